@@ -1,0 +1,1 @@
+"""Plain text to annotations: the only home of spaCy."""

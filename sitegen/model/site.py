@@ -1,0 +1,148 @@
+"""What is known once all articles are: entities, who said what, and the files of the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import NewType
+
+from sitegen.diagnostics import Diagnostic
+from sitegen.model.annotation import Annotations, Description, EntityType, Mention, Quotation
+from sitegen.model.article import Article, ArticleId
+from sitegen.model.text import PlainText
+
+EntityId = NewType("EntityId", str)
+"""Made from the name alone: `ines-halloran`. A clash is told apart by a descriptor, never by position."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedArticle:
+    """An article with its text and what was found in it: all that resolution reads."""
+
+    article: Article
+    plain: PlainText
+    annotations: Annotations
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What mentions are about: one page of the site."""
+
+    id: EntityId
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...] = ()
+    """Other forms found in the texts or given by an editor, without the name itself."""
+    links: tuple[str, ...] = ()
+    """URLs given by an editor (Wikidata, a home page)."""
+    note: str = ""
+    """An editor's Markdown, from the curation file."""
+    curated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedMention:
+    """A mention and the entity that it names, with the reason in words."""
+
+    mention: Mention
+    entity: EntityId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One entity in one article."""
+
+    entity: EntityId
+    type: EntityType
+    name: str
+    """The fullest name that this article uses."""
+    mentions: tuple[ResolvedMention, ...]
+    """In text order; at least one."""
+    descriptions: tuple[Description, ...]
+    """The article's own words, the fullest first, none twice."""
+
+
+class SpeakerKind(StrEnum):
+    """What is known about who speaks."""
+
+    NAMED = "named"
+    UNNAMED = "unnamed"
+    """"A senior official": stays unnamed; two of them are not merged."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a quotation is from. Quotations with equal speakers are from the same one."""
+
+    kind: SpeakerKind
+    name: str
+    """The entity's name; for an unnamed source its fullest wording in the article; "" if unknown."""
+    entity: EntityId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedQuotation:
+    """A quotation with its speaker."""
+
+    quotation: Quotation
+    speaker: Speaker
+    confidence: float
+    """0 to 1, attribution and resolution together."""
+    reason: str
+    """In words, for the page and the review."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedArticle:
+    """One article, everything resolved. What a briefing page is made from."""
+
+    article: Article
+    plain: PlainText
+    cards: tuple[Card, ...]
+    """In order of first mention; dates are not among them."""
+    dates: tuple[Mention, ...]
+    quotations: tuple[ResolvedQuotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteIndex:
+    """The whole site. All tuples are sorted (articles newest first, entities by id): no input order
+    shows in it."""
+
+    articles: tuple[ResolvedArticle, ...]
+    entities: tuple[Entity, ...]
+    redirects: tuple[tuple[EntityId, EntityId], ...] = ()
+    """Former id to present id."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file of the site: its path below the output folder and its bytes."""
+
+    path: PurePosixPath
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did. Paths are below the output folder and sorted."""
+
+    written: tuple[PurePosixPath, ...] = ()
+    unchanged: tuple[PurePosixPath, ...] = ()
+    removed: tuple[PurePosixPath, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    articles: int = 0
+    annotated: int = 0
+    """Articles that had to be annotated, not found in the cache."""
+    timings: tuple[tuple[str, float], ...] = ()
+    """Stage and seconds, in order."""
+
+
+__all__ = [
+    "AnnotatedArticle", "ArticleId", "BuildReport", "Card", "Entity", "EntityId", "Output",
+    "ResolvedArticle", "ResolvedMention", "ResolvedQuotation", "SiteIndex", "Speaker", "SpeakerKind",
+]  # fmt: skip

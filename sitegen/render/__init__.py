@@ -1,0 +1,1 @@
+"""A site index to pages: the only home of Jinja."""

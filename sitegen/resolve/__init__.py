@@ -1,0 +1,1 @@
+"""Annotations of all articles and the curation files to a site index. Never sees spaCy."""

@@ -1,0 +1,1 @@
+"""Watch, rebuild, serve: the only home of watchdog and of sockets."""
