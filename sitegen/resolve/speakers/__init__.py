@@ -1,0 +1,5 @@
+"""Who said it: the quotations of one article and its cards to a speaker for each quotation."""
+
+from sitegen.resolve.speakers.resolver import resolve_quotations
+
+__all__ = ["resolve_quotations"]
