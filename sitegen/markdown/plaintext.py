@@ -29,7 +29,8 @@ _KINDS = {
 
 class SegmentKind(StrEnum):
     """What may be done with a segment: text may be cut anywhere, code is marked whole or not at all,
-    a break carries no mark."""
+    a break carries no mark.
+    """
 
     TEXT = "text"
     CODE = "code"

@@ -1,0 +1,68 @@
+"""A parsed body to HTML, with marks laid over it and every block numbered.
+
+Neither the tokens nor the marks are changed. Text is escaped by markdown-it's own renderer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from sitegen.markdown.marks import Element, Mark
+from sitegen.markdown.overlay import overlay
+from sitegen.markdown.parser import markdown_parser
+from sitegen.markdown.plaintext import MarkdownDoc
+from sitegen.markdown.sweep import element_tokens
+
+_LABELLED = {"paragraph_open", "heading_open"}
+
+
+@dataclass(frozen=True, slots=True)
+class BlockLabel:
+    """What makes a block addressable: its id, and the number that readers see before its text."""
+
+    id: str
+    number: Element | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A rendered body."""
+
+    html: str
+    fragments: tuple[int, ...]
+    """For each mark, how many fragments it got; 0 where none of its text could be marked."""
+
+
+def render_body(
+    doc: MarkdownDoc, marks: Sequence[Mark] = (), labels: Mapping[int, BlockLabel] | None = None
+) -> Body:
+    """The HTML of `doc` with `marks`; `labels` by the index of a block in `doc.plain.blocks`.
+
+    A label goes on the paragraph or heading, on the list item where a tight list has no paragraphs, and
+    is left out for table cells.
+    """
+    laid = overlay(doc, marks)
+    tokens = list(doc.tokens)
+    for number, children in laid.children.items():
+        tokens[number] = tokens[number].copy(children=children)
+    for block, label in (labels or {}).items():
+        _label(tokens, doc.block_tokens[block], label)
+    parser = markdown_parser()
+    html = parser.renderer.render(tokens, parser.options, {})
+    return Body(html, laid.fragments)
+
+
+def _label(tokens: list[Token], inline: int, label: BlockLabel) -> None:
+    holder = inline - 1
+    if tokens[holder].hidden and inline >= 2 and tokens[inline - 2].type == "list_item_open":
+        holder = inline - 2
+    elif tokens[holder].type not in _LABELLED or tokens[holder].hidden:
+        return
+    opened = tokens[holder]
+    tokens[holder] = opened.copy(attrs={**opened.attrs, "id": label.id})
+    if label.number:
+        children = element_tokens(label.number) + list(tokens[inline].children or ())
+        tokens[inline] = tokens[inline].copy(children=children)
