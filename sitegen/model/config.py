@@ -1,0 +1,43 @@
+"""Plain configuration values that more than one package reads. No parsing here: `sitegen.config` does that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class SiteConfig:
+    """What a site says about itself: the `[site]` table of `sitegen.toml`."""
+
+    title: str = "Briefings"
+    tagline: str = ""
+    """One line for the front page's title and the feeds."""
+    description: str = ""
+    """A sentence or two for search engines; the tagline where it is empty."""
+    base_url: str = ""
+    """Where the site will be read, as `https://example.org/news/`; "" if nobody knows yet. Links between
+    pages are relative and work without it; canonical links, feeds and the sitemap need it."""
+    language: str = "en"
+    """BCP 47 tag of the interface's words and dates: `en`, `en-GB`, `de`."""
+    author: str = ""
+    """Who publishes the annotation; the title where it is empty."""
+    footer: str = ""
+    """A line at the foot of every page."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderConfig:
+    """All that rendering may know beside the site index."""
+
+    site: SiteConfig = SiteConfig()
+    templates: Path | None = None
+    """The site's own templates, looked up before the default theme's; None for none."""
+    page_size: int = 24
+    """Briefings on one page of a list."""
+    quotes_per_page: int = 200
+    """Quotations on one page of the quote index."""
+    model: str = ""
+    """Name and version of the model that annotated, for the page about the method."""
+    webfonts: bool = True
+    """Whether pages load the theme's own fonts; else the reader's system fonts serve."""
