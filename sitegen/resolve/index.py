@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from slugify import slugify
 
 from sitegen.model.annotation import EntityType
+from sitegen.model.curation import Curation
 from sitegen.model.site import (
     AnnotatedArticle,
     Card,
@@ -17,12 +18,9 @@ from sitegen.model.site import (
     EntityId,
     ResolvedArticle,
     ResolvedMention,
-    ResolvedQuotation,
     SiteIndex,
-    Speaker,
-    SpeakerKind,
 )
-from sitegen.resolve.curation import Curation
+from sitegen.resolve.speakers import resolve_quotations
 
 
 def resolve(articles: Iterable[AnnotatedArticle], curation: Curation = Curation()) -> SiteIndex:
@@ -40,13 +38,9 @@ def _resolved(a: AnnotatedArticle) -> ResolvedArticle:
             eid = EntityId(slugify(m.span.of(text)) or "x")
             groups.setdefault(eid, []).append(ResolvedMention(m, eid, "same name"))
     cards = tuple(
-        Card(eid, ms[0].mention.type, ms[0].mention.span.of(text), tuple(ms), ()) for eid, ms in groups.items()
+        Card(eid, ms[0].mention.type, ms[0].mention.span.of(text), tuple(ms), ())
+        for eid, ms in groups.items()
     )
     dates = tuple(m for m in a.annotations.mentions if m.type is EntityType.DATE)
-    quotes = tuple(
-        ResolvedQuotation(
-            q, Speaker(SpeakerKind.UNNAMED, q.source.of(text) if q.source else ""), q.confidence, q.reason
-        )
-        for q in a.annotations.quotations
-    )
+    quotes = resolve_quotations(a, cards)
     return ResolvedArticle(a.article, a.plain, cards, dates, quotes)

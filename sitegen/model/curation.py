@@ -1,0 +1,54 @@
+"""An editor's word over the machine's: the values of `content/entities/`, one entry for each file.
+
+`resolve.curation` makes them from front matter and body; `content` reads the files; nothing here does either.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from sitegen.model.annotation import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class CurationEntry:
+    """One file of `content/entities/`: what an editor says of one entity."""
+
+    id: str
+    """The file's name without its suffix; the entity's id."""
+    path: PurePosixPath
+    name: str
+    type: EntityType | None = None
+    """None leaves the type to the articles' vote."""
+    aliases: tuple[str, ...] = ()
+    """Other names. Each is a mention wherever it stands in a text, capitals as written here."""
+    links: tuple[str, ...] = ()
+    """URLs that say more: Wikidata, a home page."""
+    is_not: tuple[str, ...] = ()
+    """Ids or names that are somebody else, however alike."""
+    same_as: tuple[str, ...] = ()
+    """Ids of other entities that are this one; their pages lead here."""
+    redirect_from: tuple[str, ...] = ()
+    """Ids that this page had before."""
+    articles: tuple[str, ...] = ()
+    """Ids of the only articles that the entry speaks of; empty: all. Tells two people of one name apart."""
+    description: str = ""
+    """The description to show first, where an article uses these very words."""
+    ignore: bool = False
+    """Not an entity: its name and aliases are marked nowhere."""
+    note: str = ""
+    """An editor's Markdown: the file's body."""
+    lines: tuple[tuple[str, int], ...] = ()
+    """Key and the file's line on which it stands, for messages."""
+
+    def line_of(self, key: str) -> int | None:
+        """The file's line of a key, where the file has it."""
+        return dict(self.lines).get(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Curation:
+    """All entries, sorted by id."""
+
+    entries: tuple[CurationEntry, ...] = ()
