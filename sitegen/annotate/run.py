@@ -14,6 +14,7 @@ from sitegen.annotate.annotator import Annotator, AnnotatorContext
 from sitegen.annotate.entities import EntityAnnotator
 from sitegen.annotate.nlp import Pipeline
 from sitegen.annotate.quotations import QuotationAnnotator
+from sitegen.annotate.references import ReferenceAnnotator
 from sitegen.model.annotation import Annotations
 from sitegen.model.text import PlainText, Span
 
@@ -29,7 +30,7 @@ class AnnotationTask:
 
 def default_annotators() -> tuple[Annotator, ...]:
     """The built-in annotators, in their order: later ones see what earlier ones found."""
-    return (EntityAnnotator(), QuotationAnnotator())
+    return (EntityAnnotator(), ReferenceAnnotator(), QuotationAnnotator())
 
 
 def annotate(
@@ -39,7 +40,7 @@ def annotate(
     for_parse, for_annotators = tee(tasks)
     docs = pipeline.parse(task.text for task in for_parse)
     for task, doc in zip(for_annotators, docs, strict=True):
-        found = Annotations()
+        found = Annotations(sentences=tuple(token.idx for token in doc if token.is_sent_start))
         for annotator in annotators:
             context = AnnotatorContext(task.language, task.date, doc, found)
             found = joined(found, checked(annotator.annotate(task.text, context), task.text, annotator.name))
@@ -52,6 +53,8 @@ def joined(first: Annotations, second: Annotations) -> Annotations:
         tuple(sorted(first.mentions + second.mentions, key=lambda m: m.span)),
         tuple(sorted(first.quotations + second.quotations, key=lambda q: q.content)),
         first.diagnostics + second.diagnostics,
+        tuple(sorted(first.references + second.references, key=lambda r: r.span)),
+        first.sentences or second.sentences,
     )
 
 
@@ -70,3 +73,5 @@ def _spans(found: Annotations) -> Iterator[Span]:
     for quotation in found.quotations:
         yield from quotation.content
         yield from (s for s in (quotation.cue, quotation.source, quotation.source_head) if s)
+    for reference in found.references:
+        yield from (reference.span, reference.head)

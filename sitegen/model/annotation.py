@@ -110,9 +110,24 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A personal pronoun, or a common-noun phrase that is a subject, agent or object: what names no one
+    but may stand for someone, so that "she" and "the official" have something to go back to."""
+
+    span: Span
+    head: Span
+    """The phrase's head word; the pronoun itself."""
+    role: Role = Role.OTHER
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Annotations:
-    """Everything found in one article. Mentions and quotations are in text order."""
+    """Everything found in one article. Each tuple is in text order."""
 
     mentions: tuple[Mention, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    references: tuple[Reference, ...] = ()
+    sentences: tuple[int, ...] = ()
+    """Where sentences start."""

@@ -81,6 +81,12 @@ class Speaker:
     name: str
     """The entity's name; for an unnamed source its fullest wording in the article; "" if unknown."""
     entity: EntityId | None = None
+    """None also for a name that no card holds."""
+    others: tuple[EntityId, ...] = ()
+    """Who else speaks, where two or more are named together; `name` then names them all."""
+    number: int = 1
+    """Tells apart unnamed sources of one article that share their wording: a second "resident" has 2.
+    Unnamed sources of different articles are never the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +115,10 @@ class ResolvedArticle:
 
 @dataclass(frozen=True, slots=True)
 class SiteIndex:
-    """The whole site. All tuples are sorted (articles newest first, entities by id): no input order
-    shows in it."""
+    """The whole site.
+
+    All tuples are sorted (articles newest first, entities by id): no input order shows in it.
+    """
 
     articles: tuple[ResolvedArticle, ...]
     entities: tuple[Entity, ...]
