@@ -1,34 +1,24 @@
-"""Mentions from the pipeline's named entities."""
+"""Mentions of people, organisations, places, events and dates."""
 
 from __future__ import annotations
 
 from sitegen.annotate.annotator import AnnotatorContext
+from sitegen.annotate.spans import model_candidates
+from sitegen.annotate.words import read_words
 from sitegen.model.annotation import Annotations, EntityType, Mention
-from sitegen.model.text import PlainText, Span
-
-_TYPES = {
-    "PERSON": EntityType.PERSON,
-    "ORG": EntityType.ORGANISATION,
-    "GPE": EntityType.PLACE,
-    "LOC": EntityType.PLACE,
-    "FAC": EntityType.PLACE,
-    "EVENT": EntityType.EVENT,
-    "DATE": EntityType.DATE,
-}
+from sitegen.model.text import PlainText
 
 
 class EntityAnnotator:
     """People, organisations, places, events and dates."""
 
     name = "entities"
-    version = "1"
+    version = "2"
 
     def annotate(self, text: PlainText, context: AnnotatorContext) -> Annotations:
-        """Every name that the pipeline recognises."""
-        return Annotations(
-            mentions=tuple(
-                Mention(Span(ent.start_char, ent.end_char), _TYPES[ent.label_], self.name)
-                for ent in context.doc.ents
-                if ent.label_ in _TYPES
-            )
-        )
+        """Every name of the text, in text order, none overlapping another."""
+        words = read_words(context.doc, text)
+        names = [(f.range, f.type or EntityType.OTHER) for f in model_candidates(words)]
+        dates = [(f.range, EntityType.DATE) for f in words.entities if f.label == "DATE"]
+        found = [Mention(words.span(where), kind, self.name) for where, kind in names + dates]
+        return Annotations(mentions=tuple(sorted(found, key=lambda m: m.span)))

@@ -1,0 +1,106 @@
+"""What the model calls an entity, cut to the name alone.
+
+In: `Words`. Out: `Candidate`s, in order, none overlapping: without articles, titles, possessives, quotation
+marks or brackets at their edges, none across a line or block, none that is only a title or a demonym.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sitegen.annotate.wordlists import name_words
+from sitegen.annotate.words import SPACE, Range, Words
+from sitegen.model.annotation import EntityType
+
+TYPES = {
+    "PERSON": EntityType.PERSON,
+    "ORG": EntityType.ORGANISATION,
+    "GPE": EntityType.PLACE,
+    "LOC": EntityType.PLACE,
+    "FAC": EntityType.PLACE,
+    "EVENT": EntityType.EVENT,
+    "PRODUCT": EntityType.OTHER,
+    "WORK_OF_ART": EntityType.OTHER,
+    "LAW": EntityType.OTHER,
+}
+"""The model's labels that name things; dates are read elsewhere, and `NORP` is demonyms for the most part."""
+
+ARTICLES = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our"}
+)
+POSSESSIVES = frozenset({"'s", "’s", "'", "’", "ʼs"})
+HYPHENS = frozenset("-‐‑–")
+BREAKS = frozenset(
+    {"(", ")", "[", "]", "/", ";", ":", "|", "“", "”", '"', "``", "''", "—", "--", "…", "*", "#"}
+)
+
+
+class Candidate(NamedTuple):
+    """A range that may be a name, and the type that the model gives it; None if the model gave none."""
+
+    range: Range
+    type: EntityType | None
+
+
+def model_candidates(words: Words) -> Iterator[Candidate]:
+    """The model's names, cleaned."""
+    for found in words.entities:
+        kind = TYPES.get(found.label)
+        if kind is None:
+            continue
+        for piece in _pieces(words, found.range, kind):
+            cut = trimmed(words, piece)
+            if cut is not None:
+                yield Candidate(cut, kind)
+
+
+def _pieces(words: Words, where: Range, kind: EntityType) -> Iterator[Range]:
+    """The range cut at white space, brackets and marks; at commas, but before "Inc." or "Jr."."""
+    suffixes = name_words().name_suffixes | {"inc", "inc.", "llc", "ltd", "ltd."}
+    first = where.first
+    for at in range(where.first, where.last):
+        form = words.forms[at]
+        comma = form == "," and not (at + 1 < len(words) and words.forms[at + 1].lower() in suffixes)
+        owner = form in POSSESSIVES and kind is not EntityType.ORGANISATION
+        if form in BREAKS or comma or owner or words.tags[at] == SPACE:
+            if first < at:
+                yield Range(first, at)
+            first = at + 1
+    if first < where.last:
+        yield Range(first, where.last)
+
+
+def trimmed(words: Words, where: Range) -> Range | None:
+    """The range without what belongs to no name at either edge; None where nothing is left."""
+    first, last = where
+    particles = name_words().particles
+    while first < last and not _may_begin(words.forms[first], particles):
+        first += 1
+    while first < last and not _may_end(words, first, last - 1):
+        last -= 1
+    return Range(first, last) if first < last and is_capital(words.forms[first:last]) else None
+
+
+def is_capital(forms: tuple[str, ...]) -> bool:
+    """Whether a word of them has a capital letter: names of other writings have none and are let through."""
+    return any(c.isupper() or (c.isalpha() and not c.islower()) for form in forms for c in form)
+
+
+def _may_begin(form: str, particles: frozenset[str]) -> bool:
+    low = form.lower()
+    if low in ARTICLES or not form[0].isalnum():
+        return False
+    return not form[0].islower() or low in particles or any(c.isupper() for c in form)
+
+
+def _may_end(words: Words, first: int, at: int) -> bool:
+    form = words.forms[at]
+    if form in POSSESSIVES or (form.lower() in name_words().honours and at > first):
+        return False
+    if not form[-1].isalnum() and form[-1] not in ".!?":
+        return False
+    if form[0].islower() and not any(c.isupper() for c in form):
+        low = form.lower()
+        return words.joined(at) or low in name_words().organisation_heads
+    return any(c.isalnum() for c in form)

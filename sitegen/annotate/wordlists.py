@@ -1,0 +1,63 @@
+"""The hand-written word lists of `data/names.toml` as one frozen value, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Sets of lower-case words; what each means stands beside it in `data/names.toml`."""
+
+    titles_m: frozenset[str]
+    titles_f: frozenset[str]
+    titles: frozenset[str]
+    """All of them, those of men and women included."""
+    title_modifiers: frozenset[str]
+    title_after: frozenset[str]
+    name_suffixes: frozenset[str]
+    honours: frozenset[str]
+    organisation_heads: frozenset[str]
+    organisation_alone: frozenset[str]
+    papers: frozenset[str]
+    place_heads: frozenset[str]
+    place_first: frozenset[str]
+    event_heads: frozenset[str]
+    event_first: frozenset[str]
+    event_after_date: frozenset[str]
+    particles: frozenset[str]
+    inner: frozenset[str]
+    not_names: frozenset[str]
+    isms: frozenset[str]
+
+
+@cache
+def name_words() -> NameWords:
+    """The lists, read on first use."""
+    raw = tomllib.loads(files("sitegen.annotate").joinpath("data/names.toml").read_text(encoding="utf-8"))
+    titles = raw["titles"]
+    male, female = frozenset(titles["male"]), frozenset(titles["female"])
+    return NameWords(
+        titles_m=male,
+        titles_f=female,
+        titles=male | female | frozenset(titles["neutral"]),
+        title_modifiers=frozenset(titles["modifiers"]),
+        title_after=frozenset(titles["after"]),
+        name_suffixes=frozenset(raw["suffixes"]["person"]),
+        honours=frozenset(raw["suffixes"]["honours"]),
+        organisation_heads=frozenset(raw["organisations"]["heads"]),
+        organisation_alone=frozenset(raw["organisations"]["alone"]),
+        papers=frozenset(raw["organisations"]["papers"]),
+        place_heads=frozenset(raw["places"]["heads"]),
+        place_first=frozenset(raw["places"]["first"]),
+        event_heads=frozenset(raw["events"]["heads"]),
+        event_first=frozenset(raw["events"]["first"]),
+        event_after_date=frozenset(raw["events"]["after_date"]),
+        particles=frozenset(raw["connectors"]["particles"]),
+        inner=frozenset(raw["connectors"]["inner"]),
+        not_names=frozenset(raw["not_names"]["words"]),
+        isms=frozenset(raw["not_names"]["isms"]),
+    )
