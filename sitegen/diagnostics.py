@@ -72,5 +72,9 @@ CODES: dict[str, str] = {
     "config-value-wrong": "A value in sitegen.toml has the wrong type or an impossible value.",
     "model-missing": "The spaCy pipeline named in the configuration is not installed.",
     "model-damaged": "The installed model's files are not the ones that sitegen was tested with.",
+    "permalink-collision": "Two articles would stand at the same address.",
+    "permalink-unsafe": "A name cannot be part of a page's address.",
+    "template-error": "A template has a mistake, or reads a value that its page does not have.",
+    "template-missing": "A template that a page needs is nowhere to be found.",
 }
 """Every diagnostic code and what it means in one sentence."""
