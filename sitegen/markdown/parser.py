@@ -7,9 +7,11 @@ line that is not blank, so that everything after this module knows one form only
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -26,7 +28,18 @@ def markdown_parser() -> MarkdownIt:
 
 def parse_markdown(body: str) -> tuple[Token, ...]:
     """Tokens of a Markdown body."""
-    return tuple(markdown_parser().parse(body, {}))
+    tokens = markdown_parser().parse(body, {})
+    for token in tokens:
+        _fill_alternatives(token.children or ())
+    return tuple(tokens)
+
+
+def _fill_alternatives(children: Sequence[Token]) -> None:
+    """Give every picture its `alt` now: the renderer would otherwise write it into the token later."""
+    parser = markdown_parser()
+    for child in children:
+        if child.type == "image":
+            child.attrSet("alt", RendererHTML().renderInlineAsText(child.children, parser.options, {}))
 
 
 def parse_text(body: str) -> tuple[Token, ...]:

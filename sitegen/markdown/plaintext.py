@@ -28,8 +28,9 @@ _KINDS = {
 
 
 class SegmentKind(StrEnum):
-    """What may be done with a segment: text may be cut anywhere, code is marked whole or not at all,
-    a break carries no mark.
+    """What may be done with a segment.
+
+    Text may be cut anywhere, code is marked whole or not at all, a break carries no mark.
     """
 
     TEXT = "text"

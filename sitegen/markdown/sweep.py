@@ -56,8 +56,10 @@ def without_nested_links(fragments: Iterable[Fragment], *, inside_link: bool) ->
 
 
 class MarkWriter:
-    """Writes marked inline children. Holds what runs over from one run to the next: how many fragments
-    each mark has, and the elements that wait for a link to close.
+    """Writes marked inline children.
+
+    Holds what runs over from one run to the next: how many fragments each mark has, and the elements that
+    wait for a link to close.
     """
 
     def __init__(self, marks: Sequence[Mark]) -> None:

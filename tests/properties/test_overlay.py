@@ -1,0 +1,79 @@
+"""Promises 2, 3 and 4: marks are removable, complete, and well-formed whatever overlaps."""
+
+from __future__ import annotations
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from properties.reading import covered, has_nested_links, is_balanced, without_marks
+from properties.strategies import markdown, marks
+
+from sitegen.markdown.html import render_body
+from sitegen.markdown.marks import Mark
+from sitegen.markdown.parser import parse_markdown
+from sitegen.markdown.plaintext import MarkdownDoc, SegmentKind, with_plain_text
+from sitegen.model.text import Span
+
+
+def markable(doc: MarkdownDoc, mark: Mark) -> str:
+    """What the fragments of `mark` must spell, counted out character by character; breaks left out."""
+    allowed = set()
+    for segment in doc.segments:
+        inside = range(segment.span.start, segment.span.end)
+        wanted = {n for n in inside if any(s.start <= n < s.end for s in mark.spans)}
+        if segment.kind is SegmentKind.TEXT or (
+            segment.kind is SegmentKind.CODE and len(wanted) == len(inside)
+        ):
+            allowed |= wanted
+    return "".join(doc.plain.text[n] for n in sorted(allowed))
+
+
+def assert_promises(doc: MarkdownDoc, laid: tuple[Mark, ...]) -> None:
+    """Promises 2, 3 and 4 for these marks over this document."""
+    plain = render_body(doc).html
+    marked = render_body(doc, laid)
+    assert without_marks(marked.html) == plain
+    assert is_balanced(marked.html)
+    assert has_nested_links(marked.html) <= has_nested_links(plain)  # an author's nested links stay
+    spelled = covered(marked.html)
+    for number, mark in enumerate(laid):
+        key = int(dict(mark.attrs)["data-x"])
+        expected = markable(doc, mark)
+        assert _less_breaks(spelled.get(key, "")) == _less_breaks(expected)
+        assert (marked.fragments[number] > 0) == bool(expected)
+
+
+def _less_breaks(text: str) -> str:
+    """A fragment may hold the breaks between its lines; they are white space either way."""
+    return "".join(text.split())
+
+
+@given(st.data())
+def test_marks_keep_their_promises(data: st.DataObject) -> None:
+    """Any spans over any article: removable byte for byte, complete, balanced, no link in a link."""
+    doc = with_plain_text(parse_markdown(data.draw(markdown())))
+    assert_promises(doc, data.draw(marks(len(doc.plain.text))))
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=9),
+    st.lists(st.booleans(), min_size=9),
+)
+@example([(0, 6), (3, 9), (3, 6), (1, 10)], [True, False, True, False] + [True] * 5)
+def test_every_crossing_in_one_run(pairs: list[tuple[int, int]], links: list[bool]) -> None:
+    """Many spans over a dozen letters meet in every way there is."""
+    doc = with_plain_text(parse_markdown("abcdefghijk"))
+    laid = tuple(
+        Mark((Span(min(p), max(p)),), "a" if link else "mark", (("data-x", str(n)),), id=f"x{n}")
+        for n, (p, link) in enumerate(zip(pairs, links, strict=False))
+        if p[0] != p[1]
+    )
+    assert_promises(doc, laid)
+
+
+@given(st.data())
+def test_rendering_leaves_the_tokens_alone(data: st.DataObject) -> None:
+    """The same document renders the same after any marks were laid over it."""
+    doc = with_plain_text(parse_markdown(data.draw(markdown())))
+    before = [token.as_dict() for token in doc.tokens]
+    render_body(doc, data.draw(marks(len(doc.plain.text))))
+    assert [token.as_dict() for token in doc.tokens] == before

@@ -1,0 +1,49 @@
+"""Promise 1: offsets are exact by construction."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from properties.strategies import markdown
+
+from sitegen.markdown.parser import parse_markdown, parse_text
+from sitegen.markdown.plaintext import MarkdownDoc, SegmentKind, with_plain_text
+
+
+def assert_exact(doc: MarkdownDoc) -> None:
+    """Every segment covers its token's content; blocks and segments tile the text."""
+    text = doc.plain.text
+    for segment in doc.segments:
+        child = (doc.tokens[segment.token].children or [])[segment.child]
+        expected = {"softbreak": " ", "hardbreak": "\n"}.get(child.type, child.content)
+        assert segment.span.of(text) == expected
+        assert (segment.kind is SegmentKind.BREAK) == (child.type in {"softbreak", "hardbreak"})
+    position = 0
+    for block in doc.plain.blocks:
+        assert text[position : block.span.start] == ("\n\n" if position else "")
+        inside = [s for s in doc.segments if block.span.contains(s.span)]
+        assert "".join(s.span.of(text) for s in inside) == block.span.of(text)
+        position = block.span.end
+    assert position == len(text)
+    assert [s.span.start for s in doc.segments] == sorted({s.span.start for s in doc.segments})
+
+
+@given(markdown())
+def test_segments_cover_their_tokens(body: str) -> None:
+    """The text under every segment is its token's content, character for character."""
+    assert_exact(with_plain_text(parse_markdown(body)))
+
+
+@given(markdown())
+def test_a_plain_text_keeps_every_line(body: str) -> None:
+    """In a plain-text source each line that is not blank is a paragraph, verbatim but for its margins."""
+    doc = with_plain_text(parse_text(body))
+    assert_exact(doc)
+    assert [b.span.of(doc.plain.text) for b in doc.plain.blocks] == [
+        line.strip() for line in body.split("\n") if line.strip()
+    ]
+
+
+def test_a_soft_break_is_one_space() -> None:
+    """A name that runs over two source lines is one name in the plain text."""
+    doc = with_plain_text(parse_markdown("said Ines\nHalloran"))
+    assert doc.plain.text == "said Ines Halloran"
