@@ -1,0 +1,30 @@
+"""`sitegen.toml` as one frozen `Config`. A stage is handed its own part only, never the whole."""
+
+from sitegen.config.parts import (
+    AnnotateConfig,
+    BuildConfig,
+    Config,
+    ContentConfig,
+    DiagnosticsConfig,
+    OutputConfig,
+    RenderOptions,
+    ServeConfig,
+    TemplatesConfig,
+)
+from sitegen.config.reader import FILE, load_config, parse_config, render_config
+
+__all__ = [
+    "FILE",
+    "AnnotateConfig",
+    "BuildConfig",
+    "Config",
+    "ContentConfig",
+    "DiagnosticsConfig",
+    "OutputConfig",
+    "RenderOptions",
+    "ServeConfig",
+    "TemplatesConfig",
+    "load_config",
+    "parse_config",
+    "render_config",
+]

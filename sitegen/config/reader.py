@@ -1,0 +1,100 @@
+"""`sitegen.toml` to one frozen `Config`.
+
+In: the site's folder. Out: the configuration, or a `SitegenError` with everything that is wrong, each
+mistake with its line and, where a known word is near, the word. A site without the file has defaults.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path, PurePosixPath
+from typing import Any, get_type_hints
+
+from sitegen.config.checks import faults_of, overlaps
+from sitegen.config.parts import Config
+from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
+from sitegen.model.config import RenderConfig
+
+FILE = "sitegen.toml"
+
+
+def load_config(site_dir: Path) -> Config:
+    """The site's configuration. Raises `SitegenError` with all mistakes at once."""
+    file = site_dir / FILE
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return _defaults(site_dir)
+    except UnicodeDecodeError as error:
+        hint = "save it with the encoding UTF-8"
+        raise SitegenError(_unreadable(f"byte {error.start} is not UTF-8", hint)) from None
+    except OSError as error:
+        hint = "check its permissions and the disk it is on"
+        raise SitegenError(_unreadable(f"cannot be read: {(error.strerror or '').lower()}", hint)) from None
+    return parse_config(text)
+
+
+def render_config(config: Config, site_dir: Path, model: str) -> RenderConfig:
+    """What rendering may know: its options, the site's words and its own templates, if it has any."""
+    own = site_dir / config.templates.folder
+    options = config.render
+    return RenderConfig(
+        site=config.site,
+        templates=own if own.is_dir() else None,
+        page_size=options.page_size,
+        quotes_per_page=options.quotes_per_page,
+        model=model,
+        webfonts=options.webfonts,
+    )
+
+
+def parse_config(text: str) -> Config:
+    """The configuration in this text. Raises `SitegenError` with all mistakes at once. Pure."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SitegenError(_not_toml(str(error))) from None
+    except RecursionError:
+        raise SitegenError(_unreadable("nested too deeply", "see docs/configuration.md")) from None
+    lines = text.splitlines()
+    faults = tuple(faults_of(data, lines))
+    if faults:
+        raise SitegenError(*faults)
+    parts = {name: _part(kind, data.get(name, {})) for name, kind in get_type_hints(Config).items()}
+    config = Config(**parts)
+    faults = tuple(overlaps(config, lines))
+    if faults:
+        raise SitegenError(*faults)
+    return config
+
+
+def _defaults(site_dir: Path) -> Config:
+    config = Config()
+    if (site_dir / config.content.folder).is_dir():
+        return config
+    raise SitegenError(
+        Diagnostic(
+            "site-missing",
+            Severity.ERROR,
+            f"“{site_dir}” is no site: it has neither {FILE} nor a folder {config.content.folder}",
+            hint="give the site's folder, or start a new site with  sitegen new DIR",
+        )
+    )
+
+
+def _part(kind: Any, table: dict[str, Any]) -> Any:
+    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in table.items()})
+
+
+def _unreadable(message: str, hint: str, line: int | None = None, column: int | None = None) -> Diagnostic:
+    where = Location(PurePosixPath(FILE), line, column)
+    return Diagnostic("config-unreadable", Severity.ERROR, message, where, hint)
+
+
+def _not_toml(said: str) -> Diagnostic:
+    place = re.search(r"\(at line (\d+), column (\d+)\)", said)
+    what = re.sub(r"\s*\(at .*\)$", "", said)
+    line, column = (int(place.group(1)), int(place.group(2))) if place else (None, None)
+    hint = 'TOML is  key = "value" ; text always stands in quotation marks'
+    return _unreadable(f"not valid TOML: {what[:1].lower()}{what[1:]}", hint, line, column)

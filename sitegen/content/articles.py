@@ -1,0 +1,74 @@
+"""One source file's bytes to one `Article`. Pure: what the loader read comes in as bytes.
+
+In: bytes, the path relative to the site, the id. Out: the article, or None, with everything that is
+wrong. An error leaves the article out; the others are not touched by it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePosixPath
+
+from sitegen.content.decode import decode
+from sitegen.content.frontmatter import KEYS, Given, read_given
+from sitegen.content.split import Parts, split
+from sitegen.content.title import first_heading, readable_name
+from sitegen.content.yamlmap import parse_mapping
+from sitegen.diagnostics import Diagnostic, Location, Severity
+from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
+
+FORMATS = {
+    ".md": SourceFormat.MARKDOWN,
+    ".markdown": SourceFormat.MARKDOWN,
+    ".txt": SourceFormat.TEXT,
+}
+"""How a file is read, by its suffix in lower case."""
+
+
+def parse_article(
+    data: bytes, path: PurePosixPath, article_id: ArticleId, language: str = "en"
+) -> tuple[Article | None, tuple[Diagnostic, ...]]:
+    """The article in these bytes; None where a diagnostic among the rest is an error."""
+    text, notes = decode(data, path)
+    if text is None:
+        return None, notes
+    parts, faults = split(text, path, KEYS)
+    notes += faults
+    if parts is None:
+        return None, notes
+    given, faults = _given(parts, path)
+    notes += faults + _empty(parts, path)
+    if any(note.severity is Severity.ERROR for note in notes):
+        return None, notes
+    matter = _front_matter(given, parts, path, language)
+    kind = FORMATS[path.suffix.lower()]
+    digest = hashlib.sha256(data).hexdigest()
+    return Article(article_id, path, kind, matter, parts.body, parts.body_line, digest), notes
+
+
+def _given(parts: Parts, path: PurePosixPath) -> tuple[Given, tuple[Diagnostic, ...]]:
+    if parts.yaml is None:
+        return Given(), ()
+    tree, faults = parse_mapping(parts.yaml, parts.yaml_line, path)
+    if tree is None:
+        return Given(), faults
+    return read_given(tree, parts.yaml, parts.yaml_line, path)
+
+
+def _empty(parts: Parts, path: PurePosixPath) -> tuple[Diagnostic, ...]:
+    if parts.body.strip():
+        return ()
+    if parts.yaml is None:
+        what, hint = "the file is empty", "write the article, or delete the file"
+    else:
+        what, hint = "there is front matter but no text below it", "write the article below the second  ---"
+    return (Diagnostic("article-empty", Severity.ERROR, what, Location(path, parts.body_line), hint),)
+
+
+def _front_matter(given: Given, parts: Parts, path: PurePosixPath, language: str) -> FrontMatter:
+    found = dict(given.values)
+    date, has_time = found.pop("date", (None, False))
+    heading = first_heading(parts.body) if FORMATS[path.suffix.lower()] is SourceFormat.MARKDOWN else ""
+    found["title"] = found.get("title") or heading or readable_name(path)
+    found["language"] = found.get("language") or language
+    return FrontMatter(date=date, date_has_time=has_time, brief=given.brief, **found)

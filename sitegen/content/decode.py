@@ -1,0 +1,94 @@
+"""A file's bytes to text: UTF-8 only, one kind of line end, no character that a page cannot hold.
+
+In: bytes and the path to name in messages. Out: the text, or None with the reason. Pure. Every repair
+keeps the lines (and, line ends apart, the characters) where they were, so that places in messages stay
+right.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from sitegen.diagnostics import Diagnostic, Location, Severity
+
+LARGEST = 4_000_000
+"""Bytes. Some 600,000 words: more than any article, less than what exhausts the parser's memory."""
+
+UTF8_MARK = b"\xef\xbb\xbf"
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+# What HTML forbids, but tab and line ends: the C0 and C1 controls and the two last non-characters.
+_FORBIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+
+def decode(data: bytes, path: PurePosixPath) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The text with LF line ends and no byte-order mark, or None and why not."""
+    fault = _size_fault(data, path) or _encoding_fault(data, path)
+    if fault:
+        return None, (fault,)
+    text = data.removeprefix(UTF8_MARK).decode("utf-8")
+    return _without_controls(text.replace("\r\n", "\n").replace("\r", "\n"), path)
+
+
+def _size_fault(data: bytes, path: PurePosixPath) -> Diagnostic | None:
+    if len(data) <= LARGEST:
+        return None
+    return Diagnostic(
+        "file-too-large",
+        Severity.ERROR,
+        f"the file is larger than {LARGEST:,} bytes",
+        Location(path),
+        "split it, or move it out of the content folder if it is not an article",
+    )
+
+
+def _encoding_fault(data: bytes, path: PurePosixPath) -> Diagnostic | None:
+    if data.startswith(UTF16_MARKS):
+        return _not_utf8("the file is UTF-16, not UTF-8", Location(path))
+    nul = data.find(b"\0")
+    if nul >= 0:
+        return Diagnostic(
+            "file-binary",
+            Severity.ERROR,
+            f"byte {nul} is NUL: this is not a text file",
+            Location(path, _line_of_byte(data, nul)),
+            "export the article as text or Markdown, or move the file out of the content folder",
+        )
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        what = f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8"
+        return _not_utf8(what, Location(path, _line_of_byte(data, error.start)))
+    return None
+
+
+def _not_utf8(what: str, where: Location) -> Diagnostic:
+    hint = "open the file in your editor and save it with the encoding UTF-8"
+    return Diagnostic("file-not-utf8", Severity.ERROR, what, where, hint)
+
+
+def _line_of_byte(data: bytes, offset: int) -> int:
+    """Counted from 1, whichever of the three line ends the file has."""
+    before = data[:offset]
+    return 1 + before.count(b"\n") + before.count(b"\r") - before.count(b"\r\n")
+
+
+def _without_controls(text: str, path: PurePosixPath) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Each forbidden character becomes one space: words stay apart and offsets stay where they were."""
+    first = _FORBIDDEN.search(text)
+    if first is None:
+        return text, ()
+    cleaned, count = _FORBIDDEN.subn(" ", text)
+    start = text.rfind("\n", 0, first.start()) + 1
+    where = Location(path, text.count("\n", 0, start) + 1, first.start() - start + 1)
+    others = f", and {count - 1} more" if count > 1 else ""
+    return cleaned, (
+        Diagnostic(
+            "control-character",
+            Severity.WARNING,
+            f"control character U+{ord(first.group()):04X}{others}: read as a space",
+            where,
+            "delete it; it usually comes from copying out of a word processor or a PDF",
+        ),
+    )

@@ -1,0 +1,153 @@
+"""Reads the content folder: articles, and the raw entries of the curation.
+
+In: the content folder and the site's folder. Out: frozen values and everything that is wrong, with
+places. One file that cannot be used never stops the others. Touches the disk, only to read.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from sitegen.content.articles import parse_article
+from sitegen.content.decode import LARGEST
+from sitegen.content.walk import ENTITIES, Found, find_sources, shown, unreadable
+from sitegen.diagnostics import Diagnostic, Location, Severity
+from sitegen.model.article import Article, ArticleId
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The usable articles, sorted by id, and what is wrong with the others."""
+
+    articles: tuple[Article, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_articles(
+    content_dir: Path, site_dir: Path, *, language: str = "en", follow_links: bool = False
+) -> Loaded:
+    """Every article below `content_dir` but its `entities/`, drafts included."""
+    if not content_dir.is_dir():
+        return Loaded((), (_missing(content_dir, site_dir),))
+    articles: list[Article] = []
+    faults: list[Diagnostic] = []
+    sources: dict[str, list[Found]] = defaultdict(list)
+    entities = content_dir / ENTITIES
+    for found in find_sources(content_dir, site_dir, follow_links=follow_links):
+        if isinstance(found, Diagnostic):
+            faults.append(found)
+        elif entities not in found.file.parents:
+            sources[article_id(found.file, content_dir).casefold()].append(found)
+    for same in sources.values():
+        if len(same) > 1:
+            faults.extend(_same_id(same))
+            continue
+        article, notes = read_article(same[0], content_dir, language)
+        faults.extend(notes)
+        if article:
+            articles.append(article)
+    if not sources and not faults:
+        faults.append(_nothing(content_dir, site_dir))
+    return Loaded(tuple(sorted(articles, key=lambda a: a.id)), tuple(faults))
+
+
+def article_id(file: Path, content_dir: Path) -> ArticleId:
+    """The path below the content folder, without its suffix."""
+    return ArticleId(file.relative_to(content_dir).with_suffix("").as_posix())
+
+
+def read_article(
+    source: Found, content_dir: Path, language: str = "en"
+) -> tuple[Article | None, tuple[Diagnostic, ...]]:
+    """One file, read whole and parsed."""
+    data, fault = read_source(source)
+    if data is None:
+        return None, (fault,) if fault else ()
+    return parse_article(data, source.path, article_id(source.file, content_dir), language)
+
+
+def read_source(source: Found) -> tuple[bytes | None, Diagnostic | None]:
+    """The bytes, not many more than may be used of them, or why they cannot be read."""
+    try:
+        if not stat.S_ISREG(source.file.stat().st_mode):  # a pipe would never end
+            return None, unreadable(OSError(None, "not a regular file"), source.path)
+        with source.file.open("rb") as stream:
+            return stream.read(LARGEST + 1), None
+    except OSError as error:
+        return None, unreadable(error, source.path)
+
+
+def without_clashes(articles: Iterable[Article], permalink: Callable[[Article], str]) -> Loaded:
+    """The articles whose permalink is theirs alone.
+
+    Where two want one address, neither gets it: to let the first win would make the page depend on a
+    file's name, and readers would find another article than the link meant. `permalink` is the
+    renderer's; addresses that differ in case alone are one file on many disks.
+    """
+    wanted: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        wanted[permalink(article).casefold()].append(article)
+    alone = tuple(group[0] for group in wanted.values() if len(group) == 1)
+    faults = tuple(f for group in wanted.values() if len(group) > 1 for f in _same_link(group, permalink))
+    return Loaded(tuple(sorted(alone, key=lambda a: a.id)), faults)
+
+
+def publishable(
+    articles: Iterable[Article], *, drafts: bool = False, until: datetime | None = None
+) -> tuple[Article, ...]:
+    """Without drafts (unless wanted) and without those dated after `until` (an aware moment)."""
+    return tuple(
+        article
+        for article in articles
+        if (drafts or not article.front_matter.draft) and not _is_later(article.front_matter.date, until)
+    )
+
+
+def _is_later(date: datetime | None, until: datetime | None) -> bool:
+    if date is None or until is None:
+        return False
+    return (date if date.tzinfo else date.replace(tzinfo=until.tzinfo or UTC)) > until
+
+
+def _same_id(group: list[Found]) -> Iterator[Diagnostic]:
+    for source in group:
+        others = _named(other.path for other in group if other is not source)
+        message = f"this file and {others} are the same article by name"
+        hint = "keep one of them, or rename one; until then neither is published"
+        yield Diagnostic("article-id-clash", Severity.ERROR, message, Location(source.path), hint)
+
+
+def _same_link(group: list[Article], permalink: Callable[[Article], str]) -> Iterator[Diagnostic]:
+    for article in group:
+        others = _named(other.path for other in group if other is not article)
+        message = f"this article and {others} have the same address, {permalink(article)}"
+        hint = "give one of them another  slug: ; until then neither is published"
+        yield Diagnostic("permalink-collision", Severity.ERROR, message, Location(article.path), hint)
+
+
+def _named(paths: Iterable[PurePosixPath]) -> str:
+    return ", ".join(str(path) for path in sorted(paths))
+
+
+def _missing(content_dir: Path, site_dir: Path) -> Diagnostic:
+    return Diagnostic(
+        "content-missing",
+        Severity.ERROR,
+        f"there is no folder “{shown(content_dir, site_dir)}” for the articles",
+        hint="make it, or start a new site with  sitegen new DIR",
+    )
+
+
+def _nothing(content_dir: Path, site_dir: Path) -> Diagnostic:
+    return Diagnostic(
+        "content-empty",
+        Severity.WARNING,
+        "there are no articles in this folder",
+        Location(shown(content_dir, site_dir)),
+        "put .md, .markdown or .txt files into it",
+    )

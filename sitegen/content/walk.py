@@ -1,0 +1,115 @@
+"""Which files below a folder are sources. Touches the disk (lists folders), reads no file.
+
+Sorted by path, whatever order the disk has. Hidden files and what editors leave behind are passed over.
+Links are followed within the site; one that leads out of it is an error unless the site allows it, and
+one that leads back to a folder above it, or nowhere, is an error always.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from sitegen.content.articles import FORMATS
+from sitegen.diagnostics import Diagnostic, Location, Severity
+
+ENTITIES = "entities"
+"""The folder directly below the content folder that holds curation, not articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A source file: where it is, and its path for messages."""
+
+    file: Path
+    path: PurePosixPath
+
+
+def is_litter(name: str) -> bool:
+    """Hidden files, and the backups, locks and probes of vim, Emacs, Kate, JetBrains and office suites."""
+    return (
+        name.startswith((".", "~$"))
+        or name.endswith(("~", ".swp", ".swx", ".tmp", ".bak", "___jb_tmp___", "___jb_old___"))
+        or (name.startswith("#") and name.endswith("#"))
+        or name == "4913"
+    )
+
+
+def find_sources(folder: Path, site_dir: Path, *, follow_links: bool = False) -> Iterator[Found | Diagnostic]:
+    """Every source below `folder`, in order of path, with the links and folders that cannot be read."""
+    root = site_dir.resolve()
+    yield from _below(folder, root, site_dir, (folder.resolve(),), follow_links=follow_links)
+
+
+def _below(
+    folder: Path, root: Path, site_dir: Path, above: tuple[Path, ...], *, follow_links: bool
+) -> Iterator[Found | Diagnostic]:
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder))
+    except OSError as error:
+        yield unreadable(error, shown(folder, site_dir))
+        return
+    for name in names:
+        file = folder / name
+        if is_litter(name):
+            continue
+        fault = _link_fault(file, root, site_dir, above, follow_links=follow_links)
+        if fault:
+            yield fault
+        elif file.is_dir():
+            yield from _below(file, root, site_dir, (*above, file.resolve()), follow_links=follow_links)
+        elif file.suffix.lower() in FORMATS:
+            yield Found(file, shown(file, site_dir))
+
+
+def _link_fault(
+    file: Path, root: Path, site_dir: Path, above: tuple[Path, ...], *, follow_links: bool
+) -> Diagnostic | None:
+    if not file.is_symlink():
+        return None
+    where = Location(shown(file, site_dir))
+    try:
+        target = file.resolve(strict=True)
+    except (OSError, RuntimeError):  # RuntimeError: what Python before 3.13 raises for a loop
+        message = "this link leads nowhere" if not _is_loop(file) else "this link leads to itself"
+        return Diagnostic("link-broken", Severity.ERROR, message, where, "repair the link, or delete it")
+    if target in above:
+        message = "this link leads back to a folder that it is in"
+        return Diagnostic("link-loop", Severity.ERROR, message, where, "delete the link")
+    if not follow_links and not target.is_relative_to(root):
+        message = "this link leads out of the site's folder"
+        hint = "copy what it points at, or allow it:  content.follow_links = true  in sitegen.toml"
+        return Diagnostic("link-outside", Severity.ERROR, message, where, hint)
+    return None
+
+
+def _is_loop(file: Path) -> bool:
+    """Whether following the link ends in "too many levels" and not in a missing file."""
+    try:
+        file.stat()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return False
+
+
+def shown(file: Path, site_dir: Path) -> PurePosixPath:
+    """The path for messages: relative to the site's folder where the file is inside it."""
+    try:
+        return PurePosixPath(file.relative_to(site_dir).as_posix())
+    except ValueError:
+        return PurePosixPath(file.as_posix())
+
+
+def unreadable(error: OSError, path: PurePosixPath) -> Diagnostic:
+    """A file or folder that the system does not let us read."""
+    reason = error.strerror or type(error).__name__
+    if isinstance(error, FileNotFoundError):
+        hint = "it was there a moment ago: build again, or restore it"
+    else:
+        hint = "check its permissions and the disk it is on"
+    message = f"cannot be read: {reason.lower()}"
+    return Diagnostic("file-unreadable", Severity.ERROR, message, Location(path), hint)

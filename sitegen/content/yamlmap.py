@@ -1,0 +1,184 @@
+"""YAML text to a tree in which every key and value knows its line and column.
+
+In: the text between the marks and the line it starts on. Out: a `Mapping` or the reason why not. Pure.
+
+Values stay as the words that stand in the file. YAML would read `language: no` as false, `title: 12:30`
+as 750 and `title: 1.10` as 1.1; here each key says what it wants (see `values`) and reads the words.
+Anchors, aliases and tags are refused: nobody needs them in front matter, and they can be made to grow
+without end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, TypeAlias
+
+import yaml
+
+from sitegen.content.yaml_errors import in_plain_words, place
+from sitegen.diagnostics import Diagnostic, Location, Severity
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where it is there
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value, as written."""
+
+    text: str
+    plain: bool
+    """Written without quotation marks."""
+    line: int
+    column: int
+
+    @property
+    def empty(self) -> bool:
+        """`key:` with nothing behind it, or an explicit null."""
+        return self.plain and self.text in _NULLS
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list."""
+
+    items: tuple[Value, ...]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key and its value. The place is the key's."""
+
+    key: str
+    value: Value
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys in the order in which they stand."""
+
+    fields: tuple[Field, ...]
+    line: int
+    column: int
+
+
+Value: TypeAlias = Scalar | Listing | Mapping
+
+
+class _RefusedError(Exception):
+    """Something in the tree that we do not take."""
+
+    def __init__(self, code: str, message: str, hint: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint, self.line, self.column = code, message, hint, line, column
+
+
+def parse_mapping(
+    text: str, first_line: int, path: PurePosixPath
+) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
+    """The mapping, empty for empty text; None with the error, placed in the file."""
+    try:
+        node = _composed(text)
+        if node is None:
+            return Mapping((), first_line, 1), ()
+        tree = _tree(node, first_line)
+    except _RefusedError as error:
+        where = Location(path, error.line + first_line, error.column)
+        return None, (Diagnostic(error.code, Severity.ERROR, error.message, where, error.hint),)
+    if isinstance(tree, Mapping):
+        return tree, ()
+    return None, (_not_mapping(path, tree.line),)
+
+
+def _not_mapping(path: PurePosixPath, line: int) -> Diagnostic:
+    return Diagnostic(
+        "front-matter-syntax",
+        Severity.ERROR,
+        "the front matter has no keys",
+        Location(path, line),
+        "every line is  key: value  as in  title: Talks resume ; if a horizontal rule was meant, write  ***",
+    )
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """The node graph. Raises `_RefusedError`, its lines counted from 0 in `text`."""
+    code = "front-matter-syntax"
+    try:
+        _refuse_aliases(text)
+        node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = place(error)
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        at_problem = error.problem_mark.line if error.problem_mark else line
+        message, hint = in_plain_words(error, [*text.split("\n"), ""][at_problem])
+        raise _RefusedError(code, message, hint, line, column + 1) from error
+    except yaml.YAMLError as error:
+        raise _RefusedError(
+            code, f"not valid YAML: {error}", "compare with docs/front-matter.md", 0, 1
+        ) from error
+    except RecursionError:
+        raise _RefusedError(
+            code, "nested too deeply", "front matter needs two levels at most", 0, 1
+        ) from None
+    return node
+
+
+def _refuse_aliases(text: str) -> None:
+    """A scan of the events costs as much as composing, so only where the characters occur at all."""
+    if "&" not in text and "*" not in text:
+        return
+    for event in yaml.parse(text, Loader=_LOADER):
+        anchor = getattr(event, "anchor", None)
+        mark = event.start_mark
+        if anchor is not None and mark is not None:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            raise _RefusedError(
+                "front-matter-syntax",
+                f"a value that starts with  {sign}",
+                f'put the value in quotation marks:  title: "{sign}{anchor}…"',
+                mark.line,
+                mark.column + 1,
+            )
+
+
+def _tree(node: yaml.Node, first_line: int) -> Value:
+    line, column = node.start_mark.line + first_line, node.start_mark.column + 1
+    if not node.tag.startswith("tag:yaml.org,2002:"):
+        raise _RefusedError(
+            "front-matter-syntax",
+            f"a value that starts with  {node.tag}",
+            f'put the value in quotation marks:  title: "{node.tag} …"',
+            node.start_mark.line,
+            column,
+        )
+    if isinstance(node, yaml.ScalarNode):
+        return Scalar(node.value, node.style in {None, ""}, line, column)
+    if isinstance(node, yaml.SequenceNode):
+        return Listing(tuple(_tree(item, first_line) for item in node.value), line, column)
+    return Mapping(tuple(_fields(node, first_line)), line, column)
+
+
+def _fields(node: yaml.Node, first_line: int) -> Iterator[Field]:
+    seen: dict[str, int] = {}
+    for key_node, value_node in node.value:
+        line, column = key_node.start_mark.line, key_node.start_mark.column + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            message = "a key that is not a word"
+            raise _RefusedError("front-matter-syntax", message, "every line is  key: value", line, column)
+        key = key_node.value
+        if key in seen:
+            raise _RefusedError(
+                "front-matter-duplicate-key",
+                f"“{key}” stands here again; the first is on line {seen[key]}",
+                "keep one of the two",
+                line,
+                column,
+            )
+        seen[key] = line + first_line
+        yield Field(key, _tree(value_node, first_line), line + first_line, column)
