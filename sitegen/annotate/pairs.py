@@ -93,13 +93,17 @@ class _Leaning:
     @classmethod
     def of(cls, text: str, mark: Mark, within: Span) -> _Leaning:
         start, end = mark.start, mark.end
-        free_before = start <= within.start or text[start - 1].isspace() or text[start - 1] in LEANS_RIGHT_AFTER
+        free_before = (
+            start <= within.start or text[start - 1].isspace() or text[start - 1] in LEANS_RIGHT_AFTER
+        )
         free_after = end >= within.end or text[end].isspace() or text[end] in LEANS_LEFT_BEFORE
         leans_right = free_before and not free_after
         if mark.form in OPENING:
             may_open = True
         elif mark.form in EITHER:
-            may_open = leans_right or (free_before and end < within.end) or (not free_after and not free_before)
+            may_open = (
+                leans_right or (free_before and end < within.end) or (not free_after and not free_before)
+            )
         else:
             may_open = leans_right
         must_open = leans_right and (mark.form in EITHER or mark.form == "“")
@@ -160,5 +164,7 @@ def enclosed(pairs: Sequence[Pair], outer: Sequence[Pair]) -> list[bool]:
         start, end = start_of(pair), end_of(pair)
         while position < len(outer) and end_of(outer[position]) <= start:
             position += 1
-        out.append(position < len(outer) and start_of(outer[position]) <= start and end <= end_of(outer[position]))
+        out.append(
+            position < len(outer) and start_of(outer[position]) <= start and end <= end_of(outer[position])
+        )
     return out

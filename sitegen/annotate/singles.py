@@ -15,7 +15,7 @@ from sitegen.model.text import Span
 SINGLE = re.compile(r"(?<!['’])['‘’‚‹›](?!')")
 CLIPPED = re.compile(r"(?:tis|twas|em|til|cause|n|round|bout|cos|\d\ds)\b", re.IGNORECASE)
 """What an apostrophe begins: "'em", "'90s"."""
-BEFORE_OPENING = "([{—–-/“\"«„"
+BEFORE_OPENING = '([{—–-/“"«„'
 STRONG_BEFORE = ",.?!…"
 """A closing mark behind one of these is certain."""
 
@@ -56,7 +56,9 @@ def _opens(text: str, mark: Mark, within: Span) -> bool:
 
 
 def _closes(text: str, mark: Mark, within: Span) -> bool:
-    if mark.form in "‚‹" or (mark.form == "‘" and mark.start > within.start and text[mark.start - 1].isspace()):
+    if mark.form in "‚‹" or (
+        mark.form == "‘" and mark.start > within.start and text[mark.start - 1].isspace()
+    ):
         return False
     after = text[mark.end] if mark.end < within.end else " "
     return not after.isalnum() and not text[mark.start - 1].isspace()

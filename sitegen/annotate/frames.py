@@ -1,0 +1,171 @@
+"""Sentences with each quotation seen as one block.
+
+In: the parse, and the quoted segments. Out: for a block of the article its sentences, as tuples of items: a
+word outside the marks, or a whole quoted segment. What a parser makes of a long quotation often swallows
+the words that say who speaks; here a quotation is one thing with a place, and only words outside it speak.
+
+Sentence ends are read from the punctuation, inside and outside the marks, and only then from the parse.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sitegen.annotate.items import QUOTED, Item
+from sitegen.annotate.marks import Quoted
+from sitegen.annotate.tags import is_subject_tag
+from sitegen.model.text import PlainText, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+TERMINAL = frozenset(".?!…")
+CLOSING = frozenset(")]”’\"'")
+
+
+class Sentence:
+    """A sentence's items, and where in it the token of an index is."""
+
+    def __init__(self, items: tuple[Item, ...], block: int) -> None:
+        self.items = items
+        self.block = block
+
+    @cached_property
+    def position(self) -> dict[int, int]:
+        """Token index to item number, for words and for the first token of each quoted segment."""
+        return {item.index: number for number, item in enumerate(self.items)}
+
+    @cached_property
+    def quotes(self) -> tuple[int, ...]:
+        """Numbers of the items that are quoted segments."""
+        return tuple(number for number, item in enumerate(self.items) if item.quote >= 0)
+
+    def span(self, first: int, last: int) -> Span:
+        """From the start of one item to the end of another."""
+        return Span(self.items[first].start, self.items[last].end)
+
+
+class Frames:
+    """The sentences of an article's blocks, made when asked for and kept."""
+
+    def __init__(self, doc: Doc, plain: PlainText, segments: Sequence[Quoted]) -> None:
+        self._doc = doc
+        self._plain = plain
+        self._segments = segments
+        self._starts = [token.idx for token in doc]
+        self._ranges = [self._token_range(q.span) for q in segments]
+        self._first_in_block = [
+            bisect_left(segments, n, key=lambda q: q.block) for n in range(len(plain.blocks) + 1)
+        ]
+        self._made: dict[int, tuple[Sentence, ...]] = {}
+
+    def sentences(self, block: int) -> tuple[Sentence, ...]:
+        """The sentences of one block."""
+        if block not in self._made:
+            self._made[block] = split_sentences(self._items(block), block)
+        return self._made[block]
+
+    def _token_range(self, span: Span) -> tuple[int, int]:
+        """Tokens that begin inside the span; with the one it begins in, if any."""
+        first = bisect_left(self._starts, span.start)
+        return first, max(bisect_left(self._starts, span.end), first)
+
+    def _items(self, block: int) -> list[Item]:
+        first, last = self._token_range(self._plain.blocks[block].span)
+        items: list[Item] = []
+        number = self._first_in_block[block]
+        until = self._first_in_block[block + 1]
+        index = first
+        while index < last:
+            if number < until and index >= self._ranges[number][0]:
+                items.append(self._quote_item(number))
+                index = max(self._ranges[number][1], index)
+                number += 1
+                continue
+            item = self._word(index)
+            if item is not None:
+                items.append(item)
+            index += 1
+        return items
+
+    def _word(self, index: int) -> Item | None:
+        token = self._doc[index]
+        text = token.text
+        if text.isspace():
+            return None
+        start = token.idx
+        return Item(
+            start, start + len(text), text, text.lower(), token.tag_, token.dep_, index, token.head.i, -1,
+            bool(token.is_sent_start),
+        )  # fmt: skip
+
+    def _quote_item(self, number: int) -> Item:
+        first, last = self._ranges[number]
+        span = self._segments[number].span
+        dep, head = self._outside_head(first, last)
+        starts = any(self._doc[i].is_sent_start for i in range(first, min(first + 2, last)))
+        text = span.of(self._plain.text)
+        return Item(span.start, span.end, text, "“”", QUOTED, dep, first, head, number, starts)
+
+    def _outside_head(self, first: int, last: int) -> tuple[str, int]:
+        """The relation by which a quoted segment hangs on a word outside it; ("", own index) if by none."""
+        for index in range(first, last):
+            head = self._doc[index].head.i
+            dep = self._doc[index].dep_
+            if not first <= head < last and dep != "punct":
+                return dep, head
+        return "", first
+
+
+def split_sentences(items: Sequence[Item], block: int) -> tuple[Sentence, ...]:
+    """Cut a block's items into sentences."""
+    out: list[Sentence] = []
+    begin = 0
+    for number in range(len(items)):
+        if ends_sentence(items, number):
+            out.append(Sentence(tuple(items[begin : number + 1]), block))
+            begin = number + 1
+    if begin < len(items):
+        out.append(Sentence(tuple(items[begin:]), block))
+    return tuple(out)
+
+
+def ends_sentence(items: Sequence[Item], number: int) -> bool:
+    """Whether a sentence ends behind this item."""
+    if number + 1 >= len(items):
+        return True
+    item, following = items[number], items[number + 1]
+    if following.quote < 0 and following.text[0] in CLOSING:
+        return False
+    if item.quote >= 0:
+        return _quote_ends_sentence(items, number)
+    if item.text[0] in CLOSING and number and items[number - 1].text[-1] in TERMINAL:
+        item = items[number - 1]
+    if item.text[-1] not in TERMINAL:
+        return False
+    fresh = following.quote >= 0 or not following.text[0].islower()
+    if item.text in TERMINAL:
+        return fresh and following.text[0] not in ",;:—–-"
+    return fresh and following.starts and item.text[-1] == "."
+
+
+def _quote_ends_sentence(items: Sequence[Item], number: int) -> bool:
+    """Whether the stop inside a quotation's closing mark ends the sentence around it too."""
+    following = items[number + 1]
+    inner = items[number].text.rstrip("”\"'’»“")
+    if not inner or inner[-1] not in TERMINAL | {"—", "–", "-"}:
+        return (
+            following.quote >= 0
+            and following.text[0] not in ",;:"
+            and inner[-1:] not in ",;:"
+            and following.starts
+        )
+    if following.quote >= 0:
+        return True
+    first = following.text[0]
+    if first.islower() or not first.isalnum():
+        return first not in ",;:—–-.)]" and not first.islower()
+    return not is_subject_tag(items, number + 1)

@@ -1,0 +1,119 @@
+"""What a sentence is made of when each quotation counts as one thing, and the noun phrases in it.
+
+In: items. Out: where a noun phrase begins, ends and has its head. Tags decide, not the parse: beside
+quotation marks tags are right where arcs are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+QUOTED = "QUOTED"
+"""The tag of an item that is a quoted segment."""
+
+
+class Item(NamedTuple):
+    """A word outside quotation marks, or a quoted segment."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    tag: str
+    dep: str
+    index: int
+    """Of its (first) token in the parse."""
+    head: int
+    """Index of its syntactic head; of a quoted segment's, the head that lies outside it."""
+    quote: int
+    """Which quoted segment it is; -1 for a word."""
+    starts: bool
+    """Whether the parse begins a sentence here."""
+
+
+class NounPhrase(NamedTuple):
+    """Item numbers: the first, the one after the last, and the head."""
+
+    first: int
+    end: int
+    head: int
+    plural: bool
+
+
+Items = Sequence[Item]
+
+_MODIFIERS = frozenset("DT PDT PRP$ CD JJ JJR JJS POS VBN VBG HYPH $ # AFX FW NFP".split())
+_NOUNS = frozenset("NN NNS NNP NNPS ADD".split())
+_PRONOUNS = frozenset("he she they it we i you one this that these those some many most others everyone nobody everybody someone somebody anyone both neither another none who".split())  # fmt: skip
+_TEMPORAL = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight earlier later
+    monday's january february march april june july august september october november december jan. feb. aug.
+    sept. oct. nov. dec. last next week month year morning afternoon evening night""".split()
+)
+_LINKS = frozenset("of for from at with".split())
+"""Prepositions that tie a noun phrase to a speaker: "a spokesman for the port"."""
+_PLURAL = frozenset({"NNS", "NNPS"})
+
+
+def is_temporal(item: Item) -> bool:
+    """Whether the word says when: "Tuesday", "yesterday"."""
+    return item.low in _TEMPORAL
+
+
+def noun_phrase(items: Items, first: int) -> NounPhrase | None:
+    """The noun phrase that begins at an item: "the minister of transport", "Ines Halloran", "she"."""
+    base = _base(items, first)
+    if base is None:
+        return None
+    end, plural = base.end, base.plural
+    following = _base(items, end + 1) if end < len(items) and items[end].low in {"and", "&", "or"} else None
+    if following is not None and items[following.head].tag[:3] == items[base.head].tag[:3]:
+        return NounPhrase(first, following.end, base.head, plural=True)
+    while end < len(items) and items[end].low in _LINKS:
+        linked = _base(items, end + 1)
+        if linked is None:
+            break
+        end = linked.end
+    return NounPhrase(first, end, base.head, plural)
+
+
+def _base(items: Items, first: int) -> NounPhrase | None:
+    """A noun phrase without what follows its head."""
+    if first >= len(items):
+        return None
+    item = items[first]
+    if item.tag in {"PRP", "WP"} or (item.low in _PRONOUNS and not _continues(items, first + 1)):
+        if item.tag == "WP" or item.low not in _PRONOUNS:
+            return None
+        return NounPhrase(
+            first, first + 1, first, item.low in {"they", "we", "these", "those", "some", "many", "most"}
+        )
+    number, head = first, -1
+    while number < len(items):
+        item = items[number]
+        if is_temporal(item) and item.tag != "POS" and (head >= 0 or number == first):
+            break
+        if item.tag in _NOUNS:
+            head = number
+        elif item.tag not in _MODIFIERS or (
+            item.tag in {"VBN", "VBG", "DT", "PRP$"} and head >= 0 and items[number - 1].tag != "POS"
+        ):
+            break
+        number += 1
+    if head < 0:
+        return _headless(items, first, number)
+    end = head + 1
+    return NounPhrase(first, end, head, items[head].tag in _PLURAL)
+
+
+def _continues(items: Items, number: int) -> bool:
+    """Whether a noun phrase goes on here: "this man", "one of"."""
+    return number < len(items) and items[number].tag in _NOUNS | {"JJ", "CD"}
+
+
+def _headless(items: Items, first: int, end: int) -> NounPhrase | None:
+    """ "The elderly", "another", "the 52-year-old": determiner or number with an adjective and no noun."""
+    if end > first and (items[first].tag in {"DT", "CD", "JJ"}) and items[end - 1].tag in {"JJ", "CD", "DT"}:
+        return NounPhrase(first, end, end - 1, plural=items[end - 1].tag == "CD")
+    return None

@@ -1,0 +1,107 @@
+"""Who is the subject of a verb, from the parse, with words inside quotation marks left out.
+
+In: a sentence and the item number of a cue verb. Out: the noun phrase of its subject, also where another verb
+holds it ("he paused, saying …", "the minister, who said …"), or none.
+"""
+
+from __future__ import annotations
+
+from sitegen.annotate.frames import Sentence
+from sitegen.annotate.items import Items, NounPhrase, noun_phrase
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_SHARES = frozenset(
+    {"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux", "dep", "relcl", "acl", "parataxis"}
+)
+"""Relations through which a verb shares the subject of the word that it hangs on."""
+_LEFT = frozenset("compound det amod poss nummod nmod quantmod predet advmod npadvmod punct case".split())
+_WHO = frozenset({"who", "which", "that", "whom"})
+_BEINGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
+
+
+def subject_of(sentence: Sentence, verb: int) -> NounPhrase | None:
+    """The subject of the verb at an item."""
+    items = sentence.items
+    number = verb
+    for _ in range(6):
+        own = _own_subject(sentence, number)
+        if own is not None:
+            return _named(sentence, own, number)
+        item = items[number]
+        parent = sentence.position.get(item.head)
+        if parent is None or parent == number or items[parent].quote >= 0:
+            return None
+        if item.dep in {"relcl", "acl"} and items[parent].tag in _BEINGS:
+            return phrase_around(sentence, parent)
+        if item.dep not in _SHARES:
+            return None
+        number = parent
+    return None
+
+
+def agent_of(sentence: Sentence, verb: int) -> NounPhrase | None:
+    """ "by the minister", of a passive verb."""
+    items = sentence.items
+    for number in range(verb + 1, min(verb + 8, len(items) - 1)):
+        if items[number].low == "by" and items[number].head == items[verb].index:
+            return noun_phrase(items, number + 1)
+    return None
+
+
+def is_passive(sentence: Sentence, verb: int) -> bool:
+    """Whether the verb is a passive participle with its auxiliary before it."""
+    items = sentence.items
+    if items[verb].tag not in {"VBN", "VBD"}:
+        return False
+    before = [item for item in items[max(0, verb - 4) : verb] if item.head == items[verb].index]
+    return any(item.dep in {"auxpass", "nsubjpass"} for item in before)
+
+
+def _own_subject(sentence: Sentence, verb: int) -> int | None:
+    """The item that is the subject of this very verb."""
+    index = sentence.items[verb].index
+    for number, item in enumerate(sentence.items):
+        if item.head == index and item.dep in _SUBJECTS and number != verb and item.quote < 0:
+            return number
+    return None
+
+
+def _named(sentence: Sentence, subject: int, verb: int) -> NounPhrase | None:
+    """The noun phrase of a subject; for "who", of the noun that it goes back to."""
+    items = sentence.items
+    if items[subject].low not in _WHO or items[subject].tag == "DT":
+        return phrase_around(sentence, subject)
+    parent = sentence.position.get(items[verb].head)
+    if (
+        items[verb].dep == "relcl"
+        and parent is not None
+        and parent < subject
+        and items[parent].tag in _BEINGS
+    ):
+        return phrase_around(sentence, parent)
+    number = subject - 1
+    while number > 0 and items[number].text == ",":
+        number -= 1
+    return phrase_around(sentence, number) if number >= 0 and items[number].tag in _BEINGS else None
+
+
+def phrase_around(sentence: Sentence, head: int) -> NounPhrase:
+    """The noun phrase of this head: what modifies it to the left, and what the tags tie to its right."""
+    items = sentence.items
+    first = head
+    within = {items[head].index}
+    while first > 0 and _modifies(items, first - 1, within):
+        first -= 1
+        within.add(items[first].index)
+    while first < head and items[first].dep in {"punct", "advmod"}:
+        first += 1
+    read = noun_phrase(items, first)
+    if read is not None and read.first <= head < read.end:
+        return NounPhrase(first, read.end, head, read.plural)
+    plural = items[head].tag in {"NNS", "NNPS"}
+    return NounPhrase(first, head + 1, head, plural)
+
+
+def _modifies(items: Items, number: int, within: set[int]) -> bool:
+    item = items[number]
+    return item.head in within and item.dep in _LEFT and item.quote < 0 and item.text not in {",", "—", "–"}

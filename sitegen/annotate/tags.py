@@ -1,0 +1,146 @@
+"""Tags beside a quotation, read from words and part-of-speech tags: "she said", "said the minister, who…".
+
+In: a sentence's items and the place beside a quotation. Out: the cue verb and the noun phrase that names the
+speaker. The parse is not asked: a long quotation may have swallowed the tag.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sitegen.annotate.items import Items, NounPhrase, is_temporal, noun_phrase
+from sitegen.annotate.lexicon import CueEntry, Frame, lexicon
+
+
+class Tag(NamedTuple):
+    """A cue verb beside a quotation, with its subject if the tag has one."""
+
+    verb: int
+    """Item number of the verb."""
+    end: int
+    """The item after the cue, particle included."""
+    subject: NounPhrase | None
+    inverted: bool
+    entry: CueEntry | None
+
+
+_AUXILIARIES = frozenset(
+    """have has had 've 's 'd be is are was were been being do does did will would could can should might may must to not n't
+    'll ca wo""".split()
+)
+_CARRIERS = frozenset("went go goes going continue continued continues came began begin started tried was is used managed liked likes".split())  # fmt: skip
+"""Verbs that carry a cue verb: "went on to say"."""
+_DASHES = frozenset({"—", "–", "-", "--", ","})
+
+
+def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
+    """The lexicon's entry for the verb at an item, and the item after its particle."""
+    item = items[number]
+    if item.quote >= 0 or not (item.tag[:2] == "VB" or item.tag in {"NN", "NNS", "NNP", "JJ", "IN"}):
+        return None
+    words = lexicon()
+    if number + 1 < len(items) and items[number + 1].low in words.particles:
+        phrasal = words.verb(item.low, items[number + 1].low)
+        if phrasal is not None:
+            return phrasal, number + 2
+    entry = words.verb(item.low)
+    if entry is None or (
+        item.tag[:2] != "VB" and not (entry.weight(Frame.TAG) and item.low.endswith(("s", "d")))
+    ):
+        return None
+    return entry, number + 1
+
+
+def tags_quotation(entry: CueEntry) -> bool:
+    """Whether the cue may stand beside words in marks as their tag."""
+    return entry.weight(Frame.TAG) > 0 or entry.weight(Frame.THAT) > 0 or entry.weight(Frame.BARE) > 0
+
+
+def tag_after(items: Items, number: int) -> Tag | None:
+    """The tag that begins at an item, right behind a quotation."""
+    while number < len(items) and (items[number].text in _DASHES or items[number].tag == "RB"):
+        number += 1
+    if number >= len(items) or items[number].quote >= 0:
+        return None
+    return _inverted(items, number) or _subject_first(items, number)
+
+
+def _inverted(items: Items, number: int) -> Tag | None:
+    """ "said Halloran"."""
+    found = cue_entry(items, number)
+    if found is None or not tags_quotation(found[0]) or items[number].tag in {"VBG", "VB"}:
+        return None
+    entry, end = found
+    while end < len(items) and items[end].tag == "RB":
+        end += 1
+    subject = noun_phrase(items, end)
+    if subject is not None and items[subject.head].low in {"him", "her", "them", "me", "us"}:
+        subject = None
+    if (
+        subject is not None
+        and entry.weight(Frame.ORDER)
+        and entry.lemma in {"tell", "remind", "inform", "assure"}
+    ):
+        subject = None
+    return Tag(number, found[1], subject, subject is not None, entry)
+
+
+def _subject_first(items: Items, number: int) -> Tag | None:
+    """ "she said", "Halloran, a member of the board, said"."""
+    subject = noun_phrase(items, number)
+    if subject is None:
+        return None
+    verb = _verb_of(items, subject.end)
+    if verb is None:
+        return None
+    found = cue_entry(items, verb)
+    if found is None or not tags_quotation(found[0]):
+        return None
+    return Tag(verb, found[1], subject, inverted=False, entry=found[0])
+
+
+def _verb_of(items: Items, number: int) -> int | None:
+    """The verb whose subject ends before this item: asides between commas, relative clauses, prepositional
+    phrases, adverbs and auxiliaries are passed over."""
+    aside = False
+    limit = min(len(items), number + 45)
+    while number < limit:
+        item = items[number]
+        if item.quote >= 0 and not aside:
+            return None
+        if item.text in {",", "—", "–", "--", "(", ")"}:
+            aside = not aside
+        elif item.text in {".", "?", "!", ";", ":"}:
+            return None
+        elif item.low in {"who", "whose", "which", "that"} and not aside:
+            aside = True
+        elif item.tag in {"VBD", "VBZ", "VBP", "VB", "VBN", "MD", "TO"} and not aside:
+            if cue_entry(items, number) is not None or item.low not in _AUXILIARIES | _CARRIERS:
+                return number
+        elif aside and _ends_aside(items, number):
+            return number
+        number += 1
+    return None
+
+
+def _ends_aside(items: Items, number: int) -> bool:
+    """Whether a cue verb inside an aside ends the sentence's tag all the same: the aside's comma is missing."""
+    item = items[number]
+    if item.tag != "VBD" or item.low != "said":
+        return False
+    return (
+        number + 1 >= len(items)
+        or items[number + 1].text in {".", ",", ":"}
+        or is_temporal(items[number + 1])
+    )
+
+
+def is_subject_tag(items: Items, number: int) -> bool:
+    """Whether a tag with its subject first begins here and no clause follows it, as a new sentence's would."""
+    tag = _subject_first(items, number)
+    if tag is None:
+        return False
+    if tag.end >= len(items):
+        return True
+    after = items[tag.end]
+    return after.tag in {"IN", "RB", "TO", "VBG", ",", ".", ":"} and after.low != "that" or is_temporal(after)
