@@ -20,10 +20,15 @@ from sitegen.model.site import (
     ResolvedMention,
     SiteIndex,
 )
+from sitegen.resolve.cluster import Cluster
+from sitegen.resolve.descriptions import card_descriptions
+from sitegen.resolve.linking import link_article
 from sitegen.resolve.speakers import resolve_quotations
 
+NO_CURATION = Curation()
 
-def resolve(articles: Iterable[AnnotatedArticle], curation: Curation = Curation()) -> SiteIndex:
+
+def resolve(articles: Iterable[AnnotatedArticle], curation: Curation = NO_CURATION) -> SiteIndex:  # noqa: ARG001
     """Resolve every mention and quotation of the site."""
     resolved = [_resolved(a) for a in sorted(articles, key=lambda a: a.article.id)]
     entities = {c.entity: Entity(c.entity, c.name, c.type) for r in resolved for c in r.cards}
@@ -32,15 +37,18 @@ def resolve(articles: Iterable[AnnotatedArticle], curation: Curation = Curation(
 
 def _resolved(a: AnnotatedArticle) -> ResolvedArticle:
     text = a.plain.text
-    groups: dict[EntityId, list[ResolvedMention]] = {}
-    for m in a.annotations.mentions:
-        if m.type is not EntityType.DATE:
-            eid = EntityId(slugify(m.span.of(text)) or "x")
-            groups.setdefault(eid, []).append(ResolvedMention(m, eid, "same name"))
-    cards = tuple(
-        Card(eid, ms[0].mention.type, ms[0].mention.span.of(text), tuple(ms), ())
-        for eid, ms in groups.items()
-    )
+    used: set[EntityId] = set()
+    cards = tuple(_card(text, cluster, used) for cluster in link_article(text, a.annotations.mentions))
     dates = tuple(m for m in a.annotations.mentions if m.type is EntityType.DATE)
-    quotes = resolve_quotations(a, cards)
-    return ResolvedArticle(a.article, a.plain, cards, dates, quotes)
+    return ResolvedArticle(a.article, a.plain, cards, dates, resolve_quotations(a, cards))
+
+
+def _card(text: str, cluster: Cluster, used: set[EntityId]) -> Card:
+    base = slugify(cluster.name.text) or "x"
+    eid = EntityId(base if base not in used else f"{base}-{cluster.type}")
+    while eid in used:
+        eid = EntityId(eid + "-2")
+    used.add(eid)
+    mentions = tuple(ResolvedMention(link.mention, eid, link.reason) for link in cluster.links)
+    descriptions = card_descriptions(text, (link.mention for link in cluster.links))
+    return Card(eid, cluster.type, cluster.name.text, mentions, descriptions)

@@ -1,0 +1,48 @@
+"""The mentions of one article that name one entity, before the site is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.model.annotation import EntityType, Mention
+from sitegen.resolve.names import Name, person_name, thing_name
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A mention and why it belongs where it does."""
+
+    mention: Mention
+    name: Name
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One entity in one article."""
+
+    type: EntityType
+    name: Name
+    """The fullest form."""
+    links: tuple[Link, ...]
+    """In text order; at least one."""
+    open: tuple[str, ...] = ()
+    """Names of those whom a short form could mean, where it was linked to none of them."""
+    curated: str | None = None
+    """The id of the curation entry that claims it."""
+
+    @property
+    def start(self) -> int:
+        """Where it is first named."""
+        return self.links[0].mention.span.start
+
+    @property
+    def forms(self) -> tuple[Name, ...]:
+        """Every name used, each once, in text order."""
+        return tuple({link.name.key: link.name for link in reversed(self.links)}.values())[::-1]
+
+
+def name_of(mention: Mention, text: str) -> Name:
+    """The mention's name, taken apart as its type asks."""
+    words = mention.span.of(text)
+    return person_name(words) if mention.type is EntityType.PERSON else thing_name(words)

@@ -1,0 +1,41 @@
+"""A card's descriptions: the article's own words about one entity, the fullest first, none twice.
+
+In: the text and the entity's mentions. Out: exact spans, as the annotator found
+them; nothing is written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sitegen.model.annotation import Description, Mention
+from sitegen.resolve.names import fold
+from sitegen.resolve.words import HONORIFICS
+
+_IDLE = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "my", "of", "and"})
+
+
+def card_descriptions(text: str, mentions: Iterable[Mention], pinned: str = "") -> tuple[Description, ...]:
+    """Every description that says more than a fuller one already does. `pinned` comes first if present."""
+    found = [(d, _content(d.span.of(text))) for mention in mentions for d in mention.descriptions]
+    ranked = sorted(
+        ((d, words) for d, words in found if words),
+        key=lambda pair: (fold_all(pair[0].span.of(text)) != fold_all(pinned), -len(pair[1]), pair[0].span),
+    )
+    kept: list[tuple[Description, frozenset[str]]] = []
+    for description, words in ranked:
+        if not any(words <= other for _, other in kept):
+            kept.append((description, words))
+    return tuple(description for description, _ in kept)
+
+
+def fold_all(text: str) -> str:
+    """A description to compare: folded words, single spaces."""
+    return " ".join(fold(word) for word in text.split())
+
+
+def _content(text: str) -> frozenset[str]:
+    """The words that say something; none for a mere "Mr"."""
+    return frozenset(
+        w for word in text.split() if (w := fold(word)) and w not in _IDLE and w not in HONORIFICS
+    )

@@ -1,0 +1,26 @@
+"""The word lists of words.toml, read once: closed classes and common nouns, never names."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+_DATA = tomllib.loads(files("sitegen.resolve").joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+def _words(key: str) -> frozenset[str]:
+    return frozenset(_DATA[key].split())
+
+
+HONORIFICS: dict[str, str] = dict.fromkeys(_words("male"), "m") | dict.fromkeys(_words("female"), "f")
+"""Titles that give a person's gender away, with that gender."""
+TITLES = frozenset(HONORIFICS) | _words("titles")
+"""Words before a person's name that are no part of it."""
+SUFFIXES: dict[str, str] = _DATA["suffixes"]
+"""After a name: which generation."""
+CREDENTIALS = _words("credentials")
+PARTICLES = _words("particles")
+FUNCTION_WORDS = _words("function_words")
+LEGAL_FORMS = _words("legal_forms")
+LANDFORMS = _words("landforms")
+GENERIC = _words("generic")
