@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+from sitegen.annotate import evidence
 from sitegen.annotate.annotator import AnnotatorContext
-from sitegen.annotate.spans import model_candidates
-from sitegen.annotate.words import read_words
+from sitegen.annotate.candidates import Name, names
+from sitegen.annotate.words import Words, read_words
 from sitegen.model.annotation import Annotations, EntityType, Mention
 from sitegen.model.text import PlainText
+
+LEAST = 0.9
+"""A name for whose type less than this speaks is left out."""
 
 
 class EntityAnnotator:
     """People, organisations, places, events and dates."""
 
     name = "entities"
-    version = "2"
+    version = "3"
 
     def annotate(self, text: PlainText, context: AnnotatorContext) -> Annotations:
         """Every name of the text, in text order, none overlapping another."""
         words = read_words(context.doc, text)
-        names = [(f.range, f.type or EntityType.OTHER) for f in model_candidates(words)]
-        dates = [(f.range, EntityType.DATE) for f in words.entities if f.label == "DATE"]
-        found = [Mention(words.span(where), kind, self.name) for where, kind in names + dates]
-        return Annotations(mentions=tuple(sorted(found, key=lambda m: m.span)))
+        mentions = [self._mention(words, *item) for item in typed(words)]
+        dates = [f.range for f in words.entities if f.label == "DATE"]
+        mentions += [Mention(words.span(where), EntityType.DATE, self.name) for where in dates]
+        return Annotations(mentions=tuple(sorted(mentions, key=lambda m: m.span)))
+
+    def _mention(self, words: Words, name: Name, kind: EntityType) -> Mention:
+        return Mention(words.span(name.range), kind, self.name, gender=name.gender)
+
+
+def typed(words: Words) -> list[tuple[Name, EntityType]]:
+    """Every name with its type; what has none is left out."""
+    found = list(names(words))
+    scores = evidence.scores(words, found)
+    answer = []
+    for name in found:
+        kind, score = evidence.best(scores[evidence.key_of(words, name.range)])
+        if kind is not None and score >= LEAST:
+            answer.append((name, kind))
+    return answer

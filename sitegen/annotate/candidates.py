@@ -1,0 +1,174 @@
+"""Which ranges of words may be names: the model's and the capitalised runs, made to agree.
+
+In: `Words`. Out: `Name`s, in order, none overlapping, titles and demonyms cut off. Where a run and the model
+differ, the run extends the model's name inside one stretch of capitals ("Otto Brandt" in "Jens Otto
+Brandt"), and the model's division of a run into two names stands ("United States" + "Home Office").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sitegen.annotate.chunks import runs
+from sitegen.annotate.gazetteer import gazetteer
+from sitegen.annotate.spans import Candidate, model_candidates, trimmed
+from sitegen.annotate.titles import without_titles
+from sitegen.annotate.words import Range, Words
+from sitegen.model.annotation import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A range that may be a name."""
+
+    range: Range
+    vote: EntityType | None
+    """The model's word, None where it has none."""
+    title: Range | None = None
+    gender: str | None = None
+
+
+def names(words: Words) -> Iterator[Name]:
+    """Candidates of the whole text."""
+    for found, chunk in _components(list(model_candidates(words)), list(runs(words))):
+        for where, vote in _agreed(words, found, chunk):
+            yield from _titled(words, where, vote)
+
+
+def _components(
+    model: list[Candidate], chunks: list[Range]
+) -> Iterator[tuple[tuple[Candidate, ...], tuple[Range, ...]]]:
+    """Groups of overlapping model names and runs. One sweep: both come in order."""
+    items = sorted([(m.range, m) for m in model] + [(r, None) for r in chunks], key=lambda item: item[0])
+    found: list[Candidate] = []
+    runs_: list[Range] = []
+    end = -1
+    for where, candidate in items:
+        if where.first >= end and (found or runs_):
+            yield tuple(found), tuple(runs_)
+            found, runs_ = [], []
+        if candidate is None:
+            runs_.append(where)
+        else:
+            found.append(candidate)
+        end = max(end, where.last)
+    if found or runs_:
+        yield tuple(found), tuple(runs_)
+
+
+def _agreed(
+    words: Words, found: tuple[Candidate, ...], chunks: tuple[Range, ...]
+) -> Iterator[tuple[Range, EntityType | None]]:
+    """Ranges and votes of one group, in order."""
+    if not found:
+        yield from ((chunk, None) for chunk in chunks)
+        return
+    merged = list(_merged(words, found))
+    at = chunks[0].first if chunks else merged[0].range.first
+    for number, item in enumerate(merged):
+        follows = merged[number + 1].range.first if number + 1 < len(merged) else None
+        left = max(at, _run_start(chunks, item.range.first))
+        right = min(_run_end(chunks, item.range.last), follows if follows is not None else len(words))
+        if left > at:
+            yield from _uncovered(chunks, at, left)
+        yield from _extended(words, item, left, right)
+        at = max(right, item.range.last)
+    yield from _uncovered(chunks, at, chunks[-1].last if chunks else at)
+
+
+def _merged(words: Words, found: tuple[Candidate, ...]) -> Iterator[Candidate]:
+    """Neighbours of one type that nothing parts are one name, but two places side by side are two."""
+    last: Candidate | None = None
+    for item in found:
+        if last and last.range.last == item.range.first and last.type == item.type is EntityType.PERSON:
+            last = Candidate(Range(last.range.first, item.range.last), item.type)
+            continue
+        if last:
+            yield last
+        last = item
+    if last:
+        yield last
+
+
+def _run_start(chunks: tuple[Range, ...], at: int) -> int:
+    return next((c.first for c in chunks if c.first <= at < c.last), at)
+
+
+def _run_end(chunks: tuple[Range, ...], last: int) -> int:
+    return next((c.last for c in chunks if c.first < last <= c.last), last)
+
+
+def _uncovered(chunks: tuple[Range, ...], first: int, last: int) -> Iterator[tuple[Range, EntityType | None]]:
+    for chunk in chunks:
+        start, end = max(chunk.first, first), min(chunk.last, last)
+        if start < end:
+            yield Range(start, end), None
+
+
+def _extended(
+    words: Words, item: Candidate, left: int, right: int
+) -> Iterator[tuple[Range, EntityType | None]]:
+    """The model's name, widened to its run; what is a title between stays a title."""
+    whole = Range(min(left, item.range.first), max(right, item.range.last))
+    if whole == item.range:
+        yield item
+        return
+    split = without_titles(words, whole)
+    if split.title and split.name and split.name.overlaps(item.range):
+        yield whole, item.type
+    elif split.title and split.before and split.before.overlaps(item.range):
+        yield split.before, item.type
+        yield Range(split.before.last, whole.last), None
+    elif whole.last > item.range.last and item.type in {EntityType.PLACE, EntityType.PERSON}:
+        # "Orrin" + "Street": what the model said of the first words does not hold for the whole.
+        yield whole, item.type if item.type is EntityType.PERSON else None
+    else:
+        yield whole, item.type
+
+
+def _titled(words: Words, where: Range, vote: EntityType | None) -> Iterator[Name]:
+    """The name after its title, and what stands before the title as a name of its own."""
+    split = without_titles(words, where)
+    if split.before:
+        yield from _named(words, split.before, None if split.title else vote, None, None)
+    if split.name:
+        personal = split.title is not None
+        kind = EntityType.PERSON if personal and vote is None else vote
+        yield from _named(words, split.name, kind, split.title, split.gender)
+
+
+def _named(
+    words: Words, where: Range, vote: EntityType | None, title: Range | None, gender: str | None
+) -> Iterator[Name]:
+    cut = trimmed(words, where)
+    if cut is None:
+        return
+    cut = _without_demonym(words, cut, personal=vote is EntityType.PERSON or title is not None)
+    if cut is not None:
+        yield Name(cut, vote, title, gender)
+
+
+def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | None:
+    """Nothing for a demonym alone; a person's name without the demonym before it."""
+    known = gazetteer().demonyms
+    first = where.first
+    two = " ".join(words.forms[where.first : where.first + 2])
+    if two in known:
+        first += 2
+    elif words.forms[first] in known:
+        first += 1
+    if first >= where.last:
+        return None
+    return trimmed(words, Range(first, where.last)) if personal else where
+
+
+def covered(names_: Iterable[Name]) -> frozenset[int]:
+    """All words that lie in a name or its title."""
+    return frozenset(
+        at
+        for name in names_
+        for where in (name.range, name.title)
+        if where
+        for at in range(where.first, where.last)
+    )

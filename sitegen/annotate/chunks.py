@@ -1,0 +1,161 @@
+"""Runs of capitalised words: the names that the model may have missed or cut short.
+
+In: `Words`. Out: ranges, in order, none overlapping: each a run of proper nouns with what joins them inside a
+name ("University of …", "Ana de la …", "Kim Jong-un", "People's Army", "Marks & …"). A run is a candidate
+only: it may begin with titles and a demonym, which are cut off later. Headings that capitalise every
+word, and lines in capitals, give no runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from sitegen.annotate.dates import CALENDAR
+from sitegen.annotate.spans import ARTICLES, HYPHENS, POSSESSIVES
+from sitegen.annotate.wordlists import NameWords, name_words
+from sitegen.annotate.words import Range, Words
+
+PROPER = frozenset({"NNP", "NNPS"})
+MAYBE = frozenset({"NN", "NNS", "JJ", "VBN", "VBG", "VB", "VBP", "VBZ", "VBD", "FW", "UH", "RB", "ADD", "XX"})
+"""Tags that capitalised words of a name often get by mistake."""
+
+LOUD = 0.7
+"""A block is loud when this share of its longer words, or more, begins with a capital."""
+OWNERS = frozenset(
+    ["people", "king", "queen", "women", "men", "children", "girls", "boys", "veterans", "workers", "farmers", "teachers", "writers", "players", "students", "nurses", "prime", "prince", "minister", "president", "mayor", "governor", "states", "state", "lord"]
+)
+"""Whose apostrophe stays inside a name: "the People's Army", "King's College", "Women's League"."""
+OF_HEADS = frozenset(
+    ["republic", "kingdom", "gulf", "bay", "isle", "strait", "straits", "cape", "state", "states", "city", "county", "district", "province", "emirate", "commonwealth", "battle", "siege", "treaty", "daughters", "sons", "knights", "house", "hall", "tower", "port", "sea", "lake", "mount", "bank", "temple", "palace", "castle", "field", "archdiocese", "diocese", "faculty", "chair", "sultanate", "principality", "duchy", "empire", "union", "border", "declaration", "charter", "statue", "museum", "library", "gallery", "journal", "book", "massacre", "feast", "festival", "friends", "doctors", "reporters", "mothers", "veterans", "league"]
+)
+ON_HEADS = frozenset(["council", "committee", "commission", "conference", "panel", "summit"])
+TAILS = frozenset(["based", "born", "led", "style", "era", "wide", "backed", "owned", "run", "area", "made", "like", "related", "only", "held"])
+"""Lower-case words after a name and a hyphen that end the name: "Qatar-based"."""
+
+
+@cache
+def _of_heads() -> frozenset[str]:
+    return OF_HEADS | name_words().organisation_heads
+
+
+def runs(words: Words) -> Iterator[Range]:
+    """The capitalised runs of every block that is not loud."""
+    loud = loud_blocks(words)
+    lists = name_words()
+    at = 0
+    while at < len(words):
+        if words.blocks[at] in loud or not is_core(words, at, lists):
+            at += 1
+            continue
+        end = _run_end(words, at, lists)
+        yield Range(at, end)
+        at = end
+
+
+def loud_blocks(words: Words) -> frozenset[int]:
+    """Numbers of the blocks whose capitals say nothing; -1, the separators, among them."""
+    longer: dict[int, int] = {}
+    capital: dict[int, int] = {}
+    for form, block in zip(words.forms, words.blocks, strict=True):
+        if len(form) > 3 and form.isalpha():
+            longer[block] = longer.get(block, 0) + 1
+            capital[block] = capital.get(block, 0) + form[0].isupper()
+    return frozenset({-1, *(b for b, n in longer.items() if n > 3 and capital[b] >= LOUD * n)})
+
+
+def is_core(words: Words, at: int, lists: NameWords) -> bool:
+    """Whether a name may begin or end with this word."""
+    form = words.forms[at]
+    if not form[0].isupper() and not (form[0].isalpha() and not form.islower() and form[1:2].isupper()):
+        return False
+    low = form.lower()
+    if low in lists.not_names or low in ARTICLES or low in CALENDAR:
+        return False
+    tag = words.tags[at]
+    if tag in PROPER:
+        return True
+    if tag not in MAYBE or len(form) < 2:
+        return False
+    if not words.begins_sentence(at):
+        return True
+    # At a sentence's start any word has a capital: only one that a proper noun follows is let in.
+    return tag in {"NN", "JJ"} and at + 1 < len(words) and words.tags[at + 1] in PROPER
+
+
+def _run_end(words: Words, first: int, lists: NameWords) -> int:
+    """The word after the run that begins at `first`."""
+    end = first + 1
+    joined_of = False
+    while end < len(words) and words.blocks[end] == words.blocks[first]:
+        # The parser begins sentences inside names; only a full stop before makes one believable.
+        begins = words.sentences[end] != words.sentences[end - 1] and words.forms[end - 1][-1] == "."
+        if not begins and is_core(words, end, lists):
+            end += 1
+            continue
+        step = _step(words, first, end, lists, joined_of=joined_of)
+        if not step:
+            break
+        joined_of = joined_of or words.forms[end].lower() in {"of", "for"}
+        end += step
+    return end
+
+
+def _step(words: Words, first: int, at: int, lists: NameWords, *, joined_of: bool) -> int:
+    """How many words from `at`, which begins no name, carry the run on; 0 where it ends."""
+    form = words.forms[at]
+    low = form.lower()
+    last = words.forms[at - 1].lower()
+    if form in HYPHENS:
+        return _hyphen(words, first, at)
+    if form == "&" or (low == "and" and joined_of and words.tags[at - 1] in PROPER):
+        return 2 if _core_at(words, at + 1, lists) else 0
+    if low == "of" and last in _of_heads() and last not in lists.titles:
+        return _over_article(words, at, lists)
+    if (low == "for" and last in lists.organisation_heads) or (low == "on" and last in ON_HEADS):
+        return _over_article(words, at, lists)
+    if form in POSSESSIVES and last in OWNERS and form != "'":
+        return 2 if _core_at(words, at + 1, lists) else 0
+    if low in lists.particles and words.tags[at] not in {"VB", "VBP", "VBD", "CC"}:
+        return _particles(words, at, lists)
+    if (
+        form == ","
+        and at + 1 < len(words)
+        and words.forms[at + 1].lower() in {"jr", "jr.", "sr", "sr.", "inc", "inc."}
+    ):
+        return 2
+    return 0
+
+
+def _core_at(words: Words, at: int, lists: NameWords) -> bool:
+    return at < len(words) and is_core(words, at, lists)
+
+
+def _over_article(words: Words, at: int, lists: NameWords) -> int:
+    """Over "of" or "of the" to a capitalised word."""
+    if _core_at(words, at + 1, lists):
+        return 2
+    article = at + 1 < len(words) and words.forms[at + 1] == "the"
+    return 3 if article and _core_at(words, at + 2, lists) else 0
+
+
+def _particles(words: Words, at: int, lists: NameWords) -> int:
+    """Over "de la", "van der", "al-" to a capitalised word."""
+    steps = 0
+    while steps < 4 and at + steps < len(words):
+        form = words.forms[at + steps]
+        if form.lower() not in lists.particles and not (form in HYPHENS and steps):
+            break
+        steps += 1
+    return steps + 1 if _core_at(words, at + steps, lists) else 0
+
+
+def _hyphen(words: Words, first: int, at: int) -> int:
+    """Over a hyphen without spaces, to a capital, or to the small second half of a given name."""
+    if not words.joined(at) or at + 1 >= len(words) or not words.joined(at + 1):
+        return 0
+    after = words.forms[at + 1]
+    if after[0].isupper():
+        return 2
+    small = after.isalpha() and words.tags[at + 1] in {"NN", "NNP", "FW", "XX"} and after not in TAILS
+    return 2 if small and at - first > 1 and len(after) <= 6 else 0

@@ -1,0 +1,167 @@
+"""What type a name has: a vote over the whole document.
+
+In: `Words` and its `Name`s. Out: for every spelling of a name the scores of the types. The model's word is
+one voice among several (it often takes people for organisations): titles before the name, the words
+in it ("… University", "Lake …"), the gazetteer, given names, and the words around it count as well. A
+surname alone is judged together with the full names that end in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from sitegen.annotate.candidates import Name
+from sitegen.annotate.gazetteer import gazetteer, plain_apostrophe
+from sitegen.annotate.spans import POSSESSIVES
+from sitegen.annotate.wordlists import name_words
+from sitegen.annotate.words import Range, Words
+from sitegen.model.annotation import EntityType
+
+Scores = dict[EntityType, float]
+
+PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
+EVENT, OTHER = EntityType.EVENT, EntityType.OTHER
+
+MODEL = {PERSON: 1.6, ORGANISATION: 1.3, PLACE: 1.5, EVENT: 1.8, OTHER: 1.5}
+"""What the model's voice weighs, when all of its votes for a spelling agree."""
+
+IN = frozenset(["in", "near", "from", "at", "outside", "toward", "towards", "across", "throughout"])
+SPEAKING = frozenset(
+    ["said", "says", "say", "told", "tells", "asked", "asks", "added", "adds", "wrote", "writes", "explained", "replied", "insisted", "argued", "recalled", "remembers", "recalls", "thinks", "thought", "believes", "born", "died", "married", "smiled", "laughed", "nodded"]
+)
+
+
+def key_of(words: Words, where: Range) -> str:
+    """The spelling under which a name's votes are counted."""
+    return plain_apostrophe(words.span(where).of(words.text.text)).casefold()
+
+
+def scores(words: Words, names: Iterable[Name]) -> dict[str, Scores]:
+    """The types' scores for every spelling."""
+    votes: dict[str, list[EntityType | None]] = defaultdict(list)
+    total: dict[str, Scores] = {}
+    seen: dict[str, Range] = {}
+    for name in names:
+        key = key_of(words, name.range)
+        if key not in seen:
+            seen[key] = name.range
+            total[key] = from_words(words, name.range)
+        votes[key].append(name.vote)
+        for kind, weight in from_context(words, name).items():
+            total[key][kind] = total[key].get(kind, 0.0) + weight
+    for key, cast in votes.items():
+        for kind in cast:
+            if kind is not None:
+                # A share, so that forty mentions do not shout down what the words say.
+                total[key][kind] = total[key].get(kind, 0.0) + MODEL[kind] / len(cast)
+    _share_with_surnames(words, seen, total)
+    return total
+
+
+def best(scores_: Mapping[EntityType, float]) -> tuple[EntityType | None, float]:
+    """The strongest type and its score; none where nothing speaks for any."""
+    if not scores_:
+        return None, 0.0
+    kind = max(scores_, key=lambda k: (scores_[k], k))
+    return (kind, scores_[kind]) if scores_[kind] > 0 else (None, 0.0)
+
+
+def from_words(words: Words, where: Range) -> Scores:
+    """What the name itself says."""
+    lists, known = name_words(), gazetteer()
+    forms = words.forms[where.first : where.last]
+    text = plain_apostrophe(words.span(where).of(words.text.text))
+    first, last = forms[0].lower(), forms[-1].lower()
+    count = sum(form[0].isalnum() for form in forms)
+    found: Scores = defaultdict(float)
+    if text in known.countries:
+        found[PLACE] += 3.0
+    elif text in known.cities:
+        found[PLACE] += 1.2
+    if text in known.bodies:
+        found[ORGANISATION] += 3.0
+    if count > 1:
+        if last in lists.organisation_heads or (first in lists.organisation_heads and "of" in forms) or (first in lists.organisation_heads and "for" in forms):
+            found[ORGANISATION] += 2.5
+        elif last in lists.place_heads or (first in lists.place_first and first not in {"el", "new"}):
+            found[PLACE] += 1.6
+        elif last in lists.event_heads or first in lists.event_first:
+            found[EVENT] += 2.6
+        else:
+            _as_person(forms, found)
+    elif len(text) > 1 and text.replace(".", "").isupper() and len(text) <= 6 and text not in known.countries:
+        found[ORGANISATION] += 1.2
+    elif forms[0] in known.given and text not in known.cities:
+        found[PERSON] += 0.5
+    if forms[0].isdigit() and last in lists.event_heads:
+        found[EVENT] += 2.0
+    if last in lists.event_heads and last in {"olympics", "paralympics"}:
+        found[EVENT] += 2.5
+    return dict(found)
+
+
+def _as_person(forms: tuple[str, ...], found: Scores) -> None:
+    known, lists = gazetteer(), name_words()
+    if forms[0] in known.given:
+        found[PERSON] += 1.3
+    if any(len(form) == 2 and form[1] == "." and form[0].isupper() for form in forms[:-1]):
+        found[PERSON] += 1.5
+    if forms[-1].lower() in lists.name_suffixes and forms[-1][0].isupper():
+        found[PERSON] += 1.5
+    if len(forms) > 2 and forms[-2] in {"-"} and forms[-1].islower():
+        found[PERSON] += 1.5
+    if any(form in {"bin", "ibn", "van", "von", "der"} for form in forms[1:-1]):
+        found[PERSON] += 1.5
+    if "&" in forms:
+        found[ORGANISATION] += 1.5
+
+
+def from_context(words: Words, name: Name) -> Scores:
+    """What stands around one mention."""
+    first, last = name.range
+    before = words.forms[name.title.first - 1] if name.title and name.title.first else ""
+    if name.title is None and first:
+        before = words.forms[first - 1]
+    low = before.lower()
+    found: Scores = defaultdict(float)
+    if name.title is not None:
+        found[PERSON] += 2.5
+    elif low == "the":
+        found[PERSON] -= 0.8
+        found[ORGANISATION] += 0.3
+    elif low in IN:
+        found[PLACE] += 0.5
+    after = words.forms[last] if last < len(words) else ""
+    if after in POSSESSIVES:
+        return found
+    head = words.heads[last - 1]
+    if words.deps[last - 1] in {"nsubj", "nsubjpass"} and words.forms[head].lower() in SPEAKING:
+        found[PERSON] += 0.4
+    if after == "," and last + 1 < len(words):
+        following = words.forms[last + 1]
+        if following in {"who", "whose"}:
+            found[PERSON] += 1.0
+        elif (
+            following.isdigit()
+            and len(following) < 3
+            and last + 2 < len(words)
+            and words.forms[last + 2] == ","
+        ):
+            found[PERSON] += 1.5
+    elif after in {"who", "whose"}:
+        found[PERSON] += 0.7
+    return found
+
+
+def _share_with_surnames(words: Words, seen: Mapping[str, Range], total: dict[str, Scores]) -> None:
+    """A single word that ends (or begins) the name of a person is that person."""
+    holders: dict[str, float] = defaultdict(float)
+    for key, where in seen.items():
+        kind, score = best(total[key])
+        if kind is PERSON and where.last - where.first > 1 and score > 1.0:
+            holders[words.forms[where.last - 1].casefold()] += 2.0
+            holders[words.forms[where.first].casefold()] += 1.0
+    for key in total:
+        if key in holders:
+            total[key][PERSON] = total[key].get(PERSON, 0.0) + min(holders[key], 2.0)

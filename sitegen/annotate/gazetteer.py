@@ -1,0 +1,58 @@
+"""What is known of names before any text is read: places, demonyms, international bodies, given names.
+
+Read once from `data/gazetteer.json` (made by tools/make_gazetteer.py) and `data/places.toml` (by hand).
+It is evidence, not a verdict: "Jordan" stands in it as a country and as a given name.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Names as they are written; look them up after `plain_apostrophe`."""
+
+    countries: frozenset[str]
+    """Countries, states, regions, seas: a name that is nearly always a place."""
+    cities: frozenset[str]
+    given: frozenset[str]
+    demonyms: frozenset[str]
+    """Adjectives, and people in the singular and the plural."""
+    bodies: frozenset[str]
+    """Organisations known the world over, and their acronyms."""
+    acronyms: frozenset[str]
+    """Of bodies and of countries: matched in capitals only."""
+
+    def is_place(self, name: str) -> bool:
+        """Whether a country, state, region or city has this name."""
+        return name in self.countries or name in self.cities
+
+
+def plain_apostrophe(name: str) -> str:
+    """The name with straight apostrophes."""
+    return name.replace("’", "'")
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer, read on first use (some 20 ms)."""
+    data = files("sitegen.annotate").joinpath("data")
+    known = json.loads(data.joinpath("gazetteer.json").read_text(encoding="utf-8"))
+    hand = tomllib.loads(data.joinpath("places.toml").read_text(encoding="utf-8"))
+    variants = [name for names in hand["countries"].values() for name in names]
+    places = [*known["countries"], *hand["countries"], *variants, *known["states"], *hand["regions"]["names"]]
+    demonyms = [name for names in hand["demonyms"].values() for name in names]
+    acronyms = [name for names in hand["bodies"].values() for name in names]
+    return Gazetteer(
+        countries=frozenset(plain_apostrophe(name) for name in places),
+        cities=frozenset(plain_apostrophe(name) for name in known["cities"]),
+        given=frozenset(known["given"].split("\n")),
+        demonyms=frozenset(demonyms) | frozenset(f"{name}s" for name in demonyms),
+        bodies=frozenset(hand["bodies"]) | frozenset(acronyms),
+        acronyms=frozenset(name for name in (*acronyms, *variants) if name.isupper()),
+    )
