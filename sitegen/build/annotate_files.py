@@ -1,0 +1,85 @@
+"""Files annotated without a site: what `sitegen annotate` and the public API do.
+
+In: paths of files and folders. Out: what was found in each file, people and quotations gathered over all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from sitegen.annotate.nlp import DEFAULT_MODEL, find_model
+from sitegen.build.annotating import AnnotationService, Watcher, anchored
+from sitegen.content.articles import FORMATS, parse_article
+from sitegen.content.loader import read_source
+from sitegen.content.walk import Found
+from sitegen.diagnostics import Diagnostic
+from sitegen.markdown.plaintext import MarkdownDoc
+from sitegen.markdown.plaintext import parse_article as parse_body
+from sitegen.model.article import Article, ArticleId
+from sitegen.model.site import AnnotatedArticle, SiteIndex
+from sitegen.render.answer import answer
+from sitegen.render.standalone import standalone_page
+from sitegen.resolve.index import resolve
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedFiles:
+    """The files' articles, resolved together; in the order of the paths given."""
+
+    index: SiteIndex
+    docs: dict[ArticleId, MarkdownDoc]
+    order: tuple[ArticleId, ...]
+    model: str
+    diagnostics: tuple[Diagnostic, ...]
+
+    def objects(self) -> Iterator[dict[str, Any]]:
+        """One JSON object for each file, see docs/annotate.md."""
+        by_id = {resolved.article.id: resolved for resolved in self.index.articles}
+        for name in self.order:
+            yield answer(by_id[name], str(by_id[name].article.path), self.model)
+
+    def html(self) -> str:
+        """One page that holds every text with its marks, its names and its quotations."""
+        return standalone_page(self.index, self.docs, self.order, self.model)
+
+
+def annotate_files(
+    paths: Sequence[Path], model: str | None = None, progress: Watcher | None = None
+) -> AnnotatedFiles:
+    """Annotate files, and all articles below folders. Raises `SitegenError` without the model."""
+    service = AnnotationService(find_model(model or DEFAULT_MODEL), None)
+    articles: list[Article] = []
+    faults: list[Diagnostic] = []
+    for path in _files(paths):
+        article, notes = _read(path)
+        faults += notes
+        articles += [article] if article else []
+    docs = {article.id: parse_body(article) for article in articles}
+    annotated = service.annotate([(a, docs[a.id].plain) for a in articles], progress)
+    found = [AnnotatedArticle(a, docs[a.id].plain, annotated.found[a.id]) for a in articles]
+    index = resolve(found)
+    faults += [note for a in found for note in anchored(a.annotations, a.article)]
+    order = tuple(a.id for a in articles)
+    return AnnotatedFiles(index, docs, order, str(service.model), (*faults, *index.diagnostics))
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files themselves; below a folder, every article, in order; none twice."""
+    seen: set[Path] = set()
+    for path in paths:
+        below = sorted(p for p in path.rglob("*") if p.suffix.lower() in FORMATS) if path.is_dir() else [path]
+        for file in below:
+            if file not in seen:
+                seen.add(file)
+                yield file
+
+
+def _read(path: Path) -> tuple[Article | None, tuple[Diagnostic, ...]]:
+    name = PurePosixPath(path.as_posix())
+    data, fault = read_source(Found(path, name))
+    if data is None:
+        return None, (fault,) if fault else ()
+    return parse_article(data, name, ArticleId(str(name)))

@@ -1,0 +1,98 @@
+"""Annotations kept between builds: a content-addressed store of plain JSON files.
+
+An entry's name is a digest of everything that its content depends on, so an entry is never changed and
+never stale; what cannot be read, is cut off, or is of another form counts as missing. Entries are written
+to a temporary file and renamed: two builds may share a cache. It can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import msgspec
+
+from sitegen.model.annotation import Annotations
+from sitegen.model.text import PlainText
+
+SCHEMA = 1
+"""Changes with the form of an entry, beside what the values' own definitions say."""
+
+
+def digest(*parts: str | bytes) -> str:
+    """SHA-256 of the parts and where each ends: ("ab", "c") and ("a", "bc") differ."""
+    total = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        total.update(len(data).to_bytes(8, "big"))
+        total.update(data)
+    return total.hexdigest()
+
+
+def annotation_key(text: PlainText, language: str, date: str, fingerprint: str) -> str:
+    """The name of an article's annotations: text, blocks, what annotators know, and who they are."""
+    blocks = ",".join(f"{b.kind}:{b.span.start}:{b.span.end}:{b.quote_depth}" for b in text.blocks)
+    return digest("annotations", str(SCHEMA), fingerprint, language, date, blocks, text.text)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationCache:
+    """The store below `folder`; nothing is created before the first entry is written."""
+
+    folder: Path
+
+    def read(self, key: str) -> Annotations | None:
+        """The entry of this name; None where there is none that can be used."""
+        try:
+            data = self._path(key).read_bytes()
+        except OSError:
+            return None
+        try:
+            name, _, body = data.partition(b"\n")
+            if name.decode("ascii", "replace") != f"{key} {digest(body)}":
+                return None
+            return _DECODER.decode(body)
+        except msgspec.MsgspecError:
+            return None
+
+    def write(self, key: str, found: Annotations) -> None:
+        """Keep an entry. A cache that cannot be written is no cache: `OSError` is the caller's to report."""
+        body = msgspec.json.encode(found, enc_hook=_encode)
+        data = f"{key} {digest(body)}\n".encode("ascii") + body
+        path = self._path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+    def entries(self) -> Iterable[Path]:
+        """All entries, in no order."""
+        return self.folder.glob("??/*.json")
+
+    def _path(self, key: str) -> Path:
+        return self.folder / key[:2] / f"{key}.json"
+
+
+def _encode(value: Any) -> Any:
+    if isinstance(value, PurePosixPath):
+        return str(value)
+    raise NotImplementedError(type(value))
+
+
+def _decode(kind: type, value: Any) -> Any:
+    if kind is PurePosixPath:
+        return PurePosixPath(value)
+    raise NotImplementedError(kind)
+
+
+_DECODER = msgspec.json.Decoder(Annotations, dec_hook=_decode)

@@ -1,0 +1,169 @@
+"""Outputs to disk: atomically, only where something differs, and removing only what is ours.
+
+The manifest in the output folder lists every file that a build made, with its digest; it is written last.
+Before the first file is written, a journal lists what is about to be, so that a build that was killed
+leaves nothing that the next one does not know as ours. Every file is written beside its place and renamed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
+from sitegen.model.site import Output
+
+MANIFEST = PurePosixPath(".sitegen-manifest.json")
+JOURNAL = PurePosixPath(".sitegen-journal.json")
+TEMPORARY = ".sitegen-tmp-"
+KEPT = frozenset({".gitkeep", ".gitignore", ".git", ".DS_Store"})
+"""Names at the top of an output folder that are nobody's output and stay."""
+SHOWN = 5
+"""How many foreign files a message names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What `write_outputs` did; paths below the output folder, sorted."""
+
+    written: tuple[PurePosixPath, ...]
+    unchanged: tuple[PurePosixPath, ...]
+    removed: tuple[PurePosixPath, ...]
+
+
+def check_output_folder(output: Path, sources: Iterable[Path]) -> None:
+    """Raise `SitegenError` where building into `output` could destroy something that is not ours."""
+    resolved = output.resolve()
+    for source in sources:
+        other = source.resolve()
+        if other == resolved or other in resolved.parents or resolved in other.parents:
+            raise SitegenError(
+                Diagnostic(
+                    "output-overlaps",
+                    Severity.ERROR,
+                    f"the output folder {output} overlaps {source}, which holds sources",
+                    hint="name another folder with  [output] folder = \"…\"  in sitegen.toml, or with --output",
+                )
+            )
+    if output.exists() and not output.is_dir():
+        raise SitegenError(
+            Diagnostic(
+                "output-foreign",
+                Severity.ERROR,
+                f"{output} is a file; a folder is needed there",
+                hint="move it away, or name another folder with --output",
+            )
+        )
+    foreign = sorted(_files(output) - _ours(output))
+    if foreign:
+        named = ", ".join(str(p) for p in foreign[:SHOWN]) + (" …" if len(foreign) > SHOWN else "")
+        raise SitegenError(
+            Diagnostic(
+                "output-foreign",
+                Severity.ERROR,
+                f"the output folder holds {len(foreign)} files that sitegen did not make: {named}",
+                Location(PurePosixPath(output.as_posix())),
+                hint="move them away, or choose an empty folder with  [output] folder = \"…\"  or --output",
+            )
+        )
+
+
+def write_outputs(output: Path, outputs: Iterable[Output]) -> Written:
+    """Bring the folder to exactly these outputs. Raises `SitegenError` (write-failed) on a disk's refusal."""
+    planned = {found.path: found.content for found in outputs}
+    try:
+        return _write(output, planned)
+    except OSError as error:
+        raise SitegenError(
+            Diagnostic(
+                "write-failed",
+                Severity.ERROR,
+                f"cannot write the site: {error.strerror or error} ({error.filename or output})",
+                hint="free some space or mend the folder's permissions and build again; no file is half-written",
+            )
+        ) from error
+
+
+def _write(output: Path, planned: Mapping[PurePosixPath, bytes]) -> Written:
+    before = _ours(output)
+    stale = before - planned.keys()
+    changed = [path for path in sorted(planned) if not _is_equal(output / path, planned[path])]
+    if changed or stale:
+        _replace(output / JOURNAL, _listing(dict.fromkeys(sorted(before | planned.keys()), "")))
+    for path in sorted(stale):
+        _remove(output, path)
+    for path in changed:
+        _replace(output / path, planned[path])
+    manifest = _listing({path: hashlib.sha256(planned[path]).hexdigest() for path in sorted(planned)})
+    if not _is_equal(output / MANIFEST, manifest):
+        _replace(output / MANIFEST, manifest)
+    (output / JOURNAL).unlink(missing_ok=True)
+    unchanged = sorted(planned.keys() - set(changed))
+    return Written(tuple(changed), tuple(unchanged), tuple(sorted(stale)))
+
+
+def _listing(files: Mapping[PurePosixPath, str]) -> bytes:
+    form = {"made by": "sitegen", "files": {str(path): found for path, found in files.items()}}
+    return (json.dumps(form, ensure_ascii=False, indent=0) + "\n").encode()
+
+
+def _ours(output: Path) -> set[PurePosixPath]:
+    """What the manifest and the journal say is ours."""
+    found: set[PurePosixPath] = set()
+    for name in (MANIFEST, JOURNAL):
+        try:
+            files = json.loads((output / name).read_bytes())["files"]
+            found |= {path for path in map(PurePosixPath, files) if is_inside(path)}
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return found
+
+
+def is_inside(path: PurePosixPath) -> bool:
+    """Whether a relative path stays below the folder it is relative to."""
+    return not path.is_absolute() and ".." not in path.parts and path.parts != ()
+
+
+def _files(output: Path) -> set[PurePosixPath]:
+    """Every file below the folder that could be somebody's; our own book-keeping is left out."""
+    found = set()
+    for folder, folders, names in os.walk(output):
+        here = PurePosixPath(Path(folder).relative_to(output).as_posix())
+        if folder == str(output):
+            folders[:] = [name for name in folders if name not in KEPT]
+            names = [name for name in names if name not in KEPT]  # noqa: PLW2901 - the walk's own list
+        found |= {here / name for name in names if not name.startswith(TEMPORARY)}
+    return found - {MANIFEST, JOURNAL}
+
+
+def _is_equal(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write beside the place and rename, so that a reader sees the old file or the new one, whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.parent / f"{TEMPORARY}{os.getpid()}-{path.name}"
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _remove(output: Path, path: PurePosixPath) -> None:
+    """Remove one of our files and the folders that it leaves empty."""
+    (output / path).unlink(missing_ok=True)
+    for folder in list(path.parents)[:-1]:
+        try:
+            (output / folder).rmdir()
+        except OSError:
+            return

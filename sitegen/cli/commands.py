@@ -1,0 +1,162 @@
+"""The commands. Each turns its arguments into one call and its result into text and an exit code.
+
+Exit codes: 0 done; 1 done, but something is wrong with the content and `--strict` (or, for `annotate`, a
+file that could not be used) makes that a failure; 2 the command was called wrongly; 3 it could not be done.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sitegen.cli.report import annotating, print_diagnostics, print_summary
+from sitegen.diagnostics import Severity, SitegenError
+
+SITE = click.Path(exists=True, file_okay=False, path_type=Path)
+FAILED_CHECK, IMPOSSIBLE = 1, 3
+
+
+def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Run a command; what makes it impossible is printed, never shown as a traceback."""
+
+    @wraps(command)
+    def run(*args: Any, **options: Any) -> Any:
+        try:
+            return command(*args, **options)
+        except SitegenError as error:
+            print_diagnostics(error.diagnostics)
+            sys.exit(IMPOSSIBLE)
+
+    return run
+
+
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's call
+    if not wanted or context.resilient_parsing:
+        return
+    from sitegen.cli.version import version_line
+
+    click.echo(version_line())
+    context.exit()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show versions and exit."
+)
+def main() -> None:
+    """Turn news articles into annotated briefings.
+
+    Every person, organisation, place and event is marked and explained in the article's own words, every
+    quotation is attributed to its speaker, and the same people and quotes are gathered across the site.
+
+    \b
+    Start here:
+      sitegen new my-site        a small site that builds at once
+      sitegen serve my-site      preview it; it rebuilds when you save
+      sitegen build my-site      write it to my-site/output
+    """
+
+
+@main.command()
+@click.argument("site", type=SITE, default=".")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here, not to the configured folder.")
+@click.option("--drafts", is_flag=True, help="Publish drafts too.")
+@click.option("--future", is_flag=True, help="Publish articles dated later than now too.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if there is any error or warning about the content.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")
+@reporting
+def build(
+    site: Path, output: Path | None, *, drafts: bool, future: bool, strict: bool, quiet: bool
+) -> None:
+    """Build SITE (default: this folder) into its output folder.
+
+    An article that cannot be used is reported and left out; the others are built all the same, and the exit
+    code is 0 unless --strict is given. Only files that sitegen made itself are ever replaced or removed.
+
+    \b
+    Exit codes:
+      0  built
+      1  built, and --strict found errors or warnings about the content
+      2  called wrongly
+      3  not built: configuration, model, templates or output folder; nothing was changed
+    """
+    from sitegen.build.pipeline import Site
+
+    loaded = Site.load(site, output=output, drafts=drafts, future=future)
+    with annotating(quiet=quiet) as progress:
+        report = loaded.build(progress=progress)
+    print_diagnostics(report.diagnostics)
+    if not quiet:
+        print_summary(report, loaded.output)
+    if strict and any(d.severity is not Severity.NOTE for d in report.diagnostics):
+        sys.exit(FAILED_CHECK)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", "html"]), default="jsonl", show_default=True,
+    help="jsonl: one JSON object a file, see docs/annotate.md. html: one page with the marked texts.",
+)  # fmt: skip
+@click.option("--model", help="An installed spaCy pipeline, or a folder that holds one.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+@reporting
+def annotate(paths: tuple[Path, ...], *, form: str, model: str | None, quiet: bool) -> None:
+    """Annotate files, or all .md and .txt files below folders, without a site.
+
+    People and quotes are gathered over all files of one call, as on a site. Prints to standard output.
+
+    \b
+    Exit codes:
+      0  all files annotated
+      1  some files could not be used; the others were annotated
+      2  called wrongly
+      3  nothing could be done
+    """
+    from sitegen.build.annotate_files import annotate_files
+
+    with annotating(quiet=quiet) as progress:
+        answer = annotate_files(paths, model, progress)
+    print_diagnostics(answer.diagnostics)
+    if form == "html":
+        click.echo(answer.html())
+    else:
+        for found in answer.objects():
+            click.echo(json.dumps(found, ensure_ascii=False))
+    if any(d.severity is Severity.ERROR for d in answer.diagnostics):
+        sys.exit(FAILED_CHECK)
+
+
+@main.command()
+@click.argument("site", type=SITE, default=".")
+@click.option("--host", help="Address to listen on. Default: the configured one, 127.0.0.1.")
+@click.option("--port", type=click.IntRange(1, 65535), help="First port to try. Default: the configured one, 8000.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@click.option("--poll", is_flag=True, help="Look for changes by comparing (network and container file systems).")
+@reporting
+def serve(site: Path, host: str | None, port: int | None, *, open_browser: bool, poll: bool) -> None:
+    """Preview SITE: build it, serve it, rebuild and reload the page whenever you save.
+
+    Drafts and future articles are shown. A mistake leaves the last good page in place, with a note of the
+    file, the line and what to do. Stop with Ctrl-C.
+    """
+    from sitegen.serve.session import serve_site
+
+    serve_site(site, host=host, port=port, open_browser=open_browser, poll=poll)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@reporting
+def new(folder: Path) -> None:
+    """Start a site in FOLDER, which must be empty or not yet there."""
+    from sitegen.cli.new import write_new_site
+
+    written = write_new_site(folder)
+    click.echo(f"{len(written)} files written to {folder}. Next:  sitegen serve {folder} --open")

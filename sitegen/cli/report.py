@@ -1,0 +1,67 @@
+"""Diagnostics, progress and summaries as text: messages to standard error, summaries to standard output."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from sitegen.build.annotating import Progress as Step
+from sitegen.build.annotating import Watcher
+from sitegen.diagnostics import Diagnostic, Severity, sort_key
+from sitegen.model.site import BuildReport
+
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+def _console() -> Console:
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def print_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
+    """All of them, by place, each with what to do."""
+    console = _console()
+    for found in sorted(diagnostics, key=sort_key):
+        console.print(str(found), style=STYLES[found.severity], markup=False)
+
+
+def print_summary(report: BuildReport, output: Path) -> None:
+    """What a build did, in a few lines."""
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(
+        f"{_count(report.articles, 'article')} ({report.annotated} newly annotated), "
+        f"{_count(len(report.written), 'file')} written, {len(report.unchanged)} unchanged, "
+        f"{len(report.removed)} removed in {sum(s for _, s in report.timings):.1f} s",
+        markup=False,
+    )
+    counted = Counter(d.severity for d in report.diagnostics)
+    if counted:
+        console.print(", ".join(_count(n, str(severity)) for severity, n in sorted(counted.items())))
+    console.print(f"Open {output / 'index.html'}", markup=False)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+@contextmanager
+def annotating(*, quiet: bool) -> Iterator[Watcher | None]:
+    """A progress bar on a terminal: articles, words per second, time left. Nothing where nobody looks."""
+    console = _console()
+    if quiet or not console.is_terminal:
+        yield None
+        return
+    columns = (TextColumn("Annotating"), BarColumn(), TextColumn("{task.fields[shown]}"), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None, shown="")
+
+        def show(step: Step) -> None:
+            rate = step.words / step.seconds if step.seconds else 0.0
+            shown = f"{step.done} of {step.total} articles, {rate:,.0f} words/s"
+            bar.update(task, total=step.total, completed=step.done, shown=shown)
+
+        yield show
