@@ -1,0 +1,49 @@
+# make site    build content/ into output/
+# make serve   preview it, rebuilt whenever a file is saved
+# make test    format, lint, types, import contracts and all tests
+# make lock    write the two lock files anew from pyproject.toml
+# make format  put the code into its form
+# Each makes the environment that it needs in .venv, from the lock files and their hashes alone.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: site serve test check lock format clean
+
+site: .venv/.site
+	$(BIN)/sitegen build
+
+serve: .venv/.site
+	$(BIN)/sitegen serve --open
+
+test: .venv/.test check
+	$(BIN)/python -m pytest
+
+check: .venv/.test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/.test
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: .venv/.test
+	sh tools/lock.sh $(BIN)
+
+clean:
+	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else "sitegen needs Python 3.11 to 3.13, this is %d.%d; call  make PYTHON=python3.12" % v)'
+	$(PYTHON) -m venv .venv
+
+.venv/.site: requirements.lock pyproject.toml .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/.test: requirements-test.lock .venv/.site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	touch $@
