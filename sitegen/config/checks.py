@@ -24,7 +24,7 @@ def faults_of(data: dict[str, Any], lines: list[str]) -> Iterator[Diagnostic]:
     parts = get_type_hints(Config)
     for name, table in data.items():
         if name not in parts:
-            yield _unknown(name, "", parts, line_of(lines, "", name))
+            yield _homeless(name, parts, line_of(lines, "", name))
         elif not isinstance(table, dict):
             hint = f"write  [{name}]  on a line of its own and its keys below"
             yield _wrong(f"{name} is a table, not a value", hint, line_of(lines, "", name))
@@ -129,6 +129,16 @@ def overlaps(config: Config, lines: list[str]) -> Iterator[Diagnostic]:
                 Location(FILE, where),
                 "give the output a folder of its own",
             )
+
+
+def _homeless(name: str, parts: dict[str, Any], line: int | None) -> Diagnostic:
+    """A table that is none of ours, or a key that stands above the table it belongs to."""
+    owner = next((part for part, kind in parts.items() if name in get_type_hints(kind)), None)
+    if owner is None or owner == name:
+        return _unknown(name, "", parts, line)
+    hint = f"put it below a line of  [{owner}]"
+    message = f"“{name}” stands outside its table"
+    return Diagnostic("config-key-unknown", Severity.ERROR, message, Location(FILE, line), hint)
 
 
 def _unknown(key: str, table: str, known: Any, line: int | None) -> Diagnostic:

@@ -106,7 +106,7 @@ def _read_into(
         reader = readers.get(item.key)
         if reader is None:
             faults.append(_unknown(item, readers, path))
-        elif not (isinstance(item.value, Scalar) and item.value.empty):
+        elif item.key == "draft" or not (isinstance(item.value, Scalar) and item.value.empty):
             try:
                 found[item.key] = reader(item.value)
             except WrongValueError as wrong:

@@ -26,7 +26,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
         "a quotation mark is opened here and never closed",
         "close it, or double the marks inside:  'It''s over'",
     ),
-    (r"flow sequence", "a list is opened with  [  and not closed properly", "write it as  [one, two]"),
+    (r"flow (sequence|node)", "a list is opened with  [  and not closed properly", "write it as  [one, two]"),
     (r"flow mapping", "a group is opened with  {  and not closed properly", "write its keys on lines below"),
     (
         r"unknown escape character",

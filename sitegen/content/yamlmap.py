@@ -21,6 +21,8 @@ from sitegen.content.yaml_errors import in_plain_words, place
 from sitegen.diagnostics import Diagnostic, Location, Severity
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where it is there
+DEEPEST = 100
+"""Levels of nesting; the composers call themselves for each."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -110,7 +112,8 @@ def _composed(text: str) -> yaml.Node | None:
     """The node graph. Raises `_RefusedError`, its lines counted from 0 in `text`."""
     code = "front-matter-syntax"
     try:
-        _refuse_aliases(text)
+        if _needs_scan(text):
+            _refuse_aliases_and_depth(text)
         node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         mark = place(error)
@@ -122,29 +125,34 @@ def _composed(text: str) -> yaml.Node | None:
         raise _RefusedError(
             code, f"not valid YAML: {error}", "compare with docs/front-matter.md", 0, 1
         ) from error
-    except RecursionError:
-        raise _RefusedError(
-            code, "nested too deeply", "front matter needs two levels at most", 0, 1
-        ) from None
     return node
 
 
-def _refuse_aliases(text: str) -> None:
-    """A scan of the events costs as much as composing, so only where the characters occur at all."""
-    if "&" not in text and "*" not in text:
-        return
+def _needs_scan(text: str) -> bool:
+    """Whether there may be an alias, or enough brackets, dashes and lines to nest deeply.
+
+    A scan costs as much as composing, so it is made only then; hardly any article needs it.
+    """
+    steps = sum(text.count(sign) for sign in ("[", "{", "- ", "-\t", "? ", "?\t", "\n"))
+    return "&" in text or "*" in text or steps > DEEPEST
+
+
+def _refuse_aliases_and_depth(text: str) -> None:
+    """Read the flat stream of events before the composer does: nesting without end would crash it."""
+    depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
-        anchor = getattr(event, "anchor", None)
         mark = event.start_mark
-        if anchor is not None and mark is not None:
+        line, column = (mark.line, mark.column + 1) if mark else (0, 1)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            hint = "front matter needs two levels at most"
+            raise _RefusedError("front-matter-syntax", "nested too deeply", hint, line, column)
+        anchor = getattr(event, "anchor", None)
+        if anchor is not None:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            raise _RefusedError(
-                "front-matter-syntax",
-                f"a value that starts with  {sign}",
-                f'put the value in quotation marks:  title: "{sign}{anchor}…"',
-                mark.line,
-                mark.column + 1,
-            )
+            message = f"a value that starts with  {sign}"
+            hint = f'put the value in quotation marks:  title: "{sign}{anchor}…"'
+            raise _RefusedError("front-matter-syntax", message, hint, line, column)
 
 
 def _tree(node: yaml.Node, first_line: int) -> Value:

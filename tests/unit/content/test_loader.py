@@ -1,0 +1,81 @@
+"""Reading the content folder: what is found, in which order, and what is held back."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sitegen.content import publishable, read_articles, read_curation
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site with articles in several folders and two entries of curation."""
+    for name, text in {
+        "content/zebra.txt": "A zebra crossed the port.",
+        "content/2026/b.md": "---\ndraft: true\n---\nText.",
+        "content/2026/a.md": "---\ndate: 2026-11-01 10:00 +00:00\n---\nText.",
+        "content/2026/entities/c.md": "Not curation: only the top folder is.",
+        "content/entities/nora-vell.md": (
+            "---\nname: Nora Vell\naliases:\n  - N. Vell\nignore: false\n---\nA *note*.\n"
+        ),
+        "content/entities/bad.md": "---\nname: [\n---\n",
+    }.items():
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return tmp_path
+
+
+class TestReadArticles:
+    def test_sorted_by_id_and_without_curation(self, site):
+        """The order does not depend on the disk; `entities/` at the top is not articles."""
+        loaded = read_articles(site / "content", site)
+        assert [a.id for a in loaded.articles] == ["2026/a", "2026/b", "2026/entities/c", "zebra"]
+        assert loaded.diagnostics == ()
+
+    def test_paths_and_digests(self, site):
+        """Paths for messages are relative to the site; the digest is of the file's bytes."""
+        article = read_articles(site / "content", site).articles[0]
+        assert str(article.path) == "content/2026/a.md"
+        assert len(article.digest) == 64
+        before = article.digest
+        (site / "content/2026/a.md").write_text("Other text.", "utf-8")
+        assert read_articles(site / "content", site).articles[0].digest != before
+
+    def test_language_of_the_site(self, site):
+        """An article that names no language has the site's."""
+        loaded = read_articles(site / "content", site, language="de")
+        assert {a.front_matter.language for a in loaded.articles} == {"de"}
+
+
+class TestPublishable:
+    @pytest.mark.parametrize(
+        ("options", "ids"),
+        [
+            ({}, ["2026/a", "2026/entities/c", "zebra"]),
+            ({"drafts": True}, ["2026/a", "2026/b", "2026/entities/c", "zebra"]),
+            ({"until": datetime(2026, 11, 1, 9, tzinfo=UTC)}, ["2026/entities/c", "zebra"]),
+            ({"until": datetime(2026, 11, 1, 10, tzinfo=UTC)}, ["2026/a", "2026/entities/c", "zebra"]),
+        ],
+    )
+    def test_holds_back_drafts_and_the_future(self, site, options, ids):
+        """Drafts and articles of a later date wait, unless they are asked for."""
+        articles = read_articles(site / "content", site).articles
+        assert [a.id for a in publishable(articles, **options)] == ids
+
+
+class TestReadCuration:
+    def test_splits_and_places(self, site):
+        """Keys as data, each with its line; a mistake in one file leaves the others."""
+        loaded = read_curation(site / "content", site)
+        (source,) = loaded.sources
+        assert source.data == {"name": "Nora Vell", "aliases": ("N. Vell",), "ignore": False}
+        assert (source.line_of("aliases"), source.line_of("none")) == (3, 1)
+        assert (source.body, source.body_line) == ("A *note*.\n", 7)
+        assert [str(d).split(": ")[0] for d in loaded.diagnostics] == ["content/entities/bad.md:3:1"]
+
+    def test_none_is_fine(self, tmp_path):
+        """A site without curation has none."""
+        (tmp_path / "content").mkdir()
+        assert read_curation(tmp_path / "content", tmp_path).sources == ()
