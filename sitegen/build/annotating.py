@@ -58,8 +58,12 @@ class AnnotationService:
     ) -> Annotated:
         """Annotations of every article, with as little work as the cache allows."""
         keys = {article.id: self._key(article, text) for article, text in texts}
-        found = {key: kept for key in sorted(set(keys.values())) if self._cache and (kept := self._cache.read(key))}
-        missing = {keys[article.id]: (article, text) for article, text in texts if keys[article.id] not in found}
+        found = {
+            key: kept for key in sorted(set(keys.values())) if self._cache and (kept := self._cache.read(key))
+        }
+        missing = {
+            keys[article.id]: (article, text) for article, text in texts if keys[article.id] not in found
+        }
         faults: list[Diagnostic] = []
         for key, made in self._make(missing, progress):
             found[key] = made

@@ -22,7 +22,7 @@ from sitegen.config import BuildConfig, Config, load_config, render_config
 from sitegen.content.loader import Loaded, publishable, read_articles, without_clashes
 from sitegen.diagnostics import Diagnostic, Severity, sort_key
 from sitegen.markdown.plaintext import MarkdownDoc, parse_article
-from sitegen.model.article import Article, ArticleId
+from sitegen.model.article import ArticleId
 from sitegen.model.site import AnnotatedArticle, BuildReport, SiteIndex
 from sitegen.render.pages import render_site
 from sitegen.render.permalinks import briefing_location
@@ -66,7 +66,12 @@ class Site:
 
     @classmethod
     def load(
-        cls, folder: Path | str = ".", *, output: Path | None = None, drafts: bool = False, future: bool = False
+        cls,
+        folder: Path | str = ".",
+        *,
+        output: Path | None = None,
+        drafts: bool = False,
+        future: bool = False,
     ) -> Site:
         """The site in this folder; `drafts` and `future` publish what the configuration would not.
 
@@ -143,5 +148,3 @@ class Site:
         ignored = set(self.config.diagnostics.ignore)
         kept = {d for d in diagnostics if d.severity is Severity.ERROR or d.code not in ignored}
         return tuple(sorted(kept, key=sort_key))
-
-

@@ -46,7 +46,7 @@ def check_output_folder(output: Path, sources: Iterable[Path]) -> None:
                     "output-overlaps",
                     Severity.ERROR,
                     f"the output folder {output} overlaps {source}, which holds sources",
-                    hint="name another folder with  [output] folder = \"…\"  in sitegen.toml, or with --output",
+                    hint='name another folder with  [output] folder = "…"  in sitegen.toml, or with --output',
                 )
             )
     if output.exists() and not output.is_dir():
@@ -67,7 +67,7 @@ def check_output_folder(output: Path, sources: Iterable[Path]) -> None:
                 Severity.ERROR,
                 f"the output folder holds {len(foreign)} files that sitegen did not make: {named}",
                 Location(PurePosixPath(output.as_posix())),
-                hint="move them away, or choose an empty folder with  [output] folder = \"…\"  or --output",
+                hint='move them away, or choose an empty folder with  [output] folder = "…"  or --output',
             )
         )
 

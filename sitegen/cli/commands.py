@@ -47,7 +47,12 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None: 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show versions and exit."
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show versions and exit.",
 )
 def main() -> None:
     """Turn news articles into annotated briefings.
@@ -65,15 +70,17 @@ def main() -> None:
 
 @main.command()
 @click.argument("site", type=SITE, default=".")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here, not to the configured folder.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write here, not to the configured folder."
+)
 @click.option("--drafts", is_flag=True, help="Publish drafts too.")
 @click.option("--future", is_flag=True, help="Publish articles dated later than now too.")
-@click.option("--strict", is_flag=True, help="Exit with 1 if there is any error or warning about the content.")
+@click.option(
+    "--strict", is_flag=True, help="Exit with 1 if there is any error or warning about the content."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")
 @reporting
-def build(
-    site: Path, output: Path | None, *, drafts: bool, future: bool, strict: bool, quiet: bool
-) -> None:
+def build(site: Path, output: Path | None, *, drafts: bool, future: bool, strict: bool, quiet: bool) -> None:
     """Build SITE (default: this folder) into its output folder.
 
     An article that cannot be used is reported and left out; the others are built all the same, and the exit
@@ -136,9 +143,13 @@ def annotate(paths: tuple[Path, ...], *, form: str, model: str | None, quiet: bo
 @main.command()
 @click.argument("site", type=SITE, default=".")
 @click.option("--host", help="Address to listen on. Default: the configured one, 127.0.0.1.")
-@click.option("--port", type=click.IntRange(1, 65535), help="First port to try. Default: the configured one, 8000.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help="First port to try. Default: the configured one, 8000."
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
-@click.option("--poll", is_flag=True, help="Look for changes by comparing (network and container file systems).")
+@click.option(
+    "--poll", is_flag=True, help="Look for changes by comparing (network and container file systems)."
+)
 @reporting
 def serve(site: Path, host: str | None, port: int | None, *, open_browser: bool, poll: bool) -> None:
     """Preview SITE: build it, serve it, rebuild and reload the page whenever you save.

@@ -55,7 +55,12 @@ def annotating(*, quiet: bool) -> Iterator[Watcher | None]:
     if quiet or not console.is_terminal:
         yield None
         return
-    columns = (TextColumn("Annotating"), BarColumn(), TextColumn("{task.fields[shown]}"), TimeRemainingColumn())
+    columns = (
+        TextColumn("Annotating"),
+        BarColumn(),
+        TextColumn("{task.fields[shown]}"),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=None, shown="")
 
