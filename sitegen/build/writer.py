@@ -89,6 +89,8 @@ def write_outputs(output: Path, outputs: Iterable[Output]) -> Written:
 
 
 def _write(output: Path, planned: Mapping[PurePosixPath, bytes]) -> Written:
+    if (output / JOURNAL).exists():
+        _sweep_temporaries(output)
     before = _ours(output)
     stale = before - planned.keys()
     changed = [path for path in sorted(planned) if not _is_equal(output / path, planned[path])]
@@ -157,6 +159,24 @@ def _replace(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _sweep_temporaries(output: Path) -> None:
+    """Remove what builds that were killed left behind; another build that still runs keeps its own."""
+    for path in output.rglob(f"{TEMPORARY}*"):
+        maker = path.name.removeprefix(TEMPORARY).partition("-")[0]
+        if not (maker.isdigit() and _is_running(int(maker))):
+            path.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return process != os.getpid()
 
 
 def _remove(output: Path, path: PurePosixPath) -> None:

@@ -1,0 +1,92 @@
+"""The annotation cache: what is read is what was written, and everything else is a miss."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from sitegen.build.cache import AnnotationCache, annotation_key, digest
+from sitegen.diagnostics import Diagnostic, Location, Severity
+from sitegen.model.annotation import (
+    Annotations,
+    Description,
+    DescriptionKind,
+    EntityType,
+    Mention,
+    Quotation,
+    QuotationKind,
+    Role,
+)
+from sitegen.model.text import Block, BlockKind, PlainText, Span
+
+FOUND = Annotations(
+    mentions=(
+        Mention(
+            Span(0, 4), EntityType.PERSON, "entities", 0.5, Role.SUBJECT,
+            (Description(Span(6, 9), DescriptionKind.TITLE),), None, "f",
+        ),
+    ),
+    quotations=(
+        Quotation((Span(0, 4), Span(6, 9)), QuotationKind.PARTIAL, "quotations", cue=Span(4, 5), reason="“x”"),
+    ),
+    diagnostics=(Diagnostic("a-b", Severity.NOTE, "é", Location(PurePosixPath("content/a.md"), 3), "h"),),
+)  # fmt: skip
+KEY = digest("x")
+
+
+def test_what_was_written_is_read(tmp_path: Path) -> None:
+    """Every value survives the round trip: spans, enumerations, places, missing fields."""
+    cache = AnnotationCache(tmp_path)
+    cache.write(KEY, FOUND)
+    assert cache.read(KEY) == FOUND
+
+
+def test_nothing_is_created_by_reading(tmp_path: Path) -> None:
+    """A cache that holds nothing is not even a folder."""
+    assert AnnotationCache(tmp_path / "none").read(KEY) is None
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[:-1],
+        lambda data: data[: len(data) // 2],
+        lambda data: b"",
+        lambda data: data.replace(b'"person"', b'"purple"'),
+        lambda data: b"\x80\x04." + data,
+        lambda data: data.split(b"\n")[1],
+        lambda data: b"x" * 64 + data[64:],
+    ],
+    ids=["cut", "halved", "empty", "changed", "foreign", "headless", "renamed"],
+)
+def test_damage_is_a_miss(tmp_path: Path, damage) -> None:
+    """An entry that is truncated, changed or of another make is as good as none, and never an error."""
+    cache = AnnotationCache(tmp_path)
+    cache.write(KEY, FOUND)
+    (entry,) = cache.entries()
+    entry.write_bytes(damage(entry.read_bytes()))
+    assert cache.read(KEY) is None
+    cache.write(KEY, FOUND)
+    assert cache.read(KEY) == FOUND
+
+
+def test_the_key_holds_everything_that_matters() -> None:
+    """Another text, block, language, date or annotator is another key."""
+    text = PlainText("ab", (Block(BlockKind.PARAGRAPH, Span(0, 2), (0, 1)),))
+    other = PlainText("ab", (Block(BlockKind.HEADING, Span(0, 2), (0, 1)),))
+    keys = [
+        annotation_key(text, "en", "", "f"),
+        annotation_key(other, "en", "", "f"),
+        annotation_key(text, "fr", "", "f"),
+        annotation_key(text, "en", "2026-01-01", "f"),
+        annotation_key(text, "en", "", "g"),
+        annotation_key(PlainText("abc", text.blocks), "en", "", "f"),
+    ]
+    assert len(set(keys)) == len(keys)
+
+
+def test_parts_of_a_digest_do_not_run_together() -> None:
+    """The digest knows where each part ends."""
+    assert digest("ab", "c") != digest("a", "bc")

@@ -1,0 +1,138 @@
+"""The writer: exactly the outputs, nothing touched that is equal, nothing removed that is not ours."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from sitegen.build.writer import JOURNAL, MANIFEST, check_output_folder, write_outputs
+from sitegen.diagnostics import SitegenError
+from sitegen.model.site import Output
+
+
+def outputs(**files: str) -> list[Output]:
+    """Outputs by name; two underscores stand for a slash."""
+    return [Output(PurePosixPath(name.replace("__", "/")), text.encode()) for name, text in files.items()]
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Every file below the folder with its text, book-keeping left out."""
+    return {
+        p.relative_to(folder).as_posix(): p.read_text()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file() and p.name != str(MANIFEST)
+    }
+
+
+def test_writes_what_it_is_given(tmp_path: Path) -> None:
+    """Files and their folders appear with their bytes."""
+    done = write_outputs(tmp_path / "out", outputs(a="1", b__c="2"))
+    assert tree(tmp_path / "out") == {"a": "1", "b/c": "2"}
+    assert [str(p) for p in done.written] == ["a", "b/c"]
+
+
+def test_equal_files_are_not_touched(tmp_path: Path) -> None:
+    """A second write of the same outputs changes no file, not even its time."""
+    write_outputs(tmp_path, outputs(a="1", b="2"))
+    for path in tmp_path.iterdir():
+        os.utime(path, (1, 1))
+    done = write_outputs(tmp_path, outputs(a="1", b="2"))
+    assert done.written == ()
+    assert {path.stat().st_mtime for path in tmp_path.iterdir()} == {1}
+
+
+def test_stale_files_go_with_their_empty_folders(tmp_path: Path) -> None:
+    """What an earlier build made and this one does not is removed; so is a folder left empty."""
+    write_outputs(tmp_path, outputs(a="1", b__c__d="2"))
+    done = write_outputs(tmp_path, outputs(a="1"))
+    assert [str(p) for p in done.removed] == ["b/c/d"]
+    assert not (tmp_path / "b").exists()
+
+
+def test_a_file_may_become_a_folder(tmp_path: Path) -> None:
+    """An output may stand where a folder of outputs stood, and the other way round."""
+    write_outputs(tmp_path, outputs(a="1", b__c="2"))
+    write_outputs(tmp_path, outputs(a__x="1", b="2"))
+    assert tree(tmp_path) == {"a/x": "1", "b": "2"}
+
+
+def test_files_of_others_are_refused(tmp_path: Path) -> None:
+    """A folder with somebody's files is not an output folder, and nothing in it changes."""
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(SitegenError, match=r"thesis\.txt"):
+        check_output_folder(tmp_path, [])
+    assert tree(tmp_path) == {"thesis.txt": "mine"}
+
+
+def test_our_own_output_is_accepted(tmp_path: Path) -> None:
+    """The folder of an earlier build, and one that holds only what keeps it in version control."""
+    (tmp_path / ".gitkeep").touch()
+    check_output_folder(tmp_path, [])
+    write_outputs(tmp_path, outputs(a="1"))
+    check_output_folder(tmp_path, [])
+
+
+@pytest.mark.parametrize(
+    ("output", "source"), [("x", "x"), ("x", "x/content"), ("x/out", "x"), (".", "content")]
+)
+def test_overlap_is_refused(tmp_path: Path, output: str, source: str) -> None:
+    """The output folder is never one with a source folder, above it or below it."""
+    (tmp_path / source).mkdir(parents=True, exist_ok=True)
+    with pytest.raises(SitegenError, match="overlaps"):
+        check_output_folder(tmp_path / output, [tmp_path / source])
+
+
+def test_a_link_does_not_hide_an_overlap(tmp_path: Path) -> None:
+    """A symbolic link to the sources is the sources."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "out").symlink_to(tmp_path / "content")
+    with pytest.raises(SitegenError, match="overlaps"):
+        check_output_folder(tmp_path / "out", [tmp_path / "content"])
+
+
+def test_a_killed_build_leaves_nothing_foreign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a build that died between two files, the next one knows them as ours and ends as if alone."""
+    write_outputs(tmp_path, outputs(a="1", old="0"))
+    replace = Path.replace
+
+    def dies(self: Path, target: Path) -> Path:
+        if Path(target).name == "c":
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", dies)
+    with pytest.raises(KeyboardInterrupt):
+        write_outputs(tmp_path, outputs(a="1", b="2", c="3"))
+    monkeypatch.undo()
+    assert (tmp_path / JOURNAL).exists()
+    (tmp_path / ".sitegen-tmp-99999999-c").write_text("half")
+    check_output_folder(tmp_path, [])
+    write_outputs(tmp_path, outputs(a="1"))
+    assert tree(tmp_path) == {"a": "1"}
+
+
+def test_a_full_disk_is_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A refusal of the disk names what could not be written; the old file is whole."""
+    write_outputs(tmp_path, outputs(a="1"))
+
+    def full(self: Path, data: bytes) -> int:
+        raise OSError(28, "No space left on device", str(self))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(SitegenError, match="No space left"):
+        write_outputs(tmp_path, outputs(a="2"))
+    monkeypatch.undo()
+    assert tree(tmp_path)["a"] == "1"
+
+
+def test_a_manifest_never_reaches_outside(tmp_path: Path) -> None:
+    """A manifest that names files outside the folder, by mistake or malice, removes nothing there."""
+    (tmp_path / "victim").write_text("x")
+    out = tmp_path / "out"
+    write_outputs(out, outputs(a="1"))
+    (out / MANIFEST).write_text('{"files": {"../victim": "", "/etc/passwd": "", "a": ""}}')
+    write_outputs(out, outputs(b="1"))
+    assert (tmp_path / "victim").read_text() == "x"
+    assert tree(out) == {"b": "1"}
