@@ -33,6 +33,8 @@ class Tree:
     """For each word the last word below it, itself included."""
     subject: tuple[int, ...]
     """For each word its subject, -1 for none."""
+    sentences: tuple[Range, ...]
+    """By the number of the sentence."""
 
     def first(self, word: int, *deps: str) -> int | None:
         """The first child in one of these relations."""
@@ -60,13 +62,15 @@ class Tree:
         return Range(self.left[word], self.right[word] + 1)
 
     def sentence(self, word: int) -> Range:
-        """The sentence around a word; costs its length."""
-        number, first, last = self.words.sentences[word], word, word
-        while first > 0 and self.words.sentences[first - 1] == number:
-            first -= 1
-        while last + 1 < len(self.words) and self.words.sentences[last + 1] == number:
-            last += 1
-        return Range(first, last + 1)
+        """The sentence around a word."""
+        return self.sentences[self.words.sentences[word]]
+
+
+def is_finite(tree: Tree, verb: int) -> bool:
+    """Whether the verb or one of its auxiliaries is inflected for a subject."""
+    if tree.tag(verb) in FINITE:
+        return True
+    return any(tree.tag(child) in FINITE for child in tree.each(verb, ("aux", "auxpass")))
 
 
 def read_tree(words: Words) -> Tree:
@@ -91,6 +95,7 @@ def read_tree(words: Words) -> Tree:
         tuple(left),
         tuple(right),
         tuple(subject),
+        tuple(_sentences(words)),
     )
 
 
@@ -100,3 +105,11 @@ def _downwards(words: Words, children: list[list[int]]) -> list[int]:
     for word in order:
         order.extend(children[word])
     return order
+
+
+def _sentences(words: Words) -> Iterator[Range]:
+    first = 0
+    for word in range(1, len(words) + 1):
+        if word == len(words) or words.sentences[word] != words.sentences[first]:
+            yield Range(first, word)
+            first = word

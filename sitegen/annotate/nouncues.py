@@ -1,0 +1,99 @@
+"""What a noun reports: "the claim that …", "her promise to …", "criticism of …".
+
+In: the tree, a noun and its entry in the lexicon. Out: its complements, and who made the claim: the one in
+the possessive, after "by", or the subject of the verb that the noun is an object of ("made the claim").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.annotate.complements import Complement, clause_frame
+from sitegen.annotate.lexicon import CueEntry, Frame
+from sitegen.annotate.sources import Source, noun_source, verb_source
+from sitegen.annotate.tree import CLIMB, VERBS, Tree
+from sitegen.annotate.words import Range
+
+TOPIC = frozenset({"about", "on", "regarding", "concerning", "over", "of", "against"})
+DIRECTION = frozenset({"for", "against", "to"})
+BE = frozenset({"is", "was", "are", "were", "be", "been", "'s", "’s"})
+
+
+def noun_complements(tree: Tree, noun: int, entry: CueEntry) -> Iterator[Complement]:
+    """Every complement in a frame that the entry has, in text order."""
+    for complement in _all(tree, noun):
+        if entry.weight(complement.frame) > 0:
+            yield complement
+
+
+def _all(tree: Tree, noun: int) -> Iterator[Complement]:
+    for child in tree.children[noun]:
+        if child < noun:
+            continue
+        dep = tree.dep(child)
+        if dep in {"acl", "ccomp", "relcl", "advcl", "xcomp"} and tree.tag(child) != "VBG":
+            yield from _clause(tree, child)
+        elif dep == "prep":
+            yield from _prepositional(tree, child)
+    yield from _equated(tree, noun)
+
+
+def _clause(tree: Tree, clause: int) -> Iterator[Complement]:
+    """Not a relative clause, where "that" is a part of the clause: "the claim that shook the town"."""
+    frame = clause_frame(tree, clause)
+    if frame is Frame.THAT or (frame is Frame.INFINITIVE and tree.dep(clause) != "relcl"):
+        yield Complement(frame, (tree.subtree(clause),), clause)
+    elif tree.dep(clause) in {"ccomp", "acl"} and frame in {Frame.BARE, Frame.QUESTION, Frame.ORDER}:
+        frame = Frame.INFINITIVE if frame is Frame.ORDER else frame
+        yield Complement(frame, (tree.subtree(clause),), clause)
+
+
+def _prepositional(tree: Tree, prep: int) -> Iterator[Complement]:
+    inner = tree.first(prep, "pobj", "pcomp")
+    if inner is None:
+        return
+    word, below = tree.lower[prep], Range(prep + 1, tree.right[prep] + 1)
+    if word in TOPIC:
+        question = tree.dep(inner) == "pcomp" and clause_frame(tree, inner) is Frame.QUESTION
+        yield Complement(Frame.QUESTION if question else Frame.ABOUT, (below,), inner)
+    if word in DIRECTION:
+        yield Complement(Frame.CALL, (below,), inner)
+    if word == "as":
+        yield Complement(Frame.AS, (below,), inner)
+
+
+def _equated(tree: Tree, noun: int) -> Iterator[Complement]:
+    """The clause in "the question is whether …" and "her message was that …"."""
+    verb = tree.head(noun)
+    if verb is None or tree.dep(noun) != "nsubj" or tree.lower[verb] not in BE:
+        return
+    clause = tree.first(verb, "ccomp")
+    if clause is not None and clause > verb:
+        frame = clause_frame(tree, clause)
+        if frame in {Frame.THAT, Frame.QUESTION}:
+            yield Complement(frame, (tree.subtree(clause),), clause)
+
+
+def noun_cue_source(tree: Tree, noun: int) -> Source | None:
+    """Who made the claim."""
+    owner = tree.first(noun, "poss")
+    if owner is not None:
+        return noun_source(tree, owner, "possessor")
+    for prep in tree.each(noun, ("prep", "agent")):
+        named = tree.first(prep, "pobj")
+        if named is not None and tree.lower[prep] in {"by", "from"}:
+            return noun_source(tree, named, f"after “{tree.words.forms[prep]}”")
+    return _of_light_verb(tree, noun)
+
+
+def _of_light_verb(tree: Tree, noun: int) -> Source | None:
+    """The subject of the verb above: "made the claim", "responded with a threat"."""
+    word = noun
+    for _ in range(CLIMB):
+        head, dep = tree.head(word), tree.dep(word)
+        if head is None or dep not in {"dobj", "prep", "pobj", "conj", "attr", "appos", "compound"}:
+            return None
+        if tree.tag(head) in VERBS:
+            return verb_source(tree, head)
+        word = head
+    return None

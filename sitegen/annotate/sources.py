@@ -1,0 +1,154 @@
+"""Who speaks: the noun phrase that a cue has as its source.
+
+In: the tree and a cue's word. Out: a `Source`, or None where the text names nobody. The search goes upwards
+a bounded number of heads, so the cost does not depend on the sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.annotate.tree import CLIMB, NOUNS, Tree
+from sitegen.annotate.words import Range
+
+RELATIVES = frozenset({"who", "whom", "which", "that"})
+PLURALS = frozenset({"NNS", "NNPS"})
+PLURAL_PRONOUNS = frozenset({"they", "we", "them", "us", "their", "our", "both", "many", "some", "others"})
+CLOSE = frozenset(
+    {"det", "poss", "amod", "compound", "nummod", "nmod", "case", "predet", "quantmod", "advmod"}
+)
+"""Dependents that belong to the phrase that names somebody."""
+SELECTING = frozenset({"of", "for", "at", "in", "from", "with", "to", "on"})
+"""Prepositions of a phrase that tells who is meant: "a spokesman for the port"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The words that name who speaks."""
+
+    range: Range
+    head: int
+    plural: bool
+    how: str
+    """In words: "subject", "agent", "subject of an earlier verb"."""
+    certain: bool = True
+    """Whether the parse gives it directly."""
+
+
+def verb_source(tree: Tree, verb: int) -> Source | None:
+    """The source of what a verb reports."""
+    if is_passive(tree, verb):
+        return _agent(tree, verb)
+    subject = tree.subject[verb]
+    if subject >= 0 and tree.dep(subject) != "expl":
+        return _from_subject(tree, subject, "subject")
+    return _inherited(tree, verb)
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether the verb is a passive: what was said or who was told is its subject, or its noun."""
+    if tree.tag(verb) != "VBN":
+        return False
+    if any(True for _ in tree.each(verb, ("auxpass", "nsubjpass"))):
+        return True
+    if tree.first(verb, "aux") is not None or tree.first(verb, "nsubj") is not None:
+        return False
+    if tree.dep(verb) == "conj":
+        head = tree.head(verb)
+        return head is not None and is_passive(tree, head)
+    return tree.dep(verb) in {"acl", "amod", "advcl", "ROOT"}
+
+
+def _agent(tree: Tree, verb: int) -> Source | None:
+    by = tree.first(verb, "agent")
+    named = tree.first(by, "pobj") if by is not None else None
+    return noun_source(tree, named, "agent") if named is not None else None
+
+
+def _from_subject(tree: Tree, subject: int, how: str) -> Source | None:
+    """A subject, or for a relative pronoun what it stands for."""
+    if tree.lower[subject] in RELATIVES:
+        antecedent = _antecedent(tree, subject)
+        if antecedent is not None:
+            return antecedent
+        if tree.lower[subject] not in {"who", "which"}:
+            return None
+    return noun_source(tree, subject, how)
+
+
+def _antecedent(tree: Tree, relative: int) -> Source | None:
+    verb = tree.head(relative)
+    for _ in range(CLIMB):
+        if verb is None or tree.dep(verb) == "relcl":
+            break
+        verb = tree.head(verb)
+    if verb is None or tree.dep(verb) != "relcl":
+        return None
+    noun = tree.head(verb)
+    if noun is None or noun > relative:
+        return None
+    named = noun_source(tree, noun, "antecedent of the relative subject")
+    through = Range(named.range.first, relative + 1)
+    return Source(through, named.head, named.plural, named.how)
+
+
+def _inherited(tree: Tree, verb: int) -> Source | None:
+    """The subject of a verb that this one is joined to or hangs on: "came and said", "…, saying"."""
+    word = verb
+    for _ in range(CLIMB):
+        head, dep = tree.head(word), tree.dep(word)
+        if head is None:
+            return None
+        if dep in {"acl", "relcl"} and tree.tag(head) in NOUNS:
+            return _of_noun(tree, head)
+        if dep == "amod":
+            return None
+        word = head
+        if tree.subject[word] >= 0 and tree.dep(tree.subject[word]) != "expl":
+            passive = is_passive(tree, word) and dep == "advcl"
+            if passive:
+                return _agent(tree, word) or _from_subject(tree, tree.subject[word], "subject")
+            return _from_subject(tree, tree.subject[word], f"subject of “{tree.words.forms[word]}”")
+    return None
+
+
+def _of_noun(tree: Tree, noun: int) -> Source | None:
+    """The noun that a participle describes; a document's author where the text names one."""
+    return noun_source(tree, noun, "noun that the participle describes")
+
+
+def noun_source(tree: Tree, head: int, how: str, *, certain: bool = True) -> Source:
+    """The noun phrase around `head`, without clauses and appositives after it."""
+    first, last = head, head
+    for child in tree.children[head]:
+        if child < head and tree.dep(child) in CLOSE:
+            first = min(first, tree.left[child])
+        elif child > head and _selects(tree, child, last):
+            last = tree.right[child]
+    joint = _joint(tree, head)
+    if joint is not None:
+        last = max(last, joint)
+    plural = joint is not None or tree.tag(head) in PLURALS or tree.lower[head] in PLURAL_PRONOUNS
+    return Source(Range(first, last + 1), head, plural, how, certain)
+
+
+def _joint(tree: Tree, head: int) -> int | None:
+    """The last head of a coordination: "Brandt" in "Halloran and Brandt"."""
+    last = None
+    for _ in range(CLIMB):
+        following = tree.first(head if last is None else last, "conj")
+        if following is None or tree.tag(following) not in NOUNS | {"PRP"}:
+            break
+        last = following
+    return last
+
+
+def _selects(tree: Tree, child: int, last: int) -> bool:
+    """Whether a dependent after the head tells who is meant, with nothing in between."""
+    if tree.left[child] != last + 1:
+        return False
+    return tree.dep(child) in {"case", "compound", "nummod"} or (
+        tree.dep(child) == "prep"
+        and tree.lower[child] in SELECTING
+        and tree.right[child] - child <= CLIMB * 2
+    )
