@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.annotate.frames import Sentence
-from sitegen.annotate.items import Item, NounPhrase, is_temporal, noun_phrase
-from sitegen.annotate.lexicon import CueEntry, Frame, lexicon
-from sitegen.annotate.subjects import agent_of, is_passive, subject_of
-from sitegen.annotate.tags import Tag, cue_entry, tag_after, tags_quotation
+from sitegen.annotate.items import NounPhrase, noun_phrase
+from sitegen.annotate.governors import Governor, is_clause
+from sitegen.annotate.governors import governor as governor_of
+from sitegen.annotate.lexicon import lexicon
+from sitegen.annotate.subjects import agent_of, is_passive, owner_of, subject_of
+from sitegen.annotate.tags import Tag, cue_entry, tag_after
 from sitegen.model.text import Span
 
 
@@ -30,10 +32,6 @@ class Attribution:
     cue_item: int
     after: bool
     """Whether the cue stands behind the quoted words."""
-
-
-_GAP_DEPS = frozenset({"prep", "npadvmod", "advmod", "dative", "prt", "punct", "mark", "aux", "neg"})
-_DATIVE = frozenset("tell ask remind inform assure warn advise notify text email show promise instruct urge caution".split())  # fmt: skip
 
 
 def attribute(sentence: Sentence, quote: int) -> Attribution | None:
@@ -75,7 +73,7 @@ def _clause_start(sentence: Sentence, quote: int) -> int:
     """The first item of the clause that a tag behind a quotation reports: the sentence's, or the one after a
     quotation and its own tag."""
     items = sentence.items
-    if items[quote].quote >= 0 and _is_clause(items[quote]):
+    if items[quote].quote >= 0 and is_clause(items[quote]):
         return quote
     for number in range(quote - 1, -1, -1):
         item = items[number]
@@ -91,84 +89,55 @@ def _clause_start(sentence: Sentence, quote: int) -> int:
     return 0
 
 
-def _is_clause(item: Item) -> bool:
-    """Whether the quoted words look like a sentence of their own: a capital, and more than three words."""
-    inner = item.text.lstrip("“\"'‘«` ")
-    return inner[:1].isupper() and inner.count(" ") >= 2
-
-
 def _by_cue_before(sentence: Sentence, quote: int) -> Attribution | None:
-    """The nearest cue to the left that takes the quotation as its content."""
+    """A cue to the left that takes the quotation as its content."""
     items = sentence.items
-    for number in range(quote - 1, -1, -1):
-        found = cue_entry(items, number)
-        if found is None or items[number].tag[:2] != "VB":
-            continue
-        entry, end = found
-        made = _before(sentence, quote, number, end, entry)
-        if made is not None:
-            return made
-    return None
-
-
-def _before(sentence: Sentence, quote: int, verb: int, end: int, entry: CueEntry) -> Attribution | None:
-    items = sentence.items
-    passive = is_passive(sentence, verb)
-    subject = agent_of(sentence, verb) if passive else subject_of(sentence, verb)
-    if (
-        subject is not None
-        and not subject.end <= verb
-        and not passive
-        and subject.first < quote < subject.end
-    ):
-        subject = None
-    first = _content_start(sentence, verb, end, quote, entry)
-    last = _content_end(sentence, verb, quote, direct=first == quote)
-    content = (sentence.span(first, last),)
-    confidence = 0.93 if first == quote else 0.8
+    governor = governor_of(sentence, quote)
+    if governor is None:
+        return _introduced(sentence, quote)
+    cue = governor.cue
+    subject = _source(sentence, governor)
+    direct = governor.first >= quote
+    first = min(governor.first, quote)
+    content = (sentence.span(first, _content_end(sentence, cue, quote, direct=direct)),)
+    confidence = (0.95 if direct else 0.85) * (0.5 + governor.fit / 2)
     if subject is None:
-        confidence -= 0.2
-    reason = f"{items[verb].low}, before the quotation"
-    return _made(sentence, content, verb, end, subject, confidence, reason, after=False)
+        confidence *= 0.7
+    reason = f"{items[cue].low}, before the quotation"
+    return _made(sentence, content, cue, governor.end, subject, confidence, reason, after=False)
 
 
-def _content_start(sentence: Sentence, verb: int, end: int, quote: int, entry: CueEntry) -> int:
-    """The first item of what is said, behind a cue: listener, time, place and "that" are passed over."""
+def _source(sentence: Sentence, governor: Governor) -> NounPhrase | None:
+    """Who stands beside a governing cue: its subject, a passive's agent, a noun's owner."""
+    cue = governor.cue
+    if governor.noun:
+        return owner_of(sentence, cue)
+    if is_passive(sentence, cue):
+        return agent_of(sentence, cue)
+    return subject_of(sentence, cue)
+
+
+def _introduced(sentence: Sentence, quote: int) -> Attribution | None:
+    """ "The minister had a blunt message: “…”": a sentence that ends in a colon introduces what follows."""
     items = sentence.items
-    before = items[quote - 1]
-    if before.text == ":" or (before.text == "," and _is_clause(items[quote])):
-        return quote
-    number = end
-    if entry.lemma in _DATIVE and number < quote and items[number].low not in {"that", "if", "whether"}:
-        listener = noun_phrase(items, number)
-        if listener is not None and listener.end <= quote:
-            number = listener.end
-    while number < quote:
-        item = items[number]
-        if item.low == "that" and item.tag in {"IN", "WDT", "DT"}:
-            return number + 1
-        if item.text == "," or is_temporal(item) or (item.tag == "RB" and item.head == items[verb].index):
-            number += 1
-        elif (
-            item.tag == "IN"
-            and item.dep == "prep"
-            and item.head == items[verb].index
-            and item.low in {"in", "on", "at", "during", "after", "to"}
-        ):
-            phrase = noun_phrase(items, number + 1)
-            if phrase is None or phrase.end > quote:
-                break
-            number = phrase.end
-        else:
-            break
-    return number
+    if quote < 2 or items[quote - 1].text != ":" or not is_clause(items[quote]):
+        return None
+    for number in range(quote - 2, -1, -1):
+        if items[number].tag in {"VBD", "VBZ", "VBP"}:
+            subject = subject_of(sentence, number)
+            if subject is None:
+                continue
+            content = (sentence.span(quote, quote),)
+            reason = f"subject of {items[number].low}, before the colon"
+            return _made(sentence, content, number, number + 1, subject, 0.8, reason, after=False)
+    return None
 
 
 def _content_end(sentence: Sentence, verb: int, quote: int, *, direct: bool) -> int:
     """The last item of what is said: the quotation, or the end of the clause that holds it."""
     items = sentence.items
     inner = items[quote].text.rstrip("”\"'’»“ ")
-    if inner[-1:] in ".?!" or (direct and _is_clause(items[quote])):
+    if inner[-1:] in ".?!" or (direct and is_clause(items[quote])):
         return quote
     last = quote
     for number in range(quote + 1, len(items)):

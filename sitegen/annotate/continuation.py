@@ -1,8 +1,8 @@
 """Quotations across sentences and paragraphs: what goes on without a cue of its own.
 
-In: the quoted segments and the sentences around them. Out: what was found, in text order, each with the index
-of the one it continues. Quoted words that neither a cue nor an earlier quotation accounts for are titles, signs,
-coined words or scare quotes: they are left out.
+In: the quoted segments and the sentences around them. Out: what was found, in text order, no word twice. Quoted
+words that neither a cue nor an earlier quotation accounts for are titles, signs, coined words or scare quotes:
+they are left out.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from sitegen.annotate.attribution import Attribution, attribute
 from sitegen.annotate.frames import Frames, Sentence
+from sitegen.annotate.introductions import introduction
 from sitegen.annotate.marks import Quoted
 from sitegen.model.text import PlainText, Span
 
@@ -28,77 +29,107 @@ class Found:
     confidence: float = 0.5
     reason: str = ""
     continues: int | None = None
-    sentence: int = -1
-    """Number of its last sentence in the article's order, for neighbours."""
     block: int = -1
+    """Of its last span."""
+    sentence: int = -1
+    """Number, in its block, of the last sentence it stands in."""
 
 
 def joined_up(plain: PlainText, segments: Sequence[Quoted], frames: Frames) -> tuple[Found, ...]:
     """All quotations that hold quoted words."""
-    out: list[Found] = []
+    joiner = _Joiner(plain, segments, frames)
     for block in sorted({q.block for q in segments}):
-        _block(frames.sentences(block), block, segments, out)
-    return tuple(out)
+        joiner.read_block(block)
+    return tuple(joiner.found)
 
 
-def _block(sentences: Sequence[Sentence], block: int, segments: Sequence[Quoted], out: list[Found]) -> None:
-    pending: list[Span] = []
-    for number, sentence in enumerate(sentences):
-        for quote in sentence.quotes:
-            _place(sentence, quote, number, block, segments, out, pending)
-        if not sentence.quotes:
-            pending.clear()
+class _Joiner:
+    """Reads blocks in order; keeps what was found and what still waits for a tag."""
+
+    def __init__(self, plain: PlainText, segments: Sequence[Quoted], frames: Frames) -> None:
+        self.plain = plain
+        self.segments = segments
+        self.frames = frames
+        self.found: list[Found] = []
+        self.waiting: list[tuple[Span, int]] = []
+
+    def read_block(self, block: int) -> None:
+        """Place every quoted segment of one block."""
+        for number, sentence in enumerate(self.frames.sentences(block)):
+            for quote in sentence.quotes:
+                segment = self.segments[sentence.items[quote].quote]
+                if not (self.found and any(s.contains(segment.span) for s in self.found[-1].content)):
+                    self._place(sentence, number, quote, segment)
+        self._settle(block)
+
+    def _place(self, sentence: Sentence, number: int, quote: int, segment: Quoted) -> None:
+        made = attribute(sentence, quote)
+        if made is not None:
+            self._add(made, number, segment.block, whole=quote == 0)
+        elif quote == 0:
+            self._without_cue(number, segment)
+
+    def _add(self, made: Attribution, number: int, block: int, *, whole: bool) -> None:
+        """A quotation with its cue; the one before it grows instead where both have the same cue."""
+        last = self.found[-1] if self.found else None
+        content = made.content
+        if last is not None and last.cue == made.cue:
+            if last.content[-1].end <= content[0].start:
+                self.found[-1] = replace(last, content=(*last.content, *content))
+            return
+        if last is not None and content[0].start < last.content[-1].end:
+            content = _behind(content, last.content[-1].end)
+        if whole and self.waiting:
+            content = (*(span for span, _ in self.waiting), *content)
+            self.waiting.clear()
+        else:
+            self._settle(block)
+        self.found.append(
+            Found(content, made.cue, made.source, made.head, made.plural, made.confidence, made.reason, None, block, number)
+        )
+
+    def _without_cue(self, number: int, segment: Quoted) -> None:
+        """A sentence in marks: more of the quotation before it, or it waits for a tag behind it."""
+        last = self.found[-1] if self.found else None
+        near = last is not None and last.block == segment.block and number - last.sentence <= 1
+        if last is not None and near and not self.waiting:
+            self.found[-1] = replace(last, content=(*last.content, segment.span), sentence=number)
+        else:
+            self.waiting.append((segment.span, number))
+
+    def _settle(self, block: int) -> None:
+        """What waited in vain for a tag: it continues an earlier quotation or follows an introduction."""
+        for span, number in self.waiting:
+            last = self.found[-1] if self.found else None
+            if last is not None and self._goes_on(last, block, number):
+                self.found[-1] = replace(last, content=(*last.content, span), block=block, sentence=number)
+                continue
+            self._introduce(span, block, number)
+        self.waiting.clear()
+
+    def _goes_on(self, last: Found, block: int, number: int) -> bool:
+        """Whether the quotation before ends where this one begins: one sentence or one paragraph before."""
+        if last.block == block:
+            return number - last.sentence <= 1
+        return last.block == block - 1 and number == 0 and last.sentence == len(self.frames.sentences(block - 1)) - 1
+
+    def _introduce(self, span: Span, block: int, number: int) -> None:
+        """The sentence before names who speaks."""
+        before = self._sentence_before(block, number)
+        intro = introduction(before) if before is not None else None
+        if intro is None:
+            return
+        self.found.append(
+            Found((span,), intro.cue, intro.source, intro.head, intro.plural, intro.confidence, intro.reason, None, block, number)
+        )
+
+    def _sentence_before(self, block: int, number: int) -> Sentence | None:
+        if number > 0:
+            return self.frames.sentences(block)[number - 1]
+        earlier = self.frames.sentences(block - 1) if block else ()
+        return earlier[-1] if earlier else None
 
 
-def _place(
-    sentence: Sentence,
-    quote: int,
-    number: int,
-    block: int,
-    segments: Sequence[Quoted],
-    out: list[Found],
-    pending: list[Span],
-) -> None:
-    item = sentence.items[quote]
-    segment = segments[item.quote]
-    if out and any(span.contains(segment.span) for span in out[-1].content):
-        return
-    made = attribute(sentence, quote)
-    last = out[-1] if out and out[-1].block == block else None
-    whole = quote == 0 and made is None
-    if made is None or (quote == 0 and not made.after):
-        if whole and last is not None and last.sentence >= number - 1:
-            out[-1] = replace(last, content=(*last.content, segment.span), sentence=number)
-        elif whole and segment.reopened and out:
-            out[-1] = replace(out[-1], content=(*out[-1].content, segment.span), sentence=number, block=block)
-        elif whole:
-            pending.append(segment.span)
-        return
-    content = made.content
-    if pending and quote == 0 and made.after:
-        content = (*pending, *content)
-        pending.clear()
-    if (
-        last is not None
-        and last.sentence == number
-        and last.cue == made.cue
-        and last.content[-1].end <= content[0].start
-    ):
-        out[-1] = replace(last, content=(*last.content, *content))
-        return
-    out.append(_found(made, content, number, block))
-
-
-def _found(made: Attribution, content: tuple[Span, ...], number: int, block: int) -> Found:
-    return Found(
-        content,
-        made.cue,
-        made.source,
-        made.head,
-        made.plural,
-        made.confidence,
-        made.reason,
-        None,
-        number,
-        block,
-    )
+def _behind(content: tuple[Span, ...], end: int) -> tuple[Span, ...]:
+    """The content from `end` on."""
+    return tuple(Span(max(span.start, end), span.end) for span in content if span.end > end)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 TERMINAL = frozenset(".?!…")
+CLIMB = 20
+"""How many heads a search upwards may follow."""
 CLOSING = frozenset(")]”’\"'")
 
 
@@ -43,6 +45,17 @@ class Sentence:
         """Numbers of the items that are quoted segments."""
         return tuple(number for number, item in enumerate(self.items) if item.quote >= 0)
 
+    def ancestors(self, number: int) -> tuple[tuple[int, int], ...]:
+        """The items above one, nearest first, each with the item below it on the way."""
+        out: list[tuple[int, int]] = []
+        for _ in range(CLIMB):
+            above = self.position.get(self.items[number].head)
+            if above is None or above == number or any(above == seen for seen, _ in out):
+                break
+            out.append((above, number))
+            number = above
+        return tuple(out)
+
     def span(self, first: int, last: int) -> Span:
         """From the start of one item to the end of another."""
         return Span(self.items[first].start, self.items[last].end)
@@ -60,6 +73,7 @@ class Frames:
         self._first_in_block = [
             bisect_left(segments, n, key=lambda q: q.block) for n in range(len(plain.blocks) + 1)
         ]
+        self._first_of = {i: first for first, last in self._ranges for i in range(first, last)}
         self._made: dict[int, tuple[Sentence, ...]] = {}
 
     def sentences(self, block: int) -> tuple[Sentence, ...]:
@@ -98,9 +112,13 @@ class Frames:
             return None
         start = token.idx
         return Item(
-            start, start + len(text), text, text.lower(), token.tag_, token.dep_, index, token.head.i, -1,
+            start, start + len(text), text, text.lower(), token.tag_, token.dep_, index, self._outward(token.head.i), -1,
             bool(token.is_sent_start),
         )  # fmt: skip
+
+    def _outward(self, index: int) -> int:
+        """The first token of the quoted segment that holds a token; else the token itself."""
+        return self._first_of.get(index, index)
 
     def _quote_item(self, number: int) -> Item:
         first, last = self._ranges[number]
@@ -116,7 +134,7 @@ class Frames:
             head = self._doc[index].head.i
             dep = self._doc[index].dep_
             if not first <= head < last and dep != "punct":
-                return dep, head
+                return dep, self._outward(head)
         return "", first
 
 

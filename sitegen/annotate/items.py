@@ -61,6 +61,11 @@ def is_temporal(item: Item) -> bool:
     return item.low in _TEMPORAL
 
 
+def is_noun(item: Item) -> bool:
+    """Whether the word is a noun; "Will" and "May" are, where a capital says so and the tag does not."""
+    return item.tag in _NOUNS or (item.tag == "MD" and item.text[0].isupper() and len(item.text) > 2)
+
+
 def noun_phrase(items: Items, first: int) -> NounPhrase | None:
     """The noun phrase that begins at an item: "the minister of transport", "Ines Halloran", "she"."""
     base = _base(items, first)
@@ -94,7 +99,7 @@ def _base(items: Items, first: int) -> NounPhrase | None:
         item = items[number]
         if is_temporal(item) and item.tag != "POS" and (head >= 0 or number == first):
             break
-        if item.tag in _NOUNS:
+        if is_noun(item):
             head = number
         elif item.tag not in _MODIFIERS or (
             item.tag in {"VBN", "VBG", "DT", "PRP$"} and head >= 0 and items[number - 1].tag != "POS"

@@ -48,6 +48,21 @@ def agent_of(sentence: Sentence, verb: int) -> NounPhrase | None:
     return None
 
 
+def owner_of(sentence: Sentence, noun: int) -> NounPhrase | None:
+    """Who made what a noun reports: "his claim", "the claim by the union", "she made the claim"."""
+    items = sentence.items
+    index = items[noun].index
+    for number in range(max(0, noun - 12), noun):
+        if items[number].head == index and items[number].dep == "poss" and items[number].quote < 0:
+            return phrase_around(sentence, number)
+    if noun + 2 < len(items) and items[noun + 1].low in {"by", "from", "of"}:
+        return noun_phrase(items, noun + 2)
+    parent = sentence.position.get(items[noun].head)
+    if parent is not None and items[noun].dep in {"dobj", "pobj", "attr"} and items[parent].tag[:2] == "VB":
+        return subject_of(sentence, parent)
+    return None
+
+
 def is_passive(sentence: Sentence, verb: int) -> bool:
     """Whether the verb is a passive participle with its auxiliary before it."""
     items = sentence.items
