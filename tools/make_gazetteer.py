@@ -36,7 +36,6 @@ WORDS = frozenset(
     Union University Victor Vista Warren Young
     """.split()
 )
-)
 
 
 def countries() -> list[str]:

@@ -64,7 +64,7 @@ def _agreed(
     if not found:
         yield from ((chunk, None) for chunk in chunks)
         return
-    merged = list(_merged(words, found))
+    merged = list(_merged(found))
     at = chunks[0].first if chunks else merged[0].range.first
     for number, item in enumerate(merged):
         follows = merged[number + 1].range.first if number + 1 < len(merged) else None
@@ -77,7 +77,7 @@ def _agreed(
     yield from _uncovered(chunks, at, chunks[-1].last if chunks else at)
 
 
-def _merged(words: Words, found: tuple[Candidate, ...]) -> Iterator[Candidate]:
+def _merged(found: tuple[Candidate, ...]) -> Iterator[Candidate]:
     """Neighbours of one type that nothing parts are one name, but two places side by side are two."""
     last: Candidate | None = None
     for item in found:

@@ -22,21 +22,13 @@ MAYBE = frozenset({"NN", "NNS", "JJ", "VBN", "VBG", "VB", "VBP", "VBZ", "VBD", "
 
 LOUD = 0.7
 """A block is loud when this share of its longer words, or more, begins with a capital."""
-OWNERS = frozenset(
-    ["people", "king", "queen", "women", "men", "children", "girls", "boys", "veterans", "workers", "farmers", "teachers", "writers", "players", "students", "nurses", "prime", "prince", "minister", "president", "mayor", "governor", "states", "state", "lord"]
-)
-"""Whose apostrophe stays inside a name: "the People's Army", "King's College", "Women's League"."""
-OF_HEADS = frozenset(
-    ["republic", "kingdom", "gulf", "bay", "isle", "strait", "straits", "cape", "state", "states", "city", "county", "district", "province", "emirate", "commonwealth", "battle", "siege", "treaty", "daughters", "sons", "knights", "house", "hall", "tower", "port", "sea", "lake", "mount", "bank", "temple", "palace", "castle", "field", "archdiocese", "diocese", "faculty", "chair", "sultanate", "principality", "duchy", "empire", "union", "border", "declaration", "charter", "statue", "museum", "library", "gallery", "journal", "book", "massacre", "feast", "festival", "friends", "doctors", "reporters", "mothers", "veterans", "league"]
-)
-ON_HEADS = frozenset(["council", "committee", "commission", "conference", "panel", "summit"])
-TAILS = frozenset(["based", "born", "led", "style", "era", "wide", "backed", "owned", "run", "area", "made", "like", "related", "only", "held"])
-"""Lower-case words after a name and a hyphen that end the name: "Qatar-based"."""
+ADJECTIVAL = frozenset({"pro", "anti", "non", "post", "pre", "trans", "all", "pan", "inter", "ex"})
+"""Before a hyphen: "pro-Orrin" is an adjective, and names nobody."""
 
 
 @cache
 def _of_heads() -> frozenset[str]:
-    return OF_HEADS | name_words().organisation_heads
+    return name_words().of_heads | name_words().organisation_heads
 
 
 def runs(words: Words) -> Iterator[Range]:
@@ -61,7 +53,22 @@ def loud_blocks(words: Words) -> frozenset[int]:
         if len(form) > 3 and form.isalpha():
             longer[block] = longer.get(block, 0) + 1
             capital[block] = capital.get(block, 0) + form[0].isupper()
-    return frozenset({-1, *(b for b, n in longer.items() if n > 3 and capital[b] >= LOUD * n)})
+    return frozenset(
+        {
+            -1,
+            *(
+                b
+                for b, n in longer.items()
+                if n > 3 and capital[b] >= LOUD * n and not _is_sentence(words, b)
+            ),
+        }
+    )
+
+
+def _is_sentence(words: Words, block: int) -> bool:
+    """Whether a block ends as prose does, and is not all in capitals."""
+    text = words.text.blocks[block].span.of(words.text.text)
+    return text[-1] in '.!?”"' and not text.isupper()
 
 
 def is_core(words: Words, at: int, lists: NameWords) -> bool:
@@ -70,7 +77,7 @@ def is_core(words: Words, at: int, lists: NameWords) -> bool:
     if not form[0].isupper() and not (form[0].isalpha() and not form.islower() and form[1:2].isupper()):
         return False
     low = form.lower()
-    if low in lists.not_names or low in ARTICLES or low in CALENDAR:
+    if low in lists.labels or low in ARTICLES or low in CALENDAR or stands_after_prefix(words, at):
         return False
     tag = words.tags[at]
     if tag in PROPER:
@@ -81,6 +88,17 @@ def is_core(words: Words, at: int, lists: NameWords) -> bool:
         return True
     # At a sentence's start any word has a capital: only one that a proper noun follows is let in.
     return tag in {"NN", "JJ"} and at + 1 < len(words) and words.tags[at + 1] in PROPER
+
+
+def stands_after_prefix(words: Words, at: int) -> bool:
+    """Whether a word is the second half of an adjective: "Orrin" in "pro-Orrin"."""
+    return (
+        at > 1
+        and words.forms[at - 1] in HYPHENS
+        and words.joined(at)
+        and words.joined(at - 1)
+        and words.forms[at - 2].lower() in ADJECTIVAL
+    )
 
 
 def _run_end(words: Words, first: int, lists: NameWords) -> int:
@@ -107,14 +125,14 @@ def _step(words: Words, first: int, at: int, lists: NameWords, *, joined_of: boo
     low = form.lower()
     last = words.forms[at - 1].lower()
     if form in HYPHENS:
-        return _hyphen(words, first, at)
+        return _hyphen(words, first, at, lists)
     if form == "&" or (low == "and" and joined_of and words.tags[at - 1] in PROPER):
         return 2 if _core_at(words, at + 1, lists) else 0
     if low == "of" and last in _of_heads() and last not in lists.titles:
         return _over_article(words, at, lists)
-    if (low == "for" and last in lists.organisation_heads) or (low == "on" and last in ON_HEADS):
+    if (low == "for" and last in lists.organisation_heads) or (low == "on" and last in lists.on_heads):
         return _over_article(words, at, lists)
-    if form in POSSESSIVES and last in OWNERS and form != "'":
+    if form in POSSESSIVES and last in lists.owners and form != "'":
         return 2 if _core_at(words, at + 1, lists) else 0
     if low in lists.particles and words.tags[at] not in {"VB", "VBP", "VBD", "CC"}:
         return _particles(words, at, lists)
@@ -150,12 +168,16 @@ def _particles(words: Words, at: int, lists: NameWords) -> int:
     return steps + 1 if _core_at(words, at + steps, lists) else 0
 
 
-def _hyphen(words: Words, first: int, at: int) -> int:
+def _hyphen(words: Words, first: int, at: int, lists: NameWords) -> int:
     """Over a hyphen without spaces, to a capital, or to the small second half of a given name."""
     if not words.joined(at) or at + 1 >= len(words) or not words.joined(at + 1):
         return 0
     after = words.forms[at + 1]
     if after[0].isupper():
         return 2
-    small = after.isalpha() and words.tags[at + 1] in {"NN", "NNP", "FW", "XX"} and after not in TAILS
+    small = (
+        after.isalpha()
+        and words.tags[at + 1] in {"NN", "NNP", "FW", "XX"}
+        and after not in lists.hyphen_tails
+    )
     return 2 if small and at - first > 1 and len(after) <= 6 else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitegen.annotate import evidence
 from sitegen.annotate.annotator import AnnotatorContext
 from sitegen.annotate.candidates import Name, names
+from sitegen.annotate.repeats import repeats
 from sitegen.annotate.words import Words, read_words
 from sitegen.model.annotation import Annotations, EntityType, Mention
 from sitegen.model.text import PlainText
@@ -40,4 +41,4 @@ def typed(words: Words) -> list[tuple[Name, EntityType]]:
         kind, score = evidence.best(scores[evidence.key_of(words, name.range)])
         if kind is not None and score >= LEAST:
             answer.append((name, kind))
-    return answer
+    return sorted([*answer, *repeats(words, answer)], key=lambda item: item[0].range)

@@ -26,9 +26,15 @@ EVENT, OTHER = EntityType.EVENT, EntityType.OTHER
 MODEL = {PERSON: 1.6, ORGANISATION: 1.3, PLACE: 1.5, EVENT: 1.8, OTHER: 1.5}
 """What the model's voice weighs, when all of its votes for a spelling agree."""
 
-IN = frozenset(["in", "near", "from", "at", "outside", "toward", "towards", "across", "throughout"])
+CONTEXT = 1.5
+"""The most that all contexts of a spelling may say for or against a type."""
+
+IN = frozenset({"in", "near", "from", "at", "outside", "toward", "towards", "across", "throughout"})
 SPEAKING = frozenset(
-    ["said", "says", "say", "told", "tells", "asked", "asks", "added", "adds", "wrote", "writes", "explained", "replied", "insisted", "argued", "recalled", "remembers", "recalls", "thinks", "thought", "believes", "born", "died", "married", "smiled", "laughed", "nodded"]
+    """
+    said says say told tells asked asks added adds wrote writes explained replied insisted argued recalled
+    remembers recalls thinks thought believes born died married smiled laughed nodded
+    """.split()
 )
 
 
@@ -42,6 +48,7 @@ def scores(words: Words, names: Iterable[Name]) -> dict[str, Scores]:
     votes: dict[str, list[EntityType | None]] = defaultdict(list)
     total: dict[str, Scores] = {}
     seen: dict[str, Range] = {}
+    around: dict[str, Scores] = defaultdict(lambda: defaultdict(float))
     for name in names:
         key = key_of(words, name.range)
         if key not in seen:
@@ -49,12 +56,15 @@ def scores(words: Words, names: Iterable[Name]) -> dict[str, Scores]:
             total[key] = from_words(words, name.range)
         votes[key].append(name.vote)
         for kind, weight in from_context(words, name).items():
-            total[key][kind] = total[key].get(kind, 0.0) + weight
+            around[key][kind] += weight
+    for key, contexts in around.items():
+        for kind, weight in contexts.items():
+            total[key][kind] = total[key].get(kind, 0.0) + max(-CONTEXT, min(CONTEXT, weight))
     for key, cast in votes.items():
-        for kind in cast:
-            if kind is not None:
+        for vote in cast:
+            if vote is not None:
                 # A share, so that forty mentions do not shout down what the words say.
-                total[key][kind] = total[key].get(kind, 0.0) + MODEL[kind] / len(cast)
+                total[key][vote] = total[key].get(vote, 0.0) + MODEL[vote] / len(cast)
     _share_with_surnames(words, seen, total)
     return total
 
@@ -82,7 +92,11 @@ def from_words(words: Words, where: Range) -> Scores:
     if text in known.bodies:
         found[ORGANISATION] += 3.0
     if count > 1:
-        if last in lists.organisation_heads or (first in lists.organisation_heads and "of" in forms) or (first in lists.organisation_heads and "for" in forms):
+        if (
+            last in lists.organisation_heads
+            or (first in lists.organisation_heads and "of" in forms)
+            or (first in lists.organisation_heads and "for" in forms)
+        ):
             found[ORGANISATION] += 2.5
         elif last in lists.place_heads or (first in lists.place_first and first not in {"el", "new"}):
             found[PLACE] += 1.6
@@ -162,6 +176,6 @@ def _share_with_surnames(words: Words, seen: Mapping[str, Range], total: dict[st
         if kind is PERSON and where.last - where.first > 1 and score > 1.0:
             holders[words.forms[where.last - 1].casefold()] += 2.0
             holders[words.forms[where.first].casefold()] += 1.0
-    for key in total:
+    for key, own in total.items():
         if key in holders:
-            total[key][PERSON] = total[key].get(PERSON, 0.0) + min(holders[key], 2.0)
+            own[PERSON] = own.get(PERSON, 0.0) + min(holders[key], 2.0)

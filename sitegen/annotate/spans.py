@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sitegen.annotate.gazetteer import gazetteer
 from sitegen.annotate.wordlists import name_words
 from sitegen.annotate.words import SPACE, Range, Words
 from sitegen.model.annotation import EntityType
@@ -31,6 +32,7 @@ ARTICLES = frozenset(
 )
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "ʼs"})
 HYPHENS = frozenset("-‐‑–")
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "inc", "inc.", "llc", "ltd", "ltd.", "ii", "iii", "d.c."})
 BREAKS = frozenset(
     {"(", ")", "[", "]", "/", ";", ":", "|", "“", "”", '"', "``", "''", "—", "--", "…", "*", "#"}
 )
@@ -56,14 +58,10 @@ def model_candidates(words: Words) -> Iterator[Candidate]:
 
 
 def _pieces(words: Words, where: Range, kind: EntityType) -> Iterator[Range]:
-    """The range cut at white space, brackets and marks; at commas, but before "Inc." or "Jr."."""
-    suffixes = name_words().name_suffixes | {"inc", "inc.", "llc", "ltd", "ltd."}
+    """The range cut where no name goes on: at white space, brackets, marks, dashes, most commas."""
     first = where.first
     for at in range(where.first, where.last):
-        form = words.forms[at]
-        comma = form == "," and not (at + 1 < len(words) and words.forms[at + 1].lower() in suffixes)
-        owner = form in POSSESSIVES and kind is not EntityType.ORGANISATION
-        if form in BREAKS or comma or owner or words.tags[at] == SPACE:
+        if _parts(words, where, at, kind):
             if first < at:
                 yield Range(first, at)
             first = at + 1
@@ -71,15 +69,37 @@ def _pieces(words: Words, where: Range, kind: EntityType) -> Iterator[Range]:
         yield Range(first, where.last)
 
 
+def _parts(words: Words, where: Range, at: int, kind: EntityType) -> bool:
+    """Whether a word stands between two names rather than inside one."""
+    form = words.forms[at]
+    if form in BREAKS or words.tags[at] == SPACE:
+        return True
+    if form == ",":
+        return not (at + 1 < where.last and words.forms[at + 1].lower() in SUFFIXES)
+    if form in POSSESSIVES or form == "and":
+        return kind in {EntityType.PERSON, EntityType.PLACE} and not _is_known(words, where)
+    if form == "the":
+        # "Brandt the Harbour Board": inside a name the article follows a preposition.
+        return at > where.first and words.tags[at - 1] not in {"IN", "TO", "CC"}
+    return form in HYPHENS and not words.joined(at)
+
+
+def _is_known(words: Words, where: Range) -> bool:
+    return " ".join(words.forms[where.first : where.last]) in gazetteer().countries
+
+
 def trimmed(words: Words, where: Range) -> Range | None:
     """The range without what belongs to no name at either edge; None where nothing is left."""
     first, last = where
-    particles = name_words().particles
-    while first < last and not _may_begin(words.forms[first], particles):
+    lists = name_words()
+    while first < last and not _may_begin(words.forms[first], lists.particles):
         first += 1
     while first < last and not _may_end(words, first, last - 1):
         last -= 1
-    return Range(first, last) if first < last and is_capital(words.forms[first:last]) else None
+    if first >= last or not is_capital(words.forms[first:last]):
+        return None
+    alone = last - first == 1 and words.forms[first].lower() in lists.not_names | lists.labels | lists.isms
+    return None if alone else Range(first, last)
 
 
 def is_capital(forms: tuple[str, ...]) -> bool:

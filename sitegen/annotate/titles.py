@@ -52,7 +52,7 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
         low = words.forms[at].lower()
         if low in lists.titles:
             return None if at == where.last - 1 and _is_surname(words, at, where.first) else at
-        if not words.forms[at][0].isupper() and low not in lists.particles and low not in {"of", "for", "-"}:
+        if words.forms[at].islower() and low not in lists.particles and low not in {"of", "for"}:
             return None
     return None
 
@@ -69,7 +69,7 @@ def _goes_with_title(form: str, lists: NameWords) -> bool:
 
 
 def gender_of_title(words: Words, title: Range) -> str | None:
-    """ "m" or "f" where the title says so."""
+    """The letter m or f where the title says so."""
     lists = name_words()
     for at in range(title.first, title.last):
         low = words.forms[at].lower()

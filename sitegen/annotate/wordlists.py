@@ -30,6 +30,11 @@ class NameWords:
     event_after_date: frozenset[str]
     particles: frozenset[str]
     inner: frozenset[str]
+    owners: frozenset[str]
+    of_heads: frozenset[str]
+    on_heads: frozenset[str]
+    hyphen_tails: frozenset[str]
+    labels: frozenset[str]
     not_names: frozenset[str]
     isms: frozenset[str]
 
@@ -58,6 +63,11 @@ def name_words() -> NameWords:
         event_after_date=frozenset(raw["events"]["after_date"]),
         particles=frozenset(raw["connectors"]["particles"]),
         inner=frozenset(raw["connectors"]["inner"]),
+        owners=frozenset(raw["connectors"]["owners"]),
+        of_heads=frozenset(raw["connectors"]["of"]),
+        on_heads=frozenset(raw["connectors"]["on"]),
+        hyphen_tails=frozenset(raw["connectors"]["tails"]),
+        labels=frozenset(raw["not_names"]["labels"]),
         not_names=frozenset(raw["not_names"]["words"]),
         isms=frozenset(raw["not_names"]["isms"]),
     )
