@@ -102,5 +102,13 @@ CODES: dict[str, str] = {
     "permalink-unsafe": "A name cannot be part of a page's address.",
     "template-error": "A template has a mistake, or reads a value that its page does not have.",
     "template-missing": "A template that a page needs is nowhere to be found.",
+    "output-overlaps": "The output folder overlaps a folder that holds sources.",
+    "output-foreign": "The output folder holds files that sitegen did not make, or is a file.",
+    "write-failed": "The disk refuses to take the site.",
+    "cache-unwritable": "Annotations cannot be kept for the next build; the site itself is complete.",
+    "new-not-empty": "A new site is wanted in a folder that is not empty.",
+    "curation-key-unknown": "A file of content/entities/ has a key that sitegen does not know; it is ignored.",
+    "curation-value-wrong": "A value in a file of content/entities/ is of another kind than its key takes.",
+    "curation-clash": "Two files of content/entities/ contradict one another.",
 }
 """Every diagnostic code and what it means in one sentence."""

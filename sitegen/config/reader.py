@@ -92,9 +92,22 @@ def _unreadable(message: str, hint: str, line: int | None = None, column: int | 
     return Diagnostic("config-unreadable", Severity.ERROR, message, where, hint)
 
 
+_IN_PLAIN_WORDS = (
+    ("Cannot overwrite a value", "a key stands twice", "keep one of the two"),
+    ("Cannot declare", "a table stands twice", "keep one header and put all its keys below it"),
+    ("Invalid value", "a value that TOML does not know", "put text in quotation marks"),
+    ("Expected '='", "a line without  =", 'every line is  key = "value"'),
+    ("Illegal character", "a quotation mark that is never closed", "close it on the same line"),
+)
+
+
 def _not_toml(said: str) -> Diagnostic:
+    """The TOML reader's complaint, put plainly where it is a common one."""
     place = re.search(r"\(at line (\d+), column (\d+)\)", said)
-    what = re.sub(r"\s*\(at .*\)$", "", said)
     line, column = (int(place.group(1)), int(place.group(2))) if place else (None, None)
+    for start, message, hint in _IN_PLAIN_WORDS:
+        if said.startswith(start):
+            return _unreadable(message, hint, line, column)
+    what = re.sub(r"\s*\(at .*\)$", "", said)
     hint = 'TOML is  key = "value" ; text always stands in quotation marks'
     return _unreadable(f"not valid TOML: {what[:1].lower()}{what[1:]}", hint, line, column)

@@ -58,9 +58,7 @@ class TestLoadConfig:
 
     def test_a_folder_with_neither_is_none(self, tmp_path):
         """A mistyped path is not built into an empty site."""
-        with pytest.raises(
-            SitegenError, match="is no site: it has neither sitegen.toml nor a folder content"
-        ):
+        with pytest.raises(SitegenError, match="is no site"):
             load_config(tmp_path / "mistyped")
 
     @pytest.mark.parametrize(
