@@ -95,7 +95,7 @@ class AnnotationService:
                 "cache-unwritable",
                 Severity.WARNING,
                 f"annotations cannot be kept for the next build: {error.strerror or error}",
-                hint=f"free some space or mend the permissions of {self._cache.folder}; the site itself is complete",
+                hint=f"free space or mend the permissions of {self._cache.folder}; the site itself is complete",
             )
 
     def _key(self, article: Article, text: PlainText) -> str:

@@ -50,6 +50,7 @@ class Timer:
 
     @contextmanager
     def __call__(self, stage: str) -> Iterator[None]:
+        """Time what is done inside."""
         started = time.perf_counter()
         yield
         self.timings.append((stage, time.perf_counter() - started))

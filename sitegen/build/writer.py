@@ -83,7 +83,7 @@ def write_outputs(output: Path, outputs: Iterable[Output]) -> Written:
                 "write-failed",
                 Severity.ERROR,
                 f"cannot write the site: {error.strerror or error} ({error.filename or output})",
-                hint="free some space or mend the folder's permissions and build again; no file is half-written",
+                hint="free space or mend the folder's permissions and build again; no file is half-written",
             )
         ) from error
 

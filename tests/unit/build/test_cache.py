@@ -28,7 +28,7 @@ FOUND = Annotations(
         ),
     ),
     quotations=(
-        Quotation((Span(0, 4), Span(6, 9)), QuotationKind.PARTIAL, "quotations", cue=Span(4, 5), reason="“x”"),
+        Quotation((Span(0, 4), Span(6, 9)), QuotationKind.PARTIAL, "quotations", Span(4, 5), reason="“x”"),
     ),
     diagnostics=(Diagnostic("a-b", Severity.NOTE, "é", Location(PurePosixPath("content/a.md"), 3), "h"),),
 )  # fmt: skip
