@@ -1,0 +1,132 @@
+"""What has been read so far, while a sweep goes through one article in text order.
+
+Holds who was seen where (for pronouns to go back to), the sources without a name, and what pronouns have
+taught about gender. It only grows; every question looks at a bounded number of the latest entries, so
+the sweep stays linear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from sitegen.model.annotation import Role
+from sitegen.model.text import Span
+from sitegen.resolve.speakers.phrases import Phrase
+
+RECENT = 60
+"""How many of the latest sightings a pronoun may go back to."""
+RECENT_GROUPS = 8
+"""How many of the latest unnamed sources with one head a phrase may go back to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Somebody: a card, or somebody without one."""
+
+    card: int | None = None
+    group: int | None = None
+    others: tuple[int, ...] = ()
+    """Further cards, where two or more are meant together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A place where somebody was meant."""
+
+    position: int
+    referent: Referent
+    role: Role
+    speaks: bool = False
+    """As the source of a quotation."""
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Somebody without a card: "a senior official"."""
+
+    phrase: Phrase
+    wording: str
+    """The fullest so far."""
+    position: int
+    """Where last seen."""
+    first: int
+    named: bool = False
+    """A name that no card holds."""
+    quoted: bool = False
+    """Is the source of a quotation."""
+    becomes: Referent | None = None
+    """Who it turns out to be, where the text says so later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who is meant, how sure that is (0 to 1), and why, in words; "" where there is nothing to say."""
+
+    referent: Referent | None
+    confidence: float
+    reason: str = ""
+    wording: str = ""
+    """For one who is nobody seen before and will not be seen again: how to call them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The speaker of another quotation: this one goes on from it, or stands inside it."""
+
+    of: int
+    """Index of the other."""
+    confidence: float
+    reason: str
+
+
+@dataclass(slots=True)
+class Memory:
+    """The state of one sweep."""
+
+    seen: list[Sighting] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    heads: dict[str, list[int]] = field(default_factory=dict)
+    genders: dict[Referent, str] = field(default_factory=dict)
+    turns: list[Referent] = field(default_factory=list)
+    """Speakers in order."""
+    sources: dict[Span, Answer | Shared] = field(default_factory=dict)
+    """Sources already resolved: one may have several quotations."""
+    last: dict[Referent, int] = field(default_factory=dict)
+    """Where each was last seen."""
+
+    def see(self, sighting: Sighting) -> None:
+        """Note that somebody was meant here."""
+        self.seen.append(sighting)
+        self.last[sighting.referent] = sighting.position
+        group = sighting.referent.group
+        if group is not None:
+            self.groups[group] = replace(self.groups[group], position=sighting.position)
+        if sighting.speaks:
+            self.turns.append(sighting.referent)
+
+    def recent(self) -> Iterator[Sighting]:
+        """The latest sightings, last first."""
+        return islice(reversed(self.seen), RECENT)
+
+    def add_group(self, group: Group) -> Referent:
+        """A new source without a card."""
+        self.groups.append(group)
+        self.heads.setdefault(group.phrase.head, []).append(len(self.groups) - 1)
+        return Referent(group=len(self.groups) - 1)
+
+    def recent_groups(self, head: str) -> list[int]:
+        """The latest groups with this head, last seen first."""
+        found = self.heads.get(head, [])[-RECENT_GROUPS:]
+        return sorted(found, key=lambda index: -self.groups[index].position)
+
+    def say(self, referent: Referent, wording: str, phrase: Phrase) -> None:
+        """Note another wording of a group: the fullest is kept as its name."""
+        if referent.group is None:
+            return
+        group = self.groups[referent.group]
+        if len(phrase.telling) > len(group.phrase.telling) or not group.wording:
+            group = replace(group, wording=wording, phrase=phrase)
+        self.groups[referent.group] = replace(group, quoted=True)

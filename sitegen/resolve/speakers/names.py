@@ -1,0 +1,148 @@
+"""A source that holds a name: whose it is.
+
+In: the source's span and head. Out: an answer, or None where no name in it is the one that speaks
+("a spokesman for the harbour board" names the board, which is not the speaker).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sitegen.model.annotation import EntityType, Mention
+from sitegen.model.text import Span
+from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent
+from sitegen.resolve.speakers.nouns import nouns
+from sitegen.resolve.speakers.phrases import AFTER_HEAD, BREAKS, SMALL, WORD, Phrase, head_form, parse_phrase
+from sitegen.resolve.speakers.scene import Scene
+
+AND = re.compile(r"(?:,|\band\b|&)")
+POSSESSIVE_MARK = re.compile(r"[’']s?\b|[’'](?=\s)")
+
+
+def core(source: Span, text: str) -> Span:
+    """The source up to what is said about its head: without "of …", "who …" and what follows a comma."""
+    for number, match in enumerate(WORD.finditer(text, source.start, source.end)):
+        word = match.group().lower()
+        if number and (word in BREAKS or (word in AFTER_HEAD and match.group().islower())):
+            end = source.start + len(text[source.start : match.start()].rstrip())
+            return Span(source.start, max(end, source.start + 1))
+    return source
+
+
+def head_span(source: Span, head: Span | None, text: str) -> Span:
+    """The head word: as the parse gives it, else the last word of the core."""
+    if head is not None and source.contains(head):
+        return head
+    words = list(WORD.finditer(text, *_bounds(core(source, text))))
+    return Span(*words[-1].span()) if words else source
+
+
+def _bounds(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def resolve_name(source: Span, head: Span | None, scene: Scene, *, joint: bool) -> Answer | None:
+    """The card of the name that is the source's head, or stands beside it."""
+    inside = _without_nested([pair for pair in scene.mentions_in(source) if pair[0].span.end <= source.end])
+    middle = core(source, scene.text)
+    heads = [pair for pair in inside if _is_head(pair[0], head, middle, scene.text)]
+    if joint and heads:
+        together = _together(inside, middle, scene.text)
+        if len(together) > 1:
+            names = " and ".join(scene.facts[card].card.name for card in together)
+            return Answer(Referent(together[0], others=tuple(together[1:])), 0.93, f"{names} together")
+    beside = heads or [*_apposed(inside, middle, scene.text), *_apposed_after(source, scene)]
+    if not beside:
+        return None
+    mention, card = beside[-1] if heads else beside[0]
+    return Answer(Referent(card), 0.98 if heads else 0.94, _why(mention, card, scene))
+
+
+def _without_nested(pairs: list[tuple[Mention, int]]) -> list[tuple[Mention, int]]:
+    kept: list[tuple[Mention, int]] = []
+    for pair in pairs:
+        if not kept or pair[0].span.start >= kept[-1][0].span.end:
+            kept.append(pair)
+    return kept
+
+
+def _is_head(mention: Mention, head: Span | None, middle: Span, text: str) -> bool:
+    """Whether the name covers the head word, or ends the core: "his father Samuel Brandt"."""
+    if _possesses(mention, text):
+        return False
+    if head is not None and mention.span.overlaps(head):
+        return True
+    ends_core = mention.span.start < middle.end <= mention.span.end
+    return ends_core and (head is None or mention.type is EntityType.PERSON)
+
+
+def _possesses(mention: Mention, text: str) -> bool:
+    return POSSESSIVE_MARK.match(text, mention.span.end) is not None
+
+
+def _together(inside: list[tuple[Mention, int]], middle: Span, text: str) -> list[int]:
+    """The cards of names joined by "and" or commas, each once, in text order."""
+    joined = [pair for pair in inside if not _possesses(pair[0], text)]
+    cards: dict[int, None] = {}
+    last: Mention | None = None
+    for mention, card in joined:
+        if last is not None and not AND.search(text, last.span.end, mention.span.start):
+            continue
+        if last is None and mention.span.start > middle.end:
+            break
+        cards[card] = None
+        last = mention
+    return list(cards)
+
+
+def _apposed(inside: list[tuple[Mention, int]], middle: Span, text: str) -> Iterator[tuple[Mention, int]]:
+    """A person's name right after the core's comma: "the mediator, Samuel Brandt"."""
+    for mention, card in inside:
+        gap = text[middle.end : mention.span.start]
+        if mention.type is EntityType.PERSON and gap.strip() == "," and not _possesses(mention, text):
+            yield mention, card
+
+
+def _apposed_after(source: Span, scene: Scene) -> Iterator[tuple[Mention, int]]:
+    """The same where the name stands after the source's end."""
+    if scene.text[source.end : source.end + 2] == ", ":
+        for mention, card in scene.mentions_in(Span(source.end, source.end + 3)):
+            closes = scene.text[mention.span.end : mention.span.end + 1] in {",", ".", ";", ":", ""}
+            if mention.type is EntityType.PERSON and closes:
+                yield mention, card
+
+
+def _why(mention: Mention, card: int, scene: Scene) -> str:
+    written, name = mention.span.of(scene.text), scene.facts[card].card.name
+    return "" if written == name else f"“{written}” is {name}"
+
+
+def resolve_unlisted(source: Span, phrase: Phrase, scene: Scene, memory: Memory) -> Answer | None:
+    """A name that the recogniser missed: the card with that surname, or a name without a card."""
+    middle = core(source, scene.text)
+    words = [w for w in WORD.findall(middle.of(scene.text)) if w.lower() not in SMALL]
+    if not words or not looks_like_name(words, source, phrase, scene):
+        return None
+    surname = words[-1].lower().removesuffix("’s").removesuffix("'s")
+    cards = scene.by_word.get(surname, ())
+    name = " ".join(words)
+    if len(cards) == 1:
+        return Answer(Referent(cards[0]), 0.88, f"“{name}” is {scene.facts[cards[0]].card.name}")
+    key = parse_phrase(surname)
+    for index in memory.recent_groups(key.head):
+        if memory.groups[index].named:
+            return Answer(Referent(group=index), 0.9, f"“{name}” is {memory.groups[index].wording}")
+    group = Group(key, name, source.start, source.start, named=True)
+    return Answer(memory.add_group(group), 0.9, f"“{name}” has no card")
+
+
+def looks_like_name(words: list[str], source: Span, phrase: Phrase, scene: Scene) -> bool:
+    """Whether the words are written as a name is, and are not a noun that we know."""
+    if phrase.plural and nouns().speaks(phrase.head):
+        return False
+    capitals = [word for word in words if word[0].isupper()]
+    if not words[-1][0].isupper() or nouns().speaks(head_form(words[-1])):
+        return False
+    first = scene.text[source.start].isupper() and source.start in scene.sentences
+    return len(capitals) > 1 or not first or (len(words) == 1 and phrase.determiner == "")

@@ -1,0 +1,220 @@
+"""Who "the official", "his lawyer", "police" or "the company" are.
+
+A card, an unnamed source seen before, or a new one.
+
+In: a noun phrase taken apart and its place. Out: an answer that always has a referent. A definite
+phrase goes back to what bears its head noun; an indefinite one is somebody new, so two "senior officials"
+stay two. Each rule is a function, tried in order; the first that answers is believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.model.annotation import EntityType
+from sitegen.model.text import Span
+from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent
+from sitegen.resolve.speakers.nouns import nouns
+from sitegen.resolve.speakers.phrases import Phrase, same_office
+from sitegen.resolve.speakers.pronouns import agreement, name_of
+from sitegen.resolve.speakers.scene import CardFacts, Scene
+
+NEAR = 6
+"""Sentences within which "the company" means one named before."""
+MANY_CARDS = 12
+"""Cards with one head that are compared; the rest are too many to tell apart anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun phrase to resolve."""
+
+    span: Span
+    head: Span
+    phrase: Phrase
+    wording: str
+    """As a reader should see it, were it a new source."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    referent: Referent
+    matched: int
+    """How many of the phrase's telling words it bears."""
+    position: int
+    """Where last seen; -1 if only later."""
+
+
+def resolve_nominal(asked: Nominal, scene: Scene, memory: Memory) -> Answer:
+    """Whoever the phrase means; a new unnamed source if nobody seen before."""
+    rules = (_described_here, _repeated) if is_new(asked.phrase) else _DEFINITE_RULES
+    for rule in rules:
+        answer = rule(asked, scene, memory)
+        if answer is not None:
+            return answer
+    referent = memory.add_group(Group(asked.phrase, asked.wording, asked.span.start, asked.span.start))
+    return Answer(referent, 0.93 if is_new(asked.phrase) else 0.85, f"“{asked.wording}” is not named")
+
+
+def is_new(phrase: Phrase) -> bool:
+    """Whether the phrase brings in somebody new: "a senior official", "officials", "one resident"."""
+    return not phrase.definite and (bool(phrase.determiner) or phrase.plural)
+
+
+def _described_here(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
+    """The phrase is how the text describes a name beside it: "the mediator, Samuel Brandt"."""
+    del memory
+    for card, description in scene.described_over(asked.head):
+        if description.start <= asked.span.start + 4:
+            name = scene.facts[card].card.name
+            return Answer(Referent(card), 0.92, f"“{asked.wording}” describes {name} here")
+    return None
+
+
+def _repeated(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
+    """The same words again, where they mean a body of people or an office: "police", "critics"."""
+    del scene
+    phrase = asked.phrase
+    single = not phrase.plural and not (phrase.head == "spokesperson" and phrase.telling)
+    if single or phrase.determiner not in {"", "a"}:
+        return None
+    for index in memory.recent_groups(phrase.head):
+        group = memory.groups[index]
+        if group.phrase.telling == phrase.telling and group.phrase.plural == phrase.plural:
+            return Answer(Referent(group=index), 0.88, f"“{group.wording}” again")
+    return None
+
+
+def _same_head(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
+    """Somebody described or introduced with the same noun."""
+    options = [*_card_options(asked, scene, memory), *_group_options(asked, memory)]
+    seen = [option for option in options if option.position >= 0]
+    if not seen and len(options) != 1:
+        return None
+    ranked = sorted(seen or options, key=lambda o: (-o.matched, -o.position))
+    best = ranked[0]
+    if len(ranked) == 1:
+        confidence = 0.93 if seen else 0.82
+    else:
+        confidence = 0.85 if best.matched > ranked[1].matched else 0.72
+    return Answer(best.referent, confidence, _is(asked, best.referent, scene, memory, "so described"))
+
+
+def _card_options(asked: Nominal, scene: Scene, memory: Memory) -> Iterator[_Option]:
+    if asked.phrase.plural:
+        return
+    short = {asked.phrase.head, f"prime-{asked.phrase.head}", asked.phrase.head.removeprefix("prime-")}
+    cards = dict.fromkeys(card for head in sorted(short) for card in scene.by_head.get(head, ())[:MANY_CARDS])
+    for card in cards:
+        matched = _card_match(asked.phrase, scene.facts[card])
+        if matched is not None and _gender_allows(asked.phrase, scene.facts[card]):
+            referent = Referent(card)
+            yield _Option(referent, matched, memory.last.get(referent, -1))
+
+
+def _card_match(phrase: Phrase, fact: CardFacts) -> int | None:
+    """How many telling words the card bears; None where it is described otherwise."""
+    known = fact.words.union(*(p.modifiers | p.tail for p in fact.phrases))
+    missing = phrase.telling - known
+    same = [p for p in fact.phrases if same_office(p, phrase)]
+    if missing and (not same or any(p.telling for p in same)):
+        return None
+    return len(phrase.telling & known) - len(missing)
+
+
+def _gender_allows(phrase: Phrase, fact: CardFacts) -> bool:
+    return None in {phrase.gender, fact.gender} or phrase.gender == fact.gender
+
+
+def _group_options(asked: Nominal, memory: Memory) -> Iterator[_Option]:
+    phrase = asked.phrase
+    for index in memory.recent_groups(phrase.head):
+        group = memory.groups[index]
+        missing = phrase.telling - group.phrase.telling
+        if group.phrase.plural == phrase.plural and not (missing and group.phrase.telling):
+            matched = len(phrase.telling) - len(missing)
+            yield _Option(Referent(group=index), matched, group.position)
+
+
+def _stands_for(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
+    """A general word for one with a particular office: "the official" for a deputy minister."""
+    offices = nouns().stands_for.get(asked.phrase.head, frozenset())
+    if asked.phrase.plural or not offices:
+        return None
+    for sighting in memory.recent():
+        if scene.distance(sighting.position, asked.span.start) > NEAR:
+            return None
+        heads = _heads_of(sighting.referent, scene, memory)
+        if sighting.speaks and not sighting.referent.others and heads & offices:
+            return Answer(
+                sighting.referent,
+                0.78,
+                _is(asked, sighting.referent, scene, memory, "the last speaker of that kind"),
+            )
+    return None
+
+
+def _heads_of(referent: Referent, scene: Scene, memory: Memory) -> frozenset[str]:
+    if referent.card is not None:
+        return frozenset(phrase.head for phrase in scene.facts[referent.card].phrases)
+    phrase = memory.groups[referent.group or 0].phrase
+    return frozenset() if phrase.plural else frozenset((phrase.head,))
+
+
+def _generic_body(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
+    """The body or place named last, for "the company" and "the city"."""
+    phrase = asked.phrase
+    if phrase.plural or phrase.telling or phrase.head not in nouns().generic | nouns().places:
+        return None
+    wanted = EntityType.PLACE if phrase.head in nouns().places else EntityType.ORGANISATION
+    totals: dict[Referent, float] = {}
+    for sighting in memory.recent():
+        distance = scene.distance(sighting.position, asked.span.start)
+        if distance > NEAR or sighting.position >= asked.span.start:
+            continue
+        if _is_body(sighting.referent, wanted, scene, memory):
+            weight = (2.0 if sighting.speaks else 1.0) * 0.6**distance
+            totals[sighting.referent] = totals.get(sighting.referent, 0.0) + weight
+    if not totals:
+        return None
+    ranked = sorted(totals, key=lambda r: -totals[r])
+    sure = len(ranked) == 1 or totals[ranked[0]] > 2 * totals[ranked[1]]
+    return Answer(
+        ranked[0], 0.8 if sure else 0.62, _is(asked, ranked[0], scene, memory, "the last one named")
+    )
+
+
+def _is_body(referent: Referent, wanted: EntityType, scene: Scene, memory: Memory) -> bool:
+    if referent.others:
+        return False
+    if referent.card is not None:
+        return scene.facts[referent.card].card.type is wanted
+    phrase = memory.groups[referent.group or 0].phrase
+    return wanted is EntityType.ORGANISATION and phrase.head in nouns().generic and not phrase.plural
+
+
+def _epithet(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
+    """Whoever was named a moment ago, for "the billionaire" and "the 62-year-old"."""
+    head = asked.phrase.head
+    if asked.phrase.plural or not (head in nouns().epithets or head.endswith("-old")):
+        return None
+    pronoun = {"f": "she", "m": "he"}.get(asked.phrase.gender or "", "")
+    for sighting in memory.recent():
+        if scene.distance(sighting.position, asked.span.start) > 3:
+            return None
+        card = sighting.referent.card
+        if card is None or sighting.referent.others or not scene.facts[card].is_person:
+            continue
+        fits = not pronoun or agreement(pronoun, sighting.referent, scene, memory) > 0
+        if fits and (sighting.speaks or sighting.role.value == "subject"):
+            why = _is(asked, sighting.referent, scene, memory, "the one named a moment ago")
+            return Answer(sighting.referent, 0.75, why)
+    return None
+
+
+def _is(asked: Nominal, referent: Referent, scene: Scene, memory: Memory, why: str) -> str:
+    return f"“{asked.wording}” is {name_of(referent, scene, memory)}: {why}"
+
+
+_DEFINITE_RULES = (_described_here, _same_head, _stands_for, _generic_body, _epithet, _repeated)

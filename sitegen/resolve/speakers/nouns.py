@@ -1,0 +1,80 @@
+"""Our word lists about nouns that speak (`nouns.toml`), as sets and tables.
+
+In: nothing but the file beside this module. Out: one frozen `Nouns`, read once.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+PERSON_ENDINGS = ("man", "woman", "person", "ist", "ologist", "crat", "-old", "ian")
+"""Of nouns that mean a person, listed or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """What kind of speaker a noun means. All words in the singular and lower case."""
+
+    people: frozenset[str]
+    male: frozenset[str]
+    female: frozenset[str]
+    bodies: frozenset[str]
+    generic: frozenset[str]
+    places: frozenset[str]
+    texts: frozenset[str]
+    vague: frozenset[str]
+    plurals: frozenset[str]
+    epithets: frozenset[str]
+    stands_for: dict[str, frozenset[str]]
+    same: dict[str, str]
+
+    def is_person(self, head: str) -> bool:
+        """Whether the noun means a person."""
+        if head in self.people or head in self.same:
+            return True
+        return head.endswith(PERSON_ENDINGS) and head not in self.bodies and head not in self.texts
+
+    def is_body(self, head: str) -> bool:
+        """Whether the noun means an organisation, or a place that speaks as one."""
+        return head in self.bodies or head in self.places
+
+    def speaks(self, head: str) -> bool:
+        """Whether the noun means something that a statement can come from."""
+        return self.is_person(head) or self.is_body(head) or head in self.texts
+
+    def gender(self, word: str) -> str | None:
+        """Which the noun says, "m" or "f": "spokeswoman", "his father"; else None."""
+        if word in self.female or word.endswith("woman"):
+            return "f"
+        return "m" if word in self.male or (word.endswith("man") and word not in _NOT_MALE) else None
+
+
+_NOT_MALE = frozenset(("human", "german", "roman", "ottoman", "norman", "layman", "chairman"))
+
+
+@cache
+def nouns() -> Nouns:
+    """The lists, read from the package."""
+    source = resources.files("sitegen.resolve.speakers").joinpath("nouns.toml").read_text("utf-8")
+    data = tomllib.loads(source)
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(data[name].split())
+
+    return Nouns(
+        words("people"),
+        words("male"),
+        words("female"),
+        words("bodies"),
+        words("generic"),
+        words("places"),
+        words("texts"),
+        words("vague"),
+        words("plurals"),
+        frozenset(data["epithets"]["words"].split()),
+        {head: frozenset(names.split()) for head, names in data["stands_for"].items()},
+        data["same"],
+    )

@@ -1,0 +1,70 @@
+"""Answers to resolved quotations: names, numbers, confidence and reason.
+
+In: the scene, the memory after the sweep, and its answers. Out: one resolved quotation for each
+quotation, in order. Only here, when all is read, is an unnamed source's fullest wording known.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from sitegen.model.site import ResolvedQuotation, Speaker, SpeakerKind
+from sitegen.resolve.speakers.memory import Answer, Memory, Shared
+from sitegen.resolve.speakers.scene import Scene
+
+NOBODY = Speaker(SpeakerKind.UNKNOWN, "")
+_NOT_SAID = Answer(None, 0.5, "the text does not say who")
+
+
+def finish(scene: Scene, memory: Memory, answers: list[Answer | Shared]) -> Iterator[ResolvedQuotation]:
+    """The quotations with their speakers."""
+    settled = _settle(answers)
+    speakers = _group_speakers(memory, settled)
+    for quotation, answer in zip(scene.article.annotations.quotations, settled, strict=True):
+        speaker = _speaker(answer, scene, memory, speakers)
+        reason = "; ".join(part for part in (quotation.reason, answer.reason) if part)
+        yield ResolvedQuotation(quotation, speaker, quotation.confidence * answer.confidence, reason)
+
+
+def _settle(answers: list[Answer | Shared]) -> list[Answer]:
+    """Follow "goes on from" to an answer: one step each where the other comes first, as it should."""
+    settled = {index: answer for index, answer in enumerate(answers) if isinstance(answer, Answer)}
+    for index, answer in enumerate(answers):
+        if isinstance(answer, Shared):
+            settled[index] = _shared(answer, settled.get(answer.of, _NOT_SAID))
+    return [settled[index] for index in range(len(answers))]
+
+
+def _shared(answer: Shared, other: Answer) -> Answer:
+    reason = other.reason if answer.reason in other.reason else f"{answer.reason}; {other.reason}"
+    confidence = answer.confidence * other.confidence
+    return Answer(other.referent, confidence, reason.removesuffix("; "), other.wording)
+
+
+def _speaker(answer: Answer, scene: Scene, memory: Memory, groups: dict[int, Speaker]) -> Speaker:
+    referent = answer.referent
+    if referent is not None and referent.group is not None:
+        named_later = memory.groups[referent.group].becomes
+        if named_later is None:
+            return groups[referent.group]
+        referent = named_later
+    if referent is None or referent.card is None:
+        return Speaker(SpeakerKind.UNNAMED, answer.wording) if answer.wording else NOBODY
+    cards = [scene.facts[index].card for index in (referent.card, *referent.others)]
+    name = " and ".join(card.name for card in cards)
+    return Speaker(SpeakerKind.NAMED, name, cards[0].entity, tuple(card.entity for card in cards[1:]))
+
+
+def _group_speakers(memory: Memory, answers: list[Answer]) -> dict[int, Speaker]:
+    """A speaker for each group that is quoted; those with one wording are numbered in order."""
+    found: dict[int, Speaker] = {}
+    counts: Counter[str] = Counter()
+    for answer in answers:
+        group = answer.referent.group if answer.referent else None
+        if group is not None and group not in found:
+            kind = SpeakerKind.NAMED if memory.groups[group].named else SpeakerKind.UNNAMED
+            wording = memory.groups[group].wording
+            counts[wording] += 1
+            found[group] = Speaker(kind, wording, number=counts[wording])
+    return found

@@ -1,0 +1,234 @@
+"""What stays fixed while one article's speakers are resolved: its text, cards, sentences and marks.
+
+In: an annotated article and its cards. Out: a frozen `Scene` that answers questions about places in
+the text by bisection, and about cards by tables, so that no question scans the article.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from sitegen.model.annotation import EntityType, Mention, Quotation, QuotationKind
+from sitegen.model.site import AnnotatedArticle, Card
+from sitegen.model.text import BlockKind, Span
+from sitegen.resolve.speakers.nouns import nouns
+from sitegen.resolve.speakers.phrases import SMALL, WORD, Phrase, head_form, parse_phrase
+
+MARKED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’(?!\w)")
+TITLES = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f"}
+SPLIT = re.compile(r",|;| and | & ")
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """What a card tells about who may be meant by it."""
+
+    card: Card
+    phrases: tuple[Phrase, ...]
+    """Its descriptions taken apart, "professor and author" giving two."""
+    words: frozenset[str]
+    """The words of its name and of all its mentions, lower case."""
+    gender: str | None
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is a person's card."""
+        return self.card.type is EntityType.PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One article, ready for questions. Cards are named by their index."""
+
+    article: AnnotatedArticle
+    facts: tuple[CardFacts, ...]
+    mentions: tuple[tuple[Mention, int], ...]
+    """Every mention with its card, in text order."""
+    mention_starts: tuple[int, ...]
+    described: tuple[tuple[Span, int], ...]
+    """Every description with its card, in text order."""
+    described_starts: tuple[int, ...]
+    sentences: tuple[int, ...]
+    narrative: tuple[int, ...]
+    """For each sentence, how many sentences before it start outside quotation marks."""
+    quoted: tuple[tuple[int, int], ...]
+    """Ranges inside quotation marks, in text order, disjoint."""
+    quoted_starts: tuple[int, ...]
+    asides: tuple[tuple[int, int], ...]
+    """Headlines and reported speech, in text order, disjoint."""
+    aside_starts: tuple[int, ...]
+    contents: tuple[tuple[Span, int], ...]
+    """Every content span with its quotation, in text order."""
+    content_starts: tuple[int, ...]
+    by_head: dict[str, tuple[int, ...]]
+    """Cards by the heads of their descriptions, and bodies by the nouns in their names."""
+    by_word: dict[str, tuple[int, ...]]
+    """Cards by each word of their names."""
+
+    @property
+    def text(self) -> str:
+        """The article's plain text."""
+        return self.article.plain.text
+
+    def sentence(self, position: int) -> int:
+        """Index of the sentence that holds the position."""
+        return max(bisect_right(self.sentences, position) - 1, 0)
+
+    def distance(self, earlier: int, later: int) -> int:
+        """Sentences from one position to another, not counting those inside quotation marks."""
+        return self.narrative[self.sentence(later)] - self.narrative[self.sentence(earlier)]
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether the span lies inside quotation marks."""
+        return _within(self.quoted, self.quoted_starts, span)
+
+    def is_aside(self, span: Span) -> bool:
+        """Whether the span lies in a headline or in reported speech."""
+        return _within(self.asides, self.aside_starts, span)
+
+    def quotation_over(self, span: Span, but: int) -> int | None:
+        """Another quotation whose content holds the span; a few before it are asked."""
+        last = bisect_right(self.content_starts, span.start)
+        for content, index in reversed(self.contents[max(last - 4, 0) : last]):
+            if index != but and content.contains(span):
+                return index
+        return None
+
+    def mentions_in(self, span: Span) -> Iterator[tuple[Mention, int]]:
+        """The mentions that start inside the span, with their cards."""
+        start = bisect_left(self.mention_starts, span.start)
+        for index in range(start, len(self.mentions)):
+            if self.mention_starts[index] >= span.end:
+                return
+            yield self.mentions[index]
+
+    def described_over(self, span: Span) -> Iterator[tuple[int, Span]]:
+        """Cards with a description that covers the span, and the description; a few before it are asked."""
+        last = bisect_right(self.described_starts, span.start)
+        for description, card in self.described[max(last - 4, 0) : last]:
+            if description.contains(span):
+                yield card, description
+
+
+def _within(ranges: tuple[tuple[int, int], ...], starts: tuple[int, ...], span: Span) -> bool:
+    index = bisect_right(starts, span.start) - 1
+    return index >= 0 and span.end <= ranges[index][1]
+
+
+def make_scene(article: AnnotatedArticle, cards: tuple[Card, ...]) -> Scene:
+    """The scene of one article. Costs one pass over each kind of annotation."""
+    text = article.plain.text
+    facts = tuple(_facts(card, text) for card in cards)
+    mentions = sorted(
+        ((m.mention, index) for index, card in enumerate(cards) for m in card.mentions),
+        key=lambda pair: (pair[0].span, pair[1]),
+    )
+    described = sorted((d.span, index) for index, card in enumerate(cards) for d in card.descriptions)
+    quotations = article.annotations.quotations
+    quoted = tuple(_merged(_quoted_ranges(quotations, text)))
+    starts = tuple(start for start, _ in quoted)
+    blocks = article.plain.blocks
+    sentences = tuple(sorted({0, *article.annotations.sentences, *(b.span.start for b in blocks)}))
+    headings = ((b.span.start, b.span.end) for b in blocks if b.kind is BlockKind.HEADING)
+    asides = tuple(_merged([*headings, *_reported_ranges(quotations)]))
+    contents = tuple(sorted((span, index) for index, q in enumerate(quotations) for span in q.content))
+    outside = (not _within(quoted, starts, Span(at, at + 1)) for at in sentences)
+    return Scene(
+        article,
+        facts,
+        tuple(mentions),
+        tuple(mention.span.start for mention, _ in mentions),
+        tuple(described),
+        tuple(span.start for span, _ in described),
+        sentences,
+        tuple(accumulate(int(o) for o in outside)),
+        quoted,
+        starts,
+        asides,
+        tuple(start for start, _ in asides),
+        contents,
+        tuple(span.start for span, _ in contents),
+        _table((head, index) for index, fact in enumerate(facts) for head in _heads(fact)),
+        _table((word, index) for index, fact in enumerate(facts) for word in sorted(fact.words)),
+    )
+
+
+def _facts(card: Card, text: str) -> CardFacts:
+    phrases = tuple(
+        parse_phrase(part.strip())
+        for description in card.descriptions
+        for part in SPLIT.split(description.span.of(text)[:200])
+        if part.strip()
+    )
+    names = {card.name, *(m.mention.span.of(text) for m in card.mentions)}
+    words = {w.lower().removesuffix("’s").removesuffix("'s") for name in names for w in WORD.findall(name)}
+    return CardFacts(card, phrases, frozenset(words - SMALL), _gender(card, words, phrases, text))
+
+
+def _gender(card: Card, words: Iterable[str], phrases: Iterable[Phrase], text: str) -> str | None:
+    """What most of the evidence says: mentions, titles before the name, nouns that describe it."""
+    if card.type is not EntityType.PERSON:
+        return None
+    votes = Counter(m.mention.gender for m in card.mentions if m.mention.gender)
+    votes.update(TITLES[word] for word in words if word in TITLES)
+    votes.update(phrase.gender for phrase in phrases if phrase.gender)
+    for found in card.mentions:
+        start = found.mention.span.start
+        title = text[max(start - 6, 0) : start].replace(".", " ").split()
+        votes.update([TITLES[title[-1].lower()]] if title and title[-1].lower() in TITLES else [])
+    if not votes or votes["m"] == votes["f"]:
+        return None
+    return "m" if votes["m"] > votes["f"] else "f"
+
+
+def _heads(fact: CardFacts) -> list[str]:
+    """Nouns by which the card may be called: of its descriptions, and of its name ("Governor", "Bank")."""
+    heads = {phrase.head for phrase in fact.phrases}
+    known = nouns().is_person if fact.is_person else nouns().is_body
+    last = fact.card.name.lower().split()[-1:]
+    heads |= {
+        form for word in fact.words if [word] != last * fact.is_person and known(form := head_form(word))
+    }
+    return sorted(heads - {""})
+
+
+def _table(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    table: dict[str, dict[int, None]] = {}
+    for key, index in pairs:
+        table.setdefault(key, {})[index] = None
+    return {key: tuple(indices) for key, indices in table.items()}
+
+
+def _quoted_ranges(quotations: Iterable[Quotation], text: str) -> Iterator[tuple[int, int]]:
+    """Content of direct quotations, and what stands in marks inside the others."""
+    for quotation in quotations:
+        for span in quotation.content:
+            if quotation.kind is QuotationKind.DIRECT:
+                yield span.start, span.end
+            else:
+                yield from (m.span() for m in MARKED.finditer(text, span.start, span.end))
+
+
+def _reported_ranges(quotations: Iterable[Quotation]) -> Iterator[tuple[int, int]]:
+    for quotation in quotations:
+        if quotation.kind is not QuotationKind.DIRECT:
+            yield from ((span.start, span.end) for span in quotation.content)
+
+
+def _merged(ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The same ranges sorted, those that touch joined."""
+    current: tuple[int, int] | None = None
+    for start, end in sorted(ranges):
+        if current is None or start > current[1]:
+            if current is not None:
+                yield current
+            current = (start, end)
+        else:
+            current = (current[0], max(current[1], end))
+    if current is not None:
+        yield current

@@ -1,0 +1,151 @@
+"""A quotation's source to somebody, by its form: pronoun, name, or noun phrase.
+
+In: the source's span. Out: an answer, or the quotation whose speaker it shares ("I" inside somebody's
+words is that somebody).
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from sitegen.model.annotation import EntityType, Quotation
+from sitegen.model.text import Span
+from sitegen.resolve.speakers.memory import Answer, Memory, Referent, Shared
+from sitegen.resolve.speakers.names import head_span, resolve_name, resolve_unlisted
+from sitegen.resolve.speakers.nominals import Nominal, resolve_nominal
+from sitegen.resolve.speakers.phrases import POSSESSIVE, parse_phrase
+from sitegen.resolve.speakers.pronouns import GENDERS, PERSONAL, Asked, name_of, resolve_pronoun
+from sitegen.resolve.speakers.scene import Scene
+
+RELATIVE = frozenset(("who", "whom", "that", "which"))
+FIRST = frozenset(("i", "we", "me", "us"))
+NOBODY = frozenset(
+    ("you", "one", "nobody", "anyone", "someone", "somebody", "everyone", "everybody", "there")
+)
+SOME_OF = frozenset(("one", "another", "some", "others", "many", "most", "few", "several", "two", "three"))
+LONGEST_WORDING = 120
+MANY = 40
+"""Names inside one quotation that are asked; nobody speaks of more people and is one of them."""
+WORDING_END = re.compile(
+    r"\s*(?:[,;:(]|\s[—–-]\s|\s(?:who|whom|whose|which|that|when|where|while|because)\b)"
+)
+
+
+def resolve_source(
+    index: int, quotation: Quotation, source: Span, scene: Scene, memory: Memory
+) -> Answer | Shared:
+    """Who the source is."""
+    word = source.of(scene.text).lower()
+    if word in FIRST:
+        return _first_person(index, word, source, scene)
+    if word in RELATIVE:
+        return _relative(word, source, scene, memory)
+    if word in PERSONAL:
+        return _pronoun(word, quotation, source, scene, memory)
+    if word in SOME_OF:
+        return _some_of(word, source, scene, memory)
+    named = resolve_name(source, quotation.source_head, scene, joint=quotation.source_plural)
+    if named is not None:
+        return named
+    head = head_span(source, quotation.source_head, scene.text)
+    phrase = parse_phrase(source.of(scene.text)[:200], head.of(scene.text))
+    unlisted = resolve_unlisted(source, phrase, scene, memory)
+    if unlisted is not None:
+        return unlisted
+    answer = nominal_of(source, head, scene, memory)
+    if answer.referent is not None:
+        memory.say(answer.referent, wording_of(source, scene.text), phrase)
+    return answer
+
+
+def nominal_of(span: Span, head: Span, scene: Scene, memory: Memory) -> Answer:
+    """A noun phrase to somebody, "his lawyer" being read as "Samuel Brandt's lawyer"."""
+    written = span.of(scene.text)
+    phrase = parse_phrase(written[:200], head.of(scene.text))
+    wording = wording_of(span, scene.text)
+    if phrase.determiner in POSSESSIVE:
+        word = phrase.determiner
+        place = Span(span.start, span.start + len(word))
+        owner = resolve_pronoun(Asked(word, place), scene, memory) if word in PERSONAL else None
+        if owner and owner.referent and owner.confidence >= 0.75:
+            name = name_of(owner.referent, scene, memory).strip("“”")
+            wording = f"{name}’s{wording[len(word) :]}"
+            phrase = parse_phrase(wording, head.of(scene.text))
+    return resolve_nominal(Nominal(span, head, phrase, wording), scene, memory)
+
+
+def wording_of(span: Span, text: str) -> str:
+    """The phrase as a reader should see it: without clauses, on one line, with a capital."""
+    written = text[span.start : min(span.end, span.start + LONGEST_WORDING)]
+    end = WORDING_END.search(written, 1)
+    short = " ".join(written[: end.start() if end else None].split())
+    return short[:1].upper() + short[1:]
+
+
+def _pronoun(word: str, quotation: Quotation, source: Span, scene: Scene, memory: Memory) -> Answer:
+    cue = quotation.cue.of(scene.text).lower().split()[0] if quotation.cue else ""
+    asked = Asked(word, source, _barred(quotation, source, scene), cue)
+    answer = resolve_pronoun(asked, scene, memory)
+    if answer.referent is None and word in GENDERS:
+        return _named_later(word, source, scene) or answer
+    return answer
+
+
+def _barred(quotation: Quotation, source: Span, scene: Scene) -> frozenset[int]:
+    """Cards that a pronoun cannot be: named in what it says, or the one it is said to."""
+    said = {
+        card
+        for span in quotation.content
+        for mention, card in islice(scene.mentions_in(span), MANY)
+        if mention.type is EntityType.PERSON
+    }
+    cue = quotation.cue
+    if cue is not None and cue.start >= source.end:  # "she told Brandt"
+        said.update(card for _, card in scene.mentions_in(Span(cue.end, cue.end + 2)))
+    return frozenset(said)
+
+
+def _named_later(word: str, source: Span, scene: Scene) -> Answer | None:
+    """The next person of the sentence: "In her speech, …"."""
+    sentence = scene.sentence(source.start)
+    end = scene.sentences[sentence + 1] if sentence + 1 < len(scene.sentences) else len(scene.text)
+    for mention, card in islice(scene.mentions_in(Span(source.end, max(end, source.end + 1))), MANY):
+        if mention.type is EntityType.PERSON and not scene.is_quoted(mention.span):
+            name = scene.facts[card].card.name
+            return Answer(Referent(card), 0.6, f"“{word}” is {name}: the next one named")
+    return None
+
+
+def _first_person(index: int, word: str, source: Span, scene: Scene) -> Answer | Shared:
+    outer = scene.quotation_over(source, index)
+    if outer is not None:
+        sure = 0.9 if word in {"i", "me"} else 0.75
+        return Shared(outer, sure, f"“{word}” stands in words of the same speaker")
+    byline = scene.article.article.front_matter.byline.lower()
+    for card, fact in enumerate(scene.facts):
+        if byline and fact.card.name.lower() == byline:
+            return Answer(Referent(card), 0.8, f"“{word}” is the author")
+    return Answer(None, 0.8, f"“{word}” is the author", "The author")
+
+
+def _relative(word: str, source: Span, scene: Scene, memory: Memory) -> Answer:
+    for sighting in memory.recent():
+        if sighting.position < source.start:
+            name = name_of(sighting.referent, scene, memory)
+            return Answer(sighting.referent, 0.85, f"“{word}” is {name}: named right before")
+    return Answer(None, 0.5, f"nobody before could be “{word}”")
+
+
+def _some_of(word: str, source: Span, scene: Scene, memory: Memory) -> Answer:
+    """One of those named as a group before: "One said"."""
+    for sighting in memory.recent():
+        if sighting.position >= source.start or scene.distance(sighting.position, source.start) > 3:
+            continue
+        group = sighting.referent.group
+        if group is not None and memory.groups[group].phrase.plural:
+            whole = memory.groups[group].wording
+            return Answer(
+                None, 0.85, f"“{word}” is not named: {word} of “{whole}”", f"{word.capitalize()} of them"
+            )
+    return Answer(None, 0.8, f"“{word}” is not named", word.capitalize())

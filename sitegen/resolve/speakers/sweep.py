@@ -1,0 +1,111 @@
+"""One pass over an article in text order: everyone who is named, meant or quoted, each resolved in turn.
+
+In: the scene and an empty memory. Out: for each quotation, in the order of the quotations, an answer, or
+the quotation whose speaker it shares. The memory then holds every unnamed source in its fullest wording.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.model.annotation import EntityType, Mention, Quotation, Reference, Role
+from sitegen.resolve.speakers.memory import Answer, Memory, Referent, Shared, Sighting
+from sitegen.resolve.speakers.naming import note_naming
+from sitegen.resolve.speakers.nouns import nouns
+from sitegen.resolve.speakers.phrases import parse_phrase
+from sitegen.resolve.speakers.pronouns import Asked, resolve_pronoun
+from sitegen.resolve.speakers.scene import Scene
+from sitegen.resolve.speakers.sources import nominal_of, resolve_source
+
+ASIDE = 0.6
+"""Weight of what is named in a headline or in reported speech, for a pronoun of the narrative."""
+MEANT = 0.8
+"""Weight of a pronoun: it shows who the text is about, but may itself be misread."""
+SURE = 0.75
+"""A pronoun less sure than this tells later pronouns nothing."""
+
+Event = tuple[Mention, int] | int | Reference
+"""A name with its card, the index of a quotation, or a reference."""
+
+
+def sweep(scene: Scene, memory: Memory) -> list[Answer | Shared]:
+    """An answer for each quotation."""
+    quotations = scene.article.annotations.quotations
+    answers: list[Answer | Shared] = [Answer(None, 0.5)] * len(quotations)
+    sources = {q.source for q in quotations if q.source}
+    heads = {(q.source_head or q.source).start for q in quotations if q.source}
+    for _, _, event in sorted(_events(scene), key=lambda placed: placed[:2]):
+        if isinstance(event, int):
+            answers[event] = _quoted(event, quotations[event], answers, scene, memory)
+        elif isinstance(event, Reference):
+            if event.span not in sources and event.head.start not in heads:
+                _referred(event, scene, memory)
+        else:
+            _named(*event, scene, memory)
+    return answers
+
+
+def _events(scene: Scene) -> Iterator[tuple[int, tuple[int, int], Event]]:
+    """What happens outside quotation marks, with its place; at one place sources come first."""
+    for index, quotation in enumerate(scene.article.annotations.quotations):
+        yield (quotation.source or quotation.content[0]).start, (0, index), index
+    for order, named in enumerate(scene.mentions):
+        if not scene.is_quoted(named[0].span):
+            yield named[0].span.start, (1, order), named
+    for order, reference in enumerate(scene.article.annotations.references):
+        if not scene.is_quoted(reference.span):
+            yield reference.span.start, (2, order), reference
+
+
+def _quoted(
+    index: int, quotation: Quotation, answers: list[Answer | Shared], scene: Scene, memory: Memory
+) -> Answer | Shared:
+    if quotation.source is None:
+        answer = _without_source(index, quotation, scene)
+        other = answers[answer.of] if isinstance(answer, Shared) else answer
+        if isinstance(other, Answer) and other.referent:
+            place = quotation.content[0].start
+            memory.see(Sighting(place, other.referent, Role.OTHER, speaks=True, weight=MEANT))
+        return answer
+    known = memory.sources.get(quotation.source)
+    answer = known or resolve_source(index, quotation, quotation.source, scene, memory)
+    memory.sources[quotation.source] = answer
+    if isinstance(answer, Answer) and answer.referent and not known:
+        memory.see(Sighting(quotation.source.start, answer.referent, Role.SUBJECT, speaks=True))
+    return answer
+
+
+def _without_source(index: int, quotation: Quotation, scene: Scene) -> Answer | Shared:
+    earlier = quotation.continues
+    if earlier is not None and earlier != index and 0 <= earlier < len(scene.article.annotations.quotations):
+        return Shared(earlier, 1.0, "goes on from the quotation before")
+    return Answer(None, 1.0, "the text does not say who")
+
+
+def _named(mention: Mention, card: int, scene: Scene, memory: Memory) -> None:
+    weight = ASIDE if scene.is_aside(mention.span) else 1.0
+    referent = Referent(card)
+    if mention.type is EntityType.PERSON and referent not in memory.last:
+        note_naming(mention, card, scene, memory)
+    memory.see(Sighting(mention.span.start, referent, mention.role, weight=weight))
+
+
+def _referred(reference: Reference, scene: Scene, memory: Memory) -> None:
+    """A pronoun or a phrase of the narrative: it shows who the text is about."""
+    word = reference.span.of(scene.text).lower()
+    weight = ASIDE if scene.is_aside(reference.span) else 1.0
+    answer = _pronoun_or_phrase(word, reference, scene, memory)
+    if answer and answer.referent and answer.confidence >= SURE:
+        memory.see(Sighting(reference.span.start, answer.referent, reference.role, weight=weight * MEANT))
+
+
+def _pronoun_or_phrase(word: str, reference: Reference, scene: Scene, memory: Memory) -> Answer | None:
+    if reference.span == reference.head and word in PRONOUNS:
+        return resolve_pronoun(Asked(word, reference.span), scene, memory)
+    phrase = parse_phrase(reference.span.of(scene.text)[:200], reference.head.of(scene.text))
+    if not nouns().speaks(phrase.head):
+        return None
+    return nominal_of(reference.span, reference.head, scene, memory)
+
+
+PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "his", "hers", "their"))
