@@ -16,9 +16,9 @@ from pathlib import Path
 from sitegen.annotate.nlp import find_model
 from sitegen.build.annotating import AnnotationService, Watcher, anchored
 from sitegen.build.cache import AnnotationCache
-from sitegen.build.curating import read_entries
 from sitegen.build.writer import check_output_folder, write_outputs
 from sitegen.config import BuildConfig, Config, load_config, render_config
+from sitegen.content.curation import LoadedCuration, read_curation
 from sitegen.content.loader import Loaded, publishable, read_articles, without_clashes
 from sitegen.diagnostics import Diagnostic, Severity, sort_key
 from sitegen.markdown.plaintext import MarkdownDoc, parse_article
@@ -26,6 +26,7 @@ from sitegen.model.article import ArticleId
 from sitegen.model.site import AnnotatedArticle, BuildReport, SiteIndex
 from sitegen.render.pages import render_site
 from sitegen.render.permalinks import briefing_location
+from sitegen.resolve.curation import read_entries
 from sitegen.resolve.index import resolve
 
 CACHE = ".cache"
@@ -110,7 +111,7 @@ class Site:
         """Everything but pages: articles read, annotated and resolved."""
         with time_of("load"):
             loaded = self._load(now or datetime.now(UTC))
-            curation, faults = read_entries(self.folder / self.config.content.folder, self.folder)
+            curation, faults = read_entries(self._read_curation())
         with time_of("parse"):
             docs = {article.id: parse_article(article) for article in loaded.articles}
         with time_of("annotate"):
@@ -143,6 +144,10 @@ class Site:
         shown = publishable(read.articles, drafts=self.config.build.drafts, until=until)
         alone = without_clashes(shown, briefing_location)
         return Loaded(alone.articles, (*read.diagnostics, *alone.diagnostics))
+
+    def _read_curation(self) -> LoadedCuration:
+        content = self.folder / self.config.content.folder
+        return read_curation(content, self.folder, follow_links=self.config.content.follow_links)
 
     def _wanted(self, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """Without the warnings and notes that the site silences, in the order of reports."""

@@ -25,7 +25,7 @@ class CurationSource:
     """One file, split into keys and text."""
 
     path: PurePosixPath
-    keys: Mapping[str, Any] = field(hash=False)
+    data: Mapping[str, Any] = field(hash=False)
     """Keys in order. Values are words as written, true or false, None, tuples, or dictionaries."""
     lines: Mapping[str, int] = field(hash=False)
     """The line of the file on which each key stands."""
