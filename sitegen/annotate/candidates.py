@@ -14,8 +14,11 @@ from sitegen.annotate.chunks import runs
 from sitegen.annotate.gazetteer import gazetteer
 from sitegen.annotate.spans import Candidate, model_candidates, trimmed
 from sitegen.annotate.titles import without_titles
+from sitegen.annotate.wordlists import name_words
 from sitegen.annotate.words import Range, Words
 from sitegen.model.annotation import EntityType
+
+IMPERSONAL = frozenset({EntityType.ORGANISATION, EntityType.EVENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,15 @@ def _extended(
 def _titled(words: Words, where: Range, vote: EntityType | None) -> Iterator[Name]:
     """The name after its title, and what stands before the title as a name of its own."""
     split = without_titles(words, where)
+    if (
+        split.title
+        and split.name
+        and vote in IMPERSONAL
+        and words.forms[split.name.first] not in gazetteer().given
+    ):
+        # The model has read "Major League" or "Father Time Brewery" as one name.
+        yield from _named(words, where, vote, None, None)
+        return
     if split.before:
         yield from _named(words, split.before, None if split.title else vote, None, None)
     if split.name:
@@ -144,9 +156,26 @@ def _named(
     cut = trimmed(words, where)
     if cut is None:
         return
+    if vote is EntityType.EVENT or words.forms[cut.last - 1].lower() in name_words().event_heads:
+        cut = _with_year(words, cut)
+    elif vote is not EntityType.PERSON:
+        cut = _with_article(words, cut)
     cut = _without_demonym(words, cut, personal=vote is EntityType.PERSON or title is not None)
     if cut is not None:
         yield Name(cut, vote, title, gender)
+
+
+def _with_year(words: Words, where: Range) -> Range:
+    """As in "2012 Winter Games": the year before an event is part of its name."""
+    year = words.forms[where.first - 1] if where.first else ""
+    return Range(where.first - 1, where.last) if len(year) == 4 and year.isdigit() else where
+
+
+def _with_article(words: Words, where: Range) -> Range:
+    """As in "The Harbour Gazette": the capital article of a newspaper is part of its name."""
+    article = where.first > 0 and words.forms[where.first - 1] == "The"
+    paper = words.forms[where.last - 1].lower() in name_words().papers
+    return Range(where.first - 1, where.last) if article and paper else where
 
 
 def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from sitegen.annotate.dates import CALENDAR
+from sitegen.annotate.gazetteer import gazetteer
 from sitegen.annotate.spans import ARTICLES, HYPHENS, POSSESSIVES
 from sitegen.annotate.wordlists import NameWords, name_words
 from sitegen.annotate.words import Range, Words
@@ -41,8 +41,20 @@ def runs(words: Words) -> Iterator[Range]:
             at += 1
             continue
         end = _run_end(words, at, lists)
-        yield Range(at, end)
+        yield from _halves(words, Range(at, end), lists)
         at = end
+
+
+def _halves(words: Words, where: Range, lists: NameWords) -> Iterator[Range]:
+    """An organisation and a person side by side: "the Harbour Board | Ana Brandt"."""
+    given = gazetteer().given
+    for at in range(where.first + 2, where.last - 1):
+        organisation = words.forms[at - 1].lower() in lists.organisation_heads
+        if organisation and words.forms[at] in given and words.tags[at + 1] in PROPER:
+            yield Range(where.first, at)
+            yield Range(at, where.last)
+            return
+    yield where
 
 
 def loud_blocks(words: Words) -> frozenset[int]:
@@ -77,7 +89,7 @@ def is_core(words: Words, at: int, lists: NameWords) -> bool:
     if not form[0].isupper() and not (form[0].isalpha() and not form.islower() and form[1:2].isupper()):
         return False
     low = form.lower()
-    if low in lists.labels or low in ARTICLES or low in CALENDAR or stands_after_prefix(words, at):
+    if low in lists.labels or low in ARTICLES or low in lists.calendar or stands_after_prefix(words, at):
         return False
     tag = words.tags[at]
     if tag in PROPER:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from sitegen.annotate import evidence
 from sitegen.annotate.annotator import AnnotatorContext
 from sitegen.annotate.candidates import Name, names
@@ -12,6 +14,8 @@ from sitegen.model.text import PlainText
 
 LEAST = 0.9
 """A name for whose type less than this speaks is left out."""
+LEAST_AGAIN = 0.65
+"""The same for a name that the text uses more than once."""
 
 
 class EntityAnnotator:
@@ -36,9 +40,11 @@ def typed(words: Words) -> list[tuple[Name, EntityType]]:
     """Every name with its type; what has none is left out."""
     found = list(names(words))
     scores = evidence.scores(words, found)
+    keys = [evidence.key_of(words, name.range) for name in found]
+    often = Counter(keys)
     answer = []
-    for name in found:
-        kind, score = evidence.best(scores[evidence.key_of(words, name.range)])
-        if kind is not None and score >= LEAST:
+    for name, key in zip(found, keys, strict=True):
+        kind, score = evidence.best(scores[key])
+        if kind is not None and score >= (LEAST_AGAIN if often[key] > 1 else LEAST):
             answer.append((name, kind))
     return sorted([*answer, *repeats(words, answer)], key=lambda item: item[0].range)

@@ -30,12 +30,6 @@ CONTEXT = 1.5
 """The most that all contexts of a spelling may say for or against a type."""
 
 IN = frozenset({"in", "near", "from", "at", "outside", "toward", "towards", "across", "throughout"})
-SPEAKING = frozenset(
-    """
-    said says say told tells asked asks added adds wrote writes explained replied insisted argued recalled
-    remembers recalls thinks thought believes born died married smiled laughed nodded
-    """.split()
-)
 
 
 def key_of(words: Words, where: Range) -> str:
@@ -99,7 +93,9 @@ def from_words(words: Words, where: Range) -> Scores:
         ):
             found[ORGANISATION] += 2.5
         elif last in lists.place_heads or (first in lists.place_first and first not in {"el", "new"}):
-            found[PLACE] += 1.6
+            # "Marc Hill" and "Lena Rivers" are people.
+            found[PLACE] += 0.6 if forms[0] in known.given else 1.6
+            _as_person(forms, found)
         elif last in lists.event_heads or first in lists.event_first:
             found[EVENT] += 2.6
         else:
@@ -108,10 +104,10 @@ def from_words(words: Words, where: Range) -> Scores:
         found[ORGANISATION] += 1.2
     elif forms[0] in known.given and text not in known.cities:
         found[PERSON] += 0.5
+    if last in lists.events_alone:
+        found[EVENT] += 2.5
     if forms[0].isdigit() and last in lists.event_heads:
         found[EVENT] += 2.0
-    if last in lists.event_heads and last in {"olympics", "paralympics"}:
-        found[EVENT] += 2.5
     return dict(found)
 
 
@@ -150,7 +146,7 @@ def from_context(words: Words, name: Name) -> Scores:
     if after in POSSESSIVES:
         return found
     head = words.heads[last - 1]
-    if words.deps[last - 1] in {"nsubj", "nsubjpass"} and words.forms[head].lower() in SPEAKING:
+    if words.deps[last - 1] in {"nsubj", "nsubjpass"} and words.forms[head].lower() in name_words().speaking:
         found[PERSON] += 0.4
     if after == "," and last + 1 < len(words):
         following = words.forms[last + 1]
@@ -170,6 +166,10 @@ def from_context(words: Words, name: Name) -> Scores:
 
 def _share_with_surnames(words: Words, seen: Mapping[str, Range], total: dict[str, Scores]) -> None:
     """A single word that ends (or begins) the name of a person is that person."""
+    for key, where in seen.items():
+        # "Tamar Veld" where "Veld" stands alone as well: so people are named.
+        if _is_pair(words, where) and words.forms[where.last - 1].casefold() in total:
+            total[key][PERSON] = total[key].get(PERSON, 0.0) + 0.9
     holders: dict[str, float] = defaultdict(float)
     for key, where in seen.items():
         kind, score = best(total[key])
@@ -179,3 +179,16 @@ def _share_with_surnames(words: Words, seen: Mapping[str, Range], total: dict[st
     for key, own in total.items():
         if key in holders:
             own[PERSON] = own.get(PERSON, 0.0) + min(holders[key], 2.0)
+
+
+def _is_pair(words: Words, where: Range) -> bool:
+    """Two or three plain words with nothing in them that speaks for another type."""
+    lists, forms = name_words(), words.forms[where.first : where.last]
+    heads = lists.organisation_heads | lists.place_heads | lists.event_heads
+    before = words.forms[where.first - 1].lower() if where.first else ""
+    return (
+        1 < len(forms) < 4
+        and before != "the"
+        and all(form.isalpha() and not form.isupper() for form in forms)
+        and forms[-1].lower() not in heads
+    )

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from sitegen.annotate.candidates import Name, covered
 from sitegen.annotate.chunks import PROPER, loud_blocks, stands_after_prefix
-from sitegen.annotate.dates import CALENDAR
 from sitegen.annotate.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.wordlists import name_words
 from sitegen.annotate.words import Range, Words
@@ -41,8 +40,15 @@ def repeats(words: Words, found: Iterable[tuple[Name, EntityType]]) -> Iterator[
         if match is None:
             at += 1
             continue
-        yield Name(Range(at, at + len(match.words)), None), match.type
-        at += len(match.words)
+        end = at + len(match.words)
+        while match.type is EntityType.PERSON and end not in taken:
+            # "Ana" and "Brandt" side by side are one name.
+            more = _match(words, end, known, taken, loud=True) if end < len(words) else None
+            if more is None or more.type is not EntityType.PERSON:
+                break
+            end += len(more.words)
+        yield Name(Range(at, end), None), match.type
+        at = end
 
 
 def forms(words: Words, found: Iterable[tuple[Name, EntityType]]) -> dict[tuple[str, ...], Form]:
@@ -78,7 +84,10 @@ def _parts(spelled: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def _by_first_word(known: dict[tuple[str, ...], Form]) -> dict[str, list[Form]]:
     table: dict[str, list[Form]] = {}
     for form in known.values():
-        if any(part[0].isupper() for part in form.words) and form.words[0].lower() not in CALENDAR:
+        if (
+            any(part[0].isupper() for part in form.words)
+            and form.words[0].lower() not in name_words().calendar
+        ):
             table.setdefault(form.words[0], []).append(form)
             loud = Form(tuple(part.upper() for part in form.words), form.type, form.short)
             if loud.words != form.words and len(loud.words[0]) > 2:

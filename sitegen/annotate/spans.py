@@ -98,7 +98,8 @@ def trimmed(words: Words, where: Range) -> Range | None:
         last -= 1
     if first >= last or not is_capital(words.forms[first:last]):
         return None
-    alone = last - first == 1 and words.forms[first].lower() in lists.not_names | lists.labels | lists.isms
+    nobody = lists.not_names | lists.labels | lists.isms | lists.honours
+    alone = last - first == 1 and words.forms[first].lower() in nobody
     return None if alone else Range(first, last)
 
 
@@ -116,11 +117,11 @@ def _may_begin(form: str, particles: frozenset[str]) -> bool:
 
 def _may_end(words: Words, first: int, at: int) -> bool:
     form = words.forms[at]
-    if form in POSSESSIVES or (form.lower() in name_words().honours and at > first):
+    lists = name_words()
+    if form in POSSESSIVES or (at > first and form.lower() in lists.honours | lists.labels):
         return False
     if not form[-1].isalnum() and form[-1] not in ".!?":
         return False
     if form[0].islower() and not any(c.isupper() for c in form):
-        low = form.lower()
-        return words.joined(at) or low in name_words().organisation_heads
+        return words.joined(at) or form in lists.organisation_heads
     return any(c.isalnum() for c in form)

@@ -12,6 +12,11 @@ from sitegen.annotate.gazetteer import gazetteer
 from sitegen.annotate.wordlists import NameWords, name_words
 from sitegen.annotate.words import Range, Words
 
+TRADES = ("ologist", "ician", "ographer", "onomist", "rchist", "crat", "smith", "wright", "iatrist")
+"""How the names of trades end that no list holds."""
+GIVEN_TOO = frozenset({"Dean", "Earl"})
+"""Titles that are given names when one more word follows."""
+
 
 class Titled(NamedTuple):
     """A name without its titles. Either may be missing: a title alone names nobody."""
@@ -50,17 +55,24 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
         return None
     for at in range(where.last - 1, where.first - 1, -1):
         low = words.forms[at].lower()
-        if low in lists.titles:
-            return None if at == where.last - 1 and _is_surname(words, at, where.first) else at
+        if low in lists.titles or (at == where.first and at + 2 < where.last and _is_trade(words.forms[at])):
+            return at if _is_meant(words, at, where) else None
         if words.forms[at].islower() and low not in lists.particles and low not in {"of", "for"}:
             return None
     return None
 
 
-def _is_surname(words: Words, at: int, first: int) -> bool:
-    """Whether the last word of a run, a title, is somebody's name: "Stephen King"."""
-    before = words.forms[at - 1] if at > first else ""
-    return before in gazetteer().given or (len(before) == 2 and before[1] == ".")
+def _is_meant(words: Words, at: int, where: Range) -> bool:
+    """Whether a word that may be a title is one here: not in "Stephen King", "Dean Marlow"."""
+    if at == where.last - 1 and at > where.first:
+        before = words.forms[at - 1]
+        return before not in gazetteer().given and not (len(before) == 2 and before[1] == ".")
+    return not (words.forms[at] in GIVEN_TOO and at == where.first and where.last - at == 2)
+
+
+def _is_trade(form: str) -> bool:
+    """Whether a capitalised word is a trade at a sentence's start: "Biologist Ana Brandt"."""
+    return form.lower().endswith(TRADES) and form not in gazetteer().given
 
 
 def _goes_with_title(form: str, lists: NameWords) -> bool:

@@ -28,12 +28,16 @@ class NameWords:
     event_heads: frozenset[str]
     event_first: frozenset[str]
     event_after_date: frozenset[str]
+    events_alone: frozenset[str]
     particles: frozenset[str]
     inner: frozenset[str]
     owners: frozenset[str]
     of_heads: frozenset[str]
     on_heads: frozenset[str]
     hyphen_tails: frozenset[str]
+    calendar: frozenset[str]
+    """Days and months and their short forms."""
+    speaking: frozenset[str]
     labels: frozenset[str]
     not_names: frozenset[str]
     isms: frozenset[str]
@@ -61,12 +65,15 @@ def name_words() -> NameWords:
         event_heads=frozenset(raw["events"]["heads"]),
         event_first=frozenset(raw["events"]["first"]),
         event_after_date=frozenset(raw["events"]["after_date"]),
+        events_alone=frozenset(raw["events"]["alone"]),
         particles=frozenset(raw["connectors"]["particles"]),
         inner=frozenset(raw["connectors"]["inner"]),
         owners=frozenset(raw["connectors"]["owners"]),
         of_heads=frozenset(raw["connectors"]["of"]),
         on_heads=frozenset(raw["connectors"]["on"]),
         hyphen_tails=frozenset(raw["connectors"]["tails"]),
+        calendar=frozenset(raw["calendar"]["months"]) | frozenset(raw["calendar"]["days"]),
+        speaking=frozenset(raw["connectors"]["speaking"]),
         labels=frozenset(raw["not_names"]["labels"]),
         not_names=frozenset(raw["not_names"]["words"]),
         isms=frozenset(raw["not_names"]["isms"]),
