@@ -1,0 +1,101 @@
+"""The theme's files: styles, script and fonts, under names that change with their content.
+
+A browser may keep such a file for ever. A font's name stands in the stylesheet, so fonts are named first.
+Licences and other files keep their names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.model.site import Output
+
+FOLDER = "assets"
+PRELOAD = ("newsreader-text.woff2", "newsreader-display.woff2", "schibsted-grotesk.woff2")
+"""Fonts of the first screen. Italics are loaded only where they are needed."""
+_HASHED = {".css", ".js", ".woff2"}
+_FONT_FACE = re.compile(rb"@font-face\s*\{[^}]*url\([^}]*\}\n?")
+_URL = re.compile(rb"url\(([^)'\":]+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The written assets, and the locations of those that pages name."""
+
+    outputs: tuple[Output, ...]
+    style: str
+    script: str
+    preload: tuple[str, ...]
+
+
+def read_assets(folders: Sequence[Path], *, webfonts: bool = True) -> Assets:
+    """All assets below the folders' `assets/`, the first folder's before the later ones' (file by file)."""
+    files = _files(folders)
+    if not webfonts:
+        files = {path: content for path, content in files.items() if path.suffix != ".woff2"}
+    names = {path: _named(path, content) for path, content in files.items() if path.suffix == ".woff2"}
+    for path in sorted(files):
+        if path.suffix == ".css":
+            files[path] = _rewritten(files[path], path, names, webfonts=webfonts)
+    names = {path: _named(path, content) for path, content in files.items()}
+    return Assets(
+        outputs=tuple(Output(PurePosixPath(FOLDER) / names[path], files[path]) for path in sorted(files)),
+        style=_location(names, "style.css"),
+        script=_location(names, "app.js"),
+        preload=tuple(
+            f"{FOLDER}/{names[p]}" for p in sorted(names) for wanted in PRELOAD if p.name == wanted
+        ),
+    )
+
+
+def _files(folders: Sequence[Path]) -> dict[PurePosixPath, bytes]:
+    files: dict[PurePosixPath, bytes] = {}
+    for folder in reversed(folders):
+        root = folder / FOLDER
+        for path in sorted(root.rglob("*")) if root.is_dir() else ():
+            if path.is_file() and not path.name.startswith("."):
+                files[PurePosixPath(path.relative_to(root).as_posix())] = path.read_bytes()
+    return files
+
+
+def _named(path: PurePosixPath, content: bytes) -> PurePosixPath:
+    if path.suffix not in _HASHED:
+        return path
+    return path.with_name(f"{path.stem}.{hashlib.sha256(content).hexdigest()[:10]}{path.suffix}")
+
+
+def _rewritten(
+    css: bytes, path: PurePosixPath, names: dict[PurePosixPath, PurePosixPath], *, webfonts: bool
+) -> bytes:
+    """The stylesheet with the fonts' new names, or without its webfonts."""
+    if not webfonts:
+        css = _FONT_FACE.sub(b"", css)
+
+    def renamed(match: re.Match[bytes]) -> bytes:
+        target = path.parent / match[1].decode()
+        return (
+            b"url(%s)" % names[target].relative_to(path.parent).as_posix().encode()
+            if target in names
+            else match[0]
+        )
+
+    return _URL.sub(renamed, css)
+
+
+def _location(names: dict[PurePosixPath, PurePosixPath], name: str) -> str:
+    found = names.get(PurePosixPath(name))
+    if found is None:
+        raise SitegenError(
+            Diagnostic(
+                "template-missing",
+                Severity.ERROR,
+                f"the theme has no {FOLDER}/{name}",
+                hint="reinstall sitegen, or put the file into the site's own templates",
+            )
+        )
+    return f"{FOLDER}/{found}"

@@ -1,0 +1,170 @@
+"""The only home of Jinja: templates by name, what they may use, and errors that name their line.
+
+A site's own templates are looked up first, then the default theme's, file by file; `theme/briefing.html`
+always means the theme's own, so that a site's template can extend the one that it replaces. Autoescape is
+on; an undefined name is an error.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+import jinja2
+from jinja2 import meta
+from markupsafe import Markup
+
+import sitegen
+from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
+from sitegen.render.words import Words
+
+THEME_PREFIX = "theme"
+
+
+def theme_folder() -> Path:
+    """The default theme: inside an installed package, or beside it in a checkout."""
+    package = Path(sitegen.__file__).parent
+    inside = package / "_theme"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def template_folders(own: Path | None) -> tuple[Path, ...]:
+    """Where templates, assets and catalogues are looked up, in order."""
+    theme = theme_folder()
+    if own is None or not own.is_dir() or own.resolve() == theme.resolve():
+        return (theme,)
+    return (own, theme)
+
+
+@dataclass(frozen=True)
+class Templates:
+    """The templates of a site with its words."""
+
+    folders: tuple[Path, ...]
+    words: Words
+
+    @cached_property
+    def _environment(self) -> jinja2.Environment:
+        loaders = [jinja2.FileSystemLoader(folder) for folder in self.folders]
+        theme = jinja2.PrefixLoader({THEME_PREFIX: jinja2.FileSystemLoader(self.folders[-1])})
+        environment = jinja2.Environment(
+            loader=jinja2.ChoiceLoader([*loaders, theme]),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            extensions=["jinja2.ext.i18n"],
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        environment.install_gettext_translations(self.words.translations, newstyle=True)  # type: ignore[attr-defined]
+        environment.filters |= {
+            "day": self.words.day,
+            "kind": self.words.kind,
+            "type": self.words.type,
+            "types": self.words.types,
+        }
+        environment.globals |= {
+            "paragraphs": self.words.paragraphs,
+            "kind_title": self.words.kind_title,
+            "nav_name": self.words.nav_name,
+            "slot_name": self.words.slot_name,
+            "speaker_group": self.words.speaker_group,
+            "alternate_title": self.words.alternate_title,
+        }
+        return environment
+
+    def render(self, name: str, values: Mapping[str, object]) -> str:
+        """The template's text. Raises `SitegenError` with the template's file and line."""
+        try:
+            return self._environment.get_template(name).render(values)
+        except jinja2.TemplateNotFound as error:
+            raise SitegenError(self._missing(error)) from error
+        except jinja2.TemplateSyntaxError as error:
+            raise SitegenError(self._wrong(error, error.filename, error.lineno)) from error
+        except Exception as error:
+            place = self._place(error)
+            if place is None:
+                raise
+            raise SitegenError(self._wrong(error, *place)) from error
+
+    def digest(self, name: str) -> str:
+        """SHA-256 of a template with all that it extends, includes and imports.
+
+        Where a template names another by an expression, of all templates of the site: nobody can know
+        which one it will be.
+        """
+        return self._digests.setdefault(name, self._digest(name))
+
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        return {}
+
+    def _digest(self, name: str) -> str:
+        total = hashlib.sha256()
+        for each in sorted(self._needed(name)):
+            total.update(each.encode() + b"\0" + hashlib.sha256(self._source(each).encode()).digest())
+        return total.hexdigest()
+
+    def _needed(self, name: str) -> set[str]:
+        needed: set[str] = set()
+        waiting = [name]
+        while waiting:
+            current = waiting.pop()
+            if current in needed:
+                continue
+            needed.add(current)
+            for found in meta.find_referenced_templates(self._environment.parse(self._source(current))):
+                waiting += (
+                    [found] if found is not None else self._environment.list_templates([".html", ".xml"])
+                )
+        return needed
+
+    def _source(self, name: str) -> str:
+        loader = self._environment.loader
+        if loader is None:  # pragma: no cover - the environment is always made with one
+            return ""
+        try:
+            return loader.get_source(self._environment, name)[0]
+        except jinja2.TemplateNotFound as error:
+            raise SitegenError(self._missing(error)) from error
+
+    def _place(self, error: BaseException) -> tuple[str, int] | None:
+        """The innermost line of a template in a traceback; None where no template had a part in it."""
+        folders = tuple(str(folder) for folder in self.folders)
+        frames = traceback.extract_tb(error.__traceback__)
+        found = [(f.filename, f.lineno or 1) for f in frames if f.filename.startswith(folders)]
+        inside = [place for place in found if place[0].endswith((".html", ".xml"))]
+        return inside[-1] if inside else None
+
+    def _wrong(self, error: BaseException, filename: str | None, line: int) -> Diagnostic:
+        return Diagnostic(
+            "template-error",
+            Severity.ERROR,
+            str(error),
+            Location(self._shown(filename or "?"), line),
+            hint="docs/templates.md lists everything that the template of each page may read",
+        )
+
+    def _shown(self, filename: str) -> PurePosixPath:
+        """The path as `templates/briefing.html`: no folder of this machine shows in a message."""
+        for folder in self.folders:
+            if filename.startswith(str(folder)):
+                return PurePosixPath("templates") / Path(filename).relative_to(folder).as_posix()
+        return PurePosixPath(filename)
+
+    def _missing(self, error: jinja2.TemplateNotFound) -> Diagnostic:
+        return Diagnostic(
+            "template-missing",
+            Severity.ERROR,
+            f"there is no template “{error.name}”",
+            hint="put it into the site's templates, or correct the name in the template that asks for it",
+        )
+
+
+def safe_html(html: str) -> Markup:
+    """HTML that markdown-it wrote, text escaped, raw HTML off: the only values that skip escaping."""
+    return Markup(html)  # noqa: S704 - see above; the callers are pages.py and nothing else

@@ -1,0 +1,34 @@
+"""A list over several pages: any items to pages with their locations and neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from sitegen.render.lookup import Linker
+from sitegen.render.permalinks import page_location
+from sitegen.render.views.common import Pagination
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One page of a list."""
+
+    location: str
+    items: Sequence[T]
+    pagination: Pagination
+
+
+def pages(first: str, items: Sequence[T], size: int) -> Iterator[Page[T]]:
+    """The items, `size` a page. An empty list has one page, without items."""
+    chunks = [items[start : start + size] for start in range(0, len(items), size)] or [items]
+    total = len(chunks)
+    for number, chunk in enumerate(chunks, 1):
+        location = page_location(first, number)
+        link = Linker(location)
+        urls = tuple(link.to(page_location(first, other)) for other in range(1, total + 1))
+        neighbours = urls[number - 2] if number > 1 else "", urls[number] if number < total else ""
+        yield Page(location, chunk, Pagination(number, total, *neighbours, urls if total > 1 else ()))

@@ -1,0 +1,80 @@
+"""Words around a place in a text: what a concordance line or a date's row shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.model.text import Block, PlainText, Span
+
+ELLIPSIS = "…"
+_CLAUSE_ENDS = ".;:!?—–\n"
+_MARKS = '“”"«»„'
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A covered text with what stands before and after it in its block."""
+
+    before: str
+    text: str
+    punctuation: str
+    """What is written right behind it, without a space: a comma, a full stop, a quotation mark."""
+    after: str
+
+
+def context(plain: PlainText, span: Span, block: Block, width: int) -> Context:
+    """At most `width` characters on either side, cut at spaces, never beyond the block."""
+    text = plain.text
+    end = span.end
+    while end < block.span.end and end - span.end < 2 and not (text[end].isspace() or text[end].isalnum()):
+        end += 1
+    return Context(
+        before=_tail(text[block.span.start : span.start], width),
+        text=" ".join(span.of(text).split()),
+        punctuation=text[span.end : end],
+        after=_head(text[end : block.span.end], width),
+    )
+
+
+def _tail(text: str, width: int) -> str:
+    """The end of a text, cut at a space."""
+    if len(text) <= width:
+        return " ".join(text.split())
+    cut = text[-width:]
+    return " ".join(cut.partition(" ")[2].split() or cut.split())
+
+
+def _head(text: str, width: int) -> str:
+    """The start of a text, cut at a space."""
+    if len(text) <= width:
+        return " ".join(text.split())
+    cut = text[:width]
+    return " ".join(cut.rpartition(" ")[0].split() or cut.split())
+
+
+def clause(plain: PlainText, span: Span, block: Block, width: int) -> tuple[str, str, str]:
+    """The clause around a span in three parts (before, covered, after), with an ellipsis where it is cut.
+
+    A clause ends at a full stop, semicolon, colon, dash or quotation mark, and at `width` characters.
+    """
+    text = plain.text
+    start, end = span.start, span.end
+    stops = _CLAUSE_ENDS + _MARKS
+    while start > block.span.start and span.start - start < width and text[start - 1] not in stops:
+        start -= 1
+    while end < block.span.end and end - span.end < width and text[end] not in stops:
+        end += 1
+    before, after = text[start : span.start].lstrip(), text[span.end : end].rstrip(" ,")
+    if start > block.span.start and text[start - 1] not in stops:
+        before = ELLIPSIS + before.partition(" ")[2]
+    if end < block.span.end and text[end] not in stops:
+        after = after.rpartition(" ")[0].rstrip(" ,") + ELLIPSIS
+    return before, span.of(text), after
+
+
+def plain_snippet(text: str, width: int) -> str:
+    """The start of a text as one line of at most `width` characters, for descriptions of pages."""
+    line = " ".join(text[: 4 * width].split())
+    if len(line) <= width:
+        return line
+    return line[:width].rpartition(" ")[0].rstrip(" ,;:") + ELLIPSIS

@@ -1,0 +1,168 @@
+"""What the template of a briefing may read. The article's marked text is beside it, as `body`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen.render.views.common import Alternate, HeadView, Link
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place in the text of this page."""
+
+    paragraph: int
+    """The number that the reader sees."""
+    url: str
+    """`#…`."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSlot:
+    """One of the three slots at the head."""
+
+    key: str
+    """`news`, `dispute` or `next`."""
+    text: str
+    place: PlaceView | None
+    """The paragraph that the editor points to."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceView:
+    """A segment of the strip that shows who gets quoted."""
+
+    name: str
+    """Surname or short name; "" for all others together."""
+    url: str
+    """The speaker's group in the quote index of this page."""
+    words: int
+    card: int
+    """The number of the speaker's card; 0 for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayerView:
+    """A layer of marks and how many it has: entities, not mentions."""
+
+    key: str
+    """`person`, `org`, `place`, `event`, `date` or `other`."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A line of the quote index."""
+
+    number: int
+    id: str
+    """Of the line, without `qi-`; the mark's id is `q-` and the same."""
+    text: str
+    """Without the quotation marks around it."""
+    kind: str
+    cue: str
+    """"said"; "" for none."""
+    first: int
+    last: int
+    """First and last paragraph."""
+    doubtful: bool
+    """Whether the attribution is uncertain."""
+    reason: str
+    """Why it was attributed so, in words."""
+    source_url: str
+    """The very words on the source's own page (a text fragment); "" without a source's address."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerView:
+    """A speaker's group in the quote index."""
+
+    id: str
+    """Of the group."""
+    name: str
+    """"" if unknown."""
+    url: str
+    """Their page; "" for speakers without one."""
+    words: int
+    """In quotation marks."""
+    quotes: tuple[QuoteView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardQuote:
+    """A number on a card that leads to a quotation."""
+
+    number: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """An entity's card in the margin."""
+
+    number: int
+    id: str
+    """`e-` and the entity's id."""
+    name: str
+    url: str
+    """The entity's page."""
+    type: str
+    """The value of `data-t`."""
+    descriptions: tuple[str, ...]
+    """The article's own words, at most two."""
+    places: tuple[PlaceView, ...]
+    """Each paragraph that names the entity, once."""
+    quotes: tuple[CardQuote, ...]
+    slim: bool
+    """One mention, no description: a smaller card."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateRow:
+    """A date of the article, with the words around it."""
+
+    number: int
+    id: str
+    value: str
+    """For `datetime`."""
+    label: str
+    before: str
+    """The clause that it stands in, up to the date's words."""
+    words: str
+    """The date as the article writes it."""
+    after: str
+    places: tuple[PlaceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingView:
+    """One annotated article."""
+
+    head: HeadView
+    title: str
+    topics: tuple[Link, ...]
+    date: date | None
+    publisher: str
+    byline: str
+    source_url: str
+    """Of the article; "" where it is not known or not a web address."""
+    words: int
+    minutes: int
+    summary: str
+    """The editor's; shown where there is no brief."""
+    brief: tuple[BriefSlot, ...]
+    quoted_words: int
+    """All words in quotation marks, whoever said them."""
+    voices: tuple[VoiceView, ...]
+    widest: int
+    """Words of the largest segment."""
+    quote_count: int
+    entity_count: int
+    layers: tuple[LayerView, ...]
+    dates: tuple[DateRow, ...]
+    speakers: tuple[SpeakerView, ...]
+    cards: tuple[CardView, ...]
+    address: str
+    """Full URL without its scheme, for the citation; "" where the site has no `base_url`."""
+    downloads: tuple[Alternate, ...]

@@ -1,0 +1,112 @@
+"""What the templates of an entity's page and of the list of entities may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen.render.views.common import Alternate, EntityLink, HeadView, Link, Pagination, QuoteItem
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOf:
+    """How one article describes the entity."""
+
+    date: date | None
+    text: str
+    """The article's own words."""
+    url: str
+    """The mention that they belong to."""
+    briefing: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class MentionLine:
+    """One mention with the words around it: a line of the concordance."""
+
+    before: str
+    name: str
+    """As the article writes it."""
+    punctuation: str
+    """Right behind the name, without a space."""
+    after: str
+    url: str
+    date: date | None
+    briefing: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """One entity across the site."""
+
+    head: HeadView
+    name: str
+    type: str
+    """The value of `data-t`."""
+    aliases: tuple[str, ...]
+    links: tuple[Link, ...]
+    """Given by an editor; the name is the site that the link leads to."""
+    note: str
+    """HTML made from an editor's Markdown; "" for none."""
+    briefing_count: int
+    mention_count: int
+    quote_count: int
+    first: date | None
+    """Date of the oldest briefing that names it."""
+    last: date | None
+    said_of: tuple[SaidOf, ...]
+    """Newest first."""
+    quotes: tuple[QuoteItem, ...]
+    """Newest first."""
+    mentions: tuple[MentionLine, ...]
+    """All of them, newest briefing first."""
+    together: tuple[EntityLink, ...]
+    """Who and what is named in the same paragraphs; `count` is the number of paragraphs."""
+    downloads: tuple[Alternate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """The entities whose names start alike."""
+
+    letter: str
+    id: str
+    entities: tuple[EntityLink, ...]
+    """By name; `count` is the number of mentions."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeView:
+    """The entities of one type, in short."""
+
+    key: str
+    """The value of `data-t`."""
+    url: str
+    """The list of all of them."""
+    total: int
+    most_named: tuple[EntityLink, ...]
+    """`count` is the number of mentions."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityListView:
+    """All entities of the site, by type: the most named of each."""
+
+    head: HeadView
+    total: int
+    types: tuple[TypeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityTypeView:
+    """All entities of one type, by name."""
+
+    head: HeadView
+    key: str
+    """The value of `data-t`."""
+    total: int
+    all_url: str
+    letters: tuple[LetterView, ...]
+    pagination: Pagination

@@ -1,0 +1,159 @@
+"""The theme's words and dates in the site's language.
+
+All words come from one message catalogue for each language: `templates/locales/<language>.po`, read as it
+is, so that no binary file stands in the repository. English needs none: its words are the messages' ids.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+WORLD_ENGLISH = "en_001"
+"""Plain `en` means no country's English: 20 May 2026, where Babel's own default is American."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Translations and the locale for dates and plurals."""
+
+    locale: Locale
+    translations: gettext.NullTranslations
+
+    @property
+    def language(self) -> str:
+        """For `lang` attributes."""
+        return "en" if str(self.locale) == WORLD_ENGLISH else str(self.locale).replace("_", "-")
+
+    @property
+    def direction(self) -> str:
+        """For `dir` attributes: `ltr` or `rtl`."""
+        return self.locale.text_direction
+
+    def gettext(self, message: str, **values: object) -> str:
+        """The message in the site's language, with its values filled in."""
+        return self.translations.gettext(message) % values if values else self.translations.gettext(message)
+
+    def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
+        """The message in the grammatical number that `number` asks for; `%(num)s` is the number."""
+        return self.translations.ngettext(one, many, number) % {"num": number, **values}
+
+    def day(self, value: date | None, style: str = "medium") -> str:
+        """A day; `style` is Babel's: `medium` is 20 May 2026, `long` writes the month out. "" for None.
+
+        `d MMM`-like shapes are asked for by skeleton: `MMMd`, `MMMEd`, `yMMMM`.
+        """
+        if value is None:
+            return ""
+        day = value.date() if isinstance(value, datetime) else value
+        if style in {"short", "medium", "long", "full"}:
+            return format_date(day, style, self.locale)
+        return format_skeleton(style, day, locale=self.locale)
+
+    def kind(self, kind: str) -> str:
+        """A kind of quotation in the middle of a line."""
+        _ = self.gettext
+        return {"direct": _("direct"), "partial": _("partial"), "indirect": _("indirect")}[kind]
+
+    def kind_title(self, kind: str) -> str:
+        """The same at the start of a line."""
+        _ = self.gettext
+        return {"direct": _("Direct"), "partial": _("Partial"), "indirect": _("Indirect")}[kind]
+
+    def nav_name(self, key: str) -> str:
+        """A section of the site."""
+        _ = self.gettext
+        names = {
+            "briefings": _("Briefings"),
+            "entities": _("Entities"),
+            "quotes": _("Quotes"),
+            "search": _("Search"),
+        }
+        return names[key]
+
+    def slot_name(self, key: str) -> str:
+        """A slot at the head of a briefing."""
+        _ = self.gettext
+        return {"news": _("The news"), "dispute": _("In dispute"), "next": _("What’s next")}[key]
+
+    def speaker_group(self, key: str) -> str:
+        """Speakers without a page, together."""
+        _ = self.gettext
+        return {"unnamed": _("Not named"), "unknown": _("Not known")}[key]
+
+    def alternate_title(self, name: str) -> str:
+        """Another form of a page's content."""
+        _ = self.gettext
+        return {
+            "csv": _("Quotes, CSV"),
+            "json": _("Quotes, JSON"),
+            "annotations": _("Annotations, JSON-LD"),
+            "entity": _("Entity, JSON-LD"),
+            "text": _("Plain text"),
+        }[name]
+
+    def type(self, data_type: str) -> str:
+        """An entity's type at the start of a line."""
+        _ = self.gettext
+        return {
+            "person": _("Person"),
+            "org": _("Organisation"),
+            "place": _("Place"),
+            "event": _("Event"),
+            "date": _("Date"),
+            "other": _("Other"),
+        }[data_type]
+
+    def types(self, data_type: str) -> str:
+        """The same for many."""
+        _ = self.gettext
+        return {
+            "person": _("People"),
+            "org": _("Organisations"),
+            "place": _("Places"),
+            "event": _("Events"),
+            "date": _("Dates"),
+            "other": _("Others"),
+        }[data_type]
+
+    def paragraphs(self, first: int, last: int) -> str:
+        """Where something stands: "paragraph 4", "paragraphs 4–5"."""
+        if first == last:
+            return self.gettext("paragraph %(number)s", number=first)
+        return self.gettext("paragraphs %(first)s–%(last)s", first=first, last=last)
+
+
+def words_for(language: str, folders: Sequence[Path]) -> Words:
+    """The words of a language, from the first folder that has its catalogue; English where none has."""
+    locale = _locale(language)
+    for name in (str(locale), locale.language):
+        for folder in folders:
+            catalogue = folder / "locales" / f"{name}.po"
+            if catalogue.is_file():
+                return Words(locale, _read_catalogue(catalogue, name))
+    return Words(locale, gettext.NullTranslations())
+
+
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(WORLD_ENGLISH if language == "en" else language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(WORLD_ENGLISH)
+
+
+def _read_catalogue(path: Path, name: str) -> gettext.GNUTranslations:
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=name)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
