@@ -14,7 +14,7 @@ from sitegen.annotate.governors import Governor, is_clause
 from sitegen.annotate.governors import governor as governor_of
 from sitegen.annotate.lexicon import lexicon
 from sitegen.annotate.subjects import agent_of, is_passive, owner_of, subject_of
-from sitegen.annotate.tags import Tag, cue_entry, tag_after
+from sitegen.annotate.tags import Tag, cue_entry, ends_tag, tag_after
 from sitegen.model.text import Span
 
 
@@ -174,7 +174,7 @@ def _by_late_tag(sentence: Sentence, quote: int) -> Attribution | None:
         if items[number].text != ",":
             continue
         tag = tag_after(items, number + 1)
-        if tag is not None and tag.subject is not None:
+        if tag is not None and tag.subject is not None and ends_tag(items, tag):
             content = (sentence.span(_clause_start(sentence, quote), number - 1),)
             reason = f"{items[tag.verb].low}, tag after the clause that holds the quotation"
             return _made(sentence, content, tag.verb, tag.end, tag.subject, 0.85, reason, after=True)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.items import Item, is_temporal, noun_phrase
 from sitegen.annotate.lexicon import CueEntry, Frame, lexicon
-from sitegen.annotate.tags import cue_entry
+from sitegen.annotate.tags import LISTENED, cue_entry
 
 
 class Governor(NamedTuple):
@@ -43,8 +43,6 @@ _PREPOSITIONS = {
     "against": (Frame.CALL,),
     "by": (Frame.TAG,),
 }
-_LISTENED = frozenset("tell ask remind inform assure warn advise notify text email show promise instruct urge caution".split())  # fmt: skip
-"""Verbs whose first object is a listener."""
 _ASIDE = frozenset("in on at during after to before".split())
 LEAST = 0.45
 """A frame's weight below which quoted words are left alone."""
@@ -109,13 +107,17 @@ def _governor_at(sentence: Sentence, number: int, below: int, quote: int) -> Gov
         noun = lexicon().noun(items[number].low)
         if noun is None:
             return None
-        return Governor(number, number + 1, noun, noun.strength * 0.8, _after_noun(sentence, number, quote), noun=True)
+        return Governor(
+            number, number + 1, noun, noun.strength * 0.8, _after_noun(sentence, number, quote), noun=True
+        )
     found = cue_entry(items, number)
     if found is None or items[number].tag[:2] != "VB" or (below <= number and below != number):
         return None
     entry, end = found
     fit = _fit(sentence, entry, number, below, quote)
-    return Governor(number, end, entry, fit, content_start(sentence, number, end, quote, entry)) if fit else None
+    return (
+        Governor(number, end, entry, fit, content_start(sentence, number, end, quote, entry)) if fit else None
+    )
 
 
 def _after_noun(sentence: Sentence, number: int, quote: int) -> int:
@@ -171,7 +173,7 @@ def content_start(sentence: Sentence, verb: int, end: int, quote: int, entry: Cu
     if quote and (items[quote - 1].text == ":" or (items[quote - 1].text == "," and is_clause(items[quote]))):
         return quote
     number = end
-    if entry.lemma in _LISTENED and number < quote and items[number].low not in {"that", "if", "whether"}:
+    if entry.lemma in LISTENED and number < quote and items[number].low not in {"that", "if", "whether"}:
         listener = noun_phrase(items, number)
         if listener is not None and listener.end <= quote:
             number = listener.end

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from sitegen.annotate.lexicon import lexicon
+
 QUOTED = "QUOTED"
 """The tag of an item that is a quoted segment."""
 
@@ -45,6 +47,7 @@ Items = Sequence[Item]
 
 _MODIFIERS = frozenset("DT PDT PRP$ CD JJ JJR JJS POS VBN VBG HYPH $ # AFX FW NFP".split())
 _NOUNS = frozenset("NN NNS NNP NNPS ADD".split())
+_MISTAKEN = frozenset("MD VB VBP VBZ VBD VBN UH FW".split())
 _PRONOUNS = frozenset("he she they it we i you one this that these those some many most others everyone nobody everybody someone somebody anyone both neither another none who".split())  # fmt: skip
 _TEMPORAL = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight earlier later
@@ -62,8 +65,15 @@ def is_temporal(item: Item) -> bool:
 
 
 def is_noun(item: Item) -> bool:
-    """Whether the word is a noun; "Will" and "May" are, where a capital says so and the tag does not."""
-    return item.tag in _NOUNS or (item.tag == "MD" and item.text[0].isupper() and len(item.text) > 2)
+    """Whether the word is a noun; a name that the tag takes for a verb ("Will", "Tulsa") is told by its capital."""
+    if item.tag in _NOUNS:
+        return True
+    return (
+        item.tag in _MISTAKEN
+        and item.text[0].isupper()
+        and len(item.text) > 2
+        and lexicon().verb(item.low) is None
+    )
 
 
 def noun_phrase(items: Items, first: int) -> NounPhrase | None:

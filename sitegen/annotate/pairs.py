@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from sitegen.model.text import Span
 
-MARK = re.compile("[\"“”„‟«»＂]|''|``")
+MARK = re.compile("[\"“”„‟«»＂]|(?<!\\S)''|''(?!')|``")
+"""Of three apostrophes at a word's end the first closes a quotation inside, the others the one outside."""
 CLOSERS = {
     "“": {"”", '"', "''"},
     "„": {"“", "”", "‟", '"'},

@@ -7,13 +7,14 @@ stand between marks. Partial: some do. Indirect: none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
-
 from sitegen.annotate.annotator import AnnotatorContext
 from sitegen.annotate.continuation import Found, joined_up
 from sitegen.annotate.frames import Frames
-from sitegen.annotate.marks import Quoted, quoted_segments
+from sitegen.annotate.indirect import find_indirect
+from sitegen.annotate.marks import quoted_segments
+from sitegen.annotate.merging import with_indirect
 from sitegen.model.annotation import Annotations, Quotation, QuotationKind
 from sitegen.model.text import PlainText, Span
 
@@ -30,14 +31,15 @@ class QuotationAnnotator:
         """All quotations of the article."""
         segments = quoted_segments(text)
         frames = Frames(context.doc, text, segments)
-        found = joined_up(text, segments, frames)
-        return Annotations(quotations=tuple(_quotation(f, text, segments, self.name) for f in found))
+        quoted = [segment.span for segment in segments]
+        found = with_indirect(joined_up(text, segments, frames), find_indirect(context.doc, text, quoted))
+        return Annotations(quotations=tuple(_quotation(f, text, quoted, self.name) for f in found))
 
 
-def _quotation(found: Found, text: PlainText, segments: Sequence[Quoted], annotator: str) -> Quotation:
+def _quotation(found: Found, text: PlainText, quoted: Sequence[Span], annotator: str) -> Quotation:
     return Quotation(
         content=found.content,
-        kind=kind_of(text.text, found.content, [s.span for s in segments]),
+        kind=kind_of(text.text, found.content, quoted),
         annotator=annotator,
         cue=found.cue,
         source=found.source,
@@ -55,7 +57,8 @@ def kind_of(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> Quota
     outside: list[str] = []
     for span in content:
         for word in _WORD.finditer(text, span.start, span.end):
-            if any(q.start <= word.start() < q.end for q in quoted):
+            before = bisect_right(quoted, word.start(), key=lambda q: q.start) - 1
+            if before >= 0 and word.start() < quoted[before].end:
                 inside += 1
             else:
                 outside.append(word.group().lower())

@@ -16,17 +16,79 @@ _SHARES = frozenset(
 """Relations through which a verb shares the subject of the word that it hangs on."""
 _LEFT = frozenset("compound det amod poss nummod nmod quantmod predet advmod npadvmod punct case".split())
 _WHO = frozenset({"who", "which", "that", "whom"})
+_PAPERS = frozenset(
+    """statement letter tweet message email e-mail memo post note report release press video interview speech ad op-ed
+    filing lawsuit complaint brief resolution bulletin dispatch text reference warning response reply""".split()
+)
+"""What one issues, sends or gives: not itself the speaker where somebody does so."""
+_OBJECTS = frozenset({"him", "her", "them", "me", "us"})
 _BEINGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
 
 
 def subject_of(sentence: Sentence, verb: int) -> NounPhrase | None:
     """The subject of the verb at an item."""
     items = sentence.items
+    if items[verb].tag == "VBG":
+        return _of_participle(sentence, verb)
+    return _climbed(sentence, verb) or _beside(sentence, verb)
+
+
+def _of_participle(sentence: Sentence, verb: int) -> NounPhrase | None:
+    """ "She left, saying …" and "issued a statement saying …": the one who acts, not the statement."""
+    items = sentence.items
+    own = _own_subject(sentence, verb)
+    if own is not None:
+        return _named(sentence, own, verb)
+    parent = sentence.position.get(items[verb].head)
+    by_noun = parent is not None and parent < verb and items[parent].tag in _BEINGS
+    comma = any(item.text in {",", "—", "–"} for item in items[max(0, verb - 2) : verb])
+    if by_noun and parent is not None and not comma and items[parent].low not in _PAPERS:
+        return phrase_around(sentence, parent)
+    if by_noun or (parent is not None and parent > verb and items[verb].dep not in {"advcl"}):
+        finite = _finite_before(sentence, verb)
+        subject = _climbed(sentence, finite) or _beside(sentence, finite) if finite is not None else None
+        if subject is not None:
+            return subject
+    return _climbed(sentence, verb)
+
+
+def _finite_before(sentence: Sentence, verb: int) -> int | None:
+    """The nearest finite verb to the left."""
+    for number in range(verb - 1, -1, -1):
+        if sentence.items[number].tag in {"VBD", "VBZ", "VBP"} and sentence.items[number].dep not in {
+            "aux",
+            "relcl",
+        }:
+            return number
+    return None
+
+
+def _beside(sentence: Sentence, verb: int) -> NounPhrase | None:
+    """Where the parse gives no subject: the noun phrase right before the verb."""
+    items = sentence.items
+    number = verb - 1
+    while number >= 0 and (items[number].tag in {"RB", "MD"} or items[number].dep == "aux"):
+        number -= 1
+    if (
+        number < 0
+        or items[number].quote >= 0
+        or items[number].tag not in _BEINGS
+        or items[verb].tag[:2] != "VB"
+    ):
+        return None
+    if items[verb].tag in {"VB", "VBN", "VBG"} or items[number].low in _OBJECTS:
+        return None
+    return phrase_around(sentence, number)
+
+
+def _climbed(sentence: Sentence, verb: int) -> NounPhrase | None:
+    """The subject in the parse, the verb's own or one that it shares."""
+    items = sentence.items
     number = verb
     for _ in range(6):
         own = _own_subject(sentence, number)
         if own is not None:
-            return _named(sentence, own, number)
+            return _corrected(sentence, _named(sentence, own, number), number)
         item = items[number]
         parent = sentence.position.get(item.head)
         if parent is None or parent == number or items[parent].quote >= 0:
@@ -37,6 +99,23 @@ def subject_of(sentence: Sentence, verb: int) -> NounPhrase | None:
             return None
         number = parent
     return None
+
+
+def _corrected(sentence: Sentence, subject: NounPhrase | None, verb: int) -> NounPhrase | None:
+    """A subject that the parse puts before a comma, where a name stands behind it and right before the verb:
+    "in Salem, Halloran said" is not said by Salem."""
+    if subject is None or verb <= subject.end:
+        return subject
+    beside = _beside(sentence, verb)
+    if beside is None or beside.first <= subject.end or sentence.items[beside.first - 1].text != ",":
+        return subject
+    commas = sum(item.text == "," for item in sentence.items[subject.end : verb])
+    return beside if commas == 1 or items_open(sentence, subject.end, beside.first) else subject
+
+
+def items_open(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether commas between two items pair up into asides with one left over."""
+    return sum(item.text == "," for item in sentence.items[first:end]) % 2 == 1
 
 
 def agent_of(sentence: Sentence, verb: int) -> NounPhrase | None:

@@ -30,6 +30,8 @@ _AUXILIARIES = frozenset(
 )
 _CARRIERS = frozenset("went go goes going continue continued continues came began begin started tried was is used managed liked likes".split())  # fmt: skip
 """Verbs that carry a cue verb: "went on to say"."""
+LISTENED = frozenset("tell ask remind inform assure warn advise notify text email show promise instruct urge caution".split())  # fmt: skip
+"""Verbs whose first object is a listener."""
 _DASHES = frozenset({"—", "–", "-", "--", ","})
 
 
@@ -138,9 +140,14 @@ def _ends_aside(items: Items, number: int) -> bool:
 def is_subject_tag(items: Items, number: int) -> bool:
     """Whether a tag with its subject first begins here and no clause follows it, as a new sentence's would."""
     tag = _subject_first(items, number)
-    if tag is None:
-        return False
-    if tag.end >= len(items):
+    return tag is not None and ends_tag(items, tag)
+
+
+def ends_tag(items: Items, tag: Tag) -> bool:
+    """Whether no clause or object follows the tag's verb, as it would follow a verb that is no tag."""
+    if tag.inverted or tag.end >= len(items):
         return True
     after = items[tag.end]
+    if tag.entry is not None and tag.entry.lemma in LISTENED and noun_phrase(items, tag.end) is not None:
+        return True
     return after.tag in {"IN", "RB", "TO", "VBG", ",", ".", ":"} and after.low != "that" or is_temporal(after)
