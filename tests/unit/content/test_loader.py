@@ -70,7 +70,7 @@ class TestReadCuration:
         """Keys as data, each with its line; a mistake in one file leaves the others."""
         loaded = read_curation(site / "content", site)
         (source,) = loaded.sources
-        assert source.keys == {"name": "Nora Vell", "aliases": ("N. Vell",), "ignore": False}
+        assert source.data == {"name": "Nora Vell", "aliases": ("N. Vell",), "ignore": False}
         assert (source.line_of("aliases"), source.line_of("none")) == (3, 1)
         assert (source.body, source.body_line) == ("A *note*.\n", 7)
         assert [str(d).split(": ")[0] for d in loaded.diagnostics] == ["content/entities/bad.md:3:1"]
