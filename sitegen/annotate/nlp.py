@@ -125,10 +125,11 @@ class Pipeline:
         target = self.model.name if self.model.name.isidentifier() else self.model.folder
         nlp = spacy.load(target, exclude=EXCLUDED)
         nlp.max_length = 20_000_000
-        ops = NumpyOps(use_blis=False)  # type: ignore[call-arg]
+        ops = NumpyOps(use_blis=False)
         for _, pipe in nlp.pipeline:
-            for layer in getattr(pipe, "model", None).walk() if hasattr(pipe, "model") else ():
-                layer.ops = ops
+            if hasattr(pipe, "model"):
+                for layer in pipe.model.walk():
+                    layer.ops = ops
         return nlp
 
     def parse(self, texts: Iterable[PlainText]) -> Iterator[Doc]:

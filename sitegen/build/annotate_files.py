@@ -15,11 +15,12 @@ from sitegen.build.annotating import AnnotationService, Watcher, anchored
 from sitegen.content.articles import FORMATS, parse_article
 from sitegen.content.loader import read_source
 from sitegen.content.walk import Found
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.markdown.plaintext import MarkdownDoc
 from sitegen.markdown.plaintext import parse_article as parse_body
 from sitegen.model.article import Article, ArticleId
-from sitegen.model.site import AnnotatedArticle, SiteIndex
+from sitegen.model.site import AnnotatedArticle, Card, ResolvedQuotation, SiteIndex
+from sitegen.model.text import PlainText
 from sitegen.render.answer import answer
 from sitegen.render.standalone import standalone_page
 from sitegen.resolve.index import resolve
@@ -57,13 +58,22 @@ def annotate_files(
         article, notes = _read(path)
         faults += notes
         articles += [article] if article else []
+    return _annotated(articles, faults, service, progress)
+
+
+def _annotated(
+    articles: Sequence[Article],
+    faults: Sequence[Diagnostic],
+    service: AnnotationService,
+    progress: Watcher | None,
+) -> AnnotatedFiles:
     docs = {article.id: parse_body(article) for article in articles}
     annotated = service.annotate([(a, docs[a.id].plain) for a in articles], progress)
     found = [AnnotatedArticle(a, docs[a.id].plain, annotated.found[a.id]) for a in articles]
     index = resolve(found)
-    faults += [note for a in found for note in anchored(a.annotations, a.article)]
+    notes = [note for a in found for note in anchored(a.annotations, a.article)]
     order = tuple(a.id for a in articles)
-    return AnnotatedFiles(index, docs, order, str(service.model), (*faults, *index.diagnostics))
+    return AnnotatedFiles(index, docs, order, str(service.model), (*faults, *notes, *index.diagnostics))
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -83,3 +93,29 @@ def _read(path: Path) -> tuple[Article | None, tuple[Diagnostic, ...]]:
     if data is None:
         return None, (fault,) if fault else ()
     return parse_article(data, name, ArticleId(str(name)))
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedText:
+    """One text, annotated by itself."""
+
+    plain: PlainText
+    cards: tuple[Card, ...]
+    quotations: tuple[ResolvedQuotation, ...]
+    html: str
+    """One page that holds the text with its marks."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def annotate_markdown(text: str, *, model: str | None = None) -> AnnotatedText:
+    """Annotate a Markdown text, which may begin with front matter.
+
+    Loads the model on each call; for many texts build a `Site`. Raises `SitegenError` where the text
+    cannot be used or the model is missing.
+    """
+    article, faults = parse_article(text.encode(), PurePosixPath("text.md"), ArticleId("text"))
+    if article is None:
+        raise SitegenError(*faults)
+    found = _annotated([article], faults, AnnotationService(find_model(model or DEFAULT_MODEL), None), None)
+    (resolved,) = found.index.articles
+    return AnnotatedText(resolved.plain, resolved.cards, resolved.quotations, found.html(), found.diagnostics)

@@ -86,6 +86,7 @@ class AnnotationService:
             yield key, made
 
     def _keep(self, key: str, made: Annotations) -> Iterator[Diagnostic]:
+        """Write to the cache, and report once where that fails."""
         if self._cache is None:
             return
         try:
@@ -95,7 +96,7 @@ class AnnotationService:
                 "cache-unwritable",
                 Severity.WARNING,
                 f"annotations cannot be kept for the next build: {error.strerror or error}",
-                hint=f"free space or mend the permissions of {self._cache.folder}; the site itself is complete",
+                hint=f"free space or make {self._cache.folder} writable; the site itself is complete",
             )
 
     def _key(self, article: Article, text: PlainText) -> str:
