@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sitegen.model.annotation import EntityType
 from sitegen.model.site import Card, Speaker, SpeakerKind
 from sitegen.model.text import Span
 from sitegen.render import permalinks
-from sitegen.render.anchors import anchor_ids, quotation_text
+from sitegen.render.anchors import anchor_ids
 from sitegen.render.counting import reading_minutes, shares
 from sitegen.render.dates import DatedMentions, date_key, date_label, date_rows
 from sitegen.render.head import briefing_head
@@ -162,11 +163,10 @@ def _quote(piece: Piece, index: int) -> QuoteView:
     resolved = piece.resolved.quotations[index]
     cue = resolved.quotation.cue
     first, last = piece.anchors.paragraphs_of(resolved)
-    text = " ".join(quotation_text(resolved, piece.resolved.plain).split())
     return QuoteView(
         number=index + 1,
         id=piece.anchors.quotations[index],
-        text=without_marks(text),
+        text=said_text([span.of(piece.resolved.plain.text) for span in resolved.quotation.content]),
         kind=str(resolved.quotation.kind),
         cue=piece.text(cue.start, cue.end) if cue else "",
         first=first,
@@ -180,12 +180,30 @@ def _quote(piece: Piece, index: int) -> QuoteView:
     )
 
 
+def said_text(parts: Sequence[str]) -> str:
+    """What was said, as one line without the marks around its parts; marks inside a part stay.
+
+    Where a direct quotation is interrupted, the comma before "he said" becomes a full stop if a sentence
+    follows: “Nobody wants this,” he said. “We are tired.”
+    """
+    bare = [part for part in map(without_marks, parts) if part]
+    joined = ""
+    for part in bare:
+        if joined.endswith(",") and part[:1].isupper():
+            joined = joined[:-1] + "."
+        joined = f"{joined} {part}" if joined else part
+    return joined.rstrip(",") or " ".join(parts)
+
+
 def without_marks(text: str) -> str:
-    """A quotation without the marks around it and a comma before the last; marks inside stay."""
-    bare = text
-    for mark in _MARKS:
-        bare = bare.removeprefix(mark).removesuffix(mark)
-    return bare.rstrip(",").strip() if bare.strip(" ,") else text
+    """A part of a quotation without the pair of marks around it, or a mark that has no partner."""
+    line = " ".join(text.split())
+    inside = sum(c in _MARKS for c in line[1:-1])
+    if not inside:
+        return line.strip(_MARKS + " ")
+    if inside == 1 and line[0] in _MARKS and line[-2] in _MARKS:  # “…”, or “….”
+        return line[1:-2] + line[-1]
+    return line
 
 
 def _card(piece: Piece, card: Card, number: int, link: Linker) -> CardView:
