@@ -1,15 +1,19 @@
 """All articles' annotations and the curation entries to one `SiteIndex`.
 
-In: annotated articles in any order. Out: the index, in an order of its own. Pure.
+In: annotated articles in any order, and curation. Out: the index, in an order of its own. Pure: the same
+articles and entries give the same index.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC
 
-from slugify import slugify
-
+from sitegen.diagnostics import sort_key
 from sitegen.model.annotation import EntityType
+from sitegen.model.article import Article, ArticleId
 from sitegen.model.curation import Curation
 from sitegen.model.site import (
     AnnotatedArticle,
@@ -21,34 +25,106 @@ from sitegen.model.site import (
     SiteIndex,
 )
 from sitegen.resolve.cluster import Cluster
+from sitegen.resolve.conflicts import evidence
+from sitegen.resolve.curating import Rules, curate
 from sitegen.resolve.descriptions import card_descriptions
+from sitegen.resolve.ids import with_ids
+from sitegen.resolve.joining import join_same
 from sitegen.resolve.linking import link_article
+from sitegen.resolve.merging import Group, Local, Published, merge
+from sitegen.resolve.redirects import redirects
+from sitegen.resolve.reports import open_names, unused_entries
 from sitegen.resolve.speakers import resolve_quotations
 
 NO_CURATION = Curation()
 
 
-def resolve(articles: Iterable[AnnotatedArticle], curation: Curation = NO_CURATION) -> SiteIndex:  # noqa: ARG001
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """One article after linking."""
+
+    article: AnnotatedArticle
+    clusters: tuple[Cluster, ...]
+    used: frozenset[str]
+
+
+_Owned = tuple[Cluster, Entity, Group]
+
+
+def resolve(articles: Iterable[AnnotatedArticle], curation: Curation = NO_CURATION) -> SiteIndex:
     """Resolve every mention and quotation of the site."""
-    resolved = [_resolved(a) for a in sorted(articles, key=lambda a: a.article.id)]
-    entities = {c.entity: Entity(c.entity, c.name, c.type) for r in resolved for c in r.cards}
-    return SiteIndex(tuple(resolved), tuple(entities[k] for k in sorted(entities)))
+    rules = Rules(curation)
+    linked = [_link(a, rules) for a in sorted(articles, key=lambda a: newest_first(a.article))]
+    merged = with_ids(merge(local for one in linked for local in _locals(one)))
+    groups = join_same(merged, rules.entries.values())
+    entities = {eid: _entity(eid, group, rules) for eid, group in groups}
+    owned: dict[ArticleId, list[_Owned]] = defaultdict(list)
+    for eid, group in groups:
+        for local in group.locals:
+            owned[local.article].append((local.cluster, entities[eid], group))
+    moved, faults = redirects(groups, curation)
+    used = frozenset(entry for one in linked for entry in one.used) | entities.keys()
+    ambiguous = (d for one in linked for d in open_names(one.article, one.clusters))
+    return SiteIndex(
+        tuple(_resolved(one.article, owned[one.article.article.id], rules) for one in linked),
+        tuple(sorted(entities.values(), key=lambda e: e.id)),
+        moved,
+        tuple(sorted((*ambiguous, *unused_entries(curation, used), *faults), key=sort_key)),
+    )
 
 
-def _resolved(a: AnnotatedArticle) -> ResolvedArticle:
-    text = a.plain.text
-    used: set[EntityId] = set()
-    cards = tuple(_card(text, cluster, used) for cluster in link_article(text, a.annotations.mentions))
-    dates = tuple(m for m in a.annotations.mentions if m.type is EntityType.DATE)
-    return ResolvedArticle(a.article, a.plain, cards, dates, resolve_quotations(a, cards))
+def newest_first(article: Article) -> tuple[float, str]:
+    """The order of articles: newest first, undated last, then by id."""
+    date = article.front_matter.date
+    return (-(date if date.tzinfo else date.replace(tzinfo=UTC)).timestamp() if date else 1.0, article.id)
 
 
-def _card(text: str, cluster: Cluster, used: set[EntityId]) -> Card:
-    base = slugify(cluster.name.text) or "x"
-    eid = EntityId(base if base not in used else f"{base}-{cluster.type}")
-    while eid in used:
-        eid = EntityId(eid + "-2")
-    used.add(eid)
-    mentions = tuple(ResolvedMention(link.mention, eid, link.reason) for link in cluster.links)
-    descriptions = card_descriptions(text, (link.mention for link in cluster.links))
-    return Card(eid, cluster.type, cluster.name.text, mentions, descriptions)
+def published(article: Article) -> Published:
+    """The order of namesakes: oldest first, undated last, then by id."""
+    order, name = newest_first(article)
+    return (float("inf") if article.front_matter.date is None else -order, name)
+
+
+def _link(annotated: AnnotatedArticle, rules: Rules) -> _Linked:
+    text = annotated.plain.text
+    found = curate(text, annotated.annotations.mentions, rules, annotated.article.id)
+    clusters = link_article(text, found.mentions, found.claims, rules.is_not)
+    curated = replace(annotated, annotations=replace(annotated.annotations, mentions=found.mentions))
+    return _Linked(curated, clusters, found.used)
+
+
+def _locals(linked: _Linked) -> Iterable[Local]:
+    article = linked.article.article
+    for cluster in linked.clusters:
+        about = evidence(cluster, linked.article.plain.text, article.front_matter.date)
+        yield Local(article.id, published(article), cluster, about)
+
+
+def _entity(eid: EntityId, group: Group, rules: Rules) -> Entity:
+    entry = rules.entries.get(group.curated) if group.curated else None
+    forms = {name.text for local in group.locals for name in local.cluster.forms}
+    name = entry.name if entry else group.name.text
+    aliases = tuple(sorted((forms | set(entry.aliases if entry else ())) - {name}))
+    if entry is None:
+        return Entity(eid, name, group.type, aliases)
+    kind = entry.type or Counter(local.cluster.type for local in group.locals).most_common(1)[0][0]
+    return Entity(eid, name, kind, aliases, entry.links, entry.note, curated=True)
+
+
+def _resolved(annotated: AnnotatedArticle, owned: Iterable[_Owned], rules: Rules) -> ResolvedArticle:
+    ordered = sorted(owned, key=lambda o: (o[0].start, o[1].id))
+    cards = tuple(_card(annotated.plain.text, *one, rules) for one in ordered)
+    dates = tuple(m for m in annotated.annotations.mentions if m.type is EntityType.DATE)
+    quotations = resolve_quotations(annotated, cards)
+    return ResolvedArticle(annotated.article, annotated.plain, cards, dates, quotations)
+
+
+def _card(text: str, cluster: Cluster, entity: Entity, group: Group, rules: Rules) -> Card:
+    entry = rules.entries.get(entity.id) if entity.curated else None
+    mentions = tuple(
+        ResolvedMention(link.mention, entity.id, f"{link.reason}; {group.reason}") for link in cluster.links
+    )
+    pinned = entry.description if entry else ""
+    descriptions = card_descriptions(text, (link.mention for link in cluster.links), pinned)
+    kind = entity.type if entity.curated else cluster.type
+    return Card(entity.id, kind, cluster.name.text, mentions, descriptions)

@@ -1,20 +1,31 @@
 """Inside one article: mentions to clusters, one for each entity that the article names.
 
-In: the text and its mentions, dates aside. Out: clusters in order of first mention. People and things
-are linked apart: a firm and its founder may share a word, and never a card.
+In: the text, its mentions, and which of them a curation entry claims. Out: clusters in order of first
+mention. People and things are linked apart: a firm and its founder may share a word, and never a card.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from sitegen.model.annotation import EntityType, Mention
-from sitegen.resolve.cluster import Cluster
-from sitegen.resolve.people import link_people
-from sitegen.resolve.things import link_things
+from sitegen.model.text import Span
+from sitegen.resolve.cluster import Cluster, Link
+from sitegen.resolve.people import fullest, link_people
+from sitegen.resolve.things import link_things, voted
+
+Unlike = Mapping[str, frozenset[str]]
+"""Entry id to the names (as keys) that an editor says are somebody else's."""
 
 
-def link_article(text: str, mentions: Iterable[Mention]) -> tuple[Cluster, ...]:
+def link_article(
+    text: str,
+    mentions: Iterable[Mention],
+    claims: Mapping[Span, str] | None = None,
+    is_not: Unlike | None = None,
+) -> tuple[Cluster, ...]:
     """What the article is about, in order of first mention."""
     people: list[Mention] = []
     things: list[Mention] = []
@@ -24,4 +35,39 @@ def link_article(text: str, mentions: Iterable[Mention]) -> tuple[Cluster, ...]:
         elif mention.type is not EntityType.DATE:
             things.append(mention)
     clusters = (*link_people(text, people), *link_things(text, things))
+    if claims:
+        clusters = tuple(_with_claims(clusters, claims, is_not or {}))
     return tuple(sorted(clusters, key=lambda c: (c.start, c.name.key)))
+
+
+def _with_claims(
+    clusters: Iterable[Cluster], claims: Mapping[Span, str], is_not: Unlike
+) -> Iterator[Cluster]:
+    """The clusters as the editor says: split where two entries meet or a name is excluded."""
+    claimed: dict[str, list[Link]] = defaultdict(list)
+    types: dict[str, list[EntityType]] = defaultdict(list)
+    for cluster in clusters:
+        ids = sorted({claims[link.mention.span] for link in cluster.links if link.mention.span in claims})
+        sole = ids[0] if len(ids) == 1 else None
+        rest: dict[str, list[Link]] = defaultdict(list)
+        for link in cluster.links:
+            own = claims.get(link.mention.span)
+            if own is not None:
+                reason = f"{link.name.text}: named in content/entities/{own}"
+                claimed[own].append(replace(link, reason=reason))
+                types[own].append(link.mention.type)
+            elif sole is not None and link.name.key not in is_not.get(sole, frozenset()):
+                claimed[sole].append(link)
+            else:
+                rest[link.name.key if ids else ""].append(link)
+        yield from (rebuilt(cluster.type, links, cluster.open) for links in rest.values())
+    for entry, links in claimed.items():
+        yield rebuilt(voted(types[entry]), links, (), entry)
+
+
+def rebuilt(
+    kind: EntityType, links: Iterable[Link], open_: tuple[str, ...] = (), curated: str | None = None
+) -> Cluster:
+    """A cluster of these links, in text order, under the fullest of their names."""
+    ordered = tuple(sorted(links, key=lambda link: link.mention.span))
+    return Cluster(kind, fullest(link.name for link in ordered), ordered, open_, curated)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
+from itertools import combinations
 
 _DATA = tomllib.loads(files("sitegen.resolve").joinpath("words.toml").read_text(encoding="utf-8"))
 
@@ -24,3 +25,11 @@ FUNCTION_WORDS = _words("function_words")
 LEGAL_FORMS = _words("legal_forms")
 LANDFORMS = _words("landforms")
 GENERIC = _words("generic")
+
+FIELDS: dict[str, str] = {w: name for name, words in _DATA["fields"].items() for w in words.split()}
+"""What somebody does ("goalkeeper") to its field ("sport")."""
+_TOGETHER = {frozenset({"government", other}) for other in ("medicine", "court", "stage")}
+FIELDS_EXCLUSIVE = frozenset(frozenset(pair) for pair in combinations(_DATA["fields"], 2)) - _TOGETHER
+"""Pairs of fields that hardly anyone holds at once. Doctors, judges and actors do take office."""
+PAST = frozenset(_DATA["past"]["words"].split())
+"""Words after which an occupation is no longer one."""

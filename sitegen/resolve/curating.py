@@ -1,0 +1,143 @@
+"""The editor's word inside one article: which mentions a curation entry claims, adds or takes away.
+
+In: an article's mentions and the compiled entries. Out: the mentions that count, and for those that an
+entry claims its id. A name or alias found in the text is a mention even where none was recognised;
+what is recognised around it gives way, unless it is a longer name of its own ("Marc Halloran" for the
+alias "Halloran").
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sitegen.model.annotation import EntityType, Mention
+from sitegen.model.article import ArticleId
+from sitegen.model.curation import Curation, CurationEntry
+from sitegen.model.text import Span
+from sitegen.resolve.aliases import Found, NameFinder
+from sitegen.resolve.cluster import name_of
+from sitegen.resolve.curation import may_meet
+from sitegen.resolve.names import fold, person_name, thing_name
+from sitegen.resolve.words import TITLES
+
+ANNOTATOR = "curation"
+_AROUND = TITLES | {"the"}
+
+
+@dataclass(frozen=True, slots=True)
+class Curated:
+    """An article's mentions after curation."""
+
+    mentions: tuple[Mention, ...]
+    claims: dict[Span, str]
+    """Span of a mention to the id of the entry that claims it."""
+    used: frozenset[str]
+    """Ids of entries that this article's text touches, those that ignore among them."""
+
+
+class Rules:
+    """The entries, compiled: built once for a site."""
+
+    def __init__(self, curation: Curation) -> None:
+        self.entries = {entry.id: entry for entry in reversed(curation.entries)}
+        names: dict[str, list[CurationEntry]] = defaultdict(list)
+        keys: dict[tuple[bool, str], list[CurationEntry]] = defaultdict(list)
+        for entry in self.entries.values():
+            for name in dict.fromkeys((entry.name, *entry.aliases)):
+                names[name].append(entry)
+                for is_person, key in _keys(entry, name):
+                    keys[is_person, key].append(entry)
+        self._names, self._keys = names, keys
+        self._finder = NameFinder((name, name) for name in names)
+        self.is_not = {entry.id: _unlike(entry) for entry in self.entries.values()}
+
+    def found(self, text: str, article: ArticleId) -> list[tuple[Found, CurationEntry]]:
+        """Names and aliases in the text, each with the one entry that claims it here."""
+        found = []
+        for hit in self._finder.find(text):
+            entry = _sole(self._names[hit.value], article)
+            if entry is not None:
+                found.append((hit, entry))
+        return found
+
+    def claimant(self, mention: Mention, text: str, article: ArticleId) -> CurationEntry | None:
+        """The entry whose full name the mention has in another writing, as in a headline's capitals."""
+        name = name_of(mention, text)
+        entries = self._keys.get((mention.type is EntityType.PERSON, name.key), [])
+        return _sole(entries, article) if entries and (len(name.words) > 1 or entries[0].ignore) else None
+
+
+def _keys(entry: CurationEntry, name: str) -> Iterable[tuple[bool, str]]:
+    if entry.type is None or entry.type is EntityType.PERSON or entry.ignore:
+        yield True, person_name(name).key
+    if entry.type is not EntityType.PERSON or entry.ignore:
+        yield False, thing_name(name).key
+
+
+def _unlike(entry: CurationEntry) -> frozenset[str]:
+    return frozenset(key for name in entry.is_not for key in (person_name(name).key, thing_name(name).key))
+
+
+def _sole(entries: Sequence[CurationEntry], article: ArticleId) -> CurationEntry | None:
+    """The only entry that speaks of this article; one made for it comes before one for all."""
+    here = [e for e in entries if article in e.articles] or [e for e in entries if not e.articles]
+    return here[0] if len(here) == 1 or (here and not any(may_meet(here[0], e) for e in here[1:])) else None
+
+
+def curate(text: str, mentions: Sequence[Mention], rules: Rules, article: ArticleId) -> Curated:
+    """The mentions that count in this article."""
+    dates = [m for m in mentions if m.type is EntityType.DATE]
+    names = [m for m in mentions if m.type is not EntityType.DATE]
+    kept: list[Mention] = []
+    claims: dict[Span, str] = {}
+    used: set[str] = set()
+    at = 0
+    for hit, entry in rules.found(text, article):
+        while at < len(names) and names[at].span.end <= hit.span.start:
+            kept.append(names[at])
+            at += 1
+        touched: list[Mention] = []
+        while at + len(touched) < len(names) and names[at + len(touched)].span.start < hit.span.end:
+            touched.append(names[at + len(touched)])
+        if any(_longer_name(text, mention.span, hit.span) for mention in touched):
+            continue
+        at += len(touched)
+        used.add(entry.id)
+        if not entry.ignore:
+            kept.append(_mention(hit.span, entry, touched))
+            claims[hit.span] = entry.id
+    kept += names[at:]
+    left = []
+    for mention in kept:
+        claimant = None if mention.span in claims else rules.claimant(mention, text, article)
+        if claimant is not None:
+            used.add(claimant.id)
+            claims |= {} if claimant.ignore else {mention.span: claimant.id}
+        if claimant is None or not claimant.ignore:
+            left.append(_typed(mention, claims, rules))
+    return Curated(tuple(sorted((*left, *dates), key=lambda m: m.span)), claims, frozenset(used))
+
+
+def _longer_name(text: str, around: Span, inside: Span) -> bool:
+    """Whether the recognised mention is a longer name: more around than titles, articles and "'s"."""
+    if not around.contains(inside) or around == inside:
+        return False
+    rest = f"{text[around.start : inside.start]} {text[inside.end : around.end]}".split()
+    return any(word[:1].isalnum() and not word.islower() and fold(word) not in _AROUND for word in rest)
+
+
+def _mention(span: Span, entry: CurationEntry, touched: Sequence[Mention]) -> Mention:
+    """A curated mention, with what was known of those that it replaces."""
+    same = next((m for m in touched if m.span == span), touched[0] if touched else None)
+    kind = entry.type or (same.type if same else EntityType.OTHER)
+    if same is None:
+        return Mention(span, kind, ANNOTATOR)
+    return replace(same, span=span, type=kind)
+
+
+def _typed(mention: Mention, claims: dict[Span, str], rules: Rules) -> Mention:
+    claim = claims.get(mention.span)
+    kind = rules.entries[claim].type if claim else None
+    return replace(mention, type=kind) if kind and kind is not mention.type else mention
