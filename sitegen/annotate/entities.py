@@ -6,10 +6,14 @@ from collections import Counter
 
 from sitegen.annotate import evidence
 from sitegen.annotate.annotator import AnnotatorContext
+from sitegen.annotate.branches import Tree, root_of, tree_of
 from sitegen.annotate.candidates import Name, names
+from sitegen.annotate.descriptions import descriptions
+from sitegen.annotate.genders import genders
 from sitegen.annotate.repeats import repeats
-from sitegen.annotate.words import Words, read_words
-from sitegen.model.annotation import Annotations, EntityType, Mention
+from sitegen.annotate.roles import role_of
+from sitegen.annotate.words import Range, Words, read_words
+from sitegen.model.annotation import Annotations, Description, EntityType, Mention
 from sitegen.model.text import PlainText
 
 LEAST = 0.9
@@ -27,13 +31,26 @@ class EntityAnnotator:
     def annotate(self, text: PlainText, context: AnnotatorContext) -> Annotations:
         """Every name of the text, in text order, none overlapping another."""
         words = read_words(context.doc, text)
-        mentions = [self._mention(words, *item) for item in typed(words)]
+        tree = tree_of(words)
+        found = typed(words)
+        pronouns = genders(words, (name.range for name, kind in found if kind is EntityType.PERSON))
+        mentions = [_mention(words, tree, name, kind, pronouns) for name, kind in found]
         dates = [f.range for f in words.entities if f.label == "DATE"]
         mentions += [Mention(words.span(where), EntityType.DATE, self.name) for where in dates]
         return Annotations(mentions=tuple(sorted(mentions, key=lambda m: m.span)))
 
-    def _mention(self, words: Words, name: Name, kind: EntityType) -> Mention:
-        return Mention(words.span(name.range), kind, self.name, gender=name.gender)
+
+def _mention(words: Words, tree: Tree, name: Name, kind: EntityType, pronouns: dict[Range, str]) -> Mention:
+    """A name with its role, gender and descriptions."""
+    said = descriptions(words, tree, name.range, name.title, kind)
+    return Mention(
+        words.span(name.range),
+        kind,
+        EntityAnnotator.name,
+        role=role_of(words, root_of(words, name.range)),
+        descriptions=tuple(Description(words.span(item.range), item.kind) for item in said),
+        gender=(name.gender or pronouns.get(name.range)) if kind is EntityType.PERSON else None,
+    )
 
 
 def typed(words: Words) -> list[tuple[Name, EntityType]]:

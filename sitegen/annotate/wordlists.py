@@ -23,6 +23,8 @@ class NameWords:
     organisation_heads: frozenset[str]
     organisation_alone: frozenset[str]
     papers: frozenset[str]
+    group_nouns: frozenset[str]
+    """Common nouns for organisations and places: "the port city Orrin"."""
     place_heads: frozenset[str]
     place_first: frozenset[str]
     event_heads: frozenset[str]
@@ -60,6 +62,7 @@ def name_words() -> NameWords:
         organisation_heads=frozenset(raw["organisations"]["heads"]),
         organisation_alone=frozenset(raw["organisations"]["alone"]),
         papers=frozenset(raw["organisations"]["papers"]),
+        group_nouns=frozenset(raw["organisations"]["nouns"]),
         place_heads=frozenset(raw["places"]["heads"]),
         place_first=frozenset(raw["places"]["first"]),
         event_heads=frozenset(raw["events"]["heads"]),

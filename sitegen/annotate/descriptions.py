@@ -1,0 +1,248 @@
+"""What the article says of the one it names: titles, modifiers, appositives, copulas, relative clauses.
+
+In: `Words`, their tree, the range of a name and its title. Out: ranges with their kind, in text order. Each is
+a stretch of the text as it stands, inside one sentence, at most `LONGEST` words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sitegen.annotate.branches import Tree, root_of
+from sitegen.annotate.wordlists import name_words
+from sitegen.annotate.words import Range, Words
+from sitegen.model.annotation import DescriptionKind, EntityType
+
+LONGEST = 30
+BE = frozenset(
+    {
+        "is",
+        "was",
+        "'s",
+        "’s",
+        "are",
+        "were",
+        "be",
+        "been",
+        "being",
+        "became",
+        "becomes",
+        "become",
+        "remains",
+        "remained",
+    }
+)
+AS = frozenset(
+    {
+        "served",
+        "serves",
+        "serve",
+        "serving",
+        "worked",
+        "works",
+        "working",
+        "work",
+        "acted",
+        "acts",
+        "retired",
+        "elected",
+        "appointed",
+        "named",
+        "known",
+        "described",
+        "chosen",
+        "hired",
+    }
+)
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+BEFORE = frozenset(
+    {
+        "NN",
+        "NNP",
+        "JJ",
+        "JJR",
+        "JJS",
+        "VBN",
+        "VBG",
+        "HYPH",
+        "POS",
+        "CD",
+        "PRP$",
+        "DT",
+        "NNS",
+        "NNPS",
+        "AFX",
+        "RB",
+    }
+)
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+ARTICLES = frozenset({"a", "an", "the", "one", "another", "his", "her", "its", "their"})
+
+
+class Said(NamedTuple):
+    """A description's words and kind."""
+
+    range: Range
+    kind: DescriptionKind
+
+
+def descriptions(
+    words: Words, tree: Tree, name: Range, title: Range | None, kind: EntityType
+) -> Iterator[Said]:
+    """All descriptions beside one name."""
+    root = root_of(words, name)
+    before = _before(words, name, title, kind)
+    if before:
+        yield before
+    yield from _beside(words, tree, name, root)
+    if kind is EntityType.PERSON or kind is EntityType.ORGANISATION:
+        yield from _copula(words, tree, root)
+    if kind is EntityType.PERSON:
+        yield from _relative(words, tree, root, name)
+
+
+def _before(words: Words, name: Range, title: Range | None, kind: EntityType) -> Said | None:
+    """The words that stand directly before the name in its own noun phrase."""
+    lists = name_words()
+    last = title.first if title else name.first
+    first = _phrase_start(words, last)
+    if title is None:
+        if first == last:
+            return None
+        noun = words.forms[last - 1].lower()
+        plain = words.tags[last - 1] == "NN" and words.forms[last - 1].islower()
+        if kind is EntityType.PERSON and not (plain or noun in lists.titles):
+            return None
+        if kind is not EntityType.PERSON and noun not in lists.group_nouns:
+            return None
+        return Said(Range(first, last), DescriptionKind.MODIFIER)
+    return Said(Range(first, title.last), DescriptionKind.TITLE)
+
+
+def _phrase_start(words: Words, last: int) -> int:
+    """The first word of the noun phrase that ends before `last`."""
+    first = last
+    while first > 0 and last - first < LONGEST and words.sentences[first - 1] == words.sentences[last - 1]:
+        tag, form = words.tags[first - 1], words.forms[first - 1]
+        if tag == "CC" and form == "and" and first < last and _joins(words, first - 1):
+            first -= 1
+            continue
+        if tag not in BEFORE or form.lower() in name_words().calendar:
+            break
+        first -= 1
+        if tag in {"DT", "PRP$"}:
+            break
+    while first < last and words.tags[first] in {"POS", "HYPH", "RB", "CC"}:
+        first += 1
+    return first
+
+
+def _joins(words: Words, at: int) -> bool:
+    """Whether "and" joins two words of one description: "actor and friend"."""
+    return (
+        at > 0
+        and words.tags[at - 1] in {"NN", "JJ"}
+        and words.forms[at - 1].islower()
+        and words.forms[at + 1].islower()
+        and words.tags[at + 1] in {"NN", "JJ"}
+    )
+
+
+def _beside(words: Words, tree: Tree, name: Range, root: int) -> Iterator[Said]:
+    """Appositives after the name, and the noun phrase that the name itself stands in apposition to."""
+    found = None
+    for child in tree.children[root]:
+        if child >= name.last and words.deps[child] == "appos" and words.tags[child] in NOUNS:
+            found = _cut(words, Range(max(tree.left[child], name.last), tree.right[child] + 1))
+            break
+    if found is None:
+        found = _after_comma(words, name)
+    if found and _is_description(words, found):
+        yield Said(found, DescriptionKind.APPOSITIVE)
+    head = words.heads[root]
+    if words.deps[root] == "appos" and head < name.first and words.tags[head] in {"NN", "NNP"}:
+        phrase = Range(tree.left[head], name.first)
+        while phrase.last > phrase.first and not words.forms[phrase.last - 1][0].isalnum():
+            phrase = Range(phrase.first, phrase.last - 1)
+        parted = phrase.last < name.first
+        if parted and head < phrase.last and len(words.forms[head]) > 1 and _is_description(words, phrase):
+            yield Said(phrase, DescriptionKind.APPOSITIVE)
+
+
+def _after_comma(words: Words, name: Range) -> Range | None:
+    """The phrase between the comma after a name and the next one, where it begins with an article."""
+    first = name.last + 1
+    if first >= len(words) or words.forms[name.last] not in {",", "—", "–", "("}:
+        return None
+    if words.forms[first].lower() not in ARTICLES or words.sentences[first] != words.sentences[name.last]:
+        return None
+    for at in range(first, min(first + LONGEST, len(words))):
+        form, tag = words.forms[at], words.tags[at]
+        if form in {",", ".", "—", "–", ")", ";", "?"} or words.sentences[at] != words.sentences[first]:
+            return Range(first, at) if at > first + 1 else None
+        if tag in FINITE:
+            return None
+    return None
+
+
+def _is_description(words: Words, where: Range) -> bool:
+    """Whether a phrase says what somebody is: a common noun in it, or a title at its start."""
+    lists = name_words()
+    tags = words.tags[where.first : where.last]
+    if not any(tag == "NN" for tag in tags) and not any(
+        form.lower() in lists.titles for form in words.forms[where.first : where.last]
+    ):
+        return False
+    return words.tags[where.first] not in {"CD", "IN", "CC", "VBD", "VBZ"}
+
+
+def _cut(words: Words, where: Range) -> Range | None:
+    """The phrase without marks at its edges, cut before a clause of its own, at most `LONGEST` words."""
+    first, last = where.first, min(where.last, where.first + LONGEST)
+    while first < last and not words.forms[first][0].isalnum():
+        first += 1
+    for at in range(first, last):
+        if words.sentences[at] != words.sentences[first]:
+            last = at
+            break
+    while (
+        last > first and not words.forms[last - 1][-1].isalnum() and words.forms[last - 1] not in {")", "]"}
+    ):
+        last -= 1
+    return Range(first, last) if first < last else None
+
+
+def _copula(words: Words, tree: Tree, root: int) -> Iterator[Said]:
+    """What the name is said to be, or to have served as."""
+    if words.deps[root] not in {"nsubj", "nsubjpass"}:
+        return
+    verb = words.heads[root]
+    form = words.forms[verb].lower()
+    if any(words.deps[child] == "neg" for child in tree.children[verb]):
+        return
+    for child in tree.children[verb]:
+        if child < root:
+            continue
+        if form in BE and words.deps[child] == "attr" and words.tags[child] in NOUNS:
+            yield from _said(words, tree, child, DescriptionKind.COPULA)
+        elif form in AS and words.deps[child] == "prep" and words.forms[child] == "as":
+            for noun in tree.children[child]:
+                if words.deps[noun] == "pobj" and words.tags[noun] in NOUNS:
+                    yield from _said(words, tree, noun, DescriptionKind.COPULA)
+
+
+def _said(words: Words, tree: Tree, at: int, kind: DescriptionKind) -> Iterator[Said]:
+    found = _cut(words, tree.subtree(at))
+    if found and _is_description(words, found):
+        yield Said(found, kind)
+
+
+def _relative(words: Words, tree: Tree, root: int, name: Range) -> Iterator[Said]:
+    """The clause that begins with "who" after the name."""
+    for child in tree.children[root]:
+        if words.deps[child] != "relcl" or child < name.last:
+            continue
+        found = _cut(words, Range(max(tree.left[child], name.last), tree.right[child] + 1))
+        if found and words.forms[found.first].lower() in {"who", "whose"}:
+            yield Said(found, DescriptionKind.RELATIVE)
