@@ -13,6 +13,8 @@ from sitegen.annotate.items import NounPhrase, noun_phrase
 from sitegen.annotate.governors import Governor, is_clause
 from sitegen.annotate.governors import governor as governor_of
 from sitegen.annotate.lexicon import lexicon
+from sitegen.annotate.openings import opening
+from sitegen.annotate.scare import is_nickname, names_a_work
 from sitegen.annotate.subjects import agent_of, is_passive, owner_of, subject_of
 from sitegen.annotate.tags import Tag, cue_entry, ends_tag, tag_after
 from sitegen.model.text import Span
@@ -36,7 +38,13 @@ class Attribution:
 
 def attribute(sentence: Sentence, quote: int) -> Attribution | None:
     """The attribution of the quoted segment at an item, from its own sentence; None if it offers none."""
-    return _by_tag_after(sentence, quote) or _by_cue_before(sentence, quote) or _by_late_tag(sentence, quote)
+    if names_a_work(sentence, quote) or is_nickname(sentence, quote):
+        return None
+    for rule in (_by_tag_after, _by_aside, _by_cue_before, _by_opening, _by_late_tag):
+        made = rule(sentence, quote)
+        if made is not None:
+            return made
+    return None
 
 
 def _by_tag_after(sentence: Sentence, quote: int) -> Attribution | None:
@@ -94,7 +102,7 @@ def _by_cue_before(sentence: Sentence, quote: int) -> Attribution | None:
     items = sentence.items
     governor = governor_of(sentence, quote)
     if governor is None:
-        return _introduced(sentence, quote)
+        return None
     cue = governor.cue
     subject = _source(sentence, governor)
     direct = governor.first >= quote
@@ -117,19 +125,50 @@ def _source(sentence: Sentence, governor: Governor) -> NounPhrase | None:
     return subject_of(sentence, cue)
 
 
-def _introduced(sentence: Sentence, quote: int) -> Attribution | None:
-    """ "The minister had a blunt message: “…”": a sentence that ends in a colon introduces what follows."""
-    items = sentence.items
-    if quote < 2 or items[quote - 1].text != ":" or not is_clause(items[quote]):
+def _by_opening(sentence: Sentence, quote: int) -> Attribution | None:
+    """A phrase or a label that opens the sentence and names the speaker."""
+    found = opening(sentence, quote)
+    if found is None:
         return None
-    for number in range(quote - 2, -1, -1):
-        if items[number].tag in {"VBD", "VBZ", "VBP"}:
-            subject = subject_of(sentence, number)
-            if subject is None:
-                continue
-            content = (sentence.span(quote, quote),)
-            reason = f"subject of {items[number].low}, before the colon"
-            return _made(sentence, content, number, number + 1, subject, 0.8, reason, after=False)
+    direct = found.first >= quote
+    last = _content_end(sentence, found.cue, quote, direct=True) if direct else _clause_end(sentence, quote)
+    content = (sentence.span(min(found.first, quote), last),)
+    return _made(
+        sentence, content, found.cue, found.end, found.source, found.confidence, found.reason, after=False
+    )
+
+
+def _clause_end(sentence: Sentence, quote: int) -> int:
+    """The last item of the sentence that holds a quotation, without its stop."""
+    items = sentence.items
+    last = len(items) - 1
+    while last > quote and items[last].quote < 0 and not items[last].text[0].isalnum():
+        last -= 1
+    return last
+
+
+def _by_aside(sentence: Sentence, quote: int) -> Attribution | None:
+    """A tag between commas inside the clause: "the plan, she said, was “dead”"."""
+    items = sentence.items
+    for number in range(quote - 2, 0, -1):
+        if items[number].quote >= 0:
+            return None
+        if items[number].text not in {",", "—", "–", "--"}:
+            continue
+        tag = tag_after(items, number + 1)
+        if tag is None or tag.subject is None:
+            continue
+        end = tag.subject.end if tag.inverted else tag.end
+        if end >= quote or items[end].text not in {",", "—", "–", "--"}:
+            continue
+        first = _clause_start(sentence, number)
+        if first >= number:
+            continue
+        content = [sentence.span(first, number - 1)]
+        if end + 1 <= quote:
+            content.append(sentence.span(end + 1, _content_end(sentence, tag.verb, quote, direct=False)))
+        reason = f"{items[tag.verb].low}, between commas before the quotation"
+        return _made(sentence, tuple(content), tag.verb, tag.end, tag.subject, 0.88, reason, after=False)
     return None
 
 

@@ -29,6 +29,8 @@ class Found:
     confidence: float = 0.5
     reason: str = ""
     continues: int | None = None
+    after: bool = False
+    """Whether its cue is a tag behind quoted words."""
     block: int = -1
     """Of its last span."""
     sentence: int = -1
@@ -65,16 +67,16 @@ class _Joiner:
     def _place(self, sentence: Sentence, number: int, quote: int, segment: Quoted) -> None:
         made = attribute(sentence, quote)
         if made is not None:
-            self._add(made, number, segment.block, whole=quote == 0)
+            self._add(made, number, segment, whole=quote == 0)
         elif quote == 0:
             self._without_cue(number, segment)
 
-    def _add(self, made: Attribution, number: int, block: int, *, whole: bool) -> None:
+    def _add(self, made: Attribution, number: int, segment: Quoted, *, whole: bool) -> None:
         """A quotation with its cue; the one before it grows instead where both have the same cue."""
         last = self.found[-1] if self.found else None
-        content = made.content
+        content, block = made.content, segment.block
         if last is not None and last.cue == made.cue:
-            if last.content[-1].end <= content[0].start:
+            if last.content[-1].end <= content[0].start and (not last.after or self._resumes(made, segment)):
                 self.found[-1] = replace(last, content=(*last.content, *content))
             return
         if last is not None and content[0].start < last.content[-1].end:
@@ -85,8 +87,26 @@ class _Joiner:
         else:
             self._settle(block)
         self.found.append(
-            Found(content, made.cue, made.source, made.head, made.plural, made.confidence, made.reason, None, block, number)
+            Found(
+                content,
+                made.cue,
+                made.source,
+                made.head,
+                made.plural,
+                made.confidence,
+                made.reason,
+                None,
+                made.after,
+                block,
+                number,
+            )
         )
+
+    def _resumes(self, made: Attribution, segment: Quoted) -> bool:
+        """Whether quoted words behind a tag take its quotation up again, and are not a show's name in the tag:
+        punctuation parts them from it."""
+        before = self.plain.text[made.cue.end : segment.span.start].rstrip()
+        return made.content[0].start == segment.span.start and before[-1:] in {",", ":", ";", "—", "–", "-"}
 
     def _without_cue(self, number: int, segment: Quoted) -> None:
         """A sentence in marks: more of the quotation before it, or it waits for a tag behind it."""
@@ -111,7 +131,11 @@ class _Joiner:
         """Whether the quotation before ends where this one begins: one sentence or one paragraph before."""
         if last.block == block:
             return number - last.sentence <= 1
-        return last.block == block - 1 and number == 0 and last.sentence == len(self.frames.sentences(block - 1)) - 1
+        return (
+            last.block == block - 1
+            and number == 0
+            and last.sentence == len(self.frames.sentences(block - 1)) - 1
+        )
 
     def _introduce(self, span: Span, block: int, number: int) -> None:
         """The sentence before names who speaks."""
@@ -120,7 +144,19 @@ class _Joiner:
         if intro is None:
             return
         self.found.append(
-            Found((span,), intro.cue, intro.source, intro.head, intro.plural, intro.confidence, intro.reason, None, block, number)
+            Found(
+                (span,),
+                intro.cue,
+                intro.source,
+                intro.head,
+                intro.plural,
+                intro.confidence,
+                intro.reason,
+                None,
+                False,
+                block,
+                number,
+            )
         )
 
     def _sentence_before(self, block: int, number: int) -> Sentence | None:

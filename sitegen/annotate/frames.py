@@ -97,6 +97,7 @@ class Frames:
             if number < until and index >= self._ranges[number][0]:
                 items.append(self._quote_item(number))
                 index = max(self._ranges[number][1], index)
+                items += self._overhang(number)
                 number += 1
                 continue
             item = self._word(index)
@@ -115,6 +116,19 @@ class Frames:
             start, start + len(text), text, text.lower(), token.tag_, token.dep_, index, self._outward(token.head.i), -1,
             bool(token.is_sent_start),
         )  # fmt: skip
+
+    def _overhang(self, number: int) -> list[Item]:
+        """What the last token of a quoted segment has behind the closing mark, where a space is missing."""
+        first, last = self._ranges[number]
+        end = self._segments[number].span.end
+        if last <= first:
+            return []
+        token = self._doc[last - 1]
+        rest = token.text[end - token.idx :] if token.idx + len(token.text) > end else ""
+        if not rest[:1].isalpha():
+            return []
+        tag = "NNP" if rest[0].isupper() else token.tag_
+        return [Item(end, end + len(rest), rest, rest.lower(), tag, "", last - 1, last - 1, -1, False)]
 
     def _outward(self, index: int) -> int:
         """The first token of the quoted segment that holds a token; else the token itself."""
@@ -186,4 +200,4 @@ def _quote_ends_sentence(items: Sequence[Item], number: int) -> bool:
     first = following.text[0]
     if first.islower() or not first.isalnum():
         return first not in ",;:—–-.)]" and not first.islower()
-    return not is_subject_tag(items, number + 1)
+    return not is_subject_tag(items, number + 1, inner[-1])

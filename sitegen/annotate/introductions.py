@@ -28,25 +28,27 @@ class Introduction:
 
 
 def introduction(sentence: Sentence) -> Introduction | None:
-    """The last certain reporting verb of the sentence with its subject; else its main verb with its own."""
+    """The last certain reporting verb of the sentence with its subject."""
     items = sentence.items
     verbs = [n for n, item in enumerate(items) if item.tag[:2] == "VB" and item.quote < 0]
     for number in verbs:
         found = cue_entry(items, number)
-        if found is None or not found[0].speech or found[0].weight(Frame.TAG) < 0.6 or is_passive(sentence, number):
+        if (
+            found is None
+            or not found[0].speech
+            or found[0].weight(Frame.TAG) < 0.6
+            or is_passive(sentence, number)
+        ):
             continue
         subject = subject_of(sentence, number)
         if subject is not None:
             return _made(sentence, number, found[1], subject, 0.75, "in the sentence before")
-    for number in verbs:
-        if items[number].dep == "ROOT" and not is_passive(sentence, number):
-            subject = subject_of(sentence, number)
-            if subject is not None and items[subject.head].tag in {"PRP", "NNP", "NNPS", "NN", "NNS"}:
-                return _made(sentence, number, number + 1, subject, 0.6, "subject of the sentence before")
     return None
 
 
-def _made(sentence: Sentence, verb: int, end: int, subject: NounPhrase, confidence: float, why: str) -> Introduction:
+def _made(
+    sentence: Sentence, verb: int, end: int, subject: NounPhrase, confidence: float, why: str
+) -> Introduction:
     return Introduction(
         sentence.span(verb, end - 1),
         sentence.span(subject.first, subject.end - 1),

@@ -137,10 +137,23 @@ def _ends_aside(items: Items, number: int) -> bool:
     )
 
 
-def is_subject_tag(items: Items, number: int) -> bool:
-    """Whether a tag with its subject first begins here and no clause follows it, as a new sentence's would."""
+def is_subject_tag(items: Items, number: int, stop: str) -> bool:
+    """Whether a tag with its subject first begins here, behind a quotation that ends in `stop`.
+
+    Behind a full stop only the shortest tag is believed: most often a new sentence begins there, which
+    may say who speaks next ("She added: …").
+    """
     tag = _subject_first(items, number)
-    return tag is not None and ends_tag(items, tag)
+    if tag is None or not ends_tag(items, tag):
+        return False
+    after = items[tag.end : tag.end + 2]
+    if after and (after[0].text == ":" or (after[0].text == "," and after[-1].quote >= 0)):
+        return False
+    if stop != ".":
+        return True
+    if after and is_temporal(after[0]):
+        after = after[1:]
+    return not after or after[0].text == "."
 
 
 def ends_tag(items: Items, tag: Tag) -> bool:
@@ -150,4 +163,6 @@ def ends_tag(items: Items, tag: Tag) -> bool:
     after = items[tag.end]
     if tag.entry is not None and tag.entry.lemma in LISTENED and noun_phrase(items, tag.end) is not None:
         return True
-    return after.tag in {"IN", "RB", "TO", "VBG", ",", ".", ":"} and after.low != "that" or is_temporal(after)
+    if after.tag in {"IN", "RB", "TO", "VBG"}:
+        return after.low not in {"that", "if", "whether"}
+    return after.tag in {",", ".", ":"} or is_temporal(after)

@@ -1,0 +1,64 @@
+"""Quoted words that nobody is quoted with: titles of works, names of shows, nicknames.
+
+In: a sentence and a quoted segment in it. Out: whether the words name a thing. They are marked as nothing.
+"""
+
+from __future__ import annotations
+
+from sitegen.annotate.frames import Sentence
+from sitegen.annotate.items import Item
+
+_WORKS = frozenset(
+    """book books novel novels memoir film films movie movies show shows series song songs album albums single hit
+    podcast podcasts program programme programs programmes documentary play musical opera episode column essay article
+    paper magazine newspaper poem painting sculpture exhibition exhibit comedy drama sitcom thriller game anthem track
+    ballad classic bestseller best-seller biography autobiography chapter section newsletter blog website broadcast
+    sketch trailer tour festival conference panel course lecture hashtag franchise sequel""".split()
+)
+"""What has a title."""
+_NAMING = frozenset({"titled", "entitled", "headlined", "subtitled", "nicknamed"})
+_PLACES = frozenset({"on", "in", "of", "for", "to", "from", "by", "with", "watching", "singing", "reading"})
+_SMALL = frozenset(
+    "a an and as at but by for from in into is nor of off on or over the to up with vs".split()
+)
+
+
+def names_a_work(sentence: Sentence, quote: int) -> bool:
+    """Whether the quoted words are a title: capitals throughout, and words beside them that titles have."""
+    items = sentence.items
+    if not _title_case(items[quote]):
+        return False
+    before = quote - 1
+    while before >= 0 and items[before].text in {",", ":"}:
+        before -= 1
+    comma = before < quote - 1
+    if before < 0:
+        return False
+    word = items[before]
+    if word.quote >= 0 or word.low in {"and", "or"}:
+        earlier = [n for n in sentence.quotes if n < quote]
+        return bool(earlier) and quote - earlier[-1] <= 3 and names_a_work(sentence, earlier[-1])
+    if word.low in _WORKS or (word.low in _NAMING and not comma):
+        return True
+    follows = quote + 1 < len(items) and items[quote + 1].low in _WORKS
+    return not comma and (follows or word.tag == "POS" or word.low in _PLACES)
+
+
+def is_nickname(sentence: Sentence, quote: int) -> bool:
+    """Whether the quoted words stand inside a person's name: "Jonas “Red” Abara"."""
+    items = sentence.items
+    if not 0 < quote < len(items) - 1 or items[quote].text.count(" ") > 1:
+        return False
+    return (
+        items[quote - 1].tag == "NNP" and items[quote + 1].tag == "NNP" and items[quote].text[1:2].isupper()
+    )
+
+
+def _title_case(item: Item) -> bool:
+    """Whether every word but small ones begins with a capital or a digit."""
+    words = [word.strip("“”\"'‘’«»`,;:…") for word in item.text.split()]
+    words = [word for word in words if word]
+    if not words or item.text.rstrip("”\"'’»")[-1:] in "?":
+        return False
+    large = [word for word in words if word.lower() not in _SMALL]
+    return bool(large) and all(not word[0].islower() for word in large)
