@@ -12,14 +12,22 @@ from dataclasses import dataclass
 
 from sitegen.annotate.lexicon import CueEntry, Frame
 from sitegen.annotate.sources import is_passive
-from sitegen.annotate.tree import VERBS, Tree, is_finite
+from sitegen.annotate.tree import NOUNS, VERBS, Tree, is_finite
 from sitegen.annotate.words import Range
 
 QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "when", "where", "who", "which", "whose"})
-OBJECTS = frozenset({"dobj", "attr", "oprd"})
+ASKING = frozenset({"if", "whether", "how", "why", "what"})
+OBJECTS = frozenset({"dobj", "dative"})
+PREDICATES = frozenset({"oprd", "attr", "acomp", "npadvmod", "dobj", "xcomp", "ccomp", "appos"})
 TOPIC = frozenset({"about", "on", "regarding", "concerning", "over", "of"})
 BLAME = frozenset({"for", "of", "over", "with", "on"})
-DIRECTION = frozenset({"for", "on", "upon", "against", "to"})
+SAME = {"upon": "on", "towards": "to", "toward": "to"}
+CLAUSAL = frozenset({Frame.THAT, Frame.BARE, Frame.QUESTION})
+TIMES = frozenset("""
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tonight week month year day
+    morning afternoon evening night january february march april may june july august september october
+    november december weekend times time
+""".split())  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,39 +39,59 @@ class Complement:
     """One or more, in text order."""
     head: int
     """The word that stands for it: the verb of a clause."""
+    weight: float
+    """What the lexicon gives for it."""
 
 
-def complements(tree: Tree, verb: int, entry: CueEntry) -> Iterator[Complement]:
-    """Every complement in a frame that the entry has, in text order."""
-    found = _passive(tree, verb) if is_passive(tree, verb) else _active(tree, verb)
-    return (complement for complement in found if entry.weight(complement.frame) > 0)
+def best_complement(tree: Tree, verb: int, entry: CueEntry) -> Complement | None:
+    """The complement in the frame of the greatest weight; the first of equals."""
+    found = _passive(tree, verb, entry) if is_passive(tree, verb) else _active(tree, verb, entry)
+    return max((c for c in found if c.weight > 0), key=lambda c: c.weight, default=None)
 
 
-def _active(tree: Tree, verb: int) -> Iterator[Complement]:
-    objects = [child for child in tree.each(verb, OBJECTS | {"dative"}) if child > verb]
-    for child in tree.children[verb]:
+def _active(tree: Tree, verb: int, entry: CueEntry) -> Iterator[Complement]:
+    after = [child for child in tree.children[verb] if child > verb]
+    objects = [child for child in after if tree.dep(child) in OBJECTS]
+    for child in after:
         dep = tree.dep(child)
-        if child < verb:
-            continue
         if dep in {"ccomp", "xcomp"} or (dep == "advcl" and _asks(tree, child)):
-            yield _clause(tree, verb, child, objects)
-        elif dep in {"prep", "agent"}:
-            yield from _prepositional(tree, child, objects)
-        elif dep == "dobj":
-            yield from _object(tree, verb, child)
+            yield _clause(tree, verb, child, objects, entry)
+        elif dep == "prep":
+            yield from _prepositional(tree, verb, child, objects, entry)
+    if objects:
+        yield from _objects(tree, after, objects, entry)
 
 
 def _asks(tree: Tree, clause: int) -> bool:
     """Whether what was parsed as an adverbial clause may be a question: "asked if they were ready"."""
-    return tree.lower[tree.left[clause]] in {"if", "whether", "how", "why", "what"}
+    return tree.lower[tree.left[clause]] in ASKING
 
 
-def _clause(tree: Tree, verb: int, clause: int, objects: list[int]) -> Complement:
-    frame = clause_frame(tree, clause)
-    content = tree.subtree(clause)
-    if frame is Frame.INFINITIVE and objects and verb < objects[0] < clause:
-        return Complement(Frame.ORDER, (Range(tree.left[objects[0]], content.last),), clause)
-    return Complement(frame, (Range(max(content.first, verb + 1), content.last),), clause)
+def _clause(tree: Tree, verb: int, clause: int, objects: list[int], entry: CueEntry) -> Complement:
+    frame, content = clause_frame(tree, clause), tree.subtree(clause)
+    before = [word for word in objects if word < content.first]
+    if frame is Frame.INFINITIVE and before:
+        frame, content = Frame.ORDER, Range(tree.left[before[0]], content.last)
+    elif frame in {Frame.BARE, Frame.NAMING}:
+        content = Range(_start(tree, verb, clause, entry), content.last)
+    return Complement(
+        frame, (Range(max(content.first, verb + 1), content.last),), clause, entry.weight(frame)
+    )
+
+
+def _start(tree: Tree, verb: int, clause: int, entry: CueEntry) -> int:
+    """Where a clause without "that" begins: its subject is often parsed as the cue's own object."""
+    first = tree.left[clause]
+    told = Frame.LISTENER in entry.frames and tree.subject[clause] >= 0
+    for child in tree.children[verb]:
+        if verb < child < first and not told and _names_thing(tree, child):
+            return tree.left[child]
+    return first
+
+
+def _names_thing(tree: Tree, word: int) -> bool:
+    named = tree.tag(word) in NOUNS or tree.tag(word) == "PRP"
+    return named and tree.dep(word) in {"dobj", "npadvmod", "dative"} and tree.lower[word] not in TIMES
 
 
 def clause_frame(tree: Tree, clause: int) -> Frame:
@@ -82,37 +110,56 @@ def clause_frame(tree: Tree, clause: int) -> Frame:
     return Frame.NAMING if tree.tag(clause) not in VERBS else Frame.BARE
 
 
-def _prepositional(tree: Tree, prep: int, objects: list[int]) -> Iterator[Complement]:
+def _prepositional(
+    tree: Tree, verb: int, prep: int, objects: list[int], entry: CueEntry
+) -> Iterator[Complement]:
     inner = tree.first(prep, "pobj", "pcomp")
     if inner is None:
         return
     word, content = tree.lower[prep], tree.subtree(prep)
     below = Range(prep + 1, content.last)
+    own = entry.prepositions.get(SAME.get(word, word), 0.0)
     if word == "as":
-        yield Complement(Frame.AS, (_with(tree, objects, content),), inner)
-    elif objects and word in BLAME:
-        yield Complement(Frame.OF, (_with(tree, objects, content),), inner)
+        yield Complement(Frame.AS, (_with(tree, objects, content),), inner, entry.weight(Frame.AS))
+    elif objects and word in BLAME and entry.weight(Frame.OF):
+        yield Complement(Frame.OF, (_with(tree, objects, content),), inner, entry.weight(Frame.OF))
+    elif own:
+        yield Complement(Frame.CALL, (_with_order(tree, verb, below),), inner, own)
     elif word in TOPIC:
-        yield Complement(Frame.ABOUT, (below,), inner)
-    if not objects and word in DIRECTION:
-        yield Complement(Frame.CALL, (below,), inner)
+        yield Complement(Frame.ABOUT, (below,), inner, entry.weight(Frame.ABOUT))
 
 
 def _with(tree: Tree, objects: list[int], phrase: Range) -> Range:
     """The phrase with the object before it."""
-    return Range(
-        min([tree.left[word] for word in objects if word < phrase.first], default=phrase.first), phrase.last
-    )
+    first = min([tree.left[word] for word in objects if word < phrase.first], default=phrase.first)
+    return Range(first, phrase.last)
 
 
-def _object(tree: Tree, verb: int, noun: int) -> Iterator[Complement]:
-    named = tree.first(verb, "oprd")
-    if named is not None and named > noun:
-        yield Complement(Frame.NAMING, (Range(tree.left[noun], tree.right[named] + 1),), named)
-    yield Complement(Frame.OBJECT, (tree.subtree(noun),), noun)
+def _with_order(tree: Tree, verb: int, below: Range) -> Range:
+    """The phrase with an infinitive right after it: "called on the board to resign"."""
+    for child in tree.each(verb, ("xcomp", "advcl", "ccomp")):
+        if tree.left[child] == below.last and clause_frame(tree, child) in {Frame.INFINITIVE, Frame.ORDER}:
+            return Range(below.first, tree.right[child] + 1)
+    return below
 
 
-def _passive(tree: Tree, verb: int) -> Iterator[Complement]:
+def _objects(tree: Tree, after: list[int], objects: list[int], entry: CueEntry) -> Iterator[Complement]:
+    noun = objects[0]
+    content = tree.subtree(noun)
+    for child in after:
+        beside = tree.left[child] == content.last and tree.dep(child) in PREDICATES
+        if beside and entry.weight(Frame.NAMING) and child not in objects[:1]:
+            both = Range(content.first, tree.right[child] + 1)
+            yield Complement(Frame.NAMING, (both,), child, entry.weight(Frame.NAMING))
+    inner = tree.first(noun, "prep")
+    if inner is not None and tree.lower[inner] == "as":
+        yield Complement(Frame.AS, (content,), noun, entry.weight(Frame.AS))
+    if Frame.LISTENER not in entry.frames or len(objects) > 1:
+        last = tree.subtree(objects[-1])
+        yield Complement(Frame.OBJECT, (last,), objects[-1], entry.weight(Frame.OBJECT))
+
+
+def _passive(tree: Tree, verb: int, entry: CueEntry) -> Iterator[Complement]:
     """The subject is part of what was said, but for "was told that"."""
     subject = tree.subject[verb]
     before = (tree.subtree(subject),) if subject >= 0 and tree.dep(subject) != "expl" else ()
@@ -120,32 +167,37 @@ def _passive(tree: Tree, verb: int) -> Iterator[Complement]:
         dep = tree.dep(child)
         if child < verb:
             continue
-        if dep in {"ccomp", "xcomp", "advcl"}:
-            yield from _passive_clause(tree, child, dep, before)
-        elif dep == "prep" and tree.first(child, "pobj", "pcomp") is not None:
-            yield from _passive_phrase(tree, child, before)
+        if dep in {"ccomp", "xcomp"} or (dep == "advcl" and _asks(tree, child)):
+            yield from _passive_clause(tree, child, before, entry)
+        elif dep == "prep":
+            yield from _passive_phrase(tree, child, before, entry)
         elif dep == "oprd":
-            yield Complement(Frame.NAMING, (*before, tree.subtree(child)), child)
-    if before:
-        yield Complement(Frame.OBJECT, before, subject)
+            yield Complement(Frame.NAMING, (*before, tree.subtree(child)), child, entry.weight(Frame.NAMING))
+    if before and Frame.LISTENER not in entry.frames:
+        yield Complement(Frame.OBJECT, before, subject, entry.weight(Frame.OBJECT))
 
 
-def _passive_clause(tree: Tree, clause: int, dep: str, before: tuple[Range, ...]) -> Iterator[Complement]:
+def _passive_clause(
+    tree: Tree, clause: int, before: tuple[Range, ...], entry: CueEntry
+) -> Iterator[Complement]:
     frame, content = clause_frame(tree, clause), tree.subtree(clause)
-    if dep == "advcl" and not _asks(tree, clause):
-        return
-    if frame in {Frame.THAT, Frame.BARE, Frame.QUESTION}:
-        yield Complement(frame, (content,), clause)
+    if frame in CLAUSAL:
+        yield Complement(frame, (content,), clause, entry.weight(frame))
     elif frame is Frame.INFINITIVE:
-        yield Complement(Frame.RAISED, (*before, content), clause)
-        yield Complement(Frame.ORDER, (*before, content), clause)
+        yield Complement(Frame.RAISED, (*before, content), clause, entry.weight(Frame.RAISED))
+        yield Complement(Frame.ORDER, (*before, content), clause, entry.weight(Frame.ORDER))
 
 
-def _passive_phrase(tree: Tree, prep: int, before: tuple[Range, ...]) -> Iterator[Complement]:
-    word, inner = tree.lower[prep], tree.first(prep, "pobj", "pcomp") or prep
+def _passive_phrase(
+    tree: Tree, prep: int, before: tuple[Range, ...], entry: CueEntry
+) -> Iterator[Complement]:
+    word, inner = tree.lower[prep], tree.first(prep, "pobj", "pcomp")
+    if inner is None:
+        return
+    whole, below = tree.subtree(prep), Range(prep + 1, tree.right[prep] + 1)
     if word == "as":
-        yield Complement(Frame.AS, (*before, tree.subtree(prep)), inner)
-    elif word in BLAME:
-        yield Complement(Frame.OF, (*before, tree.subtree(prep)), inner)
-    if word in TOPIC:
-        yield Complement(Frame.ABOUT, (Range(prep + 1, tree.subtree(prep).last),), inner)
+        yield Complement(Frame.AS, (*before, whole), inner, entry.weight(Frame.AS))
+    elif word in BLAME and entry.weight(Frame.OF):
+        yield Complement(Frame.OF, (*before, whole), inner, entry.weight(Frame.OF))
+    elif word in TOPIC:
+        yield Complement(Frame.ABOUT, (below,), inner, entry.weight(Frame.ABOUT))

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.annotate.clauses import as_clause, clause_of, less, tag_around
-from sitegen.annotate.complements import complements
+from sitegen.annotate.confidence import confidence
 from sitegen.annotate.lexicon import CueEntry, Frame, Lexicon, lexicon
-from sitegen.annotate.nouncues import noun_complements, noun_cue_source
+from sitegen.annotate.nouncues import best_of_noun, noun_cue_source
+from sitegen.annotate.reports import Report, reports
 from sitegen.annotate.sources import Source, noun_source, verb_source
-from sitegen.annotate.tree import NOUNS, VERBS, Tree, read_tree
+from sitegen.annotate.tree import NOUNS, Tree, read_tree
 from sitegen.annotate.words import Range, read_words
 from sitegen.model.text import PlainText, Span
 
@@ -47,9 +48,14 @@ def find_indirect(doc: Doc, text: PlainText, quoted: Sequence[Span]) -> tuple[Ca
 
 def find_in_tree(tree: Tree, quoted: Sequence[Span]) -> tuple[Candidate, ...]:
     """The same, for a tree that was read already."""
-    inside = _inside(tree, quoted)
-    found = [made for at in range(len(tree.words)) if not inside[at] for made in _at(tree, at, lexicon())]
-    return tuple(outermost(found))
+    inside, words = _inside(tree, quoted), lexicon()
+    found = [made for report in reports(tree, inside, words) for made in _reported(tree, report)]
+    for at, tag in enumerate(tree.words.tags):
+        if not inside[at] and tag in NOUNS:
+            found.extend(_noun(tree, at, words))
+        elif not inside[at] and tree.lower[at] == "according":
+            found.extend(_according(tree, at, words))
+    return select(found)
 
 
 def _inside(tree: Tree, quoted: Sequence[Span]) -> list[bool]:
@@ -62,46 +68,35 @@ def _inside(tree: Tree, quoted: Sequence[Span]) -> list[bool]:
     return answer
 
 
-def _at(tree: Tree, at: int, words: Lexicon) -> Iterator[Candidate]:
-    tag = tree.tag(at)
-    if tree.lower[at] == "according":
-        yield from _according(tree, at, words)
-    elif tag in VERBS:
-        yield from _verb(tree, at, words)
-    elif tag in NOUNS:
-        yield from _noun(tree, at, words)
-
-
-def _verb(tree: Tree, verb: int, words: Lexicon) -> Iterator[Candidate]:
-    particle = tree.first(verb, "prt")
-    entry = words.verb(tree.words.forms[verb], tree.words.forms[particle]) if particle is not None else None
-    entry = entry or words.verb(tree.words.forms[verb])
-    if entry is None:
+def _reported(tree: Tree, report: Report) -> Iterator[Candidate]:
+    verb, entry, best = report.verb, report.entry, report.complement
+    if tree.lower[verb] == "according":
         return
-    best = max(complements(tree, verb, entry), key=lambda c: entry.weight(c.frame), default=None)
-    source, cue = verb_source(tree, verb), Range(verb, verb + 1)
-    if best is None or best.frame in {Frame.ABOUT, Frame.CALL}:
-        beside = as_clause(tree, verb) or _tagged(tree, verb)
-        if entry.weight(Frame.TAG) and entry.weight(Frame.BARE) and beside:
-            yield from _candidate(tree, beside, cue, source, entry, Frame.TAG)
+    source = verb_source(tree, report.speaker_of)
+    if best is None or best.frame in {Frame.ABOUT, Frame.CALL, Frame.OBJECT}:
+        beside = _beside(tree, verb, entry)
+        if beside:
+            yield from _candidate(tree, beside, report.cue, source, entry, Frame.TAG, entry.weight(Frame.TAG))
             return
     if best is not None:
-        yield from _candidate(tree, best.ranges, cue, source, entry, best.frame)
+        yield from _candidate(tree, best.ranges, report.cue, source, entry, best.frame, best.weight)
 
 
-def _tagged(tree: Tree, verb: int) -> tuple[Range, ...]:
+def _beside(tree: Tree, verb: int, entry: CueEntry) -> tuple[Range, ...]:
+    """The clause that a tag or "as she put it" stands in."""
+    if not (entry.weight(Frame.TAG) and entry.weight(Frame.BARE)):
+        return ()
     tag = tag_around(tree, verb)
-    return tag.content if tag else ()
+    return tag.content if tag else as_clause(tree, verb)
 
 
 def _noun(tree: Tree, noun: int, words: Lexicon) -> Iterator[Candidate]:
     entry = words.noun(tree.words.forms[noun])
-    if entry is None:
-        return
-    best = max(noun_complements(tree, noun, entry), key=lambda c: entry.weight(c.frame), default=None)
-    if best is not None:
+    best = best_of_noun(tree, noun, entry) if entry is not None else None
+    if entry is not None and best is not None:
+        source = noun_cue_source(tree, noun)
         yield from _candidate(
-            tree, best.ranges, Range(noun, noun + 1), noun_cue_source(tree, noun), entry, best.frame
+            tree, best.ranges, Range(noun, noun + 1), source, entry, best.frame, best.weight
         )
 
 
@@ -115,11 +110,19 @@ def _according(tree: Tree, at: int, words: Lexicon) -> Iterator[Candidate]:
     verb = clause_of(tree, at)
     ranges = less(tree.subtree(verb), phrase)
     source = noun_source(tree, named, "after “according to”")
-    yield from _candidate(tree, ranges, Range(at, to + 1), source, entry, Frame.CLAUSE)
+    yield from _candidate(
+        tree, ranges, Range(at, to + 1), source, entry, Frame.CLAUSE, entry.weight(Frame.CLAUSE)
+    )
 
 
 def _candidate(
-    tree: Tree, ranges: Iterable[Range], cue: Range, source: Source | None, entry: CueEntry, frame: Frame
+    tree: Tree,
+    ranges: Iterable[Range],
+    cue: Range,
+    source: Source | None,
+    entry: CueEntry,
+    frame: Frame,
+    weight: float,
 ) -> Iterator[Candidate]:
     content = tuple(span for part in ranges if (span := trimmed(tree, part)) is not None)
     if not content:
@@ -131,7 +134,7 @@ def _candidate(
         source=words.span(source.range) if source else None,
         source_head=words.span(Range(source.head, source.head + 1)) if source else None,
         source_plural=source is not None and source.plural,
-        confidence=entry.weight(frame),
+        confidence=confidence(tree, cue.first, weight, frame, source),
         reason=f"“{words.forms[cue.first]}” with {frame}; source: {source.how if source else 'none'}",
         frame=frame,
         speech=entry.speech,
@@ -152,10 +155,33 @@ def trimmed(tree: Tree, part: Range) -> Span | None:
     return tree.words.span(Range(first, last)) if first < last else None
 
 
-def outermost(found: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Those that are not inside another's content, in text order."""
+SURE = 0.5
+"""From here on a candidate is more likely a quotation than not, and keeps out those inside it."""
+
+
+def select(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """None inside another's content: the surer half first, outermost; of the rest what is left over."""
+    ordered = sorted(found, key=lambda c: (c.content[0].start, -c.content[-1].end))
+    sure = tuple(outermost(c for c in ordered if c.confidence >= SURE))
+    others = outermost(c for c in ordered if c.confidence < SURE)
+    return tuple(sorted((*sure, *_apart(others, sure)), key=lambda c: c.content))
+
+
+def outermost(ordered: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Those that are not inside the content of one before them."""
     reach = -1
-    for candidate in sorted(found, key=lambda c: (c.content[0].start, -c.content[-1].end)):
+    for candidate in ordered:
         if candidate.content[-1].end > reach:
             yield candidate
-            reach = max(reach, candidate.content[-1].end)
+            reach = candidate.content[-1].end
+
+
+def _apart(candidates: Iterable[Candidate], sure: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Those whose extent touches none of the sure ones."""
+    at = 0
+    for candidate in candidates:
+        first, last = candidate.content[0].start, candidate.content[-1].end
+        while at < len(sure) and sure[at].content[-1].end <= first:
+            at += 1
+        if at == len(sure) or sure[at].content[0].start >= last:
+            yield candidate

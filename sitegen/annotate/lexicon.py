@@ -17,6 +17,8 @@ from typing import Any
 
 GAP = "…"
 """Stands in a phrase for the one who speaks."""
+PREPOSITIONS = frozenset({"for", "against", "to", "on", "at", "with", "over", "behind"})
+"""Words that stand among an entry's frames for the frame `call` with this preposition."""
 
 
 class Frame(StrEnum):
@@ -45,7 +47,10 @@ class Frame(StrEnum):
     OF = "of"
     """A person and a reproach or merit: "accused him of lying", "praised her for it"."""
     CALL = "call"
-    """A preposition with the thing asked for: "called for a vote", "called on her to resign"."""
+    """One preposition of the cue's own: "called for a vote", "objected to the plan". The data give the
+    preposition in its place."""
+    LISTENER = "listener"
+    """The one who is told, before a clause: "told reporters that …"."""
     GERUND = "gerund"
     """"denied taking the money", "suggested waiting"."""
     RAISED = "raised"
@@ -71,6 +76,8 @@ class CueEntry:
     mode: Mode
     weights: Mapping[Frame, float] = field(hash=False)
     """For each frame that the cue takes: 0 to 1, how sure it is that somebody is quoted there."""
+    prepositions: Mapping[str, float] = field(hash=False)
+    """The same for each preposition of the cue's own."""
 
     @property
     def frames(self) -> frozenset[Frame]:
@@ -85,7 +92,7 @@ class CueEntry:
     @property
     def strength(self) -> float:
         """The greatest of its weights."""
-        return max(self.weights.values(), default=0.0)
+        return max((w for frame, w in self.weights.items() if frame is not Frame.LISTENER), default=0.0)
 
     def weight(self, frame: Frame) -> float:
         """The weight in this frame; 0 where the cue does not take it."""
@@ -169,9 +176,9 @@ def _entries(data: Mapping[str, Any], kind: str) -> Iterator[tuple[CueEntry, tup
         for lemma, value in table.items():
             try:
                 fields = {"frames": value} if isinstance(value, str) else dict(value)
-                weights = dict(_weights(fields.pop("frames").split()))
+                weights, prepositions = _weights(fields.pop("frames").split())
                 forms = tuple(fields.pop("forms", "").split())
-                entry = CueEntry(lemma, Mode(mode), weights)
+                entry = CueEntry(lemma, Mode(mode), weights, prepositions)
             except (KeyError, TypeError, ValueError, AttributeError) as error:
                 raise ValueError(f"cues: {kind}.{mode}: {lemma!r}: {error}") from error
             if fields:
@@ -179,15 +186,22 @@ def _entries(data: Mapping[str, Any], kind: str) -> Iterator[tuple[CueEntry, tup
             yield entry, forms
 
 
-def _weights(words: Iterable[str]) -> Iterator[tuple[Frame, float]]:
+def _weights(words: Iterable[str]) -> tuple[dict[Frame, float], dict[str, float]]:
     """One number for all frames that follow, another for a frame with a colon: "0.9 that object:0.4"."""
     default = 0.9
+    weights: dict[Frame, float] = {}
+    prepositions: dict[str, float] = {}
     for word in words:
-        name, _, weight = word.partition(":")
+        name, _, number = word.partition(":")
+        weight = _fraction(number) if number else default
         if name[0].isdigit():
             default = _fraction(name)
+        elif name in PREPOSITIONS:
+            prepositions[name] = weight
+            weights[Frame.CALL] = max(weight, weights.get(Frame.CALL, 0.0))
         else:
-            yield Frame(name), _fraction(weight) if weight else default
+            weights[Frame(name)] = weight
+    return weights, prepositions
 
 
 def _fraction(text: str) -> float:

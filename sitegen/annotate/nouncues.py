@@ -19,14 +19,20 @@ DIRECTION = frozenset({"for", "against", "to"})
 BE = frozenset({"is", "was", "are", "were", "be", "been", "'s", "’s"})
 
 
-def noun_complements(tree: Tree, noun: int, entry: CueEntry) -> Iterator[Complement]:
-    """Every complement in a frame that the entry has, in text order."""
-    for complement in _all(tree, noun):
-        if entry.weight(complement.frame) > 0:
-            yield complement
+def best_of_noun(tree: Tree, noun: int, entry: CueEntry) -> Complement | None:
+    """The complement in the frame of the greatest weight; the first of equals."""
+    found = (
+        Complement(frame, (part,), head, _weight(entry, frame, tree.lower[part.first - 1]))
+        for frame, part, head in _all(tree, noun)
+    )
+    return max((c for c in found if c.weight > 0), key=lambda c: c.weight, default=None)
 
 
-def _all(tree: Tree, noun: int) -> Iterator[Complement]:
+def _weight(entry: CueEntry, frame: Frame, before: str) -> float:
+    return entry.prepositions.get(before, 0.0) if frame is Frame.CALL else entry.weight(frame)
+
+
+def _all(tree: Tree, noun: int) -> Iterator[tuple[Frame, Range, int]]:
     for child in tree.children[noun]:
         if child < noun:
             continue
@@ -38,31 +44,31 @@ def _all(tree: Tree, noun: int) -> Iterator[Complement]:
     yield from _equated(tree, noun)
 
 
-def _clause(tree: Tree, clause: int) -> Iterator[Complement]:
+def _clause(tree: Tree, clause: int) -> Iterator[tuple[Frame, Range, int]]:
     """Not a relative clause, where "that" is a part of the clause: "the claim that shook the town"."""
     frame = clause_frame(tree, clause)
     if frame is Frame.THAT or (frame is Frame.INFINITIVE and tree.dep(clause) != "relcl"):
-        yield Complement(frame, (tree.subtree(clause),), clause)
+        yield frame, tree.subtree(clause), clause
     elif tree.dep(clause) in {"ccomp", "acl"} and frame in {Frame.BARE, Frame.QUESTION, Frame.ORDER}:
         frame = Frame.INFINITIVE if frame is Frame.ORDER else frame
-        yield Complement(frame, (tree.subtree(clause),), clause)
+        yield frame, tree.subtree(clause), clause
 
 
-def _prepositional(tree: Tree, prep: int) -> Iterator[Complement]:
+def _prepositional(tree: Tree, prep: int) -> Iterator[tuple[Frame, Range, int]]:
     inner = tree.first(prep, "pobj", "pcomp")
     if inner is None:
         return
     word, below = tree.lower[prep], Range(prep + 1, tree.right[prep] + 1)
     if word in TOPIC:
         question = tree.dep(inner) == "pcomp" and clause_frame(tree, inner) is Frame.QUESTION
-        yield Complement(Frame.QUESTION if question else Frame.ABOUT, (below,), inner)
+        yield Frame.QUESTION if question else Frame.ABOUT, below, inner
     if word in DIRECTION:
-        yield Complement(Frame.CALL, (below,), inner)
+        yield Frame.CALL, below, inner
     if word == "as":
-        yield Complement(Frame.AS, (below,), inner)
+        yield Frame.AS, below, inner
 
 
-def _equated(tree: Tree, noun: int) -> Iterator[Complement]:
+def _equated(tree: Tree, noun: int) -> Iterator[tuple[Frame, Range, int]]:
     """The clause in "the question is whether …" and "her message was that …"."""
     verb = tree.head(noun)
     if verb is None or tree.dep(noun) != "nsubj" or tree.lower[verb] not in BE:
@@ -71,7 +77,7 @@ def _equated(tree: Tree, noun: int) -> Iterator[Complement]:
     if clause is not None and clause > verb:
         frame = clause_frame(tree, clause)
         if frame in {Frame.THAT, Frame.QUESTION}:
-            yield Complement(frame, (tree.subtree(clause),), clause)
+            yield frame, tree.subtree(clause), clause
 
 
 def noun_cue_source(tree: Tree, noun: int) -> Source | None:

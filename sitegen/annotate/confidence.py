@@ -1,0 +1,67 @@
+"""How sure it is that somebody is quoted: the lexicon's weight, and what the sentence adds or takes.
+
+In: a cue in its sentence. Out: 0 to 1. The additions are log-odds set by hand, each with its reason; nothing
+here is fitted to a corpus.
+"""
+
+from __future__ import annotations
+
+from math import exp, log
+
+from sitegen.annotate.lexicon import Frame
+from sitegen.annotate.sources import Source
+from sitegen.annotate.tree import CLIMB, NOUNS, Tree
+
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither"})
+MODALS = frozenset({"would", "could", "should", "might", "may", "must", "can", "will", "'ll", "’ll", "shall"})
+PERSONS = frozenset({"he", "she", "they", "i", "we", "who"})
+EMPTY = frozenset(
+    {"it", "this", "that", "which", "what", "you", "one", "there", "nobody", "nothing", "anyone"}
+)
+NOMINAL = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL})
+
+NO_SOURCE = -1.6
+"""Nobody is named: often not a report at all ("to say that …", "it is said")."""
+EMPTY_SOURCE = -1.2
+"""A subject that cannot speak, or anybody."""
+PERSON_OBJECT = 0.4
+"""With a noun phrase as content, a person makes the reporting sense likelier than the others."""
+THING_OBJECT = -0.5
+UNREAL = -0.8
+"""Under a modal or "to": not said, but to be said."""
+ASKED = -1.0
+"""In a question or condition."""
+
+
+def confidence(tree: Tree, cue: int, weight: float, frame: Frame, source: Source | None) -> float:
+    """The weight, moved by what is around the cue."""
+    odds = log(max(weight, 0.01) / max(1 - weight, 0.01))
+    odds += _source_odds(tree, frame, source) + _reality(tree, cue)
+    return round(1 / (1 + exp(-odds)), 3)
+
+
+def _source_odds(tree: Tree, frame: Frame, source: Source | None) -> float:
+    if source is None:
+        return NO_SOURCE
+    if tree.lower[source.head] in EMPTY:
+        return EMPTY_SOURCE
+    if frame not in NOMINAL:
+        return 0.0
+    person = tree.lower[source.head] in PERSONS or tree.tag(source.head) in {"NNP", "NNPS"}
+    return PERSON_OBJECT if person else THING_OBJECT
+
+
+def _reality(tree: Tree, cue: int) -> float:
+    """Log-odds for what is only to be said, or asked."""
+    if tree.tag(cue) in NOUNS:
+        return 0.0
+    odds = 0.0
+    for child in tree.children[cue]:
+        if child < cue and tree.dep(child) == "aux":
+            odds += UNREAL * (tree.lower[child] in MODALS or tree.tag(child) == "TO")
+        if child < cue and tree.dep(child) in {"mark", "advmod"} and tree.lower[child] in {"if", "unless"}:
+            odds += ASKED
+    return odds
+
+
+__all__ = ["CLIMB", "confidence"]

@@ -1,0 +1,105 @@
+"""Verbs that report, each with what it reports, over a whole text.
+
+In: the tree and the words that may not be cues. Out: `Report`s in text order. A cue verb that the parser
+joined to a verb of the clause before ("said the bid had failed and warned that …") is given back to the
+one who spoke first, and the clause before it ends there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sitegen.annotate.complements import CLAUSAL, Complement, best_complement
+from sitegen.annotate.lexicon import CueEntry, Frame, Lexicon
+from sitegen.annotate.tree import CLIMB, SUBJECTS, VERBS, Tree
+from sitegen.annotate.words import Range
+
+PAST, PRESENT = frozenset({"VBD"}), frozenset({"VBZ", "VBP"})
+REPORTING = 0.8
+"""The weight from which a clause is the cue's own rather than part of what another cue reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A verb of the lexicon in a sentence."""
+
+    verb: int
+    cue: Range
+    """The verb with its particle."""
+    entry: CueEntry
+    complement: Complement | None
+    speaker_of: int
+    """The verb whose source speaks here: itself, or the cue that it is joined to."""
+
+
+def reports(tree: Tree, skipped: Sequence[bool], words: Lexicon) -> tuple[Report, ...]:
+    """Every verb of the lexicon that is not skipped."""
+    found = {
+        at: _report(tree, at, entry)
+        for at, tag in enumerate(tree.words.tags)
+        if tag in VERBS and not skipped[at] and (entry := _entry(tree, at, words)) is not None
+    }
+    for verb in tuple(found):
+        for joined in _joined(tree, found[verb], found):
+            _adopt(tree, found, verb, joined)
+    return tuple(found.values())
+
+
+def _entry(tree: Tree, verb: int, words: Lexicon) -> CueEntry | None:
+    form = tree.words.forms[verb]
+    particle = tree.first(verb, "prt")
+    if particle is None and verb + 1 < len(tree.words) and tree.lower[verb + 1] in words.particles:
+        particle = verb + 1
+    phrasal = words.verb(form, tree.words.forms[particle]) if particle is not None else None
+    return phrasal or words.verb(form)
+
+
+def _report(tree: Tree, verb: int, entry: CueEntry) -> Report:
+    particle = tree.first(verb, "prt")
+    last = particle + 1 if particle == verb + 1 else verb + 1
+    return Report(verb, Range(verb, last), entry, best_complement(tree, verb, entry), verb)
+
+
+def _joined(tree: Tree, report: Report, found: dict[int, Report]) -> Iterator[int]:
+    """Cue verbs joined to the verb of the reported clause that belong beside the cue instead."""
+    if report.complement is None or report.complement.frame in {Frame.OBJECT, Frame.ABOUT, Frame.CALL}:
+        return
+    inner = report.complement.head
+    for _ in range(CLIMB):
+        following = tree.first(inner, "conj")
+        if following is None:
+            return
+        if following in found and _beside(tree, report, inner, found[following]):
+            yield following
+            return
+        inner = following
+
+
+def _beside(tree: Tree, report: Report, inner: int, joined: Report) -> bool:
+    """Whether the joined cue has the tense of the first cue rather than that of the clause."""
+    if tree.subject[joined.verb] >= 0 or joined.complement is None or not joined.entry.speech:
+        return False
+    if joined.complement.weight < REPORTING or tree.tag(joined.verb) != tree.tag(report.verb):
+        return False
+    if joined.complement.frame is Frame.THAT and report.complement and report.complement.frame in CLAUSAL:
+        return True
+    return _tense(tree, inner) != tree.tag(joined.verb)
+
+
+def _tense(tree: Tree, verb: int) -> str:
+    """The tag of the first auxiliary, or of the verb itself."""
+    first = tree.first(verb, "aux", "auxpass")
+    return tree.tag(verb if first is None else first)
+
+
+def _adopt(tree: Tree, found: dict[int, Report], verb: int, joined: int) -> None:
+    report = found[verb]
+    if report.complement is None:
+        return
+    cut = min([tree.left[joined], *(tree.left[child] for child in tree.each(joined, SUBJECTS))])
+    ranges = tuple(
+        Range(part.first, min(part.last, cut)) for part in report.complement.ranges if part.first < cut
+    )
+    found[verb] = replace(report, complement=replace(report.complement, ranges=ranges))
+    found[joined] = replace(found[joined], speaker_of=report.speaker_of)
