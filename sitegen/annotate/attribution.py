@@ -13,7 +13,7 @@ from sitegen.annotate.items import NounPhrase, noun_phrase
 from sitegen.annotate.governors import Governor, is_clause
 from sitegen.annotate.governors import governor as governor_of
 from sitegen.annotate.lexicon import lexicon
-from sitegen.annotate.openings import opening
+from sitegen.annotate.openings import Opening, label, phrase
 from sitegen.annotate.scare import is_nickname, names_a_work
 from sitegen.annotate.subjects import agent_of, is_passive, owner_of, subject_of
 from sitegen.annotate.tags import Tag, cue_entry, ends_tag, tag_after
@@ -40,11 +40,13 @@ def attribute(sentence: Sentence, quote: int) -> Attribution | None:
     """The attribution of the quoted segment at an item, from its own sentence; None if it offers none."""
     if names_a_work(sentence, quote) or is_nickname(sentence, quote):
         return None
-    for rule in (_by_tag_after, _by_aside, _by_cue_before, _by_opening, _by_late_tag):
-        made = rule(sentence, quote)
-        if made is not None:
-            return made
-    return None
+    first = _by_tag_after(sentence, quote) or _by_aside(sentence, quote) or _by_phrase(sentence, quote)
+    if first is not None:
+        return first
+    before = _by_cue_before(sentence, quote)
+    if before is not None and before.source is not None:
+        return before
+    return _by_opening(sentence, quote) or _by_late_tag(sentence, quote) or before
 
 
 def _by_tag_after(sentence: Sentence, quote: int) -> Attribution | None:
@@ -125,9 +127,17 @@ def _source(sentence: Sentence, governor: Governor) -> NounPhrase | None:
     return subject_of(sentence, cue)
 
 
+def _by_phrase(sentence: Sentence, quote: int) -> Attribution | None:
+    """A phrase that opens the sentence: "According to the union, …"."""
+    return _opened(sentence, quote, phrase(sentence, quote))
+
+
 def _by_opening(sentence: Sentence, quote: int) -> Attribution | None:
-    """A phrase or a label that opens the sentence and names the speaker."""
-    found = opening(sentence, quote)
+    """A label or an introduction before a colon."""
+    return _opened(sentence, quote, label(sentence, quote))
+
+
+def _opened(sentence: Sentence, quote: int, found: Opening | None) -> Attribution | None:
     if found is None:
         return None
     direct = found.first >= quote

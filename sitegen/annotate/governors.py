@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.items import Item, is_temporal, noun_phrase
 from sitegen.annotate.lexicon import CueEntry, Frame, lexicon
+from sitegen.annotate.subjects import subject_of
 from sitegen.annotate.tags import LISTENED, cue_entry
 
 
@@ -54,13 +55,15 @@ def governor(sentence: Sentence, quote: int) -> Governor | None:
     if beside is not None and (is_clause(sentence.items[quote]) or beside.fit >= 0.99):
         return beside
     above = _above(sentence, quote)
-    outer = [g for g in above if g.fit >= 0.6 and g.entry.speech and _in_clause(sentence, g, quote)]
+    outer = [g for g in above if g.fit >= 0.6 and g.entry.speech and _takes_clause(g)]
     if outer:
         return outer[-1]
     best = max(above, key=lambda g: g.fit, default=None)
     if beside is not None and (best is None or beside.fit >= best.fit):
         best = beside
-    return best if best is not None and best.fit >= LEAST else _nearest(sentence, quote)
+    if best is None or best.fit < LEAST:
+        return _nearest(sentence, quote)
+    return _enclosing(sentence, best) or best
 
 
 def is_clause(item: Item) -> bool:
@@ -146,9 +149,28 @@ def _fit(sentence: Sentence, entry: CueEntry, cue: int, below: int, quote: int) 
     return max((entry.weight(frame) for frame in frames), default=0.0)
 
 
-def _in_clause(sentence: Sentence, governor: Governor, quote: int) -> bool:
-    """Whether the content is a clause: the cue takes one, and words beside the quotation are in it."""
+def _takes_clause(governor: Governor) -> bool:
+    """Whether the cue is a verb that reports whole clauses."""
     return max(governor.entry.weight(frame) for frame in _CLAUSE) >= 0.6 and not governor.noun
+
+
+def _enclosing(sentence: Sentence, inner: Governor) -> Governor | None:
+    """The report whose clause begins with the subject of an inner cue: "told reporters that he thinks …"."""
+    if inner.noun:
+        return None
+    items = sentence.items
+    subject = subject_of(sentence, inner.cue)
+    if subject is None or subject.first == 0 or subject.end > inner.cue:
+        return None
+    for number in range(subject.first - 1, max(-1, subject.first - 14), -1):
+        found = cue_entry(items, number)
+        if found is None or items[number].tag[:2] != "VB":
+            continue
+        entry, end = found
+        first = content_start(sentence, number, end, subject.first, entry)
+        made = Governor(number, end, entry, max(entry.weight(frame) for frame in _CLAUSE), first)
+        return made if first == subject.first and entry.speech and made.fit >= 0.6 else None
+    return None
 
 
 def _nearest(sentence: Sentence, quote: int) -> Governor | None:

@@ -27,14 +27,14 @@ class Opening(NamedTuple):
     reason: str
 
 
-def opening(sentence: Sentence, quote: int) -> Opening | None:
+def phrase(sentence: Sentence, quote: int) -> Opening | None:
     """The phrase that opens the sentence of a quotation and names its speaker."""
-    return (
-        _phrase(sentence, quote)
-        or _put(sentence, quote)
-        or _label(sentence, quote)
-        or _colon(sentence, quote)
-    )
+    return _phrase(sentence, quote) or _put(sentence, quote)
+
+
+def label(sentence: Sentence, quote: int) -> Opening | None:
+    """The name, noun or clause before a colon that a quotation follows."""
+    return _label(sentence, quote) or _colon(sentence, quote)
 
 
 def _phrase(sentence: Sentence, quote: int) -> Opening | None:

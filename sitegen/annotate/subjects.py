@@ -7,7 +7,7 @@ holds it ("he paused, saying …", "the minister, who said …"), or none.
 from __future__ import annotations
 
 from sitegen.annotate.frames import Sentence
-from sitegen.annotate.items import Items, NounPhrase, noun_phrase
+from sitegen.annotate.items import Items, NounPhrase, is_noun, noun_phrase
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _SHARES = frozenset(
@@ -18,9 +18,11 @@ _LEFT = frozenset("compound det amod poss nummod nmod quantmod predet advmod npa
 _WHO = frozenset({"who", "which", "that", "whom"})
 _PAPERS = frozenset(
     """statement letter tweet message email e-mail memo post note report release press video interview speech ad op-ed
-    filing lawsuit complaint brief resolution bulletin dispatch text reference warning response reply""".split()
+    filing lawsuit complaint brief resolution bulletin dispatch text reference warning response reply piece story article sign banner poster
+    spot commercial flyer leaflet memorandum communique""".split()
 )
 """What one issues, sends or gives: not itself the speaker where somebody does so."""
+_ASIDE = frozenset({"WP", "WDT", "WP$", "DT", "NN", "NNP", "JJ", "CD", "PRP$", "VBN"})
 _OBJECTS = frozenset({"him", "her", "them", "me", "us"})
 _BEINGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
 
@@ -30,7 +32,7 @@ def subject_of(sentence: Sentence, verb: int) -> NounPhrase | None:
     items = sentence.items
     if items[verb].tag == "VBG":
         return _of_participle(sentence, verb)
-    return _climbed(sentence, verb) or _beside(sentence, verb)
+    return _climbed(sentence, verb) or _beside(sentence, verb) or _before_aside(sentence, verb)
 
 
 def _of_participle(sentence: Sentence, verb: int) -> NounPhrase | None:
@@ -81,6 +83,15 @@ def _beside(sentence: Sentence, verb: int) -> NounPhrase | None:
     return phrase_around(sentence, number)
 
 
+def _sender(sentence: Sentence, paper: int) -> NounPhrase | None:
+    """Who sent a letter that says something: the subject of the verb whose object it is."""
+    item = sentence.items[paper]
+    parent = sentence.position.get(item.head)
+    if item.low not in _PAPERS or item.dep != "dobj" or parent is None or parent > paper:
+        return None
+    return _climbed(sentence, parent)
+
+
 def _climbed(sentence: Sentence, verb: int) -> NounPhrase | None:
     """The subject in the parse, the verb's own or one that it shares."""
     items = sentence.items
@@ -102,20 +113,44 @@ def _climbed(sentence: Sentence, verb: int) -> NounPhrase | None:
 
 
 def _corrected(sentence: Sentence, subject: NounPhrase | None, verb: int) -> NounPhrase | None:
-    """A subject that the parse puts before a comma, where a name stands behind it and right before the verb:
-    "in Salem, Halloran said" is not said by Salem."""
+    """A subject that the parse puts before a comma, where a name stands behind it and nearer to the verb:
+    "in Salem, Halloran said" is not said by Salem, nor a dateline's words by its town."""
+    items = sentence.items
     if subject is None or verb <= subject.end:
         return subject
-    beside = _beside(sentence, verb)
-    if beside is None or beside.first <= subject.end or sentence.items[beside.first - 1].text != ",":
+    dash = dateline_end(items)
+    if subject.first < dash < verb:
+        return noun_phrase(items, dash) or subject
+    if items[subject.end].text != ",":
         return subject
-    commas = sum(item.text == "," for item in sentence.items[subject.end : verb])
-    return beside if commas == 1 or items_open(sentence, subject.end, beside.first) else subject
+    nearer = _beside(sentence, verb) or _before_aside(sentence, verb)
+    if nearer is None or nearer.first <= subject.end or items[nearer.first - 1].text != ",":
+        return subject
+    commas = sum(item.text == "," for item in items[subject.end : nearer.first])
+    return nearer if commas % 2 == 1 else subject
 
 
-def items_open(sentence: Sentence, first: int, end: int) -> bool:
-    """Whether commas between two items pair up into asides with one left over."""
-    return sum(item.text == "," for item in sentence.items[first:end]) % 2 == 1
+def _before_aside(sentence: Sentence, verb: int) -> NounPhrase | None:
+    """The noun before an aside between commas that ends at the verb: "Abara, who heads the union, said"."""
+    items = sentence.items
+    number = verb - 1
+    while number > 0 and (items[number].tag in {"RB", "MD"} or items[number].dep == "aux"):
+        number -= 1
+    if number < 2 or items[number].text != ",":
+        return None
+    for comma in range(number - 2, max(0, number - 40), -1):
+        if items[comma].quote >= 0:
+            return None
+        if items[comma].text == "," and items[comma + 1].tag in _ASIDE and is_noun(items[comma - 1]):
+            return phrase_around(sentence, comma - 1)
+    return None
+
+
+def dateline_end(items: Items) -> int:
+    """The item behind a dateline ("PORT AVEL, May 4 —"); 0 where there is none."""
+    if not (items[0].text.isupper() and len(items[0].text) > 2):
+        return 0
+    return next((n + 1 for n, item in enumerate(items[:14]) if item.text in {"—", "–", "--", "-"}), 0)
 
 
 def agent_of(sentence: Sentence, verb: int) -> NounPhrase | None:
