@@ -1,7 +1,7 @@
 """What the article says of the one it names: titles, modifiers, appositives, copulas, relative clauses.
 
-In: `Words`, their tree, the range of a name and its title. Out: ranges with their kind, in text order. Each is
-a stretch of the text as it stands, inside one sentence, at most `LONGEST` words.
+In: `Words`, their tree, the range of a name and its title. Out: ranges with their kind, in text order. Each
+is a stretch of the text as it stands, inside one sentence, at most `LONGEST` words.
 """
 
 from __future__ import annotations
@@ -96,28 +96,60 @@ def descriptions(
     if before:
         yield before
     yield from _beside(words, tree, name, root)
-    if kind is EntityType.PERSON or kind is EntityType.ORGANISATION:
-        yield from _copula(words, tree, root)
+    if kind in {EntityType.PERSON, EntityType.ORGANISATION} and words.deps[root] in {"nsubj", "nsubjpass"}:
+        yield from copulas(words, tree, root)
     if kind is EntityType.PERSON:
         yield from _relative(words, tree, root, name)
 
 
 def _before(words: Words, name: Range, title: Range | None, kind: EntityType) -> Said | None:
     """The words that stand directly before the name in its own noun phrase."""
-    lists = name_words()
     last = title.first if title else name.first
     first = _phrase_start(words, last)
-    if title is None:
-        if first == last:
+    if title is not None:
+        return Said(Range(first, title.last), DescriptionKind.TITLE)
+    if first == last:
+        return None
+    if kind is EntityType.PERSON:
+        office = _office(words, first, last)
+        if office is not None:
+            return Said(Range(office, last), DescriptionKind.TITLE)
+    return Said(Range(first, last), DescriptionKind.MODIFIER) if _modifies(words, name, last, kind) else None
+
+
+def _modifies(words: Words, name: Range, last: int, kind: EntityType) -> bool:
+    """Whether the word before a name says what the name is, rather than merely standing there."""
+    noun = words.forms[last - 1]
+    if kind is not EntityType.PERSON:
+        return noun.lower() in name_words().group_nouns
+    if words.tags[last - 1] == "POS":
+        return words.tags[last - 2] in NOUNS
+    if noun.lower() in name_words().titles:
+        return True
+    if words.tags[last - 1] != "NN" or not noun.islower():
+        return False
+    # In "the time Brandt left" the noun is no part of the name's phrase, and the parse says so.
+    head, root = words.heads[last - 1], root_of(words, name)
+    return name.first <= head < name.last or (words.deps[root] == "appos" and words.heads[root] == last - 1)
+
+
+def _office(words: Words, first: int, last: int) -> int | None:
+    """Where an office with its institution begins: "Ambassador to the United States" before a name."""
+    lists = name_words()
+    for _ in range(3):
+        at = first - 1
+        if at < 1 or words.forms[at] not in {"of", "to", "for", "at"}:
             return None
-        noun = words.forms[last - 1].lower()
-        plain = words.tags[last - 1] == "NN" and words.forms[last - 1].islower()
-        if kind is EntityType.PERSON and not (plain or noun in lists.titles):
+        if words.tags[last - 1] not in {"NNP", "NNPS"}:
             return None
-        if kind is not EntityType.PERSON and noun not in lists.group_nouns:
+        start = _phrase_start(words, at)
+        noun = words.forms[at - 1].lower()
+        if start < at and noun in lists.titles:
+            return start
+        if start == at:
             return None
-        return Said(Range(first, last), DescriptionKind.MODIFIER)
-    return Said(Range(first, title.last), DescriptionKind.TITLE)
+        first = start
+    return None
 
 
 def _phrase_start(words: Words, last: int) -> int:
@@ -154,20 +186,41 @@ def _beside(words: Words, tree: Tree, name: Range, root: int) -> Iterator[Said]:
     found = None
     for child in tree.children[root]:
         if child >= name.last and words.deps[child] == "appos" and words.tags[child] in NOUNS:
-            found = _cut(words, Range(max(tree.left[child], name.last), tree.right[child] + 1))
+            found = Range(max(tree.left[child], name.last), tree.right[child] + 1)
             break
     if found is None:
         found = _after_comma(words, name)
-    if found and _is_description(words, found):
-        yield Said(found, DescriptionKind.APPOSITIVE)
+    if found is not None:
+        yield from _split(words, tree, found, DescriptionKind.APPOSITIVE)
     head = words.heads[root]
-    if words.deps[root] == "appos" and head < name.first and words.tags[head] in {"NN", "NNP"}:
+    if words.deps[root] == "appos" and head < name.first and words.tags[head] == "NN":
         phrase = Range(tree.left[head], name.first)
         while phrase.last > phrase.first and not words.forms[phrase.last - 1][0].isalnum():
             phrase = Range(phrase.first, phrase.last - 1)
-        parted = phrase.last < name.first
-        if parted and head < phrase.last and len(words.forms[head]) > 1 and _is_description(words, phrase):
-            yield Said(phrase, DescriptionKind.APPOSITIVE)
+        if head < phrase.last < name.first and words.forms[head].lower() not in name_words().labels:
+            yield from _split(words, tree, phrase, DescriptionKind.APPOSITIVE)
+
+
+def _split(words: Words, tree: Tree, where: Range, kind: DescriptionKind) -> Iterator[Said]:
+    """A phrase, cut where "and" adds a second office or a noun with its own article."""
+    if words.forms[where.first : where.last].count(",") > 3:
+        return
+    first = where.first
+    for at in range(where.first + 1, where.last - 2):
+        if words.tags[at] == "CC" and (
+            words.tags[at + 1] == "DT"
+            or (words.forms[at - 1] == "," and words.forms[at + 1][0].isupper())
+            or (words.forms[at + 2] == "of" and words.forms[at + 1].lower() in name_words().titles)
+        ):
+            yield from _whole(words, tree, Range(first, at), kind)
+            first = at + 1
+    yield from _whole(words, tree, Range(first, where.last), kind)
+
+
+def _whole(words: Words, tree: Tree, where: Range, kind: DescriptionKind) -> Iterator[Said]:
+    found = _cut(words, where)
+    if found and _is_description(words, found):
+        yield Said(found, kind)
 
 
 def _after_comma(words: Words, name: Range) -> Range | None:
@@ -213,35 +266,37 @@ def _cut(words: Words, where: Range) -> Range | None:
     return Range(first, last) if first < last else None
 
 
-def _copula(words: Words, tree: Tree, root: int) -> Iterator[Said]:
-    """What the name is said to be, or to have served as."""
-    if words.deps[root] not in {"nsubj", "nsubjpass"}:
-        return
-    verb = words.heads[root]
-    form = words.forms[verb].lower()
-    if any(words.deps[child] == "neg" for child in tree.children[verb]):
-        return
-    for child in tree.children[verb]:
-        if child < root:
+def copulas(words: Words, tree: Tree, subject: int) -> Iterator[Said]:
+    """What a subject is said to be, or to have served as."""
+    first = words.heads[subject]
+    verbs = [first]
+    for child in tree.children[first]:
+        own = any(words.deps[c] in {"nsubj", "nsubjpass"} for c in tree.children[child])
+        if words.deps[child] == "conj" and not own:
+            verbs.append(child)
+    for verb in verbs:
+        below = tree.children[verb]
+        if any(words.deps[child] == "neg" for child in below):
             continue
-        if form in BE and words.deps[child] == "attr" and words.tags[child] in NOUNS:
-            yield from _said(words, tree, child, DescriptionKind.COPULA)
-        elif form in AS and words.deps[child] == "prep" and words.forms[child] == "as":
-            for noun in tree.children[child]:
-                if words.deps[noun] == "pobj" and words.tags[noun] in NOUNS:
-                    yield from _said(words, tree, noun, DescriptionKind.COPULA)
-
-
-def _said(words: Words, tree: Tree, at: int, kind: DescriptionKind) -> Iterator[Said]:
-    found = _cut(words, tree.subtree(at))
-    if found and _is_description(words, found):
-        yield Said(found, kind)
+        form = words.forms[verb].lower()
+        for child in below:
+            if child < verb:
+                continue
+            if form in BE and words.deps[child] == "attr" and words.tags[child] in NOUNS:
+                yield from _split(words, tree, tree.subtree(child), DescriptionKind.COPULA)
+            elif form in AS and words.deps[child] == "prep" and words.forms[child] == "as":
+                for noun in tree.children[child]:
+                    if words.deps[noun] == "pobj" and words.tags[noun] in NOUNS:
+                        yield from _split(words, tree, tree.subtree(noun), DescriptionKind.COPULA)
 
 
 def _relative(words: Words, tree: Tree, root: int, name: Range) -> Iterator[Said]:
-    """The clause that begins with "who" after the name."""
+    """A clause with "who" that says what is so, in the present: "who leads the union"."""
     for child in tree.children[root]:
         if words.deps[child] != "relcl" or child < name.last:
+            continue
+        verbs = [child, *(c for c in tree.children[child] if words.deps[c] in {"aux", "auxpass"})]
+        if not any(words.tags[verb] in {"VBZ", "VBP"} for verb in verbs):
             continue
         found = _cut(words, Range(max(tree.left[child], name.last), tree.right[child] + 1))
         if found and words.forms[found.first].lower() in {"who", "whose"}:

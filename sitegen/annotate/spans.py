@@ -94,6 +94,8 @@ def trimmed(words: Words, where: Range) -> Range | None:
     lists = name_words()
     while first < last and not _may_begin(words.forms[first], lists.particles):
         first += 1
+    if last - first > 3 and _is_compound(words, first):
+        first += 3
     while first < last and not _may_end(words, first, last - 1):
         last -= 1
     if first >= last or not is_capital(words.forms[first:last]):
@@ -101,6 +103,13 @@ def trimmed(words: Words, where: Range) -> Range | None:
     nobody = lists.not_names | lists.labels | lists.isms | lists.honours
     alone = last - first == 1 and words.forms[first].lower() in nobody
     return None if alone else Range(first, last)
+
+
+def _is_compound(words: Words, first: int) -> bool:
+    """A noun with a hyphen that a sentence's start has capitalised: "Half-brother Ana Brandt"."""
+    second = words.forms[first + 2]
+    hyphen = words.forms[first + 1] in HYPHENS and words.joined(first + 1) and words.joined(first + 2)
+    return hyphen and len(second) > 3 and second.islower() and words.forms[first + 3][0].isupper()
 
 
 def is_capital(forms: tuple[str, ...]) -> bool:
