@@ -1,1 +1,1 @@
-"""Watch, rebuild, serve: the only home of watchdog and of sockets."""
+"""The preview: watch the sources, rebuild, serve the output to this computer, tell its browsers."""
