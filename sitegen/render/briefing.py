@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 from sitegen.model.annotation import EntityType
 from sitegen.model.site import Card, Speaker, SpeakerKind
 from sitegen.model.text import Span
@@ -12,9 +9,10 @@ from sitegen.render import permalinks
 from sitegen.render.anchors import anchor_ids
 from sitegen.render.counting import reading_minutes, shares
 from sitegen.render.dates import DatedMentions, date_key, date_label, date_rows
-from sitegen.render.head import briefing_head
+from sitegen.render.head import POINTER, briefing_head
 from sitegen.render.links_out import text_fragment, web_url
 from sitegen.render.lookup import DATA_TYPES, Linker, Lookup, Piece, is_doubtful, short_name
+from sitegen.render.said import said_text
 from sitegen.render.snippets import clause
 from sitegen.render.views.briefing import (
     BriefingView,
@@ -32,9 +30,6 @@ from sitegen.render.views.common import Alternate, Link
 
 CLAUSE_WIDTH = 60
 MOST_DESCRIPTIONS = 2
-
-_MARKS = '“”"«»„'
-_POINTER = re.compile(r"\s*¶\s*(\d{1,6})\s*$")
 
 
 def briefing_view(piece: Piece, lookup: Lookup) -> BriefingView:
@@ -88,7 +83,7 @@ def _brief(piece: Piece) -> tuple[BriefSlot, ...]:
 
 def _slot(key: str, text: str, piece: Piece) -> BriefSlot:
     """A slot may end in `¶6`: the paragraph that it is about."""
-    pointer = _POINTER.search(text)
+    pointer = POINTER.search(text)
     if pointer and int(pointer[1]) in piece.anchors.numbers:
         number = int(pointer[1])
         block = _block_numbered(piece, number)
@@ -178,32 +173,6 @@ def _quote(piece: Piece, index: int) -> QuoteView:
             resolved.quotation.content[0].of(piece.resolved.plain.text),
         ),
     )
-
-
-def said_text(parts: Sequence[str]) -> str:
-    """What was said, as one line without the marks around its parts; marks inside a part stay.
-
-    Where a direct quotation is interrupted, the comma before "he said" becomes a full stop if a sentence
-    follows: “Nobody wants this,” he said. “We are tired.”
-    """
-    bare = [part for part in map(without_marks, parts) if part]
-    joined = ""
-    for part in bare:
-        if joined.endswith(",") and part[:1].isupper():
-            joined = joined[:-1] + "."
-        joined = f"{joined} {part}" if joined else part
-    return joined.rstrip(",") or " ".join(parts)
-
-
-def without_marks(text: str) -> str:
-    """A part of a quotation without the pair of marks around it, or a mark that has no partner."""
-    line = " ".join(text.split())
-    inside = sum(c in _MARKS for c in line[1:-1])
-    if not inside:
-        return line.strip(_MARKS + " ")
-    if inside == 1 and line[0] in _MARKS and line[-2] in _MARKS:  # “…”, or “….”
-        return line[1:-2] + line[-1]
-    return line
 
 
 def _card(piece: Piece, card: Card, number: int, link: Linker) -> CardView:

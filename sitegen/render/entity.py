@@ -16,7 +16,7 @@ from sitegen.render.snippets import context
 from sitegen.render.views.common import Alternate, EntityLink, Link
 from sitegen.render.views.entity import EntityView, MentionLine, SaidOf
 
-CONTEXT_WIDTH = 90
+CONTEXT_WIDTH = 64
 MOST_TOGETHER = 14
 CROWD = 60
 """A paragraph that names more than this many is a list: it says nothing of who goes with whom, and

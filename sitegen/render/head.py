@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sitegen.model.site import SpeakerKind
 from sitegen.render.jsonld import briefing_json_ld, script_safe
 from sitegen.render.links_out import web_url
@@ -9,6 +11,9 @@ from sitegen.render.lookup import Lookup, Piece
 from sitegen.render.permalinks import absolute
 from sitegen.render.snippets import plain_snippet
 from sitegen.render.views.common import Alternate, HeadView
+
+POINTER = re.compile(r"\s*¶\s*(\d{1,6})\s*$")
+"""The end of a slot of the brief: the paragraph that it is about."""
 
 DESCRIPTION = 160
 """Characters of a page's description: what search engines show."""
@@ -30,7 +35,9 @@ def summary_of(piece: Piece) -> str:
     text = piece.resolved.plain
     start = next((b.span for b in text.blocks if b.level == 0), None)
     return (
-        front.summary or front.brief.news or plain_snippet(start.of(text.text) if start else "", DESCRIPTION)
+        front.summary
+        or POINTER.sub("", front.brief.news)
+        or plain_snippet(start.of(text.text) if start else "", DESCRIPTION)
     )
 
 

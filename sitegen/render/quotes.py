@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+from sitegen.model.annotation import QuotationKind
 from sitegen.model.site import SpeakerKind
 from sitegen.render import permalinks
-from sitegen.render.anchors import quotation_text
 from sitegen.render.head import page_head
 from sitegen.render.lookup import Linker, Lookup, Spoken, is_doubtful
 from sitegen.render.paging import Page, pages
+from sitegen.render.said import direct_text
 from sitegen.render.views.common import Alternate, QuoteItem
 from sitegen.render.views.lists import QuotesView, SpeakerChoice
 
@@ -30,7 +31,7 @@ def quote_item(said: Spoken, link: Linker, lookup: Lookup) -> QuoteItem:
         speaker_key=speaker_key(said),
         description=_description(said),
         kind=str(quotation.kind),
-        text=" ".join(quotation_text(resolved, piece.resolved.plain).split()),
+        text=_text(said),
         cue=piece.text(cue.start, cue.end) if cue else "",
         url=link.to(piece.location, said.anchor),
         cite=permalinks.absolute(lookup.config.site.base_url, piece.location, said.anchor),
@@ -41,6 +42,15 @@ def quote_item(said: Spoken, link: Linker, lookup: Lookup) -> QuoteItem:
         doubtful=is_doubtful(resolved),
         reason=resolved.reason,
     )
+
+
+def _text(said: Spoken) -> str:
+    """What was said, with marks where they are the article's."""
+    text = said.piece.resolved.plain.text
+    parts = [span.of(text) for span in said.quotation.quotation.content]
+    if said.quotation.quotation.kind is QuotationKind.DIRECT:
+        return direct_text(parts)
+    return " ".join(" ".join(parts).split())
 
 
 def _description(said: Spoken) -> str:
