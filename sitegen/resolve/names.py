@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -74,7 +75,7 @@ def _ends_in_initial(text: str) -> bool:
 @lru_cache(maxsize=65536)
 def person_name(text: str) -> Name:
     """The name of a person: titles in front and credentials behind are taken off."""
-    words = _QUOTED.sub("", tidy(text)).replace(",", " ").split()
+    words = list(_open_initials(_QUOTED.sub("", tidy(text)).replace(",", " ").split()))
     folded = [fold(w) for w in words]
     first = 0
     while first < len(words) and (folded[first] in TITLES or folded[first] in {"the", "a", "an"}):
@@ -89,6 +90,17 @@ def person_name(text: str) -> Name:
     gender = next((HONORIFICS[t] for t in titles if t in HONORIFICS), None)
     bare = " ".join(words[first : last if not suffix else len(words)])
     return Name(bare, tuple(w for w in folded[first:last] if w), titles, suffix, gender)
+
+
+def _open_initials(words: Sequence[str]) -> Iterator[str]:
+    """Open "W.H." and "WH" into two initials, but for the last word and where all is capitals."""
+    shouting = all(word.isupper() for word in words)
+    for word in words[:-1]:
+        letters = word.replace(".", "")
+        closed = "." in word[:-1] or (not shouting and word.isupper())
+        initials = closed and len(letters) == 2 and letters.isalpha() and letters.isupper()
+        yield from (f"{letter}." for letter in letters) if initials else (word,)
+    yield from words[-1:]
 
 
 @lru_cache(maxsize=65536)
@@ -161,18 +173,24 @@ def is_acronym(text: str) -> bool:
 def initials(name: Name) -> frozenset[str]:
     """The acronyms that a name's initials make: with and without function words, hyphens open or closed."""
     found = set()
-    for words in (name.words, tuple(part for word in name.words for part in word.split("-"))):
-        letters = [w[0] for w in words if w]
-        found.add("".join(letters))
-        found.add("".join(w[0] for w in words if w and w not in FUNCTION_WORDS))
+    written = _written(name)
+    for words in (written, tuple(part for word in written for part in word.split("-"))):
+        found.add("".join(w[:1] for w in words))
+        found.add("".join(w[:1] for w in words if w not in FUNCTION_WORDS))
     return frozenset(a for a in found if len(a) >= 2)
 
 
 def spells(acronym: str, name: Name) -> bool:
     """Whether the acronym's letters stand in the name in order, the first as the first: for "F (S)" only."""
     letters = [c for c in fold(acronym) if c.isalnum()]
-    spelled = iter("".join(name.words))
-    return bool(letters) and "".join(name.words)[:1] == letters[0] and all(c in spelled for c in letters)
+    written = "".join(_written(name))
+    spelled = iter(written)
+    return bool(letters) and written[:1] == letters[0] and all(c in spelled for c in letters)
+
+
+def _written(name: Name) -> tuple[str, ...]:
+    """All folded words, a firm's legal form among them: "Corporation" gives an acronym its C."""
+    return tuple(w for word in name.text.replace("&", " and ").split() if (w := fold(word)))
 
 
 def is_generic(name: Name) -> bool:

@@ -91,17 +91,15 @@ def _cluster(person: _Person) -> Cluster:
 
 def fullest(names: Iterable[Name]) -> Name:
     """The form with most words, then most letters; capitals-only writing last, the earliest among equals."""
-    return max(names, key=lambda n: (len(n.words), not n.text.isupper(), len("".join(n.words))))
+    return max(names, key=lambda n: (n.key.count(" "), not n.text.isupper(), len(n.key)))
 
 
 def _full_names(links: Sequence[Link]) -> list[_Person]:
     """One person for each full name, shorter full names with the one longer name that they agree with."""
-    by_key: dict[str, list[Link]] = defaultdict(list)
-    for link in links:
-        by_key[link.name.key].append(link)
+    by_key = _by_name(links)
     people: list[_Person] = []
     by_word: dict[str, list[_Person]] = defaultdict(list)
-    for group in sorted(by_key.values(), key=lambda g: (-len(g[0].name.words), g[0].mention.span)):
+    for group in sorted(by_key, key=lambda g: (-len(g[0].name.words), g[0].mention.span)):
         name = group[0].name
         near = {id(p): p for word in (name.words[0], name.words[-1]) for p in by_word[word]}.values()
         found = [p for p in near if _agree(p, name, group)]
@@ -117,6 +115,18 @@ def _full_names(links: Sequence[Link]) -> list[_Person]:
                 by_word[word].append(person)
         person.links += [Link(link.mention, link.name, reason) for link in group]
     return people
+
+
+def _by_name(links: Sequence[Link]) -> list[list[Link]]:
+    """Mentions of one full name together, apart where titles say "Mr" of one and "Ms" of another."""
+    by_key: dict[str, dict[str | None, list[Link]]] = defaultdict(lambda: defaultdict(list))
+    for link in links:
+        by_key[link.name.key][link.name.gender].append(link)
+    found: list[list[Link]] = []
+    for genders in by_key.values():
+        apart = "m" in genders and "f" in genders
+        found += genders.values() if apart else [[link for same in genders.values() for link in same]]
+    return [sorted(group, key=lambda link: link.mention.span) for group in found]
 
 
 def _agree(person: _Person, name: Name, links: Sequence[Link]) -> bool:
