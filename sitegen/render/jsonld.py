@@ -119,7 +119,7 @@ def entity_json_ld(entity: Entity, description: str, location: str, lookup: Look
         {
             "@context": CONTEXT,
             "@type": schema_type(entity.type),
-            "@id": entity_iri(entity.id, lookup, location),
+            "@id": absolute(base, location, "it") or "./#it",
             "name": entity.name,
             "alternateName": list(entity.aliases),
             "description": description,

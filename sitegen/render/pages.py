@@ -7,7 +7,7 @@ the template and the assets are the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -48,6 +48,11 @@ class PagePlan:
     body: BodyPlan | None = None
     """For a briefing: its text and marks."""
 
+    @property
+    def moved(self) -> bool:
+        """Whether the page only leads to another."""
+        return self.template == "redirect.html"
+
 
 @dataclass(frozen=True)
 class Renderer:
@@ -71,9 +76,10 @@ def render_site(
     """Everything below the output folder."""
     renderer = read_theme(config)
     found = prepare(index, renderer)
-    for plan in plan_pages(found, renderer.assets):
+    plans = plan_pages(found, renderer.assets)
+    for plan in plans:
         yield render_page(plan, docs.get(plan.body.article) if plan.body else None, renderer)
-    yield from other_files(found, renderer)
+    yield from other_files(found, renderer, plans)
 
 
 def prepare(index: SiteIndex, renderer: Renderer) -> Lookup:
@@ -81,10 +87,11 @@ def prepare(index: SiteIndex, renderer: Renderer) -> Lookup:
     return lookup(index, renderer.config, renderer.templates.words)
 
 
-def other_files(found: Lookup, renderer: Renderer) -> Iterator[Output]:
-    """What is not a page: assets, feeds, exports, the sitemap."""
+def other_files(found: Lookup, renderer: Renderer, plans: Sequence[PagePlan]) -> Iterator[Output]:
+    """What is not a page: assets, feeds, exports, the sitemap of `plans`."""
     yield from renderer.assets.outputs
-    yield from site_files(found)
+    listed = [str(plan.path.parent) for plan in plans if plan.path.name == "index.html" and not plan.moved]
+    yield from site_files(found, ["" if folder == "." else f"{folder}/" for folder in listed])
 
 
 def plan_pages(found: Lookup, assets: Assets) -> tuple[PagePlan, ...]:

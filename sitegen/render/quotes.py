@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from sitegen.model.annotation import QuotationKind
-from sitegen.model.site import SpeakerKind
+from sitegen.model.site import EntityId, SpeakerKind
 from sitegen.render import permalinks
 from sitegen.render.head import page_head
 from sitegen.render.lookup import Linker, Lookup, Spoken, is_doubtful
@@ -75,9 +75,10 @@ def by_speaker(lookup: Lookup) -> list[Spoken]:
     ranks = {UNNAMED: 1, UNKNOWN: 2}
 
     def order(said: Spoken) -> tuple[int, str, str]:
-        key = speaker_key(said)
-        rank = ranks.get(key, 0) if not said.speaker.entity else 0
-        return rank, said.speaker.name.casefold() if rank == 0 else "", key
+        entity = said.speaker.entity
+        if entity:
+            return 0, lookup.entities[entity].name.casefold(), entity
+        return ranks[speaker_key(said)], "", ""
 
     return sorted(lookup.spoken, key=order)
 
@@ -85,7 +86,7 @@ def by_speaker(lookup: Lookup) -> list[Spoken]:
 def quotes_views(lookup: Lookup) -> list[tuple[str, QuotesView]]:
     """Location and view of every page of the quote index; at least one."""
     ordered = by_speaker(lookup)
-    choices = _choices(ordered)
+    choices = _choices(ordered, lookup)
     return [
         (page.location, _quotes_view(page, lookup, choices, len(ordered)))
         for page in pages(permalinks.QUOTES, ordered, lookup.config.quotes_per_page)
@@ -115,10 +116,7 @@ def _quotes_view(
     )
 
 
-def _choices(ordered: list[Spoken]) -> tuple[SpeakerChoice, ...]:
-    counts = Counter(speaker_key(said) for said in ordered)
-    names = {speaker_key(said): said.speaker.name for said in ordered}
-    return tuple(
-        SpeakerChoice(key, "" if key in {UNNAMED, UNKNOWN} else names[key], count)
-        for key, count in counts.items()
-    )
+def _choices(ordered: list[Spoken], lookup: Lookup) -> tuple[SpeakerChoice, ...]:
+    counts = Counter(said.speaker.entity or speaker_key(said) for said in ordered)
+    names = {key: entity.name for key, entity in lookup.entities.items()}
+    return tuple(SpeakerChoice(key, names.get(EntityId(key), ""), count) for key, count in counts.items())

@@ -1,0 +1,96 @@
+"""The quote index as CSV and JSON: of one article, of one entity, of the site.
+
+Positions count Unicode code points of the briefing's `index.txt`, ends exclusive.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from sitegen.model.site import SpeakerKind
+from sitegen.render.anchors import quotation_text
+from sitegen.render.links_out import text_fragment
+from sitegen.render.lookup import Linker, Lookup, Spoken
+from sitegen.render.permalinks import absolute
+
+VERSION = 1
+COLUMNS = (
+    "id",
+    "speaker",
+    "speaker_entity",
+    "kind",
+    "cue",
+    "text",
+    "paragraphs",
+    "start",
+    "end",
+    "confidence",
+    "briefing",
+    "url",
+    "source_url",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def quotes_csv(spoken: Iterable[Spoken], folder: str, lookup: Lookup) -> bytes:
+    """One line for each quotation; `folder` is the location of the file's folder, for links.
+
+    A cell that a spreadsheet would run as a formula starts with an apostrophe.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for said in spoken:
+        record = quote_record(said, folder, lookup)
+        spans = record.pop("spans")
+        first, last = record["paragraphs"][0], record["paragraphs"][-1]
+        record |= {
+            "paragraphs": str(first) if first == last else f"{first}–{last}",
+            "start": spans[0][0],
+            "end": spans[-1][1],
+        }
+        writer.writerow([_harmless(record[column]) for column in COLUMNS])
+    return out.getvalue().encode()
+
+
+def quotes_json(spoken: Iterable[Spoken], folder: str, lookup: Lookup) -> bytes:
+    """The same as JSON, with every span of a quotation that has several."""
+    records = [quote_record(said, folder, lookup) for said in spoken]
+    return dumped({"version": VERSION, "positions": "unicode code points", "quotes": records})
+
+
+def quote_record(said: Spoken, folder: str, lookup: Lookup) -> dict[str, Any]:
+    """A quotation as plain values."""
+    piece, resolved = said.piece, said.quotation
+    quotation, speaker = resolved.quotation, resolved.speaker
+    known = speaker.kind is not SpeakerKind.UNKNOWN
+    base = lookup.config.site.base_url
+    source = piece.resolved.article.front_matter.source_url
+    text = piece.resolved.plain.text
+    return {
+        "id": said.anchor,
+        "speaker": speaker.name if known else "",
+        "speaker_entity": speaker.entity or "",
+        "kind": str(quotation.kind),
+        "cue": piece.text(quotation.cue.start, quotation.cue.end) if quotation.cue else "",
+        "text": " ".join(quotation_text(resolved, piece.resolved.plain).split()),
+        "paragraphs": sorted({piece.anchors.paragraph(span.start) for span in quotation.content}),
+        "spans": [[span.start, span.end] for span in quotation.content],
+        "confidence": round(resolved.confidence, 2),
+        "briefing": piece.title,
+        "url": absolute(base, piece.location, said.anchor) or Linker(folder).to(piece.location, said.anchor),
+        "source_url": text_fragment(source, quotation.content[0].of(text)),
+    }
+
+
+def _harmless(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def dumped(value: Any) -> bytes:
+    """JSON for files: UTF-8, keys in the order given, a newline at the end."""
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
