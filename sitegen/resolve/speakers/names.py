@@ -53,6 +53,7 @@ def resolve_name(source: Span, head: Span | None, scene: Scene, *, joint: bool) 
             names = " and ".join(scene.facts[card].card.name for card in together)
             return Answer(Referent(together[0], others=tuple(together[1:])), 0.93, f"{names} together")
     beside = heads or [*_apposed(inside, middle, scene.text), *_apposed_after(source, scene)]
+    beside = beside or list(_ends(inside, source, scene.text))
     if not beside:
         return None
     mention, card = beside[-1] if heads else beside[0]
@@ -106,10 +107,27 @@ def _apposed(inside: list[tuple[Mention, int]], middle: Span, text: str) -> Iter
 
 def _apposed_after(source: Span, scene: Scene) -> Iterator[tuple[Mention, int]]:
     """The same where the name stands after the source's end."""
-    if scene.text[source.end : source.end + 2] == ", ":
-        for mention, card in scene.mentions_in(Span(source.end, source.end + 3)):
-            closes = scene.text[mention.span.end : mention.span.end + 1] in {",", ".", ";", ":", ""}
-            if mention.type is EntityType.PERSON and closes:
+    gap = 2 if scene.text[source.end : source.end + 2] == ", " else 1
+    if not scene.text[source.end : source.end + gap].strip(", "):
+        for mention, card in scene.mentions_in(Span(source.end, source.end + gap + 1)):
+            closes = gap == 1 or scene.text[mention.span.end : mention.span.end + 1] in {
+                ",",
+                ".",
+                ";",
+                ":",
+                "",
+            }
+            if mention.type is EntityType.PERSON and closes and not _possesses(mention, scene.text):
+                yield mention, card
+
+
+def _ends(inside: list[tuple[Mention, int]], source: Span, text: str) -> Iterator[tuple[Mention, int]]:
+    """A person's name that ends the source: "director of the harbour school Samuel Brandt"."""
+    for mention, card in inside[-1:]:
+        before = text[source.start : mention.span.start].split()[-1:]
+        if mention.type is EntityType.PERSON and mention.span.end == source.end and before:
+            word = before[0].lower().rstrip(",")
+            if word not in AFTER_HEAD and word not in {"the", "a", "and", "or"}:
                 yield mention, card
 
 
@@ -121,7 +139,7 @@ def _why(mention: Mention, card: int, scene: Scene) -> str:
 def resolve_unlisted(source: Span, phrase: Phrase, scene: Scene, memory: Memory) -> Answer | None:
     """A name that the recogniser missed: the card with that surname, or a name without a card."""
     middle = core(source, scene.text)
-    words = [w for w in WORD.findall(middle.of(scene.text)) if w.lower() not in SMALL]
+    words = [w for w in WORD.findall(middle.of(scene.text)) if w.lower() not in SMALL or w.isupper()]
     if not words or not looks_like_name(words, source, phrase, scene):
         return None
     surname = words[-1].lower().removesuffix("’s").removesuffix("'s")

@@ -33,6 +33,8 @@ class Nominal:
     span: Span
     head: Span
     phrase: Phrase
+    written: str
+    """As it stands in the text."""
     wording: str
     """As a reader should see it, were it a new source."""
 
@@ -54,7 +56,7 @@ def resolve_nominal(asked: Nominal, scene: Scene, memory: Memory) -> Answer:
         if answer is not None:
             return answer
     referent = memory.add_group(Group(asked.phrase, asked.wording, asked.span.start, asked.span.start))
-    return Answer(referent, 0.93 if is_new(asked.phrase) else 0.85, f"“{asked.wording}” is not named")
+    return Answer(referent, 0.93 if is_new(asked.phrase) else 0.85, f"“{asked.written}” is not named")
 
 
 def is_new(phrase: Phrase) -> bool:
@@ -68,7 +70,7 @@ def _described_here(asked: Nominal, scene: Scene, memory: Memory) -> Answer | No
     for card, description in scene.described_over(asked.head):
         if description.start <= asked.span.start + 4:
             name = scene.facts[card].card.name
-            return Answer(Referent(card), 0.92, f"“{asked.wording}” describes {name} here")
+            return Answer(Referent(card), 0.92, f"“{asked.written}” describes {name} here")
     return None
 
 
@@ -146,18 +148,19 @@ def _stands_for(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
         if scene.distance(sighting.position, asked.span.start) > NEAR:
             return None
         heads = _heads_of(sighting.referent, scene, memory)
-        if sighting.speaks and not sighting.referent.others and heads & offices:
+        alike = heads & offices and not sighting.referent.others
+        if alike and (sighting.speaks or not nouns().is_person(asked.phrase.head)):
             return Answer(
                 sighting.referent,
                 0.78,
-                _is(asked, sighting.referent, scene, memory, "the last speaker of that kind"),
+                _is(asked, sighting.referent, scene, memory, "the last of that kind"),
             )
     return None
 
 
 def _heads_of(referent: Referent, scene: Scene, memory: Memory) -> frozenset[str]:
     if referent.card is not None:
-        return frozenset(phrase.head for phrase in scene.facts[referent.card].phrases)
+        return scene.facts[referent.card].heads
     phrase = memory.groups[referent.group or 0].phrase
     return frozenset() if phrase.plural else frozenset((phrase.head,))
 
@@ -214,7 +217,7 @@ def _epithet(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
 
 
 def _is(asked: Nominal, referent: Referent, scene: Scene, memory: Memory, why: str) -> str:
-    return f"“{asked.wording}” is {name_of(referent, scene, memory)}: {why}"
+    return f"“{asked.written}” is {name_of(referent, scene, memory)}: {why}"
 
 
 _DEFINITE_RULES = (_described_here, _same_head, _stands_for, _generic_body, _epithet, _repeated)

@@ -52,7 +52,7 @@ class Nouns:
         return "m" if word in self.male or (word.endswith("man") and word not in _NOT_MALE) else None
 
 
-_NOT_MALE = frozenset(("human", "german", "roman", "ottoman", "norman", "layman", "chairman"))
+_NOT_MALE = frozenset(("human", "german", "roman", "ottoman", "norman", "layman"))
 
 
 @cache

@@ -96,8 +96,11 @@ def _weights(asked: Asked, scene: Scene, memory: Memory) -> dict[Referent, float
         if fit:
             weight = _weight(sighting, distance) * fit * sighting.weight
             total[sighting.referent] = total.get(sighting.referent, 0.0) + weight
-    if spoke_last in total and asked.cue:
-        total[spoke_last] *= 0.6 if asked.cue in ANSWERING else 1.6 if asked.cue in CONTINUING else 1.0
+    if spoke_last in total and asked.cue in CONTINUING:
+        total[spoke_last] *= 1.6
+    if spoke_last in total and asked.cue in ANSWERING:
+        near = scene.distance(memory.last[spoke_last], asked.span.start) <= 1
+        total[spoke_last] *= 0.05 if near else 0.6
     return total
 
 

@@ -34,6 +34,8 @@ class CardFacts:
     words: frozenset[str]
     """The words of its name and of all its mentions, lower case."""
     gender: str | None
+    heads: frozenset[str]
+    """Nouns by which it may be called."""
 
     @property
     def is_person(self) -> bool:
@@ -153,7 +155,7 @@ def make_scene(article: AnnotatedArticle, cards: tuple[Card, ...]) -> Scene:
         tuple(start for start, _ in asides),
         contents,
         tuple(span.start for span, _ in contents),
-        _table((head, index) for index, fact in enumerate(facts) for head in _heads(fact)),
+        _table((head, index) for index, fact in enumerate(facts) for head in sorted(fact.heads)),
         _table((word, index) for index, fact in enumerate(facts) for word in sorted(fact.words)),
     )
 
@@ -167,7 +169,8 @@ def _facts(card: Card, text: str) -> CardFacts:
     )
     names = {card.name, *(m.mention.span.of(text) for m in card.mentions)}
     words = {w.lower().removesuffix("’s").removesuffix("'s") for name in names for w in WORD.findall(name)}
-    return CardFacts(card, phrases, frozenset(words - SMALL), _gender(card, words, phrases, text))
+    gender = _gender(card, words, phrases, text)
+    return CardFacts(card, phrases, frozenset(words - SMALL), gender, _heads(card, words, phrases))
 
 
 def _gender(card: Card, words: Iterable[str], phrases: Iterable[Phrase], text: str) -> str | None:
@@ -179,22 +182,23 @@ def _gender(card: Card, words: Iterable[str], phrases: Iterable[Phrase], text: s
     votes.update(phrase.gender for phrase in phrases if phrase.gender)
     for found in card.mentions:
         start = found.mention.span.start
-        title = text[max(start - 6, 0) : start].replace(".", " ").split()
-        votes.update([TITLES[title[-1].lower()]] if title and title[-1].lower() in TITLES else [])
+        before = text[max(start - 20, 0) : start].replace(".", " ").lower().split()[-1:]
+        votes.update(g for word in before if (g := TITLES.get(word) or nouns().gender(word)))
     if not votes or votes["m"] == votes["f"]:
         return None
     return "m" if votes["m"] > votes["f"] else "f"
 
 
-def _heads(fact: CardFacts) -> list[str]:
+def _heads(card: Card, words: set[str], phrases: Iterable[Phrase]) -> frozenset[str]:
     """Nouns by which the card may be called: of its descriptions, and of its name ("Governor", "Bank")."""
-    heads = {phrase.head for phrase in fact.phrases}
-    known = nouns().is_person if fact.is_person else nouns().is_body
-    last = fact.card.name.lower().split()[-1:]
-    heads |= {
-        form for word in fact.words if [word] != last * fact.is_person and known(form := head_form(word))
-    }
-    return sorted(heads - {""})
+    heads = {phrase.head for phrase in phrases}
+    forms = {word: head_form(word) for word in words}
+    if card.type is EntityType.PERSON:
+        surname = card.name.lower().split()[-1:]
+        heads |= {form for word, form in forms.items() if [word] != surname and nouns().is_person(form)}
+    else:
+        heads |= {form for form in forms.values() if nouns().is_body(form) or form in nouns().texts}
+    return frozenset(heads - {""})
 
 
 def _table(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:

@@ -24,6 +24,14 @@ NOBODY = frozenset(
     ("you", "one", "nobody", "anyone", "someone", "somebody", "everyone", "everybody", "there")
 )
 SOME_OF = frozenset(("one", "another", "some", "others", "many", "most", "few", "several", "two", "three"))
+# What follows a document and tells which one it is.
+MADE_BY = re.compile(
+    r" (?:seen|obtained|released|published|issued|posted|commissioned|reviewed|written|signed|compiled)"
+    r" (?:by|on|in) (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}"
+)
+# "The report's" before "authors", where the source's span leaves its owner out.
+OWNER = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?) )?(?:\b[A-Z][\w.-]* ){0,4}\b[\w-]+[’']s? $")
+OWNER_LENGTH = 60
 LONGEST_WORDING = 120
 MANY = 40
 """Names inside one quotation that are asked; nobody speaks of more people and is one of them."""
@@ -36,7 +44,7 @@ def resolve_source(
     index: int, quotation: Quotation, source: Span, scene: Scene, memory: Memory
 ) -> Answer | Shared:
     """Who the source is."""
-    word = source.of(scene.text).lower()
+    word = pronoun_form(source.of(scene.text))
     if word in FIRST:
         return _first_person(index, word, source, scene)
     if word in RELATIVE:
@@ -53,10 +61,24 @@ def resolve_source(
     unlisted = resolve_unlisted(source, phrase, scene, memory)
     if unlisted is not None:
         return unlisted
-    answer = nominal_of(source, head, scene, memory)
+    whole = with_owner(source, scene)
+    answer = nominal_of(whole, head, scene, memory)
     if answer.referent is not None:
-        memory.say(answer.referent, wording_of(source, scene.text), phrase)
+        phrase = parse_phrase(whole.of(scene.text)[:200], head.of(scene.text))
+        memory.say(answer.referent, wording_of(whole, scene.text), phrase)
     return answer
+
+
+def with_owner(source: Span, scene: Scene) -> Span:
+    """The phrase with the possessor that stands right before it."""
+    start = max(source.start - OWNER_LENGTH, scene.sentences[scene.sentence(source.start)])
+    match = OWNER.search(scene.text, start, source.start)
+    return Span(match.start(), source.end) if match else source
+
+
+def pronoun_form(written: str) -> str:
+    """Lower case, for a word that is not an acronym: "WHO" is not "who"."""
+    return written if written.isupper() and len(written) > 1 else written.lower()
 
 
 def nominal_of(span: Span, head: Span, scene: Scene, memory: Memory) -> Answer:
@@ -72,13 +94,15 @@ def nominal_of(span: Span, head: Span, scene: Scene, memory: Memory) -> Answer:
             name = name_of(owner.referent, scene, memory).strip("“”")
             wording = f"{name}’s{wording[len(word) :]}"
             phrase = parse_phrase(wording, head.of(scene.text))
-    return resolve_nominal(Nominal(span, head, phrase, wording), scene, memory)
+    return resolve_nominal(Nominal(span, head, phrase, written, wording), scene, memory)
 
 
 def wording_of(span: Span, text: str) -> str:
     """The phrase as a reader should see it: without clauses, on one line, with a capital."""
     written = text[span.start : min(span.end, span.start + LONGEST_WORDING)]
     end = WORDING_END.search(written, 1)
+    if end is None and (more := MADE_BY.match(text, span.end)):
+        written += more.group()
     short = " ".join(written[: end.start() if end else None].split())
     return short[:1].upper() + short[1:]
 

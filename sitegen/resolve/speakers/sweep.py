@@ -87,6 +87,14 @@ def _named(mention: Mention, card: int, scene: Scene, memory: Memory) -> None:
     referent = Referent(card)
     if mention.type is EntityType.PERSON and referent not in memory.last:
         note_naming(mention, card, scene, memory)
+    last = memory.seen[-1] if memory.seen else None
+    if (
+        last
+        and last.speaks
+        and last.referent == referent
+        and not scene.distance(last.position, mention.span.start)
+    ):
+        return  # the name within a source, already seen as the speaker
     memory.see(Sighting(mention.span.start, referent, mention.role, weight=weight))
 
 
