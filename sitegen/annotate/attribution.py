@@ -56,7 +56,11 @@ def _by_tag_after(sentence: Sentence, quote: int) -> Attribution | None:
     if tag is None:
         return _according(sentence, quote, quote + 1)
     follows = quote + 1 < len(items) and items[quote + 1].text in {",", "—", "–", "--", "-"}
-    if inner[-1:] not in ",?!—–-….:;" and not follows:
+    if (
+        inner[-1:] not in ",?!—–-….:;"
+        and not follows
+        and not (is_clause(items[quote]) and ends_tag(items, tag))
+    ):
         return None
     return _from_tag(sentence, quote, tag, 0.97 if tag.inverted or tag.subject else 0.8)
 
@@ -66,7 +70,11 @@ def _from_tag(sentence: Sentence, quote: int, tag: Tag, confidence: float) -> At
     subject = tag.subject or subject_of(sentence, tag.verb)
     first = _clause_start(sentence, quote)
     content = (sentence.span(first, quote),)
-    order = "subject of the tag after the quotation"
+    order = (
+        "subject of the tag after the quotation"
+        if items[tag.verb].text[0].isalpha()
+        else "name after the quotation"
+    )
     return _made(
         sentence,
         content,

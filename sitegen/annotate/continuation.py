@@ -14,6 +14,7 @@ from sitegen.annotate.attribution import Attribution, attribute
 from sitegen.annotate.frames import Frames, Sentence
 from sitegen.annotate.introductions import introduction
 from sitegen.annotate.marks import Quoted
+from sitegen.annotate.tags import signature
 from sitegen.model.text import PlainText, Span
 
 
@@ -70,6 +71,24 @@ class _Joiner:
             self._add(made, number, segment, whole=quote == 0)
         elif quote == 0:
             self._without_cue(number, segment)
+        else:
+            self._inside(sentence, number, quote, segment)
+
+    def _inside(self, sentence: Sentence, number: int, quote: int, segment: Quoted) -> None:
+        """Words in marks further on in a sentence that quoted before: more of the same quotation."""
+        last = self.found[-1] if self.found else None
+        if last is None or (last.block, last.sentence) != (segment.block, number):
+            return
+        earlier = max((n for n in sentence.quotes if n < quote), default=-1)
+        between = sentence.items[earlier + 1 : quote]
+        if last.after:
+            before = between[-1].low if between else ""
+            if before in {",", ":", ";", "—", "–", "-", "--", "and", "but", "or", "then"}:
+                self.found[-1] = replace(last, content=(*last.content, segment.span))
+        elif len(between) <= 8 and not any(item.text in {";", ":"} for item in between):
+            first = last.content[-1]
+            grown = Span(first.start, segment.span.end)
+            self.found[-1] = replace(last, content=(*last.content[:-1], grown))
 
     def _add(self, made: Attribution, number: int, segment: Quoted, *, whole: bool) -> None:
         """A quotation with its cue; the one before it grows instead where both have the same cue."""
@@ -119,6 +138,8 @@ class _Joiner:
 
     def _settle(self, block: int) -> None:
         """What waited in vain for a tag: it continues an earlier quotation or follows an introduction."""
+        if self.waiting and self._signed(block):
+            return
         for span, number in self.waiting:
             last = self.found[-1] if self.found else None
             if last is not None and self._goes_on(last, block, number):
@@ -126,6 +147,36 @@ class _Joiner:
                 continue
             self._introduce(span, block, number)
         self.waiting.clear()
+
+    def _signed(self, block: int) -> bool:
+        """Whether the line below is a dash and a name; then what waits is by that one."""
+        following = self.frames.sentences(block + 1) if block + 1 < len(self.plain.blocks) else ()
+        tag = signature(following[0].items) if len(following) == 1 else None
+        if tag is None or tag.subject is None:
+            return False
+        cue, source = (
+            following[0].span(tag.verb, tag.verb),
+            following[0].span(tag.subject.first, tag.subject.end - 1),
+        )
+        head = following[0].span(tag.subject.head, tag.subject.head)
+        content = tuple(span for span, _ in self.waiting)
+        self.found.append(
+            Found(
+                content,
+                cue,
+                source,
+                head,
+                False,
+                0.85,
+                "name in the line below",
+                None,
+                True,
+                block,
+                self.waiting[-1][1],
+            )
+        )
+        self.waiting.clear()
+        return True
 
     def _goes_on(self, last: Found, block: int, number: int) -> bool:
         """Whether the quotation before ends where this one begins: one sentence or one paragraph before."""

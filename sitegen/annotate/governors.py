@@ -13,7 +13,7 @@ from sitegen.annotate.frames import Sentence
 from sitegen.annotate.items import Item, is_temporal, noun_phrase
 from sitegen.annotate.lexicon import CueEntry, Frame, lexicon
 from sitegen.annotate.subjects import subject_of
-from sitegen.annotate.tags import LISTENED, cue_entry
+from sitegen.annotate.tags import cue_entry
 
 
 class Governor(NamedTuple):
@@ -160,7 +160,7 @@ def _enclosing(sentence: Sentence, inner: Governor) -> Governor | None:
         return None
     items = sentence.items
     subject = subject_of(sentence, inner.cue)
-    if subject is None or subject.first == 0 or subject.end > inner.cue:
+    if subject is None or subject.first == 0 or subject.end > inner.cue or items[subject.end].text == ",":
         return None
     for number in range(subject.first - 1, max(-1, subject.first - 14), -1):
         found = cue_entry(items, number)
@@ -195,7 +195,7 @@ def content_start(sentence: Sentence, verb: int, end: int, quote: int, entry: Cu
     if quote and (items[quote - 1].text == ":" or (items[quote - 1].text == "," and is_clause(items[quote]))):
         return quote
     number = end
-    if entry.lemma in LISTENED and number < quote and items[number].low not in {"that", "if", "whether"}:
+    if entry.weight(Frame.LISTENER) and number < quote and items[number].low not in {"that", "if", "whether"}:
         listener = noun_phrase(items, number)
         if listener is not None and listener.end <= quote:
             number = listener.end

@@ -76,6 +76,11 @@ def is_noun(item: Item) -> bool:
     )
 
 
+def is_name(item: Item) -> bool:
+    """Whether the word is, by its tag or its capital, part of a name."""
+    return item.tag in {"NNP", "NNPS"} or (is_noun(item) and item.text[0].isupper())
+
+
 def noun_phrase(items: Items, first: int) -> NounPhrase | None:
     """The noun phrase that begins at an item: "the minister of transport", "Ines Halloran", "she"."""
     base = _base(items, first)

@@ -73,7 +73,7 @@ def pair_doubles(text: str, within: Span) -> list[Pair]:
         elif here.may_open:
             if _is_nested(opened, mark, marks[number + 1 : number + 3]):
                 nested += 1
-            else:
+            elif not _amid_words(text, mark):
                 out.append((opened, _missing(text, opened, mark)))
                 opened, nested = mark, 0
     if opened is not None:
@@ -128,6 +128,11 @@ def _is_nested(opened: Mark, mark: Mark, following: Sequence[_Leaning]) -> bool:
     next one does and the two openings differ in form."""
     closing = [not leaning.may_open for leaning in following]
     return closing == [True, True] or (closing[:1] == [True] and opened.form in EITHER and mark.form == "“")
+
+
+def _amid_words(text: str, mark: Mark) -> bool:
+    """Whether a word stands right before the mark: then no sentence, and no quotation, ended there."""
+    return text[max(0, mark.start - 2) : mark.start].strip().isalpha()
 
 
 def _missing(text: str, opened: Mark, mark: Mark) -> Mark:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sitegen.annotate.items import Items, NounPhrase, is_temporal, noun_phrase
+from sitegen.annotate.items import Items, NounPhrase, is_name, is_noun, is_temporal, noun_phrase
 from sitegen.annotate.lexicon import CueEntry, Frame, lexicon
 
 
@@ -24,14 +24,13 @@ class Tag(NamedTuple):
     entry: CueEntry | None
 
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARIES = frozenset(
     """have has had 've 's 'd be is are was were been being do does did will would could can should might may must to not n't
     'll ca wo""".split()
 )
 _CARRIERS = frozenset("went go goes going continue continued continues came began begin started tried was is used managed liked likes".split())  # fmt: skip
 """Verbs that carry a cue verb: "went on to say"."""
-LISTENED = frozenset("tell ask remind inform assure warn advise notify text email show promise instruct urge caution".split())  # fmt: skip
-"""Verbs whose first object is a listener."""
 _DASHES = frozenset({"—", "–", "-", "--", ","})
 
 
@@ -60,17 +59,39 @@ def tags_quotation(entry: CueEntry) -> bool:
 
 def tag_after(items: Items, number: int) -> Tag | None:
     """The tag that begins at an item, right behind a quotation."""
-    while number < len(items) and (items[number].text in _DASHES or items[number].tag == "RB"):
+    behind = number
+    while number < len(items) and (
+        items[number].text in _DASHES or items[number].tag == "RB" or items[number].low == "as"
+    ):
         number += 1
     if number >= len(items) or items[number].quote >= 0:
         return None
-    return _inverted(items, number) or _subject_first(items, number)
+    return _inverted(items, number) or _subject_first(items, number) or _signed(items, behind)
+
+
+def _signed(items: Items, number: int) -> Tag | None:
+    """ "— Ines Halloran, mayor": a dash and a name to the end."""
+    if number >= len(items) or items[number].text not in {"—", "–", "-", "--", "―"}:
+        return None
+    subject = noun_phrase(items, number + 1)
+    if subject is None or not is_name(items[subject.head]) or len(items) - number > 16:
+        return None
+    if any(item.quote >= 0 or item.tag in _FINITE for item in items[number + 1 :] if not is_noun(item)):
+        return None
+    return Tag(number, number + 1, subject, inverted=True, entry=None)
+
+
+def signature(items: Items) -> Tag | None:
+    """A line that is nothing but a dash and the name of who said what stands above it."""
+    return _signed(items, 0)
 
 
 def _inverted(items: Items, number: int) -> Tag | None:
     """ "said Halloran"."""
     found = cue_entry(items, number)
-    if found is None or not tags_quotation(found[0]) or items[number].tag in {"VBG", "VB"}:
+    if found is None or not tags_quotation(found[0]) or items[number].tag == "VBG":
+        return None
+    if items[number].tag == "VB" and not found[0].lemma == items[number].low == "read":
         return None
     entry, end = found
     while end < len(items) and items[end].tag == "RB":
@@ -94,11 +115,27 @@ def _subject_first(items: Items, number: int) -> Tag | None:
         return None
     verb = _verb_of(items, subject.end)
     if verb is None:
-        return None
+        return _last_noun_is_verb(items, subject)
+    if items[verb].low in {"put", "puts"} and verb + 1 < len(items) and items[verb + 1].low == "it":
+        return Tag(verb, verb + 2, subject, inverted=False, entry=None)
     found = cue_entry(items, verb)
     if found is None or not tags_quotation(found[0]):
         return None
     return Tag(verb, found[1], subject, inverted=False, entry=found[0])
+
+
+def _last_noun_is_verb(items: Items, subject: NounPhrase) -> Tag | None:
+    """ "A voice in the film states.": the verb taken for a plural noun at the end of the tag."""
+    for number in range(subject.head + 1, min(subject.end + 8, len(items))):
+        closes = number + 1 >= len(items) or items[number + 1].text in {".", ","}
+        if items[number].tag != "NNS" or not closes:
+            continue
+        found = cue_entry(items, number)
+        if found is not None and found[0].weight(Frame.TAG) >= 0.85:
+            first = NounPhrase(subject.first, min(subject.end, number), subject.head, plural=False)
+            return Tag(number, found[1], first, inverted=False, entry=found[0])
+        return None
+    return None
 
 
 def _verb_of(items: Items, number: int) -> int | None:
@@ -151,9 +188,19 @@ def is_subject_tag(items: Items, number: int, stop: str) -> bool:
         return False
     if stop != ".":
         return True
-    if after and is_temporal(after[0]):
-        after = after[1:]
-    return not after or after[0].text == "."
+    if tag.entry is not None and tag.entry.weight(Frame.TAG) < 0.85:
+        return False
+    return _short_to_the_end(items, tag.end)
+
+
+def _short_to_the_end(items: Items, number: int) -> bool:
+    """Whether a few words without a verb or a quotation end the sentence."""
+    for item in items[number : number + 12]:
+        if item.text in {".", "?", "!"}:
+            return True
+        if item.quote >= 0 or item.tag[:2] == "VB" or item.tag in {"MD", "WP", "WDT"} or item.text == ":":
+            return False
+    return number >= len(items)
 
 
 def ends_tag(items: Items, tag: Tag) -> bool:
@@ -161,7 +208,7 @@ def ends_tag(items: Items, tag: Tag) -> bool:
     if tag.inverted or tag.end >= len(items):
         return True
     after = items[tag.end]
-    if tag.entry is not None and tag.entry.lemma in LISTENED and noun_phrase(items, tag.end) is not None:
+    if tag.entry is not None and tag.entry.weight(Frame.LISTENER) and noun_phrase(items, tag.end) is not None:
         return True
     if after.tag in {"IN", "RB", "TO", "VBG"}:
         return after.low not in {"that", "if", "whether"}
