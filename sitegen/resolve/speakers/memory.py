@@ -94,6 +94,8 @@ class Memory:
     """Speakers in order."""
     sources: dict[Span, Answer | Shared] = field(default_factory=dict)
     """Sources already resolved: one may have several quotations."""
+    called: dict[str, Referent] = field(default_factory=dict)
+    """Who was last meant by "the" and this head, where the head is not theirs: "the report" for a study."""
     last: dict[Referent, int] = field(default_factory=dict)
     """Where each was last seen."""
 

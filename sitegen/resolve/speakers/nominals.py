@@ -54,6 +54,8 @@ def resolve_nominal(asked: Nominal, scene: Scene, memory: Memory) -> Answer:
     for rule in rules:
         answer = rule(asked, scene, memory)
         if answer is not None:
+            if answer.referent and rule in _OTHER_WORDS:
+                memory.called[asked.phrase.head] = answer.referent
             return answer
     referent = memory.add_group(Group(asked.phrase, asked.wording, asked.span.start, asked.span.start))
     return Answer(referent, 0.93 if is_new(asked.phrase) else 0.85, f"“{asked.written}” is not named")
@@ -91,6 +93,9 @@ def _repeated(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
 def _same_head(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
     """Somebody described or introduced with the same noun."""
     options = [*_card_options(asked, scene, memory), *_group_options(asked, memory)]
+    called = memory.called.get(asked.phrase.head)
+    if called and not asked.phrase.plural and all(option.referent != called for option in options):
+        options.append(_Option(called, 0, memory.last.get(called, -1)))
     seen = [option for option in options if option.position >= 0]
     if not seen and len(options) != 1:
         return None
@@ -220,4 +225,5 @@ def _is(asked: Nominal, referent: Referent, scene: Scene, memory: Memory, why: s
     return f"“{asked.written}” is {name_of(referent, scene, memory)}: {why}"
 
 
-_DEFINITE_RULES = (_described_here, _same_head, _stands_for, _generic_body, _epithet, _repeated)
+_OTHER_WORDS = (_stands_for, _generic_body, _epithet)
+_DEFINITE_RULES = (_described_here, _same_head, *_OTHER_WORDS, _repeated)
