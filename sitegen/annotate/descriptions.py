@@ -191,17 +191,17 @@ def _beside(words: Words, tree: Tree, name: Range, root: int) -> Iterator[Said]:
     if found is None:
         found = _after_comma(words, name)
     if found is not None:
-        yield from _split(words, tree, found, DescriptionKind.APPOSITIVE)
+        yield from _split(words, found, DescriptionKind.APPOSITIVE)
     head = words.heads[root]
     if words.deps[root] == "appos" and head < name.first and words.tags[head] == "NN":
         phrase = Range(tree.left[head], name.first)
         while phrase.last > phrase.first and not words.forms[phrase.last - 1][0].isalnum():
             phrase = Range(phrase.first, phrase.last - 1)
         if head < phrase.last < name.first and words.forms[head].lower() not in name_words().labels:
-            yield from _split(words, tree, phrase, DescriptionKind.APPOSITIVE)
+            yield from _split(words, phrase, DescriptionKind.APPOSITIVE)
 
 
-def _split(words: Words, tree: Tree, where: Range, kind: DescriptionKind) -> Iterator[Said]:
+def _split(words: Words, where: Range, kind: DescriptionKind) -> Iterator[Said]:
     """A phrase, cut where "and" adds a second office or a noun with its own article."""
     if words.forms[where.first : where.last].count(",") > 3:
         return
@@ -212,12 +212,12 @@ def _split(words: Words, tree: Tree, where: Range, kind: DescriptionKind) -> Ite
             or (words.forms[at - 1] == "," and words.forms[at + 1][0].isupper())
             or (words.forms[at + 2] == "of" and words.forms[at + 1].lower() in name_words().titles)
         ):
-            yield from _whole(words, tree, Range(first, at), kind)
+            yield from _whole(words, Range(first, at), kind)
             first = at + 1
-    yield from _whole(words, tree, Range(first, where.last), kind)
+    yield from _whole(words, Range(first, where.last), kind)
 
 
-def _whole(words: Words, tree: Tree, where: Range, kind: DescriptionKind) -> Iterator[Said]:
+def _whole(words: Words, where: Range, kind: DescriptionKind) -> Iterator[Said]:
     found = _cut(words, where)
     if found and _is_description(words, found):
         yield Said(found, kind)
@@ -283,11 +283,11 @@ def copulas(words: Words, tree: Tree, subject: int) -> Iterator[Said]:
             if child < verb:
                 continue
             if form in BE and words.deps[child] == "attr" and words.tags[child] in NOUNS:
-                yield from _split(words, tree, tree.subtree(child), DescriptionKind.COPULA)
+                yield from _split(words, tree.subtree(child), DescriptionKind.COPULA)
             elif form in AS and words.deps[child] == "prep" and words.forms[child] == "as":
                 for noun in tree.children[child]:
                     if words.deps[noun] == "pobj" and words.tags[noun] in NOUNS:
-                        yield from _split(words, tree, tree.subtree(noun), DescriptionKind.COPULA)
+                        yield from _split(words, tree.subtree(noun), DescriptionKind.COPULA)
 
 
 def _relative(words: Words, tree: Tree, root: int, name: Range) -> Iterator[Said]:

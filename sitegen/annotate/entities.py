@@ -8,6 +8,7 @@ from sitegen.annotate import evidence
 from sitegen.annotate.annotator import AnnotatorContext
 from sitegen.annotate.branches import Tree, root_of, tree_of
 from sitegen.annotate.candidates import Name, names
+from sitegen.annotate.dated import date_mentions
 from sitegen.annotate.descriptions import descriptions
 from sitegen.annotate.genders import genders
 from sitegen.annotate.repeats import repeats
@@ -35,9 +36,9 @@ class EntityAnnotator:
         found = typed(words)
         pronouns = genders(words, (name.range for name, kind in found if kind is EntityType.PERSON))
         mentions = [_mention(words, tree, name, kind, pronouns) for name, kind in found]
-        dates = [f.range for f in words.entities if f.label == "DATE"]
-        mentions += [Mention(words.span(where), EntityType.DATE, self.name) for where in dates]
-        return Annotations(mentions=tuple(sorted(mentions, key=lambda m: m.span)))
+        today = context.date.date() if context.date else None
+        dates = list(date_mentions(words, [m.span for m in mentions], today, self.name))
+        return Annotations(mentions=tuple(sorted(mentions + dates, key=lambda m: m.span)))
 
 
 def _mention(words: Words, tree: Tree, name: Name, kind: EntityType, pronouns: dict[Range, str]) -> Mention:

@@ -39,6 +39,8 @@ class NameWords:
     hyphen_tails: frozenset[str]
     calendar: frozenset[str]
     """Days and months and their short forms."""
+    before_year: frozenset[str]
+    before_month: frozenset[str]
     speaking: frozenset[str]
     labels: frozenset[str]
     not_names: frozenset[str]
@@ -76,6 +78,8 @@ def name_words() -> NameWords:
         on_heads=frozenset(raw["connectors"]["on"]),
         hyphen_tails=frozenset(raw["connectors"]["tails"]),
         calendar=frozenset(raw["calendar"]["months"]) | frozenset(raw["calendar"]["days"]),
+        before_year=frozenset(raw["calendar"]["before_year"]),
+        before_month=frozenset(raw["calendar"]["before_month"]),
         speaking=frozenset(raw["connectors"]["speaking"]),
         labels=frozenset(raw["not_names"]["labels"]),
         not_names=frozenset(raw["not_names"]["words"]),
