@@ -73,6 +73,9 @@ class Mention:
     """For dates: the ISO 8601 date or partial date, as `2026-05-20`, `2026-05` or `2026`."""
     gender: str | None = None
     """"m", "f" or None, from titles and pronouns of the text; never guessed from a first name alone."""
+    canonical: str = ""
+    """The one name under which the gazetteer knows what this surely names, where the article writes
+    another: "United States" for "America", "European Union" for "EU". Empty where it does not say."""
 
 
 class QuotationKind(StrEnum):
