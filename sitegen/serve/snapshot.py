@@ -21,7 +21,8 @@ Stamp = tuple[int, int, int, int]
 class Snapshot:
     """Stamps by path, and where links lead: places whose events matter too."""
 
-    stamps: dict[Path, Stamp] = field(default_factory=dict)
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+    """Paths as strings: making a `Path` costs more than looking at the file."""
     linked_folders: set[Path] = field(default_factory=set)
     linked_files: set[Path] = field(default_factory=set)
 
@@ -35,42 +36,52 @@ def read_snapshot(paths: Iterable[Path], *, inside: Path | None = None) -> Snaps
     found = Snapshot()
     root = os.path.realpath(inside) if inside else os.sep
     for path in paths:
-        if path.is_dir():
-            _add_folder(found, path, (os.path.realpath(path),), root)
-        else:
-            _add_file(found, path)
+        _add(found, _Entry(str(path)), (), root)
     return found
 
 
-def differences(before: dict[Path, Stamp], after: dict[Path, Stamp]) -> frozenset[Path]:
+def differences(before: dict[str, Stamp], after: dict[str, Stamp]) -> frozenset[Path]:
     """Paths that appeared, vanished or changed."""
-    return frozenset(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+    return frozenset(
+        Path(path) for path in before.keys() | after.keys() if before.get(path) != after.get(path)
+    )
 
 
-def _add_folder(found: Snapshot, folder: Path, above: tuple[str, ...], root: str) -> None:
+class _Entry:
+    """A path with the face of what `os.scandir` gives."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def is_dir(self) -> bool:
+        return Path(self.path).is_dir()
+
+    def is_symlink(self) -> bool:
+        return Path(self.path).is_symlink()
+
+    def stat(self) -> os.stat_result:
+        return Path(self.path).stat()
+
+
+def _add(found: Snapshot, entry: _Entry | os.DirEntry[str], above: tuple[str, ...], root: str) -> None:
+    """Add the file, or all files below the folder; `above` holds the real folders that it is in."""
     try:
-        with os.scandir(folder) as entries:
-            kinds = [(e.name, e.is_dir(), e.is_symlink()) for e in entries if not is_litter(e.name)]
+        is_folder, is_link = entry.is_dir(), entry.is_symlink()
+        stat = None if is_folder else entry.stat()
     except OSError:
         return
-    for name, is_folder, is_link in kinds:
-        path = folder / name
-        real = os.path.realpath(path) if is_link else str(path)
-        if is_link and (real in above or os.path.commonpath((real, root)) != root):
-            continue
-        if is_folder:
-            if is_link:
-                found.linked_folders.add(Path(real))
-            _add_folder(found, path, (*above, real), root)
-        else:
-            if is_link:
-                found.linked_files.add(Path(real))
-            _add_file(found, path)
-
-
-def _add_file(found: Snapshot, path: Path) -> None:
+    real = os.path.realpath(entry.path) if is_link or (is_folder and not above) else entry.path
+    if is_link:
+        if real in above or os.path.commonpath((real, root)) != root:
+            return
+        (found.linked_folders if is_folder else found.linked_files).add(Path(real))
+    if stat:
+        found.stamps[entry.path] = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
+        return
     try:
-        stat = path.stat()
+        with os.scandir(entry.path) as entries:
+            below = [e for e in entries if not is_litter(e.name)]
     except OSError:
         return
-    found.stamps[path] = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
+    for each in below:
+        _add(found, each, (*above, real), root)

@@ -8,6 +8,7 @@ folders when nothing else happens; in polling mode that is the only way, and nee
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -77,9 +78,13 @@ class Watcher:
 
     def is_wanted(self, path: Path) -> bool:
         """Whether a change there can change the site."""
-        if path in self.files or path in self._seen.stamps or path in self._seen.linked_files:
+        if path in self.files or path in self._seen.linked_files:
             return True
-        for folder in (*self.folders, *self._seen.linked_folders):
+        return self._is_below(path, (*self.folders, *self._seen.linked_folders))
+
+    @staticmethod
+    def _is_below(path: Path, folders: Iterable[Path]) -> bool:
+        for folder in folders:
             if path.is_relative_to(folder):
                 return not any(is_litter(part) for part in path.relative_to(folder).parts)
         return False
@@ -107,18 +112,19 @@ class Watcher:
         A file is news even if it looks as before: clocks are coarse. A folder is not, nor is what came
         and went unseen.
         """
+        if not all(path in self.files or self._is_below(path, self.folders) for path in batch):
+            return batch | self._compared()  # told by the place that a link leads to
         now = read_snapshot(batch, inside=self._inside)
-        elsewhere = {path for path in batch if path not in now.stamps}
-        known = {
-            p: s for p, s in self._seen.stamps.items() if p in elsewhere or elsewhere.intersection(p.parents)
-        }
-        below = {p: s for p, s in now.stamps.items() if p not in batch}
+        files = frozenset(path for path in batch if str(path) in now.stamps)
+        others = {str(path) for path in batch - files}
+        known = {p: s for p, s in self._seen.stamps.items() if others and not others.isdisjoint(_line(p))}
+        below = {p: s for p, s in now.stamps.items() if Path(p) not in batch}
         for path in known:
             del self._seen.stamps[path]
         self._seen.stamps.update(now.stamps)
         self._seen.linked_folders |= now.linked_folders
         self._seen.linked_files |= now.linked_files
-        return (batch - elsewhere) | differences(known, below)
+        return files | differences(known, below)
 
     def _polled(self) -> frozenset[Path]:
         """What comparing finds, once it is stable or the cap is reached."""
@@ -155,3 +161,11 @@ class Watcher:
             self.poll = True
             self._hooks.close()
             return True
+
+
+def _line(path: str) -> Iterator[str]:
+    """The path and every folder above it."""
+    yield path
+    while (cut := path.rfind(os.sep)) > 0:
+        path = path[:cut]
+        yield path
