@@ -23,11 +23,12 @@ TOPIC = frozenset({"about", "on", "regarding", "concerning", "over", "of"})
 BLAME = frozenset({"for", "of", "over", "with", "on"})
 SAME = {"upon": "on", "towards": "to", "toward": "to"}
 CLAUSAL = frozenset({Frame.THAT, Frame.BARE, Frame.QUESTION})
-TIMES = frozenset("""
+_TIMES = """
     monday tuesday wednesday thursday friday saturday sunday today yesterday tonight week month year day
     morning afternoon evening night january february march april may june july august september october
     november december weekend times time
-""".split())  # fmt: skip
+"""
+TIMES = frozenset(_TIMES.split())
 
 
 @dataclass(frozen=True, slots=True)

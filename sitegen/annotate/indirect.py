@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.annotate.clauses import as_clause, clause_of, less, tag_around
 from sitegen.annotate.confidence import confidence
+from sitegen.annotate.extent import extent, without_loose_end
 from sitegen.annotate.lexicon import CueEntry, Frame, Lexicon, lexicon
 from sitegen.annotate.nouncues import best_of_noun, noun_cue_source
 from sitegen.annotate.reports import Report, reports
@@ -79,7 +80,8 @@ def _reported(tree: Tree, report: Report) -> Iterator[Candidate]:
             yield from _candidate(tree, beside, report.cue, source, entry, Frame.TAG, entry.weight(Frame.TAG))
             return
     if best is not None:
-        yield from _candidate(tree, best.ranges, report.cue, source, entry, best.frame, best.weight)
+        ranges = extent(tree, verb, best)
+        yield from _candidate(tree, ranges, report.cue, source, entry, best.frame, best.weight)
 
 
 def _beside(tree: Tree, verb: int, entry: CueEntry) -> tuple[Range, ...]:

@@ -1,0 +1,71 @@
+"""Where a content ends: what the parser hung on it and is not in it, and what is in it and hangs elsewhere.
+
+In: the tree, a verb and its complement. Out: the complement's ranges, cut before a loose clause ("…, which
+surprised many") and, for a noun phrase, carried on over the phrases after it ("questioned her judgment in
+the matter") unless they tell the occasion ("in an interview"). A bounded number of words is looked at.
+"""
+
+from __future__ import annotations
+
+from sitegen.annotate.complements import TIMES, Complement
+from sitegen.annotate.lexicon import Frame, lexicon
+from sitegen.annotate.tree import CLIMB, Tree, is_finite
+from sitegen.annotate.words import Range
+
+DASHES = frozenset({",", "-", "--", "—", "–"})
+LOOSE = frozenset({"while", "though", "although", "whereas", "as", "even"})
+PHRASES = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL, Frame.NAMING, Frame.AS, Frame.OF})
+OCCASIONS = frozenset(
+    {"interview", "speech", "rally", "conference", "meeting", "hearing", "briefing", "debate"}
+)
+
+
+def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
+    """The ranges of the complement's content."""
+    *before, last = complement.ranges
+    if complement.frame in PHRASES:
+        last = _carried_on(tree, verb, last)
+    return (*before, without_loose_end(tree, complement.head, last))
+
+
+def without_loose_end(tree: Tree, head: int, content: Range) -> Range:
+    """The content without a loose clause at its end: goes down the last dependents of the head."""
+    word, last = head, content.last
+    for _ in range(CLIMB):
+        after = [child for child in tree.children[word] if word < child < last]
+        last = min([last, *(tree.left[child] for child in after if _is_loose(tree, child))])
+        after = [child for child in after if child < last]
+        if not after:
+            break
+        word = after[-1]
+    return Range(content.first, last)
+
+
+def _is_loose(tree: Tree, clause: int) -> bool:
+    """Whether a clause stands after a comma and says something beside the matter."""
+    first = tree.left[clause]
+    if first == 0 or tree.words.forms[first - 1] not in DASHES:
+        return False
+    if tree.dep(clause) == "relcl":
+        return True
+    if tree.dep(clause) != "advcl":
+        return False
+    return tree.lower[first] in LOOSE or (tree.tag(clause) == "VBG" and not is_finite(tree, clause))
+
+
+def _carried_on(tree: Tree, verb: int, content: Range) -> Range:
+    """A noun phrase with the phrases right after it that the parser hung on the verb."""
+    last = content.last
+    for child in tree.children[verb]:
+        if tree.left[child] == last and tree.dep(child) == "prep" and not _is_occasion(tree, child):
+            last = tree.right[child] + 1
+    return Range(content.first, last)
+
+
+def _is_occasion(tree: Tree, phrase: int) -> bool:
+    """Whether the phrase tells when or where something was said, not what."""
+    inner = tree.first(phrase, "pobj", "pcomp")
+    if inner is None:
+        return True
+    word = tree.lower[inner]
+    return word in TIMES or word in OCCASIONS or word.isdigit() or lexicon().noun(word) is not None
