@@ -11,15 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import yaml
-from measures import Card, Quote, kind_of, quoted_ranges
+from entity_measures import TYPES, Card
+from quotation_measures import Quote, kind_of, quoted_ranges
 
 from sitegen.model.text import PlainText, Span
 
-KINDS = {"direct", "partial", "indirect"}
-TYPES = {"person", "organisation", "place", "event"}
 QUOTATION_KEYS = {"kind", "text", "cue", "source", "speaker", "or"}
 ENTITY_KEYS = {"name", "type", "mentions", "descriptions", "also described"}
 ARTICLE_KEYS = {"article", "marks", "quotations", "optional quotations", "entities", "forgiven"}
@@ -59,7 +59,7 @@ def read_gold(source: str, plain: PlainText) -> Gold:
     quotes = tuple(_quote(entry, text, quoted) for entry in data["quotations"])
     starts = [quote.content[0].start for quote in quotes]
     if starts != sorted(starts):
-        late = next(i for i, (a, b) in enumerate(zip(starts, starts[1:], strict=False)) if a > b)
+        late = next(i for i, (a, b) in enumerate(pairwise(starts)) if a > b)
         raise GoldError(f"quotations are not in text order after “{quotes[late].content[0].of(text)}”")
     optional = tuple(
         Quote(_content(entry, text), None, None, ()) for entry in data.get("optional quotations", ())
@@ -121,8 +121,10 @@ def _somewhere(words: str, text: str) -> list[Span]:
 
 
 def _cards(entries: Iterable[dict[str, Any]], text: str) -> tuple[Card, ...]:
-    """Entities with their mentions: those told by context first, then the longest texts first, so that
-    “Brenholt” never takes a piece of “Astrid Brenholt”."""
+    """Entities with their mentions, told by context first, then by the longest texts first.
+
+    So “Brenholt” never takes a piece of “Astrid Brenholt”.
+    """
     entries = list(entries)
     taken: list[Span] = []
     mentions: dict[int, list[Span]] = {number: [] for number in range(len(entries))}
