@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen.model.annotation import EntityType, Mention
@@ -32,6 +33,12 @@ class Cluster:
     """The id of the curation entry that claims it."""
 
     @property
+    def known(self) -> Name:
+        """The name that it has on the site: the gazetteer's, where that knows it, else the fullest form."""
+        canonical = next((link.mention.canonical for link in self.links if link.mention.canonical), "")
+        return thing_name(canonical) if canonical else self.name
+
+    @property
     def start(self) -> int:
         """Where it is first named."""
         return self.links[0].mention.span.start
@@ -46,3 +53,8 @@ def name_of(mention: Mention, text: str) -> Name:
     """The mention's name, taken apart as its type asks."""
     words = mention.span.of(text)
     return person_name(words) if mention.type is EntityType.PERSON else thing_name(words)
+
+
+def fullest(names: Iterable[Name]) -> Name:
+    """The form with most words, then most letters; capitals-only writing last, the earliest among equals."""
+    return max(names, key=lambda n: (n.key.count(" "), not n.text.isupper(), len(n.key)))

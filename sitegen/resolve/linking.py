@@ -12,8 +12,8 @@ from dataclasses import replace
 
 from sitegen.model.annotation import EntityType, Mention
 from sitegen.model.text import Span
-from sitegen.resolve.cluster import Cluster, Link
-from sitegen.resolve.people import fullest, link_people
+from sitegen.resolve.cluster import Cluster, Link, fullest
+from sitegen.resolve.people import link_people
 from sitegen.resolve.things import link_things, voted
 
 Unlike = Mapping[str, frozenset[str]]

@@ -64,7 +64,7 @@ class Group:
     @property
     def name(self) -> Name:
         """The name as most articles write it."""
-        return preferred(local.cluster.name for local in self.locals)
+        return preferred(local.cluster.known for local in self.locals)
 
     @property
     def first(self) -> Published:
@@ -108,7 +108,7 @@ def merge(locals_: Iterable[Local]) -> tuple[Group, ...]:
         elif why:
             groups.append(Group([local], why, scope=local.article))
         else:
-            named[local.cluster.type, local.cluster.name.key].append(local)
+            named[local.cluster.type, local.cluster.known.key].append(local)
     groups += [Group(same, "by curation", curated=entry) for entry, same in curated.items()]
     shared = [group for same in named.values() for group in namesakes(same)]
     return (*groups, *by_other_names(shared, groups))

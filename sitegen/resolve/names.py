@@ -105,9 +105,9 @@ def _open_initials(words: Sequence[str]) -> Iterator[str]:
 
 @lru_cache(maxsize=65536)
 def thing_name(text: str) -> Name:
-    """The name of anything but a person: article and a firm's legal form are taken off."""
+    """The name of anything but a person, without article, inner possessives ("Dockers'") and legal form."""
     bare = _ARTICLE.sub("", tidy(text))
-    folded = [fold(w) for w in bare.replace("&", " and ").split()]
+    folded = [fold(_POSSESSIVE.sub("", w)) for w in bare.replace("&", " and ").split()]
     while len(folded) > 1 and folded[-1] in LEGAL_FORMS:
         folded.pop()
     return Name(bare, tuple(w for w in folded if w))
@@ -144,17 +144,20 @@ def full_names_agree(a: Name, b: Name) -> bool:
     count = len(short.words)
     if long.words[:count] == short.words or long.words[-count:] == short.words:
         return True
-    if family(a) != family(b) or is_initial(a.words[-1]) or not same_given(a.words[0], b.words[0]):
+    if family(a) != family(b) or is_initial(a.words[-1]):
         return False
-    return _middles_agree(_middle(short), _middle(long))
+    if not same_given(a.words[0], b.words[0]):  # one who goes by a middle name, "Otto" of "Jens Otto Harry"
+        given = short.words[: len(short.words) - len(family(short))]
+        return not is_initial(given[0]) and _in_order(given, _middle(long))
+    return _in_order(_middle(short), _middle(long))
 
 
 def _middle(name: Name) -> tuple[str, ...]:
     return name.words[1 : len(name.words) - len(family(name))]
 
 
-def _middles_agree(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Each middle name of the shorter is found in the longer, in order."""
+def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether each given name of the shorter is found in the longer, in order."""
     rest = iter(long)
     return all(any(same_given(word, other) for other in rest) for word in short)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.model.annotation import DescriptionKind, EntityType, Mention
-from sitegen.resolve.cluster import Cluster, Link
+from sitegen.resolve.cluster import Cluster, Link, fullest
 from sitegen.resolve.names import Name, family, full_names_agree, person_name
 from sitegen.resolve.words import HONORIFICS, TITLES
 
@@ -71,27 +71,24 @@ def link_people(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
     short = [link for link in links if len(link.name.words) <= 1]
     people = _full_names(full)
     holders = _Holders(people)
-    alone: dict[tuple[str, str | None], _Person] = {}
+    alone: list[Link] = []
+    between: dict[str, set[str]] = defaultdict(set)
     for link in short:
         found, reason = _resolve_short(link, holders, text)
         if len(found) == 1:
             found[0].links.append(Link(link.mention, link.name, reason))
-            continue
-        key = (link.name.key, gender_of(link.mention, link.name) if found else None)
-        person = alone.setdefault(key, _Person([link.name]))
-        person.links.append(Link(link.mention, link.name, reason))
-        person.open = tuple(sorted({p.name.text for p in found} | set(person.open)))
-    return tuple(_cluster(p) for p in (*people, *alone.values()))
+        else:
+            alone.append(Link(link.mention, link.name, reason))
+            between[link.name.key] |= {p.name.text for p in found}
+    for group in _by_name(alone):
+        name = group[0].name
+        people.append(_Person([name], group, tuple(sorted(between[name.key]))))
+    return tuple(_cluster(p) for p in people)
 
 
 def _cluster(person: _Person) -> Cluster:
     links = tuple(sorted(person.links, key=lambda link: link.mention.span))
     return Cluster(EntityType.PERSON, fullest(link.name for link in links), links, person.open)
-
-
-def fullest(names: Iterable[Name]) -> Name:
-    """The form with most words, then most letters; capitals-only writing last, the earliest among equals."""
-    return max(names, key=lambda n: (n.key.count(" "), not n.text.isupper(), len(n.key)))
 
 
 def _full_names(links: Sequence[Link]) -> list[_Person]:

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sitegen.model.annotation import EntityType, Mention
-from sitegen.resolve.cluster import Cluster, Link
+from sitegen.resolve.cluster import Cluster, Link, fullest
 from sitegen.resolve.names import Name, fold, initials, is_acronym, is_generic, spells, thing_name
-from sitegen.resolve.words import FUNCTION_WORDS, LANDFORMS
+from sitegen.resolve.words import COMPASS, FUNCTION_WORDS, LANDFORMS
 
 _OPENS = re.compile(r"\s*[(\[]\s*(?:the\s+)?[“\"]?\Z")
 _CLOSES = re.compile(r"[”\"]?\s*[)\]]")
@@ -48,9 +48,9 @@ def link_things(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
     links = [Link(m, thing_name(m.span.of(text)), "same name") for m in mentions]
     groups: dict[str, list[Link]] = defaultdict(list)
     for link in links:
-        groups[link.name.key].append(link)
-    forms = [_Form(g[0].name, g, voted(link.mention.type for link in g)) for g in groups.values()]
-    by_key = {form.name.key: form for form in forms}
+        groups[_key(link)].append(link)
+    forms = [_Form(fullest(x.name for x in g), g, voted(x.mention.type for x in g)) for g in groups.values()]
+    by_key = {link.name.key: form for form in forms for link in form.links}
     _join_parentheses(text, links, by_key)
     _join_acronyms(forms)
     _join_short(forms)
@@ -58,6 +58,11 @@ def link_things(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
     for form in forms:
         clusters[id(form.head())].append(form)
     return tuple(_cluster(group) for group in clusters.values())
+
+
+def _key(link: Link) -> str:
+    """Equal for mentions of one name, and for names that the gazetteer knows as one."""
+    return thing_name(link.mention.canonical).key if link.mention.canonical else link.name.key
 
 
 def voted(types: Iterable[EntityType]) -> EntityType:
@@ -108,8 +113,10 @@ def _join_short(forms: Sequence[_Form]) -> None:
     longer: dict[str, list[_Form]] = defaultdict(list)
     ordered = sorted(forms, key=lambda f: (-len(f.name.words), f.start))
     for form in ordered:
-        if form.target is None:
-            found = {id(f.head()): f.head() for f in longer[form.name.key] if _stands_for(form, f)}
+        if form.target is None and not form.links[0].mention.canonical:
+            able = [f for f in longer[form.name.key] if _stands_for(form, f)]
+            ends = [f for f in able if f.name.words[-len(form.name.words) :] == form.name.words]
+            found = {id(f.head()): f.head() for f in ends or able}
             before = [f for f in found.values() if f.start < form.start]
             if len(found) == 1:
                 _join(form, next(iter(found.values())), "short for")
@@ -138,6 +145,8 @@ def _stands_for(short: _Form, long: _Form) -> bool:
     at_end = long.name.words[rest:] == words
     if at_end and not FUNCTION_WORDS.isdisjoint(long.name.words[:rest]):
         return False
+    if short.type is long.type is EntityType.PLACE and len(words) == 1 and words[0] in COMPASS:
+        return not at_end  # "the North" for North Korrel
     if is_generic(short.name):
         follows = long.name.words[len(words)] if not at_end else ""
         return (at_end or follows in FUNCTION_WORDS) and _same_kind(short, long)

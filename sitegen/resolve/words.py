@@ -24,6 +24,7 @@ PARTICLES = _words("particles")
 FUNCTION_WORDS = _words("function_words")
 LEGAL_FORMS = _words("legal_forms")
 LANDFORMS = _words("landforms")
+COMPASS = _words("compass")
 GENERIC = _words("generic")
 
 FIELDS: dict[str, str] = {w: name for name, words in _DATA["fields"].items() for w in words.split()}
