@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.annotate.frames import Sentence
-from sitegen.annotate.items import NounPhrase, noun_phrase
+from sitegen.annotate.items import NounPhrase, is_name, noun_phrase
 from sitegen.annotate.governors import Governor, is_clause
 from sitegen.annotate.governors import governor as governor_of
-from sitegen.annotate.lexicon import lexicon
+from sitegen.annotate.lexicon import Frame, lexicon
 from sitegen.annotate.openings import Opening, label, phrase
 from sitegen.annotate.scare import is_nickname, names_a_work
 from sitegen.annotate.subjects import agent_of, is_passive, owner_of, subject_of
@@ -40,13 +40,28 @@ def attribute(sentence: Sentence, quote: int) -> Attribution | None:
     """The attribution of the quoted segment at an item, from its own sentence; None if it offers none."""
     if names_a_work(sentence, quote) or is_nickname(sentence, quote):
         return None
-    first = _by_tag_after(sentence, quote) or _by_aside(sentence, quote) or _by_phrase(sentence, quote)
-    if first is not None:
-        return first
+    if not quote:
+        return _by_tag_after(sentence, quote) or _by_late_tag(sentence, quote)
+    aside = _by_aside(sentence, quote)
+    if aside is not None:
+        return aside
     before = _by_cue_before(sentence, quote)
-    if before is not None and before.source is not None:
+    named = before is not None and before.source is not None
+    if named and _stands_beside(sentence, quote) and before.content[0].start == sentence.items[quote].start:
         return before
-    return _by_opening(sentence, quote) or _by_late_tag(sentence, quote) or before
+    return (
+        _by_tag_after(sentence, quote)
+        or _by_phrase(sentence, quote)
+        or (before if named else None)
+        or _by_opening(sentence, quote)
+        or _by_late_tag(sentence, quote)
+        or before
+    )
+
+
+def _stands_beside(sentence: Sentence, quote: int) -> bool:
+    """Whether a colon or comma introduces words that are a sentence of their own."""
+    return sentence.items[quote - 1].text in {":", ","} and is_clause(sentence.items[quote])
 
 
 def _by_tag_after(sentence: Sentence, quote: int) -> Attribution | None:
@@ -63,6 +78,16 @@ def _by_tag_after(sentence: Sentence, quote: int) -> Attribution | None:
     ):
         return None
     return _from_tag(sentence, quote, tag, 0.97 if tag.inverted or tag.subject else 0.8)
+
+
+def _plain_tag(sentence: Sentence, quote: int, tag: Tag) -> bool:
+    """Whether a tag is certain even where no stop or comma ends the quotation before it."""
+    items = sentence.items
+    if tag.subject is None or tag.entry is None or tag.entry.weight(Frame.TAG) < 0.85:
+        return False
+    head = items[tag.subject.head]
+    known = is_name(head) or head.tag == "PRP"
+    return known and is_clause(items[quote]) and items[quote].text.count(" ") >= 3 and ends_tag(items, tag)
 
 
 def _from_tag(sentence: Sentence, quote: int, tag: Tag, confidence: float) -> Attribution:

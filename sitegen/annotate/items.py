@@ -109,6 +109,8 @@ def _base(items: Items, first: int) -> NounPhrase | None:
         return NounPhrase(
             first, first + 1, first, item.low in {"they", "we", "these", "those", "some", "many", "most"}
         )
+    if item.tag in {"VBG", "VBN", "POS", "HYPH"} and not is_name(item):
+        return None
     number, head = first, -1
     while number < len(items):
         item = items[number]

@@ -29,6 +29,8 @@ _AUXILIARIES = frozenset(
     """have has had 've 's 'd be is are was were been being do does did will would could can should might may must to not n't
     'll ca wo""".split()
 )
+_TELLING = frozenset({"tell", "remind", "inform", "assure", "notify"})
+"""Verbs that cannot do without a listener: the noun behind them is told."""
 _CARRIERS = frozenset("went go goes going continue continued continues came began begin started tried was is used managed liked likes".split())  # fmt: skip
 """Verbs that carry a cue verb: "went on to say"."""
 _DASHES = frozenset({"—", "–", "-", "--", ","})
@@ -99,12 +101,12 @@ def _inverted(items: Items, number: int) -> Tag | None:
     subject = noun_phrase(items, end)
     if subject is not None and items[subject.head].low in {"him", "her", "them", "me", "us"}:
         subject = None
-    if (
-        subject is not None
-        and entry.weight(Frame.ORDER)
-        and entry.lemma in {"tell", "remind", "inform", "assure"}
-    ):
+    if subject is not None and subject.end < len(items) and items[subject.end].tag in _FINITE:
+        return None
+    if subject is not None and entry.lemma in _TELLING:
         subject = None
+    if subject is None and items[number].tag not in {"VBD", "VBZ"}:
+        return None
     return Tag(number, found[1], subject, subject is not None, entry)
 
 
@@ -141,7 +143,7 @@ def _last_noun_is_verb(items: Items, subject: NounPhrase) -> Tag | None:
 def _verb_of(items: Items, number: int) -> int | None:
     """The verb whose subject ends before this item: asides between commas, relative clauses, prepositional
     phrases, adverbs and auxiliaries are passed over."""
-    aside = False
+    aside = passed = False
     limit = min(len(items), number + 45)
     while number < limit:
         item = items[number]
@@ -154,12 +156,20 @@ def _verb_of(items: Items, number: int) -> int | None:
         elif item.low in {"who", "whose", "which", "that"} and not aside:
             aside = True
         elif item.tag in {"VBD", "VBZ", "VBP", "VB", "VBN", "MD", "TO"} and not aside:
-            if cue_entry(items, number) is not None or item.low not in _AUXILIARIES | _CARRIERS:
+            passed = True
+            if cue_entry(items, number) is not None or not _carries(items, number):
                 return number
-        elif aside and _ends_aside(items, number):
+        elif aside and not passed and _ends_aside(items, number):
             return number
         number += 1
     return None
+
+
+def _carries(items: Items, number: int) -> bool:
+    """Whether the verb only helps another: "has", "went on to"."""
+    item = items[number]
+    following = items[number + 1].low if number + 1 < len(items) else ""
+    return item.low in _AUXILIARIES or (item.low in _CARRIERS and following in {"to", "on", "by"})
 
 
 def _ends_aside(items: Items, number: int) -> bool:
@@ -187,10 +197,20 @@ def is_subject_tag(items: Items, number: int, stop: str) -> bool:
     if after and (after[0].text == ":" or (after[0].text == "," and after[-1].quote >= 0)):
         return False
     if stop != ".":
-        return True
+        return not _reports_next(items, tag.end)
     if tag.entry is not None and tag.entry.weight(Frame.TAG) < 0.85:
         return False
     return _short_to_the_end(items, tag.end)
+
+
+def _reports_next(items: Items, number: int) -> bool:
+    """Whether the sentence goes on to say what was said: a "that" or another quotation follows."""
+    for item in items[number : number + 25]:
+        if item.text in {".", "?", "!"}:
+            return False
+        if item.quote >= 0 or (item.low == "that" and item.tag == "IN"):
+            return True
+    return False
 
 
 def _short_to_the_end(items: Items, number: int) -> bool:
