@@ -174,7 +174,8 @@ def _with_year(words: Words, where: Range) -> Range:
 def _with_article(words: Words, where: Range) -> Range:
     """As in "The Harbour Gazette": the capital article of a newspaper is part of its name."""
     article = where.first > 0 and words.forms[where.first - 1] == "The"
-    paper = words.forms[where.last - 1].lower() in name_words().papers
+    papers = name_words().papers
+    paper = words.forms[where.last - 1].lower() in papers or words.forms[where.first].lower() in papers
     return Range(where.first - 1, where.last) if article and paper else where
 
 

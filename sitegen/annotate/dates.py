@@ -46,7 +46,7 @@ def _pattern() -> re.Pattern[str]:
     weekday = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     year = r"[12]\d{3}"
-    number = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty)"
+    number = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)"
     span = r"(?:day|week|month|year|decade)"
     gap = r"[ \u00a0]"
     return re.compile(
@@ -76,8 +76,8 @@ def _read(match: re.Match[str], text: str) -> Written | None:
     got = {key: value for key, value in match.groupdict().items() if value is not None}
     start, end = match.span()
     if "iso" in got:
-        numbers = [int(part) for part in got["iso"].split("-")]
-        return Written(start, end, *numbers)
+        year, month, day = (int(part) for part in got["iso"].split("-"))
+        return Written(start, end, year, month, day)
     if "rel" in got:
         return Written(start, end, relative=" ".join(got["rel"].lower().split()))
     if "y6" in got:
@@ -85,14 +85,14 @@ def _read(match: re.Match[str], text: str) -> Written | None:
     if "m5" in got:
         return Written(start, end, month=_month(got["m5"])) if _is_month(got["m5"], text, start) else None
     weekday = got.get("wd1") or got.get("wd2") or got.get("wd4")
-    month = got.get("m1") or got.get("m2") or got.get("m3")
+    month_ = got.get("m1") or got.get("m2") or got.get("m3")
     year_ = got.get("y1") or got.get("y2") or got.get("y3")
     day_ = got.get("d1") or got.get("d2")
     return Written(
         start,
         end,
         int(year_) if year_ else None,
-        _month(month) if month else None,
+        _month(month_) if month_ else None,
         int(re.sub(r"\D", "", day_)) if day_ else None,
         WEEKDAYS.index(weekday) if weekday else None,
         open="r1" in got or "r2" in got,

@@ -15,8 +15,8 @@ from sitegen.annotate.dates import Written
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
-NEAR = 120
-"""Days: without a verb that tells, a date without a year is the nearest one if it is this near."""
+PAST, FUTURE = 150, 30
+"""Days: without a verb that tells, a date without a year is the last or next one if it is this near."""
 VAGUE = ("week", "weekend", "spring", "summer", "autumn", "fall", "winter")
 
 
@@ -104,11 +104,11 @@ def _without_year(today: date, written: Written, ahead: bool | None) -> str | No
         here = [day for day in days if day == today]
     past = [day for day in days if day <= today]
     future = [day for day in days if day >= today]
-    near = min(days, key=lambda day: abs((day - today).days), default=None)
     if here:
         chosen: date | None = here[0]
     elif ahead is None:
-        chosen = near if near and abs((near - today).days) <= NEAR else None
+        close = [day for day in days if -PAST <= (day - today).days <= FUTURE]
+        chosen = min(close, key=lambda day: abs((day - today).days), default=None)
     else:
         chosen = (future[0] if future else None) if ahead else (past[-1] if past else None)
     if chosen is None:

@@ -114,7 +114,10 @@ def _before(words: Words, name: Range, title: Range | None, kind: EntityType) ->
         office = _office(words, first, last)
         if office is not None:
             return Said(Range(office, last), DescriptionKind.TITLE)
-    return Said(Range(first, last), DescriptionKind.MODIFIER) if _modifies(words, name, last, kind) else None
+    if not _modifies(words, name, last, kind):
+        return None
+    office = words.forms[last - 1].lower() in name_words().titles and words.forms[last - 1][0].isupper()
+    return Said(Range(first, last), DescriptionKind.TITLE if office else DescriptionKind.MODIFIER)
 
 
 def _modifies(words: Words, name: Range, last: int, kind: EntityType) -> bool:
@@ -247,7 +250,7 @@ def _is_description(words: Words, where: Range) -> bool:
         form.lower() in lists.titles for form in words.forms[where.first : where.last]
     ):
         return False
-    return words.tags[where.first] not in {"CD", "IN", "CC", "VBD", "VBZ"}
+    return words.tags[where.first] not in {"CD", "IN", "CC", "VBD", "VBZ", "RB", "WRB", "WP", "WDT", "PRP"}
 
 
 def _cut(words: Words, where: Range) -> Range | None:
@@ -295,8 +298,8 @@ def _relative(words: Words, tree: Tree, root: int, name: Range) -> Iterator[Said
     for child in tree.children[root]:
         if words.deps[child] != "relcl" or child < name.last:
             continue
-        verbs = [child, *(c for c in tree.children[child] if words.deps[c] in {"aux", "auxpass"})]
-        if not any(words.tags[verb] in {"VBZ", "VBP"} for verb in verbs):
+        passive = any(words.deps[c] == "auxpass" and words.tags[c] == "VBZ" for c in tree.children[child])
+        if words.tags[child] not in {"VBZ", "VBP"} and not passive:
             continue
         found = _cut(words, Range(max(tree.left[child], name.last), tree.right[child] + 1))
         if found and words.forms[found.first].lower() in {"who", "whose"}:

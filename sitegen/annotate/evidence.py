@@ -135,7 +135,7 @@ def from_context(words: Words, name: Name) -> Scores:
         before = words.forms[first - 1]
     low = before.lower()
     found: Scores = defaultdict(float)
-    if name.title is not None:
+    if name.title is not None or (low in name_words().titles and before[0].isupper()):
         found[PERSON] += 2.5
     elif low == "the":
         found[PERSON] -= 0.8

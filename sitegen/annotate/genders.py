@@ -1,7 +1,8 @@
 """Gender by pronouns, where nobody else can be meant.
 
-In: `Words` and the ranges of the people in them. Out: for some of the people "m" or "f": a sentence names one
-person, as its subject, and has a pronoun "he" or "she" after it, and none of the other gender.
+In: `Words` and the ranges of the people in them, in order. Out: for some of them "m" or "f": the only person
+of a sentence is its subject, "he" or "she" is the subject of a clause after it, and the sentence before
+names nobody else. Objects and possessives tell nothing ("Brandt said her career was over").
 """
 
 from __future__ import annotations
@@ -12,16 +13,8 @@ from collections.abc import Iterable
 from sitegen.annotate.branches import root_of
 from sitegen.annotate.words import Range, Words
 
-PRONOUNS = {
-    "he": "m",
-    "his": "m",
-    "him": "m",
-    "himself": "m",
-    "she": "f",
-    "her": "f",
-    "hers": "f",
-    "herself": "f",
-}
+PRONOUNS = {"he": "m", "she": "f"}
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def genders(words: Words, people: Iterable[Range]) -> dict[Range, str]:
@@ -29,15 +22,18 @@ def genders(words: Words, people: Iterable[Range]) -> dict[Range, str]:
     by_sentence: dict[int, list[Range]] = defaultdict(list)
     for person in people:
         by_sentence[words.sentences[person.first]].append(person)
-    pronouns: dict[int, list[int]] = defaultdict(list)
+    told: dict[int, set[int]] = defaultdict(set)
     for at, form in enumerate(words.forms):
-        if form in PRONOUNS and words.sentences[at] in by_sentence:
-            pronouns[words.sentences[at]].append(at)
+        if form in PRONOUNS and words.deps[at] in SUBJECTS:
+            told[words.sentences[at]].add(at)
     found = {}
-    for sentence, places in pronouns.items():
-        named = by_sentence[sentence]
+    for sentence, places in told.items():
+        named = by_sentence.get(sentence, ())
         letters = {PRONOUNS[words.forms[at]] for at in places}
-        subject = words.deps[root_of(words, named[0])] in {"nsubj", "nsubjpass"}
-        if len(named) == 1 and len(letters) == 1 and subject and places[0] >= named[0].last:
+        if len(named) != 1 or len(letters) != 1 or min(places) < named[0].last:
+            continue
+        subject = words.deps[root_of(words, named[0])] in SUBJECTS
+        others = {words.forms[person.last - 1] for person in by_sentence.get(sentence - 1, ())}
+        if subject and others <= {words.forms[named[0].last - 1]}:
             found[named[0]] = letters.pop()
     return found

@@ -121,5 +121,8 @@ def _believable(words: Words, at: int, form: Form) -> bool:
     proper = words.tags[at] in PROPER
     if form.short or words.begins_sentence(at):
         acronym = len(form.words[0]) > 1 and form.words[0].isupper()
-        return proper or acronym or (words.tags[at] in NOUNS and not words.begins_sentence(at))
+        noun = words.tags[at] in NOUNS and not words.begins_sentence(at)
+        # "Fields said", "Rivers's": what has a verb or a possessive after it is no plural or verb itself.
+        subject = at + 1 < len(words) and words.tags[at + 1] in {"VBD", "VBZ", "MD", "POS"}
+        return proper or acronym or noun or (subject and words.forms[at].istitle())
     return True

@@ -80,7 +80,7 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType) -> bool:
         return kind in {EntityType.PERSON, EntityType.PLACE} and not _is_known(words, where)
     if form == "the":
         # "Brandt the Harbour Board": inside a name the article follows a preposition.
-        return at > where.first and words.tags[at - 1] not in {"IN", "TO", "CC"}
+        return at > where.first and words.tags[at - 1] in {"NNP", "NNPS"}
     return form in HYPHENS and not words.joined(at)
 
 

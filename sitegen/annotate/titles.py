@@ -14,6 +14,8 @@ from sitegen.annotate.words import Range, Words
 
 TRADES = ("ologist", "ician", "ographer", "onomist", "rchist", "crat", "smith", "wright", "iatrist")
 """How the names of trades end that no list holds."""
+FORMERLY = frozenset({"former", "ex", "late", "then", "acting", "incoming", "outgoing"})
+"""Before a name even without a title."""
 GIVEN_TOO = frozenset({"Dean", "Earl"})
 """Titles that are given names when one more word follows."""
 
@@ -32,6 +34,8 @@ def without_titles(words: Words, where: Range) -> Titled:
     """Split a run at its last title word."""
     lists = name_words()
     last = _last_title(words, where, lists)
+    if last is None and words.forms[where.first].lower() in FORMERLY and where.last - where.first > 1:
+        last = where.first
     if last is None:
         return Titled(None, where, None, None)
     first = last
