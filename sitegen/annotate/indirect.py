@@ -96,10 +96,9 @@ def _noun(tree: Tree, noun: int, words: Lexicon) -> Iterator[Candidate]:
     entry = words.noun(tree.words.forms[noun])
     best = best_of_noun(tree, noun, entry) if entry is not None else None
     if entry is not None and best is not None:
-        source = noun_cue_source(tree, noun)
-        yield from _candidate(
-            tree, best.ranges, Range(noun, noun + 1), source, entry, best.frame, best.weight
-        )
+        source, cue = noun_cue_source(tree, noun), Range(noun, noun + 1)
+        ranges = tuple(without_loose_end(tree, best.head, part) for part in best.ranges)
+        yield from _candidate(tree, ranges, cue, source, entry, best.frame, best.weight)
 
 
 def _according(tree: Tree, at: int, words: Lexicon) -> Iterator[Candidate]:

@@ -16,6 +16,9 @@ from sitegen.annotate.words import Range
 
 TOPIC = frozenset({"about", "on", "regarding", "concerning", "over", "of", "against"})
 DIRECTION = frozenset({"for", "against", "to"})
+LIGHT = frozenset(
+    {"made", "make", "makes", "making", "gave", "gives", "issued", "offered", "had", "has", "sent"}
+)
 BE = frozenset({"is", "was", "are", "were", "be", "been", "'s", "’s"})
 
 
@@ -89,6 +92,9 @@ def noun_cue_source(tree: Tree, noun: int) -> Source | None:
         named = tree.first(prep, "pobj")
         if named is not None and tree.lower[prep] in {"by", "from"}:
             return noun_source(tree, named, f"after “{tree.words.forms[prep]}”")
+    relative = tree.first(noun, "relcl")
+    if relative is not None and tree.subject[relative] >= 0 and tree.lower[relative] in LIGHT:
+        return verb_source(tree, relative)
     return _of_light_verb(tree, noun)
 
 

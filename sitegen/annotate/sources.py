@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.annotate.tree import CLIMB, NOUNS, Tree
+from sitegen.annotate.lexicon import lexicon
+from sitegen.annotate.tree import CLIMB, NOUNS, VERBS, Tree, is_finite
 from sitegen.annotate.words import Range
 
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 PLURALS = frozenset({"NNS", "NNPS"})
 PLURAL_PRONOUNS = frozenset({"they", "we", "them", "us", "their", "our", "both", "many", "some", "others"})
+DASHES = frozenset({"—", "–", "--", "-"})
+REACH = 16
+"""Words between a subject and its verb in which a dateline's dash is looked for."""
 CLOSE = frozenset(
     {"det", "poss", "amod", "compound", "nummod", "nmod", "case", "predet", "quantmod", "advmod"}
 )
@@ -40,9 +44,44 @@ def verb_source(tree: Tree, verb: int) -> Source | None:
     if is_passive(tree, verb):
         return _agent(tree, verb)
     subject = tree.subject[verb]
-    if subject >= 0 and tree.dep(subject) != "expl":
+    if subject >= 0 and _can_be_subject(tree, subject):
+        if _behind_dateline(tree, subject, verb):
+            return _beside(tree, verb) or _from_subject(tree, subject, "subject")
         return _from_subject(tree, subject, "subject")
-    return _inherited(tree, verb)
+    return _inherited(tree, verb) or _beside(tree, verb)
+
+
+def _can_be_subject(tree: Tree, subject: int) -> bool:
+    return tree.dep(subject) in {"nsubj", "nsubjpass"} and tree.tag(subject) not in VERBS
+
+
+def _behind_dateline(tree: Tree, subject: int, verb: int) -> bool:
+    """Whether a lone dash stands between the two: "HALVERN, 3 May (RNS) — The mayor said"."""
+    between = tree.words.forms[subject + 1 : min(verb, subject + REACH)]
+    return sum(form in DASHES for form in between) == 1
+
+
+def _beside(tree: Tree, verb: int) -> Source | None:
+    """The noun phrase right before a finite verb that the parser gave no subject."""
+    if not is_finite(tree, verb):
+        return None
+    at = verb - 1
+    while at > 0 and tree.tag(at) in {"RB", "MD", "VBZ", "VBD", "VBP"} and verb - at <= CLIMB:
+        at -= 1
+    if tree.words.forms[at] == "," and at > 0:
+        at -= 1
+    if (
+        at < 0
+        or tree.tag(at) not in NOUNS | {"PRP"}
+        or tree.words.sentences[at] != tree.words.sentences[verb]
+    ):
+        return None
+    for _ in range(CLIMB):
+        head = tree.head(at)
+        if head is None or head > verb or tree.tag(head) not in NOUNS:
+            break
+        at = head
+    return noun_source(tree, at, "noun before the verb", certain=False)
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
@@ -97,24 +136,47 @@ def _inherited(tree: Tree, verb: int) -> Source | None:
     word = verb
     for _ in range(CLIMB):
         head, dep = tree.head(word), tree.dep(word)
-        if head is None:
+        if head is None or dep == "amod":
             return None
-        if dep in {"acl", "relcl"} and tree.tag(head) in NOUNS:
-            return _of_noun(tree, head)
-        if dep == "amod":
-            return None
-        word = head
-        if tree.subject[word] >= 0 and tree.dep(tree.subject[word]) != "expl":
-            passive = is_passive(tree, word) and dep == "advcl"
-            if passive:
-                return _agent(tree, word) or _from_subject(tree, tree.subject[word], "subject")
-            return _from_subject(tree, tree.subject[word], f"subject of “{tree.words.forms[word]}”")
+        if dep == "acl" and tree.tag(head) in NOUNS:
+            named = _of_noun(tree, head, word)
+            if named is not None:
+                return named
+        word, subject = head, tree.subject[head]
+        if subject >= 0 and _can_be_subject(tree, subject):
+            return _of_subject(tree, word, subject, dep)
     return None
 
 
-def _of_noun(tree: Tree, noun: int) -> Source | None:
-    """The noun that a participle describes; a document's author where the text names one."""
-    return noun_source(tree, noun, "noun that the participle describes")
+def _of_subject(tree: Tree, verb: int, subject: int, dep: str) -> Source | None:
+    """The subject of a verb above; of a passive above a participle, rather its agent."""
+    if dep == "advcl" and is_passive(tree, verb):
+        agent = _agent(tree, verb)
+        if agent is not None:
+            return agent
+    return _from_subject(tree, subject, f"subject of “{tree.words.forms[verb]}”")
+
+
+def _of_noun(tree: Tree, noun: int, verb: int) -> Source | None:
+    """The noun that a participle describes, if it can speak; the owner of an effort to say something."""
+    if tree.tag(verb) == "VBG" and (tree.dep(noun) in {"nsubj", "nsubjpass"} or speaks(tree, noun)):
+        return noun_source(tree, noun, "noun that the participle describes")
+    owner = tree.first(noun, "poss")
+    return noun_source(tree, owner, "possessor") if owner is not None else None
+
+
+PEOPLE = ("er", "or", "ers", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "ee", "ees")
+SPEAKERS = frozenset(
+    {"people", "person", "official", "officials", "aide", "aides", "critic", "critics", "expert"}
+)
+
+
+def speaks(tree: Tree, noun: int) -> bool:
+    """Whether a noun is somebody, as far as its form tells; a statement or tweet is not."""
+    if tree.tag(noun) in {"NNP", "NNPS", "PRP"}:
+        return True
+    word = tree.lower[noun]
+    return lexicon().noun(word) is None and (word in SPEAKERS or word.endswith(PEOPLE))
 
 
 def noun_source(tree: Tree, head: int, how: str, *, certain: bool = True) -> Source:
