@@ -36,7 +36,7 @@ def search_view(lookup: Lookup) -> SearchView:
         Link(_("Topics"), link.to(permalinks.TOPICS)),
         Link(_("Archive"), link.to(permalinks.ARCHIVE)),
     )
-    return SearchView(page_head(lookup, permalinks.SEARCH, _("Search")), "", links)
+    return SearchView(page_head(lookup, permalinks.SEARCH, _("Search")), links)
 
 
 def missing_view(lookup: Lookup) -> MissingView:

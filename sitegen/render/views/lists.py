@@ -153,8 +153,6 @@ class SearchView:
     """The search page."""
 
     head: HeadView
-    index_url: str
-    """Folder of the search index; "" where the site has none."""
     links: tuple[Link, ...]
     """Pages that find things without a search."""
 
