@@ -113,8 +113,7 @@ def perfect(right: Sequence[Card], found: Sequence[Card]) -> set[int]:
     return {
         number
         for number, held in places.items()
-        if len(held) == 1
-        and all(n == len(right[number].mentions) == len(found[card].mentions) for card, n in held.items())
+        if any(n == len(right[number].mentions) == len(found[card].mentions) for card, n in held.items())
     }
 
 

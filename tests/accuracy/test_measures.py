@@ -191,6 +191,9 @@ def test_wrong_type_is_a_span_found_and_a_type_missed() -> None:
     found = figures(entity_counts([ADA], [wrong], []))
     assert (found["entities, span"], found["entities, person"]) == (100.0, 0.0)
     assert (found["entities, perfect cards"], found["entities, type accuracy"]) == (100.0, 0.0)
+    found = figures(entity_counts([ADA, BEN], [wrong, BEN], []))
+    assert found["entities, person"] == 66.7  # one of one found, one of two right
+    assert found["entities, type accuracy"] == 50.0
 
 
 def test_mention_with_other_edges_may_stand_in_on_a_card() -> None:
@@ -268,6 +271,17 @@ def test_context_tells_two_of_a_name_apart() -> None:
     ]
 
 
+def test_short_form_does_not_take_a_piece_of_a_longer_one() -> None:
+    """Corr the town stands twice, whichever entity comes first and although it stands in two names."""
+    people = "- {name: Ada Corr, type: person, mentions: {Ada Corr: 1}}\n"
+    people += "- {name: Ben Corr, type: person, mentions: {'Ben [Corr]': 1}}\n"
+    town = "- {name: Corr, type: place, mentions: {Corr: 2}}\n"
+    head = "article: a.md\nquotations: []\nentities:\n"
+    for reference in (head + people + town, head + town + people):
+        cards = {card.name: card for card in read_gold(reference, plain(NAMES)).cards}
+        assert cards["Corr"].mentions == TOWN.mentions
+
+
 def test_record_reads_back_as_it_was_written() -> None:
     """Quotation marks of all kinds survive."""
     outcome = Outcome({"a figure": 12.5}, {"2026/a.md": Faults(('"So,"',), ("“We’d”",), ())})
@@ -276,14 +290,15 @@ def test_record_reads_back_as_it_was_written() -> None:
 
 def test_report_names_what_was_lost_and_what_was_won() -> None:
     """A fall beyond the tolerance fails; a fault that is new is lost, one that is gone is won."""
-    before = Outcome({"span": 90.0}, {"a.md": Faults(("old one",), (), ())})
-    after = Outcome({"span": 89.0}, {"a.md": Faults((), (), ("Ada Corr",))})
+    before = Outcome({"span": 90.0}, {"a.md": Faults(("old one",), ("lasting",), ())})
+    after = Outcome({"span": 89.0}, {"a.md": Faults((), ("lasting",), ("Ada Corr",))})
     assert record.fallen(before, after) == ["span: 89.0 (recorded 90.0)"]
     assert record.fallen(after, before) == []
     text = record.report(before, after)
     lost, won = text.split("Won since the record")
     assert "card not perfect: Ada Corr" in lost
     assert "quotation not found: old one" in won
+    assert "lasting" not in text
 
 
 def test_figures_of_nothing_are_nought() -> None:
