@@ -6,7 +6,7 @@ own sentence offers, with how sure it is and why. What needs other sentences is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.items import NounPhrase, is_name, noun_phrase
@@ -31,13 +31,23 @@ class Attribution:
     plural: bool
     confidence: float
     reason: str
-    cue_item: int
     after: bool
     """Whether the cue stands behind the quoted words."""
+    direct: bool
+    """Whether the content is the words in marks and the cue stands beside them: no clause around them can
+    know better."""
 
 
 def attribute(sentence: Sentence, quote: int) -> Attribution | None:
     """The attribution of the quoted segment at an item, from its own sentence; None if it offers none."""
+    made = _attribute(sentence, quote)
+    item = sentence.items[quote]
+    if made is None or made.content != (Span(item.start, item.end),):
+        return made
+    return replace(made, direct=is_clause(item) or (made.after and quote == 0))
+
+
+def _attribute(sentence: Sentence, quote: int) -> Attribution | None:
     if names_a_work(sentence, quote) or is_nickname(sentence, quote):
         return None
     if not quote:
@@ -292,6 +302,5 @@ def _made(
     source = sentence.span(subject.first, subject.end - 1) if subject else None
     head = sentence.span(subject.head, subject.head) if subject else None
     plural = bool(subject and subject.plural)
-    return Attribution(
-        content, sentence.span(verb, end - 1), source, head, plural, confidence, reason, verb, after
-    )
+    cue = sentence.span(verb, end - 1)
+    return Attribution(content, cue, source, head, plural, confidence, reason, after, direct=False)

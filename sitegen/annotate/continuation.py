@@ -14,6 +14,8 @@ from sitegen.annotate.attribution import Attribution, attribute
 from sitegen.annotate.frames import Frames, Sentence
 from sitegen.annotate.introductions import introduction
 from sitegen.annotate.marks import Quoted
+from sitegen.annotate.reported import Reported, reconciled
+from sitegen.annotate.scare import names_a_work
 from sitegen.annotate.tags import signature
 from sitegen.model.text import PlainText, Span
 
@@ -38,9 +40,11 @@ class Found:
     """Number, in its block, of the last sentence it stands in."""
 
 
-def joined_up(plain: PlainText, segments: Sequence[Quoted], frames: Frames) -> tuple[Found, ...]:
+def joined_up(
+    plain: PlainText, segments: Sequence[Quoted], frames: Frames, reported: Reported
+) -> tuple[Found, ...]:
     """All quotations that hold quoted words."""
-    joiner = _Joiner(plain, segments, frames)
+    joiner = _Joiner(plain, segments, frames, reported)
     for block in sorted({q.block for q in segments}):
         joiner.read_block(block)
     return tuple(joiner.found)
@@ -49,10 +53,13 @@ def joined_up(plain: PlainText, segments: Sequence[Quoted], frames: Frames) -> t
 class _Joiner:
     """Reads blocks in order; keeps what was found and what still waits for a tag."""
 
-    def __init__(self, plain: PlainText, segments: Sequence[Quoted], frames: Frames) -> None:
+    def __init__(
+        self, plain: PlainText, segments: Sequence[Quoted], frames: Frames, reported: Reported
+    ) -> None:
         self.plain = plain
         self.segments = segments
         self.frames = frames
+        self.reported = reported
         self.found: list[Found] = []
         self.waiting: list[tuple[Span, int]] = []
 
@@ -67,6 +74,8 @@ class _Joiner:
 
     def _place(self, sentence: Sentence, number: int, quote: int, segment: Quoted) -> None:
         made = attribute(sentence, quote)
+        if not names_a_work(sentence, quote):
+            made = reconciled(made, self.reported.around(segment.span), segment.span)
         if made is not None:
             self._add(made, number, segment, whole=quote == 0)
         elif quote == 0:

@@ -15,6 +15,7 @@ from sitegen.annotate.frames import Frames
 from sitegen.annotate.indirect import find_indirect
 from sitegen.annotate.marks import quoted_segments
 from sitegen.annotate.merging import with_indirect
+from sitegen.annotate.reported import Reported
 from sitegen.model.annotation import Annotations, Quotation, QuotationKind
 from sitegen.model.text import PlainText, Span
 
@@ -32,7 +33,8 @@ class QuotationAnnotator:
         segments = quoted_segments(text)
         frames = Frames(context.doc, text, segments)
         quoted = [segment.span for segment in segments]
-        found = with_indirect(joined_up(text, segments, frames), find_indirect(context.doc, text, quoted))
+        candidates = find_indirect(context.doc, text, quoted)
+        found = with_indirect(joined_up(text, segments, frames, Reported(candidates)), candidates)
         return Annotations(quotations=tuple(_quotation(f, text, quoted, self.name) for f in found))
 
 
