@@ -16,6 +16,7 @@ from sitegen.resolve.speakers.nouns import nouns
 from sitegen.resolve.speakers.phrases import AFTER_HEAD, BREAKS, SMALL, WORD, Phrase, head_form, parse_phrase
 from sitegen.resolve.speakers.scene import Scene
 
+MANY = 12
 AND = re.compile(r"(?:,|\band\b|&)")
 POSSESSIVE_MARK = re.compile(r"[’']s?\b|[’'](?=\s)")
 
@@ -143,16 +144,24 @@ def resolve_unlisted(source: Span, phrase: Phrase, scene: Scene, memory: Memory)
     if not words or not looks_like_name(words, source, phrase, scene):
         return None
     surname = words[-1].lower().removesuffix("’s").removesuffix("'s")
-    cards = scene.by_word.get(surname, ())
     name = " ".join(words)
-    if len(cards) == 1:
-        return Answer(Referent(cards[0]), 0.88, f"“{name}” is {scene.facts[cards[0]].card.name}")
+    cards = _surnamed(surname, scene, memory)
+    if cards:
+        sure = 0.88 if len(cards) == 1 else 0.75
+        return Answer(Referent(cards[0]), sure, f"“{name}” is {scene.facts[cards[0]].card.name}")
     key = parse_phrase(surname)
     for index in memory.recent_groups(key.head):
         if memory.groups[index].named:
             return Answer(Referent(group=index), 0.9, f"“{name}” is {memory.groups[index].wording}")
     group = Group(key, name, source.start, source.start, named=True)
     return Answer(memory.add_group(group), 0.9, f"“{name}” has no card")
+
+
+def _surnamed(surname: str, scene: Scene, memory: Memory) -> list[int]:
+    """Cards whose name ends so, the one seen last first."""
+    cards = scene.by_word.get(surname, ())[:MANY]
+    ending = [card for card in cards if scene.facts[card].card.name.lower().split()[-1:] == [surname]]
+    return sorted(ending or cards, key=lambda card: -memory.last.get(Referent(card), -1))
 
 
 def looks_like_name(words: list[str], source: Span, phrase: Phrase, scene: Scene) -> bool:
@@ -162,5 +171,9 @@ def looks_like_name(words: list[str], source: Span, phrase: Phrase, scene: Scene
     capitals = [word for word in words if word[0].isupper()]
     if not words[-1][0].isupper() or nouns().speaks(head_form(words[-1])):
         return False
-    first = scene.text[source.start].isupper() and source.start in scene.sentences
-    return len(capitals) > 1 or not first or (len(words) == 1 and phrase.determiner == "")
+    if len(capitals) > 1:
+        return True
+    first = scene.sentences[scene.sentence(source.start)] == source.start
+    return not first or (
+        len(words) == 1 and not phrase.determiner and words[0].lower() not in scene.lower_words
+    )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-PERSON_ENDINGS = ("man", "woman", "person", "ist", "ologist", "crat", "-old", "ian")
+PERSON_ENDINGS = ("man", "woman", "person", "ist", "ologist", "crat", "-old", "ian", "er", "or")
 """Of nouns that mean a person, listed or not."""
 
 
@@ -19,6 +19,7 @@ class Nouns:
     """What kind of speaker a noun means. All words in the singular and lower case."""
 
     people: frozenset[str]
+    not_people: frozenset[str]
     male: frozenset[str]
     female: frozenset[str]
     bodies: frozenset[str]
@@ -35,7 +36,8 @@ class Nouns:
         """Whether the noun means a person."""
         if head in self.people or head in self.same:
             return True
-        return head.endswith(PERSON_ENDINGS) and head not in self.bodies and head not in self.texts
+        other = head in self.not_people or head in self.bodies or head in self.texts
+        return len(head) > 4 and head.endswith(PERSON_ENDINGS) and not other
 
     def is_body(self, head: str) -> bool:
         """Whether the noun means an organisation, or a place that speaks as one."""
@@ -56,16 +58,27 @@ _NOT_MALE = frozenset(("human", "german", "roman", "ottoman", "norman", "layman"
 
 
 @cache
+def given_names() -> dict[str, str]:
+    """Given names with the gender they mostly have: a hint for ranking, never a fact about anybody."""
+    data = tomllib.loads(_read("given_names.toml"))
+    return {name: key[0] for key in ("male", "female") for name in data[key].split()}
+
+
+def _read(name: str) -> str:
+    return resources.files("sitegen.resolve.speakers").joinpath(name).read_text("utf-8")
+
+
+@cache
 def nouns() -> Nouns:
     """The lists, read from the package."""
-    source = resources.files("sitegen.resolve.speakers").joinpath("nouns.toml").read_text("utf-8")
-    data = tomllib.loads(source)
+    data = tomllib.loads(_read("nouns.toml"))
 
     def words(name: str) -> frozenset[str]:
         return frozenset(data[name].split())
 
     return Nouns(
         words("people"),
+        words("not_people"),
         words("male"),
         words("female"),
         words("bodies"),

@@ -16,11 +16,12 @@ from itertools import accumulate
 from sitegen.model.annotation import EntityType, Mention, Quotation, QuotationKind
 from sitegen.model.site import AnnotatedArticle, Card
 from sitegen.model.text import BlockKind, Span
-from sitegen.resolve.speakers.nouns import nouns
+from sitegen.resolve.speakers.nouns import given_names, nouns
 from sitegen.resolve.speakers.phrases import SMALL, WORD, Phrase, head_form, parse_phrase
 
 MARKED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’(?!\w)")
 TITLES = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f"}
+LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
 SPLIT = re.compile(r",|;| and | & ")
 
 
@@ -34,6 +35,9 @@ class CardFacts:
     words: frozenset[str]
     """The words of its name and of all its mentions, lower case."""
     gender: str | None
+    """What the text says: "m", "f" or None."""
+    hint: str | None
+    """What the given name makes likelier."""
     heads: frozenset[str]
     """Nouns by which it may be called."""
 
@@ -69,6 +73,8 @@ class Scene:
     content_starts: tuple[int, ...]
     by_head: dict[str, tuple[int, ...]]
     """Cards by the heads of their descriptions, and bodies by the nouns in their names."""
+    lower_words: frozenset[str]
+    """Words that the text writes in lower case somewhere."""
     by_word: dict[str, tuple[int, ...]]
     """Cards by each word of their names."""
 
@@ -156,6 +162,7 @@ def make_scene(article: AnnotatedArticle, cards: tuple[Card, ...]) -> Scene:
         contents,
         tuple(span.start for span, _ in contents),
         _table((head, index) for index, fact in enumerate(facts) for head in sorted(fact.heads)),
+        frozenset(LOWER_WORD.findall(text)),
         _table((word, index) for index, fact in enumerate(facts) for word in sorted(fact.words)),
     )
 
@@ -170,7 +177,15 @@ def _facts(card: Card, text: str) -> CardFacts:
     names = {card.name, *(m.mention.span.of(text) for m in card.mentions)}
     words = {w.lower().removesuffix("’s").removesuffix("'s") for name in names for w in WORD.findall(name)}
     gender = _gender(card, words, phrases, text)
-    return CardFacts(card, phrases, frozenset(words - SMALL), gender, _heads(card, words, phrases))
+    return CardFacts(
+        card, phrases, frozenset(words - SMALL), gender, _hint(card), _heads(card, words, phrases)
+    )
+
+
+def _hint(card: Card) -> str | None:
+    names = [word.strip(".") for word in card.name.lower().split()]
+    known = (given_names().get(name) for name in names[:-1] if name not in TITLES)
+    return next((gender for gender in known if gender), None)
 
 
 def _gender(card: Card, words: Iterable[str], phrases: Iterable[Phrase], text: str) -> str | None:

@@ -6,6 +6,7 @@ the quotation whose speaker it shares. The memory then holds every unnamed sourc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from sitegen.model.annotation import EntityType, Mention, Quotation, Reference, Role
@@ -21,6 +22,9 @@ ASIDE = 0.6
 """Weight of what is named in a headline or in reported speech, for a pronoun of the narrative."""
 MEANT = 0.8
 """Weight of a pronoun: it shows who the text is about, but may itself be misread."""
+PASSING = 0.6
+"""Weight of one who is quoted in a relative clause: "Brandt, who says…" is seldom the next "he"."""
+RELATIVE = re.compile(r",? who\b")
 SURE = 0.75
 """A pronoun less sure than this tells later pronouns nothing."""
 
@@ -71,7 +75,10 @@ def _quoted(
     answer = known or resolve_source(index, quotation, quotation.source, scene, memory)
     memory.sources[quotation.source] = answer
     if isinstance(answer, Answer) and answer.referent and not known:
-        memory.see(Sighting(quotation.source.start, answer.referent, Role.SUBJECT, speaks=True))
+        in_passing = RELATIVE.match(scene.text, quotation.source.end)
+        role = Role.OTHER if in_passing else Role.SUBJECT
+        weight = PASSING if in_passing else 1.0
+        memory.see(Sighting(quotation.source.start, answer.referent, role, speaks=True, weight=weight))
     return answer
 
 
