@@ -113,5 +113,7 @@ CODES: dict[str, str] = {
     "curation-unused": "The names in a file of content/entities/ stand in no article.",
     "name-ambiguous": "A short form could mean two people of its article, so it is linked to neither.",
     "curation-clash": "Two files of content/entities/ contradict one another.",
+    "serve-address": "The preview cannot listen on the address or port that it was given.",
+    "internal-error": "sitegen itself has a fault; the preview goes on.",
 }
 """Every diagnostic code and what it means in one sentence."""

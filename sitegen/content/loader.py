@@ -97,6 +97,26 @@ def without_clashes(articles: Iterable[Article], permalink: Callable[[Article], 
     return Loaded(tuple(sorted(alone, key=lambda a: a.id)), faults)
 
 
+def with_last_good(
+    loaded: Loaded, before: Iterable[Article], permalink: Callable[[Article], str]
+) -> Loaded:
+    """The same, with the former version of each article that has an error now.
+
+    For the preview: a mistake in the middle of an edit must not take the page away. A former version
+    yields where its address belongs to another article now.
+    """
+    broken = {d.location.path for d in loaded.diagnostics if d.severity is Severity.ERROR and d.location}
+    here = {article.path for article in loaded.articles}
+    taken = {permalink(article).casefold() for article in loaded.articles}
+    kept = [
+        article
+        for article in before
+        if article.path in broken and article.path not in here and permalink(article).casefold() not in taken
+    ]
+    articles = sorted((*loaded.articles, *kept), key=lambda a: a.id)
+    return Loaded(tuple(articles), loaded.diagnostics)
+
+
 def publishable(
     articles: Iterable[Article], *, drafts: bool = False, until: datetime | None = None
 ) -> tuple[Article, ...]:

@@ -63,6 +63,11 @@ class Watcher:
         self._seen = self._scan()
         self._look()
 
+    def watch(self, folders: Iterable[Path]) -> None:
+        """Watch these folders from now on. To be called by whoever reads the batches."""
+        self.folders = tuple(folder.absolute() for folder in folders)
+        self.start()
+
     def close(self) -> None:
         """End `batches()` and stop watching."""
         self._stop.set()

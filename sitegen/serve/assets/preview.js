@@ -1,0 +1,143 @@
+/* The preview's half in the browser: reloads what changed and keeps your place, swaps styles, shows mistakes.
+   Added to pages by the preview server only; a built site has none of this. */
+(() => {
+'use strict';
+const me = document.currentScript, KEEP = 'sitegen-preview';
+const state = { digest: me.dataset.digest, skeleton: me.dataset.skeleton };
+const all = selector => [...document.querySelectorAll(selector)];
+
+/* ---- your place on the page, across a reload ---- */
+const words = el => el.textContent.trim().slice(0, 80);
+const places = () => { /* what is read, and not a menu or a list that stays put beside it */
+  const root = document.querySelector('main article') ?? document.querySelector('main') ?? document.body;
+  return [...root.querySelectorAll(':is(h1,h2,h3,h4,p,li,td,dd,blockquote)')];
+};
+
+function anchor() { /* the topmost element in view, by its words, and how far it is from the top */
+  const el = places().find(e => e.getClientRects().length && e.getBoundingClientRect().bottom > 0 && words(e));
+  return el ? { tag: el.tagName, id: el.id, words: words(el), top: el.getBoundingClientRect().top } : null;
+}
+function remember() {
+  const peek = document.querySelector('#peek:popover-open'), own = peek && document.querySelector('.ent[data-own]');
+  const place = {
+    path: location.pathname, y: scrollY, x: scrollX, anchor: scrollY > 0 ? anchor() : null, focus: document.activeElement?.id || '',
+    card: own ? { entity: own.dataset.e, nth: all(`.ent[data-e="${own.dataset.e}"]`).indexOf(own) } : null,
+    open: all('details').map(d => d.open), checks: all('input[type=checkbox],input[type=radio]').map(i => [i.name, i.value, i.checked]),
+  };
+  try { sessionStorage[KEEP] = JSON.stringify(place); history.scrollRestoration = 'manual' } catch {}
+}
+function scrollBack(place) {
+  const a = place.anchor;
+  const el = a && (places().find(e => e.tagName === a.tag && words(e) === a.words) || (a.id && document.getElementById(a.id)));
+  if (el) scrollTo({ left: place.x, top: scrollY + el.getBoundingClientRect().top - a.top, behavior: 'instant' });
+  else scrollTo({ left: place.x, top: place.y, behavior: 'instant' });
+}
+function recall() {
+  let place = null;
+  try { place = JSON.parse(sessionStorage[KEEP] || 'null'); delete sessionStorage[KEEP]; history.scrollRestoration = 'auto' } catch {}
+  return place?.path === location.pathname ? place : null;
+}
+function restore(place) {
+  const details = all('details');
+  if (details.length === place.open.length) details.forEach((d, i) => { d.open = place.open[i] });
+  for (const [name, value, checked] of place.checks) {
+    const input = all('input[type=checkbox],input[type=radio]').find(i => i.name === name && i.value === value);
+    if (input && input.checked !== checked) { input.checked = checked; input.dispatchEvent(new Event('change', { bubbles: true })) }
+  }
+  document.getElementById(place.focus)?.focus({ preventScroll: true });
+  const still = scrollY, again = () => { if (Math.abs(scrollY - still) < 2) scrollBack(place) }; /* unless the reader went on */
+  again();
+  document.fonts?.ready.then(again); /* text may be set anew when a font arrives */
+  const mention = place.card && all(`.ent[data-e="${place.card.entity}"]`)[place.card.nth];
+  if (mention) mention.dispatchEvent(matchMedia('(min-width:50rem)').matches
+    ? new MouseEvent('mouseover', { bubbles: true }) : new MouseEvent('click', { bubbles: true, cancelable: true }));
+}
+
+/* ---- styles, without a reload ---- */
+function swapStyles(hrefs) {
+  const links = all('link[rel~=stylesheet]');
+  if (links.length !== hrefs.length) return reload();
+  links.forEach((old, i) => {
+    if (old.getAttribute('href') === hrefs[i]) return;
+    const fresh = old.cloneNode();
+    fresh.href = hrefs[i];
+    fresh.onload = fresh.onerror = () => old.remove(); /* no moment without any style */
+    old.after(fresh);
+  });
+}
+function reload() { remember(); location.reload() }
+
+/* ---- mistakes, over the last good page ---- */
+const STYLE = `
+:host{all:initial;position:fixed;inset:auto 0 0 0;z-index:2147483647;font:15px/1.5 system-ui,sans-serif;color-scheme:light dark}
+section{box-sizing:border-box;max-height:60vh;overflow:auto;padding:1rem 1.25rem;background:Canvas;color:CanvasText;border-top:4px solid #c3291c;box-shadow:0 -4px 24px #0006}
+h2{margin:0 0 .5rem;font-size:1rem}ol{margin:0;padding:0;list-style:none}li{padding:.5rem 0;border-top:1px solid #8886}
+.at,pre,small{font-family:ui-monospace,monospace;font-size:13px}.at{color:GrayText}p{margin:.15rem 0}
+pre{margin:.4rem 0 0;overflow:auto}mark{background:#c3291c33;color:inherit;display:inline-block;min-width:100%}
+button{float:right;font:inherit;min-width:2.75rem;min-height:2.75rem}`;
+const tag = (name, text, ...inside) => {
+  const el = document.createElement(name);
+  if (text) el.textContent = text;
+  el.append(...inside);
+  return el;
+};
+function excerpt(problem) {
+  const pre = tag('pre'), width = String(problem.source.at(-1)?.number ?? '').length;
+  for (const line of problem.source) {
+    const text = `${String(line.number).padStart(width)} | ${line.text}\n`;
+    pre.append(line.number === problem.line ? tag('mark', text) : text);
+    if (line.number === problem.line && problem.column) pre.append(`${' '.repeat(width)} | ${' '.repeat(problem.column - 1)}^\n`);
+  }
+  return pre;
+}
+function item(problem) {
+  const li = tag('li');
+  if (problem.place) li.append(Object.assign(tag('p', problem.place), { className: 'at' }));
+  const what = tag('p', '', tag('strong', problem.message), ' ', tag('small', problem.code));
+  li.append(what);
+  if (problem.hint) li.append(tag('p', problem.hint));
+  if (problem.source.length) li.append(excerpt(problem));
+  return li;
+}
+function showProblems(problems) {
+  document.querySelector('sitegen-overlay')?.remove();
+  if (!problems.length) return;
+  const host = document.createElement('sitegen-overlay'), root = host.attachShadow({ mode: 'open' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  root.adoptedStyleSheets = [sheet];
+  const close = Object.assign(tag('button', '×'), { onclick: () => host.remove() });
+  close.setAttribute('aria-label', 'Close');
+  const title = problems.length === 1 ? 'A mistake: this is the last good page' : `${problems.length} mistakes: this is the last good page`;
+  const section = tag('section', '', close, tag('h2', title), tag('ol', '', ...problems.map(item)));
+  section.setAttribute('role', 'alert');
+  root.append(section);
+  document.documentElement.append(host);
+}
+
+/* ---- the line to the server; closed while the page is hidden, so that many tabs do not use it up ---- */
+let source = null;
+function connect() {
+  if (source || document.visibilityState === 'hidden') return;
+  const query = new URLSearchParams({ page: location.pathname, digest: state.digest, skeleton: state.skeleton });
+  source = new EventSource(`/__sitegen/events?${query}`);
+  const on = (name, act) => source.addEventListener(name, event => act(JSON.parse(event.data)));
+  on('reload', reload);
+  on('styles', told => { state.digest = told.digest; swapStyles(told.hrefs) });
+  on('problems', showProblems);
+  on('built', told => console.debug(`sitegen: ${told.changed.length} files changed`, told.changed));
+  source.onerror = () => { /* the browser tries again by itself unless it has given up */
+    if (source?.readyState === EventSource.CLOSED) { disconnect(); setTimeout(connect, 1000) }
+  };
+}
+function disconnect() { source?.close(); source = null }
+document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' ? disconnect() : connect());
+addEventListener('pagehide', disconnect);
+addEventListener('pageshow', connect);
+const place = recall();
+if (place) {
+  scrollBack(place); /* at once, so that nothing jumps */
+  if (document.readyState === 'complete') restore(place); else addEventListener('load', () => restore(place));
+}
+connect();
+})();

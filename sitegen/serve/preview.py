@@ -1,0 +1,141 @@
+"""What the preview knows: the output folder, the mistakes, and whoever listens.
+
+Shared between the build's thread and the server's. A browser says which version of which page it has;
+what it must do follows from that and from the file on the disk now. Nothing else is remembered of it, so
+a lost line, a restart or a sleeping computer changes nothing: it asks again, and is told again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from sitegen.serve.files import Found, read_page
+from sitegen.serve.inject import version_of
+
+BREATH = 15.0
+"""Seconds after which a silent line gets a word, so that a dead one is noticed."""
+MOST_NAMED = 100
+"""Changed files that are named to a browser."""
+_HTML = "text/html; charset=utf-8"
+WAITING = Found(
+    b"<!doctype html><html lang=en><meta charset=utf-8><title>Building</title><body>"
+    b"<main><h1>Building\xe2\x80\xa6</h1><p>This page appears by itself when the site is built.</p></main>"
+    b"</body></html>",
+    _HTML,
+)
+MISSING = Found(
+    b"<!doctype html><html lang=en><meta charset=utf-8><title>Not found</title><body>"
+    b"<main><h1>There is no such page</h1><p><a href=/>To the front page</a></p></main></body></html>",
+    _HTML,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The state of the site after a build."""
+
+    number: int = 0
+    """Builds so far; 0 while the first is not done."""
+    problems: tuple[Mapping[str, Any], ...] = ()
+    changed: tuple[PurePosixPath, ...] = ()
+    """Files that the last build wrote or removed."""
+
+
+@dataclass(slots=True)
+class _Listener:
+    page: str
+    digest: str
+    skeleton: str
+    told: News | None = None
+    wake: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Preview:
+    """The state and the listeners. `publish` may be called from any thread, all else from the server's."""
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        self.news = News()
+        self.closed = False
+        self._listeners: set[_Listener] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def publish(self, problems: Sequence[Mapping[str, Any]], changed: Sequence[PurePosixPath] = ()) -> None:
+        """A build is done: tell everybody."""
+        self.news = News(self.news.number + 1, tuple(problems), tuple(changed))
+        self._wake_all()
+
+    def close(self) -> None:
+        """End every line, so that the server can stop."""
+        self.closed = True
+        self._wake_all()
+
+    def open_pages(self) -> frozenset[str]:
+        """The paths that are being looked at."""
+        return frozenset(listener.page for listener in list(self._listeners))
+
+    def page(self, path: str) -> tuple[int, Found]:
+        """Status and content for a path, whether it is there or not."""
+        found = read_page(self.output, path)
+        if found:
+            return 200, found
+        if self.news.number == 0:
+            return 503, WAITING
+        return 404, read_page(self.output, "/404.html") or MISSING
+
+    async def stream(self, page: str, digest: str, skeleton: str) -> AsyncIterator[str]:
+        """Server-sent events for one browser, until it goes or the preview is closed."""
+        with self._listening(_Listener(page, digest, skeleton)) as listener:
+            yield "retry: 500\n\n"
+            while not self.closed:
+                listener.wake.clear()
+                for message in self._messages(listener):
+                    yield message
+                try:
+                    await asyncio.wait_for(listener.wake.wait(), BREATH)
+                except TimeoutError:
+                    yield ": still here\n\n"
+
+    @contextmanager
+    def _listening(self, listener: _Listener) -> Iterator[_Listener]:
+        self._loop = asyncio.get_running_loop()
+        self._listeners.add(listener)
+        try:
+            yield listener
+        finally:
+            self._listeners.discard(listener)
+
+    def _messages(self, listener: _Listener) -> Iterator[str]:
+        """What this browser must be told now: its page's change first, then mistakes."""
+        news, before = self.news, listener.told
+        if news == before:
+            return
+        listener.told = news
+        if news.number and before and news.changed:
+            yield _event("built", {"changed": [str(p) for p in news.changed[:MOST_NAMED]]})
+        if news.number:
+            now = version_of(self.page(listener.page)[1].body)
+            if now.digest != listener.digest and now.skeleton == listener.skeleton:
+                yield _event("styles", {"digest": now.digest, "hrefs": now.styles})
+            elif now.digest != listener.digest:
+                yield _event("reload", {})
+            listener.digest, listener.skeleton = now.digest, now.skeleton
+        if news.problems != (before.problems if before else None):
+            yield _event("problems", news.problems)
+
+    def _wake_all(self) -> None:
+        loop = self._loop
+        if loop is None or loop.is_closed():
+            return
+        for listener in list(self._listeners):
+            loop.call_soon_threadsafe(listener.wake.set)
+
+
+def _event(name: str, data: Any) -> str:
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"

@@ -1,0 +1,160 @@
+"""The preview's loop: build, serve, and for every batch of changes build again and tell the browsers.
+
+In: a site's folder. Out: pages, until it is stopped. A build that fails, for whatever reason, leaves the
+last good output in place and shows what is wrong over it; nothing that can be in a source ends the loop.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import time
+import traceback
+import webbrowser
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from sitegen.config import FILE
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.model.site import BuildReport
+from sitegen.serve.overlay import problems
+from sitegen.serve.preview import Preview
+from sitegen.serve.server import PreviewServer, listening_socket, url_of
+from sitegen.serve.site import PreviewSite
+from sitegen.serve.watcher import Watcher
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One turn of the loop, for whoever reports it."""
+
+    number: int
+    """1 for the first build."""
+    changed: tuple[Path, ...]
+    """The sources that changed, sorted; empty for the first build."""
+    report: BuildReport | None
+    """None where the build was impossible."""
+    diagnostics: tuple[Diagnostic, ...]
+    seconds: float
+    trace: str = ""
+    """The traceback of a fault in sitegen itself."""
+
+
+Reporter = Callable[[Round], None]
+
+
+class Batches(Protocol):
+    """What the session needs of a watcher; scripted in tests."""
+
+    def batches(self) -> Iterable[frozenset[Path]]:
+        """Sets of changed paths, as they come."""
+        ...
+
+    def watch(self, folders: Iterable[Path]) -> None:
+        """Watch these folders from now on."""
+        ...
+
+
+class Session:
+    """The loop, in one thread. Owns the site."""
+
+    def __init__(self, site: PreviewSite, preview: Preview, watcher: Batches, on_round: Reporter) -> None:
+        self._site, self._preview, self._watcher, self._on_round = site, preview, watcher, on_round
+        self._config_file = site.folder.absolute() / FILE
+        self._config_fault: SitegenError | None = None
+        self._rounds = 0
+
+    def run(self) -> None:
+        """Build once, then after every batch, until the watcher is closed."""
+        self._turn(frozenset())
+        for batch in self._watcher.batches():
+            self._turn(batch)
+
+    def _turn(self, batch: frozenset[Path]) -> None:
+        started = time.perf_counter()
+        self._rounds += 1
+        report, trace = None, ""
+        try:
+            report = self._built(batch)
+            diagnostics = report.diagnostics
+        except SitegenError as error:
+            diagnostics = error.diagnostics
+        except Exception as error:  # noqa: BLE001 - our own fault must not end the preview either
+            trace = traceback.format_exc()
+            diagnostics = (_internal(error),)
+        files = (*report.written, *report.removed) if report else ()
+        self._preview.publish(problems(diagnostics, self._site.folder), files)
+        seconds = time.perf_counter() - started
+        self._on_round(Round(self._rounds, tuple(sorted(batch)), report, diagnostics, seconds, trace))
+
+    def _built(self, batch: frozenset[Path]) -> BuildReport:
+        if self._config_file in batch:
+            self._reconfigure()
+        if self._config_fault:
+            raise self._config_fault
+        return self._site.build()
+
+    def _reconfigure(self) -> None:
+        """Take over an edited sitegen.toml; a wrong one is shown until it is mended."""
+        try:
+            self._site.reconfigure()
+        except SitegenError as error:
+            self._config_fault = error
+            return
+        self._config_fault = None
+        self._preview.output = self._site.output
+        self._watcher.watch(self._site.sources)
+
+
+def _internal(error: Exception) -> Diagnostic:
+    message = f"a fault in sitegen: {type(error).__name__}: {error}"
+    hint = "the last good pages stay; please report it with the traceback in the terminal"
+    return Diagnostic("internal-error", Severity.ERROR, message, hint=hint)
+
+
+def serve_site(
+    site_dir: Path,
+    *,
+    host: str | None = None,
+    port: int | None = None,
+    open_browser: bool = False,
+    poll: bool = False,
+    on_start: Callable[[str], None] = lambda _: None,
+    on_round: Reporter = lambda _: None,
+) -> None:
+    """Preview the site until it is interrupted. What is None is taken from the site's configuration.
+
+    `on_start` is called with the address once it can be opened, `on_round` after every build. Raises
+    `SitegenError` where the configuration is wrong or the address cannot be had.
+    """
+    site = PreviewSite.of(site_dir)
+    host = host or site.config.serve.host
+    made = listening_socket(host, port or site.config.serve.port)
+    url = url_of(made, host)
+    preview = Preview(site.output)
+    watcher = Watcher(
+        site.sources,
+        [site.folder / FILE],
+        inside=None if site.config.content.follow_links else site.folder,
+        poll=poll or site.config.serve.poll,
+    )
+    watcher.start()
+    builder = threading.Thread(
+        target=Session(site, preview, watcher, on_round).run, name="sitegen-build", daemon=True
+    )
+
+    def ready() -> None:
+        on_start(url)
+        builder.start()
+        if open_browser:
+            webbrowser.open(url)
+
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            PreviewServer(preview, host, ready).run(sockets=[made])
+    finally:
+        preview.close()
+        watcher.close()
+        made.close()
