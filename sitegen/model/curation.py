@@ -23,6 +23,8 @@ class CurationEntry:
     """None leaves the type to the articles' vote."""
     aliases: tuple[str, ...] = ()
     """Other names. Each is a mention wherever it stands in a text, capitals as written here."""
+    aliases_in: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Article id to further aliases that hold in that article alone: "Halloran" for one of two."""
     links: tuple[str, ...] = ()
     """URLs that say more: Wikidata, a home page."""
     is_not: tuple[str, ...] = ()
@@ -41,6 +43,11 @@ class CurationEntry:
     """An editor's Markdown: the file's body."""
     lines: tuple[tuple[str, int], ...] = ()
     """Key and the file's line on which it stands, for messages."""
+
+    def claims(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each name that the entry claims, and the only articles in which it does; none: in all."""
+        everywhere = [(name, self.articles) for name in dict.fromkeys((self.name, *self.aliases))]
+        return (*everywhere, *((name, (article,)) for article, names in self.aliases_in for name in names))
 
     def line_of(self, key: str) -> int | None:
         """The file's line of a key, where the file has it."""

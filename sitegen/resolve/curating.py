@@ -18,7 +18,7 @@ from sitegen.model.curation import Curation, CurationEntry
 from sitegen.model.text import Span
 from sitegen.resolve.aliases import Found, NameFinder
 from sitegen.resolve.cluster import name_of
-from sitegen.resolve.curation import may_meet
+from sitegen.resolve.curation import Articles
 from sitegen.resolve.names import fold, person_name, thing_name
 from sitegen.resolve.words import TITLES
 
@@ -37,36 +37,34 @@ class Curated:
     """Ids of entries that this article's text touches, those that ignore among them."""
 
 
+_Claims = list[tuple[CurationEntry, Articles]]
+
+
 class Rules:
     """The entries, compiled: built once for a site."""
 
     def __init__(self, curation: Curation) -> None:
         self.entries = {entry.id: entry for entry in reversed(curation.entries)}
-        names: dict[str, list[CurationEntry]] = defaultdict(list)
-        keys: dict[tuple[bool, str], list[CurationEntry]] = defaultdict(list)
+        self._names: dict[str, _Claims] = defaultdict(list)
+        self._keys: dict[tuple[bool, str], _Claims] = defaultdict(list)
         for entry in self.entries.values():
-            for name in dict.fromkeys((entry.name, *entry.aliases)):
-                names[name].append(entry)
+            for name, articles in entry.claims():
+                self._names[name].append((entry, articles))
                 for is_person, key in _keys(entry, name):
-                    keys[is_person, key].append(entry)
-        self._names, self._keys = names, keys
-        self._finder = NameFinder((name, name) for name in names)
+                    self._keys[is_person, key].append((entry, articles))
+        self._finder = NameFinder((name, name) for name in self._names)
         self.is_not = {entry.id: _unlike(entry) for entry in self.entries.values()}
 
     def found(self, text: str, article: ArticleId) -> list[tuple[Found, CurationEntry]]:
         """Names and aliases in the text, each with the one entry that claims it here."""
-        found = []
-        for hit in self._finder.find(text):
-            entry = _sole(self._names[hit.value], article)
-            if entry is not None:
-                found.append((hit, entry))
-        return found
+        hits = ((hit, _sole(self._names[hit.value], article)) for hit in self._finder.find(text))
+        return [(hit, entry) for hit, entry in hits if entry is not None]
 
     def claimant(self, mention: Mention, text: str, article: ArticleId) -> CurationEntry | None:
         """The entry whose full name the mention has in another writing, as in a headline's capitals."""
         name = name_of(mention, text)
-        entries = self._keys.get((mention.type is EntityType.PERSON, name.key), [])
-        return _sole(entries, article) if entries and (len(name.words) > 1 or entries[0].ignore) else None
+        entry = _sole(self._keys.get((mention.type is EntityType.PERSON, name.key), []), article)
+        return entry if entry and (len(name.words) > 1 or entry.ignore) else None
 
 
 def _keys(entry: CurationEntry, name: str) -> Iterable[tuple[bool, str]]:
@@ -80,10 +78,12 @@ def _unlike(entry: CurationEntry) -> frozenset[str]:
     return frozenset(key for name in entry.is_not for key in (person_name(name).key, thing_name(name).key))
 
 
-def _sole(entries: Sequence[CurationEntry], article: ArticleId) -> CurationEntry | None:
-    """The only entry that speaks of this article; one made for it comes before one for all."""
-    here = [e for e in entries if article in e.articles] or [e for e in entries if not e.articles]
-    return here[0] if len(here) == 1 or (here and not any(may_meet(here[0], e) for e in here[1:])) else None
+def _sole(claims: _Claims, article: ArticleId) -> CurationEntry | None:
+    """The only entry that claims it in this article; a claim for some articles comes before one for all."""
+    here = [e for e, articles in claims if article in articles] or [
+        e for e, articles in claims if not articles
+    ]
+    return here[0] if len({e.id for e in here}) == 1 else None
 
 
 def curate(text: str, mentions: Sequence[Mention], rules: Rules, article: ArticleId) -> Curated:

@@ -20,7 +20,7 @@ from sitegen.model.curation import Curation, CurationEntry
 
 WORDS = ("name", "type", "description")
 LISTS = ("aliases", "links", "is_not", "same_as", "redirect_from", "articles")
-KEYS = (*WORDS, *LISTS, "ignore")
+KEYS = (*WORDS, *LISTS, "aliases_in", "ignore")
 """Every key that a curation file may have."""
 TYPES = {str(t): t for t in EntityType if t is not EntityType.DATE} | {
     "organization": EntityType.ORGANISATION,
@@ -100,6 +100,7 @@ def curation_entry(
         name=name,
         type=kind,
         **lists,
+        aliases_in=values.get("aliases_in", ()),
         description=values.get("description", ""),
         ignore=values.get("ignore", False),
         note=body.strip(),
@@ -119,10 +120,26 @@ def _value(key: str, value: Any, fault: Callable[[str, str, str], None]) -> Any:
             return " ".join(value.split())
         fault(key, f"{key} is not a text", f"write  {key}: …  on one line")
         return ""
+    if key == "aliases_in":
+        return _by_article(value, fault)
     items = value if isinstance(value, (list, tuple)) else (value,)
     if all(isinstance(item, str) for item in items):
         return tuple(dict.fromkeys(" ".join(item.split()) for item in items if item.strip()))
     fault(key, f"{key} is not a list of texts", f"write  {key}: [One, Two]")
+    return ()
+
+
+def _by_article(
+    value: Any, fault: Callable[[str, str, str], None]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    if isinstance(value, Mapping):
+        lists = ((str(article), _value("aliases", names, fault)) for article, names in value.items())
+        return tuple((article, names) for article, names in lists if names)
+    fault(
+        "aliases_in",
+        "aliases_in does not say for which article",
+        "write  article-id: [Name]  on lines below it",
+    )
     return ()
 
 
@@ -142,7 +159,7 @@ def _unknown(key: str, path: PurePosixPath, line: int) -> Diagnostic:
 
 def clashes(curation: Curation) -> Iterable[Diagnostic]:
     """Two files with one id, and names that two entries claim in one article."""
-    claims: dict[str, list[CurationEntry]] = defaultdict(list)
+    claims: dict[str, list[tuple[CurationEntry, Articles]]] = defaultdict(list)
     seen: dict[str, CurationEntry] = {}
     for entry in curation.entries:
         if entry.id in seen:
@@ -150,13 +167,15 @@ def clashes(curation: Curation) -> Iterable[Diagnostic]:
             yield _clash(entry, "name", message, "rename one of the two files")
             continue
         seen[entry.id] = entry
-        for name in dict.fromkeys((entry.name, *entry.aliases)):
-            rival = next((e for e in claims[name] if may_meet(e, entry)), None)
+        for name, articles in entry.claims():
+            rival = next(
+                (e for e, other in claims[name] if e is not entry and may_meet(articles, other)), None
+            )
             if rival is not None:
                 key = "aliases" if name in entry.aliases else "name"
                 message = f"“{name}” is claimed by {rival.path} too; neither gets it"
                 yield _clash(entry, key, message, "remove it from one, or give both a list of articles")
-            claims[name].append(entry)
+            claims[name].append((entry, articles))
 
 
 def _clash(entry: CurationEntry, key: str, message: str, hint: str) -> Diagnostic:
@@ -164,6 +183,10 @@ def _clash(entry: CurationEntry, key: str, message: str, hint: str) -> Diagnosti
     return Diagnostic("curation-clash", Severity.WARNING, message, where, hint)
 
 
-def may_meet(a: CurationEntry, b: CurationEntry) -> bool:
-    """Whether two entries can speak of one article."""
-    return not (a.articles and b.articles) or not set(a.articles).isdisjoint(b.articles)
+Articles = tuple[str, ...]
+"""The only articles in which a name is claimed; none: all."""
+
+
+def may_meet(a: Articles, b: Articles) -> bool:
+    """Whether two claims to one name contradict each other: one for some articles overrides one for all."""
+    return not set(a).isdisjoint(b) if a and b else not a and not b

@@ -39,7 +39,7 @@ def unused_entries(curation: Curation, used: frozenset[str]) -> Iterable[Diagnos
     """Curation entries that no article's text touches."""
     for entry in curation.entries:
         if entry.id not in used:
-            names = ", ".join(f"“{name}”" for name in (entry.name, *entry.aliases))
+            names = ", ".join(dict.fromkeys(f"“{name}”" for name, _ in entry.claims()))
             yield Diagnostic(
                 "curation-unused",
                 Severity.WARNING,
