@@ -19,7 +19,9 @@ def answer(resolved: ResolvedArticle, file: str, model: str) -> dict[str, Any]:
         "text": resolved.plain.text,
         "language": resolved.article.front_matter.language,
         "model": model,
-        "entities": [_entity(card, resolved.plain) for card in resolved.cards if card.type is not EntityType.DATE],
+        "entities": [
+            _entity(card, resolved.plain) for card in resolved.cards if card.type is not EntityType.DATE
+        ],
         "quotes": [_quote(q, n) for n, q in enumerate(resolved.quotations, 1)],
     }
 
@@ -35,7 +37,8 @@ def _entity(card: Card, plain: PlainText) -> dict[str, Any]:
         "type": str(card.type),
         "mentions": [_span(m.mention.span) for m in card.mentions],
         "descriptors": [
-            {"text": d.span.of(plain.text), "start": d.span.start, "end": d.span.end} for d in card.descriptions
+            {"text": d.span.of(plain.text), "start": d.span.start, "end": d.span.end}
+            for d in card.descriptions
         ],
     }
 

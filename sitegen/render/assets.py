@@ -18,6 +18,8 @@ from sitegen.model.site import Output
 FOLDER = "assets"
 PRELOAD = ("newsreader-text.woff2", "newsreader-display.woff2", "schibsted-grotesk.woff2")
 """Fonts of the first screen. Italics are loaded only where they are needed."""
+OWN_STYLE = PurePosixPath("site.css")
+"""A site's own styles: mostly other values for the theme's design tokens."""
 _HASHED = {".css", ".js", ".woff2"}
 _FONT_FACE = re.compile(rb"@font-face\s*\{[^}]*url\([^}]*\}\n?")
 _URL = re.compile(rb"url\(([^)'\":]+)\)")
@@ -29,6 +31,8 @@ class Assets:
 
     outputs: tuple[Output, ...]
     style: str
+    own_style: str
+    """Of the site, beside the theme's; "" for none."""
     script: str
     preload: tuple[str, ...]
 
@@ -46,6 +50,7 @@ def read_assets(folders: Sequence[Path], *, webfonts: bool = True) -> Assets:
     return Assets(
         outputs=tuple(Output(PurePosixPath(FOLDER) / names[path], files[path]) for path in sorted(files)),
         style=_location(names, "style.css"),
+        own_style=f"{FOLDER}/{names[OWN_STYLE]}" if OWN_STYLE in names else "",
         script=_location(names, "app.js"),
         preload=tuple(
             f"{FOLDER}/{names[p]}" for p in sorted(names) for wanted in PRELOAD if p.name == wanted

@@ -118,9 +118,7 @@ class Templates:
                 continue
             needed.add(current)
             for found in meta.find_referenced_templates(self._environment.parse(self._source(current))):
-                waiting += (
-                    [found] if found is not None else self._environment.list_templates([".html", ".xml"])
-                )
+                waiting += [found] if found is not None else self._environment.list_templates(["html", "xml"])
         return needed
 
     def _source(self, name: str) -> str:

@@ -40,6 +40,7 @@ def site_view(lookup: Lookup, assets: Assets, page: str | None, section: str) ->
         nav=tuple(NavItem(key, link.to(target), key == section) for key, target in _NAV),
         assets=AssetsView(
             style=link.to(assets.style),
+            own_style=link.to(assets.own_style) if assets.own_style else "",
             script=link.to(assets.script),
             fonts=tuple(link.to(font) for font in assets.preload) if lookup.config.webfonts else (),
         ),

@@ -31,6 +31,8 @@ class AssetsView:
     """The theme's files; their names change with their content."""
 
     style: str
+    own_style: str
+    """The site's own `assets/site.css`, loaded after the theme's stylesheet; "" for none."""
     script: str
     fonts: tuple[str, ...]
     """Fonts to load early; empty where the site does without webfonts."""
