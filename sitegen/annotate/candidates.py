@@ -34,7 +34,7 @@ class Name:
 
 def names(words: Words) -> Iterator[Name]:
     """Candidates of the whole text."""
-    for found, chunk in _components(list(model_candidates(words)), list(runs(words))):
+    for found, chunk in _components(_merged(words, model_candidates(words)), list(runs(words))):
         for where, vote in _agreed(words, found, chunk):
             yield from _titled(words, where, vote)
 
@@ -67,10 +67,9 @@ def _agreed(
     if not found:
         yield from ((chunk, None) for chunk in chunks)
         return
-    merged = list(_merged(found))
-    at = chunks[0].first if chunks else merged[0].range.first
-    for number, item in enumerate(merged):
-        follows = merged[number + 1].range.first if number + 1 < len(merged) else None
+    at = chunks[0].first if chunks else found[0].range.first
+    for number, item in enumerate(found):
+        follows = found[number + 1].range.first if number + 1 < len(found) else None
         left = max(at, _run_start(chunks, item.range.first))
         right = min(_run_end(chunks, item.range.last), follows if follows is not None else len(words))
         if left > at:
@@ -80,18 +79,19 @@ def _agreed(
     yield from _uncovered(chunks, at, chunks[-1].last if chunks else at)
 
 
-def _merged(found: tuple[Candidate, ...]) -> Iterator[Candidate]:
-    """Neighbours of one type that nothing parts are one name, but two places side by side are two."""
-    last: Candidate | None = None
+def _merged(words: Words, found: Iterable[Candidate]) -> list[Candidate]:
+    """Neighbours of one type that nothing parts are one person, or one place that the gazetteer knows."""
+    merged: list[Candidate] = []
     for item in found:
-        if last and last.range.last == item.range.first and last.type == item.type is EntityType.PERSON:
-            last = Candidate(Range(last.range.first, item.range.last), item.type)
-            continue
-        if last:
-            yield last
-        last = item
-    if last:
-        yield last
+        last = merged[-1] if merged else None
+        if last and last.range.last == item.range.first and last.type == item.type:
+            both = Range(last.range.first, item.range.last)
+            known = words.span(both).of(words.text.text) in gazetteer().countries
+            if item.type is EntityType.PERSON or (item.type is EntityType.PLACE and known):
+                merged[-1] = Candidate(both, item.type)
+                continue
+        merged.append(item)
+    return merged
 
 
 def _run_start(chunks: tuple[Range, ...], at: int) -> int:

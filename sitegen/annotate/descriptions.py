@@ -107,7 +107,8 @@ def _before(words: Words, name: Range, title: Range | None, kind: EntityType) ->
     last = title.first if title else name.first
     first = _phrase_start(words, last)
     if title is not None:
-        return Said(Range(first, title.last), DescriptionKind.TITLE)
+        address = all(form.lower() in name_words().address for form in words.forms[title.first : title.last])
+        return None if address else Said(Range(first, title.last), DescriptionKind.TITLE)
     if first == last:
         return None
     if kind is EntityType.PERSON:
@@ -124,10 +125,10 @@ def _modifies(words: Words, name: Range, last: int, kind: EntityType) -> bool:
     """Whether the word before a name says what the name is, rather than merely standing there."""
     noun = words.forms[last - 1]
     if kind is not EntityType.PERSON:
-        return noun.lower() in name_words().group_nouns
+        return noun.lower() in name_words().group_nouns | name_words().place_nouns
     if words.tags[last - 1] == "POS":
         return words.tags[last - 2] in NOUNS
-    if noun.lower() in name_words().titles:
+    if noun.lower() in name_words().titles and (noun[0].isupper() or words.tags[last - 1] == "NN"):
         return True
     if words.tags[last - 1] != "NN" or not noun.islower():
         return False

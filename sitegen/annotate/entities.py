@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from sitegen.annotate import evidence
 from sitegen.annotate.annotator import AnnotatorContext
@@ -63,6 +64,17 @@ def typed(words: Words) -> list[tuple[Name, EntityType]]:
     answer = []
     for name, key in zip(found, keys, strict=True):
         kind, score = evidence.best(scores[key])
+        if _is_family(words, name, scores):
+            continue
         if kind is not None and score >= (LEAST_AGAIN if often[key] > 1 else LEAST):
             answer.append((name, kind))
     return sorted([*answer, *repeats(words, answer)], key=lambda item: item[0].range)
+
+
+def _is_family(words: Words, name: Name, scores: Mapping[str, evidence.Scores]) -> bool:
+    """Whether a name is the plural of somebody's surname: "the Brandts" are no single entity."""
+    form = words.forms[name.range.last - 1]
+    if name.range.last - name.range.first > 1 or not form.endswith("s") or not name.range.first:
+        return False
+    single = evidence.best(scores.get(form[:-1].casefold(), {}))[0]
+    return single is EntityType.PERSON and words.forms[name.range.first - 1].lower() == "the"

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from sitegen.annotate.branches import root_of
 from sitegen.annotate.candidates import Name
 from sitegen.annotate.gazetteer import gazetteer, plain_apostrophe
-from sitegen.annotate.spans import POSSESSIVES
 from sitegen.annotate.wordlists import name_words
 from sitegen.annotate.words import Range, Words
 from sitegen.model.annotation import EntityType
@@ -23,10 +23,11 @@ Scores = dict[EntityType, float]
 PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
 EVENT, OTHER = EntityType.EVENT, EntityType.OTHER
 
-MODEL = {PERSON: 1.6, ORGANISATION: 1.3, PLACE: 1.5, EVENT: 1.8, OTHER: 1.5}
+MODEL = {PERSON: 1.6, ORGANISATION: 1.3, PLACE: 1.5, EVENT: 1.8, OTHER: 1.2}
 """What the model's voice weighs, when all of its votes for a spelling agree."""
 
-CONTEXT = 1.5
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+FOR, AGAINST = 2.5, 1.5
 """The most that all contexts of a spelling may say for or against a type."""
 
 IN = frozenset({"in", "near", "from", "at", "outside", "toward", "towards", "across", "throughout"})
@@ -53,7 +54,7 @@ def scores(words: Words, names: Iterable[Name]) -> dict[str, Scores]:
             around[key][kind] += weight
     for key, contexts in around.items():
         for kind, weight in contexts.items():
-            total[key][kind] = total[key].get(kind, 0.0) + max(-CONTEXT, min(CONTEXT, weight))
+            total[key][kind] = total[key].get(kind, 0.0) + max(-AGAINST, min(FOR, weight))
     for key, cast in votes.items():
         for vote in cast:
             if vote is not None:
@@ -130,38 +131,64 @@ def _as_person(forms: tuple[str, ...], found: Scores) -> None:
 def from_context(words: Words, name: Name) -> Scores:
     """What stands around one mention."""
     first, last = name.range
-    before = words.forms[name.title.first - 1] if name.title and name.title.first else ""
-    if name.title is None and first:
-        before = words.forms[first - 1]
-    low = before.lower()
     found: Scores = defaultdict(float)
+    before = words.forms[first - 1] if first else ""
+    low = before.lower()
     if name.title is not None or (low in name_words().titles and before[0].isupper()):
         found[PERSON] += 2.5
-    elif low == "the":
+    elif low == "the" and words.deps[last - 1] not in {"compound", "nmod", "amod", "poss"}:
+        # In "the Brandt proposal" the article is the proposal's.
         found[PERSON] -= 0.8
         found[ORGANISATION] += 0.3
+    elif low in {"a", "an"}:
+        found[PERSON] -= 1.0
+    elif low in {"of", "for", "at", "with"} and words.forms[first - 2].lower() in name_words().staff:
+        found[ORGANISATION] += 0.7
     elif low in IN:
         found[PLACE] += 0.5
-    after = words.forms[last] if last < len(words) else ""
-    if after in POSSESSIVES:
-        return found
-    head = words.heads[last - 1]
-    if words.deps[last - 1] in {"nsubj", "nsubjpass"} and words.forms[head].lower() in name_words().speaking:
+    elif words.tags[first - 1] == "NN" and first:
+        _by_noun(low, found)
+    root = root_of(words, name.range)
+    if words.deps[root] == "appos" and words.tags[words.heads[root]] == "NN":
+        _by_noun(words.forms[words.heads[root]].lower(), found)
+    if words.deps[root] in SUBJECTS and words.forms[words.heads[root]].lower() in name_words().speaking:
         found[PERSON] += 0.4
-    if after == "," and last + 1 < len(words):
-        following = words.forms[last + 1]
-        if following in {"who", "whose"}:
-            found[PERSON] += 1.0
-        elif (
-            following.isdigit()
-            and len(following) < 3
-            and last + 2 < len(words)
-            and words.forms[last + 2] == ","
-        ):
-            found[PERSON] += 1.5
-    elif after in {"who", "whose"}:
-        found[PERSON] += 0.7
+    _from_after(words, last, found)
     return found
+
+
+def _by_noun(noun: str, found: Scores) -> None:
+    """What the noun beside a name says: "the shipyard Veldt" is an organisation."""
+    lists = name_words()
+    if noun in lists.titles or noun in lists.kin:
+        found[PERSON] += 1.5
+    elif noun in lists.group_nouns:
+        found[ORGANISATION] += 1.5
+    elif noun in lists.place_nouns:
+        found[PLACE] += 1.5
+
+
+def _from_after(words: Words, last: int, found: Scores) -> None:
+    """What follows: "who", an age, an appositive."""
+    after = words.forms[last : last + 3]
+    if not after:
+        return
+    if after[0] in {"who", "whose"}:
+        found[PERSON] += 0.7
+    if after[0] != "," or len(after) < 3:
+        return
+    if after[1] in {"who", "whose"}:
+        found[PERSON] += 1.0
+    elif after[1].isdigit() and len(after[1]) < 3 and after[2] == ",":
+        found[PERSON] += 1.5
+    elif after[1] in {"a", "an", "the"}:
+        # The first common noun before a preposition is the head of the appositive.
+        for at in range(last + 2, min(last + 9, len(words))):
+            if words.tags[at] in {"IN", ",", "."}:
+                break
+            if words.tags[at] == "NN" and (at + 1 >= len(words) or words.tags[at + 1] not in {"NN", "HYPH"}):
+                _by_noun(words.forms[at].lower(), found)
+                break
 
 
 def _share_with_surnames(words: Words, seen: Mapping[str, Range], total: dict[str, Scores]) -> None:

@@ -2,7 +2,8 @@
 
 In: `Words` and the ranges of the people in them, in order. Out: for some of them "m" or "f": the only person
 of a sentence is its subject, "he" or "she" is the subject of a clause after it, and the sentence before
-names nobody else. Objects and possessives tell nothing ("Brandt said her career was over").
+names nobody else. Objects and possessives tell nothing ("Brandt said her career was over"), and one
+sentence alone is not believed: two must agree about a surname, and none may differ.
 """
 
 from __future__ import annotations
@@ -36,4 +37,12 @@ def genders(words: Words, people: Iterable[Range]) -> dict[Range, str]:
         others = {words.forms[person.last - 1] for person in by_sentence.get(sentence - 1, ())}
         if subject and others <= {words.forms[named[0].last - 1]}:
             found[named[0]] = letters.pop()
-    return found
+    return _agreed(words, found)
+
+
+def _agreed(words: Words, found: dict[Range, str]) -> dict[Range, str]:
+    votes: dict[str, list[str]] = defaultdict(list)
+    for person, letter in found.items():
+        votes[words.forms[person.last - 1]].append(letter)
+    sure = {name for name, letters in votes.items() if len(letters) > 1 and len(set(letters)) == 1}
+    return {person: letter for person, letter in found.items() if words.forms[person.last - 1] in sure}

@@ -45,6 +45,10 @@ class Candidate(NamedTuple):
     type: EntityType | None
 
 
+OPENING = frozenset({"IN", "DT", "PDT", "PRP", "PRP$", "WRB", "WP", "WDT", "CC", "MD", "RB", "EX", "TO"})
+"""Tags of words that begin a sentence and no name."""
+
+
 def model_candidates(words: Words) -> Iterator[Candidate]:
     """The model's names, cleaned."""
     for found in words.entities:
@@ -80,7 +84,7 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType) -> bool:
         return kind in {EntityType.PERSON, EntityType.PLACE} and not _is_known(words, where)
     if form == "the":
         # "Brandt the Harbour Board": inside a name the article follows a preposition.
-        return at > where.first and words.tags[at - 1] in {"NNP", "NNPS"}
+        return at > where.first and words.tags[at - 1] not in {"IN", "TO", "CC", "VB", "VBP"}
     return form in HYPHENS and not words.joined(at)
 
 
@@ -92,7 +96,9 @@ def trimmed(words: Words, where: Range) -> Range | None:
     """The range without what belongs to no name at either edge; None where nothing is left."""
     first, last = where
     lists = name_words()
-    while first < last and not _may_begin(words.forms[first], lists.particles):
+    while first < last and not (
+        _may_begin(words.forms[first], lists.particles) and not _is_opening(words, first, last)
+    ):
         first += 1
     if last - first > 3 and _is_compound(words, first):
         first += 3
@@ -122,6 +128,13 @@ def _may_begin(form: str, particles: frozenset[str]) -> bool:
     if low in ARTICLES or not form[0].isalnum():
         return False
     return not form[0].islower() or low in particles or any(c.isupper() for c in form)
+
+
+def _is_opening(words: Words, first: int, last: int) -> bool:
+    """Whether a capital is the sentence's and not the name's: "Though Brandt", "Many Veldters"."""
+    if last - first < 2 or not words.begins_sentence(first):
+        return False
+    return words.tags[first] in OPENING or words.forms[first].lower() in name_words().openings
 
 
 def _may_end(words: Words, first: int, at: int) -> bool:

@@ -18,13 +18,19 @@ class NameWords:
     """All of them, those of men and women included."""
     title_modifiers: frozenset[str]
     title_after: frozenset[str]
+    kin: frozenset[str]
+    """Common nouns for people that are no titles."""
+    address: frozenset[str]
+    openings: frozenset[str]
     name_suffixes: frozenset[str]
     honours: frozenset[str]
     organisation_heads: frozenset[str]
     organisation_alone: frozenset[str]
     papers: frozenset[str]
     group_nouns: frozenset[str]
-    """Common nouns for organisations and places: "the port city Orrin"."""
+    """Common nouns for organisations: "the port operator Veldt Lines"."""
+    staff: frozenset[str]
+    place_nouns: frozenset[str]
     place_heads: frozenset[str]
     place_first: frozenset[str]
     event_heads: frozenset[str]
@@ -59,12 +65,17 @@ def name_words() -> NameWords:
         titles=male | female | frozenset(titles["neutral"]),
         title_modifiers=frozenset(titles["modifiers"]),
         title_after=frozenset(titles["after"]),
+        kin=frozenset(titles["kin"]),
+        address=frozenset(titles["address"]),
+        openings=frozenset(raw["not_names"]["openings"]),
         name_suffixes=frozenset(raw["suffixes"]["person"]),
         honours=frozenset(raw["suffixes"]["honours"]),
         organisation_heads=frozenset(raw["organisations"]["heads"]),
         organisation_alone=frozenset(raw["organisations"]["alone"]),
         papers=frozenset(raw["organisations"]["papers"]),
         group_nouns=frozenset(raw["organisations"]["nouns"]),
+        staff=frozenset(raw["organisations"]["staff"]),
+        place_nouns=frozenset(raw["places"]["nouns"]),
         place_heads=frozenset(raw["places"]["heads"]),
         place_first=frozenset(raw["places"]["first"]),
         event_heads=frozenset(raw["events"]["heads"]),
