@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sitegen.annotate.lexicon import CueEntry, Frame
 from sitegen.annotate.sources import is_passive
-from sitegen.annotate.tree import NOUNS, VERBS, Tree, is_finite
+from sitegen.annotate.tree import NOUNS, TIMES, VERBS, Tree, is_finite
 from sitegen.annotate.words import Range
 
 QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "when", "where", "who", "which", "whose"})
@@ -23,12 +23,6 @@ TOPIC = frozenset({"about", "on", "regarding", "concerning", "over", "of"})
 BLAME = frozenset({"for", "of", "over", "with", "on"})
 SAME = {"upon": "on", "towards": "to", "toward": "to"}
 CLAUSAL = frozenset({Frame.THAT, Frame.BARE, Frame.QUESTION})
-_TIMES = """
-    monday tuesday wednesday thursday friday saturday sunday today yesterday tonight week month year day
-    morning afternoon evening night january february march april may june july august september october
-    november december weekend times time
-"""
-TIMES = frozenset(_TIMES.split())
 
 
 @dataclass(frozen=True, slots=True)

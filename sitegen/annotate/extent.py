@@ -7,9 +7,9 @@ the matter") unless they tell the occasion ("in an interview"). A bounded number
 
 from __future__ import annotations
 
-from sitegen.annotate.complements import TIMES, Complement
+from sitegen.annotate.complements import Complement
 from sitegen.annotate.lexicon import Frame, lexicon
-from sitegen.annotate.tree import CLIMB, Tree, is_finite
+from sitegen.annotate.tree import CLIMB, TIMES, Tree, is_finite
 from sitegen.annotate.words import Range
 
 DASHES = frozenset({",", "-", "--", "—", "–"})

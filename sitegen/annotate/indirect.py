@@ -135,7 +135,7 @@ def _candidate(
         source=words.span(source.range) if source else None,
         source_head=words.span(Range(source.head, source.head + 1)) if source else None,
         source_plural=source is not None and source.plural,
-        confidence=confidence(tree, cue.first, weight, frame, source),
+        confidence=confidence(tree, cue.first, weight, frame, source, speech=entry.speech),
         reason=f"“{words.forms[cue.first]}” with {frame}; source: {source.how if source else 'none'}",
         frame=frame,
         speech=entry.speech,

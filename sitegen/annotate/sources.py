@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.annotate.lexicon import lexicon
-from sitegen.annotate.tree import CLIMB, NOUNS, VERBS, Tree, is_finite
+from sitegen.annotate.tree import CLIMB, FINITE, NOUNS, TIMES, VERBS, Tree, is_finite
 from sitegen.annotate.words import Range
 
 RELATIVES = frozenset({"who", "whom", "which", "that"})
@@ -62,26 +62,33 @@ def _behind_dateline(tree: Tree, subject: int, verb: int) -> bool:
 
 
 def _beside(tree: Tree, verb: int) -> Source | None:
-    """The noun phrase right before a finite verb that the parser gave no subject."""
+    """The noun phrase before a finite verb without a parsed subject: "Brandt, head of the union, said"."""
     if not is_finite(tree, verb):
         return None
-    at = verb - 1
-    while at > 0 and tree.tag(at) in {"RB", "MD", "VBZ", "VBD", "VBP"} and verb - at <= CLIMB:
-        at -= 1
-    if tree.words.forms[at] == "," and at > 0:
-        at -= 1
-    if (
-        at < 0
-        or tree.tag(at) not in NOUNS | {"PRP"}
-        or tree.words.sentences[at] != tree.words.sentences[verb]
-    ):
+    first = max(tree.sentence(verb).first, verb - REACH)
+    at = next((at for at in range(verb - 1, first - 1, -1) if _may_head(tree, at)), None)
+    if at is None or any(tree.tag(between) in FINITE for between in range(at + 1, verb - 1)):
         return None
-    for _ in range(CLIMB):
-        head = tree.head(at)
-        if head is None or head > verb or tree.tag(head) not in NOUNS:
+    return noun_source(tree, _topmost(tree, at, verb), "noun before the verb", certain=False)
+
+
+def _may_head(tree: Tree, word: int) -> bool:
+    return tree.tag(word) in NOUNS | {"PRP"} and tree.lower[word] not in TIMES
+
+
+def _topmost(tree: Tree, noun: int, verb: int) -> int:
+    """The noun that this one's phrase hangs on, through prepositions, appositives and relative clauses."""
+    found = word = noun
+    for _ in range(CLIMB * 2):
+        head = tree.head(word)
+        if head is None or head >= verb or tree.dep(word) in {"nsubj", "nsubjpass", "ROOT"}:
             break
-        at = head
-    return noun_source(tree, at, "noun before the verb", certain=False)
+        if tree.tag(head) in VERBS and tree.dep(head) not in {"relcl", "acl", "conj"}:
+            break
+        word = head
+        if tree.tag(word) in NOUNS:
+            found = word
+    return found
 
 
 def is_passive(tree: Tree, verb: int) -> bool:

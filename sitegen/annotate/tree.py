@@ -15,6 +15,13 @@ FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 VERBS = FINITE | {"VB", "VBG", "VBN"}
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_TIMES = """
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tonight week month year day
+    morning afternoon evening night january february march april may june july august september october
+    november december weekend times time
+"""
+TIMES = frozenset(_TIMES.split())
+"""Nouns that tell when, and are hardly ever a subject or object of saying."""
 CLIMB = 8
 """How many heads a search upwards may follow; it bounds the cost of a chain of conjuncts."""
 
