@@ -12,15 +12,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
-
 from sitegen.annotate.items import QUOTED, Item
 from sitegen.annotate.marks import Quoted
 from sitegen.annotate.tags import is_subject_tag
-from sitegen.model.text import PlainText, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+from sitegen.annotate.tree import Tree
+from sitegen.model.text import Span
 
 TERMINAL = frozenset(".?!…")
 CLIMB = 20
@@ -31,8 +27,9 @@ CLOSING = frozenset(")]”’\"'")
 class Sentence:
     """A sentence's items, and where in it the token of an index is."""
 
-    def __init__(self, items: tuple[Item, ...], block: int) -> None:
+    def __init__(self, items: tuple[Item, ...], block: int, tree: Tree) -> None:
         self.items = items
+        self.tree = tree
         self.block = block
 
     @cached_property
@@ -64,31 +61,30 @@ class Sentence:
 class Frames:
     """The sentences of an article's blocks, made when asked for and kept."""
 
-    def __init__(self, doc: Doc, plain: PlainText, segments: Sequence[Quoted]) -> None:
-        self._doc = doc
-        self._plain = plain
+    def __init__(self, tree: Tree, segments: Sequence[Quoted]) -> None:
+        self.tree = tree
+        self._words = tree.words
         self._segments = segments
-        self._starts = [token.idx for token in doc]
         self._ranges = [self._token_range(q.span) for q in segments]
-        self._first_in_block = [
-            bisect_left(segments, n, key=lambda q: q.block) for n in range(len(plain.blocks) + 1)
-        ]
+        blocks = range(len(self._words.text.blocks) + 1)
+        self._first_in_block = [bisect_left(segments, n, key=lambda q: q.block) for n in blocks]
         self._first_of = {i: first for first, last in self._ranges for i in range(first, last)}
         self._made: dict[int, tuple[Sentence, ...]] = {}
 
     def sentences(self, block: int) -> tuple[Sentence, ...]:
         """The sentences of one block."""
         if block not in self._made:
-            self._made[block] = split_sentences(self._items(block), block)
+            self._made[block] = split_sentences(self._items(block), block, self.tree)
         return self._made[block]
 
     def _token_range(self, span: Span) -> tuple[int, int]:
-        """Tokens that begin inside the span; with the one it begins in, if any."""
-        first = bisect_left(self._starts, span.start)
-        return first, max(bisect_left(self._starts, span.end), first)
+        """Tokens that begin inside the span."""
+        starts = self._words.starts
+        first = bisect_left(starts, span.start)
+        return first, bisect_left(starts, span.end, lo=first)
 
     def _items(self, block: int) -> list[Item]:
-        first, last = self._token_range(self._plain.blocks[block].span)
+        first, last = self._token_range(self._words.text.blocks[block].span)
         items: list[Item] = []
         number = self._first_in_block[block]
         until = self._first_in_block[block + 1]
@@ -100,34 +96,34 @@ class Frames:
                 items += self._overhang(number)
                 number += 1
                 continue
-            item = self._word(index)
-            if item is not None:
-                items.append(item)
+            if not self._words.forms[index].isspace():
+                items.append(self._word(index))
             index += 1
         return items
 
-    def _word(self, index: int) -> Item | None:
-        token = self._doc[index]
-        text = token.text
-        if text.isspace():
-            return None
-        start = token.idx
+    def _word(self, index: int) -> Item:
+        words = self._words
         return Item(
-            start, start + len(text), text, text.lower(), token.tag_, token.dep_, index, self._outward(token.head.i), -1,
-            bool(token.is_sent_start),
+            words.starts[index], words.ends[index], words.forms[index], self.tree.lower[index], words.tags[index],
+            words.deps[index], index, self._outward(words.heads[index]), -1, self._begins(index),
         )  # fmt: skip
+
+    def _begins(self, index: int) -> bool:
+        return index == 0 or self._words.sentences[index] != self._words.sentences[index - 1]
 
     def _overhang(self, number: int) -> list[Item]:
         """What the last token of a quoted segment has behind the closing mark, where a space is missing."""
         first, last = self._ranges[number]
+        words = self._words
         end = self._segments[number].span.end
-        if last <= first:
-            return []
-        token = self._doc[last - 1]
-        rest = token.text[end - token.idx :] if token.idx + len(token.text) > end else ""
+        rest = (
+            words.forms[last - 1][end - words.starts[last - 1] :]
+            if last > first and words.ends[last - 1] > end
+            else ""
+        )
         if not rest[:1].isalpha():
             return []
-        tag = "NNP" if rest[0].isupper() else token.tag_
+        tag = "NNP" if rest[0].isupper() else words.tags[last - 1]
         return [Item(end, end + len(rest), rest, rest.lower(), tag, "", last - 1, last - 1, -1, False)]
 
     def _outward(self, index: int) -> int:
@@ -138,30 +134,29 @@ class Frames:
         first, last = self._ranges[number]
         span = self._segments[number].span
         dep, head = self._outside_head(first, last)
-        starts = any(self._doc[i].is_sent_start for i in range(first, min(first + 2, last)))
-        text = span.of(self._plain.text)
+        starts = any(self._begins(i) for i in range(first, min(first + 2, last)))
+        text = span.of(self._words.text.text)
         return Item(span.start, span.end, text, "“”", QUOTED, dep, first, head, number, starts)
 
     def _outside_head(self, first: int, last: int) -> tuple[str, int]:
         """The relation by which a quoted segment hangs on a word outside it; ("", own index) if by none."""
         for index in range(first, last):
-            head = self._doc[index].head.i
-            dep = self._doc[index].dep_
+            head, dep = self._words.heads[index], self._words.deps[index]
             if not first <= head < last and dep != "punct":
                 return dep, self._outward(head)
         return "", first
 
 
-def split_sentences(items: Sequence[Item], block: int) -> tuple[Sentence, ...]:
+def split_sentences(items: Sequence[Item], block: int, tree: Tree) -> tuple[Sentence, ...]:
     """Cut a block's items into sentences."""
     out: list[Sentence] = []
     begin = 0
     for number in range(len(items)):
         if ends_sentence(items, number):
-            out.append(Sentence(tuple(items[begin : number + 1]), block))
+            out.append(Sentence(tuple(items[begin : number + 1]), block, tree))
             begin = number + 1
     if begin < len(items):
-        out.append(Sentence(tuple(items[begin:]), block))
+        out.append(Sentence(tuple(items[begin:]), block, tree))
     return tuple(out)
 
 

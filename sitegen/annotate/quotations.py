@@ -12,10 +12,12 @@ from collections.abc import Sequence
 from sitegen.annotate.annotator import AnnotatorContext
 from sitegen.annotate.continuation import Found, joined_up
 from sitegen.annotate.frames import Frames
-from sitegen.annotate.indirect import find_indirect
+from sitegen.annotate.indirect import find_in_tree
 from sitegen.annotate.marks import quoted_segments
 from sitegen.annotate.merging import with_indirect
 from sitegen.annotate.reported import Reported
+from sitegen.annotate.tree import read_tree
+from sitegen.annotate.words import read_words
 from sitegen.model.annotation import Annotations, Quotation, QuotationKind
 from sitegen.model.text import PlainText, Span
 
@@ -31,9 +33,10 @@ class QuotationAnnotator:
     def annotate(self, text: PlainText, context: AnnotatorContext) -> Annotations:
         """All quotations of the article."""
         segments = quoted_segments(text)
-        frames = Frames(context.doc, text, segments)
+        tree = read_tree(read_words(context.doc, text))
+        frames = Frames(tree, segments)
         quoted = [segment.span for segment in segments]
-        candidates = find_indirect(context.doc, text, quoted)
+        candidates = find_in_tree(tree, quoted)
         found = with_indirect(joined_up(text, segments, frames, Reported(candidates)), candidates)
         return Annotations(quotations=tuple(_quotation(f, text, quoted, self.name) for f in found))
 

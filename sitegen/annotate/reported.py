@@ -42,10 +42,10 @@ def reconciled(made: Attribution | None, candidate: Candidate | None, segment: S
     if made is not None and made.direct:
         return made
     same = made is not None and made.cue.overlaps(candidate.cue)
-    if made is not None and not same and candidate.confidence < made.confidence:
+    if made is not None and not same and candidate.confidence < made.confidence - 0.15:
         return made
     taken = _attribution(candidate, segment)
-    if same and made is not None and made.source is not None:
+    if same and made is not None and candidate.source is None:
         return replace(made, content=taken.content)
     return taken
 

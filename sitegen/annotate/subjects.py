@@ -7,6 +7,7 @@ holds it ("he paused, saying …", "the minister, who said …"), or none.
 from __future__ import annotations
 
 from sitegen.annotate.frames import Sentence
+from sitegen.annotate.sources import verb_source
 from sitegen.annotate.items import Items, NounPhrase, is_noun, noun_phrase
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -29,6 +30,23 @@ _BEINGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
 
 def subject_of(sentence: Sentence, verb: int) -> NounPhrase | None:
     """The subject of the verb at an item."""
+    return _from_tree(sentence, verb) or _from_items(sentence, verb)
+
+
+def _from_tree(sentence: Sentence, verb: int) -> NounPhrase | None:
+    """The source that the whole parse gives the verb, where it lies outside the marks."""
+    found = verb_source(sentence.tree, sentence.items[verb].index)
+    if found is None:
+        return None
+    position = sentence.position
+    numbers = [position.get(word, -1) for word in (found.range.first, found.head, found.range.last - 1)]
+    if -1 in numbers or any(sentence.items[n].quote >= 0 for n in range(numbers[0], numbers[2] + 1)):
+        return None
+    return NounPhrase(numbers[0], numbers[2] + 1, numbers[1], found.plural)
+
+
+def _from_items(sentence: Sentence, verb: int) -> NounPhrase | None:
+    """The subject read from the sentence with its quotations as blocks."""
     items = sentence.items
     if items[verb].tag == "VBG":
         return _of_participle(sentence, verb)
