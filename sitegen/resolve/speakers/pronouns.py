@@ -29,19 +29,21 @@ ROLE_WEIGHTS = {
     Role.SUBJECT: 1.0,
     Role.AGENT: 0.7,
     Role.APPOSITIVE: 0.4,
-    Role.POSSESSIVE: 0.4,
+    Role.POSSESSIVE: 0.5,
     Role.OBJECT: 0.5,
     Role.OTHER: 0.4,
 }
 SPEAKING = 0.9
-"""Added for one who spoke there."""
+"""Added for one who spoke there; it fades faster."""
+SPEAKING_FADE = 0.5
 AT_HAND = 1.3
 """For the sentence right before the quotation."""
 SAME_SENTENCE = 2.0
-REPEATED = 0.35
+SAME_SUBJECT = 2.6
+REPEATED = 0.3
 """What every sighting but the weightiest counts: who is named often is not meant for that alone."""
 KNOWN_GENDER = 1.2
-HINTED, HINTED_AGAINST = 1.1, 0.4
+HINTED, HINTED_AGAINST = 1.1, 0.25
 """For a given name that mostly goes with the pronoun, or with the other."""
 SAID_OF = 0.12
 """For one who is named in the quotation itself, or spoken to: hardly ever its "she"."""
@@ -124,10 +126,12 @@ def _adjusted(
 
 
 def _weight(sighting: Sighting, distance: int, *, same_sentence: bool) -> float:
-    weight = ROLE_WEIGHTS[sighting.role] + (SPEAKING if sighting.speaks else 0.0)
-    if same_sentence and sighting.role is Role.SUBJECT:
-        return weight * SAME_SENTENCE
-    return weight * (AT_HAND if distance == 0 else FADE**distance)
+    weight, spoken = ROLE_WEIGHTS[sighting.role], SPEAKING if sighting.speaks else 0.0
+    if same_sentence:
+        return (weight + spoken) * (SAME_SUBJECT if sighting.role is Role.SUBJECT else SAME_SENTENCE)
+    if distance == 0:
+        return (weight + spoken) * AT_HAND
+    return weight * FADE**distance + spoken * SPEAKING_FADE**distance
 
 
 def agreement(word: str, referent: Referent, scene: Scene, memory: Memory) -> float:

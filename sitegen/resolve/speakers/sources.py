@@ -32,6 +32,8 @@ MADE_BY = re.compile(
 # "The report's" before "authors", where the source's span leaves its owner out.
 OWNER = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?) )?(?:\b[A-Z][\w.-]* ){0,4}\b[\w-]+[’']s? $")
 OWNER_LENGTH = 60
+# Common nouns that English writes with a capital: "the Republican" is no name, whatever bears it.
+PARTISANS = frozenset(("republican", "democrat", "conservative", "liberal", "socialist", "libertarian"))
 LONGEST_WORDING = 120
 MANY = 40
 """Names inside one quotation that are asked; nobody speaks of more people and is one of them."""
@@ -53,14 +55,13 @@ def resolve_source(
         return _pronoun(word, quotation, source, scene, memory)
     if word in SOME_OF:
         return _some_of(word, source, scene, memory)
-    named = resolve_name(source, quotation.source_head, scene, joint=quotation.source_plural)
-    if named is not None:
-        return named
     head = head_span(source, quotation.source_head, scene.text)
     phrase = parse_phrase(source.of(scene.text)[:200], head.of(scene.text))
-    unlisted = resolve_unlisted(source, phrase, scene, memory)
-    if unlisted is not None:
-        return unlisted
+    if not (phrase.definite and phrase.head in PARTISANS):
+        named = resolve_name(source, quotation.source_head, scene, joint=quotation.source_plural)
+        named = named or resolve_unlisted(source, phrase, scene, memory)
+        if named is not None:
+            return named
     whole = with_owner(source, scene)
     answer = nominal_of(whole, head, scene, memory)
     if answer.referent is not None:

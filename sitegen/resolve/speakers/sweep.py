@@ -25,6 +25,9 @@ MEANT = 0.8
 PASSING = 0.6
 """Weight of one who is quoted in a relative clause: "Brandt, who says…" is seldom the next "he"."""
 RELATIVE = re.compile(r",? who\b")
+FIRST_CLAUSE = re.compile(
+    r"(?:When|While|As|After|Before|If|Although|Though|Since|Because|Once|Until)\b[^,.;]{0,60}"
+)
 SURE = 0.75
 """A pronoun less sure than this tells later pronouns nothing."""
 
@@ -102,7 +105,15 @@ def _named(mention: Mention, card: int, scene: Scene, memory: Memory) -> None:
         and not scene.distance(last.position, mention.span.start)
     ):
         return  # the name within a source, already seen as the speaker
+    if mention.role is Role.SUBJECT and _in_first_clause(mention, scene):
+        weight *= PASSING
     memory.see(Sighting(mention.span.start, referent, mention.role, weight=weight))
+
+
+def _in_first_clause(mention: Mention, scene: Scene) -> bool:
+    """Whether it is the subject of a clause that comes first: "When Brandt spoke, Halloran left"."""
+    start = scene.sentences[scene.sentence(mention.span.start)]
+    return FIRST_CLAUSE.fullmatch(scene.text, start, mention.span.start) is not None
 
 
 def _referred(reference: Reference, scene: Scene, memory: Memory) -> None:
