@@ -15,7 +15,7 @@ from sitegen.annotate.governors import governor as governor_of
 from sitegen.annotate.lexicon import Frame, lexicon
 from sitegen.annotate.openings import Opening, label, phrase
 from sitegen.annotate.scare import is_nickname, names_a_work
-from sitegen.annotate.subjects import agent_of, is_passive, owner_of, subject_of
+from sitegen.annotate.subjects import owner_of, subject_of
 from sitegen.annotate.tags import Tag, cue_entry, ends_tag, tag_after
 from sitegen.model.text import Span
 
@@ -165,8 +165,6 @@ def _source(sentence: Sentence, governor: Governor) -> NounPhrase | None:
     cue = governor.cue
     if governor.noun:
         return owner_of(sentence, cue)
-    if is_passive(sentence, cue):
-        return agent_of(sentence, cue)
     return subject_of(sentence, cue)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.items import NounPhrase
 from sitegen.annotate.lexicon import Frame
-from sitegen.annotate.subjects import is_passive, subject_of
+from sitegen.annotate.subjects import subject_of
 from sitegen.annotate.tags import cue_entry
 from sitegen.model.text import Span
 
@@ -33,12 +33,7 @@ def introduction(sentence: Sentence) -> Introduction | None:
     verbs = [n for n, item in enumerate(items) if item.tag[:2] == "VB" and item.quote < 0]
     for number in verbs:
         found = cue_entry(items, number)
-        if (
-            found is None
-            or not found[0].speech
-            or found[0].weight(Frame.TAG) < 0.6
-            or is_passive(sentence, number)
-        ):
+        if found is None or not found[0].speech or found[0].weight(Frame.TAG) < 0.6:
             continue
         subject = subject_of(sentence, number)
         if subject is not None:
