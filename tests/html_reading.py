@@ -10,7 +10,9 @@ from urllib.parse import unquote, urlsplit
 from lxml import html
 
 LINKS = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("form", "action"))
-EMPTY = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
+EMPTY = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+)
 
 
 def parsed(page: bytes) -> html.HtmlElement:
@@ -32,10 +34,16 @@ def pages(site: Mapping[str, bytes]) -> Iterator[tuple[str, html.HtmlElement]]:
 
 def broken(site: Mapping[str, bytes], root: str = "/") -> list[str]:
     """Every link that leads nowhere inside the site, every fragment that its page does not have, every id
-    that a page has twice. `root` is the path at which the site is served."""
+    that a page has twice. `root` is the path at which the site is served.
+    """
     trees = dict(pages(site))
     ids = {path: Counter(tree.xpath("//@id")) for path, tree in trees.items()}
-    found = [f"{path}: id {name} {n} times" for path, all_ids in ids.items() for name, n in all_ids.items() if n > 1]
+    found = [
+        f"{path}: id {name} {n} times"
+        for path, all_ids in ids.items()
+        for name, n in all_ids.items()
+        if n > 1
+    ]
     for path, tree in trees.items():
         for tag, attribute in LINKS:
             for link in tree.xpath(f"//{tag}/@{attribute}"):

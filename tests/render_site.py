@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
@@ -88,7 +89,7 @@ def _article(value: Mapping[str, Any]) -> Article:
         ),
         body=value["body"],
         body_line=1,
-        digest=str(hash(value["body"])),
+        digest=hashlib.sha256(value["body"].encode()).hexdigest(),
     )
 
 

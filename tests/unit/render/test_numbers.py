@@ -44,7 +44,9 @@ def said(marks: list[HtmlElement]) -> str:
     """What the marks of a quotation cover, without the signs that stand in them."""
     pieces = []
     for mark in marks:
-        pieces += mark.xpath(".//text()[not(ancestor::sup[@class='en']) and not(ancestor::a[contains(@class,'qn')])]")
+        pieces += mark.xpath(
+            ".//text()[not(ancestor::sup[@class='en']) and not(ancestor::a[contains(@class,'qn')])]"
+        )
         pieces.append("\n" if mark.getparent().tag not in {"a"} else "")
     return "".join(pieces)
 
@@ -118,7 +120,10 @@ def test_length(page: HtmlElement) -> None:
         "//article//*[self::p or self::h2 or self::td or self::th or (self::li and not(p))]"
         "[not(ancestor::section[@class='footnotes']) or self::p]"
     )
-    skipped = "not(ancestor-or-self::*[contains(concat(' ',@class,' '),' pn ') or contains(@class,'qn') or @class='en' or contains(@class,'footnote-')])"
+    signs = "contains(concat(' ',@class,' '),' pn ') or contains(@class,'qn') or @class='en'"
+    skipped = (
+        f"not(ancestor-or-self::*[{signs} or contains(@class,'footnote-ref') or @class='footnote-backref'])"
+    )
     total = sum(count_words("".join(block.xpath(f".//text()[{skipped}]"))) for block in blocks)
     (length,) = [d for d in page.xpath("//dl[@class='meta']/div") if text_of(d).startswith("Length")]
     assert number(length) == total
@@ -130,7 +135,12 @@ def test_numbers_of_lines_and_marks_agree(page: HtmlElement) -> None:
         marks = page.xpath(f"//mark[@data-q='{line.get('data-q')}']")
         assert line.xpath("./a[@class='x']/@href") == [f"#{marks[0].get('id')}"]
         numbers = [
-            number((m.xpath("ancestor::*[a[@class='pn']][1]/a[@class='pn']") or m.xpath("preceding::a[@class='pn'][1]"))[0])
+            number(
+                (
+                    m.xpath("ancestor::*[a[@class='pn']][1]/a[@class='pn']")
+                    or m.xpath("preceding::a[@class='pn'][1]")
+                )[0]
+            )
             for m in marks
         ]
         told = text_of(line.xpath("./span[@class='k']")[0])

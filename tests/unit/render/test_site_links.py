@@ -36,7 +36,10 @@ def test_links_work_at_a_root_and_under_any_path(base_url: str) -> None:
 def test_nothing_is_loaded_from_another_origin(site: Mapping[str, bytes]) -> None:
     """No script, style, font, picture or frame has an address of its own."""
     for path, tree in pages(site):
-        for loaded in (*tree.xpath("//@src"), *tree.xpath("//link[@rel='stylesheet' or @rel='preload']/@href")):
+        for loaded in (
+            *tree.xpath("//@src"),
+            *tree.xpath("//link[@rel='stylesheet' or @rel='preload']/@href"),
+        ):
             assert "//" not in loaded, path
     for path, content in site.items():
         if path.endswith(".css"):

@@ -1,0 +1,74 @@
+"""The cases of `tests/cases/rendering.yaml`: how texts look on pages."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from sitegen.model.annotation import Quotation, QuotationKind
+from sitegen.model.site import ResolvedQuotation, Speaker, SpeakerKind
+from sitegen.model.text import PlainText, Span
+from sitegen.render.counting import count_words, quoted_words
+from sitegen.render.dates import date_label
+from sitegen.render.links_out import text_fragment
+from sitegen.render.permalinks import slug_of
+from sitegen.render.said import direct_text, said_text
+from sitegen.render.words import words_for
+
+CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    (Path(__file__).parents[2] / "cases" / "rendering.yaml").read_text()
+)
+
+
+def cases(kind: str) -> pytest.MarkDecorator:
+    """One test for each case of a kind."""
+    return pytest.mark.parametrize("case", CASES[kind], ids=lambda case: str(next(iter(case.values())))[:40])
+
+
+@cases("said")
+def test_said(case: dict[str, Any]) -> None:
+    """The quote index shows what was said as one line."""
+    assert said_text(case["parts"]) == case["line"]
+
+
+@cases("direct")
+def test_direct(case: dict[str, Any]) -> None:
+    """A direct quotation that stands alone has one pair of marks."""
+    assert direct_text(case["parts"]) == case["line"]
+
+
+@cases("words")
+def test_words(case: dict[str, Any]) -> None:
+    """A word has a letter or a digit."""
+    assert count_words(case["text"]) == case["count"]
+
+
+@cases("quoted")
+def test_quoted(case: dict[str, Any]) -> None:
+    """Only the speaker's own words count."""
+    plain = PlainText(case["text"], ())
+    quotation = Quotation((Span(0, len(case["text"])),), QuotationKind(case["kind"]), "test")
+    resolved = ResolvedQuotation(quotation, Speaker(SpeakerKind.UNKNOWN, ""), 1, "")
+    assert quoted_words(resolved, plain) == case["count"]
+
+
+@cases("fragments")
+def test_fragments(case: dict[str, Any]) -> None:
+    """Links out lead to the words, and only to the web."""
+    assert text_fragment(case["url"], case["text"]) == case["link"]
+
+
+@cases("dates")
+def test_dates(case: dict[str, Any]) -> None:
+    """Near dates have a weekday, far ones a year."""
+    assert date_label(case["value"], date(2026, 5, 20), words_for("en", ())) == case["label"]
+
+
+@cases("slugs")
+def test_slugs(case: dict[str, Any]) -> None:
+    """Whatever a name holds, its slug is one harmless path part."""
+    assert slug_of(case["name"]) == case["slug"]
