@@ -15,7 +15,7 @@ Everything else (places, employers, party) changes too often to part anyone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,11 +58,16 @@ class Evidence:
 def evidence(cluster: Cluster, text: str, date: datetime | None) -> Evidence:
     """What the article says of a person beside the name."""
     described = [d.span.of(text) for link in cluster.links for d in link.mention.descriptions]
+    return evidence_of(described, [x.name.gender or x.mention.gender for x in cluster.links], date)
+
+
+def evidence_of(described: Sequence[str], genders: Iterable[str | None], date: datetime | None) -> Evidence:
+    """Evidence from descriptions, from what titles and pronouns tell, and from the article's date."""
     now = [words for words in described if PAST.isdisjoint(fold(w) for w in words.split())]
-    genders = frozenset(g for link in cluster.links if (g := link.name.gender or link.mention.gender))
+    told = frozenset(gender for gender in genders if gender)
     ages = {age for words in described for age in _ages(words)} if date else set()
     born = (date.year - max(ages), date.year - min(ages)) if ages and date else None
-    return Evidence(genders if len(genders) == 1 else frozenset(), frozenset(_fields(now)), born)
+    return Evidence(told if len(told) == 1 else frozenset(), frozenset(_fields(now)), born)
 
 
 def _ages(words: str) -> Iterable[int]:

@@ -19,7 +19,8 @@ from sitegen.model.text import Span
 from sitegen.resolve.aliases import Found, NameFinder
 from sitegen.resolve.cluster import name_of
 from sitegen.resolve.curation import Articles
-from sitegen.resolve.names import fold, person_name, thing_name
+from sitegen.resolve.linking import EntryNames
+from sitegen.resolve.names import Name, fold, person_name, thing_name
 from sitegen.resolve.words import TITLES
 
 ANNOTATOR = "curation"
@@ -53,7 +54,7 @@ class Rules:
                 for is_person, key in _keys(entry, name):
                     self._keys[is_person, key].append((entry, articles))
         self._finder = NameFinder((name, name) for name in self._names)
-        self.is_not = {entry.id: _unlike(entry) for entry in self.entries.values()}
+        self.names = {e.id: EntryNames(_name(e), _unlike(e)) for e in self.entries.values()}
 
     def found(self, text: str, article: ArticleId) -> list[tuple[Found, CurationEntry]]:
         """Names and aliases in the text, each with the one entry that claims it here."""
@@ -72,6 +73,11 @@ def _keys(entry: CurationEntry, name: str) -> Iterable[tuple[bool, str]]:
         yield True, person_name(name).key
     if entry.type is not EntityType.PERSON or entry.ignore:
         yield False, thing_name(name).key
+
+
+def _name(entry: CurationEntry) -> Name:
+    is_person = entry.type in {EntityType.PERSON, None}
+    return person_name(entry.name) if is_person else thing_name(entry.name)
 
 
 def _unlike(entry: CurationEntry) -> frozenset[str]:

@@ -88,7 +88,7 @@ def published(article: Article) -> Published:
 def _link(annotated: AnnotatedArticle, rules: Rules) -> _Linked:
     text = annotated.plain.text
     found = curate(text, annotated.annotations.mentions, rules, annotated.article.id)
-    clusters = link_article(text, found.mentions, found.claims, rules.is_not)
+    clusters = link_article(text, found.mentions, found.claims, rules.names)
     curated = replace(annotated, annotations=replace(annotated.annotations, mentions=found.mentions))
     return _Linked(curated, clusters, found.used)
 

@@ -8,23 +8,44 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sitegen.model.annotation import EntityType, Mention
 from sitegen.model.text import Span
 from sitegen.resolve.cluster import Cluster, Link, fullest
+from sitegen.resolve.names import Name, full_names_agree
 from sitegen.resolve.people import link_people
 from sitegen.resolve.things import link_things, voted
 
-Unlike = Mapping[str, frozenset[str]]
-"""Entry id to the names (as keys) that an editor says are somebody else's."""
+
+@dataclass(frozen=True, slots=True)
+class EntryNames:
+    """What linking must know of a curation entry."""
+
+    name: Name
+    is_not: frozenset[str] = frozenset()
+    """Names, as keys, that an editor says are somebody else's."""
+
+    def draws(self, name: Name, claimed: int) -> bool:
+        """Whether a name in one cluster with a claimed one, of so many words, belongs to the entry too.
+
+        What is fuller than the claimed name does only where it agrees with the entry's own name: an
+        entry for "Halloran" does not swallow Ines Halloran, whom the article calls so.
+        """
+        if name.key in self.is_not:
+            return False
+        fuller = len(name.words) > max(claimed, len(self.name.words))
+        return not fuller or (len(self.name.words) > 1 and full_names_agree(self.name, name))
+
+
+Entries = Mapping[str, EntryNames]
 
 
 def link_article(
     text: str,
     mentions: Iterable[Mention],
     claims: Mapping[Span, str] | None = None,
-    is_not: Unlike | None = None,
+    entries: Entries | None = None,
 ) -> tuple[Cluster, ...]:
     """What the article is about, in order of first mention."""
     people: list[Mention] = []
@@ -36,19 +57,20 @@ def link_article(
             things.append(mention)
     clusters = (*link_people(text, people), *link_things(text, things))
     if claims:
-        clusters = tuple(_with_claims(clusters, claims, is_not or {}))
+        clusters = tuple(_with_claims(clusters, claims, entries or {}))
     return tuple(sorted(clusters, key=lambda c: (c.start, c.name.key)))
 
 
 def _with_claims(
-    clusters: Iterable[Cluster], claims: Mapping[Span, str], is_not: Unlike
+    clusters: Iterable[Cluster], claims: Mapping[Span, str], entries: Entries
 ) -> Iterator[Cluster]:
     """The clusters as the editor says: split where two entries meet or a name is excluded."""
     claimed: dict[str, list[Link]] = defaultdict(list)
     types: dict[str, list[EntityType]] = defaultdict(list)
     for cluster in clusters:
         ids = sorted({claims[link.mention.span] for link in cluster.links if link.mention.span in claims})
-        sole = ids[0] if len(ids) == 1 else None
+        sole = entries.get(ids[0]) if len(ids) == 1 else None
+        count = max((len(x.name.words) for x in cluster.links if x.mention.span in claims), default=0)
         rest: dict[str, list[Link]] = defaultdict(list)
         for link in cluster.links:
             own = claims.get(link.mention.span)
@@ -56,10 +78,10 @@ def _with_claims(
                 reason = f"{link.name.text}: named in content/entities/{own}"
                 claimed[own].append(replace(link, reason=reason))
                 types[own].append(link.mention.type)
-            elif sole is not None and link.name.key not in is_not.get(sole, frozenset()):
-                claimed[sole].append(link)
+            elif sole is not None and sole.draws(link.name, count):
+                claimed[ids[0]].append(link)
             else:
-                rest[link.name.key if ids else ""].append(link)
+                rest[link.name.key if ids and sole is None else ""].append(link)
         yield from (rebuilt(cluster.type, links, cluster.open) for links in rest.values())
     for entry, links in claimed.items():
         yield rebuilt(voted(types[entry]), links, (), entry)
