@@ -156,6 +156,8 @@ def _named(
     cut = trimmed(words, where)
     if cut is None:
         return
+    if vote is EntityType.PERSON:
+        cut = _with_given_name(words, cut)
     if vote is EntityType.EVENT or words.forms[cut.last - 1].lower() in name_words().event_heads:
         cut = _with_year(words, cut)
     elif vote is not EntityType.PERSON:
@@ -163,6 +165,15 @@ def _named(
     cut = _without_demonym(words, cut, personal=vote is EntityType.PERSON or title is not None)
     if cut is not None:
         yield Name(cut, vote, title, gender)
+
+
+def _with_given_name(words: Words, where: Range) -> Range:
+    """As in "Will Brandt met …": a given name at a sentence's start that was taken for a verb."""
+    first, after = where.first - 1, where.last
+    if first < 0 or words.forms[first] not in gazetteer().given or words.tags[first] in {"NNP", "IN", "CC"}:
+        return where
+    statement = after < len(words) and words.tags[after] in {"VBD", "VBZ", "MD", "POS", ",", "CC"}
+    return Range(first, where.last) if statement and words.begins_sentence(first) else where
 
 
 def _with_year(words: Words, where: Range) -> Range:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from sitegen.annotate.gazetteer import gazetteer
-from sitegen.annotate.spans import ARTICLES, HYPHENS, POSSESSIVES
+from sitegen.annotate.spans import ARTICLES, HYPHENS, POSSESSIVES, stands_after_prefix
 from sitegen.annotate.wordlists import NameWords, name_words
 from sitegen.annotate.words import Range, Words
 
@@ -22,8 +22,6 @@ MAYBE = frozenset({"NN", "NNS", "JJ", "VBN", "VBG", "VB", "VBP", "VBZ", "VBD", "
 
 LOUD = 0.7
 """A block is loud when this share of its longer words, or more, begins with a capital."""
-ADJECTIVAL = frozenset({"pro", "anti", "non", "post", "pre", "trans", "all", "pan", "inter", "ex"})
-"""Before a hyphen: "pro-Orrin" is an adjective, and names nobody."""
 
 
 @cache
@@ -102,17 +100,6 @@ def is_core(words: Words, at: int, lists: NameWords) -> bool:
     return tag in {"NN", "JJ"} and at + 1 < len(words) and words.tags[at + 1] in PROPER
 
 
-def stands_after_prefix(words: Words, at: int) -> bool:
-    """Whether a word is the second half of an adjective: "Orrin" in "pro-Orrin"."""
-    return (
-        at > 1
-        and words.forms[at - 1] in HYPHENS
-        and words.joined(at)
-        and words.joined(at - 1)
-        and words.forms[at - 2].lower() in ADJECTIVAL
-    )
-
-
 def _run_end(words: Words, first: int, lists: NameWords) -> int:
     """The word after the run that begins at `first`."""
     end = first + 1
@@ -142,6 +129,10 @@ def _step(words: Words, first: int, at: int, lists: NameWords, *, joined_of: boo
         return 2 if _core_at(words, at + 1, lists) else 0
     if low == "of" and last in _of_heads() and last not in lists.titles:
         return _over_article(words, at, lists)
+    if low in {"of", "for"} and last in lists.titles:
+        # "Secretary of State": the office goes on, and the name may follow it.
+        office = at + 1 < len(words) and words.forms[at + 1].lower() in lists.title_after - {"the", "and"}
+        return 2 if office and words.forms[at + 1][0].isupper() else 0
     if (low == "for" and last in lists.organisation_heads) or (low == "on" and last in lists.on_heads):
         return _over_article(words, at, lists)
     if form in POSSESSIVES and last in lists.owners and form != "'":

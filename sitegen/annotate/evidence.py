@@ -8,8 +8,9 @@ surname alone is judged together with the full names that end in it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from sitegen.annotate.branches import root_of
 from sitegen.annotate.candidates import Name
@@ -26,7 +27,9 @@ EVENT, OTHER = EntityType.EVENT, EntityType.OTHER
 MODEL = {PERSON: 1.6, ORGANISATION: 1.3, PLACE: 1.5, EVENT: 1.8, OTHER: 1.2}
 """What the model's voice weighs, when all of its votes for a spelling agree."""
 
+INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+LIST_SURE = 1.5
 FOR, AGAINST = 2.5, 1.5
 """The most that all contexts of a spelling may say for or against a type."""
 
@@ -38,7 +41,7 @@ def key_of(words: Words, where: Range) -> str:
     return plain_apostrophe(words.span(where).of(words.text.text)).casefold()
 
 
-def scores(words: Words, names: Iterable[Name]) -> dict[str, Scores]:
+def scores(words: Words, names: Sequence[Name]) -> dict[str, Scores]:
     """The types' scores for every spelling."""
     votes: dict[str, list[EntityType | None]] = defaultdict(list)
     total: dict[str, Scores] = {}
@@ -61,6 +64,7 @@ def scores(words: Words, names: Iterable[Name]) -> dict[str, Scores]:
                 # A share, so that forty mentions do not shout down what the words say.
                 total[key][vote] = total[key].get(vote, 0.0) + MODEL[vote] / len(cast)
     _share_with_surnames(words, seen, total)
+    _share_in_lists(words, names, total)
     return total
 
 
@@ -80,9 +84,10 @@ def from_words(words: Words, where: Range) -> Scores:
     first, last = forms[0].lower(), forms[-1].lower()
     count = sum(form[0].isalnum() for form in forms)
     found: Scores = defaultdict(float)
-    if text in known.countries:
+    quiet = text.title() if text.isupper() and len(text) > 3 else text
+    if text in known.countries or quiet in known.countries:
         found[PLACE] += 3.0
-    elif text in known.cities:
+    elif quiet in known.cities:
         found[PLACE] += 1.2
     if text in known.bodies:
         found[ORGANISATION] += 3.0
@@ -93,16 +98,18 @@ def from_words(words: Words, where: Range) -> Scores:
             or (first in lists.organisation_heads and "for" in forms)
         ):
             found[ORGANISATION] += 2.5
-        elif last in lists.place_heads or (first in lists.place_first and first not in {"el", "new"}):
+        elif last in lists.surname_heads and forms[0] in known.given:
             # "Marc Hill" and "Lena Rivers" are people.
-            found[PLACE] += 0.6 if forms[0] in known.given else 1.6
+            found[PLACE] += 0.6
             _as_person(forms, found)
+        elif last in lists.place_heads or (first in lists.place_first and first not in {"el", "new"}):
+            found[PLACE] += 1.8
         elif last in lists.event_heads or first in lists.event_first:
             found[EVENT] += 2.6
         else:
             _as_person(forms, found)
-    elif len(text) > 1 and text.replace(".", "").isupper() and len(text) <= 6 and text not in known.countries:
-        found[ORGANISATION] += 1.2
+    elif len(text) > 1 and text.replace(".", "").isupper() and len(text) <= 6 and not known.is_place(quiet):
+        found[ORGANISATION] += 1.2 if text not in known.countries else 0.0
     elif forms[0] in known.given and text not in known.cities:
         found[PERSON] += 0.5
     if last in lists.events_alone:
@@ -116,7 +123,7 @@ def _as_person(forms: tuple[str, ...], found: Scores) -> None:
     known, lists = gazetteer(), name_words()
     if forms[0] in known.given:
         found[PERSON] += 1.3
-    if any(len(form) == 2 and form[1] == "." and form[0].isupper() for form in forms[:-1]):
+    if any(INITIALS.fullmatch(form) for form in forms[:-1]) and forms[0] not in known.countries:
         found[PERSON] += 1.5
     if forms[-1].lower() in lists.name_suffixes and forms[-1][0].isupper():
         found[PERSON] += 1.5
@@ -142,6 +149,8 @@ def from_context(words: Words, name: Name) -> Scores:
         found[ORGANISATION] += 0.3
     elif low in {"a", "an"}:
         found[PERSON] -= 1.0
+    elif low == "of" and words.forms[first - 2].lower() in name_words().before_place:
+        found[PLACE] += 1.2
     elif low in {"of", "for", "at", "with"} and words.forms[first - 2].lower() in name_words().staff:
         found[ORGANISATION] += 0.7
     elif low in IN:
@@ -163,9 +172,9 @@ def _by_noun(noun: str, found: Scores) -> None:
     if noun in lists.titles or noun in lists.kin:
         found[PERSON] += 1.5
     elif noun in lists.group_nouns:
-        found[ORGANISATION] += 1.5
+        found[ORGANISATION] += 2.0
     elif noun in lists.place_nouns:
-        found[PLACE] += 1.5
+        found[PLACE] += 2.0
 
 
 def _from_after(words: Words, last: int, found: Scores) -> None:
@@ -206,6 +215,20 @@ def _share_with_surnames(words: Words, seen: Mapping[str, Range], total: dict[st
     for key, own in total.items():
         if key in holders:
             own[PERSON] = own.get(PERSON, 0.0) + min(holders[key], 2.0)
+
+
+def _share_in_lists(words: Words, names: Sequence[Name], total: dict[str, Scores]) -> None:
+    """In "Oslo, Bergen and Veld" what is known of one speaks for those joined to it."""
+    owner = {at: name for name in names for at in range(name.range.first, name.range.last)}
+    for name in names:
+        root = root_of(words, name.range)
+        first = owner.get(words.heads[root])
+        if words.deps[root] != "conj" or first is None or first is name:
+            continue
+        kind, score = best(total[key_of(words, first.range)])
+        own = total[key_of(words, name.range)]
+        if kind is not None and score > LIST_SURE:
+            own[kind] = own.get(kind, 0.0) + 0.7
 
 
 def _is_pair(words: Words, where: Range) -> bool:

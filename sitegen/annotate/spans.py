@@ -38,6 +38,10 @@ BREAKS = frozenset(
 )
 
 
+ADJECTIVAL = frozenset({"pro", "anti", "non", "post", "pre", "trans", "all", "pan", "inter", "ex"})
+"""Before a hyphen: "pro-Orrin" is an adjective, and names nobody."""
+
+
 class Candidate(NamedTuple):
     """A range that may be a name, and the type that the model gives it; None if the model gave none."""
 
@@ -97,7 +101,9 @@ def trimmed(words: Words, where: Range) -> Range | None:
     first, last = where
     lists = name_words()
     while first < last and not (
-        _may_begin(words.forms[first], lists.particles) and not _is_opening(words, first, last)
+        _may_begin(words.forms[first], lists.particles)
+        and not _is_opening(words, first, last)
+        and not stands_after_prefix(words, first)
     ):
         first += 1
     if last - first > 3 and _is_compound(words, first):
@@ -128,6 +134,17 @@ def _may_begin(form: str, particles: frozenset[str]) -> bool:
     if low in ARTICLES or not form[0].isalnum():
         return False
     return not form[0].islower() or low in particles or any(c.isupper() for c in form)
+
+
+def stands_after_prefix(words: Words, at: int) -> bool:
+    """Whether a word is the second half of an adjective: "Orrin" in "pro-Orrin"."""
+    return (
+        at > 1
+        and words.forms[at - 1] in HYPHENS
+        and words.joined(at)
+        and words.joined(at - 1)
+        and words.forms[at - 2].lower() in ADJECTIVAL
+    )
 
 
 def _is_opening(words: Words, first: int, last: int) -> bool:

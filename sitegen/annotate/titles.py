@@ -36,14 +36,27 @@ def without_titles(words: Words, where: Range) -> Titled:
     last = _last_title(words, where, lists)
     if last is None and words.forms[where.first].lower() in FORMERLY and where.last - where.first > 1:
         last = where.first
-    if last is None:
+    known = gazetteer()
+    text = words.span(where).of(words.text.text)
+    if last is None or text in known.bodies or text in known.countries:
         return Titled(None, where, None, None)
     first = last
     while first > where.first and _goes_with_title(words.forms[first - 1], lists):
         first -= 1
-    name = Range(last + 1, where.last) if last + 1 < where.last else None
+    end = _office_end(words, last + 1, where.last, lists)
+    name = Range(end, where.last) if end < where.last else None
     before = Range(where.first, first) if where.first < first else None
-    return Titled(Range(first, last + 1), name, gender_of_title(words, Range(first, last + 1)), before)
+    return Titled(Range(first, end), name, gender_of_title(words, Range(first, end)), before)
+
+
+def _office_end(words: Words, at: int, last: int, lists: NameWords) -> int:
+    """Over "of State", "for Trade and Industry"."""
+    if at + 1 >= last or words.forms[at] not in {"of", "for"}:
+        return at
+    end = at + 1
+    while end < last and words.forms[end].lower() in lists.title_after:
+        end += 1
+    return end if end > at + 1 else at
 
 
 def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
@@ -55,7 +68,8 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
         or final in lists.event_heads
         or (final.endswith("s") and final[:-1] in lists.organisation_heads)
     )
-    if impersonal and where.last - where.first > 1 and final not in lists.titles:
+    surname = final in lists.surname_heads and words.forms[where.last - 2] in gazetteer().given
+    if impersonal and not surname and where.last - where.first > 1 and final not in lists.titles:
         return None
     for at in range(where.last - 1, where.first - 1, -1):
         low = words.forms[at].lower()

@@ -33,6 +33,9 @@ class NameWords:
     place_nouns: frozenset[str]
     place_heads: frozenset[str]
     place_first: frozenset[str]
+    surname_heads: frozenset[str]
+    """Words among the heads that are surnames as well."""
+    before_place: frozenset[str]
     event_heads: frozenset[str]
     event_first: frozenset[str]
     event_after_date: frozenset[str]
@@ -78,6 +81,8 @@ def name_words() -> NameWords:
         place_nouns=frozenset(raw["places"]["nouns"]),
         place_heads=frozenset(raw["places"]["heads"]),
         place_first=frozenset(raw["places"]["first"]),
+        surname_heads=frozenset(raw["places"]["surnames"]),
+        before_place=frozenset(raw["places"]["before"]),
         event_heads=frozenset(raw["events"]["heads"]),
         event_first=frozenset(raw["events"]["first"]),
         event_after_date=frozenset(raw["events"]["after_date"]),
