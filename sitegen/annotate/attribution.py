@@ -268,28 +268,26 @@ def _by_late_tag(sentence: Sentence, quote: int) -> Attribution | None:
             content = (sentence.span(_clause_start(sentence, quote), number - 1),)
             reason = f"{items[tag.verb].low}, tag after the clause that holds the quotation"
             return _made(sentence, content, tag.verb, tag.end, tag.subject, 0.85, reason, after=True)
-        made = _according(sentence, quote, number + 1)
+        made = _according(sentence, quote, number)
         if made is not None:
             return made
     return None
 
 
 def _according(sentence: Sentence, quote: int, number: int) -> Attribution | None:
+    """ "…, according to the union": behind the clause that holds the quotation."""
     items = sentence.items
+    last = max(quote, number - 1)
     if number < len(items) and items[number].text == ",":
         number += 1
-    words = [item.low for item in items[number : number + 4]]
-    found = lexicon().phrase_at(words, 0)
-    if found is None:
+    found = lexicon().phrase_at([item.low for item in items[number : number + 5]], 0)
+    source = noun_phrase(items, number + found[1]) if found is not None else None
+    if found is None or source is None:
         return None
+    content = (sentence.span(_clause_start(sentence, quote), last),)
     end = number + found[1]
-    subject = noun_phrase(items, end)
-    if subject is None:
-        return None
-    content = (sentence.span(_clause_start(sentence, quote), quote),)
-    return _made(
-        sentence, content, number, end, subject, 0.9, f"{found[0].lemma}, after the quotation", after=True
-    )
+    reason = f"{found[0].lemma}, after the quotation"
+    return _made(sentence, content, number, end, source, 0.9, reason, after=True)
 
 
 def _made(

@@ -104,8 +104,9 @@ class _Joiner:
         last = self.found[-1] if self.found else None
         content, block = made.content, segment.block
         if last is not None and last.cue == made.cue:
-            if last.content[-1].end <= content[0].start and (not last.after or self._resumes(made, segment)):
-                self.found[-1] = replace(last, content=(*last.content, *content))
+            more = _behind(content, last.content[-1].end)
+            if more and (not last.after or self._resumes(made, segment)):
+                self.found[-1] = replace(last, content=(*last.content, *more))
             return
         if last is not None and content[0].start < last.content[-1].end:
             content = _behind(content, last.content[-1].end)
@@ -134,7 +135,7 @@ class _Joiner:
         """Whether quoted words behind a tag take its quotation up again, and are not a show's name in the tag:
         punctuation parts them from it."""
         before = self.plain.text[made.cue.end : segment.span.start].rstrip()
-        return made.content[0].start == segment.span.start and before[-1:] in {",", ":", ";", "—", "–", "-"}
+        return before[-1:] in {",", ":", ";", "—", "–", "-"}
 
     def _without_cue(self, number: int, segment: Quoted) -> None:
         """A sentence in marks: more of the quotation before it, or it waits for a tag behind it."""

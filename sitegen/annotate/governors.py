@@ -54,6 +54,9 @@ def governor(sentence: Sentence, quote: int) -> Governor | None:
     beside = _beside(sentence, quote)
     if beside is not None and (is_clause(sentence.items[quote]) or beside.fit >= 0.99):
         return beside
+    noun = _noun_beside(sentence, quote)
+    if noun is not None:
+        return noun
     above = _above(sentence, quote)
     outer = [g for g in above if g.fit >= 0.6 and g.entry.speech and _takes_clause(g)]
     if outer:
@@ -86,6 +89,20 @@ def _beside(sentence: Sentence, quote: int) -> Governor | None:
         if first == quote:
             return Governor(number, end, entry, max(entry.weight(frame) for frame in _BESIDE), first)
         return None
+    return None
+
+
+def _noun_beside(sentence: Sentence, quote: int) -> Governor | None:
+    """ "His statement on Monday that “…”": a noun with its owner, and "that" or a colon before the marks."""
+    items = sentence.items
+    if items[quote - 1].low not in {"that", ":"}:
+        return None
+    for number in range(quote - 2, max(0, quote - 9), -1):
+        if items[number].tag[:2] == "VB" or items[number].text in {",", ";"}:
+            return None
+        entry = lexicon().noun(items[number].low) if items[number].tag in {"NN", "NNS"} else None
+        if entry is not None and entry.weight(Frame.THAT) and items[number - 1].tag in {"PRP$", "POS"}:
+            return Governor(number, number + 1, entry, entry.weight(Frame.THAT), quote, noun=True)
     return None
 
 

@@ -62,6 +62,9 @@ def pair_doubles(text: str, within: Span) -> list[Pair]:
                 opened = mark
             elif not out and not here.after_digit and mark.form not in OPENING:
                 out.append((None, mark))
+        elif here.turned and opened.form == mark.form:
+            out.append((opened, mark))
+            opened, nested = None, 0
         elif mark.form in CLOSERS[opened.form] and not here.must_open:
             if here.after_digit and _is_measure(text, marks, number, within):
                 continue
@@ -90,6 +93,8 @@ class _Leaning:
     must_open: bool
     """It could close by its form, but leans on the word behind it."""
     after_digit: bool
+    turned: bool
+    """It opens by its form, but leans on the word before it: typed the wrong way round."""
 
     @classmethod
     def of(cls, text: str, mark: Mark, within: Span) -> _Leaning:
@@ -108,7 +113,9 @@ class _Leaning:
         else:
             may_open = leans_right
         must_open = leans_right and (mark.form in EITHER or mark.form == "“")
-        return cls(mark, may_open, must_open, start > within.start and text[start - 1].isdigit())
+        after_digit = start > within.start and text[start - 1].isdigit()
+        turned = mark.form == "“" and free_after and not free_before
+        return cls(mark, may_open, must_open, after_digit, turned)
 
 
 def _is_measure(text: str, marks: Sequence[_Leaning], number: int, within: Span) -> bool:
