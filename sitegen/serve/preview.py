@@ -47,7 +47,7 @@ class News:
     """Files that the last build wrote or removed."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Listener:
     page: str
     digest: str

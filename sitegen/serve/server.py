@@ -171,6 +171,7 @@ class PreviewServer(uvicorn.Server):
                 log_level="error",
                 access_log=False,
                 lifespan="off",
+                proxy_headers=False,
                 timeout_graceful_shutdown=1,
                 ws="none",
             )

@@ -1,0 +1,152 @@
+"""The loop, with a scripted watcher and a scripted site."""
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+from preview_site import preview_site, write_site
+
+from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
+from sitegen.model.site import BuildReport
+from sitegen.serve.preview import Preview
+from sitegen.serve.session import Session
+
+ERROR = Diagnostic("template-error", Severity.ERROR, "Wrong.", Location(PurePosixPath("templates/a.html"), 1))
+WRITTEN = BuildReport(written=(PurePosixPath("index.html"),), removed=(PurePosixPath("old.html"),))
+
+
+class ScriptedWatcher:
+    """Hands out the given batches; each may first do something, as an editor would."""
+
+    def __init__(self, *steps) -> None:
+        self.steps, self.watched = steps, []
+
+    def batches(self):
+        """See `Batches`."""
+        for batch in self.steps:
+            yield frozenset(batch() if callable(batch) else batch)
+
+    def watch(self, folders) -> None:
+        """See `Batches`."""
+        self.watched.append([folder.name for folder in folders])
+
+
+class ScriptedSite:
+    """Each build returns or raises the next of the given outcomes."""
+
+    def __init__(self, folder: Path, *outcomes) -> None:
+        self.folder, self.output, self.outcomes = folder, folder / "output", list(outcomes)
+        self.sources = (folder / "content", folder / "templates")
+
+    def build(self) -> BuildReport:
+        """See `Site`."""
+        outcome = self.outcomes.pop(0)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+
+def rounds(site, *steps):
+    """What the session reports, and what the preview knows after each round."""
+    found, news = [], []
+    preview = Preview(site.output)
+
+    def on_round(turn) -> None:
+        found.append(turn)
+        news.append(preview.news)
+
+    watcher = ScriptedWatcher(*steps)
+    Session(site, preview, watcher, on_round).run()
+    return found, news, watcher, preview
+
+
+class TestSession:
+    def test_one_build_for_each_batch(self, tmp_path):
+        """One at the start; then one for each batch, with what it changed told to the browsers."""
+        site = ScriptedSite(tmp_path, WRITTEN, BuildReport())
+        found, news, _, _ = rounds(site, [tmp_path / "content" / "a.md"])
+        assert [(turn.number, len(turn.changed)) for turn in found] == [(1, 0), (2, 1)]
+        assert [[str(p) for p in n.changed] for n in news] == [["index.html", "old.html"], []]
+
+    def test_an_impossible_build_is_shown_and_mended(self, tmp_path):
+        """A template's mistake ends nothing; when it is mended the overlay goes."""
+        site = ScriptedSite(tmp_path, WRITTEN, SitegenError(ERROR), BuildReport())
+        found, news, _, _ = rounds(site, [tmp_path / "a"], [tmp_path / "a"])
+        assert [turn.report is None for turn in found] == [False, True, False]
+        assert [[p["code"] for p in n.problems] for n in news] == [[], ["template-error"], []]
+
+    def test_a_fault_of_our_own_is_shown_and_survived(self, tmp_path):
+        """The traceback is for the terminal; the loop goes on."""
+        site = ScriptedSite(tmp_path, ValueError("oops"), BuildReport())
+        found, news, _, _ = rounds(site, [tmp_path / "a"])
+        assert "ValueError: oops" in found[0].trace
+        assert news[0].problems[0]["message"] == "a fault in sitegen: ValueError: oops"
+        assert news[1].problems == ()
+
+    def test_errors_about_articles_are_shown(self, tmp_path):
+        """A build that left an article out is a build, with an overlay."""
+        site = ScriptedSite(tmp_path, BuildReport(diagnostics=(ERROR,)))
+        assert [p["place"] for p in rounds(site)[1][0].problems] == ["templates/a.html:1"]
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A small site that is built for real."""
+    return preview_site(write_site(tmp_path / "site"))
+
+
+class TestRealBuilds:
+    def test_a_mistake_keeps_the_last_good_page(self, site):
+        """In the middle of an edit the page stays as it was; the others go on; mended, all is new."""
+        story, other = (site.folder / "content" / f"story-{n}.md" for n in (0, 1))
+        page = site.output / "briefings" / "story-0" / "index.html"
+        seen = []
+
+        def broken():
+            seen.append(page.read_text())
+            story.write_text(story.read_text().replace("title:", "titel:"), "utf-8")
+            other.write_text(other.read_text() + "\nOne more.\n", "utf-8")
+            return [story, other]
+
+        def mended():
+            seen.append(page.read_text())
+            assert "One more." in (site.output / "briefings" / "story-1" / "index.html").read_text()
+            story.write_text(story.read_text().replace("titel: Story 0", "title: Mended"), "utf-8")
+            return [story]
+
+        found, _, _, _ = rounds(site, broken, mended)
+        assert [[d.code for d in turn.diagnostics] for turn in found] == [
+            [],
+            ["front-matter-misspelt-key"],
+            [],
+        ]
+        assert seen[0] == seen[1]
+        assert "Mended" in page.read_text()
+
+    def test_a_deleted_article_goes(self, site):
+        """Only a mistake keeps a page."""
+        story = site.folder / "content" / "story-0.md"
+
+        def deleted():
+            story.unlink()
+            return [story]
+
+        rounds(site, deleted)
+        assert not (site.output / "briefings" / "story-0").exists()
+
+    def test_the_configuration_is_read_again(self, site):
+        """A new title is on every page; a wrong file is shown, and the site stays; then it goes on."""
+        file, index = site.folder / "sitegen.toml", site.output / "index.html"
+
+        def saved(text):
+            return lambda: (file.write_text(text, "utf-8"), [file.absolute()])[1]
+
+        found, _, watcher, _ = rounds(
+            site,
+            saved('[site]\ntitle = "The New Halm"\n'),
+            saved("[site\n"),
+            lambda: ["The New Halm" in index.read_text() or pytest.fail("not kept")] and [Path("/elsewhere")],
+            saved('[content]\nfolder = "texts"\n'),
+        )
+        codes = [[d.code for d in turn.diagnostics] for turn in found]
+        assert codes == [[], [], ["config-unreadable"], ["config-unreadable"], ["content-missing"]]
+        assert watcher.watched[-1] == ["texts", "templates"]
