@@ -76,12 +76,26 @@ class _Joiner:
         made = attribute(sentence, quote)
         if not names_a_work(sentence, quote):
             made = reconciled(made, self.reported.around(segment.span), segment.span)
+        if made is not None and not made.after:
+            made = replace(made, content=self._cut(made.content, segment.span))
         if made is not None:
             self._add(made, number, segment, whole=quote == 0)
         elif quote == 0:
             self._without_cue(number, segment)
         else:
             self._inside(sentence, number, quote, segment)
+
+    def _cut(self, content: tuple[Span, ...], segment: Span) -> tuple[Span, ...]:
+        """Content that ends with quoted words where a comma inside the marks says that something else follows."""
+        text = self.plain.text
+        if text[segment.start : segment.end].rstrip("”\"'’»")[-1:] != ",":
+            return content
+        rest = text[segment.end : segment.end + 12].split()
+        if not rest or rest[0] in {"and", "or", "but", "“", '"'} or not rest[0].isalpha():
+            return content
+        return tuple(
+            Span(s.start, segment.end) if s.contains(segment) else s for s in content if s.start < segment.end
+        )
 
     def _inside(self, sentence: Sentence, number: int, quote: int, segment: Quoted) -> None:
         """Words in marks further on in a sentence that quoted before: more of the same quotation."""
