@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitegen.model.annotation import EntityType, Mention
+from sitegen.model.annotation import EntityType, Mention, Quotation
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent
 from sitegen.resolve.speakers.nouns import nouns
@@ -43,17 +43,18 @@ def _bounds(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-def resolve_name(source: Span, head: Span | None, scene: Scene, *, joint: bool) -> Answer | None:
+def resolve_name(quotation: Quotation, source: Span, scene: Scene) -> Answer | None:
     """The card of the name that is the source's head, or stands beside it."""
+    head = quotation.source_head
     inside = _without_nested([pair for pair in scene.mentions_in(source) if pair[0].span.end <= source.end])
     middle = core(source, scene.text)
     heads = [pair for pair in inside if _is_head(pair[0], head, middle, scene.text)]
-    if joint and heads:
+    if quotation.source_plural and heads:
         together = _together(inside, middle, scene.text)
         if len(together) > 1:
             names = " and ".join(scene.facts[card].card.name for card in together)
             return Answer(Referent(together[0], others=tuple(together[1:])), 0.93, f"{names} together")
-    beside = heads or [*_apposed(inside, middle, scene.text), *_apposed_after(source, scene)]
+    beside = heads or [*_apposed(inside, middle, scene.text), *_apposed_after(source, quotation.cue, scene)]
     beside = beside or list(_ends(inside, source, scene.text))
     if not beside:
         return None
@@ -106,20 +107,17 @@ def _apposed(inside: list[tuple[Mention, int]], middle: Span, text: str) -> Iter
             yield mention, card
 
 
-def _apposed_after(source: Span, scene: Scene) -> Iterator[tuple[Mention, int]]:
-    """The same where the name stands after the source's end."""
+def _apposed_after(source: Span, cue: Span | None, scene: Scene) -> Iterator[tuple[Mention, int]]:
+    """The same where the name stands after the source's end: "the mediator", then ", Samuel Brandt, said"."""
     gap = 2 if scene.text[source.end : source.end + 2] == ", " else 1
-    if not scene.text[source.end : source.end + gap].strip(", "):
-        for mention, card in scene.mentions_in(Span(source.end, source.end + gap + 1)):
-            closes = gap == 1 or scene.text[mention.span.end : mention.span.end + 1] in {
-                ",",
-                ".",
-                ";",
-                ":",
-                "",
-            }
-            if mention.type is EntityType.PERSON and closes and not _possesses(mention, scene.text):
-                yield mention, card
+    if scene.text[source.end : source.end + gap].strip(", "):
+        return
+    for mention, card in scene.mentions_in(Span(source.end, source.end + gap + 1)):
+        end = mention.span.end
+        closed = scene.text[end : end + 1] in {",", ".", ";", ":", ""} or (cue and cue.start == end + 1)
+        beside = (gap == 1 or closed) and not _possesses(mention, scene.text)
+        if mention.type is EntityType.PERSON and beside:
+            yield mention, card
 
 
 def _ends(inside: list[tuple[Mention, int]], source: Span, text: str) -> Iterator[tuple[Mention, int]]:

@@ -26,8 +26,8 @@ NOBODY = frozenset(
 SOME_OF = frozenset(("one", "another", "some", "others", "many", "most", "few", "several", "two", "three"))
 # What follows a document and tells which one it is.
 MADE_BY = re.compile(
-    r" (?:seen|obtained|released|published|issued|posted|commissioned|reviewed|written|signed|compiled)"
-    r" (?:by|on|in) (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}"
+    r" (?:such as|(?:seen|obtained|released|published|issued|posted|commissioned|reviewed|written|signed)"
+    r" (?:by|on|in)) (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}"
 )
 # "The report's" before "authors", where the source's span leaves its owner out.
 OWNER = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?) )?(?:\b[A-Z][\w.-]* ){0,4}\b[\w-]+[’']s? $")
@@ -58,7 +58,7 @@ def resolve_source(
     head = head_span(source, quotation.source_head, scene.text)
     phrase = parse_phrase(source.of(scene.text)[:200], head.of(scene.text))
     if not (phrase.definite and phrase.head in PARTISANS):
-        named = resolve_name(source, quotation.source_head, scene, joint=quotation.source_plural)
+        named = resolve_name(quotation, source, scene)
         named = named or resolve_unlisted(source, phrase, scene, memory)
         if named is not None:
             return named

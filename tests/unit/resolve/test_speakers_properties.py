@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -114,18 +113,24 @@ HOSTILE = (
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_linear(piece: str) -> None:
-    """Eight times the text costs less than sixteen times the time."""
+    """Four times the text takes at most five times the steps (calls, counted: a clock would be noise)."""
 
-    def seconds(times: int) -> float:
+    def steps(times: int) -> int:
         article, cards = read_article(tuple([piece * 20] * times))
-        best = 9.9
-        for _ in range(3):
-            start = time.perf_counter()
-            resolve_quotations(article, cards)
-            best = min(best, time.perf_counter() - start)
-        return best
+        calls = 0
 
-    assert seconds(24) < 16 * seconds(3) + 0.01
+        def count(_frame: object, event: str, _argument: object) -> None:
+            nonlocal calls
+            calls += event in {"call", "c_call"}
+
+        sys.setprofile(count)
+        try:
+            resolve_quotations(article, cards)
+        finally:
+            sys.setprofile(None)
+        return calls
+
+    assert steps(40) < 5 * steps(10)
 
 
 def test_a_span_of_the_text_is_enough() -> None:
