@@ -130,9 +130,17 @@ def as_clause(tree: Tree, verb: int) -> tuple[Range, ...]:
     marked = any(tree.lower[child] == "as" and child < verb for child in tree.children[verb])
     if not marked or head is None or tree.dep(verb) not in {"advcl", "parataxis", "ccomp", "dep"}:
         return ()
-    if tree.first(verb, "dobj", "ccomp", "xcomp", "acomp", "prep") is not None:
+    if any(_reports_itself(tree, verb, child) for child in tree.children[verb]):
         return ()
     return less(tree.subtree(head), tree.subtree(verb))
+
+
+def _reports_itself(tree: Tree, verb: int, child: int) -> bool:
+    """Whether the verb has something of its own to say: "as the judge read his decision"."""
+    if child < verb or (tree.dep(child) == "prep" and tree.lower[child] in {"in", "at", "on", "during"}):
+        return False
+    own = {"dobj", "ccomp", "xcomp", "acomp", "prep"}
+    return tree.dep(child) in own and not (child == verb + 1 and tree.lower[child] == "it")
 
 
 def clause_of(tree: Tree, word: int) -> int:

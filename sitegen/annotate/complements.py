@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from sitegen.annotate.lexicon import CueEntry, Frame
 from sitegen.annotate.sources import is_passive
@@ -38,9 +39,14 @@ class Complement:
     """What the lexicon gives for it."""
 
 
-def best_complement(tree: Tree, verb: int, entry: CueEntry) -> Complement | None:
-    """The complement in the frame of the greatest weight; the first of equals."""
-    found = _passive(tree, verb, entry) if is_passive(tree, verb) else _active(tree, verb, entry)
+def best_complement(tree: Tree, verb: int, particle: int, entry: CueEntry) -> Complement | None:
+    """The complement in the frame of the greatest weight; the first of equals.
+
+    `particle` is the second word of a phrasal verb, else the verb itself; clauses may hang on either.
+    """
+    own = _passive(tree, verb, entry) if is_passive(tree, verb) else _active(tree, verb, entry)
+    adjective = particle != verb and tree.dep(particle) != "prt"
+    found = chain(_of_particle(tree, particle, entry), own) if adjective else own
     return max((c for c in found if c.weight > 0), key=lambda c: c.weight, default=None)
 
 
@@ -55,6 +61,14 @@ def _active(tree: Tree, verb: int, entry: CueEntry) -> Iterator[Complement]:
             yield from _prepositional(tree, verb, child, objects, entry)
     if objects:
         yield from _objects(tree, after, objects, entry)
+
+
+def _of_particle(tree: Tree, particle: int, entry: CueEntry) -> Iterator[Complement]:
+    """The clause in "made clear that": the parser hangs it on "clear"."""
+    for child in tree.each(particle, ("ccomp", "advcl", "csubj", "xcomp", "acl")):
+        frame = clause_frame(tree, child)
+        if child > particle and frame in CLAUSAL:
+            yield Complement(frame, (tree.subtree(child),), child, entry.weight(frame))
 
 
 def _asks(tree: Tree, clause: int) -> bool:
@@ -146,12 +160,19 @@ def _objects(tree: Tree, after: list[int], objects: list[int], entry: CueEntry) 
         if beside and entry.weight(Frame.NAMING) and child not in objects[:1]:
             both = Range(content.first, tree.right[child] + 1)
             yield Complement(Frame.NAMING, (both,), child, entry.weight(Frame.NAMING))
-    inner = tree.first(noun, "prep")
-    if inner is not None and tree.lower[inner] == "as":
-        yield Complement(Frame.AS, (content,), noun, entry.weight(Frame.AS))
+    yield from _inside_object(tree, noun, content, entry)
     if Frame.LISTENER not in entry.frames or len(objects) > 1:
         last = tree.subtree(objects[-1])
         yield Complement(Frame.OBJECT, (last,), objects[-1], entry.weight(Frame.OBJECT))
+
+
+def _inside_object(tree: Tree, noun: int, content: Range, entry: CueEntry) -> Iterator[Complement]:
+    """A phrase of the cue's that the parser hung on its object: "accused the minister of lying"."""
+    for prep in tree.each(noun, ("prep",)):
+        if tree.lower[prep] == "as":
+            yield Complement(Frame.AS, (content,), noun, entry.weight(Frame.AS))
+        elif tree.lower[prep] in BLAME:
+            yield Complement(Frame.OF, (content,), noun, entry.weight(Frame.OF))
 
 
 def _passive(tree: Tree, verb: int, entry: CueEntry) -> Iterator[Complement]:
@@ -190,6 +211,8 @@ def _passive_phrase(
     if inner is None:
         return
     whole, below = tree.subtree(prep), Range(prep + 1, tree.right[prep] + 1)
+    if word == "as" and tree.lower[inner] == "saying":
+        return  # "was quoted as saying that": the clause is what "saying" reports
     if word == "as":
         yield Complement(Frame.AS, (*before, whole), inner, entry.weight(Frame.AS))
     elif word in BLAME and entry.weight(Frame.OF):

@@ -22,6 +22,8 @@ NOMINAL = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL})
 
 NO_SOURCE = -1.6
 """Nobody is named: often not a report at all ("to say that …", "it is said")."""
+NO_OWNER = -0.8
+"""Less so with a noun: "the claim that …" is somebody's."""
 EMPTY_SOURCE = -1.2
 """A subject that cannot speak, or anybody."""
 PERSON_OBJECT = 0.4
@@ -40,6 +42,8 @@ EVEN = 0.7
 DAMPING = 0.5
 """The parts are not independent, so their sum overstates: half of it is nearer the truth."""
 
+PLAN = -1.2
+"""What somebody wants to do is no words of theirs."""
 WRITER = -2.4
 """Nor does the writer's "I think" quote anybody."""
 
@@ -49,15 +53,16 @@ def confidence(
 ) -> float:
     """The weight, moved by what is around the cue."""
     odds = log(max(weight, 0.01) / max(1 - weight, 0.01))
-    odds += _source_odds(tree, frame, source) + _reality(tree, cue)
+    odds += _source_odds(tree, cue, frame, source) + _reality(tree, cue)
     if not speech:
         odds += WRITER if source and tree.lower[source.head] in {"i", "we"} else THOUGHT
+        odds += PLAN if frame in {Frame.INFINITIVE, Frame.ORDER} else 0.0
     return round(1 / (1 + exp(-(EVEN + DAMPING * odds))), 3)
 
 
-def _source_odds(tree: Tree, frame: Frame, source: Source | None) -> float:
+def _source_odds(tree: Tree, cue: int, frame: Frame, source: Source | None) -> float:
     if source is None:
-        return NO_SOURCE
+        return NO_SOURCE if tree.tag(cue) not in NOUNS else NO_OWNER
     if tree.lower[source.head] in EMPTY:
         return EMPTY_SOURCE
     if frame not in NOMINAL:

@@ -7,17 +7,19 @@ content that holds quotation marks is left as it is; the caller decides what tha
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sitegen.annotate.clauses import as_clause, clause_of, less, tag_around
+from sitegen.annotate.clauses import as_clause, tag_around
 from sitegen.annotate.confidence import confidence
 from sitegen.annotate.extent import extent, without_loose_end
 from sitegen.annotate.lexicon import CueEntry, Frame, Lexicon, lexicon
 from sitegen.annotate.nouncues import best_of_noun, noun_cue_source
+from sitegen.annotate.phrases import phrase_at
 from sitegen.annotate.reports import Report, reports
-from sitegen.annotate.sources import Source, noun_source, verb_source
+from sitegen.annotate.sources import Source, verb_source
 from sitegen.annotate.tree import NOUNS, Tree, read_tree
 from sitegen.annotate.words import Range, read_words
 from sitegen.model.text import PlainText, Span
@@ -52,11 +54,19 @@ def find_in_tree(tree: Tree, quoted: Sequence[Span]) -> tuple[Candidate, ...]:
     inside, words = _inside(tree, quoted), lexicon()
     found = [made for report in reports(tree, inside, words) for made in _reported(tree, report)]
     for at, tag in enumerate(tree.words.tags):
-        if not inside[at] and tag in NOUNS:
+        if inside[at]:
+            continue
+        if tag in NOUNS:
             found.extend(_noun(tree, at, words))
-        elif not inside[at] and tree.lower[at] == "according":
-            found.extend(_according(tree, at, words))
-    return select(found)
+        if tag in NOUNS or tree.lower[at] in words.openings:
+            found.extend(_phrase(tree, at, words))
+    return select(c for c in found if not all(_within(span, tree, inside) for span in c.content))
+
+
+def _within(span: Span, tree: Tree, inside: Sequence[bool]) -> bool:
+    """Whether both ends of a span stand in marks: such a span is the caller's to find."""
+    starts = tree.words.starts
+    return inside[bisect_right(starts, span.start) - 1] and inside[bisect_right(starts, span.end - 1) - 1]
 
 
 def _inside(tree: Tree, quoted: Sequence[Span]) -> list[bool]:
@@ -71,8 +81,6 @@ def _inside(tree: Tree, quoted: Sequence[Span]) -> list[bool]:
 
 def _reported(tree: Tree, report: Report) -> Iterator[Candidate]:
     verb, entry, best = report.verb, report.entry, report.complement
-    if tree.lower[verb] == "according":
-        return
     source = verb_source(tree, report.speaker_of)
     if best is None or best.frame in {Frame.ABOUT, Frame.CALL, Frame.OBJECT}:
         beside = _beside(tree, verb, entry)
@@ -101,19 +109,11 @@ def _noun(tree: Tree, noun: int, words: Lexicon) -> Iterator[Candidate]:
         yield from _candidate(tree, ranges, cue, source, entry, best.frame, best.weight)
 
 
-def _according(tree: Tree, at: int, words: Lexicon) -> Iterator[Candidate]:
-    to = tree.first(at, "prep")
-    named = tree.first(to, "pobj") if to is not None else None
-    entry = words.phrase(("according", "to"))
-    if to is None or named is None or entry is None:
-        return
-    phrase = Range(tree.left[at], max(tree.right[at], tree.right[named]) + 1)
-    verb = clause_of(tree, at)
-    ranges = less(tree.subtree(verb), phrase)
-    source = noun_source(tree, named, "after “according to”")
-    yield from _candidate(
-        tree, ranges, Range(at, to + 1), source, entry, Frame.CLAUSE, entry.weight(Frame.CLAUSE)
-    )
+def _phrase(tree: Tree, at: int, words: Lexicon) -> Iterator[Candidate]:
+    found = phrase_at(tree, at, words)
+    if found is not None:
+        weight = found.entry.weight(Frame.CLAUSE)
+        yield from _candidate(tree, found.content, found.cue, found.source, found.entry, Frame.CLAUSE, weight)
 
 
 def _candidate(

@@ -116,6 +116,8 @@ class Lexicon:
         )
         """Every cue once."""
         self._longest = max((len(words) for words in phrases), default=0)
+        self.openings = frozenset(words[0] for words in phrases if GAP not in words)
+        """Every word that begins some phrase."""
         self.particles = frozenset(words[1] for words in verbs if len(words) > 1)
         """Every word that is the second of some phrasal verb: "out" of "point out"."""
 

@@ -20,6 +20,10 @@ REPORTING = 0.8
 """The weight from which a clause is the cue's own rather than part of what another cue reports."""
 
 
+ADJACENT = 2
+"""Words after a verb among which its particle is looked for, where the parse has none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """A verb of the lexicon in a sentence."""
@@ -36,9 +40,9 @@ class Report:
 def reports(tree: Tree, skipped: Sequence[bool], words: Lexicon) -> tuple[Report, ...]:
     """Every verb of the lexicon that is not skipped."""
     found = {
-        at: _report(tree, at, entry)
+        at: report
         for at, tag in enumerate(tree.words.tags)
-        if tag in VERBS and not skipped[at] and (entry := _entry(tree, at, words)) is not None
+        if tag in VERBS and not skipped[at] and (report := _report(tree, at, words)) is not None
     }
     for verb in tuple(found):
         for joined in _joined(tree, found[verb], found):
@@ -46,19 +50,24 @@ def reports(tree: Tree, skipped: Sequence[bool], words: Lexicon) -> tuple[Report
     return tuple(found.values())
 
 
-def _entry(tree: Tree, verb: int, words: Lexicon) -> CueEntry | None:
-    form = tree.words.forms[verb]
-    particle = tree.first(verb, "prt")
-    if particle is None and verb + 1 < len(tree.words) and tree.lower[verb + 1] in words.particles:
-        particle = verb + 1
-    phrasal = words.verb(form, tree.words.forms[particle]) if particle is not None else None
-    return phrasal or words.verb(form)
+def _report(tree: Tree, verb: int, words: Lexicon) -> Report | None:
+    form, particle = tree.words.forms[verb], _particle(tree, verb, words)
+    entry = words.verb(form, tree.lower[particle]) if particle is not None else None
+    if entry is None or particle is None:
+        entry, particle = words.verb(form), verb
+    if entry is None:
+        return None
+    last = particle + 1 if particle - verb <= ADJACENT else verb + 1
+    return Report(verb, Range(verb, last), entry, best_complement(tree, verb, particle, entry), verb)
 
 
-def _report(tree: Tree, verb: int, entry: CueEntry) -> Report:
+def _particle(tree: Tree, verb: int, words: Lexicon) -> int | None:
+    """The word that may make the verb a phrasal one: "out" in "pointed out", "clear" in "made it clear"."""
     particle = tree.first(verb, "prt")
-    last = particle + 1 if particle == verb + 1 else verb + 1
-    return Report(verb, Range(verb, last), entry, best_complement(tree, verb, entry), verb)
+    if particle is not None:
+        return particle
+    following = (at for at in range(verb + 1, min(verb + 1 + ADJACENT, len(tree.words))))
+    return next((at for at in following if tree.lower[at] in words.particles), None)
 
 
 def _joined(tree: Tree, report: Report, found: dict[int, Report]) -> Iterator[int]:

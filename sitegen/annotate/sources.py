@@ -216,7 +216,7 @@ def _selects(tree: Tree, child: int, last: int) -> bool:
     """Whether a dependent after the head tells who is meant, with nothing in between."""
     if tree.left[child] != last + 1:
         return False
-    return tree.dep(child) in {"case", "compound", "nummod"} or (
+    return tree.dep(child) in {"case", "compound", "nummod", "appos"} or (
         tree.dep(child) == "prep"
         and tree.lower[child] in SELECTING
         and tree.right[child] - child <= CLIMB * 2
