@@ -9,7 +9,7 @@ alias "Halloran").
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.model.annotation import EntityType, Mention
@@ -38,6 +38,7 @@ class Curated:
     """Ids of entries that this article's text touches, those that ignore among them."""
 
 
+_Hit = tuple[Found, CurationEntry]
 _Claims = list[tuple[CurationEntry, Articles]]
 
 
@@ -56,7 +57,7 @@ class Rules:
         self._finder = NameFinder((name, name) for name in self._names)
         self.names = {e.id: EntryNames(_name(e), _unlike(e)) for e in self.entries.values()}
 
-    def found(self, text: str, article: ArticleId) -> list[tuple[Found, CurationEntry]]:
+    def found(self, text: str, article: ArticleId) -> list[_Hit]:
         """Names and aliases in the text, each with the one entry that claims it here."""
         hits = ((hit, _sole(self._names[hit.value], article)) for hit in self._finder.find(text))
         return [(hit, entry) for hit, entry in hits if entry is not None]
@@ -100,7 +101,7 @@ def curate(text: str, mentions: Sequence[Mention], rules: Rules, article: Articl
     claims: dict[Span, str] = {}
     used: set[str] = set()
     at = 0
-    for hit, entry in rules.found(text, article):
+    for hit, entry in _outside(dates, rules.found(text, article)):
         while at < len(names) and names[at].span.end <= hit.span.start:
             kept.append(names[at])
             at += 1
@@ -124,6 +125,16 @@ def curate(text: str, mentions: Sequence[Mention], rules: Rules, article: Articl
         if claimant is None or not claimant.ignore:
             left.append(_typed(mention, claims, rules))
     return Curated(tuple(sorted((*left, *dates), key=lambda m: m.span)), claims, frozenset(used))
+
+
+def _outside(dates: Sequence[Mention], hits: Iterable[_Hit]) -> Iterator[_Hit]:
+    """The hits that touch no date: "May" in "last May" is nobody's name."""
+    at = 0
+    for hit, entry in hits:
+        while at < len(dates) and dates[at].span.end <= hit.span.start:
+            at += 1
+        if at == len(dates) or not dates[at].span.overlaps(hit.span):
+            yield hit, entry
 
 
 def _longer_name(text: str, around: Span, inside: Span) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, Protocol
 
@@ -26,6 +27,10 @@ TYPES = {str(t): t for t in EntityType if t is not EntityType.DATE} | {
     "organization": EntityType.ORGANISATION,
     "org": EntityType.ORGANISATION,
 }
+
+
+Fault = Callable[[str, str, str], None]
+"""Takes a key, a message and a hint."""
 
 
 class CurationFile(Protocol):
@@ -108,7 +113,7 @@ def curation_entry(
     ), tuple(faults)
 
 
-def _value(key: str, value: Any, fault: Callable[[str, str, str], None]) -> Any:
+def _value(key: str, value: Any, fault: Fault) -> Any:
     """The value in the form that its key asks; an empty one where it is of another kind."""
     if key == "ignore":
         if isinstance(value, bool):
@@ -129,11 +134,15 @@ def _value(key: str, value: Any, fault: Callable[[str, str, str], None]) -> Any:
     return ()
 
 
-def _by_article(
-    value: Any, fault: Callable[[str, str, str], None]
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _at_key(fault: Fault, key: str, _: str, message: str, hint: str) -> None:
+    """Report at a key what was found inside its value."""
+    fault(key, message, hint)
+
+
+def _by_article(value: Any, fault: Fault) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if isinstance(value, Mapping):
-        lists = ((str(article), _value("aliases", names, fault)) for article, names in value.items())
+        here = partial(_at_key, fault, "aliases_in")
+        lists = ((str(article), _value("aliases", names, here)) for article, names in value.items())
         return tuple((article, names) for article, names in lists if names)
     fault(
         "aliases_in",
@@ -143,7 +152,7 @@ def _by_article(
     return ()
 
 
-def _type(value: str | None, fault: Callable[[str, str, str], None]) -> EntityType | None:
+def _type(value: str | None, fault: Fault) -> EntityType | None:
     if value and value.lower() not in TYPES:
         known = ", ".join(sorted(set(TYPES.values())))
         fault("type", f"“{value}” is no type of entity", f"use one of {known}")
