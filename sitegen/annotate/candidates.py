@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sitegen.annotate.chunks import runs
+from sitegen.annotate.chunks import of_heads, runs, shouted_blocks
 from sitegen.annotate.gazetteer import gazetteer
 from sitegen.annotate.spans import Candidate, model_candidates, trimmed
 from sitegen.annotate.titles import without_titles
@@ -18,6 +18,7 @@ from sitegen.annotate.wordlists import name_words
 from sitegen.annotate.words import Range, Words
 from sitegen.model.annotation import EntityType
 
+COMPASS = frozenset({"North", "South", "East", "West", "Central", "Latin", "Northern", "Southern"})
 IMPERSONAL = frozenset({EntityType.ORGANISATION, EntityType.EVENT})
 
 
@@ -34,7 +35,15 @@ class Name:
 
 def names(words: Words) -> Iterator[Name]:
     """Candidates of the whole text."""
-    for found, chunk in _components(_merged(words, model_candidates(words)), list(runs(words))):
+    chunks = list(runs(words))
+    titles = {at for chunk in chunks if (title := without_titles(words, chunk).title) for at in range(*title)}
+    shouted = shouted_blocks(words)
+    model = [
+        found
+        for found in _merged(words, model_candidates(words))
+        if words.blocks[found.range.first] not in shouted and not titles.issuperset(range(*found.range))
+    ]
+    for found, chunk in _components(model, chunks):
         for where, vote in _agreed(words, found, chunk):
             yield from _titled(words, where, vote)
 
@@ -84,6 +93,9 @@ def _merged(words: Words, found: Iterable[Candidate]) -> list[Candidate]:
     merged: list[Candidate] = []
     for item in found:
         last = merged[-1] if merged else None
+        if last and _is_of(words, last.range, item.range.first):
+            merged[-1] = Candidate(Range(last.range.first, item.range.last), last.type)
+            continue
         if last and last.range.last == item.range.first and last.type == item.type:
             both = Range(last.range.first, item.range.last)
             known = words.span(both).of(words.text.text) in gazetteer().countries
@@ -92,6 +104,14 @@ def _merged(words: Words, found: Iterable[Candidate]) -> list[Candidate]:
                 continue
         merged.append(item)
     return merged
+
+
+def _is_of(words: Words, before: Range, after: int) -> bool:
+    """Whether "of" joins two halves of one name: "the Bay of" + "Bengal"."""
+    between = words.forms[before.last : after]
+    head = words.forms[before.last - 1].lower()
+    lists = name_words()
+    return between in {("of",), ("of", "the")} and head in of_heads() and head not in lists.titles
 
 
 def _run_start(chunks: tuple[Range, ...], at: int) -> int:
@@ -194,8 +214,8 @@ def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | N
     """Nothing for a demonym alone; a person's name without the demonym before it."""
     known = gazetteer().demonyms
     first = where.first
-    two = " ".join(words.forms[where.first : where.first + 2])
-    if two in known:
+    start, *rest = words.forms[where.first : where.first + 2]
+    if rest and (f"{start} {rest[0]}" in known or (start in COMPASS and rest[0] in known)):
         first += 2
     elif words.forms[first] in known:
         first += 1

@@ -25,8 +25,10 @@ LOUD = 0.7
 
 
 @cache
-def _of_heads() -> frozenset[str]:
-    return name_words().of_heads | name_words().organisation_heads
+def of_heads() -> frozenset[str]:
+    """Words that "of" and a name may follow inside one name."""
+    lists = name_words()
+    return lists.of_heads | lists.organisation_heads - lists.never_of
 
 
 def runs(words: Words) -> Iterator[Range]:
@@ -73,6 +75,12 @@ def loud_blocks(words: Words) -> frozenset[int]:
             ),
         }
     )
+
+
+def shouted_blocks(words: Words) -> frozenset[int]:
+    """Numbers of the blocks of three words and more that are all in capitals: the model is lost there."""
+    blocks = (block.span.of(words.text.text) for block in words.text.blocks)
+    return frozenset(n for n, text in enumerate(blocks) if text.isupper() and text.count(" ") > 1)
 
 
 def _is_sentence(words: Words, block: int) -> bool:
@@ -127,7 +135,7 @@ def _step(words: Words, first: int, at: int, lists: NameWords, *, joined_of: boo
         return _hyphen(words, first, at, lists)
     if form == "&" or (low == "and" and joined_of and words.tags[at - 1] in PROPER):
         return 2 if _core_at(words, at + 1, lists) else 0
-    if low == "of" and last in _of_heads() and last not in lists.titles:
+    if low == "of" and last in of_heads() and last not in lists.titles:
         return _over_article(words, at, lists)
     if low in {"of", "for"} and last in lists.titles:
         # "Secretary of State": the office goes on, and the name may follow it.

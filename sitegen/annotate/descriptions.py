@@ -134,6 +134,8 @@ def _modifies(words: Words, name: Range, last: int, kind: EntityType) -> bool:
         return False
     # In "the time Brandt left" the noun is no part of the name's phrase, and the parse says so.
     head, root = words.heads[last - 1], root_of(words, name)
+    if noun in name_words().kin and words.deps[root] not in {"nsubj", "nsubjpass"}:
+        return True
     return name.first <= head < name.last or (words.deps[root] == "appos" and words.heads[root] == last - 1)
 
 

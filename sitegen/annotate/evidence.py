@@ -163,7 +163,17 @@ def from_context(words: Words, name: Name) -> Scores:
     if words.deps[root] in SUBJECTS and words.forms[words.heads[root]].lower() in name_words().speaking:
         found[PERSON] += 0.4
     _from_after(words, last, found)
+    if _is_dateline(words, name.range):
+        found[PLACE] += 1.5
     return found
+
+
+def _is_dateline(words: Words, where: Range) -> bool:
+    """Whether a name in capitals stands before the dash or bracket that opens a report: "OSLO (Reuters)"."""
+    first, last = where
+    opens = first == 0 or words.blocks[first - 1] != words.blocks[first]
+    after = words.forms[last] if last < len(words) else ""
+    return opens and words.forms[first].isupper() and after in {"(", "—", "–", "-", "--", ",", "―"}
 
 
 def _by_noun(noun: str, found: Scores) -> None:
@@ -220,15 +230,17 @@ def _share_with_surnames(words: Words, seen: Mapping[str, Range], total: dict[st
 def _share_in_lists(words: Words, names: Sequence[Name], total: dict[str, Scores]) -> None:
     """In "Oslo, Bergen and Veld" what is known of one speaks for those joined to it."""
     owner = {at: name for name in names for at in range(name.range.first, name.range.last)}
+    heads: dict[Range, Name] = {}
     for name in names:
         root = root_of(words, name.range)
-        first = owner.get(words.heads[root])
-        if words.deps[root] != "conj" or first is None or first is name:
+        joined = owner.get(words.heads[root])
+        if words.deps[root] != "conj" or joined is None or joined is name:
             continue
+        heads[name.range] = first = heads.get(joined.range, joined)
         kind, score = best(total[key_of(words, first.range)])
         own = total[key_of(words, name.range)]
         if kind is not None and score > LIST_SURE:
-            own[kind] = own.get(kind, 0.0) + 0.7
+            own[kind] = max(own.get(kind, 0.0), min(own.get(kind, 0.0) + 1.4, score))
 
 
 def _is_pair(words: Words, where: Range) -> bool:

@@ -151,6 +151,8 @@ def _is_opening(words: Words, first: int, last: int) -> bool:
     """Whether a capital is the sentence's and not the name's: "Though Brandt", "Many Veldters"."""
     if last - first < 2 or not words.begins_sentence(first):
         return False
+    if words.forms[first] in gazetteer().given:
+        return False
     return words.tags[first] in OPENING or words.forms[first].lower() in name_words().openings
 
 

@@ -68,6 +68,8 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
         or final in lists.event_heads
         or (final.endswith("s") and final[:-1] in lists.organisation_heads)
     )
+    if final in lists.title_after and {"of", "for"} & {*words.forms[where.first : where.last - 1]}:
+        impersonal = False  # "Secretary of State"
     surname = final in lists.surname_heads and words.forms[where.last - 2] in gazetteer().given
     if impersonal and not surname and where.last - where.first > 1 and final not in lists.titles:
         return None

@@ -44,6 +44,8 @@ class NameWords:
     inner: frozenset[str]
     owners: frozenset[str]
     of_heads: frozenset[str]
+    never_of: frozenset[str]
+    """Heads of organisations that "of" does not follow: companies and teams."""
     on_heads: frozenset[str]
     hyphen_tails: frozenset[str]
     calendar: frozenset[str]
@@ -91,6 +93,7 @@ def name_words() -> NameWords:
         inner=frozenset(raw["connectors"]["inner"]),
         owners=frozenset(raw["connectors"]["owners"]),
         of_heads=frozenset(raw["connectors"]["of"]),
+        never_of=frozenset(raw["connectors"]["never_of"]),
         on_heads=frozenset(raw["connectors"]["on"]),
         hyphen_tails=frozenset(raw["connectors"]["tails"]),
         calendar=frozenset(raw["calendar"]["months"]) | frozenset(raw["calendar"]["days"]),
