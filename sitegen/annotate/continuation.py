@@ -88,14 +88,15 @@ class _Joiner:
     def _cut(self, content: tuple[Span, ...], segment: Span) -> tuple[Span, ...]:
         """Content that ends with quoted words where a comma inside the marks says that something else follows."""
         text = self.plain.text
-        if text[segment.start : segment.end].rstrip("”\"'’»")[-1:] != ",":
-            return content
+        comma = text[segment.start : segment.end].rstrip("”\"'’»")[-1:] == ","
         rest = text[segment.end : segment.end + 12].split()
-        if not rest or rest[0] in {"and", "or", "but", "“", '"'} or not rest[0].isalpha():
+        dash = bool(rest) and rest[0] in {"—", "–", "--", "-"}
+        if not rest or not (dash or (comma and rest[0].isalpha() and rest[0] not in {"and", "or", "but"})):
             return content
-        return tuple(
+        kept = tuple(
             Span(s.start, segment.end) if s.contains(segment) else s for s in content if s.start < segment.end
         )
+        return kept or content
 
     def _inside(self, sentence: Sentence, number: int, quote: int, segment: Quoted) -> None:
         """Words in marks further on in a sentence that quoted before: more of the same quotation."""
@@ -124,6 +125,8 @@ class _Joiner:
             return
         if last is not None and content[0].start < last.content[-1].end:
             content = _behind(content, last.content[-1].end)
+        if not content:
+            return
         if whole and self.waiting:
             content = (*(span for span, _ in self.waiting), *content)
             self.waiting.clear()

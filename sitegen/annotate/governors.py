@@ -82,7 +82,7 @@ def _beside(sentence: Sentence, quote: int) -> Governor | None:
         if items[number].quote >= 0 or items[number].text == ";":
             return None
         found = cue_entry(items, number)
-        if found is None or items[number].tag[:2] != "VB":
+        if found is None or (items[number].tag[:2] != "VB" and number != quote - 2):
             continue
         entry, end = found
         first = content_start(sentence, number, end, quote, entry)

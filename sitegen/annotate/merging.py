@@ -17,13 +17,19 @@ LEAST = 0.5
 """Reported speech less sure than this is left out."""
 
 
-def with_indirect(found: Sequence[Found], candidates: Iterable[Candidate]) -> tuple[Found, ...]:
-    """All quotations of the article."""
+def with_indirect(
+    found: Sequence[Found], candidates: Iterable[Candidate], quoted: Iterable[Span]
+) -> tuple[Found, ...]:
+    """All quotations of the article. What a cue of quoted words reports besides, without any, is left out."""
     taken = _Taken(span for quotation in found for span in quotation.content)
+    marks = _Taken(quoted)
+    cues = {quotation.cue for quotation in found}
     added = [
         _found(candidate)
         for candidate in candidates
-        if candidate.confidence >= LEAST and not any(taken.meets(span) for span in candidate.content)
+        if candidate.confidence >= LEAST
+        and not any(taken.meets(span) for span in candidate.content)
+        and (candidate.cue not in cues or any(marks.meets(span) for span in candidate.content))
     ]
     return tuple(sorted([*found, *added], key=lambda quotation: quotation.content))
 

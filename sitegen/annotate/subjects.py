@@ -19,11 +19,22 @@ _DASHES = frozenset({"—", "–", "--", "-"})
 
 def subject_of(sentence: Sentence, verb: int) -> NounPhrase | None:
     """Who says what the verb at an item reports; a passive's agent."""
+    if sentence.items[verb].tag[:2] != "VB":
+        return _left_of(sentence.items, verb)
     found = verb_source(sentence.tree, sentence.items[verb].index)
     subject = phrase_of(sentence, found)
     if found is not None and subject is not None:
         return _corrected(sentence, subject, verb)
     return _beside(sentence, verb) or _before_aside(sentence, verb)
+
+
+def _left_of(items: Items, verb: int) -> NounPhrase | None:
+    """The noun phrase that ends at a verb which the tags take for a noun: "the ministry notes, “…”"."""
+    for first in range(max(0, verb - 12), verb):
+        found = noun_phrase(items, first)
+        if found is not None and found.end >= verb and found.head < verb:
+            return NounPhrase(first, verb, found.head, found.plural)
+    return None
 
 
 def phrase_of(sentence: Sentence, found: Source | None) -> NounPhrase | None:
