@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sitegen.annotate.nlp import DEFAULT_MODEL, find_model
-from sitegen.build.annotating import AnnotationService, Watcher, anchored
+from sitegen.build.annotating import AnnotationService, anchored
+from sitegen.build.progress import Watcher
 from sitegen.content.articles import FORMATS, parse_article
 from sitegen.content.loader import read_source
 from sitegen.content.walk import Found

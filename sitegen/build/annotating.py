@@ -6,7 +6,7 @@ What was annotated stays annotated, whatever stops the build after it.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.annotate.annotator import Annotator
@@ -14,24 +14,11 @@ from sitegen.annotate.fingerprint import fingerprint
 from sitegen.annotate.nlp import Model, Pipeline
 from sitegen.annotate.run import AnnotationTask, annotate, default_annotators
 from sitegen.build.cache import AnnotationCache, annotation_key
+from sitegen.build.progress import Progress, Watcher
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.annotation import Annotations
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.text import PlainText
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far annotating is."""
-
-    done: int
-    total: int
-    words: int
-    """Words annotated so far."""
-    seconds: float
-
-
-Watcher = Callable[[Progress], None]
 
 
 @dataclass(frozen=True, slots=True)

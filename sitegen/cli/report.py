@@ -10,8 +10,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from sitegen.build.annotating import Progress as Step
-from sitegen.build.annotating import Watcher
+from sitegen.build.progress import Progress as Step
+from sitegen.build.progress import Watcher
 from sitegen.diagnostics import Diagnostic, Severity, sort_key
 from sitegen.model.site import BuildReport
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from sitegen.build.pipeline import Site
+from sitegen.build.stages import Sources
 from sitegen.config import Config
 from sitegen.content.loader import Loaded, with_last_good
 from sitegen.model.article import Article
@@ -43,7 +45,11 @@ class PreviewSite(Site):
             self._service = None
         self.config, self.output = fresh.config, fresh.output
 
-    def _load(self, now: datetime) -> Loaded:
-        loaded = with_last_good(super()._load(now), self._last, briefing_location)
-        self._last = loaded.articles
-        return loaded
+    remembers = False  # what is shown depends on what was good before, not on the files alone
+
+    def _read_sources(self, now: datetime) -> Sources:
+        sources = super()._read_sources(now)
+        loaded = Loaded(sources.articles, sources.diagnostics)
+        kept = with_last_good(loaded, self._last, briefing_location)
+        self._last = kept.articles
+        return replace(sources, articles=kept.articles, diagnostics=kept.diagnostics)

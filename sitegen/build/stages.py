@@ -1,0 +1,107 @@
+"""The stages of a build, each a function from values to values: load, parse, annotate, resolve, render.
+
+Imported by `build.pipeline` only when there is something to do: this is where the libraries are.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sitegen.build.annotating import AnnotationService, anchored
+from sitegen.build.progress import Watcher
+from sitegen.config import Config, render_config
+from sitegen.content.curation import read_curation
+from sitegen.content.loader import Loaded, publishable, read_articles, without_clashes
+from sitegen.diagnostics import Diagnostic
+from sitegen.markdown.plaintext import MarkdownDoc, parse_article
+from sitegen.model.article import Article, ArticleId
+from sitegen.model.curation import Curation
+from sitegen.model.site import AnnotatedArticle, Output, SiteIndex
+from sitegen.render.pages import render_site
+from sitegen.render.permalinks import briefing_location
+from sitegen.resolve.curation import read_entries
+from sitegen.resolve.index import resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything that was read."""
+
+    articles: tuple[Article, ...]
+    """Those to publish, sorted by id."""
+    curation: Curation
+    diagnostics: tuple[Diagnostic, ...]
+    next_date: datetime | None
+    """The earliest moment at which one more article is to be published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """The site before it is rendered."""
+
+    index: SiteIndex
+    curation: Curation
+    docs: dict[ArticleId, MarkdownDoc]
+    diagnostics: tuple[Diagnostic, ...]
+    annotated: int
+    next_date: datetime | None
+
+
+class Timer:
+    """Seconds by stage, in order."""
+
+    def __init__(self) -> None:
+        self.timings: list[tuple[str, float]] = []
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        """Time what is done inside."""
+        started = time.perf_counter()
+        yield
+        self.timings.append((stage, time.perf_counter() - started))
+
+
+def read_sources(folder: Path, config: Config, now: datetime) -> Sources:
+    """Articles and curation of the site in `folder`, with everything that is wrong with them."""
+    content = folder / config.content.folder
+    follow = config.content.follow_links
+    read = read_articles(content, folder, language=config.site.language, follow_links=follow)
+    shown = publishable(read.articles, drafts=config.build.drafts, until=None if config.build.future else now)
+    alone: Loaded = without_clashes(shown, briefing_location)
+    curation, faults = read_entries(read_curation(content, folder, follow_links=follow))
+    diagnostics = (*read.diagnostics, *alone.diagnostics, *faults)
+    return Sources(alone.articles, curation, diagnostics, _next_date(read.articles, shown))
+
+
+def _next_date(read: Sequence[Article], shown: Sequence[Article]) -> datetime | None:
+    """The date of the first article that stays out only because it lies in the future."""
+    published = {article.id for article in shown}
+    dates = [a.front_matter.date for a in read if a.id not in published and a.front_matter.date]
+    return min((d.astimezone() for d in dates), default=None)
+
+
+def analyse(
+    sources: Sources, service: AnnotationService, time_of: Timer, progress: Watcher | None = None
+) -> Analysis:
+    """The sources, parsed, annotated and resolved."""
+    with time_of("parse"):
+        docs = {article.id: parse_article(article) for article in sources.articles}
+    with time_of("annotate"):
+        texts = [(article, docs[article.id].plain) for article in sources.articles]
+        annotated = service.annotate(texts, progress)
+    with time_of("resolve"):
+        articles = [AnnotatedArticle(a, text, annotated.found[a.id]) for a, text in texts]
+        index = resolve(articles, sources.curation)
+    notes = (note for a in articles for note in anchored(a.annotations, a.article))
+    diagnostics = (*sources.diagnostics, *annotated.diagnostics, *notes, *index.diagnostics)
+    return Analysis(index, sources.curation, docs, diagnostics, annotated.made, sources.next_date)
+
+
+def render(analysis: Analysis, folder: Path, config: Config, model: str) -> tuple[Output, ...]:
+    """Every file of the site."""
+    return tuple(render_site(analysis.index, analysis.docs, render_config(config, folder, model)))
