@@ -15,7 +15,7 @@ from pathlib import Path
 from entity_measures import Card, considered, entity_counts, perfect
 from goldfile import Gold, GoldError, article_of, read_gold
 from measures import figures
-from quotation_measures import Quote, content_words, matches, quotation_counts, same_speaker
+from quotation_measures import Quote, content_words, matches, names_one, quotation_counts, same_speaker
 
 from sitegen.annotate import run
 from sitegen.annotate.nlp import Pipeline, find_model
@@ -80,7 +80,7 @@ def measured() -> Outcome:
     faults = {}
     for name, article in found.items():
         gold = read_gold(files[name].read_text("utf-8"), article.plain)
-        quotes, cards = tuple(_quotes(article)), tuple(_cards(article))
+        quotes, cards = tuple(_quotes(article, gold)), tuple(_cards(article))
         counts += quotation_counts(article.plain.text, gold.quoted, gold.quotes, quotes, gold.optional)
         counts += entity_counts(gold.cards, cards, gold.forgiven)
         faults[name] = _faults(gold, article.plain.text, quotes, cards)
@@ -97,10 +97,12 @@ def _resolved(chosen: list[Article]) -> Iterator[ResolvedArticle]:
     return (by_id[article.id] for article in chosen)
 
 
-def _quotes(article: ResolvedArticle) -> Iterator[Quote]:
+def _quotes(article: ResolvedArticle, gold: Gold) -> Iterator[Quote]:
+    people = [card.name for card in gold.cards if card.type == "person"]
     for resolved in article.quotations:
         quotation, name = resolved.quotation, resolved.speaker.name
-        yield Quote(quotation.content, quotation.cue, quotation.source, (name,) if name else ())
+        speakers = (name,) if name and names_one(name, people) else ()
+        yield Quote(quotation.content, quotation.cue, quotation.source, speakers)
 
 
 def _cards(article: ResolvedArticle) -> Iterator[Card]:

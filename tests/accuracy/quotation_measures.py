@@ -8,7 +8,7 @@ half; pairs are one to one, the most alike first. A leading “that” does not 
 
 - F1 of a kind: recall over the right quotations of that kind, precision over the found ones of that kind.
 - cue, source: of matched quotations that have one, those whose cue or source shares a word with it.
-- resolved speaker: of matched quotations, those whose speaker is named rightly.
+- resolved speaker: of matched quotations, those whose speaker is named rightly and as nobody else could be.
 - quoted segments: stretches of three words or more between one pair of marks. One counts as found when a
   quotation holds half of its words; end to end it must also have the right source, and
   resolved the right speaker.
@@ -123,6 +123,12 @@ def same_source(text: str, right: Quote, found: Quote) -> bool:
 def same_speaker(right: Quote, found: Quote) -> bool:
     """Whether the found name is one of those that will do."""
     return any(same_name(name, other) for name in right.speakers for other in found.speakers)
+
+
+def names_one(found: str, people: Iterable[str]) -> bool:
+    """Whether a found name fits at most one of an article's people: “Corr” does not tell two Corrs apart."""
+    words = _name_words(found)
+    return not words or sum(words <= _name_words(name) for name in people) < 2
 
 
 def same_name(right: str, found: str) -> bool:

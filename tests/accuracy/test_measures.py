@@ -18,6 +18,7 @@ from quotation_measures import (
     content_words,
     kind_of,
     matches,
+    names_one,
     quotation_counts,
     quoted_ranges,
     same_name,
@@ -152,6 +153,15 @@ def test_segment_needs_the_right_source_end_to_end() -> None:
 def test_names_are_the_same_when_one_holds_the_other(right: str, found: str, *, same: bool) -> None:
     """And share a capitalised word where there is one to share."""
     assert same_name(right, found) is same
+
+
+def test_surname_of_two_people_names_neither() -> None:
+    """A speaker called by it is not resolved; one called by a name of his own, or by none, is left alone."""
+    people = ["Ada Corr", "Ben Corr", "Idris Falk"]
+    assert not names_one("Mr Corr", people)
+    assert names_one("Ben Corr", people)
+    assert names_one("Falk", people)
+    assert names_one("the mayor", people)
 
 
 NAMES = "Ada Corr met Ben Corr in Corr. Corr is a harbour."
