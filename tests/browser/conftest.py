@@ -1,0 +1,91 @@
+"""A browser, and two sites to look at, served from sub-paths of the loopback address.
+
+One is the example site, made by the real pipeline; the other a small one that holds what is rare.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from render_site import read_site
+
+from sitegen.build.pipeline import Site
+from sitegen.render.pages import render_site
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+HEIGHT = 900
+
+Sizes = dict[str, int]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, without a window."""
+    if CHROMIUM is None:
+        pytest.skip("chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Both sites as files: `halvern/` is the example site, `news/` the one annotated by hand."""
+    folder = tmp_path_factory.mktemp("served")
+    copy = tmp_path_factory.mktemp("example")
+    shutil.copytree(ROOT / "content", copy / "content")
+    shutil.copy(ROOT / "sitegen.toml", copy)
+    Site.load(copy, output=folder / "halvern", future=True).build()
+    index, docs, config = read_site()
+    for output in render_site(index, docs, config):
+        path = folder / "news" / output.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(output.content)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def server(folder: Path) -> Iterator[str]:
+    """The address at which both sites are served."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as httpd:
+        threading.Thread(target=httpd.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{httpd.server_port}"
+        httpd.shutdown()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh, wide, light page; an error in a script or a request to elsewhere fails the test."""
+    context = browser.new_context(viewport={"width": 1440, "height": HEIGHT}, color_scheme="light")
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on(
+        "request",
+        lambda r: (
+            None if r.url.startswith(("http://127.0.0.1", "data:", "file:")) else problems.append(r.url)
+        ),
+    )
+    yield page
+    context.close()
+    assert problems == []
+
+
+def briefings(folder: Path, site: str = "halvern") -> list[str]:
+    """Paths of all briefings of a site."""
+    return sorted(f"{site}/briefings/{path.name}/" for path in (folder / site / "briefings").iterdir())

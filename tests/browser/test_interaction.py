@@ -1,0 +1,137 @@
+"""What happens when a reader points, presses, types and taps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+BRIEFING = "news/briefings/port-talks/"
+
+
+def test_a_mention_lights_up_with_its_card(server: str, page: Page) -> None:
+    """All mentions of the entity, its card, and a line between them."""
+    page.goto(f"{server}/{BRIEFING}")
+    mention = page.locator("#text .ent", has_text="Ines Halloran").first
+    mention.scroll_into_view_if_needed()
+    mention.hover()
+    expect(page.locator("#e-ines-halloran")).to_contain_class("is-hot")
+    assert page.locator(".text .ent.is-hot").count() == 3
+
+
+def test_a_mention_leads_to_its_card_and_back(server: str, page: Page) -> None:
+    """Enter on a mention goes to the card; its first number leads back."""
+    page.goto(f"{server}/{BRIEFING}")
+    mention = page.locator("#text .ent", has_text="Ines Halloran").first
+    mention.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{server}/{BRIEFING}#e-ines-halloran")
+    page.locator("#e-ines-halloran .at a").first.click()
+    expect(page).to_have_url(f"{server}/{BRIEFING}#{mention.get_attribute('id')}")
+
+
+def test_an_index_line_lights_its_marks(server: str, page: Page) -> None:
+    """An interrupted quotation has all its parts lit."""
+    page.goto(f"{server}/{BRIEFING}")
+    page.locator(".qi", has_text="Nobody in this company").hover()
+    assert page.locator("mark.is-hot").count() == page.locator("mark[data-q='3']").count() >= 3
+
+
+def test_a_click_on_a_wash_selects_its_line(server: str, page: Page) -> None:
+    """A large target for the mouse."""
+    page.goto(f"{server}/{BRIEFING}")
+    page.locator("mark[data-q='1']").first.click(position={"x": 40, "y": 10})
+    expect(page.locator(".qi[data-q='1']")).to_contain_class("is-on")
+
+
+def test_layers_switch_marks_off(server: str, page: Page) -> None:
+    """Quotes and people can be hidden one by one, with their cards."""
+    page.goto(f"{server}/{BRIEFING}")
+    page.locator("#ly-quote").uncheck()
+    assert page.locator("mark").first.evaluate("e => getComputedStyle(e).backgroundImage") == "none"
+    expect(page.locator(".text .qn").first).to_be_hidden()
+    page.locator("#ly-person").uncheck()
+    expect(page.locator("#e-tomas-reyle")).to_be_hidden()
+    page.locator("#ly-person").check()
+    expect(page.locator("#e-tomas-reyle")).to_be_visible()
+
+
+def test_a_tap_opens_a_sheet_and_focus_comes_back(server: str, page: Page) -> None:
+    """On a phone the card comes to the reader; Escape closes it and returns to the name."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{server}/{BRIEFING}")
+    mention = page.locator("#text .ent", has_text="Ines Halloran").first
+    mention.click()
+    sheet = page.locator("#peek")
+    expect(sheet).to_be_visible()
+    expect(sheet.locator("h3")).to_have_text("Ines Halloran")
+    expect(sheet.locator(".x")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(sheet).to_be_hidden()
+    expect(mention).to_be_focused()
+
+
+def test_a_card_out_of_view_comes_as_a_popover(server: str, page: Page) -> None:
+    """After a moment, beside the name; Escape takes it away."""
+    page.set_viewport_size({"width": 1100, "height": 360})
+    page.goto(f"{server}/halvern/briefings/great-quill-harbour-vote/")
+    cards = page.evaluate(
+        "[...document.querySelectorAll('.text .ent[data-e]')].filter(m => { const c ="
+        ' document.querySelector(`.who .card[data-e="${m.dataset.e}"]`); return c &&'
+        " Math.abs(c.getBoundingClientRect().top - m.getBoundingClientRect().top) > 500 }).map(m => m.id)"
+    )
+    page.locator(f"[id='{cards[-1]}']").hover()
+    expect(page.locator("#peek")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#peek")).to_be_hidden()
+
+
+def test_the_theme_can_be_switched_and_is_kept(server: str, page: Page) -> None:
+    """The choice holds on the next page."""
+    page.goto(f"{server}/news/")
+    page.locator("[data-theme-toggle]").click()
+    page.goto(f"{server}/news/quotes/")
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
+
+
+def test_the_quote_filter(server: str, page: Page) -> None:
+    """By speaker, kind and words; the address keeps the choice."""
+    page.goto(f"{server}/news/quotes/")
+    shown = page.locator(".ql > li:visible")
+    page.get_by_label("Speaker").select_option("ines-halloran")
+    expect(shown).to_have_count(3)
+    page.get_by_label("Indirect").uncheck()
+    expect(shown).to_have_count(1)
+    expect(page.locator("output")).to_have_text("1 of 7 quotes")
+    page.reload()
+    expect(shown).to_have_count(1)
+    page.get_by_label("Words").fill("no such words")
+    expect(page.locator(".empty")).to_be_visible()
+
+
+def test_the_quote_filter_finds_quotes_on_other_pages(server: str, folder: Path, page: Page) -> None:
+    """The first use fetches the rest of a list that runs over several pages."""
+    page.goto(f"{server}/halvern/quotes/")
+    total = int(page.locator("form.filter").get_attribute("data-total") or 0)
+    last = sorted((folder / "halvern" / "quotes" / "page").iterdir())[-1]
+    assert last.is_dir()
+    assert page.locator(".ql > li").count() < total
+    page.get_by_label("Partial").uncheck()
+    expect(page.locator(".ql > li")).to_have_count(total)
+    link = page.locator(".ql > li .where a").last
+    response = page.request.get(str(link.evaluate("a => a.href.split('#')[0]")))
+    assert response.ok
+
+
+def test_opened_from_the_file_system(folder: Path, page: Page) -> None:
+    """Links between pages lead to pages, not to folders."""
+    page.goto((folder / "news" / "index.html").as_uri())
+    page.locator(".lead h1 a").click()
+    expect(page.locator("h1")).to_have_text("Port Callow talks stall")
+    page.locator("#e-ines-halloran h3 a").click()
+    expect(page.locator("h1")).to_have_text("Ines Halloran")
+    page.locator(".kwic a").first.click()
+    assert "/briefings/port-talks/index.html#m-" in page.url

@@ -1,0 +1,112 @@
+"""Where things stand on the screen and on paper."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import briefings
+from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.model]
+
+CARDS = """() => [...document.querySelectorAll('.who .card')].map(c => {
+  const mention = document.querySelector(`.text .ent[data-e="${c.dataset.e}"]`);
+  const {top, bottom, left, height} = c.getBoundingClientRect();
+  return {
+    top, bottom, left, height,
+    name: c.querySelector('h3').textContent,
+    mention: mention ? mention.getBoundingClientRect().top : null,
+    text: document.querySelector('.text').getBoundingClientRect().right,
+  };
+})"""
+HIDDEN = """s => [...document.querySelectorAll(s)].filter(
+  e => !e.checkVisibility() || !e.getBoundingClientRect().height
+).length"""
+
+
+@pytest.mark.parametrize("width", [834, 1100, 1440])
+def test_cards_stand_beside_their_mention_or_below_and_never_overlap(
+    server: str, folder: Path, page: Page, width: int
+) -> None:
+    """On every article of both sites: no card above its mention, none on another, none on the text."""
+    page.set_viewport_size({"width": width, "height": 900})
+    wrong = []
+    for path in (*briefings(folder), *briefings(folder, "news")):
+        page.goto(f"{server}/{path}")
+        cards: list[dict[str, Any]] = page.evaluate(CARDS)
+        for card in cards:
+            assert card["height"] > 20, card
+            if card["mention"] is not None and card["top"] < card["mention"] - 8:
+                wrong.append((path, card["name"], "above its mention"))
+            if card["left"] < card["text"]:
+                wrong.append((path, card["name"], "on the text"))
+        for one, other in pairwise(cards):
+            if other["top"] < one["bottom"] - 0.5:
+                wrong.append((path, other["name"], "on the card before it"))
+    assert wrong == []
+
+
+def test_no_page_scrolls_sideways(server: str, folder: Path, page: Page) -> None:
+    """Reflow: at 320 pixels nothing is wider than the screen, on every page of both sites."""
+    page.set_viewport_size({"width": 320, "height": 700})
+    wide = []
+    for file in sorted(folder.rglob("*.html")):
+        path = file.relative_to(folder).as_posix()
+        if path.startswith("halvern/entities/") and sum(map(ord, path)) % 5:
+            continue  # one entity in five: their pages are alike
+        if path == "halvern/404.html":
+            continue  # without a base_url it is made for a domain's root, and this is not one
+        page.goto(f"{server}/{path}", wait_until="domcontentloaded")
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            wide.append(path)
+    assert wide == []
+
+
+def test_nothing_shifts_while_a_page_loads(server: str, page: Page) -> None:
+    """Cumulative layout shift is zero."""
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(l => l.getEntries().forEach(e => window.shift += e.value))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    for path in ("halvern/", "halvern/briefings/great-quill-harbour-vote/", "halvern/quotes/"):
+        page.goto(f"{server}/{path}")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.shift") < 0.001
+
+
+def test_paper_has_every_card_and_quotation(server: str, page: Page) -> None:
+    """Printed, the margins become endnotes: all cards and quotations are visible, controls are not."""
+    page.goto(f"{server}/news/briefings/port-talks/")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 680, "height": 900})
+    for selector in (".who .card", ".qi", ".text .en"):
+        hidden = page.evaluate(HIDDEN, selector)
+        assert page.locator(selector).count() > 0
+        assert hidden == 0, selector
+    for selector in (".mast nav", ".marks", ".dock", ".btn"):
+        assert not page.locator(selector).first.is_visible(), selector
+    clipped = (
+        "[...document.querySelectorAll('.qi .x')].filter(e => e.scrollHeight > e.clientHeight + 2).length"
+    )
+    assert page.evaluate(clipped) == 0
+
+
+def test_without_a_script_nothing_is_lost(server: str, browser: Any) -> None:
+    """Cards, index and layers work; controls that need a script are not there."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto(f"{server}/news/briefings/port-talks/")
+    assert page.locator(".who .card").first.is_visible()
+    assert not page.locator("[data-theme-toggle]").is_visible()
+    page.locator(".text .ent[data-t=person]").first.click()
+    assert page.url.endswith("#e-ines-halloran")
+    page.locator("#ly-person").uncheck()
+    line = page.locator(".text .ent[data-t=person]").first
+    assert line.evaluate("e => getComputedStyle(e).textDecorationLine") == "none"
+    page.goto(f"{server}/news/quotes/")
+    assert not page.locator("form.filter").is_visible()
+    assert page.locator(".ql > li").count() == 7
+    context.close()
