@@ -31,6 +31,7 @@ EITHER = {'"', "''", "＂"}
 """Marks that open and close with one form."""
 OPENING = {"“", "„", "‟", "«", "``"}
 FOOT = re.compile(r"\d['’′]\s?\d+(?:\.\d+)?$")
+SENTENCE_END = re.compile(r"[.?!]\s+[A-Z]")
 LEANS_RIGHT_AFTER = "([{—–-/‘“"
 LEANS_LEFT_BEFORE = ")]},.;:!?—–…’”"
 
@@ -76,7 +77,7 @@ def pair_doubles(text: str, within: Span) -> list[Pair]:
         elif here.may_open:
             if _is_nested(opened, mark, marks[number + 1 : number + 3]):
                 nested += 1
-            elif not _amid_words(text, mark):
+            elif not _amid_words(text, opened, mark):
                 out.append((opened, _missing(text, opened, mark)))
                 opened, nested = mark, 0
     if opened is not None:
@@ -137,9 +138,12 @@ def _is_nested(opened: Mark, mark: Mark, following: Sequence[_Leaning]) -> bool:
     return closing == [True, True] or (closing[:1] == [True] and opened.form in EITHER and mark.form == "“")
 
 
-def _amid_words(text: str, mark: Mark) -> bool:
-    """Whether a word stands right before the mark: then no sentence, and no quotation, ended there."""
-    return text[max(0, mark.start - 2) : mark.start].strip().isalpha()
+def _amid_words(text: str, opened: Mark, mark: Mark) -> bool:
+    """Whether a word stands right before the mark, and no sentence ended inside the open quotation: then that
+    is not closed yet. Looks back a bounded way."""
+    if not text[max(0, mark.start - 2) : mark.start].strip().isalpha():
+        return False
+    return SENTENCE_END.search(text, max(opened.end, mark.start - 200), mark.start) is None
 
 
 def _missing(text: str, opened: Mark, mark: Mark) -> Mark:
