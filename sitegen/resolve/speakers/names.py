@@ -166,6 +166,8 @@ def looks_like_name(words: list[str], source: Span, phrase: Phrase, scene: Scene
     """Whether the words are written as a name is, and are not a noun that we know."""
     if phrase.plural and nouns().speaks(phrase.head):
         return False
+    if source.of(scene.text).isupper() and len(source.of(scene.text).split()) > 1:
+        return False  # a heading run into the paragraph
     capitals = [word for word in words if word[0].isupper()]
     if not words[-1][0].isupper() or nouns().speaks(head_form(words[-1])):
         return False

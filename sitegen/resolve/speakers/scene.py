@@ -87,6 +87,12 @@ class Scene:
         """Index of the sentence that holds the position."""
         return max(bisect_right(self.sentences, position) - 1, 0)
 
+    def block(self, position: int) -> Span:
+        """The paragraph, heading or item that holds the position."""
+        blocks = self.article.plain.blocks
+        index = bisect_right(blocks, position, key=lambda block: block.span.start) - 1
+        return blocks[index].span if index >= 0 else Span(0, max(len(self.text), 1))
+
     def distance(self, earlier: int, later: int) -> int:
         """Sentences from one position to another, not counting those inside quotation marks."""
         return self.narrative[self.sentence(later)] - self.narrative[self.sentence(earlier)]

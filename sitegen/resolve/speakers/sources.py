@@ -20,9 +20,9 @@ from sitegen.resolve.speakers.scene import Scene
 
 RELATIVE = frozenset(("who", "whom", "that", "which"))
 FIRST = frozenset(("i", "we", "me", "us"))
-NOBODY = frozenset(
-    ("you", "one", "nobody", "anyone", "someone", "somebody", "everyone", "everybody", "there")
-)
+NOBODY = frozenset(("you", "nobody", "anyone", "there", "this", "these", "those", "what", "whoever"))
+# A line of an interview or a transcript: "Q: …", "HALLORAN: …".
+LABEL = re.compile(r"(?:[QA]|(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}))[:.] ")
 SOME_OF = frozenset(("one", "another", "some", "others", "many", "most", "few", "several", "two", "three"))
 # What follows a document and tells which one it is.
 MADE_BY = re.compile(
@@ -49,6 +49,8 @@ def resolve_source(
     word = pronoun_form(source.of(scene.text))
     if word in FIRST:
         return _first_person(index, word, source, scene)
+    if word in NOBODY:
+        return Answer(None, 0.7, f"“{word}” is nobody in particular")
     if word in RELATIVE:
         return _relative(word, source, scene, memory)
     if word in PERSONAL:
@@ -147,11 +149,25 @@ def _first_person(index: int, word: str, source: Span, scene: Scene) -> Answer |
     if outer is not None:
         sure = 0.9 if word in {"i", "me"} else 0.75
         return Shared(outer, sure, f"“{word}” stands in words of the same speaker")
+    block = scene.block(source.start)
+    label = LABEL.match(scene.text, block.start, block.end)
+    if label:
+        return _labelled(word, block, label, scene)
     byline = scene.article.article.front_matter.byline.lower()
     for card, fact in enumerate(scene.facts):
         if byline and fact.card.name.lower() == byline:
             return Answer(Referent(card), 0.8, f"“{word}” is the author")
     return Answer(None, 0.8, f"“{word}” is the author", "The author")
+
+
+def _labelled(word: str, block: Span, label: re.Match[str], scene: Scene) -> Answer:
+    """Whoever the line of the transcript is given to."""
+    if label["name"]:
+        for _, card in scene.mentions_in(Span(block.start, label.end())):
+            name = scene.facts[card].card.name
+            return Answer(Referent(card), 0.85, f"“{word}” is {name}: the line is theirs")
+        return Answer(None, 0.7, f"“{word}” is whose line it is", label["name"])
+    return Answer(None, 0.7, "the line does not say whose it is")
 
 
 def _relative(word: str, source: Span, scene: Scene, memory: Memory) -> Answer:
