@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import queue
 import re
+import threading
 from pathlib import Path
 
 from sitegen.build.annotating import Annotated
 from sitegen.model.annotation import Annotations, EntityType, Mention
 from sitegen.model.text import Span
+from sitegen.serve.session import Round, Running
 from sitegen.serve.site import PreviewSite
+
+LONG = 20
+"""Seconds that anything may take on a busy computer."""
 
 _NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 
@@ -47,3 +53,35 @@ def preview_site(folder: Path) -> PreviewSite:
     site = PreviewSite.of(folder)
     site._service = PatternService()
     return site
+
+
+class Live:
+    """A running preview for tests: start it, change files, wait for rounds."""
+
+    def __init__(self, folder: Path) -> None:
+        self.rounds: queue.Queue[Round] = queue.Queue()
+        self.running = Running(preview_site(folder), self.rounds.put, port=8700)
+        self._started = threading.Event()
+        self._thread = threading.Thread(
+            target=self.running.run, args=[lambda _: self._started.set()], daemon=True
+        )
+
+    @property
+    def url(self) -> str:
+        """Where it can be opened, with the last slash."""
+        return self.running.url
+
+    def __enter__(self) -> Live:
+        self._thread.start()
+        assert self._started.wait(LONG)
+        self.round()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.running.stop()
+        self._thread.join(LONG)
+        assert not self._thread.is_alive()
+
+    def round(self) -> Round:
+        """The next round, when it is over."""
+        return self.rounds.get(timeout=LONG)

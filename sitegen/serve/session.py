@@ -114,6 +114,55 @@ def _internal(error: Exception) -> Diagnostic:
     return Diagnostic("internal-error", Severity.ERROR, message, hint=hint)
 
 
+class Running:
+    """A preview with its socket, watcher and threads, ready to run and to be stopped."""
+
+    def __init__(
+        self,
+        site: PreviewSite,
+        on_round: Reporter,
+        *,
+        host: str | None = None,
+        port: int | None = None,
+        poll: bool = False,
+    ) -> None:
+        host = host or site.config.serve.host
+        self._socket = listening_socket(host, port or site.config.serve.port)
+        self.url = url_of(self._socket, host)
+        self.preview = Preview(site.output)
+        self._watcher = Watcher(
+            site.sources,
+            [site.folder / FILE],
+            inside=None if site.config.content.follow_links else site.folder,
+            poll=poll or site.config.serve.poll,
+        )
+        session = Session(site, self.preview, self._watcher, on_round)
+        self._builder = threading.Thread(target=session.run, name="sitegen-build", daemon=True)
+        self._server = PreviewServer(self.preview, host, self._ready)
+        self._on_start: Callable[[str], None] = lambda _: None
+
+    def run(self, on_start: Callable[[str], None]) -> None:
+        """Watch, serve and build until interrupted or stopped. Blocks."""
+        self._on_start = on_start
+        try:
+            self._watcher.start()
+            with contextlib.suppress(KeyboardInterrupt):
+                self._server.run(sockets=[self._socket])
+        finally:
+            self.preview.close()
+            self._watcher.close()
+            self._socket.close()
+
+    def stop(self) -> None:
+        """End `run`, from any thread."""
+        self.preview.close()
+        self._server.should_exit = True
+
+    def _ready(self) -> None:
+        self._builder.start()
+        self._on_start(self.url)
+
+
 def serve_site(
     site_dir: Path,
     *,
@@ -129,32 +178,10 @@ def serve_site(
     `on_start` is called with the address once it can be opened, `on_round` after every build. Raises
     `SitegenError` where the configuration is wrong or the address cannot be had.
     """
-    site = PreviewSite.of(site_dir)
-    host = host or site.config.serve.host
-    made = listening_socket(host, port or site.config.serve.port)
-    url = url_of(made, host)
-    preview = Preview(site.output)
-    watcher = Watcher(
-        site.sources,
-        [site.folder / FILE],
-        inside=None if site.config.content.follow_links else site.folder,
-        poll=poll or site.config.serve.poll,
-    )
-    watcher.start()
-    builder = threading.Thread(
-        target=Session(site, preview, watcher, on_round).run, name="sitegen-build", daemon=True
-    )
 
-    def ready() -> None:
+    def started(url: str) -> None:
         on_start(url)
-        builder.start()
         if open_browser:
             webbrowser.open(url)
 
-    try:
-        with contextlib.suppress(KeyboardInterrupt):
-            PreviewServer(preview, host, ready).run(sockets=[made])
-    finally:
-        preview.close()
-        watcher.close()
-        made.close()
+    Running(PreviewSite.of(site_dir), on_round, host=host, port=port, poll=poll).run(started)
