@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sitegen.annotate.chunks import of_heads, runs, shouted_blocks
 from sitegen.annotate.gazetteer import gazetteer
-from sitegen.annotate.spans import Candidate, model_candidates, trimmed
+from sitegen.annotate.spans import POSSESSIVES, Candidate, model_candidates, trimmed
 from sitegen.annotate.titles import without_titles
 from sitegen.annotate.wordlists import name_words
 from sitegen.annotate.words import Range, Words
@@ -181,7 +181,7 @@ def _named(
     if vote is EntityType.EVENT or words.forms[cut.last - 1].lower() in name_words().event_heads:
         cut = _with_year(words, cut)
     elif vote is not EntityType.PERSON:
-        cut = _with_article(words, cut)
+        cut = _with_first_half(words, _with_article(words, cut))
     cut = _without_demonym(words, cut, personal=vote is EntityType.PERSON or title is not None)
     if cut is not None:
         yield Name(cut, vote, title, gender)
@@ -208,6 +208,16 @@ def _with_article(words: Words, where: Range) -> Range:
     papers = name_words().papers
     paper = words.forms[where.last - 1].lower() in papers or words.forms[where.first].lower() in papers
     return Range(where.first - 1, where.last) if article and paper else where
+
+
+def _with_first_half(words: Words, where: Range) -> Range:
+    """As in "the Seafarers' and Dockers' Union": the possessive before "and" belongs to the name."""
+    first = where.first
+    joined = first > 2 and words.forms[first - 1] == "and" and words.forms[first - 2] in POSSESSIVES
+    head = words.forms[where.last - 1].lower() in name_words().organisation_heads
+    if joined and head and words.forms[first - 3][0].isupper() and words.tags[first - 3].startswith("NN"):
+        return Range(first - 3, where.last)
+    return where
 
 
 def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | None:

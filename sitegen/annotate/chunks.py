@@ -14,7 +14,7 @@ from functools import cache
 from sitegen.annotate.gazetteer import gazetteer
 from sitegen.annotate.spans import ARTICLES, HYPHENS, POSSESSIVES, stands_after_prefix
 from sitegen.annotate.wordlists import NameWords, name_words
-from sitegen.annotate.words import Range, Words
+from sitegen.annotate.words import Range, Words, may_begin
 
 PROPER = frozenset({"NNP", "NNPS"})
 MAYBE = frozenset({"NN", "NNS", "JJ", "VBN", "VBG", "VB", "VBP", "VBZ", "VBD", "FW", "UH", "RB", "ADD", "XX"})
@@ -102,7 +102,7 @@ def is_core(words: Words, at: int, lists: NameWords) -> bool:
         return True
     if tag not in MAYBE or len(form) < 2:
         return False
-    if not words.begins_sentence(at):
+    if not may_begin(words, at):
         return True
     # At a sentence's start any word has a capital: only one that a proper noun follows is let in.
     return tag in {"NN", "JJ"} and at + 1 < len(words) and words.tags[at + 1] in PROPER
@@ -143,8 +143,10 @@ def _step(words: Words, first: int, at: int, lists: NameWords, *, joined_of: boo
         return 2 if office and words.forms[at + 1][0].isupper() else 0
     if (low == "for" and last in lists.organisation_heads) or (low == "on" and last in lists.on_heads):
         return _over_article(words, at, lists)
-    if form in POSSESSIVES and last in lists.owners and form != "'":
-        return 2 if _core_at(words, at + 1, lists) else 0
+    if form in POSSESSIVES and _core_at(words, at + 1, lists):
+        # "the People's Army", and "Hallam's Weir" where nothing follows: a place's own name.
+        ends = not _core_at(words, at + 2, lists) and words.forms[at + 1].lower() in lists.place_heads
+        return 2 if (last in lists.owners and form != "'") or ends else 0
     if low in lists.particles and words.tags[at] not in {"VB", "VBP", "VBD", "CC"}:
         return _particles(words, at, lists)
     if (

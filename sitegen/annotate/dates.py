@@ -66,9 +66,13 @@ def _pattern() -> re.Pattern[str]:
 
 def written_dates(text: str) -> Iterator[Written]:
     """Every date of the text; a lone year or month only where the words before it make it one."""
+    last = 0
     for match in _pattern().finditer(text):
-        found = _read(match, text)
+        # "from March to May": a month beside a date needs no other word.
+        paired = match["m5"] is not None and text[last : match.start()] in {" and ", " to ", " or ", "–", "-"}
+        found = Written(*match.span(), month=_month(match["m5"])) if paired and last else _read(match, text)
         if found is not None:
+            last = found.end
             yield found
 
 

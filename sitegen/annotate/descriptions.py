@@ -34,27 +34,10 @@ BE = frozenset(
     }
 )
 AS = frozenset(
-    {
-        "served",
-        "serves",
-        "serve",
-        "serving",
-        "worked",
-        "works",
-        "working",
-        "work",
-        "acted",
-        "acts",
-        "retired",
-        "elected",
-        "appointed",
-        "named",
-        "known",
-        "described",
-        "chosen",
-        "hired",
-    }
+    {"served", "serves", "serve", "serving", "worked", "works", "working", "work", "acted", "acts"}
 )
+MADE = frozenset({"elected", "appointed", "named", "known", "chosen", "hired", "described", "sworn"})
+"""Participles that make somebody something: only of a passive's subject."""
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 BEFORE = frozenset(
     {
@@ -76,6 +59,7 @@ BEFORE = frozenset(
         "RB",
     }
 )
+APART = frozenset({",", "—", "–", "-", "--", "(", ";", ":"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 ARTICLES = frozenset({"a", "an", "the", "one", "another", "his", "her", "its", "their"})
 
@@ -193,6 +177,8 @@ def _beside(words: Words, tree: Tree, name: Range, root: int) -> Iterator[Said]:
     for child in tree.children[root]:
         if child >= name.last and words.deps[child] == "appos" and words.tags[child] in NOUNS:
             found = Range(max(tree.left[child], name.last), tree.right[child] + 1)
+            if words.forms[name.last] not in APART and words.forms[found.first - 1] not in APART:
+                found = None
             break
     if found is None:
         found = _after_comma(words, name)
@@ -285,12 +271,14 @@ def copulas(words: Words, tree: Tree, subject: int) -> Iterator[Said]:
         if any(words.deps[child] == "neg" for child in below):
             continue
         form = words.forms[verb].lower()
+        passive = any(words.deps[child] == "auxpass" for child in below)
+        office = form in AS or (form in MADE and passive)
         for child in below:
             if child < verb:
                 continue
             if form in BE and words.deps[child] == "attr" and words.tags[child] in NOUNS:
                 yield from _split(words, tree.subtree(child), DescriptionKind.COPULA)
-            elif form in AS and words.deps[child] == "prep" and words.forms[child] == "as":
+            elif office and words.deps[child] == "prep" and words.forms[child] == "as":
                 for noun in tree.children[child]:
                     if words.deps[noun] == "pobj" and words.tags[noun] in NOUNS:
                         yield from _split(words, tree.subtree(noun), DescriptionKind.COPULA)

@@ -67,7 +67,7 @@ def typed(words: Words) -> list[tuple[Name, EntityType]]:
         if _is_family(words, name, scores):
             continue
         if kind is not None and score >= (LEAST_AGAIN if often[key] > 1 else LEAST):
-            answer.append((name, kind))
+            answer.append((name, evidence.here(words, name, kind)))
     return sorted([*answer, *repeats(words, answer)], key=lambda item: item[0].range)
 
 

@@ -29,6 +29,8 @@ MODEL = {PERSON: 1.6, ORGANISATION: 1.3, PLACE: 1.5, EVENT: 1.8, OTHER: 1.2}
 
 INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+TITLE, TOWN_OF = 2.5, 1.2
+"""What a title before a name says for a person, and "the town of" for a place."""
 LIST_SURE = 1.5
 FOR, AGAINST = 2.5, 1.5
 """The most that all contexts of a spelling may say for or against a type."""
@@ -74,6 +76,16 @@ def best(scores_: Mapping[EntityType, float]) -> tuple[EntityType | None, float]
         return None, 0.0
     kind = max(scores_, key=lambda k: (scores_[k], k))
     return (kind, scores_[kind]) if scores_[kind] > 0 else (None, 0.0)
+
+
+def here(words: Words, name: Name, kind: EntityType) -> EntityType:
+    """The type of one mention: its own words may say better than the vote, "the town of Brandt"."""
+    around = from_context(words, name)
+    if kind in {PLACE, ORGANISATION} and around.get(PERSON, 0.0) >= TITLE:
+        return PERSON
+    if kind is PERSON and around.get(PLACE, 0.0) >= TOWN_OF:
+        return PLACE
+    return kind
 
 
 def from_words(words: Words, where: Range) -> Scores:
@@ -142,7 +154,7 @@ def from_context(words: Words, name: Name) -> Scores:
     before = words.forms[first - 1] if first else ""
     low = before.lower()
     if name.title is not None or (low in name_words().titles and before[0].isupper()):
-        found[PERSON] += 2.5
+        found[PERSON] += TITLE
     elif low == "the" and words.deps[last - 1] not in {"compound", "nmod", "amod", "poss"}:
         # In "the Brandt proposal" the article is the proposal's.
         found[PERSON] -= 0.8
@@ -150,11 +162,11 @@ def from_context(words: Words, name: Name) -> Scores:
     elif low in {"a", "an"}:
         found[PERSON] -= 1.0
     elif low == "of" and words.forms[first - 2].lower() in name_words().before_place:
-        found[PLACE] += 1.2
+        found[PLACE] += TOWN_OF
     elif low in {"of", "for", "at", "with"} and words.forms[first - 2].lower() in name_words().staff:
         found[ORGANISATION] += 0.7
     elif low in IN:
-        found[PLACE] += 0.5
+        found[PLACE] += 1.0 if low == "in" else 0.5
     elif words.tags[first - 1] == "NN" and first:
         _by_noun(low, found)
     root = root_of(words, name.range)
@@ -214,14 +226,15 @@ def _share_with_surnames(words: Words, seen: Mapping[str, Range], total: dict[st
     """A single word that ends (or begins) the name of a person is that person."""
     for key, where in seen.items():
         # "Tamar Veld" where "Veld" stands alone as well: so people are named.
-        if _is_pair(words, where) and words.forms[where.last - 1].casefold() in total:
+        if _is_pair(words, where) and key.split()[-1] in total:
             total[key][PERSON] = total[key].get(PERSON, 0.0) + 0.9
     holders: dict[str, float] = defaultdict(float)
-    for key, where in seen.items():
+    for key in seen:
         kind, score = best(total[key])
-        if kind is PERSON and where.last - where.first > 1 and score > 1.0:
-            holders[words.forms[where.last - 1].casefold()] += 2.0
-            holders[words.forms[where.first].casefold()] += 1.0
+        parts = key.split()
+        if kind is PERSON and len(parts) > 1 and score > 1.0:
+            holders[parts[-1]] += 2.0
+            holders[parts[0]] += 1.0
     for key, own in total.items():
         if key in holders:
             own[PERSON] = own.get(PERSON, 0.0) + min(holders[key], 2.0)

@@ -85,11 +85,23 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType) -> bool:
     if form == ",":
         return not (at + 1 < where.last and words.forms[at + 1].lower() in SUFFIXES)
     if form in POSSESSIVES or form == "and":
+        if kind is EntityType.ORGANISATION:
+            return _parts_organisation(words, where, at)
         return kind in {EntityType.PERSON, EntityType.PLACE} and not _is_known(words, where)
     if form == "the":
         # "Brandt the Harbour Board": inside a name the article follows a preposition.
         return at > where.first and words.tags[at - 1] not in {"IN", "TO", "CC", "VB", "VBP"}
     return form in HYPHENS and not words.joined(at)
+
+
+def _parts_organisation(words: Words, where: Range, at: int) -> bool:
+    """Whether "and" or a possessive inside what the model calls an organisation joins two names."""
+    given = gazetteer().given
+    if words.forms[at] == "and":
+        after = words.forms[at + 1 : at + 3]
+        return len(after) == 2 and after[0] in given and words.tags[at + 2] == "NNP" and at + 2 < where.last
+    owner = words.span(Range(where.first, at)).of(words.text.text) if at > where.first else ""
+    return gazetteer().is_place(owner)
 
 
 def _is_known(words: Words, where: Range) -> bool:

@@ -73,6 +73,16 @@ class Words:
         return at < 0 or self.sentences[at] != self.sentences[number]
 
 
+OPENERS = frozenset({"“", "‘", '"', "``", "—", "–", "-", "--", ":", "…", "•", "―"})
+"""Marks after which prose may begin a sentence."""
+
+
+def may_begin(words: Words, at: int) -> bool:
+    """Whether a word's capital may be owed to its place: a sentence's start, or after an opening mark."""
+    opened = at > 0 and words.forms[at - 1] in OPENERS and not (words.joined(at) and words.joined(at - 1))
+    return opened or words.begins_sentence(at)
+
+
 def read_words(doc: Doc, text: PlainText) -> Words:
     """Every token of `doc` with what the parse says of it."""
     forms, starts, tags, deps, heads, begins = [], [], [], [], [], []
