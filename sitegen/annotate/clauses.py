@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.annotate.sources import RELATIVES
-from sitegen.annotate.tree import CLIMB, VERBS, Tree, is_finite
+from sitegen.annotate.sources import RELATIVES, Source, is_passive, noun_source, speaks
+from sitegen.annotate.tree import CLIMB, FINITE, NOUNS, TIMES, VERBS, Tree, is_finite
 from sitegen.annotate.words import Range
 
 STOPS = frozenset({",", "--", "—", "–", ";", ":", "-", "(", ")", "...", "…"})
@@ -18,72 +18,97 @@ ENDS = frozenset({".", "?", "!", "”", '"', "''", "’"})
 CLAUSES = frozenset(
     {"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis", "acl", "csubj", "xcomp", "pcomp"}
 )
+BESIDE = frozenset({"advcl", "parataxis", "ccomp", "dep"})
 REACH = 24
 """Words of a tag at most."""
+UNFINISHED = FINITE | {"IN", "DT", "TO", "CC", "PRP$"}
+"""Tags of a word after which a clause cannot stop: "It was, she said, a mistake"."""
 ADVERBS = frozenset({"RB", "RBR", "MD", "VBD", "VBZ", "VBP", "VB"})
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """The words of a tag, and whether the sentence goes on after it with the same content."""
+    """Words beside a clause that say who said it."""
 
-    range: Range
+    source: Source
     content: tuple[Range, ...]
+    """The sentence without the tag; two parts where it goes on after the tag."""
 
 
 def tag_around(tree: Tree, verb: int) -> Tag | None:
     """The tag that this verb is in, where commas set it off from a clause before it."""
-    subject = tree.subject[verb]
-    if (
-        subject < 0
-        or tree.lower[subject] in RELATIVES
-        or tree.first(verb, "xcomp")
-        or not _reported(tree, verb)
-    ):
+    if not is_finite(tree, verb) or is_passive(tree, verb) or tree.first(verb, "xcomp") is not None:
         return None
-    first, sentence = _tag_first(tree, verb), tree.sentence(verb)
+    source = _tag_source(tree, verb)
+    if source is None:
+        return None
+    first, sentence = _tag_first(tree, verb, source), tree.sentence(verb)
     if first <= sentence.first or tree.words.forms[first - 1] not in STOPS | ENDS:
         return None
-    last = _tag_last(tree, verb, sentence)
+    last = _tag_last(tree, max(verb + 1, source.range.last), sentence)
     if last is None:
         return None
     before, after = Range(sentence.first, first), Range(last, sentence.last)
-    medial = _goes_on(tree, verb, before, after)
-    return Tag(Range(first, last), (before, after) if medial else (before,))
+    return Tag(source, (before, after) if _goes_on(tree, verb, before, after) else (before,))
+
+
+def _tag_source(tree: Tree, verb: int) -> Source | None:
+    """The subject, or the noun phrase that stands in its place where the parser saw something else."""
+    subject = tree.subject[verb]
+    if subject >= 0:
+        speaks = tree.lower[subject] not in RELATIVES and _reported(tree, verb)
+        return noun_source(tree, subject, "subject") if speaks else None
+    if tree.words.forms[verb - 1] in STOPS | ENDS:
+        return _inverted(tree, verb)
+    if not any(child < verb for child in tree.each(verb, ("ccomp",))):
+        return None
+    return _after_comma(tree, verb)
+
+
+def _inverted(tree: Tree, verb: int) -> Source | None:
+    """What stands right after the verb: "…, said a former minister"."""
+    named = tree.first(verb, "dobj", "attr", "oprd", "npadvmod")
+    if named is None or tree.tag(named) not in NOUNS:
+        return None
+    source = noun_source(tree, named, "subject after the verb", certain=False)
+    return source if source.range.first == verb + 1 and speaks(tree, named) else None
+
+
+def _after_comma(tree: Tree, verb: int) -> Source | None:
+    """The last noun between the comma and the verb, where the parser hung it on what stands before."""
+    for at in range(verb - 1, max(tree.sentence(verb).first, verb - REACH), -1):
+        if tree.words.forms[at] in STOPS:
+            return None
+        if tree.tag(at) in NOUNS and tree.lower[at] not in TIMES:
+            source = noun_source(tree, at, "noun before the verb", certain=False)
+            begins = tree.words.forms[source.range.first - 1] in STOPS
+            return source if begins else None
+    return None
 
 
 def _reported(tree: Tree, verb: int) -> bool:
     """Whether the parse has a clause that the tag may belong to."""
-    if any(child < verb and not _subordinate(tree, child) for child in tree.each(verb, ("ccomp", "advcl"))):
-        return True
+    for child in tree.each(verb, ("ccomp", "advcl")):
+        complete = tree.dep(child) == "ccomp" or is_finite(tree, child)
+        if child < verb and complete and tree.first(child, "mark") is None:
+            return True
     head = tree.head(verb)
-    return (
-        head is not None
-        and tree.dep(verb) in {"parataxis", "ccomp", "advcl"}
-        and not _subordinate(tree, verb)
-    )
+    beside = tree.dep(verb) in {"parataxis", "ccomp", "advcl"}
+    return head is not None and beside and tree.first(verb, "mark") is None
 
 
-def _subordinate(tree: Tree, clause: int) -> bool:
-    """Whether a conjunction opens the clause: "although it rained"."""
-    return not is_finite(tree, clause) or tree.first(clause, "mark") is not None
-
-
-def _tag_first(tree: Tree, verb: int) -> int:
-    """The first word of the subject, where it stands before the verb."""
-    subject = tree.subject[verb]
-    if subject < verb and verb - tree.left[subject] <= REACH:
-        return tree.left[subject]
+def _tag_first(tree: Tree, verb: int, source: Source) -> int:
+    """The first word of the source, where it stands before the verb."""
+    if source.range.first < verb and verb - source.range.first <= REACH:
+        return source.range.first
     first = verb
     while first > 0 and tree.tag(first - 1) in ADVERBS:
         first -= 1
     return first
 
 
-def _tag_last(tree: Tree, verb: int, sentence: Range) -> int | None:
+def _tag_last(tree: Tree, last: int, sentence: Range) -> int | None:
     """Past the tag's last word: at the next comma, or at the sentence's end. None if it is too far."""
-    subject = tree.subject[verb]
-    last = tree.right[subject] + 1 if subject > verb else verb + 1
     for at in range(last, min(last + REACH, sentence.last)):
         if tree.words.forms[at] in STOPS:
             return at
@@ -94,6 +119,8 @@ def _goes_on(tree: Tree, verb: int, before: Range, after: Range) -> bool:
     """Whether what stands before the tag hangs on what stands after it."""
     if after.last - after.first < 2:
         return False
+    if tree.tag(max(before.first, before.last - 2)) in UNFINISHED:
+        return True
     head = tree.head(verb)
     if head is not None and after.first <= head < after.last:
         return True
@@ -128,7 +155,7 @@ def as_clause(tree: Tree, verb: int) -> tuple[Range, ...]:
     """For "as she put it": the clause beside it; empty if the verb is in none."""
     head = tree.head(verb)
     marked = any(tree.lower[child] == "as" and child < verb for child in tree.children[verb])
-    if not marked or head is None or tree.dep(verb) not in {"advcl", "parataxis", "ccomp", "dep"}:
+    if not marked or head is None or tree.tag(head) not in VERBS or tree.dep(verb) not in BESIDE:
         return ()
     if any(_reports_itself(tree, verb, child) for child in tree.children[verb]):
         return ()

@@ -23,6 +23,8 @@ PREDICATES = frozenset({"oprd", "attr", "acomp", "npadvmod", "dobj", "xcomp", "c
 TOPIC = frozenset({"about", "on", "regarding", "concerning", "over", "of"})
 BLAME = frozenset({"for", "of", "over", "with", "on"})
 SAME = {"upon": "on", "towards": "to", "toward": "to"}
+CIRCUMSTANCES = TIMES | {"condition", "behalf", "anonymity", "air", "camera"}
+"""After a preposition: when or how somebody spoke, not of what."""
 CLAUSAL = frozenset({Frame.THAT, Frame.BARE, Frame.QUESTION})
 
 
@@ -123,7 +125,7 @@ def _prepositional(
     tree: Tree, verb: int, prep: int, objects: list[int], entry: CueEntry
 ) -> Iterator[Complement]:
     inner = tree.first(prep, "pobj", "pcomp")
-    if inner is None:
+    if inner is None or tree.lower[inner] in CIRCUMSTANCES:
         return
     word, content = tree.lower[prep], tree.subtree(prep)
     below = Range(prep + 1, content.last)
@@ -156,7 +158,7 @@ def _objects(tree: Tree, after: list[int], objects: list[int], entry: CueEntry) 
     noun = objects[0]
     content = tree.subtree(noun)
     for child in after:
-        beside = tree.left[child] == content.last and tree.dep(child) in PREDICATES
+        beside = tree.left[child] == content.last and _predicates(tree, child)
         if beside and entry.weight(Frame.NAMING) and child not in objects[:1]:
             both = Range(content.first, tree.right[child] + 1)
             yield Complement(Frame.NAMING, (both,), child, entry.weight(Frame.NAMING))
@@ -164,6 +166,10 @@ def _objects(tree: Tree, after: list[int], objects: list[int], entry: CueEntry) 
     if Frame.LISTENER not in entry.frames or len(objects) > 1:
         last = tree.subtree(objects[-1])
         yield Complement(Frame.OBJECT, (last,), objects[-1], entry.weight(Frame.OBJECT))
+
+
+def _predicates(tree: Tree, word: int) -> bool:
+    return tree.dep(word) in PREDICATES and tree.lower[word] not in TIMES
 
 
 def _inside_object(tree: Tree, noun: int, content: Range, entry: CueEntry) -> Iterator[Complement]:
@@ -187,7 +193,7 @@ def _passive(tree: Tree, verb: int, entry: CueEntry) -> Iterator[Complement]:
             yield from _passive_clause(tree, child, before, entry)
         elif dep == "prep":
             yield from _passive_phrase(tree, child, before, entry)
-        elif dep == "oprd":
+        elif dep == "oprd" and before:
             yield Complement(Frame.NAMING, (*before, tree.subtree(child)), child, entry.weight(Frame.NAMING))
     if before and Frame.LISTENER not in entry.frames:
         yield Complement(Frame.OBJECT, before, subject, entry.weight(Frame.OBJECT))

@@ -44,7 +44,7 @@ DAMPING = 0.5
 
 PLAN = -1.2
 """What somebody wants to do is no words of theirs."""
-WRITER = -2.4
+WRITER = -3.0
 """Nor does the writer's "I think" quote anybody."""
 
 

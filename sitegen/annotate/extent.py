@@ -7,6 +7,8 @@ the matter") unless they tell the occasion ("in an interview"). A bounded number
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from sitegen.annotate.complements import Complement
 from sitegen.annotate.lexicon import Frame, lexicon
 from sitegen.annotate.tree import CLIMB, TIMES, Tree, is_finite
@@ -33,12 +35,21 @@ def without_loose_end(tree: Tree, head: int, content: Range) -> Range:
     word, last = head, content.last
     for _ in range(CLIMB):
         after = [child for child in tree.children[word] if word < child < last]
-        last = min([last, *(tree.left[child] for child in after if _is_loose(tree, child))])
+        ending = (child for child in after if tree.right[child] >= last - 2 and _is_loose(tree, child))
+        last = min([last, *(tree.left[child] for child in ending)])
         after = [child for child in after if child < last]
         if not after:
             break
         word = after[-1]
-    return Range(content.first, last)
+    return _before_dash(tree, Range(content.first, last))
+
+
+def _before_dash(tree: Tree, content: Range) -> Range:
+    """What stands before a lone dash: what follows it is an afterthought, mostly the writer's."""
+    first, last = bisect_left(tree.dashes, content.first), bisect_left(tree.dashes, content.last)
+    if last - first != 1 or tree.dashes[first] - content.first < 2:
+        return content
+    return Range(content.first, tree.dashes[first])
 
 
 def _is_loose(tree: Tree, clause: int) -> bool:

@@ -82,22 +82,30 @@ def _inside(tree: Tree, quoted: Sequence[Span]) -> list[bool]:
 def _reported(tree: Tree, report: Report) -> Iterator[Candidate]:
     verb, entry, best = report.verb, report.entry, report.complement
     source = verb_source(tree, report.speaker_of)
-    if best is None or best.frame in {Frame.ABOUT, Frame.CALL, Frame.OBJECT}:
-        beside = _beside(tree, verb, entry)
-        if beside:
-            yield from _candidate(tree, beside, report.cue, source, entry, Frame.TAG, entry.weight(Frame.TAG))
+    if best is None or best.frame in {Frame.ABOUT, Frame.CALL, Frame.OBJECT}:  # too weak to stand in a tag
+        beside = _beside(tree, verb, entry, source)
+        if beside is not None:
+            said_by, content = beside
+            yield from _candidate(
+                tree, content, report.cue, said_by, entry, Frame.TAG, entry.weight(Frame.TAG)
+            )
             return
     if best is not None:
         ranges = extent(tree, verb, best)
         yield from _candidate(tree, ranges, report.cue, source, entry, best.frame, best.weight)
 
 
-def _beside(tree: Tree, verb: int, entry: CueEntry) -> tuple[Range, ...]:
-    """The clause that a tag or "as she put it" stands in."""
+def _beside(
+    tree: Tree, verb: int, entry: CueEntry, source: Source | None
+) -> tuple[Source | None, tuple[Range, ...]] | None:
+    """The clause that a tag or "as she put it" stands in, and whose it is."""
     if not (entry.weight(Frame.TAG) and entry.weight(Frame.BARE)):
-        return ()
+        return None
     tag = tag_around(tree, verb)
-    return tag.content if tag else as_clause(tree, verb)
+    if tag is not None:
+        return tag.source, tag.content
+    content = as_clause(tree, verb)
+    return (source, content) if content else None
 
 
 def _noun(tree: Tree, noun: int, words: Lexicon) -> Iterator[Candidate]:

@@ -40,6 +40,8 @@ class Tree:
     """For each word the last word below it, itself included."""
     subject: tuple[int, ...]
     """For each word its subject, -1 for none."""
+    dashes: tuple[int, ...]
+    """Every dash between spaces, and every long one."""
     sentences: tuple[Range, ...]
     """By the number of the sentence."""
 
@@ -102,6 +104,7 @@ def read_tree(words: Words) -> Tree:
         tuple(left),
         tuple(right),
         tuple(subject),
+        tuple(at for at, form in enumerate(words.forms) if _is_dash(words, at, form)),
         tuple(_sentences(words)),
     )
 
@@ -120,3 +123,9 @@ def _sentences(words: Words) -> Iterator[Range]:
         if word == len(words) or words.sentences[word] != words.sentences[first]:
             yield Range(first, word)
             first = word
+
+
+def _is_dash(words: Words, at: int, form: str) -> bool:
+    if form in {"—", "–", "--", "―"}:
+        return True
+    return form == "-" and not words.joined(at) and at + 1 < len(words) and not words.joined(at + 1)
