@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 from sitegen.annotate.nlp import find_model
 from sitegen.build import unchanged
 from sitegen.build.writer import check_output_folder, write_outputs
-from sitegen.config import BuildConfig, Config, load_config
+from sitegen.config import Config, load_config
 from sitegen.diagnostics import Diagnostic, Severity, sort_key
-from sitegen.model.site import BuildReport
+from sitegen.model.site import BuildReport, Output
 
 if TYPE_CHECKING:
     from sitegen.build.annotating import AnnotationService
     from sitegen.build.progress import Watcher
-    from sitegen.build.stages import Analysis, Sources, Timer
+    from sitegen.build.stages import Analysis, Rendered, Sources, Timer
 
 CACHE = ".cache"
 """Below the site's folder; may be deleted at any time."""
@@ -56,7 +56,8 @@ class Site:
         """
         path = Path(folder)
         config = load_config(path)
-        shown = BuildConfig(drafts or config.build.drafts, future or config.build.future)
+        options = config.build
+        shown = replace(options, drafts=drafts or options.drafts, future=future or options.future)
         return cls(path, replace(config, build=shown), output)
 
     def build(self, *, progress: Watcher | None = None, now: datetime | None = None) -> BuildReport:
@@ -76,14 +77,16 @@ class Site:
         check_output_folder(self.output, self._source_folders())
         analysis = self.analyse(time_of, progress=progress, now=moment)
         with time_of("render"):
-            outputs = render(analysis, self.folder, self.config, str(self.service.model))
+            rendered = render(analysis, self.folder, self.config, str(self.service.model))
+        with time_of("search"):
+            index, faults = self._search(rendered)
         with time_of("write"):
-            done = write_outputs(self.output, outputs)
+            done = write_outputs(self.output, (*rendered.outputs, *index))
         report = BuildReport(
             written=done.written,
             unchanged=done.unchanged,
             removed=done.removed,
-            diagnostics=self.wanted(analysis.diagnostics),
+            diagnostics=self.wanted((*analysis.diagnostics, *faults)),
             articles=len(analysis.index.articles),
             annotated=analysis.annotated,
             timings=tuple(time_of.timings),
@@ -91,6 +94,13 @@ class Site:
         if self.remembers:
             unchanged.write_report(self._state, inputs, self.output, report, analysis.next_date)
         return report
+
+    def _search(self, rendered: Rendered) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
+        from sitegen.build.search import search_outputs
+
+        if not self.config.build.search:
+            return (), ()
+        return search_outputs(rendered.records, self.folder / CACHE / "search")
 
     def analyse(
         self, time_of: Timer | None = None, *, progress: Watcher | None = None, now: datetime | None = None

@@ -22,8 +22,9 @@ from sitegen.markdown.plaintext import MarkdownDoc, parse_article
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.curation import Curation
 from sitegen.model.site import AnnotatedArticle, Output, SiteIndex
-from sitegen.render.pages import render_site
+from sitegen.render.pages import other_files, plan_pages, prepare, read_theme, render_page
 from sitegen.render.permalinks import briefing_location
+from sitegen.render.search import SearchRecord, search_records
 from sitegen.resolve.curation import read_entries
 from sitegen.resolve.index import resolve
 
@@ -102,6 +103,20 @@ def analyse(
     return Analysis(index, sources.curation, docs, diagnostics, annotated.made, sources.next_date)
 
 
-def render(analysis: Analysis, folder: Path, config: Config, model: str) -> tuple[Output, ...]:
-    """Every file of the site."""
-    return tuple(render_site(analysis.index, analysis.docs, render_config(config, folder, model)))
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Every file of the site but the search index, and what that is made from."""
+
+    outputs: tuple[Output, ...]
+    records: tuple[SearchRecord, ...]
+
+
+def render(analysis: Analysis, folder: Path, config: Config, model: str) -> Rendered:
+    """The pages, and what stands beside them."""
+    renderer = read_theme(render_config(config, folder, model))
+    found = prepare(analysis.index, renderer)
+    plans = plan_pages(found, renderer.assets)
+    docs = analysis.docs
+    pages = [render_page(plan, docs[plan.body.article] if plan.body else None, renderer) for plan in plans]
+    others = other_files(found, renderer, plans)
+    return Rendered((*pages, *others), tuple(search_records(found)))

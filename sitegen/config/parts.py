@@ -62,6 +62,8 @@ class BuildConfig:
     drafts: bool = False
     future: bool = False
     """Whether articles dated later than now are published."""
+    search: bool = True
+    """Whether the search index is made."""
 
 
 @dataclass(frozen=True, slots=True)

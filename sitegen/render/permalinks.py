@@ -23,6 +23,8 @@ QUOTES = "quotes/"
 TOPICS = "topics/"
 ARCHIVE = "archive/"
 SEARCH = "search/"
+INDEX = "pagefind/"
+"""Where the search index stands; not a page."""
 ABOUT = "about/"
 LONGEST = 80
 """Characters of a slug made from a name; file systems allow 255 bytes for a part."""

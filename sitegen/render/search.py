@@ -1,0 +1,125 @@
+"""What a search can find: a record for each briefing, entity and quotation.
+
+Records are made from the values and not from pages, so numbers, markers and navigation cannot get into the
+index. In: the prepared site. Out: records, in the order of the site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sitegen.model.annotation import EntityType
+from sitegen.model.site import Card, Entity
+from sitegen.render import permalinks
+from sitegen.render.lookup import DATA_TYPES, Lookup, Piece, Spoken
+
+Filters = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """One thing to be found."""
+
+    url: str
+    """From the site's root, with the anchor: `briefings/talks/#q-a1b2c3`."""
+    title: str
+    content: str
+    language: str
+    filters: Filters
+    """Name of a filter and its values: kind, person, organisation, place, speaker, year."""
+    date: str
+    """ISO day, to sort by; "" where there is none."""
+    note: str
+    """A line below the title: who reported it, who said it where."""
+
+
+FILTERED = {
+    EntityType.PERSON: "person",
+    EntityType.ORGANISATION: "organisation",
+    EntityType.PLACE: "place",
+}
+"""The types that can be chosen, and the names of their filters."""
+
+
+def search_records(found: Lookup) -> Iterator[SearchRecord]:
+    """Everything that can be found: briefings, then quotations, then entities."""
+    for piece in found.pieces:
+        yield _briefing(piece, found)
+    for said in found.spoken:
+        yield _quotation(said, found)
+    for entity in found.index.entities:
+        yield _entity(entity, found)
+
+
+def _briefing(piece: Piece, found: Lookup) -> SearchRecord:
+    front = piece.resolved.article.front_matter
+    speakers = dict.fromkeys(q.speaker.name for q in piece.resolved.quotations if q.speaker.name)
+    filters = (("kind", (found.words.gettext("Briefing"),)), *_named(piece), ("speaker", tuple(speakers)))
+    return SearchRecord(
+        url=piece.location,
+        title=front.title,
+        content=f"{front.title}. {front.summary}\n{piece.resolved.plain.text}",
+        language=language_of(found),
+        filters=_with_year(filters, piece),
+        date=_day(piece),
+        note=front.publisher,
+    )
+
+
+def _quotation(said: Spoken, found: Lookup) -> SearchRecord:
+    piece, quotation = said.piece, said.quotation.quotation
+    name = said.speaker.name or found.words.gettext("Speaker not known")
+    words = " ".join(span.of(piece.resolved.plain.text) for span in quotation.content)
+    filters = (("kind", (found.words.gettext("Quote"),)), ("speaker", (name,)))
+    return SearchRecord(
+        url=f"{piece.location}#{said.anchor}",
+        title=name,
+        content=f"{name}: {words}",
+        language=language_of(found),
+        filters=_with_year(filters, piece),
+        date=_day(piece),
+        note=piece.resolved.article.front_matter.title,
+    )
+
+
+def _entity(entity: Entity, found: Lookup) -> SearchRecord:
+    appearances = found.appearances.get(entity.id, ())
+    words = [a.piece.text(d.span.start, d.span.end) for a in appearances for d in a.card.descriptions]
+    pieces = [a.piece for a in appearances]
+    filters: Filters = (("kind", (found.words.type(DATA_TYPES[entity.type]),)),)
+    if entity.type in FILTERED:
+        filters += ((FILTERED[entity.type], (entity.name,)),)
+    return SearchRecord(
+        url=permalinks.entity_location(entity.id),
+        title=entity.name,
+        content=f"{entity.name}. {', '.join(entity.aliases)}. {'; '.join(dict.fromkeys(words))}",
+        language=language_of(found),
+        filters=filters,
+        date=max((_day(piece) for piece in pieces), default=""),
+        note=words[0] if words else "",
+    )
+
+
+def language_of(found: Lookup) -> str:
+    """The language of the whole index: browsers search one only, so it is the site's for every record."""
+    return found.config.site.language.partition("-")[0].lower()
+
+
+def _named(piece: Piece) -> Filters:
+    """The names of an article's people, organisations and places, each filter in order of first mention."""
+    return tuple((name, _names(piece.resolved.cards, kind)) for kind, name in FILTERED.items())
+
+
+def _names(cards: tuple[Card, ...], kind: EntityType) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(card.name for card in cards if card.type is kind))
+
+
+def _with_year(filters: Filters, piece: Piece) -> Filters:
+    day = _day(piece)
+    return (*filters, ("year", (day[:4],))) if day else filters
+
+
+def _day(piece: Piece) -> str:
+    date = piece.resolved.article.front_matter.date
+    return date.date().isoformat() if date else ""
