@@ -38,6 +38,9 @@ class Attribution:
     know better."""
 
 
+_BEING = frozenset({"was", "were", "been", "being", "is", "are"})
+
+
 def attribute(sentence: Sentence, quote: int) -> Attribution | None:
     """The attribution of the quoted segment at an item, from its own sentence; None if it offers none."""
     made = _attribute(sentence, quote)
@@ -103,6 +106,8 @@ def _plain_tag(sentence: Sentence, quote: int, tag: Tag) -> bool:
 def _from_tag(sentence: Sentence, quote: int, tag: Tag, confidence: float) -> Attribution:
     items = sentence.items
     subject = tag.subject or subject_of(sentence, tag.verb)
+    if items[tag.verb].tag == "VBN" and items[tag.verb - 1].low in _BEING:
+        subject = subject_of(sentence, tag.verb)
     first = _clause_start(sentence, quote)
     content = (sentence.span(first, quote),)
     order = (

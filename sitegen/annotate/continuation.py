@@ -1,43 +1,33 @@
 """Quotations across sentences and paragraphs: what goes on without a cue of its own.
 
-In: the quoted segments and the sentences around them. Out: what was found, in text order, no word twice. Quoted
-words that neither a cue nor an earlier quotation accounts for are titles, signs, coined words or scare quotes:
-they are left out.
+In: the quoted segments, the sentences around them and the reported clauses. Out: what was found, in text order,
+no word twice. Quoted words that neither a cue nor an earlier quotation accounts for are titles, signs, coined
+words or scare quotes: they are left out, unless they are sentences of their own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sitegen.annotate.attribution import Attribution, attribute
+from sitegen.annotate.extents import behind, ended, whole_segments
+from sitegen.annotate.found import Found
 from sitegen.annotate.frames import Frames, Sentence
 from sitegen.annotate.introductions import introduction
 from sitegen.annotate.marks import Quoted
 from sitegen.annotate.reported import Reported, reconciled
-from sitegen.annotate.scare import names_a_work
+from sitegen.annotate.scare import is_sign, names_a_work
 from sitegen.annotate.tags import signature
 from sitegen.model.text import PlainText, Span
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One quotation as found, before it is given its kind."""
-
-    content: tuple[Span, ...]
-    cue: Span | None = None
-    source: Span | None = None
-    head: Span | None = None
-    plural: bool = False
-    confidence: float = 0.5
-    reason: str = ""
-    continues: int | None = None
-    after: bool = False
-    """Whether its cue is a tag behind quoted words."""
-    block: int = -1
-    """Of its last span."""
-    sentence: int = -1
-    """Number, in its block, of the last sentence it stands in."""
+_PARTING = frozenset({",", ":", ";", "—", "–", "-", "--", "and", "but", "or", "then"})
+"""What stands before quoted words that take a quotation up again behind its tag."""
+_PRONOUNS = frozenset({"he", "she", "they", "it"})
+NEAR = 8
+"""Words between two fragments of one reported clause, at most."""
+LONG = 3
+"""Spaces in quoted words that are a sentence though nothing says whose."""
 
 
 def joined_up(
@@ -58,26 +48,46 @@ class _Joiner:
     ) -> None:
         self.plain = plain
         self.segments = segments
+        self.spans = [segment.span for segment in segments]
         self.frames = frames
         self.reported = reported
         self.found: list[Found] = []
-        self.waiting: list[tuple[Span, int]] = []
+        self.waiting: list[tuple[int, int]] = []
+        """Segments, each with the number of its sentence in its block."""
+
+    @property
+    def last(self) -> Found | None:
+        """The quotation before."""
+        return self.found[-1] if self.found else None
 
     def read_block(self, block: int) -> None:
         """Place every quoted segment of one block."""
         for number, sentence in enumerate(self.frames.sentences(block)):
             for quote in sentence.quotes:
-                segment = self.segments[sentence.items[quote].quote]
-                if not (self.found and any(s.contains(segment.span) for s in self.found[-1].content)):
+                segment = sentence.items[quote].quote
+                if not self._is_placed(self.spans[segment]):
                     self._place(sentence, number, quote, segment)
-        self._settle(block)
+        if not self._runs_on(block):
+            self._settle(block)
 
-    def _place(self, sentence: Sentence, number: int, quote: int, segment: Quoted) -> None:
+    def _is_placed(self, span: Span) -> bool:
+        return self.last is not None and any(s.contains(span) for s in self.last.content)
+
+    def _runs_on(self, block: int) -> bool:
+        """Whether what waits goes on in the next block."""
+        if not self.waiting:
+            return False
+        number = self.waiting[-1][0] + 1
+        return number < len(self.segments) and self.segments[number].reopened
+
+    def _place(self, sentence: Sentence, number: int, quote: int, segment: int) -> None:
+        """Give one segment to a quotation, new or growing, or to none."""
+        span = self.spans[segment]
         made = attribute(sentence, quote)
         if not names_a_work(sentence, quote):
-            made = reconciled(made, self.reported.around(segment.span), segment.span)
-        if made is not None and not made.after:
-            made = replace(made, content=self._cut(made.content, segment.span))
+            made = reconciled(made, self.reported.around(span), span)
+        if made is not None and is_sign(self.plain.text, made.source, made.cue):
+            return
         if made is not None:
             self._add(made, number, segment, whole=quote == 0)
         elif quote == 0:
@@ -85,95 +95,121 @@ class _Joiner:
         else:
             self._inside(sentence, number, quote, segment)
 
-    def _cut(self, content: tuple[Span, ...], segment: Span) -> tuple[Span, ...]:
-        """Content that ends with quoted words where a comma inside the marks says that something else follows."""
-        text = self.plain.text
-        comma = text[segment.start : segment.end].rstrip("”\"'’»")[-1:] == ","
-        rest = text[segment.end : segment.end + 12].split()
-        dash = bool(rest) and rest[0] in {"—", "–", "--", "-"}
-        if not rest or not (dash or (comma and rest[0].isalpha() and rest[0] not in {"and", "or", "but"})):
-            return content
-        kept = tuple(
-            Span(s.start, segment.end) if s.contains(segment) else s for s in content if s.start < segment.end
-        )
-        return kept or content
-
-    def _inside(self, sentence: Sentence, number: int, quote: int, segment: Quoted) -> None:
-        """Words in marks further on in a sentence that quoted before: more of the same quotation."""
-        last = self.found[-1] if self.found else None
-        if last is None or (last.block, last.sentence) != (segment.block, number):
-            return
-        earlier = max((n for n in sentence.quotes if n < quote), default=-1)
-        between = sentence.items[earlier + 1 : quote]
-        if last.after:
-            before = between[-1].low if between else ""
-            if before in {",", ":", ";", "—", "–", "-", "--", "and", "but", "or", "then"}:
-                self.found[-1] = replace(last, content=(*last.content, segment.span))
-        elif len(between) <= 8 and not any(item.text in {";", ":"} for item in between):
-            first = last.content[-1]
-            grown = Span(first.start, segment.span.end)
-            self.found[-1] = replace(last, content=(*last.content[:-1], grown))
-
-    def _add(self, made: Attribution, number: int, segment: Quoted, *, whole: bool) -> None:
+    def _add(self, made: Attribution, number: int, segment: int, *, whole: bool) -> None:
         """A quotation with its cue; the one before it grows instead where both have the same cue."""
-        last = self.found[-1] if self.found else None
-        content, block = made.content, segment.block
-        if last is not None and last.cue == made.cue:
-            more = _behind(content, last.content[-1].end)
-            if more and (not last.after or self._resumes(made, segment)):
-                self.found[-1] = replace(last, content=(*last.content, *more))
+        span, block = self.spans[segment], self.segments[segment].block
+        content = whole_segments(self.plain.text, made.content, self.spans)
+        if not made.after:
+            content = ended(self.plain.text, content, span)
+        if self.last is not None and self.last.cue == made.cue:
+            self._grow(content, made, span)
             return
-        if last is not None and content[0].start < last.content[-1].end:
-            content = _behind(content, last.content[-1].end)
+        if self.last is not None:
+            content = behind(content, self.last.content[-1].end)
         if not content:
             return
         if whole and self.waiting:
-            content = (*(span for span, _ in self.waiting), *content)
+            content = (*(self.spans[n] for n, _ in self.waiting), *content)
             self.waiting.clear()
         else:
             self._settle(block)
         self.found.append(
             Found(
-                content,
-                made.cue,
-                made.source,
-                made.head,
-                made.plural,
-                made.confidence,
-                made.reason,
-                None,
-                made.after,
-                block,
-                number,
+                content, made.cue, made.source, made.head, made.plural, made.confidence, made.reason,
+                after=made.after, block=block, sentence=number,
             )
-        )
+        )  # fmt: skip
 
-    def _resumes(self, made: Attribution, segment: Quoted) -> bool:
-        """Whether quoted words behind a tag take its quotation up again, and are not a show's name in the tag:
-        punctuation parts them from it."""
-        before = self.plain.text[made.cue.end : segment.span.start].rstrip()
-        return before[-1:] in {",", ":", ";", "—", "–", "-"}
+    def _grow(self, content: tuple[Span, ...], made: Attribution, segment: Span) -> None:
+        """More under the cue of the quotation before. Behind a tag only what punctuation parts from it: other
+        words in marks there are a show's name."""
+        last = self.found[-1]
+        before = self.plain.text[made.cue.end : segment.start].rstrip()
+        if last.after and before[-1:] not in _PARTING:
+            return
+        begin = last.content[-1].end
+        if last.after:
+            begin = max(begin, made.cue.end, made.source.end if made.source else 0)
+        more = behind(content, begin, self.plain.text)
+        self.found[-1] = replace(last, content=(*last.content, *more))
 
-    def _without_cue(self, number: int, segment: Quoted) -> None:
-        """A sentence in marks: more of the quotation before it, or it waits for a tag behind it."""
-        last = self.found[-1] if self.found else None
-        near = last is not None and last.block == segment.block and number - last.sentence <= 1
+    def _inside(self, sentence: Sentence, number: int, quote: int, segment: int) -> None:
+        """Words in marks further on in a sentence that quoted before: more of the same quotation."""
+        last, span = self.last, self.spans[segment]
+        if last is None or (last.block, last.sentence) != (self.segments[segment].block, number):
+            return
+        earlier = max((n for n in sentence.quotes if n < quote), default=-1)
+        between = sentence.items[earlier + 1 : quote]
+        if last.after:
+            if between and between[-1].low in _PARTING:
+                self.found[-1] = replace(last, content=(*last.content, span))
+        elif len(between) <= NEAR and not any(item.text in {";", ":"} for item in between):
+            grown = Span(last.content[-1].start, span.end)
+            self.found[-1] = replace(last, content=(*last.content[:-1], grown))
+
+    def _without_cue(self, number: int, segment: int) -> None:
+        """A sentence in marks: more of the quotation right before it, or it waits for a tag behind it."""
+        last = self.last
+        near = last is not None and last.block == self.segments[segment].block and number - last.sentence <= 1
         if last is not None and near and not self.waiting:
-            self.found[-1] = replace(last, content=(*last.content, segment.span), sentence=number)
+            self.found[-1] = replace(last, content=(*last.content, self.spans[segment]), sentence=number)
         else:
-            self.waiting.append((segment.span, number))
+            self.waiting.append((segment, number))
 
     def _settle(self, block: int) -> None:
-        """What waited in vain for a tag: it continues an earlier quotation or follows an introduction."""
+        """What waited in vain for a tag: it is signed below, continues a quotation, or follows an introduction."""
         if self.waiting and self._signed(block):
             return
-        for span, number in self.waiting:
-            last = self.found[-1] if self.found else None
-            if last is not None and self._goes_on(last, block, number):
-                self.found[-1] = replace(last, content=(*last.content, span), block=block, sentence=number)
+        for segment, number in self.waiting:
+            if self._goes_on(segment, number, 1):
+                self._append(segment, number)
                 continue
-            self._introduce(span, block, number)
+            made = self._introduced(segment, number)
+            if self._goes_on(segment, number, 2) and (made is None or self._same_speaker(made)):
+                self._append(segment, number)
+            elif made is not None:
+                self.found.append(made)
+            elif self.plain.text.count(" ", *self._bounds(segment)) >= LONG:
+                here = self.segments[segment].block
+                self.found.append(Found((self.spans[segment],), confidence=0.3, block=here, sentence=number))
         self.waiting.clear()
+
+    def _bounds(self, segment: int) -> tuple[int, int]:
+        return self.spans[segment].start, self.spans[segment].end
+
+    def _append(self, segment: int, number: int) -> None:
+        last = self.found[-1]
+        content = (*last.content, self.spans[segment])
+        self.found[-1] = replace(last, content=content, block=self.segments[segment].block, sentence=number)
+
+    def _goes_on(self, segment: int, number: int, reach: int) -> bool:
+        """Whether the quotation before ends `reach` sentences before this one, or in the paragraph before."""
+        last, block = self.last, self.segments[segment].block
+        if last is None:
+            return False
+        if last.block == block:
+            return number - last.sentence <= reach
+        final = len(self.frames.sentences(block - 1)) - 1 if block else -1
+        return last.block == block - 1 and number == 0 and last.sentence == final
+
+    def _same_speaker(self, made: Found) -> bool:
+        """Whether the sentence between only goes on about the speaker: "She paused."."""
+        return made.source is not None and made.source.of(self.plain.text).lower() in _PRONOUNS
+
+    def _introduced(self, segment: int, number: int) -> Found | None:
+        """The sentence before names who speaks."""
+        block = self.segments[segment].block
+        if number > 0:
+            before = self.frames.sentences(block)[number - 1 : number]
+        else:
+            before = self.frames.sentences(block - 1)[-1:] if block else ()
+        found = introduction(before[0]) if before else None
+        if found is None:
+            return None
+        return Found(
+            (self.spans[segment],), found.cue, found.source, found.head, found.plural, found.confidence, found.reason,
+            block=block, sentence=number,
+        )  # fmt: skip
 
     def _signed(self, block: int) -> bool:
         """Whether the line below is a dash and a name; then what waits is by that one."""
@@ -181,69 +217,13 @@ class _Joiner:
         tag = signature(following[0].items) if len(following) == 1 else None
         if tag is None or tag.subject is None:
             return False
-        cue, source = (
-            following[0].span(tag.verb, tag.verb),
-            following[0].span(tag.subject.first, tag.subject.end - 1),
-        )
-        head = following[0].span(tag.subject.head, tag.subject.head)
-        content = tuple(span for span, _ in self.waiting)
+        line, name = following[0], tag.subject
         self.found.append(
             Found(
-                content,
-                cue,
-                source,
-                head,
-                False,
-                0.85,
-                "name in the line below",
-                None,
-                True,
-                block,
-                self.waiting[-1][1],
+                tuple(self.spans[segment] for segment, _ in self.waiting), line.span(tag.verb, tag.verb),
+                line.span(name.first, name.end - 1), line.span(name.head, name.head), name.plural, 0.85,
+                "name in the line below", after=True, block=block, sentence=self.waiting[-1][1],
             )
-        )
+        )  # fmt: skip
         self.waiting.clear()
         return True
-
-    def _goes_on(self, last: Found, block: int, number: int) -> bool:
-        """Whether the quotation before ends where this one begins: one sentence or one paragraph before."""
-        if last.block == block:
-            return number - last.sentence <= 1
-        return (
-            last.block == block - 1
-            and number == 0
-            and last.sentence == len(self.frames.sentences(block - 1)) - 1
-        )
-
-    def _introduce(self, span: Span, block: int, number: int) -> None:
-        """The sentence before names who speaks."""
-        before = self._sentence_before(block, number)
-        intro = introduction(before) if before is not None else None
-        if intro is None:
-            return
-        self.found.append(
-            Found(
-                (span,),
-                intro.cue,
-                intro.source,
-                intro.head,
-                intro.plural,
-                intro.confidence,
-                intro.reason,
-                None,
-                False,
-                block,
-                number,
-            )
-        )
-
-    def _sentence_before(self, block: int, number: int) -> Sentence | None:
-        if number > 0:
-            return self.frames.sentences(block)[number - 1]
-        earlier = self.frames.sentences(block - 1) if block else ()
-        return earlier[-1] if earlier else None
-
-
-def _behind(content: tuple[Span, ...], end: int) -> tuple[Span, ...]:
-    """The content from `end` on."""
-    return tuple(Span(max(span.start, end), span.end) for span in content if span.end > end)

@@ -143,6 +143,8 @@ def _governor_at(sentence: Sentence, number: int, below: int, quote: int) -> Gov
 def _after_noun(sentence: Sentence, number: int, quote: int) -> int:
     items = sentence.items
     first = number + 1
+    if items[quote - 1].text == ":":
+        return quote
     while first < quote and items[first].low in {"that", ":", ",", "of", "for", "to"}:
         first += 1
     return first

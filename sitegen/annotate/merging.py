@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from sitegen.annotate.continuation import Found
+from sitegen.annotate.found import Found
 from sitegen.annotate.indirect import Candidate
 from sitegen.model.text import Span
 

@@ -147,8 +147,12 @@ def _amid_words(text: str, opened: Mark, mark: Mark) -> bool:
 
 
 def _missing(text: str, opened: Mark, mark: Mark) -> Mark:
-    """Where a quotation that lacks its closing mark must end, before the next one opens."""
+    """Where a quotation that lacks its closing mark must end, before the next one opens: behind its last
+    full sentence where a word leads over to the next one, else right there."""
     end = mark.start
+    if text[max(0, mark.start - 2) : mark.start].strip().isalpha():
+        stops = list(SENTENCE_END.finditer(text, max(opened.end, mark.start - 200), mark.start))
+        end = stops[-1].start() + 1 if stops else end
     while end > opened.end and text[end - 1].isspace():
         end -= 1
     return Mark(end, end, "")

@@ -10,7 +10,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from sitegen.annotate.annotator import AnnotatorContext
-from sitegen.annotate.continuation import Found, joined_up
+from sitegen.annotate.continuation import joined_up
+from sitegen.annotate.found import Found
 from sitegen.annotate.frames import Frames
 from sitegen.annotate.indirect import find_in_tree
 from sitegen.annotate.marks import quoted_segments
@@ -50,7 +51,6 @@ def _quotation(found: Found, text: PlainText, quoted: Sequence[Span], annotator:
         source=found.source,
         source_head=found.head,
         source_plural=found.plural,
-        continues=found.continues,
         confidence=found.confidence,
         reason=found.reason,
     )

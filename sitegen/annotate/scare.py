@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.items import Item
+from sitegen.model.text import Span
 
 _WORKS = frozenset(
     """book books novel novels memoir film films movie movies show shows series song songs album albums single hit
@@ -20,6 +21,16 @@ _NAMING = frozenset({"titled", "entitled", "headlined", "subtitled", "nicknamed"
 _PLACES = frozenset({"on", "in", "of", "for", "to", "from", "by", "with", "watching", "singing", "reading"})
 _SMALL = frozenset(
     "a an and as at but by for from in into is nor of off on or over the to up with vs".split()
+)
+
+
+_SIGNS = frozenset(
+    """sign signs banner banners poster posters placard placards plaque plaques label labels sticker stickers shirt
+    shirts t-shirt t-shirts hat hats cap caps billboard billboards tattoo button buttons badge badges""".split()
+)
+"""What has words written on it."""
+_READING = frozenset(
+    "read reads reading say says saying said proclaiming proclaims proclaimed declaring declared".split()
 )
 
 
@@ -52,6 +63,13 @@ def is_nickname(sentence: Sentence, quote: int) -> bool:
     return (
         items[quote - 1].tag == "NNP" and items[quote + 1].tag == "NNP" and items[quote].text[1:2].isupper()
     )
+
+
+def is_sign(text: str, source: Span | None, cue: Span) -> bool:
+    """Whether a thing with writing on it "says" the words: "a sign that reads “No Entry”"."""
+    if source is None or cue.of(text).lower() not in _READING:
+        return False
+    return any(word.lower() in _SIGNS for word in source.of(text).split())
 
 
 def _title_case(item: Item) -> bool:

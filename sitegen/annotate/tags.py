@@ -39,6 +39,8 @@ _DASHES = frozenset({"—", "–", "-", "--", ","})
 def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
     """The lexicon's entry for the verb at an item, and the item after its particle."""
     item = items[number]
+    if number and items[number - 1].text == "-" and items[number - 1].end == item.start:
+        return None
     if item.quote >= 0 or not (item.tag[:2] == "VB" or item.tag in {"NN", "NNS", "NNP", "JJ", "IN"}):
         return None
     words = lexicon()
