@@ -43,9 +43,11 @@ def search_outputs(
 
 
 async def _index(records: Sequence[SearchRecord]) -> tuple[Output, ...]:
-    from pagefind.index import PagefindIndex
+    from pagefind.service import PagefindService
 
-    async with PagefindIndex() as index:
+    # not the index's own context manager: that one writes into the working directory when it is left
+    async with PagefindService() as service:
+        index = await service.create_index()
         for record in records:
             await index.add_custom_record(
                 url=record.url,
