@@ -33,8 +33,9 @@ def pages(site: Mapping[str, bytes]) -> Iterator[tuple[str, html.HtmlElement]]:
 
 
 def broken(site: Mapping[str, bytes], root: str = "/") -> list[str]:
-    """Every link that leads nowhere inside the site, every fragment that its page does not have, every id
-    that a page has twice. `root` is the path at which the site is served.
+    """Every link that leads nowhere inside the site, every fragment or id that is wrong.
+
+    `root` is the path at which the site is served.
     """
     trees = dict(pages(site))
     ids = {path: Counter(tree.xpath("//@id")) for path, tree in trees.items()}

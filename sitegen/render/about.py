@@ -5,10 +5,14 @@ from __future__ import annotations
 import importlib.metadata
 
 from sitegen.render import permalinks
+from sitegen.render.assets import Assets
 from sitegen.render.head import page_head
 from sitegen.render.lookup import Linker, Lookup, is_doubtful
 from sitegen.render.views.common import Link
 from sitegen.render.views.lists import AboutView, MissingView, SearchView
+
+FILTERS = ("kind", "person", "organisation", "place", "speaker", "year")
+"""Of the search page, as `render.search` names them."""
 
 
 def about_view(lookup: Lookup) -> AboutView:
@@ -26,8 +30,8 @@ def about_view(lookup: Lookup) -> AboutView:
     )
 
 
-def search_view(lookup: Lookup) -> SearchView:
-    """The search page. Without an index it leads to the pages that find things otherwise."""
+def search_view(lookup: Lookup, assets: Assets) -> SearchView:
+    """The search page. Without a script or an index it leads to the pages that find things otherwise."""
     link = Linker(permalinks.SEARCH)
     _ = lookup.words.gettext
     links = (
@@ -36,7 +40,13 @@ def search_view(lookup: Lookup) -> SearchView:
         Link(_("Topics"), link.to(permalinks.TOPICS)),
         Link(_("Archive"), link.to(permalinks.ARCHIVE)),
     )
-    return SearchView(page_head(lookup, permalinks.SEARCH, _("Search")), links)
+    return SearchView(
+        head=page_head(lookup, permalinks.SEARCH, _("Search")),
+        script_url=link.to(assets.search),
+        index_url=link.to(permalinks.INDEX),
+        filters=FILTERS,
+        links=links,
+    )
 
 
 def missing_view(lookup: Lookup) -> MissingView:

@@ -34,6 +34,8 @@ class Assets:
     own_style: str
     """Of the site, beside the theme's; "" for none."""
     script: str
+    search: str
+    """The script of the search page."""
     preload: tuple[str, ...]
 
 
@@ -52,6 +54,7 @@ def read_assets(folders: Sequence[Path], *, webfonts: bool = True) -> Assets:
         style=_location(names, "style.css"),
         own_style=f"{FOLDER}/{names[OWN_STYLE]}" if OWN_STYLE in names else "",
         script=_location(names, "app.js"),
+        search=_location(names, "search.js"),
         preload=tuple(
             f"{FOLDER}/{names[p]}" for p in sorted(names) for wanted in PRELOAD if p.name == wanted
         ),

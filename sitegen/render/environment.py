@@ -69,6 +69,7 @@ class Templates:
         }
         environment.globals |= {
             "paragraphs": self.words.paragraphs,
+            "filter_name": self.words.filter_name,
             "kind_title": self.words.kind_title,
             "nav_name": self.words.nav_name,
             "slot_name": self.words.slot_name,

@@ -141,7 +141,7 @@ def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
         yield plan(location, "briefings.html", "briefings", listed_briefings)
     yield plan(permalinks.TOPICS, "topics.html", "briefings", topics_view(found))
     yield plan(permalinks.ARCHIVE, "archive.html", "briefings", archive_view(found))
-    yield plan(permalinks.SEARCH, "search.html", "search", search_view(found))
+    yield plan(permalinks.SEARCH, "search.html", "search", search_view(found, assets))
     yield plan(permalinks.ABOUT, "about.html", "", about_view(found))
     missing = site_view(found, assets, None, "")
     yield PagePlan(PurePosixPath("404.html"), "404.html", missing, missing_view(found))

@@ -90,6 +90,18 @@ class Words:
         _ = self.gettext
         return {"unnamed": _("Not named"), "unknown": _("Not known")}[key]
 
+    def filter_name(self, key: str) -> str:
+        """A filter of the search page."""
+        _ = self.gettext
+        return {
+            "kind": _("Kind"),
+            "person": _("Person"),
+            "organisation": _("Organisation"),
+            "place": _("Place"),
+            "speaker": _("Speaker"),
+            "year": _("Year"),
+        }[key]
+
     def alternate_title(self, name: str) -> str:
         """Another form of a page's content."""
         _ = self.gettext

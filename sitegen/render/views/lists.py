@@ -153,6 +153,12 @@ class SearchView:
     """The search page."""
 
     head: HeadView
+    script_url: str
+    """The page's own script."""
+    index_url: str
+    """Folder of the search index; nothing is there until the site has been indexed."""
+    filters: tuple[str, ...]
+    """Keys of the filters, in their order: `kind`, `person`, `organisation`, `place`, `speaker`, `year`."""
     links: tuple[Link, ...]
     """Pages that find things without a search."""
 

@@ -135,6 +135,7 @@ class TestDigest:
 
     @staticmethod
     def digest(own: Path, name: str) -> str:
+        """Of a template in a folder."""
         folders = template_folders(own)
         return Templates(folders, words_for("en", folders)).digest(name)
 

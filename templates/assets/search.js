@@ -1,0 +1,79 @@
+/* The search page. The index is loaded when somebody first searches; without it the page's links remain. */
+(() => {
+'use strict';
+const form = document.querySelector('form[data-search]');
+if (!form) return;
+const $ = (s, r = document) => r.querySelector(s), $$ = (s, r = document) => [...r.querySelectorAll(s)];
+const list = $('.results'), out = $('output', form), more = $('[data-more]'), selects = $$('select', form), STEP = 20;
+let engine, found = [], shown = 0, turn = 0;
+
+const load = () => engine ??= import(new URL(form.dataset.search + 'pagefind.js', location)).then(async p => {
+  await p.options({ baseUrl: new URL(form.dataset.root, location).pathname, excerptLength: 28 });
+  await p.init();
+  const filters = await p.filters();
+  selects.forEach(s => {
+    const wanted = s.dataset.value || '';
+    Object.entries(filters[s.name] || {}).sort(([a], [b]) => a.localeCompare(b)).forEach(([v, n]) => s.append(new Option(`${v} (${n})`, v)));
+    s.value = wanted; s.closest('label').hidden = s.length < 3;
+  });
+  return p;
+});
+
+/* an excerpt is text with <mark>: nothing else of it gets into the page */
+const excerpt = html => {
+  const p = document.createElement('p');
+  new DOMParser().parseFromString(html, 'text/html').body.childNodes.forEach(n => {
+    const e = n.nodeName === 'MARK' ? document.createElement('b') : null;
+    if (e) e.textContent = n.textContent;
+    p.append(e || n.textContent);
+  });
+  return p;
+};
+async function show() {
+  const mine = turn, next = await Promise.all(found.slice(shown, shown + STEP).map(r => r.data()));
+  if (mine !== turn) return;
+  next.forEach(d => {
+    const li = document.createElement('li'), h = document.createElement('h2'), a = document.createElement('a'), w = document.createElement('p');
+    a.href = location.protocol === 'file:' ? d.url.replace(/\/(#|$)/, '/index.html$1') : d.url;
+    a.textContent = d.meta.title; h.append(a);
+    w.className = 'where'; w.textContent = [d.filters.kind?.[0], d.meta.note, d.meta.date].filter(Boolean).join(' · ');
+    li.append(h, excerpt(d.excerpt), w); list.append(li);
+  });
+  shown += next.length; more.hidden = shown >= found.length;
+}
+async function run(push) {
+  const q = form.q.value.trim(), filters = {}, mine = ++turn;
+  selects.forEach(s => { if (s.value) filters[s.name] = s.value });
+  if (push) {
+    const u = new URL(location); u.search = new URLSearchParams([...(q ? [['q', q]] : []), ...Object.entries(filters)]);
+    history.replaceState(null, '', u);
+  }
+  if (!q && !Object.keys(filters).length) { list.replaceChildren(); more.hidden = true; out.textContent = ''; return }
+  try {
+    const p = await load(), answer = await p.search(q || null, { filters });
+    if (mine !== turn) return;
+    found = answer.results; shown = 0; list.replaceChildren();
+    out.textContent = (found.length ? found.length === 1 ? out.dataset.one : out.dataset.many : out.dataset.none).replace('{n}', found.length);
+    await show();
+  } catch { out.textContent = out.dataset.failed }
+}
+
+const p = new URLSearchParams(location.search);
+form.q.value = p.get('q') || '';
+selects.forEach(s => s.dataset.value = p.get(s.name) || '');
+let timer;
+form.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(run, 150, true) });
+form.addEventListener('submit', e => { e.preventDefault(); clearTimeout(timer); run(true) });
+form.addEventListener('focusin', () => load().catch(() => {}), { once: true });
+more.addEventListener('click', async () => { const n = shown; await show(); $$('a', list)[n]?.focus() });
+/* arrow keys walk from the field through the results and back */
+document.addEventListener('keydown', e => {
+  if (e.key !== 'ArrowDown' && e.key !== 'ArrowUp') return;
+  const stops = [form.q, ...$$('h2 a', list)], at = stops.indexOf(document.activeElement);
+  if (at < 0) return;
+  const to = stops[at + (e.key === 'ArrowDown' ? 1 : -1)];
+  if (to) { e.preventDefault(); to.focus() }
+});
+form.hidden = false;
+if (location.search) { selects.forEach(s => { if (s.dataset.value) s.append(new Option(s.dataset.value, s.dataset.value, true, true)) }); run().then(() => {}) }
+})();
