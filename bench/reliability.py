@@ -131,9 +131,8 @@ def print_table(rows: list[tuple[float, str, bool, bool]]) -> None:
         of_matched = sum(row[3] for row in matched) / max(len(matched), 1)
         of_all = sum(row[3] for row in inside) / len(inside)
         apart += abs(figure - of_all) * len(inside)
-        print(
-            f"{low:.2f} to {min(high, 1):.2f}   {len(inside):6d}   {figure:6.2f}   {of_matched:16.2f}   {of_all:12.2f}"
-        )
+        shares = f"{figure:6.2f}   {of_matched:16.2f}   {of_all:12.2f}"
+        print(f"{low:.2f} to {min(high, 1):.2f}   {len(inside):6d}   {shares}")
     print(
         f"all            {len(rows):6d}   mean distance of figure from share of all: {apart / len(rows):.3f}"
     )
