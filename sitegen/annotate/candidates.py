@@ -7,6 +7,7 @@ Brandt"), and the model's division of a run into two names stands ("United State
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -115,18 +116,25 @@ def _is_of(words: Words, before: Range, after: int) -> bool:
 
 
 def _run_start(chunks: tuple[Range, ...], at: int) -> int:
-    return next((c.first for c in chunks if c.first <= at < c.last), at)
+    """Where the run begins that holds word `at`; `at` itself if none does."""
+    number = bisect_right(chunks, at, key=lambda chunk: chunk.first) - 1
+    return chunks[number].first if number >= 0 and at < chunks[number].last else at
 
 
 def _run_end(chunks: tuple[Range, ...], last: int) -> int:
-    return next((c.last for c in chunks if c.first < last <= c.last), last)
+    """Where the run ends that holds the word before `last`; `last` itself if none does."""
+    number = bisect_right(chunks, last - 1, key=lambda chunk: chunk.first) - 1
+    return max(last, chunks[number].last) if number >= 0 and last <= chunks[number].last else last
 
 
 def _uncovered(chunks: tuple[Range, ...], first: int, last: int) -> Iterator[tuple[Range, EntityType | None]]:
-    for chunk in chunks:
-        start, end = max(chunk.first, first), min(chunk.last, last)
+    """What the runs have between two words that no name of the model covers."""
+    number = max(0, bisect_right(chunks, first, key=lambda chunk: chunk.first) - 1)
+    while number < len(chunks) and chunks[number].first < last:
+        start, end = max(chunks[number].first, first), min(chunks[number].last, last)
         if start < end:
             yield Range(start, end), None
+        number += 1
 
 
 def _extended(

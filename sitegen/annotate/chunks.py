@@ -20,6 +20,8 @@ PROPER = frozenset({"NNP", "NNPS"})
 MAYBE = frozenset({"NN", "NNS", "JJ", "VBN", "VBG", "VB", "VBP", "VBZ", "VBD", "FW", "UH", "RB", "ADD", "XX"})
 """Tags that capitalised words of a name often get by mistake."""
 
+LONGEST = 25
+"""A run of more words than this is no name; cutting it keeps everything after linear."""
 LOUD = 0.7
 """A block is loud when this share of its longer words, or more, begins with a capital."""
 
@@ -112,7 +114,7 @@ def _run_end(words: Words, first: int, lists: NameWords) -> int:
     """The word after the run that begins at `first`."""
     end = first + 1
     joined_of = False
-    while end < len(words) and words.blocks[end] == words.blocks[first]:
+    while end < len(words) and words.blocks[end] == words.blocks[first] and end - first < LONGEST:
         # The parser begins sentences inside names; only a full stop before makes one believable.
         begins = words.sentences[end] != words.sentences[end - 1] and words.forms[end - 1][-1] == "."
         if not begins and is_core(words, end, lists):

@@ -15,6 +15,8 @@ from sitegen.annotate.words import Range, Words
 from sitegen.model.annotation import DescriptionKind, EntityType
 
 LONGEST = 30
+WIDEST = 60
+"""Children of one verb that are looked at: many names may share a verb, and the work must stay linear."""
 BE = frozenset(
     {
         "is",
@@ -186,7 +188,7 @@ def _beside(words: Words, tree: Tree, name: Range, root: int) -> Iterator[Said]:
         yield from _split(words, found, DescriptionKind.APPOSITIVE)
     head = words.heads[root]
     if words.deps[root] == "appos" and head < name.first and words.tags[head] == "NN":
-        phrase = Range(tree.left[head], name.first)
+        phrase = Range(max(tree.left[head], name.first - LONGEST), name.first)
         while phrase.last > phrase.first and not words.forms[phrase.last - 1][0].isalnum():
             phrase = Range(phrase.first, phrase.last - 1)
         if head < phrase.last < name.first and words.forms[head].lower() not in name_words().labels:
@@ -195,6 +197,7 @@ def _beside(words: Words, tree: Tree, name: Range, root: int) -> Iterator[Said]:
 
 def _split(words: Words, where: Range, kind: DescriptionKind) -> Iterator[Said]:
     """A phrase, cut where "and" adds a second office or a noun with its own article."""
+    where = Range(where.first, min(where.last, where.first + LONGEST))
     if words.forms[where.first : where.last].count(",") > 3:
         return
     first = where.first
@@ -262,12 +265,12 @@ def copulas(words: Words, tree: Tree, subject: int) -> Iterator[Said]:
     """What a subject is said to be, or to have served as."""
     first = words.heads[subject]
     verbs = [first]
-    for child in tree.children[first]:
-        own = any(words.deps[c] in {"nsubj", "nsubjpass"} for c in tree.children[child])
+    for child in tree.children[first][:WIDEST]:
+        own = any(words.deps[c] in {"nsubj", "nsubjpass"} for c in tree.children[child][:WIDEST])
         if words.deps[child] == "conj" and not own:
             verbs.append(child)
     for verb in verbs:
-        below = tree.children[verb]
+        below = tree.children[verb][:WIDEST]
         if any(words.deps[child] == "neg" for child in below):
             continue
         form = words.forms[verb].lower()

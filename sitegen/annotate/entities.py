@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date
 
 from sitegen.annotate import evidence
 from sitegen.annotate.annotator import AnnotatorContext
@@ -32,14 +33,18 @@ class EntityAnnotator:
 
     def annotate(self, text: PlainText, context: AnnotatorContext) -> Annotations:
         """Every name of the text, in text order, none overlapping another."""
-        words = read_words(context.doc, text)
-        tree = tree_of(words)
-        found = typed(words)
-        pronouns = genders(words, (name.range for name, kind in found if kind is EntityType.PERSON))
-        mentions = [_mention(words, tree, name, kind, pronouns) for name, kind in found]
         today = context.date.date() if context.date else None
-        dates = list(date_mentions(words, [m.span for m in mentions], today, self.name))
-        return Annotations(mentions=tuple(sorted(mentions + dates, key=lambda m: m.span)))
+        return Annotations(mentions_of(read_words(context.doc, text), today, self.name))
+
+
+def mentions_of(words: Words, today: date | None, annotator: str) -> tuple[Mention, ...]:
+    """The mentions of a text that is given as plain words."""
+    tree = tree_of(words)
+    found = typed(words)
+    pronouns = genders(words, [name.range for name, kind in found if kind is EntityType.PERSON])
+    mentions = [_mention(words, tree, name, kind, pronouns) for name, kind in found]
+    mentions += date_mentions(words, [m.span for m in mentions], today, annotator)
+    return tuple(sorted(mentions, key=lambda m: m.span))
 
 
 def _mention(words: Words, tree: Tree, name: Name, kind: EntityType, pronouns: dict[Range, str]) -> Mention:

@@ -17,6 +17,8 @@ from sitegen.annotate.wordlists import name_words
 from sitegen.annotate.words import Range, Words
 from sitegen.model.annotation import EntityType
 
+LONGEST = 12
+"""Longer names, in words, are not looked for again."""
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "FW", "JJ"})
 
 
@@ -33,7 +35,7 @@ def repeats(words: Words, found: Iterable[tuple[Name, EntityType]]) -> Iterator[
     """Names at words that no name of `found` covers."""
     found = list(found)
     taken = set(covered(name for name, _ in found))
-    known = _by_first_word(forms(words, found))
+    known = _known(forms(words, found))
     loud = loud_blocks(words)
     at = 0
     while at < len(words):
@@ -82,33 +84,38 @@ def _parts(spelled: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield spelled[:1]
 
 
-def _by_first_word(known: dict[tuple[str, ...], Form]) -> dict[str, list[Form]]:
-    table: dict[str, list[Form]] = {}
-    for form in known.values():
-        if (
-            any(part[0].isupper() for part in form.words)
-            and form.words[0].lower() not in name_words().calendar
-        ):
-            table.setdefault(form.words[0], []).append(form)
-            loud = Form(tuple(part.upper() for part in form.words), form.type, form.short)
-            if loud.words != form.words and len(loud.words[0]) > 2:
-                table.setdefault(loud.words[0], []).append(loud)
-    for choices in table.values():
-        choices.sort(key=lambda form: -len(form.words))
-    return table
+class Known(NamedTuple):
+    """Spellings to look up, in constant time for each word of the text."""
+
+    forms: dict[tuple[str, ...], Form]
+    lengths: dict[str, tuple[int, ...]]
+    """For a first word, how long the spellings are that begin with it, the longest first."""
 
 
-def _match(
-    words: Words, at: int, known: dict[str, list[Form]], taken: set[int], *, loud: bool
-) -> Form | None:
+def _known(found: dict[tuple[str, ...], Form]) -> Known:
+    kept: dict[tuple[str, ...], Form] = {}
+    for form in found.values():
+        low = form.words[0].lower() in name_words().calendar
+        if low or len(form.words) > LONGEST or not any(part[0].isupper() for part in form.words):
+            continue
+        kept[form.words] = form
+        loud = tuple(part.upper() for part in form.words)
+        if len(loud[0]) > 2:
+            kept.setdefault(loud, Form(loud, form.type, form.short))
+    lengths: dict[str, set[int]] = {}
+    for spelled in kept:
+        lengths.setdefault(spelled[0], set()).add(len(spelled))
+    return Known(kept, {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()})
+
+
+def _match(words: Words, at: int, known: Known, taken: set[int], *, loud: bool) -> Form | None:
     """The longest known form that begins here."""
-    for form in known.get(plain_apostrophe(words.forms[at]), ()):
-        last = at + len(form.words)
+    for size in known.lengths.get(plain_apostrophe(words.forms[at]), ()):
+        last = at + size
         if last > len(words) or any(n in taken for n in range(at, last)):
             continue
-        if tuple(plain_apostrophe(part) for part in words.forms[at:last]) == form.words and (
-            loud or _believable(words, at, form)
-        ):
+        form = known.forms.get(tuple(plain_apostrophe(part) for part in words.forms[at:last]))
+        if form is not None and (loud or _believable(words, at, form)):
             return form
     return None
 
