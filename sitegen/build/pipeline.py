@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.annotate.nlp import find_model
@@ -128,6 +128,11 @@ class Site:
             model = find_model(self.config.annotate.model)
             self._service = AnnotationService(model, AnnotationCache(self.folder / CACHE / "annotations"))
         return self._service
+
+    @property
+    def curation_folder(self) -> PurePosixPath:
+        """Where an editor's entries stand, relative to the site's folder."""
+        return PurePosixPath(self.config.content.folder) / "entities"
 
     @property
     def _state(self) -> Path:

@@ -95,14 +95,14 @@ def _write(output: Path, planned: Mapping[PurePosixPath, bytes]) -> Written:
     stale = before - planned.keys()
     changed = [path for path in sorted(planned) if not _is_equal(output / path, planned[path])]
     if changed or stale:
-        _replace(output / JOURNAL, _listing(dict.fromkeys(sorted(before | planned.keys()), "")))
+        replace_file(output / JOURNAL, _listing(dict.fromkeys(sorted(before | planned.keys()), "")))
     for path in sorted(stale):
         _remove(output, path)
     for path in changed:
-        _replace(output / path, planned[path])
+        replace_file(output / path, planned[path])
     manifest = _listing({path: hashlib.sha256(planned[path]).hexdigest() for path in sorted(planned)})
     if not _is_equal(output / MANIFEST, manifest):
-        _replace(output / MANIFEST, manifest)
+        replace_file(output / MANIFEST, manifest)
     (output / JOURNAL).unlink(missing_ok=True)
     unchanged = sorted(planned.keys() - set(changed))
     return Written(tuple(changed), tuple(unchanged), tuple(sorted(stale)))
@@ -149,7 +149,7 @@ def _is_equal(path: Path, content: bytes) -> bool:
         return False
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes) -> None:
     """Write beside the place and rename, so that a reader sees the old file or the new one, whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.parent / f"{TEMPORARY}{os.getpid()}-{path.name}"

@@ -171,3 +171,78 @@ def new(folder: Path) -> None:
 
     written = write_new_site(folder)
     click.echo(f"{len(written)} files written to {folder}. Next:  sitegen serve {folder} --open")
+
+
+@main.command()
+@click.argument("site", type=SITE, default=".")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print.",
+)
+@click.option(
+    "--apply", "wanted", metavar="N", help="Answer item N (its number or id) with yes and write that."
+)
+@click.option(
+    "--reject", "refused", metavar="N", help="Answer item N with no, so that it is not asked again."
+)
+@reporting
+def review(site: Path, *, form: str, wanted: str | None, refused: str | None) -> None:
+    """List what an editor of SITE should look at, the questions that change most pages first.
+
+    Names that are probably one or probably two, doubtful types, surnames that could be several people's,
+    names that stand alone. Each has its evidence in context and the curation text that answers it; --apply
+    and --reject write that text into content/entities/ and touch nothing else that stands there.
+
+    \b
+    Exit codes:
+      0  done, whether or not there are open questions
+      2  called wrongly
+      3  nothing could be done
+    """
+    from sitegen.build.pipeline import Site
+    from sitegen.cli.review import chosen, item_text, read_review, write_edits
+    from sitegen.resolve.review import to_json
+
+    items = read_review(Site.load(site))
+    if wanted or refused:
+        item = chosen(items, wanted or refused or "")
+        for path in write_edits(site, item.answer if wanted else item.otherwise):
+            click.echo(f"written: {path}")
+    elif form == "json":
+        click.echo(json.dumps(to_json(items), ensure_ascii=False, indent=1))
+    else:
+        for number, item in enumerate(items, 1):
+            click.echo(item_text(number, item) + "\n")
+        click.echo(f"{len(items)} open questions" if items else "No open questions.")
+
+
+@main.group()
+def cache() -> None:
+    """Look at or empty a site's cache, which may be deleted at any time."""
+
+
+@cache.command()
+@click.argument("site", type=SITE, default=".")
+def info(site: Path) -> None:
+    """Say where the cache is, and how much is in it."""
+    from sitegen.build.pipeline import CACHE
+
+    files = [path for path in (site / CACHE).rglob("*") if path.is_file()]
+    size = sum(path.stat().st_size for path in files)
+    click.echo(f"{site / CACHE}: {len(files)} files, {size / 1e6:.1f} MB")
+
+
+@cache.command()
+@click.argument("site", type=SITE, default=".")
+def clear(site: Path) -> None:
+    """Delete the cache. The next build annotates every article again."""
+    import shutil
+
+    from sitegen.build.pipeline import CACHE
+
+    shutil.rmtree(site / CACHE, ignore_errors=True)
+    click.echo(f"{site / CACHE}: empty")

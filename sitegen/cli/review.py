@@ -1,0 +1,74 @@
+"""The review as text: numbered questions, each with its evidence and what an answer would write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sitegen.build.pipeline import Site
+from sitegen.build.writer import replace_file
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.model.review import CurationEdit, Quote, ReviewItem
+from sitegen.resolve.edits import applied
+from sitegen.resolve.review import review
+
+
+def read_review(site: Site) -> tuple[ReviewItem, ...]:
+    """Every open question of the site, the one that changes most pages first."""
+    analysis = site.analyse()
+    return review(analysis.index, analysis.curation, site.curation_folder)
+
+
+def item_text(number: int, item: ReviewItem) -> str:
+    """One question with its evidence and answers."""
+    lines = [f"{number}. [{item.id}] {item.question}  ({item.pages} pages, {item.kind})"]
+    lines += [f"     {_place(quote)}: {quote.before}[{quote.name}]{quote.after}" for quote in item.evidence]
+    for label, edits in (("--apply", item.answer), ("--reject", item.otherwise)):
+        for edit in edits:
+            lines.append(f"   {label} {number} writes {edit.path}: {_keys(edit)}")
+    return "\n".join(lines)
+
+
+def _place(quote: Quote) -> str:
+    return f"{quote.path}:{quote.line}" if quote.line else str(quote.path)
+
+
+def _keys(edit: CurationEdit) -> str:
+    lines = applied(edit, None).strip().removeprefix("---").removesuffix("---").strip().splitlines()
+    return "; ".join(lines).replace(":; ", ":")
+
+
+def chosen(items: Sequence[ReviewItem], wanted: str) -> ReviewItem:
+    """The item of this number or id. Raises `SitegenError` where there is none."""
+    for number, item in enumerate(items, 1):
+        if wanted in {str(number), item.id}:
+            return item
+    raise SitegenError(
+        Diagnostic(
+            "review-unknown",
+            Severity.ERROR,
+            f"the review has no item {wanted}",
+            hint=f"it has items 1 to {len(items)}; run  sitegen review  to see them"
+            if items
+            else "nothing is open",
+        )
+    )
+
+
+def write_edits(site: Path, edits: Sequence[CurationEdit]) -> Iterator[Path]:
+    """Write an answer into the curation files, beside what the editor has there. Yields the files."""
+    texts = []
+    for edit in edits:
+        path = site / edit.path
+        try:
+            existing = path.read_text(encoding="utf-8") if path.exists() else None
+        except (OSError, UnicodeDecodeError) as error:
+            raise SitegenError(
+                Diagnostic(
+                    "write-failed", Severity.ERROR, f"cannot read {path}: {error}", hint="mend the file first"
+                )
+            ) from error
+        texts.append((path, applied(edit, existing)))
+    for path, text in texts:  # nothing is written until every edit is known to work
+        replace_file(path, text.encode())
+        yield path
