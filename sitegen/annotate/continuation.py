@@ -32,12 +32,12 @@ LONG = 3
 
 def joined_up(
     plain: PlainText, segments: Sequence[Quoted], frames: Frames, reported: Reported
-) -> tuple[Found, ...]:
-    """All quotations that hold quoted words."""
+) -> tuple[tuple[Found, ...], tuple[Span, ...]]:
+    """All quotations that hold quoted words, and the quoted segments that are titles of works."""
     joiner = _Joiner(plain, segments, frames, reported)
     for block in sorted({q.block for q in segments}):
         joiner.read_block(block)
-    return tuple(joiner.found)
+    return tuple(joiner.found), tuple(joiner.works)
 
 
 class _Joiner:
@@ -52,6 +52,7 @@ class _Joiner:
         self.frames = frames
         self.reported = reported
         self.found: list[Found] = []
+        self.works: list[Span] = []
         self.waiting: list[tuple[int, int]] = []
         """Segments, each with the number of its sentence in its block."""
 
@@ -84,7 +85,9 @@ class _Joiner:
         """Give one segment to a quotation, new or growing, or to none."""
         span = self.spans[segment]
         made = attribute(sentence, quote)
-        if not names_a_work(sentence, quote):
+        if names_a_work(sentence, quote):
+            self.works.append(span)
+        else:
             made = reconciled(made, self.reported.around(span), span)
         if made is not None and is_sign(self.plain.text, made.source, made.cue):
             return

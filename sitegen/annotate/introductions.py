@@ -9,10 +9,14 @@ from dataclasses import dataclass
 
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.items import NounPhrase
-from sitegen.annotate.lexicon import Frame
-from sitegen.annotate.subjects import subject_of
+from sitegen.annotate.lexicon import Frame, lexicon
+from sitegen.annotate.subjects import owner_of, subject_of
 from sitegen.annotate.tags import cue_entry
 from sitegen.model.text import Span
+
+
+LEAST = 0.6
+"""A verb less apt to stand beside quoted words does not introduce them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +32,29 @@ class Introduction:
 
 
 def introduction(sentence: Sentence) -> Introduction | None:
-    """The last certain reporting verb of the sentence with its subject."""
+    """The certain reporting verb of the sentence with its subject: the first, but before a colon the last; there
+    also a noun with its owner ("these are the minister's words:")."""
     items = sentence.items
+    colon = items[-1].text == ":"
     verbs = [n for n, item in enumerate(items) if item.tag[:2] == "VB" and item.quote < 0]
-    for number in verbs:
+    for number in reversed(verbs) if colon else verbs:
         found = cue_entry(items, number)
-        if found is None or not found[0].speech or found[0].weight(Frame.TAG) < 0.6:
+        if found is None or not found[0].speech or found[0].weight(Frame.TAG) < LEAST:
             continue
         subject = subject_of(sentence, number)
         if subject is not None:
             return _made(sentence, number, found[1], subject, 0.75, "in the sentence before")
+    return _by_noun(sentence) if colon else None
+
+
+def _by_noun(sentence: Sentence) -> Introduction | None:
+    """The last noun of saying that has an owner."""
+    items = sentence.items
+    for number in range(len(items) - 2, 0, -1):
+        if items[number].tag in {"NN", "NNS"} and lexicon().noun(items[number].low) is not None:
+            owner = owner_of(sentence, number)
+            if owner is not None:
+                return _made(sentence, number, number + 1, owner, 0.65, "in the line before")
     return None
 
 

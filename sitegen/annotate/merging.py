@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from sitegen.annotate.found import Found
 from sitegen.annotate.indirect import Candidate
+from sitegen.annotate.lexicon import Frame
 from sitegen.model.text import Span
 
 LEAST = 0.5
@@ -18,16 +19,17 @@ LEAST = 0.5
 
 
 def with_indirect(
-    found: Sequence[Found], candidates: Iterable[Candidate], quoted: Iterable[Span]
+    found: Sequence[Found], candidates: Iterable[Candidate], quoted: Iterable[Span], works: Iterable[Span]
 ) -> tuple[Found, ...]:
     """All quotations of the article. What a cue of quoted words reports besides, without any, is left out."""
     taken = _Taken(span for quotation in found for span in quotation.content)
-    marks = _Taken(quoted)
+    marks, titles = _Taken(quoted), _Taken(works)
     cues = {quotation.cue for quotation in found}
     added = [
         _found(candidate)
         for candidate in candidates
         if candidate.confidence >= LEAST
+        and not (candidate.frame is Frame.OBJECT and any(titles.meets(span) for span in candidate.content))
         and not any(taken.meets(span) for span in candidate.content)
         and (candidate.cue not in cues or any(marks.meets(span) for span in candidate.content))
     ]

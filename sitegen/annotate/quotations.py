@@ -38,7 +38,8 @@ class QuotationAnnotator:
         frames = Frames(tree, segments)
         quoted = [segment.span for segment in segments]
         candidates = find_in_tree(tree, quoted)
-        found = with_indirect(joined_up(text, segments, frames, Reported(candidates)), candidates, quoted)
+        found, works = joined_up(text, segments, frames, Reported(candidates))
+        found = with_indirect(found, candidates, quoted, works)
         return Annotations(quotations=tuple(_quotation(f, text, quoted, self.name) for f in found))
 
 

@@ -17,6 +17,10 @@ _WORKS = frozenset(
     sketch trailer tour festival conference panel course lecture hashtag franchise sequel""".split()
 )
 """What has a title."""
+_MAKERS = frozenset(
+    "star stars actor actress author host singer director creator writer producer co-author".split()
+)
+"""Who a work is named before: "the “Harbour Lights” singer"."""
 _NAMING = frozenset({"titled", "entitled", "headlined", "subtitled", "nicknamed"})
 _PLACES = frozenset({"on", "in", "of", "for", "to", "from", "by", "with", "watching", "singing", "reading"})
 _SMALL = frozenset(
@@ -39,6 +43,9 @@ def names_a_work(sentence: Sentence, quote: int) -> bool:
     items = sentence.items
     if not _title_case(items[quote]):
         return False
+    following = items[quote + 1].low if quote + 1 < len(items) else ""
+    if following in _MAKERS:
+        return True
     before = quote - 1
     while before >= 0 and items[before].text in {",", ":"}:
         before -= 1
