@@ -74,7 +74,8 @@ class Live:
     def __enter__(self) -> Live:
         self._thread.start()
         assert self._started.wait(LONG)
-        self.round()
+        first = self.round()
+        assert first.report, (first.diagnostics, first.trace)
         return self
 
     def __exit__(self, *_: object) -> None:
