@@ -166,7 +166,8 @@ def from_context(words: Words, name: Name) -> Scores:
     elif low in {"of", "for", "at", "with"} and words.forms[first - 2].lower() in name_words().staff:
         found[ORGANISATION] += 0.7
     elif low in IN:
-        found[PLACE] += 1.0 if low == "in" else 0.5
+        # "in Orrin." is a place; in "in Orrin shares" the name belongs to the noun.
+        found[PLACE] += 1.4 if low == "in" and words.deps[last - 1] == "pobj" else 0.5
     elif words.tags[first - 1] == "NN" and first:
         _by_noun(low, found)
     root = root_of(words, name.range)
@@ -252,7 +253,7 @@ def _share_in_lists(words: Words, names: Sequence[Name], total: dict[str, Scores
         heads[name.range] = first = heads.get(joined.range, joined)
         kind, score = best(total[key_of(words, first.range)])
         own = total[key_of(words, name.range)]
-        if kind is not None and score > LIST_SURE:
+        if kind is not None and score > LIST_SURE and (kind is PERSON or own.get(PERSON, 0.0) < 1.0):
             own[kind] = max(own.get(kind, 0.0), min(own.get(kind, 0.0) + 1.4, score))
 
 

@@ -6,6 +6,7 @@ marks or brackets at their edges, none across a line or block, none that is only
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -55,21 +56,22 @@ OPENING = frozenset({"IN", "DT", "PDT", "PRP", "PRP$", "WRB", "WP", "WDT", "CC",
 
 def model_candidates(words: Words) -> Iterator[Candidate]:
     """The model's names, cleaned."""
+    often = Counter(words.forms)
     for found in words.entities:
         kind = TYPES.get(found.label)
         if kind is None:
             continue
-        for piece in _pieces(words, found.range, kind):
+        for piece in _pieces(words, found.range, kind, often):
             cut = trimmed(words, piece)
             if cut is not None:
                 yield Candidate(cut, kind)
 
 
-def _pieces(words: Words, where: Range, kind: EntityType) -> Iterator[Range]:
+def _pieces(words: Words, where: Range, kind: EntityType, often: Counter[str]) -> Iterator[Range]:
     """The range cut where no name goes on: at white space, brackets, marks, dashes, most commas."""
     first = where.first
     for at in range(where.first, where.last):
-        if _parts(words, where, at, kind):
+        if _parts(words, where, at, kind, often):
             if first < at:
                 yield Range(first, at)
             first = at + 1
@@ -77,7 +79,7 @@ def _pieces(words: Words, where: Range, kind: EntityType) -> Iterator[Range]:
         yield Range(first, where.last)
 
 
-def _parts(words: Words, where: Range, at: int, kind: EntityType) -> bool:
+def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter[str]) -> bool:
     """Whether a word stands between two names rather than inside one."""
     form = words.forms[at]
     if form in BREAKS or words.tags[at] == SPACE:
@@ -86,7 +88,7 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType) -> bool:
         return not (at + 1 < where.last and words.forms[at + 1].lower() in SUFFIXES)
     if form in POSSESSIVES or form == "and":
         if kind is EntityType.ORGANISATION:
-            return _parts_organisation(words, where, at)
+            return _parts_organisation(words, where, at, often)
         return kind in {EntityType.PERSON, EntityType.PLACE} and not _is_known(words, where)
     if form == "the":
         # "Brandt the Harbour Board": inside a name the article follows a preposition.
@@ -94,14 +96,17 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType) -> bool:
     return form in HYPHENS and not words.joined(at)
 
 
-def _parts_organisation(words: Words, where: Range, at: int) -> bool:
+def _parts_organisation(words: Words, where: Range, at: int, often: Counter[str]) -> bool:
     """Whether "and" or a possessive inside what the model calls an organisation joins two names."""
     given = gazetteer().given
     if words.forms[at] == "and":
         after = words.forms[at + 1 : at + 3]
         return len(after) == 2 and after[0] in given and words.tags[at + 2] == "NNP" and at + 2 < where.last
-    owner = words.span(Range(where.first, at)).of(words.text.text) if at > where.first else ""
-    return gazetteer().is_place(owner)
+    if at == where.first or words.forms[at - 1].lower() in name_words().owners:
+        return False
+    owner = words.span(Range(where.first, at)).of(words.text.text)
+    head = words.forms[where.last - 1].lower() in name_words().organisation_heads
+    return gazetteer().is_place(owner) or (head and at == where.first + 1 and often[owner] > 2)
 
 
 def _is_known(words: Words, where: Range) -> bool:

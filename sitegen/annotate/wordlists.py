@@ -44,6 +44,8 @@ class NameWords:
     inner: frozenset[str]
     owners: frozenset[str]
     of_heads: frozenset[str]
+    fellows: frozenset[str]
+    """People in the plural that begin an organisation's name: "Friends of …"."""
     never_of: frozenset[str]
     """Heads of organisations that "of" does not follow: companies and teams."""
     on_heads: frozenset[str]
@@ -93,6 +95,7 @@ def name_words() -> NameWords:
         inner=frozenset(raw["connectors"]["inner"]),
         owners=frozenset(raw["connectors"]["owners"]),
         of_heads=frozenset(raw["connectors"]["of"]),
+        fellows=frozenset(raw["connectors"]["fellows"]),
         never_of=frozenset(raw["connectors"]["never_of"]),
         on_heads=frozenset(raw["connectors"]["on"]),
         hyphen_tails=frozenset(raw["connectors"]["tails"]),
