@@ -61,12 +61,12 @@ def _told_apart(base: str, groups: Sequence[Group], taken: set[str]) -> Iterator
 
 
 def _order(group: Group) -> tuple[object, ...]:
-    return (group.first, _ORDER[group.type], group.evidence().label(), group.locals[0].cluster.start)
+    return (group.first, _ORDER[group.type], group.label(), group.locals[0].cluster.start)
 
 
 def _choices(base: str, group: Group) -> Iterator[str]:
     """Ids to try, the plainest first; the last one is always free."""
-    label = group.evidence().label()
+    label = group.label()
     yield base
     if group.parted and label:
         yield f"{base}-{label}"

@@ -18,12 +18,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from sitegen.model.annotation import EntityType
 from sitegen.model.article import ArticleId
 from sitegen.resolve.cluster import Cluster
 from sitegen.resolve.conflicts import Evidence, agree, conflict
-from sitegen.resolve.names import Name, is_acronym, is_generic
+from sitegen.resolve.names import Name, is_acronym, is_generic, is_initial
 
 Published = tuple[float, str]
 """When an article was published, undated last, and its id: the order in which namesakes come."""
@@ -45,6 +47,8 @@ class Group:
 
     locals: list[Local]
     reason: str
+    key: str = ""
+    """The name that its first clusters share, as a key."""
     scope: ArticleId | None = None
     """The one article that it stays in, for a name that means little elsewhere."""
     parted: str = ""
@@ -63,8 +67,9 @@ class Group:
 
     @property
     def name(self) -> Name:
-        """The name as most articles write it."""
-        return preferred(local.cluster.known for local in self.locals)
+        """The name as most articles write it; names of groups that were joined to this one do not count."""
+        known = [local.cluster.known for local in self.locals]
+        return preferred([name for name in known if name.key == self.key] or known)
 
     @property
     def first(self) -> Published:
@@ -73,7 +78,12 @@ class Group:
 
     def evidence(self) -> Evidence:
         """All that its articles say."""
-        return joined(self.locals)
+        return reduce(or_, (local.evidence for local in self.locals), Evidence())
+
+    def label(self) -> str:
+        """A word to tell it from namesakes, from the first article that has one."""
+        told = sorted(self.locals, key=lambda local: local.published)
+        return next((label for local in told if (label := local.evidence.label())), "")
 
 
 def preferred(names: Iterable[Name]) -> Name:
@@ -85,14 +95,6 @@ def preferred(names: Iterable[Name]) -> Name:
         by_text[name.text] = name
     best = max(counts, key=lambda t: (not t.isupper(), counts[t], len(t), [-ord(c) for c in t]))
     return by_text[best]
-
-
-def joined(locals_: Iterable[Local]) -> Evidence:
-    """All evidence together."""
-    total = Evidence()
-    for local in locals_:
-        total |= local.evidence
-    return total
 
 
 def merge(locals_: Iterable[Local]) -> tuple[Group, ...]:
@@ -126,43 +128,23 @@ def stays_in_article(cluster: Cluster) -> str:
 def namesakes(same: Sequence[Local]) -> list[Group]:
     """One group for each bearer of one full name: a single one, unless articles set them apart.
 
-    Clusters that agree in age or field make a party. Parties, first published first, join the first
-    group that nothing sets them apart from; clusters that say nothing go to the first group of all.
+    Articles are read as they were published, so that a later one moves none of the earlier: each joins
+    the group that it agrees with in age or field, else the first that nothing sets it apart from. There
+    are few groups, however many articles use the name.
     """
     groups: list[Group] = []
     known: list[Evidence] = []
-    for party in parties(same):
-        about = joined(party)
-        for number, evidence in enumerate(known):
-            if not conflict(evidence, about):
-                groups[number].locals += party
-                known[number] = evidence | about
-                break
-        else:
-            parted = conflict(known[0], about) if known else ""
-            groups.append(Group(list(party), "same full name", parted=parted))
-            known.append(about)
-    return groups
-
-
-def parties(same: Sequence[Local]) -> list[list[Local]]:
-    """Clusters that agree in something telling, together, and those that tell nothing, by gender.
-
-    Fields and years of birth are few, so there are few parties, however many articles use the name.
-    """
-    telling: list[tuple[Evidence, list[Local]]] = []
-    silent: dict[frozenset[str], list[Local]] = defaultdict(list)
     for local in same:
-        if not local.evidence:
-            silent[local.evidence.genders].append(local)
+        able = [n for n, about in enumerate(known) if not conflict(about, local.evidence)]
+        if not able:
+            parted = conflict(known[0], local.evidence) if known else ""
+            groups.append(Group([local], "same full name", local.cluster.known.key, parted=parted))
+            known.append(local.evidence)
             continue
-        merged = (local.evidence, [local])
-        for party in [party for party in telling if agree(party[0], local.evidence)]:
-            telling.remove(party)
-            merged = (merged[0] | party[0], party[1] + merged[1])
-        telling.append(merged)
-    found = [*(members for _, members in telling), *silent.values()]
-    return sorted((sorted(p, key=lambda x: x.published) for p in found), key=lambda p: p[0].published)
+        chosen = next((n for n in able if agree(known[n], local.evidence)), able[0])
+        groups[chosen].locals.append(local)
+        known[chosen] |= local.evidence
+    return groups
 
 
 def by_other_names(shared: Sequence[Group], fixed: Sequence[Group]) -> list[Group]:
@@ -171,16 +153,15 @@ def by_other_names(shared: Sequence[Group], fixed: Sequence[Group]) -> list[Grou
     for group in (*shared, *fixed):
         for name in other_names(group):
             bearers[group.type is EntityType.PERSON, name.key][id(group)] = group
-    bearing: dict[tuple[bool, str], int] = defaultdict(int)
-    for group in shared:
-        bearing[group.type is EntityType.PERSON, group.name.key] += 1
     target: dict[int, Group] = {}
+    first: set[tuple[bool, str]] = set()
     for group in shared:
         key = (group.type is EntityType.PERSON, group.name.key)
         found = [g for g in bearers[key].values() if g is not group]
-        sole = bearing[key] == 1 and len(found) == 1
+        sole = len(found) == 1 and not (key in first and group.parted)
         if sole and _rank(found[0]) > _rank(group) and _can_join(group, found[0]):
             target[id(group)] = found[0]
+        first.add(key)
     return _joined(shared, target)
 
 
@@ -188,11 +169,15 @@ def other_names(group: Group) -> Iterable[Name]:
     """Names that its articles use beside its own and that mean something elsewhere."""
     for local in group.locals:
         for name in local.cluster.forms:
-            person = group.type is EntityType.PERSON
-            if name.key != group.name.key and (
-                (len(name.words) > 1 and not is_generic(name)) or (not person and is_acronym(name.text))
-            ):
+            if name.key != group.name.key and _means_something(name, group.type):
                 yield name
+
+
+def _means_something(name: Name, kind: EntityType) -> bool:
+    """A full name without bare initials; of a thing, a specific name or an acronym."""
+    if kind is EntityType.PERSON:
+        return len(name.words) > 1 and not is_initial(name.words[0])
+    return is_acronym(name.text) or (len(name.words) > 1 and not is_generic(name))
 
 
 def _rank(group: Group) -> tuple[bool, int, int, str]:
