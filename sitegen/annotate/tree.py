@@ -25,6 +25,9 @@ TIMES = frozenset(_TIMES.split())
 CLIMB = 8
 """How many heads a search upwards may follow; it bounds the cost of a chain of conjuncts."""
 
+MOST = 64
+"""Children of a word that are kept. A word of prose has no more; a list of thousands may."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:
@@ -33,7 +36,7 @@ class Tree:
     words: Words
     lower: tuple[str, ...]
     children: tuple[tuple[int, ...], ...]
-    """In text order."""
+    """In text order; of more than `MOST` the first and the last, so that looking at them costs little."""
     left: tuple[int, ...]
     """For each word the first word below it, itself included."""
     right: tuple[int, ...]
@@ -100,7 +103,10 @@ def read_tree(words: Words) -> Tree:
     return Tree(
         words,
         tuple(form.lower() for form in words.forms),
-        tuple(tuple(below) for below in children),
+        tuple(
+            tuple(below) if len(below) <= MOST else (*below[: MOST // 2], *below[-MOST // 2 :])
+            for below in children
+        ),
         tuple(left),
         tuple(right),
         tuple(subject),

@@ -2,8 +2,11 @@
 
 import re
 from pathlib import Path
+from time import process_time
 
 import pytest
+import spacy
+from spacy.tokens import Doc
 
 from sitegen.annotate.indirect import SURE, find_indirect
 from sitegen.annotate.nlp import Pipeline, find_model
@@ -59,3 +62,57 @@ def docs(pipeline):
 def test_what_is_reported(docs, text, expected):
     """What a case lists is found, with these words, and nothing else."""
     assert expected == [line(text, candidate) for candidate in found(docs[text], text)]
+
+
+def tree_of(size, word, dep, tag, head):
+    """A parse of one word repeated, `head` giving each one's head."""
+    nlp = spacy.blank("en")
+    heads = [head(at) for at in range(size)]
+    deps = ["ROOT" if heads[at] == at else dep for at in range(size)]
+    return Doc(nlp.vocab, words=[word] * size, heads=heads, deps=deps, tags=[tag] * size)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("dep", ["ccomp", "conj", "parataxis", "relcl", "dobj", "advcl", "nsubj"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(lambda at: max(0, at - 1), id="a chain down"),
+        pytest.param(lambda at: min(9_999, at + 1), id="a chain up"),
+        pytest.param(lambda at: 0, id="all on the first"),
+        pytest.param(lambda at: 9_999, id="all on the last"),
+        pytest.param(lambda at: 5_000, id="all on the middle"),
+    ],
+)
+def test_hostile_parses_take_linear_time(dep, head):
+    """Ten thousand cues in one sentence, however they hang together, are read in a second or so."""
+    doc = tree_of(10_000, "said", dep, "VBD", head)
+    began = process_time()
+    find_indirect(doc, plain(doc.text), [])
+    assert process_time() - began < 5
+
+
+def test_an_empty_text_reports_nothing():
+    """No words, no candidates."""
+    doc = Doc(spacy.blank("en").vocab, words=[])
+    assert find_indirect(doc, PlainText("", ()), []) == ()
+
+
+@pytest.mark.model
+def test_content_without_its_edges(docs):
+    """A content never begins with "that" or a comma, nor ends with a comma or full stop."""
+    for text, doc in docs.items():
+        for candidate in found(doc, text):
+            assert candidate.content == tuple(sorted(candidate.content))
+            for span in candidate.content:
+                assert not re.match(r"(that\b|[\s,:;–—-])", span.of(text))
+                assert not re.search(r"[\s,.:;–—-]$", span.of(text))
+
+
+@pytest.mark.model
+def test_a_cue_in_marks_is_the_speakers_own(pipeline):
+    """Inside quotation marks nothing is looked for; the same words outside are found."""
+    text = "“The mayor said that the road was closed.” Nobody answered."
+    doc = next(iter(pipeline.parse([plain(text)])))
+    assert find_indirect(doc, plain(text), [Span(0, 43)]) == ()
+    assert [c.cue.of(text) for c in find_indirect(doc, plain(text), [])] == ["said"]
