@@ -38,6 +38,8 @@ class Sighting:
     position: int
     referent: Referent
     role: Role
+    sentence: int
+    """Index of its sentence, found once because every later pronoun asks for it."""
     speaks: bool = False
     """As the source of a quotation."""
     weight: float = 1.0

@@ -22,6 +22,8 @@ from sitegen.resolve.speakers.scene import CardFacts, Scene
 
 NEAR = 6
 """Sentences within which "the company" means one named before."""
+FAR = 15
+"""Sentences after which "the senator" may well be another senator."""
 MANY_CARDS = 12
 """Cards with one head that are compared; the rest are too many to tell apart anyway."""
 
@@ -85,7 +87,8 @@ def _repeated(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
         return None
     for index in memory.recent_groups(phrase.head):
         group = memory.groups[index]
-        if group.phrase.telling == phrase.telling and group.phrase.plural == phrase.plural:
+        same = group.phrase.modifiers == phrase.modifiers and group.phrase.tail == phrase.tail
+        if same and group.phrase.plural == phrase.plural:
             return Answer(Referent(group=index), 0.88, f"“{group.wording}” again")
     return None
 
@@ -101,10 +104,15 @@ def _same_head(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
         return None
     ranked = sorted(seen or options, key=lambda o: (-o.matched, -o.position))
     best = ranked[0]
-    if len(ranked) == 1:
+    far = scene.distance(max(best.position, 0), asked.span.start) > FAR
+    if len(ranked) == 1 and not far:
         confidence = 0.93 if seen else 0.82
+    elif far:
+        confidence = 0.65
+    elif best.matched > ranked[1].matched or best.referent in memory.turns[-1:]:
+        confidence = 0.87
     else:
-        confidence = 0.85 if best.matched > ranked[1].matched else 0.72
+        confidence = 0.72
     return Answer(best.referent, confidence, _is(asked, best.referent, scene, memory, "so described"))
 
 
@@ -173,7 +181,12 @@ def _heads_of(referent: Referent, scene: Scene, memory: Memory) -> frozenset[str
 def _generic_body(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
     """The body or place named last, for "the company" and "the city"."""
     phrase = asked.phrase
-    if phrase.plural or phrase.telling or phrase.head not in nouns().generic | nouns().places:
+    if (
+        phrase.plural
+        or phrase.telling
+        or not phrase.definite
+        or phrase.head not in nouns().generic | nouns().places
+    ):
         return None
     wanted = EntityType.PLACE if phrase.head in nouns().places else EntityType.ORGANISATION
     totals: dict[Referent, float] = {}

@@ -97,18 +97,22 @@ def _weights(asked: Asked, scene: Scene, memory: Memory) -> dict[Referent, float
     """Everyone who could be meant, with the sum of their faded weights."""
     total: dict[Referent, tuple[float, float]] = {}
     sentence = scene.sentence(asked.span.start)
+    now = scene.narrative[sentence]
+    fits: dict[Referent, float] = {}
     for sighting in memory.recent():
         if sighting.position >= asked.span.start:
             continue
-        distance = scene.distance(sighting.position, asked.span.start)
+        distance = now - scene.narrative[sighting.sentence]
         if distance > FARTHEST:
             break
-        fit = agreement(asked.word, sighting.referent, scene, memory)
-        if fit:
-            same = scene.sentence(sighting.position) == sentence
+        referent = sighting.referent
+        if referent not in fits:
+            fits[referent] = agreement(asked.word, referent, scene, memory)
+        if fit := fits[referent]:
+            same = sighting.sentence == sentence
             weight = _weight(sighting, distance, same_sentence=same) * fit * sighting.weight
-            best, rest = total.get(sighting.referent, (0.0, 0.0))
-            total[sighting.referent] = max(best, weight), rest + min(best, weight)
+            best, rest = total.get(referent, (0.0, 0.0))
+            total[referent] = max(best, weight), rest + min(best, weight)
     return _adjusted({r: best + REPEATED * rest for r, (best, rest) in total.items()}, asked, scene, memory)
 
 

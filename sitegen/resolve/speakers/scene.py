@@ -184,7 +184,7 @@ def _facts(card: Card, text: str) -> CardFacts:
     words = {w.lower().removesuffix("’s").removesuffix("'s") for name in names for w in WORD.findall(name)}
     gender = _gender(card, words, phrases, text)
     return CardFacts(
-        card, phrases, frozenset(words - SMALL), gender, _hint(card), _heads(card, words, phrases)
+        card, phrases, frozenset(words - SMALL), gender, _hint(card), _heads(card, names, phrases)
     )
 
 
@@ -210,15 +210,16 @@ def _gender(card: Card, words: Iterable[str], phrases: Iterable[Phrase], text: s
     return "m" if votes["m"] > votes["f"] else "f"
 
 
-def _heads(card: Card, words: set[str], phrases: Iterable[Phrase]) -> frozenset[str]:
+def _heads(card: Card, names: Iterable[str], phrases: Iterable[Phrase]) -> frozenset[str]:
     """Nouns by which the card may be called: of its descriptions, and of its name ("Governor", "Bank")."""
     heads = {phrase.head for phrase in phrases}
-    forms = {word: head_form(word) for word in words}
     if card.type is EntityType.PERSON:
-        surname = card.name.lower().split()[-1:]
-        heads |= {form for word, form in forms.items() if [word] != surname and nouns().is_person(form)}
+        surname = card.name.split()[-1:]
+        words = {word for name in names for word in name.split() if [word] != surname}
+        heads |= {form for word in words if nouns().is_person(form := head_form(word))}
     else:
-        heads |= {form for form in forms.values() if nouns().is_body(form) or form in nouns().texts}
+        own = {parse_phrase(name).head for name in names}
+        heads |= {head for head in own if nouns().is_body(head) or head in nouns().texts}
     return frozenset(heads - {""})
 
 

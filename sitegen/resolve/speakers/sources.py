@@ -31,6 +31,8 @@ MADE_BY = re.compile(
 )
 # "The report's" before "authors", where the source's span leaves its owner out.
 OWNER = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?) )?(?:\b[A-Z][\w.-]* ){0,4}\b[\w-]+[’']s? $")
+# "The “Avatar”" before "star", where the span leaves out what stands in marks.
+MARKED_OWNER = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) [“\"‘'][^”\"’']{1,30}[”\"’'] $")
 OWNER_LENGTH = 60
 # Common nouns that English writes with a capital: "the Republican" is no name, whatever bears it.
 PARTISANS = frozenset(("republican", "democrat", "conservative", "liberal", "socialist", "libertarian"))
@@ -38,7 +40,7 @@ LONGEST_WORDING = 120
 MANY = 40
 """Names inside one quotation that are asked; nobody speaks of more people and is one of them."""
 WORDING_END = re.compile(
-    r"\s*(?:[,;:(]|\s[—–-]\s|\s(?:who|whom|whose|which|that|when|where|while|because)\b)"
+    r"\s*(?:[,;:(](?!\d)|\s[—–-]\s|\s(?:who|whom|whose|which|that|when|where|while|because)\b)"
 )
 
 
@@ -76,6 +78,7 @@ def with_owner(source: Span, scene: Scene) -> Span:
     """The phrase with the possessor that stands right before it."""
     start = max(source.start - OWNER_LENGTH, scene.sentences[scene.sentence(source.start)])
     match = OWNER.search(scene.text, start, source.start)
+    match = match or MARKED_OWNER.search(scene.text, start, source.start)
     return Span(match.start(), source.end) if match else source
 
 

@@ -72,7 +72,7 @@ def _quoted(
         other = answers[answer.of] if isinstance(answer, Shared) else answer
         if isinstance(other, Answer) and other.referent:
             place = quotation.content[0].start
-            memory.see(Sighting(place, other.referent, Role.OTHER, speaks=True, weight=MEANT))
+            memory.see(_sighted(place, other.referent, Role.OTHER, scene, MEANT, speaks=True))
         return answer
     known = memory.sources.get(quotation.source)
     answer = known or resolve_source(index, quotation, quotation.source, scene, memory)
@@ -81,8 +81,14 @@ def _quoted(
         in_passing = RELATIVE.match(scene.text, quotation.source.end)
         role = Role.OTHER if in_passing else Role.SUBJECT
         weight = PASSING if in_passing else 1.0
-        memory.see(Sighting(quotation.source.start, answer.referent, role, speaks=True, weight=weight))
+        memory.see(_sighted(quotation.source.start, answer.referent, role, scene, weight, speaks=True))
     return answer
+
+
+def _sighted(
+    position: int, referent: Referent, role: Role, scene: Scene, weight: float, *, speaks: bool = False
+) -> Sighting:
+    return Sighting(position, referent, role, scene.sentence(position), speaks, weight)
 
 
 def _without_source(index: int, quotation: Quotation, scene: Scene) -> Answer | Shared:
@@ -107,7 +113,7 @@ def _named(mention: Mention, card: int, scene: Scene, memory: Memory) -> None:
         return  # the name within a source, already seen as the speaker
     if mention.role is Role.SUBJECT and _in_first_clause(mention, scene):
         weight *= PASSING
-    memory.see(Sighting(mention.span.start, referent, mention.role, weight=weight))
+    memory.see(_sighted(mention.span.start, referent, mention.role, scene, weight))
 
 
 def _in_first_clause(mention: Mention, scene: Scene) -> bool:
@@ -122,7 +128,7 @@ def _referred(reference: Reference, scene: Scene, memory: Memory) -> None:
     weight = ASIDE if scene.is_aside(reference.span) else 1.0
     answer = _pronoun_or_phrase(word, reference, scene, memory)
     if answer and answer.referent and answer.confidence >= SURE:
-        memory.see(Sighting(reference.span.start, answer.referent, reference.role, weight=weight * MEANT))
+        memory.see(_sighted(reference.span.start, answer.referent, reference.role, scene, weight * MEANT))
 
 
 def _pronoun_or_phrase(word: str, reference: Reference, scene: Scene, memory: Memory) -> Answer | None:
