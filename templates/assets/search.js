@@ -19,6 +19,8 @@ const load = () => engine ??= import(new URL(form.dataset.search + 'pagefind.js'
   return p;
 });
 
+const day = iso => iso && new Date(iso).toLocaleDateString(document.documentElement.lang, { dateStyle: 'medium', timeZone: 'UTC' });
+
 /* an excerpt is text with <mark>: nothing else of it gets into the page */
 const excerpt = html => {
   const p = document.createElement('p');
@@ -36,7 +38,7 @@ async function show() {
     const li = document.createElement('li'), h = document.createElement('h2'), a = document.createElement('a'), w = document.createElement('p');
     a.href = location.protocol === 'file:' ? d.url.replace(/\/(#|$)/, '/index.html$1') : d.url;
     a.textContent = d.meta.title; h.append(a);
-    w.className = 'where'; w.textContent = [d.filters.kind?.[0], d.meta.note, d.meta.date].filter(Boolean).join(' · ');
+    w.className = 'where'; w.textContent = [d.filters.kind?.[0], d.meta.note, day(d.meta.date)].filter(Boolean).join(' · ');
     li.append(h, excerpt(d.excerpt), w); list.append(li);
   });
   shown += next.length; more.hidden = shown >= found.length;
