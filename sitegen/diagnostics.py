@@ -106,6 +106,8 @@ CODES: dict[str, str] = {
     "output-foreign": "The output folder holds files that sitegen did not make, or is a file.",
     "write-failed": "The disk refuses to take the site.",
     "cache-unwritable": "Annotations cannot be kept for the next build; the site itself is complete.",
+    "search-unavailable": "The search index cannot be made; everything else is built.",
+    "review-unknown": "The review has no item of the number or id that was given.",
     "new-not-empty": "A new site is wanted in a folder that is not empty.",
     "curation-key-unknown": "A file of content/entities/ has a key that sitegen does not know; it is ignored.",
     "curation-value-wrong": "A value in a file of content/entities/ is of another kind than its key takes.",
