@@ -20,6 +20,8 @@ PROPER = frozenset({"NNP", "NNPS"})
 MAYBE = frozenset({"NN", "NNS", "JJ", "VBN", "VBG", "VB", "VBP", "VBZ", "VBD", "FW", "UH", "RB", "ADD", "XX"})
 """Tags that capitalised words of a name often get by mistake."""
 
+FIELDS = frozenset({"Sciences", "Science", "Studies", "Arts", "Humanities", "Technology", "Education"})
+"""What an institute may be for advanced study *in*."""
 LONGEST = 25
 """A run of more words than this is no name; cutting it keeps everything after linear."""
 LOUD = 0.7
@@ -137,7 +139,9 @@ def _step(words: Words, first: int, at: int, lists: NameWords, *, joined_of: boo
         return _hyphen(words, first, at, lists)
     if form == "&" or (low == "and" and joined_of and words.tags[at - 1] in PROPER):
         return 2 if _core_at(words, at + 1, lists) else 0
-    if low == "of" and last in of_heads() and last not in lists.titles:
+    if low == "of" and (last in of_heads() or joined_of) and last not in lists.titles:
+        return _over_article(words, at, lists)
+    if low == "in" and joined_of and FIELDS & {*words.forms[at + 1 : at + 5]}:
         return _over_article(words, at, lists)
     if low in {"of", "for"} and last in lists.titles:
         # "Secretary of State": the office goes on, and the name may follow it.

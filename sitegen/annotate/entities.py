@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sitegen.annotate import evidence
@@ -12,10 +12,11 @@ from sitegen.annotate.branches import Tree, root_of, tree_of
 from sitegen.annotate.candidates import Name, names
 from sitegen.annotate.dated import date_mentions
 from sitegen.annotate.descriptions import descriptions
+from sitegen.annotate.gazetteer import gazetteer
 from sitegen.annotate.genders import genders
 from sitegen.annotate.repeats import repeats
 from sitegen.annotate.roles import role_of
-from sitegen.annotate.words import Range, Words, read_words
+from sitegen.annotate.words import Range, Words, may_begin, read_words
 from sitegen.model.annotation import Annotations, Description, EntityType, Mention
 from sitegen.model.text import PlainText
 
@@ -66,14 +67,27 @@ def typed(words: Words) -> list[tuple[Name, EntityType]]:
     scores = evidence.scores(words, found)
     keys = [evidence.key_of(words, name.range) for name in found]
     often = Counter(keys)
+    common = _common(words, found, keys)
     answer = []
     for name, key in zip(found, keys, strict=True):
         kind, score = evidence.best(scores[key])
-        if _is_family(words, name, scores):
+        if key in common or _is_family(words, name, scores):
             continue
         if kind is not None and score >= (LEAST_AGAIN if often[key] > 1 else LEAST):
             answer.append((name, evidence.here(words, name, kind)))
     return sorted([*answer, *repeats(words, answer)], key=lambda item: item[0].range)
+
+
+def _common(words: Words, names: Sequence[Name], keys: Sequence[str]) -> frozenset[str]:
+    """Words that the text writes small elsewhere, and large only where a sentence or a headline begins."""
+    small = {form for form in words.forms if form.islower()} & {*keys}
+    acronyms = gazetteer().acronyms
+    for name, key in zip(names, keys, strict=True):
+        form = words.forms[name.range.first]
+        shouted = form.isupper() and len(key) > 1
+        if key in small and (form in acronyms or not (shouted or may_begin(words, name.range.first))):
+            small.discard(key)
+    return frozenset(small)
 
 
 def _is_family(words: Words, name: Name, scores: Mapping[str, evidence.Scores]) -> bool:

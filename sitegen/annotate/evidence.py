@@ -29,7 +29,7 @@ MODEL = {PERSON: 1.6, ORGANISATION: 1.3, PLACE: 1.5, EVENT: 1.8, OTHER: 1.2}
 
 INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-TITLE, TOWN_OF = 2.5, 1.2
+TITLE, TOWN_OF = 2.5, 1.6
 """What a title before a name says for a person, and "the town of" for a place."""
 LIST_SURE = 1.5
 FOR, AGAINST = 2.5, 1.5
@@ -83,7 +83,7 @@ def here(words: Words, name: Name, kind: EntityType) -> EntityType:
     around = from_context(words, name)
     if kind in {PLACE, ORGANISATION} and around.get(PERSON, 0.0) >= TITLE:
         return PERSON
-    if kind is PERSON and around.get(PLACE, 0.0) >= TOWN_OF:
+    if kind in {PERSON, ORGANISATION} and around.get(PLACE, 0.0) >= TOWN_OF:
         return PLACE
     return kind
 
@@ -104,19 +104,16 @@ def from_words(words: Words, where: Range) -> Scores:
     if text in known.bodies:
         found[ORGANISATION] += 3.0
     if count > 1:
-        if (
-            last in lists.organisation_heads
-            or (first in lists.organisation_heads and "of" in forms)
-            or (first in lists.organisation_heads and "for" in forms)
-        ):
+        head = _head(forms)
+        if (first in lists.fellows and "of" in forms) or head in lists.organisation_heads:
             found[ORGANISATION] += 2.5
         elif last in lists.surname_heads and forms[0] in known.given:
             # "Marc Hill" and "Lena Rivers" are people.
             found[PLACE] += 0.6
             _as_person(forms, found)
-        elif last in lists.place_heads or (first in lists.place_first and first not in {"el", "new"}):
+        elif head in lists.place_heads or (first in lists.place_first and first not in {"el", "new"}):
             found[PLACE] += 1.8
-        elif last in lists.event_heads or first in lists.event_first:
+        elif head in lists.event_heads or first in lists.event_first:
             found[EVENT] += 2.6
         else:
             _as_person(forms, found)
@@ -131,10 +128,18 @@ def from_words(words: Words, where: Range) -> Scores:
     return dict(found)
 
 
+def _head(forms: tuple[str, ...]) -> str:
+    """The noun that says what is named: the last word, or the one before "of", "for" or "on"."""
+    for at in range(1, len(forms)):
+        if forms[at] in {"of", "for", "on"}:
+            return forms[at - 1].lower()
+    return forms[-1].lower()
+
+
 def _as_person(forms: tuple[str, ...], found: Scores) -> None:
     known, lists = gazetteer(), name_words()
     if forms[0] in known.given:
-        found[PERSON] += 1.3
+        found[PERSON] += 1.5
     if any(INITIALS.fullmatch(form) for form in forms[:-1]) and forms[0] not in known.countries:
         found[PERSON] += 1.5
     if forms[-1].lower() in lists.name_suffixes and forms[-1][0].isupper():

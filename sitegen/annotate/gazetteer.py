@@ -52,7 +52,8 @@ def gazetteer() -> Gazetteer:
         countries=frozenset(plain_apostrophe(name) for name in places),
         cities=frozenset(plain_apostrophe(name) for name in known["cities"]),
         given=frozenset(known["given"].split("\n")),
-        demonyms=frozenset(demonyms) | frozenset(f"{name}s" for name in demonyms),
+        # "Olympics" is no plural of people.
+        demonyms=frozenset(demonyms) | frozenset(f"{n}s" for n in demonyms if not n.endswith("lympic")),
         bodies=frozenset(hand["bodies"]) | frozenset(acronyms),
         acronyms=frozenset(name for name in (*acronyms, *variants) if name.isupper()),
     )

@@ -126,6 +126,8 @@ def _believable(words: Words, at: int, form: Form) -> bool:
         return False
     if len(form.words) > 1:
         return True
+    if at + 1 < len(words) and words.forms[at + 1] in gazetteer().demonyms:
+        return False  # "South" in "South Korean"
     proper = words.tags[at] in PROPER
     if form.short or words.begins_sentence(at):
         acronym = len(form.words[0]) > 1 and form.words[0].isupper()

@@ -123,7 +123,7 @@ def trimmed(words: Words, where: Range) -> Range | None:
         and not stands_after_prefix(words, first)
     ):
         first += 1
-    if last - first > 3 and _is_compound(words, first):
+    if last - first > 2 and _is_compound(words, first):
         first += 3
     while first < last and not _may_end(words, first, last - 1):
         last -= 1
@@ -135,10 +135,11 @@ def trimmed(words: Words, where: Range) -> Range | None:
 
 
 def _is_compound(words: Words, first: int) -> bool:
-    """A noun with a hyphen that a sentence's start has capitalised: "Half-brother Ana Brandt"."""
+    """An adjective with a hyphen, or a noun: "Pro-Orrin", "Half-brother Ana Brandt"."""
     second = words.forms[first + 2]
     hyphen = words.forms[first + 1] in HYPHENS and words.joined(first + 1) and words.joined(first + 2)
-    return hyphen and len(second) > 3 and second.islower() and words.forms[first + 3][0].isupper()
+    prefix = words.forms[first].lower() in ADJECTIVAL
+    return hyphen and (prefix or (len(second) > 3 and second.islower() and words.begins_sentence(first)))
 
 
 def is_capital(forms: tuple[str, ...]) -> bool:

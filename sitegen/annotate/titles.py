@@ -86,7 +86,8 @@ def _is_meant(words: Words, at: int, where: Range) -> bool:
     """Whether a word that may be a title is one here: not in "Stephen King", "Dean Marlow"."""
     if at == where.last - 1 and at > where.first:
         before = words.forms[at - 1]
-        return before not in gazetteer().given and not (len(before) == 2 and before[1] == ".")
+        given = words.forms[where.first] in gazetteer().given
+        return not given and not (len(before) == 2 and before[1] == ".")
     return not (words.forms[at] in GIVEN_TOO and at == where.first and where.last - at == 2)
 
 
