@@ -14,6 +14,8 @@ from sitegen.annotate.tree import CLIMB, FINITE, NOUNS, TIMES, VERBS, Tree, is_f
 from sitegen.annotate.words import Range
 
 STOPS = frozenset({",", "--", "—", "–", ";", ":", "-", "(", ")", "...", "…"})
+BEFORE = frozenset({",", "--", "—", "–", "-", ")", "...", "…"})
+"""What may stand between a clause and its tag, beside an end of sentence or a closing mark."""
 ENDS = frozenset({".", "?", "!", "”", '"', "''", "’"})
 CLAUSES = frozenset(
     {"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis", "acl", "csubj", "xcomp", "pcomp"}
@@ -43,7 +45,7 @@ def tag_around(tree: Tree, verb: int) -> Tag | None:
     if source is None:
         return None
     first, sentence = _tag_first(tree, verb, source), tree.sentence(verb)
-    if first <= sentence.first or tree.words.forms[first - 1] not in STOPS | ENDS:
+    if first <= sentence.first or tree.words.forms[first - 1] not in BEFORE | ENDS:
         return None
     last = _tag_last(tree, max(verb + 1, source.range.last), sentence)
     if last is None:
@@ -58,7 +60,7 @@ def _tag_source(tree: Tree, verb: int) -> Source | None:
     if subject >= 0:
         speaks = tree.lower[subject] not in RELATIVES and _reported(tree, verb)
         return noun_source(tree, subject, "subject") if speaks else None
-    if tree.words.forms[verb - 1] in STOPS | ENDS:
+    if tree.words.forms[verb - 1] in BEFORE | ENDS:
         return _inverted(tree, verb)
     if not any(child < verb for child in tree.each(verb, ("ccomp",))):
         return None

@@ -65,7 +65,7 @@ def _source_odds(tree: Tree, cue: int, frame: Frame, source: Source | None) -> f
         return NO_SOURCE if tree.tag(cue) not in NOUNS else NO_OWNER
     if tree.lower[source.head] in EMPTY:
         return EMPTY_SOURCE
-    if frame not in NOMINAL:
+    if frame not in NOMINAL | {Frame.QUESTION}:
         return 0.0
     person = tree.lower[source.head] in PERSONS or tree.tag(source.head) in {"NNP", "NNPS"}
     return PERSON_OBJECT if person else THING_OBJECT

@@ -25,9 +25,21 @@ OCCASIONS = frozenset(
 def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
     """The ranges of the complement's content."""
     *before, last = complement.ranges
+    if (
+        complement.frame in PHRASES
+        and not before
+        and last.last - last.first == 1
+        and _is_pronoun(tree, last.first)
+    ):
+        return ()
     if complement.frame in PHRASES:
         last = _carried_on(tree, verb, last)
     return (*before, without_loose_end(tree, complement.head, last))
+
+
+def _is_pronoun(tree: Tree, word: int) -> bool:
+    """Whether the content would be a mere "it" or "them", which quotes nothing."""
+    return tree.tag(word) in {"PRP", "DT", "WDT", "WP"}
 
 
 def without_loose_end(tree: Tree, head: int, content: Range) -> Range:

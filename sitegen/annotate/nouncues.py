@@ -106,6 +106,7 @@ def _of_light_verb(tree: Tree, noun: int) -> Source | None:
         if head is None or dep not in {"dobj", "prep", "pobj", "conj", "attr", "appos", "compound"}:
             return None
         if tree.tag(head) in VERBS:
-            return verb_source(tree, head)
+            found = verb_source(tree, head)
+            return found if found is not None and found.certain else None
         word = head
     return None
