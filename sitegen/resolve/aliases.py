@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from sitegen.model.text import Span
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+_NEXT = re.compile(r"(\s*)(\w+|[^\w\s])")
 _STRAIGHT = str.maketrans({"’": "'", "\u00a0": " ", "\u2011": "-"})
 """One character for one, so that offsets hold."""
 
@@ -35,51 +36,41 @@ class Found:
     value: str
 
 
-def _tokens(text: str) -> list[tuple[_Step, Span]]:
-    tokens: list[tuple[_Step, Span]] = []
-    end = 0
-    for match in _TOKEN.finditer(text.translate(_STRAIGHT)):
-        tokens.append(((match.start() > end, match.group()), Span(match.start(), match.end())))
-        end = match.end()
-    return tokens
-
-
 class NameFinder:
     """Built once for all names; holds no state between texts."""
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        self._root = _Node()
-        self._starts: set[str] = set()
+        self._starts: dict[str, _Node] = {}
         for name, value in names:
-            self._add(_tokens(name), value)
-
-    def _add(self, tokens: list[tuple[_Step, Span]], value: str) -> None:
-        node = self._root
-        for number, ((spaced, token), _) in enumerate(tokens):
-            node = node.steps.setdefault((spaced and number > 0, token), _Node())
-        if tokens:
-            node.value = value
+            steps = [(bool(space), token) for space, token in _NEXT.findall(name.translate(_STRAIGHT))]
+            if steps:
+                node = self._starts.setdefault(steps[0][1], _Node())
+                for step in steps[1:]:
+                    node = node.steps.setdefault(step, _Node())
+                node.value = value
 
     def find(self, text: str) -> Iterator[Found]:
         """Every name in `text`, in order."""
-        if not self._root.steps:
-            return
-        tokens = _tokens(text)
+        plain = text.translate(_STRAIGHT)
         at = 0
-        while at < len(tokens):
-            count, value = self._longest(tokens, at)
-            if value is not None:
-                yield Found(Span(tokens[at][1].start, tokens[at + count - 1][1].end), value)
-            at += max(count, 1)
+        while self._starts and (token := _TOKEN.search(plain, at)):
+            at = token.end()
+            node = self._starts.get(token.group())
+            if node is not None:
+                end, value = _longest(node, plain, at)
+                if value is not None:
+                    yield Found(Span(token.start(), end), value)
+                    at = end
 
-    def _longest(self, tokens: list[tuple[_Step, Span]], at: int) -> tuple[int, str | None]:
-        """How many tokens the longest name from here takes, and its value."""
-        node = self._root.steps.get((False, tokens[at][0][1]))
-        best: tuple[int, str | None] = (0, None)
-        count = 0
-        while node is not None:
-            count += 1
-            if node.value is not None:
-                best = count, node.value
-            node = node.steps.get(tokens[at + count][0]) if at + count < len(tokens) else None
-        return best
+
+def _longest(node: _Node, text: str, at: int) -> tuple[int, str | None]:
+    """Where the longest name that goes on from here ends, and its value."""
+    best: tuple[int, str | None] = (at, node.value)
+    while node.steps and (token := _NEXT.match(text, at)):
+        following = node.steps.get((bool(token[1]), token[2]))
+        if following is None:
+            break
+        node, at = following, token.end()
+        if node.value is not None:
+            best = at, node.value
+    return best

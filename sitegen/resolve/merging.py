@@ -108,7 +108,7 @@ def merge(locals_: Iterable[Local]) -> tuple[Group, ...]:
         if local.cluster.curated is not None:
             curated[local.cluster.curated].append(local)
         elif why:
-            groups.append(Group([local], why, scope=local.article))
+            groups.append(Group([local], why, local.cluster.known.key, local.article))
         else:
             named[local.cluster.type, local.cluster.known.key].append(local)
     groups += [Group(same, "by curation", curated=entry) for entry, same in curated.items()]
@@ -156,7 +156,7 @@ def by_other_names(shared: Sequence[Group], fixed: Sequence[Group]) -> list[Grou
     target: dict[int, Group] = {}
     first: set[tuple[bool, str]] = set()
     for group in shared:
-        key = (group.type is EntityType.PERSON, group.name.key)
+        key = (group.type is EntityType.PERSON, group.key)
         found = [g for g in bearers[key].values() if g is not group]
         sole = len(found) == 1 and not (key in first and group.parted)
         if sole and _rank(found[0]) > _rank(group) and _can_join(group, found[0]):
@@ -169,7 +169,7 @@ def other_names(group: Group) -> Iterable[Name]:
     """Names that its articles use beside its own and that mean something elsewhere."""
     for local in group.locals:
         for name in local.cluster.forms:
-            if name.key != group.name.key and _means_something(name, group.type):
+            if name.key != group.key and _means_something(name, group.type):
                 yield name
 
 

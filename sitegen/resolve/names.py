@@ -40,16 +40,13 @@ class Name:
     """As written, without article, titles, possessive; one line."""
     words: tuple[str, ...]
     """Folded words of `text`, generation and credentials left out. Empty for a mere title."""
+    key: str
+    """Equal for two writings of one name."""
     titles: tuple[str, ...] = ()
     suffix: str = ""
     """"jr", "sr", "ii" …"""
     gender: str | None = None
     """From a title in the mention itself."""
-
-    @property
-    def key(self) -> str:
-        """Equal for two writings of one name."""
-        return " ".join(self.words).replace("-", " ") + (f" {self.suffix}" if self.suffix else "")
 
 
 @lru_cache(maxsize=65536)
@@ -89,7 +86,12 @@ def person_name(text: str) -> Name:
         last -= 1
     gender = next((HONORIFICS[t] for t in titles if t in HONORIFICS), None)
     bare = " ".join(words[first : last if not suffix else len(words)])
-    return Name(bare, tuple(w for w in folded[first:last] if w), titles, suffix, gender)
+    kept = tuple(w for w in folded[first:last] if w)
+    return Name(bare, kept, _key(kept, suffix), titles, suffix, gender)
+
+
+def _key(words: tuple[str, ...], suffix: str = "") -> str:
+    return " ".join(words).replace("-", " ") + (f" {suffix}" if suffix else "")
 
 
 def _open_initials(words: Sequence[str]) -> Iterator[str]:
@@ -110,7 +112,8 @@ def thing_name(text: str) -> Name:
     folded = [fold(_POSSESSIVE.sub("", w)) for w in bare.replace("&", " and ").split()]
     while len(folded) > 1 and folded[-1] in LEGAL_FORMS:
         folded.pop()
-    return Name(bare, tuple(w for w in folded if w))
+    kept = tuple(w for w in folded if w)
+    return Name(bare, kept, _key(kept))
 
 
 def is_initial(word: str) -> bool:
