@@ -27,6 +27,7 @@ from sitegen.render.views.briefing import (
     VoiceView,
 )
 from sitegen.render.views.common import Alternate, Link
+from sitegen.render.words import direction_of
 
 CLAUSE_WIDTH = 60
 MOST_DESCRIPTIONS = 2
@@ -42,6 +43,8 @@ def briefing_view(piece: Piece, lookup: Lookup) -> BriefingView:
     return BriefingView(
         head=briefing_head(piece, lookup, downloads),
         title=front.title,
+        language=front.language,
+        direction=direction_of(front.language),
         topics=tuple(Link(tag, link.to(permalinks.topic_location(tag))) for tag in front.tags),
         date=piece.date,
         publisher=front.publisher,

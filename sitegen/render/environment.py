@@ -64,6 +64,7 @@ class Templates:
         environment.filters |= {
             "day": self.words.day,
             "kind": self.words.kind,
+            "quoted": self.words.quoted,
             "type": self.words.type,
             "types": self.words.types,
         }

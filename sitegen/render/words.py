@@ -59,6 +59,10 @@ class Words:
             return format_date(day, style, self.locale)
         return format_skeleton(style, day, locale=self.locale)
 
+    def quoted(self, text: str) -> str:
+        """A text in the language's own quotation marks."""
+        return self.gettext("“%(text)s”", text=text)
+
     def kind(self, kind: str) -> str:
         """A kind of quotation in the middle of a line."""
         _ = self.gettext
@@ -153,6 +157,11 @@ def words_for(language: str, folders: Sequence[Path]) -> Words:
             if catalogue.is_file():
                 return Words(locale, _read_catalogue(catalogue, name))
     return Words(locale, gettext.NullTranslations())
+
+
+def direction_of(language: str) -> str:
+    """`ltr` or `rtl`; what no locale is known for is read from left to right."""
+    return _locale(language).text_direction
 
 
 def _locale(language: str) -> Locale:

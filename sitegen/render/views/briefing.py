@@ -141,6 +141,10 @@ class BriefingView:
 
     head: HeadView
     title: str
+    language: str
+    """Of the article, for `lang`."""
+    direction: str
+    """Of the article, for `dir`: `ltr` or `rtl`."""
     topics: tuple[Link, ...]
     date: date | None
     publisher: str

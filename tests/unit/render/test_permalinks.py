@@ -107,5 +107,5 @@ def test_a_former_id_leads_to_the_present_one() -> None:
     index, docs, config = read_site()
     files = {str(o.path): o.content for o in render_site(index, docs, config)}
     page = files["entities/inez-halloran/index.html"].decode()
-    assert 'content="0;url=../../entities/ines-halloran/"' in page
+    assert 'content="0; url=../../entities/ines-halloran/"' in page
     assert 'rel="canonical" href="https://example.org/news/entities/ines-halloran/"' in page
