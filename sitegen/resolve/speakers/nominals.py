@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sitegen.model.annotation import EntityType
+from sitegen.model.annotation import EntityType, Role
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent
 from sitegen.resolve.speakers.nouns import nouns
@@ -22,6 +22,8 @@ from sitegen.resolve.speakers.scene import CardFacts, Scene
 
 NEAR = 6
 """Sentences within which "the company" means one named before."""
+ONCE = frozenset(("former", "retired", "onetime", "one-time", "then", "outgoing", "embattled", "disgraced"))
+"""What tells of somebody's past is told of somebody just named: "the retired surgeon"."""
 FAR = 15
 """Sentences after which "the senator" may well be another senator."""
 MANY_CARDS = 12
@@ -181,18 +183,16 @@ def _heads_of(referent: Referent, scene: Scene, memory: Memory) -> frozenset[str
 def _generic_body(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
     """The body or place named last, for "the company" and "the city"."""
     phrase = asked.phrase
-    if (
-        phrase.plural
-        or phrase.telling
-        or not phrase.definite
-        or phrase.head not in nouns().generic | nouns().places
-    ):
+    if phrase.plural or not phrase.definite or phrase.head not in nouns().generic | nouns().places:
         return None
+    near = 1 if phrase.telling else NEAR
     wanted = EntityType.PLACE if phrase.head in nouns().places else EntityType.ORGANISATION
     totals: dict[Referent, float] = {}
     for sighting in memory.recent():
         distance = scene.distance(sighting.position, asked.span.start)
-        if distance > NEAR or sighting.position >= asked.span.start:
+        if distance > near or sighting.position >= asked.span.start:
+            continue
+        if phrase.telling and sighting.role is not Role.SUBJECT:
             continue
         if _is_body(sighting.referent, wanted, scene, memory):
             weight = (2.0 if sighting.speaks else 1.0) * 0.6**distance
@@ -217,8 +217,7 @@ def _is_body(referent: Referent, wanted: EntityType, scene: Scene, memory: Memor
 
 def _epithet(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
     """Whoever was named a moment ago, for "the billionaire" and "the 62-year-old"."""
-    head = asked.phrase.head
-    if asked.phrase.plural or not (head in nouns().epithets or head.endswith("-old")):
+    if not _is_epithet(asked.phrase):
         return None
     pronoun = {"f": "she", "m": "he"}.get(asked.phrase.gender or "", "")
     for sighting in memory.recent():
@@ -228,10 +227,18 @@ def _epithet(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
         if card is None or sighting.referent.others or not scene.facts[card].is_person:
             continue
         fits = not pronoun or agreement(pronoun, sighting.referent, scene, memory) > 0
-        if fits and (sighting.speaks or sighting.role.value == "subject"):
+        if fits and (sighting.speaks or sighting.role is Role.SUBJECT):
             why = _is(asked, sighting.referent, scene, memory, "the one named a moment ago")
             return Answer(sighting.referent, 0.75, why)
     return None
+
+
+def _is_epithet(phrase: Phrase) -> bool:
+    """Whether the phrase may mean one named a moment ago though nothing so far calls them that."""
+    if phrase.plural or phrase.determiner != "the":
+        return False
+    once = bool(phrase.modifiers & ONCE) and nouns().is_person(phrase.head)
+    return once or phrase.head in nouns().epithets or phrase.head.endswith("-old")
 
 
 def _is(asked: Nominal, referent: Referent, scene: Scene, memory: Memory, why: str) -> str:

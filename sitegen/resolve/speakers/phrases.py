@@ -14,7 +14,7 @@ from functools import lru_cache
 from sitegen.resolve.speakers.nouns import nouns
 
 WORD = re.compile(r"[^\W_](?:[\w’'\-]*[^\W_])?|[,;:()—–]")
-DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "said"))
+DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
 INDEFINITE = frozenset(
     (
         "a", "an", "one", "another", "some", "several", "many", "most", "few", "two", "three", "four",

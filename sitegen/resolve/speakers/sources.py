@@ -67,6 +67,7 @@ def resolve_source(
         if named is not None:
             return named
     whole = with_owner(source, scene)
+    head = head if scene.text[head.end : head.end + 1] != "-" else Span(head.start, whole.end)
     answer = nominal_of(whole, head, scene, memory)
     if answer.referent is not None:
         phrase = parse_phrase(whole.of(scene.text)[:200], head.of(scene.text))
@@ -76,6 +77,8 @@ def resolve_source(
 
 def with_owner(source: Span, scene: Scene) -> Span:
     """The phrase with the possessor that stands right before it."""
+    if scene.text.startswith("-old", source.end):
+        source = Span(source.start, source.end + 4)  # "the 43-year" of "the 43-year-old"
     start = max(source.start - OWNER_LENGTH, scene.sentences[scene.sentence(source.start)])
     match = OWNER.search(scene.text, start, source.start)
     match = match or MARKED_OWNER.search(scene.text, start, source.start)
@@ -96,7 +99,7 @@ def nominal_of(span: Span, head: Span, scene: Scene, memory: Memory) -> Answer:
         word = phrase.determiner
         place = Span(span.start, span.start + len(word))
         owner = resolve_pronoun(Asked(word, place), scene, memory) if word in PERSONAL else None
-        if owner and owner.referent and owner.confidence >= 0.75:
+        if owner and owner.referent and owner.confidence >= 0.65:
             name = name_of(owner.referent, scene, memory).strip("“”")
             wording = f"{name}’s{wording[len(word) :]}"
             phrase = parse_phrase(wording, head.of(scene.text))
