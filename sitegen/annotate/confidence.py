@@ -24,7 +24,7 @@ NO_SOURCE = -1.6
 """Nobody is named: often not a report at all ("to say that …", "it is said")."""
 NO_OWNER = -0.8
 """Less so with a noun: "the claim that …" is somebody's."""
-EMPTY_SOURCE = -1.2
+EMPTY_SOURCE = -2.2
 """A subject that cannot speak, or anybody."""
 PERSON_OBJECT = 0.4
 """With a noun phrase as content, a person makes the reporting sense likelier than the others."""

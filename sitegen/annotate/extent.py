@@ -34,7 +34,19 @@ def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
         return ()
     if complement.frame in PHRASES:
         last = _carried_on(tree, verb, last)
-    return (*before, without_loose_end(tree, complement.head, last))
+    last = without_loose_end(tree, complement.head, last)
+    return (*before, _with_second(tree, last) if complement.frame is Frame.THAT else last)
+
+
+def _with_second(tree: Tree, content: Range) -> Range:
+    """The content with a second clause after it: "that … and that …"."""
+    at = content.last
+    while at + 2 < len(tree.words) and (tree.words.forms[at] in DASHES or tree.dep(at) == "cc"):
+        at += 1
+    joined = at > content.last and tree.dep(at - 1) == "cc" and tree.lower[at] == "that"
+    if not joined or tree.dep(at) != "mark" or tree.sentence(at) != tree.sentence(content.first):
+        return content
+    return Range(content.first, tree.right[tree.words.heads[at]] + 1)
 
 
 def _is_pronoun(tree: Tree, word: int) -> bool:
@@ -61,6 +73,9 @@ def _before_dash(tree: Tree, content: Range) -> Range:
     first, last = bisect_left(tree.dashes, content.first), bisect_left(tree.dashes, content.last)
     if last - first != 1 or tree.dashes[first] - content.first < 2:
         return content
+    sentence = tree.sentence(content.first)
+    if last < len(tree.dashes) and tree.dashes[last] < sentence.last:
+        return content  # the other of the two stands outside: the parser cut an insertion in half
     return Range(content.first, tree.dashes[first])
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from sitegen.annotate.complements import Complement, clause_frame
 from sitegen.annotate.lexicon import CueEntry, Frame
 from sitegen.annotate.sources import Source, noun_source, verb_source
-from sitegen.annotate.tree import CLIMB, VERBS, Tree
+from sitegen.annotate.tree import CLIMB, VERBS, Tree, is_finite
 from sitegen.annotate.words import Range
 
 TOPIC = frozenset({"about", "on", "regarding", "concerning", "over", "of", "against"})
@@ -52,8 +52,11 @@ def _clause(tree: Tree, clause: int) -> Iterator[tuple[Frame, Range, int]]:
     frame = clause_frame(tree, clause)
     if frame is Frame.THAT or (frame is Frame.INFINITIVE and tree.dep(clause) != "relcl"):
         yield frame, tree.subtree(clause), clause
-    elif tree.dep(clause) in {"ccomp", "acl"} and frame in {Frame.BARE, Frame.QUESTION, Frame.ORDER}:
-        frame = Frame.INFINITIVE if frame is Frame.ORDER else frame
+    elif tree.dep(clause) not in {"ccomp", "acl"}:
+        return
+    elif frame is Frame.ORDER:
+        yield Frame.INFINITIVE, tree.subtree(clause), clause
+    elif frame is Frame.QUESTION or (frame is Frame.BARE and is_finite(tree, clause)):
         yield frame, tree.subtree(clause), clause
 
 
