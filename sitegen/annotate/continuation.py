@@ -26,6 +26,8 @@ _PARTING = frozenset({",", ":", ";", "—", "–", "-", "--", "and", "but", "or"
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 NEAR = 8
 """Words between two fragments of one reported clause, at most."""
+MOST = 100
+"""Spans of one quotation at most: growing it copies them."""
 LONG = 3
 """Spaces in quoted words that are a sentence though nothing says whose."""
 
@@ -58,8 +60,8 @@ class _Joiner:
 
     @property
     def last(self) -> Found | None:
-        """The quotation before."""
-        return self.found[-1] if self.found else None
+        """The quotation before, as long as it may grow."""
+        return self.found[-1] if self.found and len(self.found[-1].content) < MOST else None
 
     def read_block(self, block: int) -> None:
         """Place every quoted segment of one block."""
@@ -72,7 +74,7 @@ class _Joiner:
             self._settle(block)
 
     def _is_placed(self, span: Span) -> bool:
-        return self.last is not None and any(s.contains(span) for s in self.last.content)
+        return self.last is not None and any(s.contains(span) for s in self.last.content[-2:])
 
     def _runs_on(self, block: int) -> bool:
         """Whether what waits goes on in the next block."""

@@ -19,6 +19,8 @@ from sitegen.annotate.tree import Tree
 from sitegen.model.text import Span
 
 TERMINAL = frozenset(".?!…")
+LONGEST = 250
+"""Items of a sentence at most: what runs on is cut, so that a search through a sentence has a bound."""
 CLIMB = 20
 """How many heads a search upwards may follow."""
 CLOSING = frozenset(")]”’\"'")
@@ -152,7 +154,7 @@ def split_sentences(items: Sequence[Item], block: int, tree: Tree) -> tuple[Sent
     out: list[Sentence] = []
     begin = 0
     for number in range(len(items)):
-        if ends_sentence(items, number):
+        if ends_sentence(items, number) or number - begin >= LONGEST:
             out.append(Sentence(tuple(items[begin : number + 1]), block, tree))
             begin = number + 1
     if begin < len(items):
