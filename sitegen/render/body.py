@@ -54,7 +54,7 @@ def _labels(piece: Piece, words: Words) -> tuple[tuple[int, BlockLabel], ...]:
 def _number(anchor: str, number: int, words: Words) -> Element:
     label = words.gettext("Paragraph %(number)s", number=number)
     attrs = (("class", "pn"), ("href", f"#{anchor}"), ("tabindex", "-1"), ("aria-label", label))
-    return Element("a", (*attrs, ("data-pagefind-ignore", "")), str(number))
+    return Element("a", attrs, str(number))
 
 
 def _mention_marks(piece: Piece) -> list[Mark]:
@@ -77,7 +77,7 @@ def _mention_marks(piece: Piece) -> list[Mark]:
 def _entity_mark(piece: Piece, span: Span, card: Card, number: int, *, first: bool) -> Mark:
     anchor = f"e-{card.entity}"
     extra: Attributes = (("aria-details", anchor), ("style", f"--a:--m{number}")) if first else ()
-    sign = Element("sup", (("class", "en"), ("data-pagefind-ignore", "")), str(number)) if first else None
+    sign = Element("sup", (("class", "en"),), str(number)) if first else None
     return Mark(
         spans=(span,),
         tag="a",
@@ -124,7 +124,6 @@ def _quotation_mark(piece: Piece, index: int, words: Words) -> Mark:
             ("data-q", number),
             ("href", f"#qi-{piece.anchors.quotations[index]}"),
             ("aria-label", quote_label(piece, index, words)),
-            ("data-pagefind-ignore", ""),
         ),
         f"{number}?" if doubtful else number,
     )
