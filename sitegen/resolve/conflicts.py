@@ -26,6 +26,9 @@ from sitegen.resolve.words import FIELDS, FIELDS_EXCLUSIVE, PAST
 _AGE = re.compile(
     r"\A(?:aged?\s+)?(\d{1,3})\Z|\b(?:aged?)\s+(\d{1,3})\b|\b(\d{1,3})[- ]years?[- ]old\b", re.IGNORECASE
 )
+_AFTER_HEAD = re.compile(
+    r",|\s(?:of|for|in|at|on|from|with|to|and|or|who|whose|that|which|when)\b", re.IGNORECASE
+)
 _YEARS_APART = 2
 
 
@@ -75,11 +78,17 @@ def _ages(words: str) -> Iterable[int]:
 
 
 def _fields(descriptions: Iterable[str]) -> Iterable[str]:
-    for words in descriptions:
-        for word in words.replace("-", " ").split():
-            field = FIELDS.get(fold(word)) or FIELDS.get(fold(word).removesuffix("s"))
-            if field:
-                yield field
+    for described in descriptions:
+        head = fold(_head(described))
+        field = FIELDS.get(head) or FIELDS.get(head.removesuffix("s"))
+        if field:
+            yield field
+
+
+def _head(described: str) -> str:
+    """The last word before "of", "who" or a comma: what the description says that somebody is."""
+    words = _AFTER_HEAD.split(described, maxsplit=1)[0].replace("-", " ").split()
+    return words[-1] if words else ""
 
 
 def conflict(a: Evidence, b: Evidence) -> str:
