@@ -190,9 +190,17 @@ def _named(
         cut = _with_year(words, cut)
     elif vote is not EntityType.PERSON:
         cut = _with_first_half(words, _with_article(words, cut))
-    cut = _without_demonym(words, cut, personal=vote is EntityType.PERSON or title is not None)
-    if cut is not None:
-        yield Name(cut, vote, title, gender)
+    impersonal = vote in {EntityType.ORGANISATION, EntityType.EVENT, EntityType.PLACE}
+    party = cut.last - cut.first > 1 and (
+        impersonal or words.span(cut).of(words.text.text) in gazetteer().bodies
+    )
+    if words.forms[cut.last - 1] in gazetteer().peoples:
+        if party:
+            yield Name(cut, vote, title, gender)  # "Liberal Democrats"
+        return  # "Brandt Democrats"
+    kept = _without_demonym(words, cut, personal=vote is EntityType.PERSON or title is not None)
+    if kept is not None:
+        yield Name(kept, vote, title, gender)
 
 
 def _with_given_name(words: Words, where: Range) -> Range:
@@ -235,11 +243,15 @@ def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | N
     start, *rest = words.forms[where.first : where.first + 2]
     if rest and (f"{start} {rest[0]}" in known or (start in COMPASS and rest[0] in known)):
         first += 2
-    elif words.forms[first] in known:
+    while first < where.last and words.forms[first] in known:
         first += 1
-    if first >= where.last:
+    last = where.last
+    while last > first + 1 and words.forms[last - 1] in known - gazetteer().peoples:
+        last -= 1  # "Orrin Republican"
+    if first >= last:
         return None
-    return trimmed(words, Range(first, where.last)) if personal else where
+    cut = Range(first if personal else where.first, last)
+    return where if cut == where else trimmed(words, cut)
 
 
 def covered(names_: Iterable[Name]) -> frozenset[int]:

@@ -25,7 +25,9 @@ FIELDS = frozenset({"Sciences", "Science", "Studies", "Arts", "Humanities", "Tec
 LONGEST = 25
 """A run of more words than this is no name; cutting it keeps everything after linear."""
 LOUD = 0.7
-"""A block is loud when this share of its longer words, or more, begins with a capital."""
+LOUDER = 0.85
+"""A block is loud when this share of its longer words, or more, begins with a capital; a caption that ends
+with a full stop may be full of names, and needs the larger share."""
 
 
 @cache
@@ -137,7 +139,7 @@ def _step(words: Words, first: int, at: int, lists: NameWords, *, joined_of: boo
     last = words.forms[at - 1].lower()
     if form in HYPHENS:
         return _hyphen(words, first, at, lists)
-    if form == "&" or (low == "and" and joined_of and words.tags[at - 1] in PROPER):
+    if form == "&" or (low == "and" and joined_of and words.forms[at - 1][0].isupper()):
         return 2 if _core_at(words, at + 1, lists) else 0
     if low == "of" and (last in of_heads() or joined_of) and last not in lists.titles:
         return _over_article(words, at, lists)

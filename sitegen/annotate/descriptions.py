@@ -81,7 +81,7 @@ def descriptions(
     before = _before(words, name, title, kind)
     if before:
         yield before
-    yield from _beside(words, tree, name, root)
+    yield from _beside(words, tree, name, root, kind)
     if kind in {EntityType.PERSON, EntityType.ORGANISATION} and words.deps[root] in {"nsubj", "nsubjpass"}:
         yield from copulas(words, tree, root)
     if kind is EntityType.PERSON:
@@ -173,7 +173,7 @@ def _joins(words: Words, at: int) -> bool:
     )
 
 
-def _beside(words: Words, tree: Tree, name: Range, root: int) -> Iterator[Said]:
+def _beside(words: Words, tree: Tree, name: Range, root: int, kind: EntityType) -> Iterator[Said]:
     """Appositives after the name, and the noun phrase that the name itself stands in apposition to."""
     found = None
     for child in tree.children[root]:
@@ -184,7 +184,7 @@ def _beside(words: Words, tree: Tree, name: Range, root: int) -> Iterator[Said]:
             break
     if found is None:
         found = _after_comma(words, name)
-    if found is not None:
+    if found is not None and _may_describe(words, found, kind):
         yield from _split(words, found, DescriptionKind.APPOSITIVE)
     head = words.heads[root]
     if words.deps[root] == "appos" and head < name.first and words.tags[head] == "NN":
@@ -193,6 +193,32 @@ def _beside(words: Words, tree: Tree, name: Range, root: int) -> Iterator[Said]:
             phrase = Range(phrase.first, phrase.last - 1)
         if head < phrase.last < name.first and words.forms[head].lower() not in name_words().labels:
             yield from _split(words, phrase, DescriptionKind.APPOSITIVE)
+
+
+def _may_describe(words: Words, where: Range, kind: EntityType) -> bool:
+    """Whether a phrase after a name is no second name: "Otto Weiss, founder …", not "Irving, Texas"."""
+    lists = name_words()
+    first = where.first
+    while first < where.last and not words.forms[first][0].isalnum():
+        first += 1
+    low = words.forms[first].lower() if first < where.last else ""
+    if low in ARTICLES:
+        return True
+    named = words.forms[first][0].isupper() and low not in lists.titles | lists.title_modifiers | lists.kin
+    return kind is not EntityType.PLACE and not (
+        named and words.tags[first] in {"NNP", "NNPS"} and not _office_in(words, where)
+    )
+
+
+def _office_in(words: Words, where: Range) -> bool:
+    """Whether an office ends the first noun phrase: "Orrin state director"."""
+    titles = name_words().titles | name_words().kin
+    for at in range(where.first, min(where.last, where.first + 8)):
+        if words.tags[at] in {"IN", ",", "WP"}:
+            break
+        if words.forms[at] in titles:
+            return True
+    return False
 
 
 def _split(words: Words, where: Range, kind: DescriptionKind) -> Iterator[Said]:

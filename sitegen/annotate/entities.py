@@ -10,12 +10,14 @@ from sitegen.annotate import evidence
 from sitegen.annotate.annotator import AnnotatorContext
 from sitegen.annotate.branches import Tree, root_of, tree_of
 from sitegen.annotate.candidates import Name, names
+from sitegen.annotate.chunks import loud_blocks
 from sitegen.annotate.dated import date_mentions
 from sitegen.annotate.descriptions import descriptions
 from sitegen.annotate.gazetteer import gazetteer
 from sitegen.annotate.genders import genders
 from sitegen.annotate.repeats import repeats
 from sitegen.annotate.roles import role_of
+from sitegen.annotate.spans import name_span
 from sitegen.annotate.words import Range, Words, may_begin, read_words
 from sitegen.model.annotation import Annotations, Description, EntityType, Mention
 from sitegen.model.text import PlainText
@@ -52,7 +54,7 @@ def _mention(words: Words, tree: Tree, name: Name, kind: EntityType, pronouns: d
     """A name with its role, gender and descriptions."""
     said = descriptions(words, tree, name.range, name.title, kind)
     return Mention(
-        words.span(name.range),
+        name_span(words, name.range),
         kind,
         EntityAnnotator.name,
         role=role_of(words, root_of(words, name.range)),
@@ -75,7 +77,32 @@ def typed(words: Words) -> list[tuple[Name, EntityType]]:
             continue
         if kind is not None and score >= (LEAST_AGAIN if often[key] > 1 else LEAST):
             answer.append((name, evidence.here(words, name, kind)))
+    answer = _without_headlines(words, answer)
     return sorted([*answer, *repeats(words, answer)], key=lambda item: item[0].range)
+
+
+def _without_headlines(words: Words, found: list[tuple[Name, EntityType]]) -> list[tuple[Name, EntityType]]:
+    """Without the names of loud blocks that hold more than a name which the text has elsewhere.
+
+    "Ana Brandt Quits" in a headline; the second pass finds "Ana Brandt" in it.
+    """
+    loud = loud_blocks(words)
+    quiet = {
+        tuple(words.forms[name.range.first : name.range.last])
+        for name, _ in found
+        if words.blocks[name.range.first] not in loud
+    }
+    return [
+        (name, kind)
+        for name, kind in found
+        if words.blocks[name.range.first] not in loud or not _holds(words, name.range, quiet)
+    ]
+
+
+def _holds(words: Words, where: Range, quiet: set[tuple[str, ...]]) -> bool:
+    """Whether a range is longer than a known name that begins or ends it."""
+    forms = words.forms[where.first : where.last]
+    return any(forms[:n] in quiet or forms[n:] in quiet for n in range(1, len(forms)))
 
 
 def _common(words: Words, names: Sequence[Name], keys: Sequence[str]) -> frozenset[str]:

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from sitegen.annotate.branches import root_of
 from sitegen.annotate.candidates import Name
 from sitegen.annotate.gazetteer import gazetteer, plain_apostrophe
+from sitegen.annotate.spans import name_span
 from sitegen.annotate.wordlists import name_words
 from sitegen.annotate.words import Range, Words
 from sitegen.model.annotation import EntityType
@@ -40,7 +41,7 @@ IN = frozenset({"in", "near", "from", "at", "outside", "toward", "towards", "acr
 
 def key_of(words: Words, where: Range) -> str:
     """The spelling under which a name's votes are counted."""
-    return plain_apostrophe(words.span(where).of(words.text.text)).casefold()
+    return plain_apostrophe(name_span(words, where).of(words.text.text)).casefold()
 
 
 def scores(words: Words, names: Sequence[Name]) -> dict[str, Scores]:
@@ -109,12 +110,14 @@ def from_words(words: Words, where: Range) -> Scores:
             found[ORGANISATION] += 2.5
         elif last in lists.surname_heads and forms[0] in known.given:
             # "Marc Hill" and "Lena Rivers" are people.
-            found[PLACE] += 0.6
+            found[PLACE] += 0.2
             _as_person(forms, found)
         elif head in lists.place_heads or (first in lists.place_first and first not in {"el", "new"}):
             found[PLACE] += 1.8
         elif head in lists.event_heads or first in lists.event_first:
             found[EVENT] += 2.6
+        elif head in lists.work_heads and forms[0] not in known.given:
+            found[OTHER] += 2.0
         else:
             _as_person(forms, found)
     elif len(text) > 1 and text.replace(".", "").isupper() and len(text) <= 6 and not known.is_place(quiet):
@@ -139,7 +142,7 @@ def _head(forms: tuple[str, ...]) -> str:
 def _as_person(forms: tuple[str, ...], found: Scores) -> None:
     known, lists = gazetteer(), name_words()
     if forms[0] in known.given:
-        found[PERSON] += 1.5
+        found[PERSON] += 1.8
     if any(INITIALS.fullmatch(form) for form in forms[:-1]) and forms[0] not in known.countries:
         found[PERSON] += 1.5
     if forms[-1].lower() in lists.name_suffixes and forms[-1][0].isupper():

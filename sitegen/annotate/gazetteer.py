@@ -23,6 +23,8 @@ class Gazetteer:
     given: frozenset[str]
     demonyms: frozenset[str]
     """Adjectives, and people in the singular and the plural."""
+    peoples: frozenset[str]
+    """Those in the plural."""
     bodies: frozenset[str]
     """Organisations known the world over, and their acronyms."""
     acronyms: frozenset[str]
@@ -47,13 +49,15 @@ def gazetteer() -> Gazetteer:
     variants = [name for names in hand["countries"].values() for name in names]
     places = [*known["countries"], *hand["countries"], *variants, *known["states"], *hand["regions"]["names"]]
     demonyms = [name for names in hand["demonyms"].values() for name in names]
+    # "Olympics" is no plural of people.
+    plurals = frozenset(f"{name}s" for name in demonyms if not name.endswith("lympic"))
     acronyms = [name for names in hand["bodies"].values() for name in names]
     return Gazetteer(
         countries=frozenset(plain_apostrophe(name) for name in places),
         cities=frozenset(plain_apostrophe(name) for name in known["cities"]),
         given=frozenset(known["given"].split("\n")),
-        # "Olympics" is no plural of people.
-        demonyms=frozenset(demonyms) | frozenset(f"{n}s" for n in demonyms if not n.endswith("lympic")),
+        demonyms=frozenset(demonyms) | plurals,
+        peoples=plurals,
         bodies=frozenset(hand["bodies"]) | frozenset(acronyms),
         acronyms=frozenset(name for name in (*acronyms, *variants) if name.isupper()),
     )

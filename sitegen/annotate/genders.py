@@ -33,7 +33,10 @@ def genders(words: Words, people: Iterable[Range]) -> dict[Range, str]:
         letters = {PRONOUNS[words.forms[at]] for at in places}
         if len(named) != 1 or len(letters) != 1 or min(places) < named[0].last:
             continue
-        subject = words.deps[root_of(words, named[0])] in SUBJECTS
+        root = root_of(words, named[0])
+        subject = words.deps[root] in SUBJECTS
+        if not all(words.heads[words.heads[at]] == words.heads[root] for at in places):
+            continue  # the pronoun's clause is not what this person says
         others = {words.forms[person.last - 1] for person in by_sentence.get(sentence - 1, ())}
         if subject and others <= {words.forms[named[0].last - 1]}:
             found[named[0]] = letters.pop()

@@ -126,7 +126,8 @@ def _believable(words: Words, at: int, form: Form) -> bool:
         return False
     if len(form.words) > 1:
         return True
-    if at + 1 < len(words) and words.forms[at + 1] in gazetteer().demonyms:
+    demonyms = gazetteer().demonyms
+    if words.forms[at] in demonyms or (at + 1 < len(words) and words.forms[at + 1] in demonyms):
         return False  # "South" in "South Korean"
     proper = words.tags[at] in PROPER
     if form.short or words.begins_sentence(at):

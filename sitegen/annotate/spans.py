@@ -14,6 +14,7 @@ from sitegen.annotate.gazetteer import gazetteer
 from sitegen.annotate.wordlists import name_words
 from sitegen.annotate.words import SPACE, Range, Words
 from sitegen.model.annotation import EntityType
+from sitegen.model.text import Span
 
 TYPES = {
     "PERSON": EntityType.PERSON,
@@ -34,6 +35,9 @@ ARTICLES = frozenset(
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "ʼs"})
 HYPHENS = frozenset("-‐‑–")
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "inc", "inc.", "llc", "ltd", "ltd.", "ii", "iii", "d.c."})
+ABBREVIATIONS = frozenset(
+    {"jr.", "sr.", "inc.", "co.", "corp.", "ltd.", "bros.", "st.", "ave.", "rd.", "mt."}
+)
 BREAKS = frozenset(
     {"(", ")", "[", "]", "/", ";", ":", "|", "“", "”", '"', "``", "''", "—", "--", "…", "*", "#"}
 )
@@ -104,6 +108,8 @@ def _parts_organisation(words: Words, where: Range, at: int, often: Counter[str]
         return len(after) == 2 and after[0] in given and words.tags[at + 2] == "NNP" and at + 2 < where.last
     if at == where.first or words.forms[at - 1].lower() in name_words().owners:
         return False
+    if at + 2 < where.last and words.forms[at + 1] in given and words.tags[at + 2] == "NNP":
+        return True
     owner = words.span(Range(where.first, at)).of(words.text.text)
     head = words.forms[where.last - 1].lower() in name_words().organisation_heads
     return gazetteer().is_place(owner) or (head and at == where.first + 1 and often[owner] > 2)
@@ -132,6 +138,22 @@ def trimmed(words: Words, where: Range) -> Range | None:
     nobody = lists.not_names | lists.labels | lists.isms | lists.honours
     alone = last - first == 1 and words.forms[first].lower() in nobody
     return None if alone else Range(first, last)
+
+
+def name_span(words: Words, where: Range) -> Span:
+    """The characters of a name, without the full stop that its last word took from the sentence's end."""
+    span = words.span(where)
+    form = words.forms[where.last - 1]
+    ends = where.last == len(words) or words.sentences[where.last] != words.sentences[where.last - 1]
+    if (
+        form.endswith(".")
+        and form.count(".") == 1
+        and len(form) > 1
+        and ends
+        and form.lower() not in ABBREVIATIONS
+    ):
+        return Span(span.start, span.end - 1)
+    return span
 
 
 def _is_compound(words: Words, first: int) -> bool:

@@ -70,7 +70,10 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
     )
     if final in lists.title_after and {"of", "for"} & {*words.forms[where.first : where.last - 1]}:
         impersonal = False  # "Secretary of State"
-    surname = final in lists.surname_heads and words.forms[where.last - 2] in gazetteer().given
+    before = words.forms[where.last - 2]
+    surname = final in lists.surname_heads and (
+        before in gazetteer().given or (before.lower() in lists.titles and where.last - where.first == 2)
+    )
     if impersonal and not surname and where.last - where.first > 1 and final not in lists.titles:
         return None
     for at in range(where.last - 1, where.first - 1, -1):
@@ -86,7 +89,8 @@ def _is_meant(words: Words, at: int, where: Range) -> bool:
     """Whether a word that may be a title is one here: not in "Stephen King", "Dean Marlow"."""
     if at == where.last - 1 and at > where.first:
         before = words.forms[at - 1]
-        given = words.forms[where.first] in gazetteer().given
+        first = words.forms[where.first]
+        given = first in gazetteer().given and not gazetteer().is_place(first)
         return not given and not (len(before) == 2 and before[1] == ".")
     return not (words.forms[at] in GIVEN_TOO and at == where.first and where.last - at == 2)
 

@@ -37,6 +37,7 @@ class NameWords:
     """Words among the heads that are surnames as well."""
     before_place: frozenset[str]
     event_heads: frozenset[str]
+    work_heads: frozenset[str]
     event_first: frozenset[str]
     event_after_date: frozenset[str]
     events_alone: frozenset[str]
@@ -88,6 +89,7 @@ def name_words() -> NameWords:
         surname_heads=frozenset(raw["places"]["surnames"]),
         before_place=frozenset(raw["places"]["before"]),
         event_heads=frozenset(raw["events"]["heads"]),
+        work_heads=frozenset(raw["works"]["heads"]) - frozenset(raw["events"]["heads"]),
         event_first=frozenset(raw["events"]["first"]),
         event_after_date=frozenset(raw["events"]["after_date"]),
         events_alone=frozenset(raw["events"]["alone"]),
