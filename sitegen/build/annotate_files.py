@@ -69,8 +69,9 @@ def _annotated(
     progress: Watcher | None,
 ) -> AnnotatedFiles:
     docs = {article.id: parse_body(article) for article in articles}
-    annotated = service.annotate([(a, docs[a.id].plain) for a in articles], progress)
-    found = [AnnotatedArticle(a, docs[a.id].plain, annotated.found[a.id]) for a in articles]
+    annotated = service.annotate(articles, lambda article: docs[article.id], progress)
+    entries = annotated.found
+    found = [AnnotatedArticle(a, entries[a.id].plain, entries[a.id].annotations) for a in articles]
     index = resolve(found)
     notes = [note for a in found for note in anchored(a.annotations, a.article)]
     order = tuple(a.id for a in articles)

@@ -6,73 +6,82 @@ What was annotated stays annotated, whatever stops the build after it.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.annotate.annotator import Annotator
 from sitegen.annotate.fingerprint import fingerprint
 from sitegen.annotate.nlp import Model, Pipeline
 from sitegen.annotate.run import AnnotationTask, annotate, default_annotators
-from sitegen.build.cache import AnnotationCache, annotation_key
+from sitegen.build.cache import AnnotationCache, Entry, digest, entry_key
 from sitegen.build.progress import Progress, Watcher
 from sitegen.diagnostics import Diagnostic, Location, Severity
+from sitegen.markdown.parser import parser_fingerprint
+from sitegen.markdown.plaintext import MarkdownDoc
 from sitegen.model.annotation import Annotations
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.text import PlainText
 
+Parse = Callable[[Article], MarkdownDoc]
+"""How an article's text is found, where the cache does not have it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """Every article's annotations, and how many had to be made."""
+    """Every article's text and annotations, and how many had to be annotated."""
 
-    found: Mapping[ArticleId, Annotations]
+    found: Mapping[ArticleId, Entry]
     made: int
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
 class AnnotationService:
-    """Owns the pipeline, which loads when the first article is not in the cache and then stays."""
+    """Owns the pipeline, which loads when the first article is not in the cache and then stays.
+
+    What the last call used stays in memory too, so that a preview reads no entry twice.
+    """
 
     def __init__(self, model: Model, cache: AnnotationCache | None) -> None:
         self.model = model
         self._annotators: Sequence[Annotator] = default_annotators()
-        self._fingerprint = fingerprint(model, self._annotators)
+        self._fingerprint = digest(fingerprint(model, self._annotators), parser_fingerprint())
         self._pipeline = Pipeline(model)
         self._cache = cache
+        self._last: dict[str, Entry] = {}
 
     def annotate(
-        self, texts: Sequence[tuple[Article, PlainText]], progress: Watcher | None = None
+        self, articles: Sequence[Article], parse: Parse, progress: Watcher | None = None
     ) -> Annotated:
-        """Annotations of every article, with as little work as the cache allows."""
-        keys = {article.id: self._key(article, text) for article, text in texts}
-        found = {
-            key: kept for key in sorted(set(keys.values())) if self._cache and (kept := self._cache.read(key))
-        }
-        missing = {
-            keys[article.id]: (article, text) for article, text in texts if keys[article.id] not in found
-        }
+        """Text and annotations of every article, with as little work as the cache allows."""
+        keys = {article.id: entry_key(article, self._fingerprint) for article in articles}
+        found = {key: kept for key in keys.values() if (kept := self._kept(key))}
+        missing = {keys[a.id]: a for a in articles if keys[a.id] not in found}
         faults: list[Diagnostic] = []
-        for key, made in self._make(missing, progress):
+        for key, made in self._make(missing, parse, progress):
             found[key] = made
             faults += self._keep(key, made) if not faults else ()
+        self._last = found
         return Annotated({name: found[key] for name, key in keys.items()}, len(missing), tuple(faults))
 
+    def _kept(self, key: str) -> Entry | None:
+        return self._last.get(key) or (self._cache.read(key) if self._cache else None)
+
     def _make(
-        self, missing: Mapping[str, tuple[Article, PlainText]], progress: Watcher | None
-    ) -> Iterator[tuple[str, Annotations]]:
+        self, missing: Mapping[str, Article], parse: Parse, progress: Watcher | None
+    ) -> Iterator[tuple[str, Entry]]:
         """Annotate what the cache has not; reports after each article."""
-        tasks = [_task(article, text) for article, text in missing.values()]
-        if not tasks:
+        if not missing:
             return
+        tasks = [_task(article, parse(article).plain) for article in missing.values()]
         started, words = time.perf_counter(), 0
         answers = annotate(tasks, self._pipeline, self._annotators)
         for done, (key, task, made) in enumerate(zip(missing, tasks, answers, strict=True), 1):
             words += len(task.text.text.split())
             if progress:
                 progress(Progress(done, len(tasks), words, time.perf_counter() - started))
-            yield key, made
+            yield key, Entry(task.text, made)
 
-    def _keep(self, key: str, made: Annotations) -> Iterator[Diagnostic]:
+    def _keep(self, key: str, made: Entry) -> Iterator[Diagnostic]:
         """Write to the cache, and report once where that fails."""
         if self._cache is None:
             return
@@ -85,11 +94,6 @@ class AnnotationService:
                 f"annotations cannot be kept for the next build: {error.strerror or error}",
                 hint=f"free space or make {self._cache.folder} writable; the site itself is complete",
             )
-
-    def _key(self, article: Article, text: PlainText) -> str:
-        date = article.front_matter.date
-        day = date.date().isoformat() if date else ""
-        return annotation_key(text, article.front_matter.language, day, self._fingerprint)
 
 
 def _task(article: Article, text: PlainText) -> AnnotationTask:

@@ -1,4 +1,4 @@
-"""Annotations kept between builds: a content-addressed store of plain JSON files.
+"""Texts and annotations kept between builds: a content-addressed store of plain JSON files.
 
 An entry's name is a digest of everything that its content depends on, so an entry is never changed and
 never stale; what cannot be read, is cut off, or is of another form counts as missing. Entries are written
@@ -18,9 +18,10 @@ from typing import Any
 import msgspec
 
 from sitegen.model.annotation import Annotations
+from sitegen.model.article import Article
 from sitegen.model.text import PlainText
 
-SCHEMA = 1
+SCHEMA = 2
 """Changes with the form of an entry, beside what the values' own definitions say."""
 
 
@@ -34,10 +35,22 @@ def digest(*parts: str | bytes) -> str:
     return total.hexdigest()
 
 
-def annotation_key(text: PlainText, language: str, date: str, fingerprint: str) -> str:
-    """The name of an article's annotations: text, blocks, what annotators know, and who they are."""
-    blocks = ",".join(f"{b.kind}:{b.span.start}:{b.span.end}:{b.quote_depth}" for b in text.blocks)
-    return digest("annotations", str(SCHEMA), fingerprint, language, date, blocks, text.text)
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of one article's body, whatever its title."""
+
+    plain: PlainText
+    annotations: Annotations
+
+
+def entry_key(article: Article, fingerprint: str) -> str:
+    """The name of an article's entry: its body, what annotators may know of it, and who reads and annotates.
+
+    The front matter's other keys are left out: a new title or tag annotates nothing again.
+    """
+    front = article.front_matter
+    day = front.date.date().isoformat() if front.date else ""
+    return digest("entry", str(SCHEMA), fingerprint, str(article.format), front.language, day, article.body)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +59,7 @@ class AnnotationCache:
 
     folder: Path
 
-    def read(self, key: str) -> Annotations | None:
+    def read(self, key: str) -> Entry | None:
         """The entry of this name; None where there is none that can be used."""
         try:
             data = self._path(key).read_bytes()
@@ -60,7 +73,7 @@ class AnnotationCache:
         except msgspec.MsgspecError:
             return None
 
-    def write(self, key: str, found: Annotations) -> None:
+    def write(self, key: str, found: Entry) -> None:
         """Keep an entry. A cache that cannot be written is no cache: `OSError` is the caller's to report."""
         body = msgspec.json.encode(found, enc_hook=_encode)
         data = f"{key} {digest(body)}\n".encode("ascii") + body
@@ -83,6 +96,11 @@ class AnnotationCache:
         return self.folder / key[:2] / f"{key}.json"
 
 
+def as_json(value: object) -> bytes:
+    """Any of our frozen values as JSON: equal values give equal bytes."""
+    return msgspec.json.encode(value, enc_hook=_encode, order="deterministic")
+
+
 def _encode(value: Any) -> Any:
     if isinstance(value, PurePosixPath):
         return str(value)
@@ -95,4 +113,4 @@ def _decode(kind: type, value: Any) -> Any:
     raise NotImplementedError(kind)
 
 
-_DECODER = msgspec.json.Decoder(Annotations, dec_hook=_decode)
+_DECODER = msgspec.json.Decoder(Entry, dec_hook=_decode)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.annotate.nlp import find_model
 from sitegen.build import unchanged
-from sitegen.build.writer import check_output_folder, write_outputs
+from sitegen.build.writer import check_output_folder, ready, write_outputs
 from sitegen.config import Config, load_config
 from sitegen.diagnostics import Diagnostic, Severity, sort_key
 from sitegen.model.site import BuildReport, Output
@@ -81,7 +81,7 @@ class Site:
         with time_of("search"):
             index, faults = self._search(rendered)
         with time_of("write"):
-            done = write_outputs(self.output, (*rendered.outputs, *index))
+            done = write_outputs(self.output, (*rendered.outputs, *map(ready, index)))
         report = BuildReport(
             written=done.written,
             unchanged=done.unchanged,

@@ -13,7 +13,9 @@ from datetime import datetime
 from pathlib import Path
 
 from sitegen.build.annotating import AnnotationService, anchored
+from sitegen.build.cache import as_json, digest
 from sitegen.build.progress import Watcher
+from sitegen.build.writer import Planned, ready
 from sitegen.config import Config, render_config
 from sitegen.content.curation import read_curation
 from sitegen.content.loader import Loaded, publishable, read_articles, without_clashes
@@ -21,8 +23,17 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.markdown.plaintext import MarkdownDoc, parse_article
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.curation import Curation
-from sitegen.model.site import AnnotatedArticle, Output, SiteIndex
-from sitegen.render.pages import other_files, plan_pages, prepare, read_theme, render_page
+from sitegen.model.site import AnnotatedArticle, SiteIndex
+from sitegen.render.pages import (
+    PagePlan,
+    Renderer,
+    other_files,
+    plan_pages,
+    prepare,
+    read_theme,
+    render_page,
+    theme_fingerprint,
+)
 from sitegen.render.permalinks import briefing_location
 from sitegen.render.search import SearchRecord, search_records
 from sitegen.resolve.curation import read_entries
@@ -41,13 +52,31 @@ class Sources:
     """The earliest moment at which one more article is to be published."""
 
 
+class Bodies:
+    """Articles' bodies, each parsed when it is first asked for."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = {article.id: article for article in articles}
+        self._docs: dict[ArticleId, MarkdownDoc] = {}
+
+    def of(self, article: Article) -> MarkdownDoc:
+        """The article's tokens and text."""
+        if article.id not in self._docs:
+            self._docs[article.id] = parse_article(article)
+        return self._docs[article.id]
+
+    def by_id(self, name: ArticleId) -> MarkdownDoc:
+        """The same, by the article's id."""
+        return self.of(self._articles[name])
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """The site before it is rendered."""
 
     index: SiteIndex
     curation: Curation
-    docs: dict[ArticleId, MarkdownDoc]
+    bodies: Bodies
     diagnostics: tuple[Diagnostic, ...]
     annotated: int
     next_date: datetime | None
@@ -89,34 +118,46 @@ def _next_date(read: Sequence[Article], shown: Sequence[Article]) -> datetime | 
 def analyse(
     sources: Sources, service: AnnotationService, time_of: Timer, progress: Watcher | None = None
 ) -> Analysis:
-    """The sources, parsed, annotated and resolved."""
-    with time_of("parse"):
-        docs = {article.id: parse_article(article) for article in sources.articles}
+    """The sources, annotated and resolved. Only what the cache does not have is parsed."""
+    bodies = Bodies(sources.articles)
     with time_of("annotate"):
-        texts = [(article, docs[article.id].plain) for article in sources.articles]
-        annotated = service.annotate(texts, progress)
+        annotated = service.annotate(sources.articles, bodies.of, progress)
     with time_of("resolve"):
-        articles = [AnnotatedArticle(a, text, annotated.found[a.id]) for a, text in texts]
+        entries = annotated.found
+        articles = [
+            AnnotatedArticle(a, entries[a.id].plain, entries[a.id].annotations) for a in sources.articles
+        ]
         index = resolve(articles, sources.curation)
     notes = (note for a in articles for note in anchored(a.annotations, a.article))
     diagnostics = (*sources.diagnostics, *annotated.diagnostics, *notes, *index.diagnostics)
-    return Analysis(index, sources.curation, docs, diagnostics, annotated.made, sources.next_date)
+    return Analysis(index, sources.curation, bodies, diagnostics, annotated.made, sources.next_date)
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """Every file of the site but the search index, and what that is made from."""
 
-    outputs: tuple[Output, ...]
+    outputs: tuple[Planned, ...]
     records: tuple[SearchRecord, ...]
 
 
 def render(analysis: Analysis, folder: Path, config: Config, model: str) -> Rendered:
-    """The pages, and what stands beside them."""
+    """The pages, planned, and what stands beside them, made."""
     renderer = read_theme(render_config(config, folder, model))
     found = prepare(analysis.index, renderer)
     plans = plan_pages(found, renderer.assets)
-    docs = analysis.docs
-    pages = [render_page(plan, docs[plan.body.article] if plan.body else None, renderer) for plan in plans]
-    others = other_files(found, renderer, plans)
+    base = theme_fingerprint(renderer)
+    pages = tuple(_planned(plan, analysis.bodies, renderer, base) for plan in plans)
+    others = tuple(ready(output) for output in other_files(found, renderer, plans))
     return Rendered((*pages, *others), tuple(search_records(found)))
+
+
+def _planned(plan: PagePlan, bodies: Bodies, renderer: Renderer, base: str) -> Planned:
+    """A page with the key of everything that it is made from: its plan, its templates, and who renders."""
+
+    def make() -> bytes:
+        doc = bodies.by_id(plan.body.article) if plan.body else None
+        return render_page(plan, doc, renderer).content
+
+    key = digest("page", base, renderer.templates.digest(plan.template), as_json(plan))
+    return Planned(plan.path, make, key)

@@ -1,8 +1,10 @@
 """Outputs to disk: atomically, only where something differs, and removing only what is ours.
 
-The manifest in the output folder lists every file that a build made, with its digest; it is written last.
-Before the first file is written, a journal lists what is about to be, so that a build that was killed
-leaves nothing that the next one does not know as ours. Every file is written beside its place and renamed.
+The manifest in the output folder lists every file that a build made, with the digest of its content and the
+key of what it was made from; it is written last. A file whose key and content are as they were is not made
+again. Everything that has to be made is made before the first file is written, and a journal lists what is
+about to be, so that a build that was killed leaves nothing that the next one does not know as ours. Every
+file is written beside its place and renamed.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -24,6 +26,29 @@ KEPT = frozenset({".gitkeep", ".gitignore", ".git", ".DS_Store"})
 """Names at the top of an output folder that are nobody's output and stay."""
 SHOWN = 5
 """How many foreign files a message names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A file to be, and how to make it."""
+
+    path: PurePosixPath
+    make: Callable[[], bytes]
+    key: str = ""
+    """Digest of everything that it is made from; "" where that is not known, so that it is always made."""
+
+
+def ready(output: Output) -> Planned:
+    """An output that is made already."""
+    return Planned(output.path, lambda: output.content)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line of the manifest: digest of the content, and the key."""
+
+    content: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +83,7 @@ def check_output_folder(output: Path, sources: Iterable[Path]) -> None:
                 hint="move it away, or name another folder with --output",
             )
         )
-    foreign = sorted(_files(output) - _ours(output))
+    foreign = sorted(_files(output) - _ours(output).keys())
     if foreign:
         named = ", ".join(str(p) for p in foreign[:SHOWN]) + (" …" if len(foreign) > SHOWN else "")
         raise SitegenError(
@@ -72,9 +97,9 @@ def check_output_folder(output: Path, sources: Iterable[Path]) -> None:
         )
 
 
-def write_outputs(output: Path, outputs: Iterable[Output]) -> Written:
+def write_outputs(output: Path, outputs: Iterable[Planned]) -> Written:
     """Bring the folder to exactly these outputs. Raises `SitegenError` (write-failed) on a disk's refusal."""
-    planned = {found.path: found.content for found in outputs}
+    planned = {found.path: found for found in outputs}
     try:
         return _write(output, planned)
     except OSError as error:
@@ -88,40 +113,69 @@ def write_outputs(output: Path, outputs: Iterable[Output]) -> Written:
         ) from error
 
 
-def _write(output: Path, planned: Mapping[PurePosixPath, bytes]) -> Written:
+def _write(output: Path, planned: Mapping[PurePosixPath, Planned]) -> Written:
     if (output / JOURNAL).exists():
         _sweep_temporaries(output)
     before = _ours(output)
-    stale = before - planned.keys()
-    changed = [path for path in sorted(planned) if not _is_equal(output / path, planned[path])]
+    entries, changed = _made(output, planned, before)
+    stale = before.keys() - planned.keys()
     if changed or stale:
-        replace_file(output / JOURNAL, _listing(dict.fromkeys(sorted(before | planned.keys()), "")))
+        replace_file(
+            output / JOURNAL, _listing(dict.fromkeys(sorted(before.keys() | planned.keys()), _Entry()))
+        )
     for path in sorted(stale):
         _remove(output, path)
-    for path in changed:
-        replace_file(output / path, planned[path])
-    manifest = _listing({path: hashlib.sha256(planned[path]).hexdigest() for path in sorted(planned)})
+    for path in sorted(changed):
+        replace_file(output / path, changed[path])
+    manifest = _listing(entries)
     if not _is_equal(output / MANIFEST, manifest):
         replace_file(output / MANIFEST, manifest)
     (output / JOURNAL).unlink(missing_ok=True)
-    unchanged = sorted(planned.keys() - set(changed))
-    return Written(tuple(changed), tuple(unchanged), tuple(sorted(stale)))
+    unchanged = tuple(path for path in entries if path not in changed)
+    return Written(tuple(sorted(changed)), unchanged, tuple(sorted(stale)))
 
 
-def _listing(files: Mapping[PurePosixPath, str]) -> bytes:
-    form = {"made by": "sitegen", "files": {str(path): found for path, found in files.items()}}
-    return (json.dumps(form, ensure_ascii=False, indent=0) + "\n").encode()
+def _made(
+    output: Path, planned: Mapping[PurePosixPath, Planned], before: Mapping[PurePosixPath, _Entry]
+) -> tuple[dict[PurePosixPath, _Entry], dict[PurePosixPath, bytes]]:
+    """The new manifest's entries in the order of paths, and the content of the files that differ."""
+    entries: dict[PurePosixPath, _Entry] = {}
+    changed: dict[PurePosixPath, bytes] = {}
+    for path in sorted(planned):
+        there, plan = _digest_of(output / path), planned[path]
+        if plan.key and there and before.get(path) == _Entry(there, plan.key):
+            entries[path] = before[path]
+            continue
+        content = plan.make()
+        entries[path] = _Entry(hashlib.sha256(content).hexdigest(), plan.key)
+        if there != entries[path].content:
+            changed[path] = content
+    return entries, changed
 
 
-def _ours(output: Path) -> set[PurePosixPath]:
-    """What the manifest and the journal say is ours."""
-    found: set[PurePosixPath] = set()
+def _digest_of(path: Path) -> str:
+    """Digest of a file's content; "" where there is no such file."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _listing(files: Mapping[PurePosixPath, _Entry]) -> bytes:
+    form = {"made by": "sitegen", "files": {str(path): [e.content, e.key] for path, e in files.items()}}
+    return (json.dumps(form, ensure_ascii=False) + "\n").encode()
+
+
+def _ours(output: Path) -> dict[PurePosixPath, _Entry]:
+    """What the manifest and the journal say is ours. A journal's entries match no content."""
+    found: dict[PurePosixPath, _Entry] = {}
     for name in (MANIFEST, JOURNAL):
         try:
             files = json.loads((output / name).read_bytes())["files"]
-            found |= {path for path in map(PurePosixPath, files) if is_inside(path)}
-        except (OSError, ValueError, KeyError, TypeError):
+            entries = {PurePosixPath(path): _Entry(str(e[0]), str(e[1])) for path, e in files.items()}
+        except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
             continue
+        found |= {path: entry for path, entry in entries.items() if is_inside(path) and path not in found}
     return found
 
 

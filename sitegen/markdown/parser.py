@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-PARSER_VERSION = "1"
-"""Part of every cache key that depends on tokens."""
+from sitegen.fingerprint import fingerprint_of
 
 
 @cache
@@ -32,6 +32,11 @@ def parse_markdown(body: str) -> tuple[Token, ...]:
     for token in tokens:
         _fill_alternatives(token.children or ())
     return tuple(tokens)
+
+
+def parser_fingerprint() -> str:
+    """Changes whenever the same body might be read or written otherwise."""
+    return fingerprint_of(Path(__file__).parent, ("markdown-it-py", "mdit-py-plugins"))
 
 
 def _fill_alternatives(children: Sequence[Token]) -> None:

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.fingerprint import fingerprint_of
 from sitegen.markdown.html import render_body
+from sitegen.markdown.parser import parser_fingerprint
 from sitegen.markdown.plaintext import MarkdownDoc
 from sitegen.model.article import ArticleId
 from sitegen.model.config import RenderConfig
@@ -80,6 +82,13 @@ def render_site(
     for plan in plans:
         yield render_page(plan, docs.get(plan.body.article) if plan.body else None, renderer)
     yield from other_files(found, renderer, plans)
+
+
+def theme_fingerprint(renderer: Renderer) -> str:
+    """Changes whenever the same plan and template might give another page: code, libraries, catalogues."""
+    code = fingerprint_of(Path(__file__).parent, ("jinja2", "markupsafe", "babel"))
+    words = [fingerprint_of(folder, pattern="*.po") for folder in renderer.templates.folders]
+    return " ".join((parser_fingerprint(), code, *words))
 
 
 def prepare(index: SiteIndex, renderer: Renderer) -> Lookup:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from sitegen.build.cache import AnnotationCache, annotation_key, digest
+from sitegen.build.cache import AnnotationCache, Entry, digest, entry_key
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.annotation import (
     Annotations,
@@ -18,9 +20,10 @@ from sitegen.model.annotation import (
     QuotationKind,
     Role,
 )
+from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
 from sitegen.model.text import Block, BlockKind, PlainText, Span
 
-FOUND = Annotations(
+ANNOTATIONS = Annotations(
     mentions=(
         Mention(
             Span(0, 4), EntityType.PERSON, "entities", 0.5, Role.SUBJECT,
@@ -32,6 +35,7 @@ FOUND = Annotations(
     ),
     diagnostics=(Diagnostic("a-b", Severity.NOTE, "é", Location(PurePosixPath("content/a.md"), 3), "h"),),
 )  # fmt: skip
+FOUND = Entry(PlainText("Dame Ines", (Block(BlockKind.HEADING, Span(0, 9), (0, 1), 1, 2),)), ANNOTATIONS)
 KEY = digest("x")
 
 
@@ -72,19 +76,33 @@ def test_damage_is_a_miss(tmp_path: Path, damage) -> None:
     assert cache.read(KEY) == FOUND
 
 
+def article(**changed: object) -> Article:
+    """An article; changes to the front matter by name, to the article with an underscore before it."""
+    own = {name[1:]: value for name, value in changed.items() if name.startswith("_")}
+    front = {name: value for name, value in changed.items() if not name.startswith("_")}
+    base = Article(
+        ArticleId("a"), PurePosixPath("content/a.md"), SourceFormat.MARKDOWN, FrontMatter("T"), "body", 4, "x"
+    )
+    return replace(base, front_matter=replace(base.front_matter, **front), **own)
+
+
 def test_the_key_holds_everything_that_matters() -> None:
-    """Another text, block, language, date or annotator is another key."""
-    text = PlainText("ab", (Block(BlockKind.PARAGRAPH, Span(0, 2), (0, 1)),))
-    other = PlainText("ab", (Block(BlockKind.HEADING, Span(0, 2), (0, 1)),))
+    """Another body, format, language, day or annotator is another key."""
     keys = [
-        annotation_key(text, "en", "", "f"),
-        annotation_key(other, "en", "", "f"),
-        annotation_key(text, "fr", "", "f"),
-        annotation_key(text, "en", "2026-01-01", "f"),
-        annotation_key(text, "en", "", "g"),
-        annotation_key(PlainText("abc", text.blocks), "en", "", "f"),
+        entry_key(article(), "f"),
+        entry_key(article(), "g"),
+        entry_key(article(_body="other"), "f"),
+        entry_key(article(_format=SourceFormat.TEXT), "f"),
+        entry_key(article(language="fr"), "f"),
+        entry_key(article(date=datetime(2026, 1, 1, tzinfo=UTC)), "f"),
     ]
     assert len(set(keys)) == len(keys)
+
+
+def test_the_key_holds_nothing_else() -> None:
+    """A new title, tag or publisher annotates nothing again."""
+    other = article(title="U", tags=("x",), publisher="P", draft=True, slug="s", _digest="y", _body_line=9)
+    assert entry_key(other, "f") == entry_key(article(), "f")
 
 
 def test_parts_of_a_digest_do_not_run_together() -> None:

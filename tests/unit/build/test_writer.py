@@ -7,14 +7,16 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from sitegen.build.writer import JOURNAL, MANIFEST, check_output_folder, write_outputs
+from sitegen.build.writer import JOURNAL, MANIFEST, Planned, check_output_folder, ready, write_outputs
 from sitegen.diagnostics import SitegenError
 from sitegen.model.site import Output
 
 
-def outputs(**files: str) -> list[Output]:
+def outputs(**files: str) -> list[Planned]:
     """Outputs by name; two underscores stand for a slash."""
-    return [Output(PurePosixPath(name.replace("__", "/")), text.encode()) for name, text in files.items()]
+    return [
+        ready(Output(PurePosixPath(name.replace("__", "/")), text.encode())) for name, text in files.items()
+    ]
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -132,7 +134,64 @@ def test_a_manifest_never_reaches_outside(tmp_path: Path) -> None:
     (tmp_path / "victim").write_text("x")
     out = tmp_path / "out"
     write_outputs(out, outputs(a="1"))
-    (out / MANIFEST).write_text('{"files": {"../victim": "", "/etc/passwd": "", "a": ""}}')
+    (out / MANIFEST).write_text('{"files": {"../victim": ["", ""], "/etc/passwd": ["", ""], "a": ["", ""]}}')
     write_outputs(out, outputs(b="1"))
     assert (tmp_path / "victim").read_text() == "x"
     assert tree(out) == {"b": "1"}
+
+
+class Counted:
+    """A planned file that counts how often it is made."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        self.made = 0
+
+    def planned(self, key: str) -> Planned:
+        """The plan, under this key."""
+        return Planned(PurePosixPath("page"), self._make, key)
+
+    def _make(self) -> bytes:
+        self.made += 1
+        return self.content
+
+
+def test_a_file_with_the_same_key_is_not_made_again(tmp_path: Path) -> None:
+    """As long as its key and its content on the disk are as they were."""
+    page = Counted(b"1")
+    write_outputs(tmp_path, [page.planned("k")])
+    done = write_outputs(tmp_path, [page.planned("k")])
+    assert (page.made, [str(p) for p in done.unchanged]) == (1, ["page"])
+
+
+def test_a_file_with_another_key_is_made_again(tmp_path: Path) -> None:
+    """And written only where its content differs."""
+    page = Counted(b"1")
+    write_outputs(tmp_path, [page.planned("k")])
+    done = write_outputs(tmp_path, [page.planned("l")])
+    assert (page.made, done.written) == (2, ())
+    write_outputs(tmp_path, [page.planned("l")])
+    assert page.made == 2
+
+
+@pytest.mark.parametrize("damage", ["edited", ""], ids=["edited", "deleted"])
+def test_a_file_changed_by_another_hand_is_made_again(tmp_path: Path, damage: str) -> None:
+    """An edited or deleted output is noticed by its own content."""
+    page = Counted(b"1")
+    write_outputs(tmp_path, [page.planned("k")])
+    (tmp_path / "page").write_text(damage) if damage else (tmp_path / "page").unlink()
+    write_outputs(tmp_path, [page.planned("k")])
+    assert (tmp_path / "page").read_bytes() == b"1"
+
+
+def test_nothing_is_written_when_a_file_cannot_be_made(tmp_path: Path) -> None:
+    """A template's mistake leaves the last site whole: all is made before a file is written."""
+
+    def fails() -> bytes:
+        raise SitegenError
+
+    write_outputs(tmp_path, outputs(a="1", b="1"))
+    before = tree(tmp_path)
+    with pytest.raises(SitegenError):
+        write_outputs(tmp_path, [*outputs(a="2"), Planned(PurePosixPath("b"), fails)])
+    assert tree(tmp_path) == before

@@ -1,0 +1,22 @@
+"""Digests of code and library versions: what a stored result depends on beside its input.
+
+Code counts byte for byte, so that nobody has to remember to raise a version number.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from importlib.metadata import version
+from pathlib import Path
+
+
+def fingerprint_of(folder: Path, libraries: Iterable[str] = (), pattern: str = "*") -> str:
+    """SHA-256 over the versions of `libraries` and all files below `folder` that match `pattern`."""
+    total = hashlib.sha256()
+    for name in libraries:
+        total.update(f"{name} {version(name)}\n".encode())
+    for path in sorted(p for p in folder.rglob(pattern) if p.is_file() and p.suffix != ".pyc"):
+        total.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
