@@ -53,18 +53,17 @@ class NameFinder:
         """Every name in `text`, in order."""
         plain = text.translate(_STRAIGHT)
         at = 0
-        while self._starts and (token := _TOKEN.search(plain, at)):
-            at = token.end()
-            node = self._starts.get(token.group())
-            if node is not None:
-                end, value = _longest(node, plain, at)
-                if value is not None:
-                    yield Found(Span(token.start(), end), value)
-                    at = end
+        for token in _TOKEN.finditer(plain) if self._starts else ():
+            node = self._starts.get(token[0])
+            if node is None or token.start() < at:
+                continue
+            at, value = _longest(node, plain, token.end())
+            if value is not None:
+                yield Found(Span(token.start(), at), value)
 
 
 def _longest(node: _Node, text: str, at: int) -> tuple[int, str | None]:
-    """Where the longest name that goes on from here ends, and its value."""
+    """Where the longest name that goes on from here ends, and its value; here, and None, if none does."""
     best: tuple[int, str | None] = (at, node.value)
     while node.steps and (token := _NEXT.match(text, at)):
         following = node.steps.get((bool(token[1]), token[2]))
