@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sitegen.annotate.frames import Sentence
-from sitegen.annotate.items import NounPhrase, is_name, noun_phrase
 from sitegen.annotate.governors import Governor, is_clause
 from sitegen.annotate.governors import governor as governor_of
+from sitegen.annotate.items import NounPhrase, is_name, noun_phrase
 from sitegen.annotate.lexicon import Frame, lexicon
 from sitegen.annotate.openings import Opening, label, phrase
 from sitegen.annotate.scare import is_nickname, names_a_work
@@ -129,7 +129,8 @@ def _from_tag(sentence: Sentence, quote: int, tag: Tag, confidence: float) -> At
 
 def _clause_start(sentence: Sentence, quote: int) -> int:
     """The first item of the clause that a tag behind a quotation reports: the sentence's, or the one after a
-    quotation and its own tag."""
+    quotation and its own tag.
+    """
     items = sentence.items
     if items[quote].quote >= 0 and is_clause(items[quote]):
         return quote

@@ -127,7 +127,8 @@ class _Joiner:
 
     def _grow(self, content: tuple[Span, ...], made: Attribution, segment: Span) -> None:
         """More under the cue of the quotation before. Behind a tag only what punctuation parts from it: other
-        words in marks there are a show's name."""
+        words in marks there are a show's name.
+        """
         last = self.found[-1]
         before = self.plain.text[made.cue.end : segment.start].rstrip()
         if last.after and before[-1:] not in _PARTING:

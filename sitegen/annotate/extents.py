@@ -18,7 +18,8 @@ _EDGE = " \n,;:—–-"
 
 def whole_segments(text: str, content: Sequence[Span], segments: Sequence[Span]) -> tuple[Span, ...]:
     """The content with each end that falls inside a quoted segment moved to the segment's end; spans that come
-    to overlap become one."""
+    to overlap become one.
+    """
     out: list[Span] = []
     for span in content:
         first, last = _around(segments, span.start), _around(segments, span.end - 1)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
+
 from sitegen.annotate.items import QUOTED, Item
 from sitegen.annotate.marks import Quoted
 from sitegen.annotate.tags import is_subject_tag

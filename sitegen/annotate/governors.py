@@ -44,7 +44,7 @@ _PREPOSITIONS = {
     "against": (Frame.CALL,),
     "by": (Frame.TAG,),
 }
-_ASIDE = frozenset("in on at during after to before".split())
+_ASIDE = frozenset(["in", "on", "at", "during", "after", "to", "before"])
 LEAST = 0.45
 """A frame's weight below which quoted words are left alone."""
 

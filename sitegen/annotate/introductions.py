@@ -14,7 +14,6 @@ from sitegen.annotate.subjects import owner_of, subject_of
 from sitegen.annotate.tags import cue_entry
 from sitegen.model.text import Span
 
-
 LEAST = 0.6
 """A verb less apt to stand beside quoted words does not introduce them."""
 
@@ -33,7 +32,8 @@ class Introduction:
 
 def introduction(sentence: Sentence) -> Introduction | None:
     """The certain reporting verb of the sentence with its subject: the first, but before a colon the last; there
-    also a noun with its owner ("these are the minister's words:")."""
+    also a noun with its owner ("these are the minister's words:").
+    """
     items = sentence.items
     colon = items[-1].text == ":"
     verbs = [n for n, item in enumerate(items) if item.tag[:2] == "VB" and item.quote < 0]

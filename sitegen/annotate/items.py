@@ -45,16 +45,58 @@ class NounPhrase(NamedTuple):
 
 Items = Sequence[Item]
 
-_MODIFIERS = frozenset("DT PDT PRP$ CD JJ JJR JJS POS VBN VBG HYPH $ # AFX FW NFP".split())
-_NOUNS = frozenset("NN NNS NNP NNPS ADD".split())
-_MISTAKEN = frozenset("MD VB VBP VBZ VBD VBN UH FW".split())
-_PRONOUNS = frozenset("he she they it we i you one this that these those some many most others everyone nobody everybody someone somebody anyone both neither another none who".split())  # fmt: skip
-_TEMPORAL = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight earlier later
-    monday's january february march april june july august september october november december jan. feb. aug.
-    sept. oct. nov. dec. last next week month year morning afternoon evening night""".split()
+_MODIFIERS = frozenset(
+    ["DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "POS", "VBN", "VBG", "HYPH", "$", "#", "AFX", "FW", "NFP"]
 )
-_LINKS = frozenset("of for from at with".split())
+_NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS", "ADD"])
+_MISTAKEN = frozenset(["MD", "VB", "VBP", "VBZ", "VBD", "VBN", "UH", "FW"])
+_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "one", "this", "that", "these", "those", "some", "many", "most", "others", "everyone", "nobody", "everybody", "someone", "somebody", "anyone", "both", "neither", "another", "none", "who"])  # fmt: skip
+_TEMPORAL = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "earlier",
+        "later",
+        "monday's",
+        "january",
+        "february",
+        "march",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan.",
+        "feb.",
+        "aug.",
+        "sept.",
+        "oct.",
+        "nov.",
+        "dec.",
+        "last",
+        "next",
+        "week",
+        "month",
+        "year",
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+    ]
+)
+_LINKS = frozenset(["of", "for", "from", "at", "with"])
 """Prepositions that tie a noun phrase to a speaker: "a spokesman for the port"."""
 _PLURAL = frozenset({"NNS", "NNPS"})
 

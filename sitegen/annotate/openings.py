@@ -109,7 +109,9 @@ def _put(sentence: Sentence, quote: int) -> Opening | None:
     return None
 
 
-_PUTTING = frozenset("put puts say says said wrote writes explained noted described".split())
+_PUTTING = frozenset(
+    ["put", "puts", "say", "says", "said", "wrote", "writes", "explained", "noted", "described"]
+)
 
 
 def _low(items: Items, number: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+
 from sitegen.annotate.annotator import AnnotatorContext
 from sitegen.annotate.continuation import joined_up
 from sitegen.annotate.found import Found

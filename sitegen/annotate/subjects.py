@@ -105,7 +105,8 @@ def _before_auxiliaries(items: Items, verb: int) -> int:
 
 def _corrected(sentence: Sentence, subject: NounPhrase, verb: int) -> NounPhrase:
     """A subject that the parse puts before a comma, where a name stands behind it and nearer to the verb:
-    "in Salem, Halloran said" is not said by Salem, nor a dateline's words by its town."""
+    "in Salem, Halloran said" is not said by Salem, nor a dateline's words by its town.
+    """
     items = sentence.items
     if verb <= subject.end:
         return subject

@@ -26,12 +26,42 @@ class Tag(NamedTuple):
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARIES = frozenset(
-    """have has had 've 's 'd be is are was were been being do does did will would could can should might may must to not n't
-    'll ca wo""".split()
+    [
+        "have",
+        "has",
+        "had",
+        "'ve",
+        "'s",
+        "'d",
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "could",
+        "can",
+        "should",
+        "might",
+        "may",
+        "must",
+        "to",
+        "not",
+        "n't",
+        "'ll",
+        "ca",
+        "wo",
+    ]
 )
 _TELLING = frozenset({"tell", "remind", "inform", "assure", "notify"})
 """Verbs that cannot do without a listener: the noun behind them is told."""
-_CARRIERS = frozenset("went go goes going continue continued continues came began begin started tried was is used managed liked likes".split())  # fmt: skip
+_CARRIERS = frozenset(["went", "go", "goes", "going", "continue", "continued", "continues", "came", "began", "begin", "started", "tried", "was", "is", "used", "managed", "liked", "likes"])  # fmt: skip
 """Verbs that carry a cue verb: "went on to say"."""
 _DASHES = frozenset({"—", "–", "-", "--", ","})
 
@@ -144,7 +174,8 @@ def _last_noun_is_verb(items: Items, subject: NounPhrase) -> Tag | None:
 
 def _verb_of(items: Items, number: int) -> int | None:
     """The verb whose subject ends before this item: asides between commas, relative clauses, prepositional
-    phrases, adverbs and auxiliaries are passed over."""
+    phrases, adverbs and auxiliaries are passed over.
+    """
     aside = passed = False
     limit = min(len(items), number + 45)
     while number < limit:
