@@ -124,7 +124,7 @@ def clause_frame(tree: Tree, clause: int) -> Frame:
 def _prepositional(
     tree: Tree, verb: int, prep: int, objects: list[int], entry: CueEntry
 ) -> Iterator[Complement]:
-    inner = tree.first(prep, "pobj", "pcomp")
+    inner = _inner(tree, prep)
     if inner is None or tree.lower[inner] in CIRCUMSTANCES:
         return
     word, content = tree.lower[prep], tree.subtree(prep)
@@ -138,6 +138,14 @@ def _prepositional(
         yield Complement(Frame.CALL, (_with_order(tree, verb, below),), inner, own)
     elif word in TOPIC:
         yield Complement(Frame.ABOUT, (below,), inner, entry.weight(Frame.ABOUT))
+
+
+def _inner(tree: Tree, prep: int) -> int | None:
+    """The head of what stands after a preposition; after "as" also an adjective or participle."""
+    inner = tree.first(prep, "pobj", "pcomp")
+    if inner is None and tree.lower[prep] == "as":
+        return next((child for child in tree.children[prep] if child > prep), None)
+    return inner
 
 
 def _with(tree: Tree, objects: list[int], phrase: Range) -> Range:
@@ -213,7 +221,7 @@ def _passive_clause(
 def _passive_phrase(
     tree: Tree, prep: int, before: tuple[Range, ...], entry: CueEntry
 ) -> Iterator[Complement]:
-    word, inner = tree.lower[prep], tree.first(prep, "pobj", "pcomp")
+    word, inner = tree.lower[prep], _inner(tree, prep)
     if inner is None:
         return
     whole, below = tree.subtree(prep), Range(prep + 1, tree.right[prep] + 1)

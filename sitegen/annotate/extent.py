@@ -17,6 +17,7 @@ from sitegen.annotate.words import Range
 DASHES = frozenset({",", "-", "--", "—", "–"})
 LOOSE = frozenset({"while", "though", "although", "whereas", "as", "even"})
 PHRASES = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL, Frame.NAMING, Frame.AS, Frame.OF})
+MEANS = frozenset({"by", "after", "before", "without", "while", "since", "until"})
 OCCASIONS = frozenset(
     {"interview", "speech", "rally", "conference", "meeting", "hearing", "briefing", "debate"}
 )
@@ -103,7 +104,7 @@ def _carried_on(tree: Tree, verb: int, content: Range) -> Range:
 def _is_occasion(tree: Tree, phrase: int) -> bool:
     """Whether the phrase tells when or where something was said, not what."""
     inner = tree.first(phrase, "pobj", "pcomp")
-    if inner is None:
+    if inner is None or (tree.dep(inner) == "pcomp" and tree.lower[phrase] in MEANS):
         return True
     word = tree.lower[inner]
     return word in TIMES or word in OCCASIONS or word.isdigit() or lexicon().noun(word) is not None

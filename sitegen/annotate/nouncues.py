@@ -43,7 +43,7 @@ def _all(tree: Tree, noun: int) -> Iterator[tuple[Frame, Range, int]]:
         if dep in {"acl", "ccomp", "relcl", "advcl", "xcomp"} and tree.tag(child) != "VBG":
             yield from _clause(tree, child)
         elif dep == "prep":
-            yield from _prepositional(tree, child)
+            yield from _prepositional(tree, noun, child)
     yield from _equated(tree, noun)
 
 
@@ -60,11 +60,20 @@ def _clause(tree: Tree, clause: int) -> Iterator[tuple[Frame, Range, int]]:
         yield frame, tree.subtree(clause), clause
 
 
-def _prepositional(tree: Tree, prep: int) -> Iterator[tuple[Frame, Range, int]]:
+def _phrase_end(tree: Tree, noun: int, prep: int) -> int:
+    """Past the phrase and the infinitive that belongs to it: "a plea for the guild to unite"."""
+    last = tree.right[prep] + 1
+    for child in tree.each(noun, ("acl", "relcl")):
+        if tree.left[child] == last and clause_frame(tree, child) is Frame.INFINITIVE:
+            return tree.right[child] + 1
+    return last
+
+
+def _prepositional(tree: Tree, noun: int, prep: int) -> Iterator[tuple[Frame, Range, int]]:
     inner = tree.first(prep, "pobj", "pcomp")
     if inner is None:
         return
-    word, below = tree.lower[prep], Range(prep + 1, tree.right[prep] + 1)
+    word, below = tree.lower[prep], Range(prep + 1, _phrase_end(tree, noun, prep))
     if word in TOPIC:
         question = tree.dep(inner) == "pcomp" and clause_frame(tree, inner) is Frame.QUESTION
         yield Frame.QUESTION if question else Frame.ABOUT, below, inner
