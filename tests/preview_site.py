@@ -7,7 +7,8 @@ import re
 import threading
 from pathlib import Path
 
-from sitegen.build.annotating import Annotated
+from sitegen.annotate.nlp import find_model
+from sitegen.build.annotating import AnnotationService
 from sitegen.model.annotation import Annotations, EntityType, Mention
 from sitegen.model.text import Span
 from sitegen.serve.session import Round, Running
@@ -19,28 +20,30 @@ LONG = 20
 _NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 
 
-class PatternService:
-    """Stands in for the annotators: two capitalised words are a person."""
+class PatternAnnotator:
+    """Two capitalised words are a person."""
 
-    model = "pattern 1"
+    name = "pattern"
+    version = "1"
 
-    def annotate(self, texts, progress=None):
+    def annotate(self, text, context):
         """Mentions only; instant and always the same."""
-        found = {
-            article.id: Annotations(
-                tuple(
-                    Mention(Span(*m.span()), EntityType.PERSON, "pattern") for m in _NAME.finditer(text.text)
-                )
-            )
-            for article, text in texts
-        }
-        return Annotated(found, 0)
+        found = (Span(*match.span()) for match in _NAME.finditer(text.text))
+        return Annotations(tuple(Mention(span, EntityType.PERSON, self.name) for span in found))
+
+
+class NoPipeline:
+    """Stands in for the model, which takes seconds to load: documents without tokens."""
+
+    def parse(self, texts):
+        """One for each text."""
+        return ([] for _ in texts)
 
 
 def write_site(folder: Path, articles: int = 2) -> Path:
-    """A site of this many articles, each of ten paragraphs."""
+    """A site of this many articles, each of ten paragraphs, without the search index (a second each time)."""
     (folder / "content").mkdir(parents=True)
-    (folder / "sitegen.toml").write_text('[site]\ntitle = "Halm News"\n', "utf-8")
+    (folder / "sitegen.toml").write_text('[site]\ntitle = "Halm News"\n[build]\nsearch = false\n', "utf-8")
     for number in range(articles):
         paragraphs = [f"Paragraph {n}. Nora Vell spoke to Tom Askew{number} again." for n in range(10)]
         text = f"---\ntitle: Story {number}\ntags: [ports]\n---\n" + "\n\n".join(paragraphs) + "\n"
@@ -51,7 +54,9 @@ def write_site(folder: Path, articles: int = 2) -> Path:
 def preview_site(folder: Path) -> PreviewSite:
     """The site with the stand-in for the annotators."""
     site = PreviewSite.of(folder)
-    site._service = PatternService()
+    service = AnnotationService(find_model(), None)
+    service._annotators, service._pipeline = (PatternAnnotator(),), NoPipeline()
+    site._service = service
     return site
 
 

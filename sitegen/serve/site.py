@@ -17,6 +17,8 @@ from sitegen.render.permalinks import briefing_location
 class PreviewSite(Site):
     """Remembers the articles of the last build."""
 
+    remembers = False  # what is shown depends on what was good before, not on the files alone
+
     def __init__(self, folder: Path, config: Config, output: Path | None = None) -> None:
         super().__init__(folder, config, output)
         self._last: tuple[Article, ...] = ()
@@ -44,8 +46,6 @@ class PreviewSite(Site):
         if fresh.config.annotate != self.config.annotate:
             self._service = None
         self.config, self.output = fresh.config, fresh.output
-
-    remembers = False  # what is shown depends on what was good before, not on the files alone
 
     def _read_sources(self, now: datetime) -> Sources:
         sources = super()._read_sources(now)

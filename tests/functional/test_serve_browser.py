@@ -94,6 +94,18 @@ class TestEditing:
             page.wait_for_function("document.fonts.status === 'loaded' && document.readyState === 'complete'")
             assert top_of(page, "Paragraph 30.") == pytest.approx(before, abs=2)
 
+    def test_the_place_is_found_by_its_words(self, page, site):
+        """Not every browser finds the place again by itself: the script's own note of it is enough."""
+        words = ("Paragraph 30. " + "Nora Vell spoke to Tom Askew again. " * 12)[:80]
+        anchor = {"tag": "P", "id": "", "words": words, "top": 120}
+        note = {"x": 0, "y": 0, "focus": "", "card": None, "open": [], "checks": [], "anchor": anchor}
+        with Live(site) as live:
+            page.goto(f"{live.url}briefings/story-0/")
+            note["path"] = "/briefings/story-0/"
+            page.evaluate("note => { sessionStorage['sitegen-preview'] = JSON.stringify(note) }", note)
+            page.goto(f"{live.url}briefings/story-0/?again")
+            assert top_of(page, "Paragraph 30.") == pytest.approx(120, abs=2)
+
     def test_other_pages_are_not_reloaded(self, page, site):
         """Who reads another article is not disturbed."""
         with Live(site) as live:

@@ -7,7 +7,11 @@ const state = { digest: me.dataset.digest, skeleton: me.dataset.skeleton };
 const all = selector => [...document.querySelectorAll(selector)];
 
 /* ---- your place on the page, across a reload ---- */
-const words = el => el.textContent.trim().slice(0, 80);
+const words = el => { /* without the numbers of paragraphs and marks, which shift */
+  const copy = el.cloneNode(true);
+  copy.querySelectorAll('sup,.pn,.qn,.en').forEach(number => number.remove());
+  return copy.textContent.replace(/\s+/g, ' ').trim().slice(0, 80);
+};
 const places = () => { /* what is read, and not a menu or a list that stays put beside it */
   const root = document.querySelector('main article') ?? document.querySelector('main') ?? document.body;
   return [...root.querySelectorAll(':is(h1,h2,h3,h4,p,li,td,dd,blockquote)')];
@@ -34,7 +38,7 @@ function scrollBack(place) {
 }
 function recall() {
   let place = null;
-  try { place = JSON.parse(sessionStorage[KEEP] || 'null'); delete sessionStorage[KEEP]; history.scrollRestoration = 'auto' } catch {}
+  try { place = JSON.parse(sessionStorage[KEEP] || 'null'); delete sessionStorage[KEEP] } catch {}
   return place?.path === location.pathname ? place : null;
 }
 function restore(place) {
@@ -48,6 +52,7 @@ function restore(place) {
   const still = scrollY, again = () => { if (Math.abs(scrollY - still) < 2) scrollBack(place) }; /* unless the reader went on */
   again();
   document.fonts?.ready.then(again); /* text may be set anew when a font arrives */
+  history.scrollRestoration = 'auto';
   const mention = place.card && all(`.ent[data-e="${place.card.entity}"]`)[place.card.nth];
   if (mention) mention.dispatchEvent(matchMedia('(min-width:50rem)').matches
     ? new MouseEvent('mouseover', { bubbles: true }) : new MouseEvent('click', { bubbles: true, cancelable: true }));

@@ -142,10 +142,10 @@ class TestRealBuilds:
 
         found, _, watcher, _ = rounds(
             site,
-            saved('[site]\ntitle = "The New Halm"\n'),
+            saved('[build]\nsearch = false\n[site]\ntitle = "The New Halm"\n'),
             saved("[site\n"),
             lambda: ["The New Halm" in index.read_text() or pytest.fail("not kept")] and [Path("/elsewhere")],
-            saved('[content]\nfolder = "texts"\n'),
+            saved('[build]\nsearch = false\n[content]\nfolder = "texts"\n'),
         )
         codes = [[d.code for d in turn.diagnostics] for turn in found]
         assert codes == [[], [], ["config-unreadable"], ["config-unreadable"], ["content-missing"]]
