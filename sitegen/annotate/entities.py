@@ -9,12 +9,14 @@ from datetime import date
 from sitegen.annotate import evidence
 from sitegen.annotate.annotator import AnnotatorContext
 from sitegen.annotate.branches import Tree, root_of, tree_of
-from sitegen.annotate.candidates import Name, names
+from sitegen.annotate.candidates import names
 from sitegen.annotate.chunks import loud_blocks
+from sitegen.annotate.clues import Scores
 from sitegen.annotate.dated import date_mentions
 from sitegen.annotate.descriptions import descriptions
 from sitegen.annotate.gazetteer import gazetteer
 from sitegen.annotate.genders import genders
+from sitegen.annotate.naming import Name
 from sitegen.annotate.repeats import repeats
 from sitegen.annotate.roles import role_of
 from sitegen.annotate.spans import name_span
@@ -117,7 +119,7 @@ def _common(words: Words, names: Sequence[Name], keys: Sequence[str]) -> frozens
     return frozenset(small)
 
 
-def _is_family(words: Words, name: Name, scores: Mapping[str, evidence.Scores]) -> bool:
+def _is_family(words: Words, name: Name, scores: Mapping[str, Scores]) -> bool:
     """Whether a name is the plural of somebody's surname: "the Brandts" are no single entity."""
     form = words.forms[name.range.last - 1]
     if name.range.last - name.range.first > 1 or not form.endswith("s") or not name.range.first:

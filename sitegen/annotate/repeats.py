@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sitegen.annotate.candidates import Name, covered
 from sitegen.annotate.chunks import PROPER, loud_blocks
 from sitegen.annotate.gazetteer import gazetteer, plain_apostrophe
+from sitegen.annotate.naming import Name, covered
 from sitegen.annotate.spans import stands_after_prefix
 from sitegen.annotate.wordlists import name_words
 from sitegen.annotate.words import Range, Words
