@@ -59,22 +59,27 @@ def _attribute(sentence: Sentence, quote: int) -> Attribution | None:
     if aside is not None:
         return aside
     before = _by_cue_before(sentence, quote)
-    named = before is not None and before.source is not None
-    if named and _stands_beside(sentence, quote) and before.content[0].start == sentence.items[quote].start:
-        return before
+    named = before if before is not None and before.source is not None else None
+    if named is not None and _stands_beside(sentence, quote, named):
+        return named
     return (
         _by_tag_after(sentence, quote)
         or _by_phrase(sentence, quote)
-        or (before if named else None)
+        or named
         or _by_opening(sentence, quote)
         or _by_late_tag(sentence, quote)
         or before
     )
 
 
-def _stands_beside(sentence: Sentence, quote: int) -> bool:
-    """Whether a colon or comma introduces words that are a sentence of their own."""
-    return sentence.items[quote - 1].text in {":", ","} and is_clause(sentence.items[quote])
+def _stands_beside(sentence: Sentence, quote: int, made: Attribution) -> bool:
+    """Whether a cue, with a few words and a colon or comma, introduces words that are a sentence of their own:
+    then a tag behind them, if there is one, only repeats it."""
+    item = sentence.items[quote]
+    if sentence.items[quote - 1].text not in {":", ","} or not is_clause(item):
+        return False
+    between = sum(other.start >= made.cue.end for other in sentence.items[:quote])
+    return made.content[0].start == item.start and between <= 6
 
 
 def _by_tag_after(sentence: Sentence, quote: int) -> Attribution | None:
@@ -156,6 +161,8 @@ def _by_cue_before(sentence: Sentence, quote: int) -> Attribution | None:
         return None
     cue = governor.cue
     subject = _source(sentence, governor)
+    if governor.noun and subject is None:
+        return None
     direct = governor.first >= quote
     first = min(governor.first, quote)
     content = (sentence.span(first, _content_end(sentence, cue, quote, direct=direct)),)

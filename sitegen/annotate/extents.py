@@ -25,6 +25,8 @@ def whole_segments(text: str, content: Sequence[Span], segments: Sequence[Span])
         first, last = _around(segments, span.start), _around(segments, span.end - 1)
         start = first.start if first else span.start
         end = last.end if last else span.end
+        while start < end and text[start] in _EDGE:
+            start += 1
         if out and start < out[-1].end:
             out[-1] = Span(out[-1].start, max(out[-1].end, end))
         elif any(character.isalnum() for character in text[start:end]):

@@ -15,6 +15,8 @@ _ASIDE = frozenset({"WP", "WDT", "WP$", "DT", "NN", "NNP", "JJ", "CD", "PRP$", "
 _OBJECTS = frozenset({"him", "her", "them", "me", "us"})
 _BEINGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
 _DASHES = frozenset({"—", "–", "--", "-"})
+_COMMAS = _DASHES | {","}
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def subject_of(sentence: Sentence, verb: int) -> NounPhrase | None:
@@ -23,9 +25,32 @@ def subject_of(sentence: Sentence, verb: int) -> NounPhrase | None:
         return _left_of(sentence.items, verb)
     found = verb_source(sentence.tree, sentence.items[verb].index)
     subject = phrase_of(sentence, found)
-    if found is not None and subject is not None:
+    if sentence.items[verb].tag == "VBG":
+        return _of_clause_before(sentence, verb, sure=subject is None) or subject
+    if subject is not None:
         return _corrected(sentence, subject, verb)
     return _beside(sentence, verb) or _before_aside(sentence, verb)
+
+
+def _of_clause_before(sentence: Sentence, verb: int, *, sure: bool) -> NounPhrase | None:
+    """The subject of the nearest finite verb before a participle behind a comma: always, or where a "when" or
+    "where" clause stands between the participle and the main clause."""
+    items = sentence.items
+    comma = any(item.text in _COMMAS for item in items[max(0, verb - 3) : verb])
+    if not (comma or sure):
+        return None
+    for number in range(verb - 1, max(-1, verb - 30), -1):
+        item = items[number]
+        if item.quote >= 0 or item.text == ";":
+            return None
+        if item.tag not in _FINITE:
+            continue
+        clause = sentence.position.get(item.head, number) if item.dep in {"aux", "auxpass"} else number
+        opened = any(other.tag == "WRB" or other.low == "as" for other in items[max(0, number - 8) : number])
+        if items[clause].dep in {"advcl", "relcl"} and opened or sure:
+            return phrase_of(sentence, verb_source(sentence.tree, items[clause].index))
+        return None
+    return None
 
 
 def _left_of(items: Items, verb: int) -> NounPhrase | None:
@@ -76,7 +101,10 @@ def _beside(sentence: Sentence, verb: int) -> NounPhrase | None:
     number = _before_auxiliaries(items, verb)
     if number < 0 or items[number].quote >= 0 or items[number].tag not in _BEINGS:
         return None
-    if items[verb].tag not in {"VBD", "VBZ", "VBP"} or items[number].low in _OBJECTS:
+    finite = items[verb].tag in _FINITE or (
+        items[verb].tag == "VBN" and items[verb].dep == "ROOT" and number == verb - 1
+    )
+    if not finite or items[number].low in _OBJECTS:
         return None
     return phrase_around(sentence, number)
 
