@@ -120,13 +120,20 @@ def _apposed_after(source: Span, cue: Span | None, scene: Scene) -> Iterator[tup
             yield mention, card
 
 
+def resolve_beside(phrase: Span, scene: Scene) -> Answer | None:
+    """The person whose name stands after a phrase: "the mayor of Averel, Ines Halloran, …"."""
+    for mention, card in _apposed_after(phrase, None, scene):
+        return Answer(Referent(card), 0.94, _why(mention, card, scene))
+    return None
+
+
 def _ends(inside: list[tuple[Mention, int]], source: Span, text: str) -> Iterator[tuple[Mention, int]]:
     """A person's name that ends the source: "director of the harbour school Samuel Brandt"."""
     for mention, card in inside[-1:]:
         before = text[source.start : mention.span.start].split()[-1:]
         if mention.type is EntityType.PERSON and mention.span.end == source.end and before:
             word = before[0].lower().rstrip(",")
-            if word not in AFTER_HEAD and word not in {"the", "a", "and", "or"}:
+            if word not in AFTER_HEAD and word not in {"the", "a", "or"}:
                 yield mention, card
 
 

@@ -1,7 +1,8 @@
 """An unnamed source that the text itself names later.
 
-"A caller … the caller was later identified as Ines Halloran": then the caller is she, also in what was
-quoted before. Nothing less counts: a name that merely follows an unnamed source's words is not its name.
+"A caller … the caller was later identified as Ines Halloran"; "a former director … the former director,
+Emil Brandt, …": then the quotations before are theirs too. Nothing less counts: a name that merely
+follows an unnamed source's words is not its name.
 """
 
 from __future__ import annotations
@@ -11,26 +12,66 @@ from dataclasses import replace
 
 from sitegen.model.annotation import Mention
 from sitegen.resolve.speakers.memory import Memory, Referent
-from sitegen.resolve.speakers.phrases import head_form
+from sitegen.resolve.speakers.nouns import nouns
+from sitegen.resolve.speakers.phrases import Phrase, head_form, parse_phrase
+from sitegen.resolve.speakers.pronouns import GENDERS
 from sitegen.resolve.speakers.scene import Scene
 
 BEHIND = 120
 """Characters before a name in which it may be said whose name it is."""
+LATER = r"(?:later |since |then |now |only |eventually |subsequently )?"
+TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Captain|Sir|Dame)\.? )?"
 IDENTIFIED = re.compile(
     r"\b(?:the|that) (?:[\w’'-]+ ){0,3}?(?P<head>[\w’'-]+),? (?:who )?"
-    r"(?:(?:was|were|is|has been|has since been|had been) )?(?:later |since |then |now |only |eventually )?"
+    rf"(?:(?:was|were|is|has been|has since been|had been) )?{LATER}"
     r"(?:identified(?: (?:himself|herself|themselves))?|named|revealed|unmasked|gave (?:his|her|their) name"
-    r"|turned out|proved)"
-    r"(?: (?:by|in) [\w’' ]{1,40}?)?(?: (?:as|to be))? ?$",
+    rf"|turned out|proved)(?: (?:by|in) [\w’' ]{{1,40}}?)?(?: (?:as|to be))? {TITLE}$",
     re.IGNORECASE,
 )
+NAMED_AS = re.compile(rf"\b(?:identified|named) (?P<pronoun>him|her|them) as {TITLE}$")
+APPOSED = re.compile(r"\b[Tt]he (?P<phrase>[^,.;:“”\"]{3,80}), $")
 
 
 def note_naming(mention: Mention, card: int, scene: Scene, memory: Memory) -> None:
     """Where the words before a name say that it is an unnamed source's, note that."""
     start = max(scene.sentences[scene.sentence(mention.span.start)], mention.span.start - BEHIND)
-    match = IDENTIFIED.search(scene.text, start, mention.span.start)
-    if match is None:
+    end = mention.span.start
+    if match := IDENTIFIED.search(scene.text, start, end):
+        for group in memory.recent_groups(head_form(match["head"]))[:1]:
+            _becomes(group, card, memory)
+    elif match := NAMED_AS.search(scene.text, start, end):
+        _note_pronoun(GENDERS.get(match["pronoun"]), card, memory)
+    elif match := APPOSED.search(scene.text, start, end):
+        phrase = parse_phrase("the " + match["phrase"])
+        if scene.text[mention.span.end : mention.span.end + 1] in {",", "."}:
+            note_apposed(phrase, card, memory)
+
+
+def note_apposed(phrase: Phrase, card: int, memory: Memory) -> None:
+    """The phrase, definite, names somebody: whoever alone was brought in by its head is them."""
+    if phrase.plural or not nouns().is_person(phrase.head):
         return
-    for index in memory.recent_groups(head_form(match["head"]))[:1]:
-        memory.groups[index] = replace(memory.groups[index], becomes=Referent(card))
+    groups = [
+        index
+        for index in memory.recent_groups(phrase.head)
+        if not memory.groups[index].phrase.plural and not memory.groups[index].named
+    ]
+    fitting = [index for index in groups if phrase.telling <= memory.groups[index].phrase.telling]
+    if len(fitting) == 1 and not memory.groups[fitting[0]].phrase.definite:
+        _becomes(fitting[0], card, memory)
+
+
+def _note_pronoun(gender: str | None, card: int, memory: Memory) -> None:
+    """The unnamed person quoted last, for "… identified him as"."""
+    for referent in reversed(memory.turns[-8:]):
+        if referent.group is None:
+            continue
+        phrase = memory.groups[referent.group].phrase
+        agrees = None in {gender, phrase.gender} or phrase.gender == gender
+        if agrees and not phrase.plural and nouns().is_person(phrase.head):
+            _becomes(referent.group, card, memory)
+            return
+
+
+def _becomes(group: int, card: int, memory: Memory) -> None:
+    memory.groups[group] = replace(memory.groups[group], becomes=Referent(card))

@@ -106,7 +106,8 @@ def _same_head(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
         return None
     ranked = sorted(seen or options, key=lambda o: (-o.matched, -o.position))
     best = ranked[0]
-    far = scene.distance(max(best.position, 0), asked.span.start) > FAR
+    distance = scene.distance(max(best.position, 0), asked.span.start)
+    far = distance > FAR and nouns().is_person(asked.phrase.head)
     if len(ranked) == 1 and not far:
         confidence = 0.93 if seen else 0.82
     elif far:

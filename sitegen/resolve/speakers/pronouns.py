@@ -23,8 +23,8 @@ PERSONAL = frozenset(GENDERS) | PLURALS | THINGS
 
 FARTHEST = 8
 """Sentences that a pronoun goes back."""
-FADE = 0.6
-"""What is left of a weight after each sentence."""
+FADE = 0.55
+"""What is left of a weight after each sentence, the one before counting fully."""
 ROLE_WEIGHTS = {
     Role.SUBJECT: 1.0,
     Role.AGENT: 0.7,
@@ -35,11 +35,9 @@ ROLE_WEIGHTS = {
 }
 SPEAKING = 0.9
 """Added for one who spoke there; it fades faster."""
-SPEAKING_FADE = 0.5
-AT_HAND = 1.3
-"""For the sentence right before the quotation."""
+SPEAKING_FADE = 0.45
 SAME_SENTENCE = 2.0
-SAME_SUBJECT = 2.6
+SAME_SUBJECT = 3.2
 REPEATED = 0.3
 """What every sighting but the weightiest counts: who is named often is not meant for that alone."""
 KNOWN_GENDER = 1.2
@@ -124,8 +122,10 @@ def _adjusted(
     if spoke_last in total and asked.cue in CONTINUING:
         total[spoke_last] *= 1.6
     if spoke_last in total and asked.cue in ANSWERING:
-        near = scene.distance(memory.last[spoke_last], asked.span.start) <= 1
-        total[spoke_last] *= 0.05 if near else 0.6
+        start = scene.sentences[scene.sentence(asked.span.start)]
+        asked_again = scene.text.startswith(("Asked", "Pressed"), start)
+        near = scene.distance(memory.last[spoke_last], asked.span.start) <= 2
+        total[spoke_last] *= 1.6 if asked_again else 0.05 if near else 0.6
     return total
 
 
@@ -133,9 +133,8 @@ def _weight(sighting: Sighting, distance: int, *, same_sentence: bool) -> float:
     weight, spoken = ROLE_WEIGHTS[sighting.role], SPEAKING if sighting.speaks else 0.0
     if same_sentence:
         return (weight + spoken) * (SAME_SUBJECT if sighting.role is Role.SUBJECT else SAME_SENTENCE)
-    if distance == 0:
-        return (weight + spoken) * AT_HAND
-    return weight * FADE**distance + spoken * SPEAKING_FADE**distance
+    steps = max(distance - 1, 0)
+    return weight * FADE**steps + spoken * SPEAKING_FADE**steps
 
 
 def agreement(word: str, referent: Referent, scene: Scene, memory: Memory) -> float:

@@ -61,7 +61,7 @@ class Scene:
     described_starts: tuple[int, ...]
     sentences: tuple[int, ...]
     narrative: tuple[int, ...]
-    """For each sentence, how many sentences before it start outside quotation marks."""
+    """For each sentence, how many up to it are not wholly inside quotation marks."""
     quoted: tuple[tuple[int, int], ...]
     """Ranges inside quotation marks, in text order, disjoint."""
     quoted_starts: tuple[int, ...]
@@ -151,7 +151,7 @@ def make_scene(article: AnnotatedArticle, cards: tuple[Card, ...]) -> Scene:
     headings = ((b.span.start, b.span.end) for b in blocks if b.kind is BlockKind.HEADING)
     asides = tuple(_merged([*headings, *_reported_ranges(quotations)]))
     contents = tuple(sorted((span, index) for index, q in enumerate(quotations) for span in q.content))
-    outside = (not _within(quoted, starts, Span(at, at + 1)) for at in sentences)
+    outside = (not _within(quoted, starts, span) for span in _sentence_spans(sentences, text))
     return Scene(
         article,
         facts,
@@ -171,6 +171,14 @@ def make_scene(article: AnnotatedArticle, cards: tuple[Card, ...]) -> Scene:
         frozenset(LOWER_WORD.findall(text)),
         _table((word, index) for index, fact in enumerate(facts) for word in sorted(fact.words)),
     )
+
+
+def _sentence_spans(starts: tuple[int, ...], text: str) -> Iterator[Span]:
+    for start, after in zip(starts, (*starts[1:], len(text)), strict=True):
+        end = after
+        while end > start + 1 and text[end - 1].isspace():
+            end -= 1
+        yield Span(start, max(end, start + 1))
 
 
 def _facts(card: Card, text: str) -> CardFacts:

@@ -20,9 +20,13 @@ from sitegen.resolve.speakers.scene import Scene
 
 RELATIVE = frozenset(("who", "whom", "that", "which"))
 FIRST = frozenset(("i", "we", "me", "us"))
-NOBODY = frozenset(("you", "nobody", "anyone", "there", "this", "these", "those", "what", "whoever"))
+NOBODY = frozenset(
+    ("you", "nobody", "anyone", "there", "this", "these", "those", "what", "whoever", "neither", "none")
+)
 # A line of an interview or a transcript: "Q: …", "HALLORAN: …".
 LABEL = re.compile(r"(?:[QA]|(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}))[:.] ")
+ORDINALS = frozenset(("the first", "the second", "the third", "the other", "the former", "the latter"))
+APPOSED = re.compile(r", (?P<phrase>(?:an?|the) [^,.;]{3,80}),")
 SOME_OF = frozenset(("one", "another", "some", "others", "many", "most", "few", "several", "two", "three"))
 # What follows a document and tells which one it is.
 MADE_BY = re.compile(
@@ -59,6 +63,9 @@ def resolve_source(
         return _pronoun(word, quotation, source, scene, memory)
     if word in SOME_OF:
         return _some_of(word, source, scene, memory)
+    apposed = APPOSED.match(scene.text, source.end) if word in ORDINALS else None
+    if apposed is not None:
+        source = Span(*apposed.span("phrase"))
     head = head_span(source, quotation.source_head, scene.text)
     phrase = parse_phrase(source.of(scene.text)[:200], head.of(scene.text))
     if not (phrase.definite and phrase.head in PARTISANS):

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 
 from sitegen.model.annotation import EntityType, Mention, Quotation, Reference, Role
+from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Memory, Referent, Shared, Sighting
+from sitegen.resolve.speakers.names import resolve_beside
 from sitegen.resolve.speakers.naming import note_naming
 from sitegen.resolve.speakers.nouns import nouns
 from sitegen.resolve.speakers.phrases import parse_phrase
@@ -24,7 +26,7 @@ MEANT = 0.8
 """Weight of a pronoun: it shows who the text is about, but may itself be misread."""
 PASSING = 0.6
 """Weight of one who is quoted in a relative clause: "Brandt, who says…" is seldom the next "he"."""
-RELATIVE = re.compile(r",? who\b")
+RELATIVE = re.compile(r",? who (?:[\w’']+ ){0,3}")
 FIRST_CLAUSE = re.compile(
     r"(?:When|While|As|After|Before|If|Although|Though|Since|Because|Once|Until)\b[^,.;]{0,60}"
 )
@@ -78,11 +80,17 @@ def _quoted(
     answer = known or resolve_source(index, quotation, quotation.source, scene, memory)
     memory.sources[quotation.source] = answer
     if isinstance(answer, Answer) and answer.referent and not known:
-        in_passing = RELATIVE.match(scene.text, quotation.source.end)
+        in_passing = _in_passing(quotation, quotation.source, scene.text)
         role = Role.OTHER if in_passing else Role.SUBJECT
         weight = PASSING if in_passing else 1.0
         memory.see(_sighted(quotation.source.start, answer.referent, role, scene, weight, speaks=True))
     return answer
+
+
+def _in_passing(quotation: Quotation, source: Span, text: str) -> bool:
+    """Whether the cue stands in a relative clause: "Brandt, who says …"."""
+    cue = quotation.cue
+    return cue is not None and RELATIVE.fullmatch(text, source.end, max(cue.start, source.end)) is not None
 
 
 def _sighted(
@@ -126,9 +134,11 @@ def _referred(reference: Reference, scene: Scene, memory: Memory) -> None:
     """A pronoun or a phrase of the narrative: it shows who the text is about."""
     word = reference.span.of(scene.text).lower()
     weight = ASIDE if scene.is_aside(reference.span) else 1.0
-    answer = _pronoun_or_phrase(word, reference, scene, memory)
+    named = resolve_beside(reference.span, scene)
+    answer = named or _pronoun_or_phrase(word, reference, scene, memory)
     if answer and answer.referent and answer.confidence >= SURE:
-        memory.see(_sighted(reference.span.start, answer.referent, reference.role, scene, weight * MEANT))
+        weight *= 1.0 if named else MEANT
+        memory.see(_sighted(reference.span.start, answer.referent, reference.role, scene, weight))
 
 
 def _pronoun_or_phrase(word: str, reference: Reference, scene: Scene, memory: Memory) -> Answer | None:
