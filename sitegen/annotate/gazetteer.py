@@ -49,14 +49,15 @@ def gazetteer() -> Gazetteer:
     variants = [name for names in hand["countries"].values() for name in names]
     places = [*known["countries"], *hand["countries"], *variants, *known["states"], *hand["regions"]["names"]]
     demonyms = [name for names in hand["demonyms"].values() for name in names]
-    # "Olympics" is no plural of people.
-    plurals = frozenset(f"{name}s" for name in demonyms if not name.endswith("lympic"))
+    # "Olympics" and "Laos" are no plurals of people.
+    countries = frozenset(plain_apostrophe(name) for name in places)
+    plurals = frozenset(f"{name}s" for name in demonyms if not name.endswith("lympic")) - countries
     acronyms = [name for names in hand["bodies"].values() for name in names]
     return Gazetteer(
-        countries=frozenset(plain_apostrophe(name) for name in places),
+        countries=countries,
         cities=frozenset(plain_apostrophe(name) for name in known["cities"]),
         given=frozenset(known["given"].split("\n")),
-        demonyms=frozenset(demonyms) | plurals,
+        demonyms=(frozenset(demonyms) | plurals) - countries,
         peoples=plurals,
         bodies=frozenset(hand["bodies"]) | frozenset(acronyms),
         acronyms=frozenset(name for name in (*acronyms, *variants) if name.isupper()),
