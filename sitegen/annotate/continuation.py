@@ -90,7 +90,10 @@ class _Joiner:
         if names_a_work(sentence, quote):
             self.works.append(span)
         else:
-            made = reconciled(made, self.reported.around(span), span)
+            whole = sentence.span(0, len(sentence.items) - 1)
+            candidate = self.reported.around(span)
+            last = candidate is None or not self._quotes_between(segment, candidate.cue.start)
+            made = reconciled(made, candidate, span, whole, last=last)
         if made is not None and is_sign(self.plain.text, made.source, made.cue):
             return
         if made is not None:
@@ -99,6 +102,9 @@ class _Joiner:
             self._without_cue(number, segment)
         else:
             self._inside(sentence, number, quote, segment)
+
+    def _quotes_between(self, segment: int, end: int) -> bool:
+        return segment + 1 < len(self.spans) and self.spans[segment + 1].start < end
 
     def _add(self, made: Attribution, number: int, segment: int, *, whole: bool) -> None:
         """A quotation with its cue; the one before it grows instead where both have the same cue."""

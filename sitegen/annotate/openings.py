@@ -151,6 +151,14 @@ def _colon(sentence: Sentence, quote: int) -> Opening | None:
                 return Opening(
                     number, number + 1, owner, quote, 0.8, f"{items[number].low}, before the colon"
                 )
+    if items[quote - 2].tag == "NNP":
+        name = phrase_around(sentence, quote - 2)
+        if (
+            name.end == quote - 1
+            and name.first
+            and items[name.first - 1].tag not in {"IN", "TO", "NNP", "POS"}
+        ):
+            return Opening(quote - 1, quote, name, quote, 0.75, "name before the colon")
     for number in range(quote - 2, -1, -1):
         if items[number].tag in {"VBD", "VBZ", "VBP"} and items[number].quote < 0:
             subject = subject_of(sentence, number)

@@ -35,26 +35,35 @@ class Reported:
         return None
 
 
-def reconciled(made: Attribution | None, candidate: Candidate | None, segment: Span) -> Attribution | None:
-    """One attribution from what stands beside the marks and the clause around them."""
-    if candidate is None or candidate.confidence < LEAST:
-        return made
-    if made is not None and made.direct:
+def reconciled(
+    made: Attribution | None, candidate: Candidate | None, segment: Span, sentence: Span, *, last: bool
+) -> Attribution | None:
+    """One attribution from what stands beside the marks and the clause around them, inside the sentence.
+
+    `last` says that no other quoted words stand between the segment and a cue behind it: words further off
+    belong to their own cue.
+    """
+    if candidate is None or candidate.confidence < LEAST or (made is not None and made.direct):
         return made
     same = made is not None and made.cue.overlaps(candidate.cue)
-    if made is not None and not same and candidate.confidence < made.confidence - 0.15:
+    behind = candidate.cue.start > segment.start
+    if (
+        made is not None
+        and not same
+        and (candidate.confidence < made.confidence - 0.15 or (behind and not last))
+    ):
         return made
-    taken = _attribution(candidate, segment)
-    if same and made is not None and candidate.source is None:
+    taken = _attribution(candidate, segment, sentence)
+    if same and made is not None and made.source is not None:
         return replace(made, content=taken.content)
     return taken
 
 
-def _attribution(candidate: Candidate, segment: Span) -> Attribution:
+def _attribution(candidate: Candidate, segment: Span, sentence: Span) -> Attribution:
     """A candidate as an attribution whose content covers the whole quoted segment."""
     after = candidate.cue.start > segment.start
     return Attribution(
-        grown(candidate.content, segment),
+        clipped(grown(candidate.content, segment), sentence),
         candidate.cue,
         candidate.source,
         candidate.source_head,
@@ -64,6 +73,12 @@ def _attribution(candidate: Candidate, segment: Span) -> Attribution:
         after=after,
         direct=False,
     )
+
+
+def clipped(content: tuple[Span, ...], within: Span) -> tuple[Span, ...]:
+    """The content inside a sentence; all of it where nothing is inside."""
+    spans = [Span(max(s.start, within.start), min(s.end, within.end)) for s in content if s.overlaps(within)]
+    return tuple(spans) or content
 
 
 def grown(content: tuple[Span, ...], segment: Span) -> tuple[Span, ...]:

@@ -48,7 +48,7 @@ def _of_clause_before(sentence: Sentence, verb: int, *, sure: bool) -> NounPhras
         clause = sentence.position.get(item.head, number) if item.dep in {"aux", "auxpass"} else number
         opened = any(other.tag == "WRB" or other.low == "as" for other in items[max(0, number - 8) : number])
         if items[clause].dep in {"advcl", "relcl"} and opened or sure:
-            return phrase_of(sentence, verb_source(sentence.tree, items[clause].index))
+            return subject_of(sentence, clause)
         return None
     return None
 
