@@ -1,6 +1,6 @@
-"""A browser, and two sites to look at, served from sub-paths of the loopback address.
+"""A browser, and three sites to look at, served from sub-paths of the loopback address.
 
-One is the example site, made by the real pipeline; the other a small one that holds what is rare.
+One is the example site, made by the real pipeline; one is small and holds what is rare; one strains pages.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from render_site import read_site
+from render_site import read_site, site_of
+from strange_site import strange_site
 
 from sitegen.build.pipeline import Site
 from sitegen.render.pages import render_site
@@ -44,17 +45,17 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Both sites as files: `halvern/` is the example site, `news/` the one annotated by hand."""
+    """The sites as files: `halvern/` the example site, `news/` the one annotated by hand, `strange/`."""
     folder = tmp_path_factory.mktemp("served")
     copy = tmp_path_factory.mktemp("example")
     shutil.copytree(ROOT / "content", copy / "content")
     shutil.copy(ROOT / "sitegen.toml", copy)
     Site.load(copy, output=folder / "halvern", future=True).build()
-    index, docs, config = read_site()
-    for output in render_site(index, docs, config):
-        path = folder / "news" / output.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(output.content)
+    for name, value in (("news", read_site()), ("strange", site_of(strange_site()))):
+        for output in render_site(*value):
+            path = folder / name / output.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(output.content)
     return folder
 
 

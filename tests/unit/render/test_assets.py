@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from html_reading import pages, parsed
-from render_site import read_site
+from render_site import read_site, site_of
+from strange_site import strange_site
 
 from sitegen.render.assets import read_assets
 from sitegen.render.environment import template_folders, theme_folder
@@ -80,6 +81,17 @@ def test_budget_of_styles_and_script(name: str, raw: int, packed: int) -> None:
     content = (theme_folder() / "assets" / name).read_bytes()
     assert len(content) <= raw
     assert len(gzip.compress(content, 9)) <= packed
+
+
+@pytest.mark.parametrize("name", ["port-talks", "dense"])
+def test_budget_of_a_page(name: str) -> None:
+    """At most 80 kB for a thousand words, 18 kB packed, however dense an article is."""
+    index, docs, config = read_site() if name == "port-talks" else site_of(strange_site())
+    files = {str(o.path): o.content for o in render_site(index, docs, config)}
+    content = files[f"briefings/{name}/index.html"]
+    thousands = max(1, len(files[f"briefings/{name}/index.txt"].split()) / 1000)
+    assert len(content) <= 80_000 * thousands
+    assert len(gzip.compress(content, 9)) <= 18_000 * thousands
 
 
 def test_nothing_blocks_the_first_paint(site: Mapping[str, bytes]) -> None:
