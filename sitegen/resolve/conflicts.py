@@ -20,14 +20,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sitegen.resolve.cluster import Cluster
+from sitegen.resolve.descriptions import head_part
 from sitegen.resolve.names import fold
 from sitegen.resolve.words import FIELDS, FIELDS_EXCLUSIVE, PAST
 
 _AGE = re.compile(
     r"\A(?:aged?\s+)?(\d{1,3})\Z|\b(?:aged?)\s+(\d{1,3})\b|\b(\d{1,3})[- ]years?[- ]old\b", re.IGNORECASE
-)
-_AFTER_HEAD = re.compile(
-    r",|\s(?:of|for|in|at|on|from|with|to|and|or|who|whose|that|which|when)\b", re.IGNORECASE
 )
 _YEARS_APART = 2
 
@@ -79,16 +77,10 @@ def _ages(words: str) -> Iterable[int]:
 
 def _fields(descriptions: Iterable[str]) -> Iterable[str]:
     for described in descriptions:
-        head = fold(_head(described))
+        head = fold((head_part(described).split() or [""])[-1])
         field = FIELDS.get(head) or FIELDS.get(head.removesuffix("s"))
         if field:
             yield field
-
-
-def _head(described: str) -> str:
-    """The last word before "of", "who" or a comma: what the description says that somebody is."""
-    words = _AFTER_HEAD.split(described, maxsplit=1)[0].replace("-", " ").split()
-    return words[-1] if words else ""
 
 
 def conflict(a: Evidence, b: Evidence) -> str:

@@ -6,12 +6,17 @@ them; nothing is written here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from sitegen.model.annotation import Description, Mention
 from sitegen.resolve.names import fold
 from sitegen.resolve.words import HONORIFICS
 
+_AFTER_HEAD = re.compile(
+    r",|\s(?:of|for|in|at|on|from|with|to|and|or|who|whose|that|which|when)\b", re.IGNORECASE
+)
+_POSSESSOR = re.compile(r"['’]s?\s")
 _IDLE = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "my", "of", "and"})
 
 
@@ -27,6 +32,12 @@ def card_descriptions(text: str, mentions: Iterable[Mention], pinned: str = "") 
         if not any(words <= other for _, other in kept):
             kept.append((description, words))
     return tuple(description for description, _ in kept)
+
+
+def head_part(described: str) -> str:
+    """What the description says that somebody is: before "of", "who" or a comma, after "…'s"."""
+    first = _AFTER_HEAD.split(described, maxsplit=1)[0]
+    return _POSSESSOR.split(first)[-1].replace("-", " ")
 
 
 def fold_all(text: str) -> str:

@@ -12,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sitegen.model.annotation import DescriptionKind, EntityType, Mention
+from sitegen.model.annotation import EntityType, Mention
 from sitegen.resolve.cluster import Cluster, Link, fullest
-from sitegen.resolve.names import Name, family, full_names_agree, person_name
-from sitegen.resolve.words import HONORIFICS, TITLES
+from sitegen.resolve.descriptions import head_part
+from sitegen.resolve.names import Name, family, fold, full_names_agree, person_name
+from sitegen.resolve.words import OFFICES
 
 
 @dataclass(slots=True)
@@ -39,9 +40,9 @@ class _Person:
         return any(name.words[-len(short.words) :] == short.words for name in self.names)
 
     def genders(self) -> set[str]:
-        return {
-            g for link in self.links if len(link.name.words) > 1 and (g := gender_of(link.mention, link.name))
-        }
+        """What titles and, of full names, pronouns have said so far: short forms are linked in text order."""
+        full = {link.mention.gender for link in self.links if len(link.name.words) > 1}
+        return {g for g in full | {link.name.gender for link in self.links} if g}
 
     def titles(self, text: str) -> set[str]:
         return {word for link in self.links for word in titles_of(link, text)}
@@ -53,15 +54,9 @@ def gender_of(mention: Mention, name: Name) -> str | None:
 
 
 def titles_of(link: Link, text: str) -> set[str]:
-    """Words of office beside the mention ("senator"), honorifics left out."""
-    beside = (DescriptionKind.TITLE, DescriptionKind.MODIFIER)
-    described = {
-        word
-        for description in link.mention.descriptions
-        if description.kind in beside
-        for word in person_name(description.span.of(text) + " X").titles
-    }
-    return (described | set(link.name.titles)) & TITLES - set(HONORIFICS)
+    """Words of office that the mention is described with ("senator"), "Mr" and the like left out."""
+    described = {fold(w) for d in link.mention.descriptions for w in head_part(d.span.of(text)).split()}
+    return (described | set(link.name.titles)) & OFFICES
 
 
 def link_people(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
@@ -146,6 +141,11 @@ class _Holders:
     def of(self, name: Name) -> list[_Person]:
         return self._by_word.get(" ".join(name.words), [])
 
+    def of_family(self, words: tuple[str, ...]) -> list[_Person]:
+        """Those whose family name this is."""
+        bearers = self._by_word.get(" ".join(words), [])
+        return [p for p in bearers if any(family(name) == words for name in p.names)]
+
 
 def _short_forms(name: Name) -> tuple[str, ...]:
     """Words by which one who bears the name may be called again: first, last, and any but particles."""
@@ -170,6 +170,14 @@ def _resolve_short(link: Link, holders: _Holders, text: str) -> tuple[list[_Pers
     introduced = [p for p in found if p.start < link.mention.span.start]
     if len(introduced) == 1:
         return introduced, f"{name.text}: {introduced[0].name.text}, the only one named so far"
+    if len(found) == 1 and _is_relative(found[0], holders, link.mention.span.start):
+        return found, f"{name.text}: {found[0].name.text}, of a family named before"
     if len(found) == 1:
         return [], f"a first name before {found[0].name.text} is named"
     return found, "could be " + " or ".join(sorted(p.name.text for p in found))
+
+
+def _is_relative(person: _Person, holders: _Holders, before: int) -> bool:
+    """Whether somebody else of the same family name has been named: "Elin Maddock and her brother Tobias"."""
+    shared = (family(name) for name in person.names)
+    return any(p is not person and p.start < before for words in shared for p in holders.of_family(words))

@@ -17,6 +17,8 @@ HONORIFICS: dict[str, str] = dict.fromkeys(_words("male"), "m") | dict.fromkeys(
 """Titles that give a person's gender away, with that gender."""
 TITLES = frozenset(HONORIFICS) | _words("titles")
 """Words before a person's name that are no part of it."""
+OFFICES = TITLES - set(HONORIFICS) - _words("qualifiers")
+"""Those that name an office."""
 SUFFIXES: dict[str, str] = _DATA["suffixes"]
 """After a name: which generation."""
 CREDENTIALS = _words("credentials")
