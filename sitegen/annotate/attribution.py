@@ -78,6 +78,14 @@ def _stands_beside(sentence: Sentence, quote: int, made: Attribution) -> bool:
     item = sentence.items[quote]
     if sentence.items[quote - 1].text not in {":", ","} or not is_clause(item):
         return False
+    cue = next((n for n, other in enumerate(sentence.items) if other.start == made.cue.start), quote)
+    found = cue_entry(sentence.items, cue)
+    if (
+        found is not None
+        and found[0].weight(Frame.TAG) < 0.7
+        and tag_after(sentence.items, quote + 1) is not None
+    ):
+        return False
     between = sum(other.start >= made.cue.end for other in sentence.items[:quote])
     return made.content[0].start == item.start and between <= 6
 

@@ -99,7 +99,13 @@ class Frames:
                 items += self._overhang(number)
                 number += 1
                 continue
-            if not self._words.forms[index].isspace():
+            if (
+                index == first
+                and self._words.forms[index][0] in "-—–"
+                and self._words.forms[index][1:2].isupper()
+            ):
+                items += self._dashed(index)
+            elif not self._words.forms[index].isspace():
                 items.append(self._word(index))
             index += 1
         return items
@@ -110,6 +116,12 @@ class Frames:
             words.starts[index], words.ends[index], words.forms[index], self.tree.lower[index], words.tags[index],
             words.deps[index], index, self._outward(words.heads[index]), -1, self._begins(index),
         )  # fmt: skip
+
+    def _dashed(self, index: int) -> list[Item]:
+        """A dash and the word that is written to it, at the start of a line: "-Halloran"."""
+        word = self._word(index)
+        dash = word._replace(end=word.start + 1, text=word.text[0], low=word.low[0], tag=":")
+        return [dash, word._replace(start=word.start + 1, text=word.text[1:], low=word.low[1:], tag="NNP")]
 
     def _begins(self, index: int) -> bool:
         return index == 0 or self._words.sentences[index] != self._words.sentences[index - 1]

@@ -53,6 +53,8 @@ def reconciled(
         and (candidate.confidence < made.confidence - 0.15 or (behind and not last))
     ):
         return made
+    if made is not None and made.after and not behind:
+        return made
     taken = _attribution(candidate, segment, sentence)
     if same and made is not None and made.source is not None:
         return replace(made, content=taken.content)

@@ -26,10 +26,26 @@ def subject_of(sentence: Sentence, verb: int) -> NounPhrase | None:
     found = verb_source(sentence.tree, sentence.items[verb].index)
     subject = phrase_of(sentence, found)
     if sentence.items[verb].tag == "VBG":
+        named = _name_before(sentence, verb)
+        if named is not None:
+            return named
         return _of_clause_before(sentence, verb, sure=subject is None) or subject
     if subject is not None:
         return _corrected(sentence, subject, verb)
     return _beside(sentence, verb) or _before_aside(sentence, verb)
+
+
+def _name_before(sentence: Sentence, verb: int) -> NounPhrase | None:
+    """ "Footage of Halloran saying …": the name between a preposition and the participle."""
+    items = sentence.items
+    if verb < 2 or items[verb - 1].tag != "NNP" or items[verb - 1].quote >= 0:
+        return None
+    name = phrase_around(sentence, verb - 1)
+    return (
+        name
+        if name.end == verb and name.first and items[name.first - 1].low in {"of", "with", "by"}
+        else None
+    )
 
 
 def _of_clause_before(sentence: Sentence, verb: int, *, sure: bool) -> NounPhrase | None:

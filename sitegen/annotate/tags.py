@@ -159,16 +159,23 @@ def _subject_first(items: Items, number: int) -> Tag | None:
 
 
 def _last_noun_is_verb(items: Items, subject: NounPhrase) -> Tag | None:
-    """ "A voice in the film states.": the verb taken for a plural noun at the end of the tag."""
-    for number in range(subject.head + 1, min(subject.end + 8, len(items))):
+    """The verb taken for a noun at the end of the tag: "a voice in the film states", "the letter read"."""
+    for number in range(subject.first + 1, min(subject.end + 8, len(items))):
         closes = number + 1 >= len(items) or items[number + 1].text in {".", ","}
-        if items[number].tag != "NNS" or not closes:
+        if not closes or not (items[number].tag == "NNS" or items[number].low == "read"):
             continue
-        found = cue_entry(items, number)
-        if found is not None and found[0].weight(Frame.TAG) >= 0.85:
-            first = NounPhrase(subject.first, min(subject.end, number), subject.head, plural=False)
-            return Tag(number, found[1], first, inverted=False, entry=found[0])
-        return None
+        entry = lexicon().verb(items[number].low)
+        if entry is None or entry.weight(Frame.TAG) < 0.8:
+            return None
+        end = min(subject.end, number)
+        head = subject.head if subject.head < number else end - 1
+        return Tag(
+            number,
+            number + 1,
+            NounPhrase(subject.first, end, head, plural=False),
+            inverted=False,
+            entry=entry,
+        )
     return None
 
 
