@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.annotate.sources import RELATIVES, Source, is_passive, noun_source, speaks
-from sitegen.annotate.tree import CLIMB, FINITE, NOUNS, TIMES, VERBS, Tree, is_finite
+from sitegen.annotate.grammar import is_finite, is_passive
+from sitegen.annotate.nounphrases import Source, noun_source, speaks
+from sitegen.annotate.sources import RELATIVES
+from sitegen.annotate.tree import CLIMB, FINITE, NOUNS, TIMES, VERBS, Tree
 from sitegen.annotate.words import Range
 
 STOPS = frozenset({",", "--", "—", "–", ";", ":", "-", "(", ")", "...", "…"})

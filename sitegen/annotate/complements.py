@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from sitegen.annotate.grammar import is_finite, is_passive
 from sitegen.annotate.lexicon import CueEntry, Frame
-from sitegen.annotate.sources import is_passive
-from sitegen.annotate.tree import NOUNS, TIMES, VERBS, Tree, is_finite
+from sitegen.annotate.tree import NOUNS, TIMES, VERBS, Tree
 from sitegen.annotate.words import Range
 
 QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "when", "where", "who", "which", "whose"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import exp, log
 
 from sitegen.annotate.lexicon import Frame
-from sitegen.annotate.sources import Source
+from sitegen.annotate.nounphrases import Source
 from sitegen.annotate.tree import NOUNS, Tree
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither"})

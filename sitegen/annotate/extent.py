@@ -10,8 +10,9 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from sitegen.annotate.complements import Complement
+from sitegen.annotate.grammar import is_finite
 from sitegen.annotate.lexicon import Frame, lexicon
-from sitegen.annotate.tree import CLIMB, TIMES, Tree, is_finite
+from sitegen.annotate.tree import CLIMB, TIMES, Tree
 from sitegen.annotate.words import Range
 
 DASHES = frozenset({",", "-", "--", "—", "–"})

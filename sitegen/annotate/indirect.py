@@ -17,9 +17,10 @@ from sitegen.annotate.confidence import confidence
 from sitegen.annotate.extent import extent, without_loose_end
 from sitegen.annotate.lexicon import CueEntry, Frame, Lexicon, lexicon
 from sitegen.annotate.nouncues import best_of_noun, noun_cue_source
+from sitegen.annotate.nounphrases import Source
 from sitegen.annotate.phrases import phrase_at
 from sitegen.annotate.reports import Report, reports
-from sitegen.annotate.sources import Source, verb_source
+from sitegen.annotate.sources import verb_source
 from sitegen.annotate.tree import NOUNS, Tree, read_tree
 from sitegen.annotate.words import Range, read_words
 from sitegen.model.text import PlainText, Span

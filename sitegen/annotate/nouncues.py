@@ -9,16 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.annotate.complements import Complement, clause_frame
-from sitegen.annotate.lexicon import CueEntry, Frame
-from sitegen.annotate.sources import Source, noun_source, verb_source
-from sitegen.annotate.tree import CLIMB, VERBS, Tree, is_finite
+from sitegen.annotate.grammar import is_finite
+from sitegen.annotate.lexicon import CueEntry, Frame, lexicon
+from sitegen.annotate.nounphrases import Source, noun_source
+from sitegen.annotate.sources import verb_source
+from sitegen.annotate.tree import CLIMB, VERBS, Tree
 from sitegen.annotate.words import Range
 
 TOPIC = frozenset({"about", "on", "regarding", "concerning", "over", "of", "against"})
 DIRECTION = frozenset({"for", "against", "to"})
-LIGHT = frozenset(
-    {"made", "make", "makes", "making", "gave", "gives", "issued", "offered", "had", "has", "sent"}
-)
+_LIGHT = """
+    made make makes making gave give gives giving given issued issue issues issuing offered offers offering
+    had has have having sent send sends sending delivered delivers delivering released releases releasing
+    posted posts posting published publishes leveled levelled levels lodged lodges filed files filing left
+    leaves took takes held holds shared shares sharing expressed expresses expressing voiced voices voicing
+    aired airs airing renewed renews renewing
+"""
+LIGHT = frozenset(_LIGHT.split())
+"""Verbs that say little but whose the object is: "made the claim"; but not "faced the claim"."""
 BE = frozenset({"is", "was", "are", "were", "be", "been", "'s", "’s"})
 
 
@@ -118,7 +126,15 @@ def _of_light_verb(tree: Tree, noun: int) -> Source | None:
         if head is None or dep not in {"dobj", "prep", "pobj", "conj", "attr", "appos", "compound"}:
             return None
         if tree.tag(head) in VERBS:
+            if dep == "dobj" and not _carries(tree, head):
+                return None
             found = verb_source(tree, head)
             return found if found is not None and found.certain else None
         word = head
     return None
+
+
+def _carries(tree: Tree, verb: int) -> bool:
+    """Whether the subject of the verb is whose words its object is."""
+    entry = lexicon().verb(tree.lower[verb])
+    return tree.lower[verb] in LIGHT or (entry is not None and entry.speech and Frame.OBJECT in entry.frames)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sitegen.annotate.clauses import clause_of, less
 from sitegen.annotate.lexicon import CueEntry, Lexicon
-from sitegen.annotate.sources import Source, noun_source
+from sitegen.annotate.nounphrases import Source, noun_source
 from sitegen.annotate.tree import CLIMB, Tree
 from sitegen.annotate.words import Range
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.annotate.complements import CLAUSAL, Complement, best_complement
+from sitegen.annotate.grammar import tense
 from sitegen.annotate.lexicon import CueEntry, Frame, Lexicon
 from sitegen.annotate.tree import CLIMB, SUBJECTS, VERBS, Tree
 from sitegen.annotate.words import Range
@@ -93,13 +94,7 @@ def _beside(tree: Tree, report: Report, inner: int, joined: Report) -> bool:
         return False
     if joined.complement.frame is Frame.THAT and report.complement and report.complement.frame in CLAUSAL:
         return True
-    return _tense(tree, inner) != tree.tag(joined.verb)
-
-
-def _tense(tree: Tree, verb: int) -> str:
-    """The tag of the first auxiliary, or of the verb itself."""
-    first = tree.first(verb, "aux", "auxpass")
-    return tree.tag(verb if first is None else first)
+    return tense(tree, inner) != tree.tag(joined.verb)
 
 
 def _adopt(tree: Tree, found: dict[int, Report], verb: int, joined: int) -> None:

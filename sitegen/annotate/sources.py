@@ -6,37 +6,16 @@ a bounded number of heads, so the cost does not depend on the sentence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from sitegen.annotate.grammar import is_finite, is_passive, tense
 from sitegen.annotate.lexicon import lexicon
-from sitegen.annotate.tree import CLIMB, FINITE, NOUNS, TIMES, VERBS, Tree, is_finite
+from sitegen.annotate.nounphrases import Source, noun_source, speaks
+from sitegen.annotate.tree import CLIMB, FINITE, NOUNS, TIMES, VERBS, Tree
 from sitegen.annotate.words import Range
 
 RELATIVES = frozenset({"who", "whom", "which", "that"})
-PLURALS = frozenset({"NNS", "NNPS"})
-PLURAL_PRONOUNS = frozenset({"they", "we", "them", "us", "their", "our", "both", "many", "some", "others"})
 DASHES = frozenset({"—", "–", "--", "-"})
 REACH = 16
 """Words between a subject and its verb in which a dateline's dash is looked for."""
-CLOSE = frozenset(
-    {"det", "poss", "amod", "compound", "nummod", "nmod", "case", "predet", "quantmod", "advmod"}
-)
-"""Dependents that belong to the phrase that names somebody."""
-SELECTING = frozenset({"of", "for", "at", "in", "from", "with", "to", "on"})
-"""Prepositions of a phrase that tells who is meant: "a spokesman for the port"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The words that name who speaks."""
-
-    range: Range
-    head: int
-    plural: bool
-    how: str
-    """In words: "subject", "agent", "subject of an earlier verb"."""
-    certain: bool = True
-    """Whether the parse gives it directly."""
 
 
 def verb_source(tree: Tree, verb: int) -> Source | None:
@@ -91,20 +70,6 @@ def _topmost(tree: Tree, noun: int, verb: int) -> int:
     return found
 
 
-def is_passive(tree: Tree, verb: int) -> bool:
-    """Whether the verb is a passive: what was said or who was told is its subject, or its noun."""
-    if tree.tag(verb) != "VBN":
-        return False
-    if any(True for _ in tree.each(verb, ("auxpass", "nsubjpass"))):
-        return True
-    if tree.first(verb, "aux") is not None or tree.first(verb, "nsubj") is not None:
-        return False
-    if tree.dep(verb) == "conj":
-        head = tree.head(verb)
-        return head is not None and is_passive(tree, head)
-    return tree.dep(verb) in {"acl", "amod", "advcl", "ROOT"}
-
-
 def _agent(tree: Tree, verb: int) -> Source | None:
     by = tree.first(verb, "agent")
     named = tree.first(by, "pobj") if by is not None else None
@@ -151,8 +116,42 @@ def _inherited(tree: Tree, verb: int) -> Source | None:
                 return named
         word, subject = head, tree.subject[head]
         if subject >= 0 and _can_be_subject(tree, subject):
-            return _of_subject(tree, word, subject, dep)
+            reporter = _reporter(tree, verb, word)
+            return _of_subject(tree, reporter, tree.subject[reporter], dep)
     return None
+
+
+def _reporter(tree: Tree, verb: int, above: int) -> int:
+    """The verb whose subject speaks, where the one above stands in what somebody reports.
+
+    In "denied that the bank had failed, saying …" and "hinted that it would fail and blamed …" the parser
+    hangs the second cue on the reported verb; a comma before a participle, or a tense of its own, tells.
+    """
+    if tree.tag(verb) == "VBG":
+        first = tree.left[verb]
+        loose = first > 0 and tree.words.forms[first - 1] in DASHES | {","}
+    else:
+        loose = tree.tag(verb) in FINITE and tense(tree, above) != tree.tag(verb)
+    return _outermost(tree, above) if loose else above
+
+
+def _outermost(tree: Tree, verb: int) -> int:
+    """Up from a reported clause to the verb that reports it, if that has a subject."""
+    found = word = verb
+    for _ in range(CLIMB):
+        head = tree.head(word)
+        if head is None or tree.dep(word) not in {"ccomp", "acl", "relcl", "dobj", "pobj", "prep"}:
+            break
+        word = head
+        cue = (
+            lexicon().verb(tree.lower[word]) if tree.tag(word) in VERBS else lexicon().noun(tree.lower[word])
+        )
+        if cue is None and tree.tag(word) != "IN" and tree.dep(word) != "ROOT":
+            break
+        subject = tree.subject[word]
+        if tree.tag(word) in VERBS and subject >= 0 and _can_be_subject(tree, subject):
+            found = word
+    return found
 
 
 def _of_subject(tree: Tree, verb: int, subject: int, dep: str) -> Source | None:
@@ -172,52 +171,4 @@ def _of_noun(tree: Tree, noun: int, verb: int) -> Source | None:
     return noun_source(tree, owner, "possessor") if owner is not None else None
 
 
-PEOPLE = ("er", "or", "ers", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "ee", "ees")
-SPEAKERS = frozenset(
-    {"people", "person", "official", "officials", "aide", "aides", "critic", "critics", "expert"}
-)
-
-
-def speaks(tree: Tree, noun: int) -> bool:
-    """Whether a noun is somebody, as far as its form tells; a statement or tweet is not."""
-    if tree.tag(noun) in {"NNP", "NNPS", "PRP"}:
-        return True
-    word = tree.lower[noun]
-    return lexicon().noun(word) is None and (word in SPEAKERS or word.endswith(PEOPLE))
-
-
-def noun_source(tree: Tree, head: int, how: str, *, certain: bool = True) -> Source:
-    """The noun phrase around `head`, without clauses and appositives after it."""
-    first, last = head, head
-    for child in tree.children[head]:
-        if child < head and tree.dep(child) in CLOSE:
-            first = min(first, tree.left[child])
-        elif child > head and _selects(tree, child, last):
-            last = tree.right[child]
-    joint = _joint(tree, head)
-    if joint is not None:
-        last = max(last, joint)
-    plural = joint is not None or tree.tag(head) in PLURALS or tree.lower[head] in PLURAL_PRONOUNS
-    return Source(Range(first, last + 1), head, plural, how, certain)
-
-
-def _joint(tree: Tree, head: int) -> int | None:
-    """The last head of a coordination: "Brandt" in "Halloran and Brandt"."""
-    last = None
-    for _ in range(CLIMB):
-        following = tree.first(head if last is None else last, "conj")
-        if following is None or tree.tag(following) not in NOUNS | {"PRP"}:
-            break
-        last = following
-    return last
-
-
-def _selects(tree: Tree, child: int, last: int) -> bool:
-    """Whether a dependent after the head tells who is meant, with nothing in between."""
-    if tree.left[child] != last + 1:
-        return False
-    return tree.dep(child) in {"case", "compound", "nummod", "appos"} or (
-        tree.dep(child) == "prep"
-        and tree.lower[child] in SELECTING
-        and tree.right[child] - child <= CLIMB * 2
-    )
+__all__ = ["Source", "noun_source", "verb_source"]

@@ -78,13 +78,6 @@ class Tree:
         return self.sentences[self.words.sentences[word]]
 
 
-def is_finite(tree: Tree, verb: int) -> bool:
-    """Whether the verb or one of its auxiliaries is inflected for a subject."""
-    if tree.tag(verb) in FINITE:
-        return True
-    return any(tree.tag(child) in FINITE for child in tree.each(verb, ("aux", "auxpass")))
-
-
 def read_tree(words: Words) -> Tree:
     """The tree of a whole text."""
     size = len(words)
