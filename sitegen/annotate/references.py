@@ -38,7 +38,7 @@ class ReferenceAnnotator:
     """Pronouns and noun phrases that may stand for someone."""
 
     name = "references"
-    version = "1"
+    version = "2"
 
     def annotate(self, text: PlainText, context: AnnotatorContext) -> Annotations:
         """Every reference outside the names already found."""
@@ -79,11 +79,19 @@ def _reversed(tokens: Iterator[Token]) -> list[Token]:
 
 
 def _last(head: Token) -> Token:
-    """The last word: the end of an "of" or "for" phrase right after the head, else the head."""
+    """The last word: the end of an "of" or "for" phrase right after the head, else the head.
+
+    A comma ends it: "the mayor of Averel, Ines Halloran," is often parsed as one long place.
+    """
     for child in head.rights:
-        if child.i == head.i + 1 and child.dep_ == "prep":
-            last = child.right_edge
-            return last if last.i - head.i <= LONGEST else head
+        if child.i != head.i + 1 or child.dep_ != "prep":
+            continue
+        last = head
+        for token in head.doc[child.i : min(child.right_edge.i, head.i + LONGEST) + 1]:
+            if token.is_punct:
+                return last
+            last = token
+        return last if child.right_edge.i - head.i <= LONGEST else head
     return head
 
 

@@ -18,6 +18,7 @@ from sitegen.resolve.speakers.scene import Scene
 
 MANY = 12
 AND = re.compile(r"(?:,|\band\b|&)")
+GAP = re.compile(r"(?P<comma>,)? (?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Captain|Judge|Sir|Dame|Lord|Lady)\.? )?")
 POSSESSIVE_MARK = re.compile(r"[’']s?\b|[’'](?=\s)")
 
 
@@ -109,14 +110,14 @@ def _apposed(inside: list[tuple[Mention, int]], middle: Span, text: str) -> Iter
 
 def _apposed_after(source: Span, cue: Span | None, scene: Scene) -> Iterator[tuple[Mention, int]]:
     """The same where the name stands after the source's end: "the mediator", then ", Samuel Brandt, said"."""
-    gap = 2 if scene.text[source.end : source.end + 2] == ", " else 1
-    if scene.text[source.end : source.end + gap].strip(", "):
+    gap = GAP.match(scene.text, source.end)
+    if gap is None:
         return
-    for mention, card in scene.mentions_in(Span(source.end, source.end + gap + 1)):
+    for mention, card in scene.mentions_in(Span(gap.end(), gap.end() + 1)):
         end = mention.span.end
         closed = scene.text[end : end + 1] in {",", ".", ";", ":", ""} or (cue and cue.start == end + 1)
-        beside = (gap == 1 or closed) and not _possesses(mention, scene.text)
-        if mention.type is EntityType.PERSON and beside:
+        beside = (not gap["comma"] or closed) and not _possesses(mention, scene.text)
+        if mention.type is EntityType.PERSON and mention.span.start == gap.end() and beside:
             yield mention, card
 
 

@@ -40,7 +40,8 @@ def note_naming(mention: Mention, card: int, scene: Scene, memory: Memory) -> No
         for group in memory.recent_groups(head_form(match["head"]))[:1]:
             _becomes(group, card, memory)
     elif match := NAMED_AS.search(scene.text, start, end):
-        _note_pronoun(GENDERS.get(match["pronoun"]), card, memory)
+        sentence = scene.sentences[scene.sentence(end)]
+        _note_pronoun(GENDERS.get(match["pronoun"]), card, sentence, memory)
     elif match := APPOSED.search(scene.text, start, end):
         phrase = parse_phrase("the " + match["phrase"])
         if scene.text[mention.span.end : mention.span.end + 1] in {",", "."}:
@@ -61,10 +62,10 @@ def note_apposed(phrase: Phrase, card: int, memory: Memory) -> None:
         _becomes(fitting[0], card, memory)
 
 
-def _note_pronoun(gender: str | None, card: int, memory: Memory) -> None:
+def _note_pronoun(gender: str | None, card: int, before: int, memory: Memory) -> None:
     """The unnamed person quoted last, for "… identified him as"."""
     for referent in reversed(memory.turns[-8:]):
-        if referent.group is None:
+        if referent.group is None or memory.groups[referent.group].position >= before:
             continue
         phrase = memory.groups[referent.group].phrase
         agrees = None in {gender, phrase.gender} or phrase.gender == gender

@@ -11,10 +11,10 @@ from itertools import islice
 
 from sitegen.model.annotation import EntityType, Quotation
 from sitegen.model.text import Span
-from sitegen.resolve.speakers.memory import Answer, Memory, Referent, Shared
+from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent, Shared
 from sitegen.resolve.speakers.names import head_span, resolve_name, resolve_unlisted
 from sitegen.resolve.speakers.nominals import Nominal, resolve_nominal
-from sitegen.resolve.speakers.phrases import POSSESSIVE, parse_phrase
+from sitegen.resolve.speakers.phrases import DEFINITE, INDEFINITE, POSSESSIVE, parse_phrase
 from sitegen.resolve.speakers.pronouns import GENDERS, PERSONAL, Asked, name_of, resolve_pronoun
 from sitegen.resolve.speakers.scene import Scene
 
@@ -25,6 +25,9 @@ NOBODY = frozenset(
 )
 # A line of an interview or a transcript: "Q: …", "HALLORAN: …".
 LABEL = re.compile(r"(?:[QA]|(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}))[:.] ")
+OF_THEM = re.compile(
+    r"(?:one|two|three|some|many|most|several|a few|the other|another|both) of (?:them|those)"
+)
 ORDINALS = frozenset(("the first", "the second", "the third", "the other", "the former", "the latter"))
 APPOSED = re.compile(r", (?P<phrase>(?:an?|the) [^,.;]{3,80}),")
 SOME_OF = frozenset(("one", "another", "some", "others", "many", "most", "few", "several", "two", "three"))
@@ -61,7 +64,7 @@ def resolve_source(
         return _relative(word, source, scene, memory)
     if word in PERSONAL:
         return _pronoun(word, quotation, source, scene, memory)
-    if word in SOME_OF:
+    if word in SOME_OF or OF_THEM.fullmatch(word):
         return _some_of(word, source, scene, memory)
     apposed = APPOSED.match(scene.text, source.end) if word in ORDINALS else None
     if apposed is not None:
@@ -192,14 +195,26 @@ def _relative(word: str, source: Span, scene: Scene, memory: Memory) -> Answer:
 
 
 def _some_of(word: str, source: Span, scene: Scene, memory: Memory) -> Answer:
-    """One of those named as a group before: "One said"."""
+    """One of those named as a group before: "One said", "one of them said"."""
+    part = word.partition(" of ")[0]
     for sighting in memory.recent():
         if sighting.position >= source.start or scene.distance(sighting.position, source.start) > 3:
             continue
         group = sighting.referent.group
         if group is not None and memory.groups[group].phrase.plural:
             whole = memory.groups[group].wording
-            return Answer(
-                None, 0.85, f"“{word}” is not named: {word} of “{whole}”", f"{word.capitalize()} of them"
-            )
-    return Answer(None, 0.8, f"“{word}” is not named", word.capitalize())
+            wording = f"{part.capitalize()} of {_lowered(whole, scene)}"
+            return _new(wording, source, f"“{word}” is not named: {part} of “{whole}”", memory)
+    return _new(word.capitalize(), source, f"“{word}” is not named", memory)
+
+
+def _lowered(wording: str, scene: Scene) -> str:
+    """The wording inside a sentence: with a small letter unless it starts with a name."""
+    first = wording.split(maxsplit=1)[0]
+    small = first.lower() in scene.lower_words or first.lower() in DEFINITE | INDEFINITE
+    return wording[0].lower() + wording[1:] if small else wording
+
+
+def _new(wording: str, source: Span, reason: str, memory: Memory) -> Answer:
+    phrase = parse_phrase(wording)
+    return Answer(memory.add_group(Group(phrase, wording, source.start, source.start)), 0.85, reason)

@@ -109,7 +109,7 @@ def _without_source(index: int, quotation: Quotation, scene: Scene) -> Answer | 
 def _named(mention: Mention, card: int, scene: Scene, memory: Memory) -> None:
     weight = ASIDE if scene.is_aside(mention.span) else 1.0
     referent = Referent(card)
-    if mention.type is EntityType.PERSON and referent not in memory.last:
+    if mention.type is EntityType.PERSON and scene.facts[card].card.mentions[0].mention == mention:
         note_naming(mention, card, scene, memory)
     last = memory.seen[-1] if memory.seen else None
     if (
