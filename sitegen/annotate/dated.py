@@ -24,6 +24,11 @@ YEAR_EVENT = re.compile(r"\b[Tt]he[ \u00a0]((?:1[4-9]|20)\d\d[ \u00a0]([a-z]+))\
 AHEAD = frozenset(
     {
         "will",
+        "would",
+        "should",
+        "must",
+        "may",
+        "might",
         "'ll",
         "’ll",
         "shall",
@@ -32,7 +37,6 @@ AHEAD = frozenset(
         "expected",
         "planned",
         "plans",
-        "set",
         "intends",
         "upcoming",
     }
@@ -97,12 +101,13 @@ def _looks_ahead(words: Words, start: int) -> bool | None:
     else:
         return None
     around = range(max(0, at - 4), at + 1)
-    if (
-        any(words.heads[n] == at and words.forms[n].lower() in AHEAD for n in around)
-        or words.forms[at] in AHEAD
-    ):
+    beside = {words.forms[n].lower() for n in around if words.heads[n] == at}
+    above = words.forms[words.heads[at]]
+    if "have" in beside:
+        return False  # "would have left on Monday"
+    if beside & AHEAD or words.forms[at] in AHEAD or (above in AHEAD and "to" in beside):
         return True
-    if words.tags[at] == "VB" and any(words.forms[n] == "to" and words.heads[n] == at for n in around):
+    if words.tags[at] == "VB" and "to" in beside:
         # "is to open on Friday", "plans to travel on Monday"
         return words.tags[words.heads[at]] in {"VBZ", "VBP"} or None
     return False if words.tags[at] in {"VBD", "VBN"} else None

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sitegen.annotate.dates import Written
+from sitegen.annotate.dates import FULL, Written
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
-PAST, FUTURE = 150, 30
+PAST, FUTURE = 60, 30
 """Days: without a verb that tells, a date without a year is the last or next one if it is this near."""
 VAGUE = ("week", "weekend", "spring", "summer", "autumn", "fall", "winter")
 
@@ -45,6 +45,10 @@ class Calendar:
     def _relative(self, phrase: str) -> str | None:
         if self.today is None:
             return None
+        which, _, name = phrase.partition(" ")
+        if name.title() in FULL and which in {"last", "next"}:
+            month = Written(0, 1, month=FULL.index(name.title()) + 1)
+            return _without_year(self.today, month, which == "next")
         if phrase not in self._known:
             self._known[phrase] = self._parsed(phrase, self.today)
         return self._known[phrase]
