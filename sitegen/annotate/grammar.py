@@ -5,7 +5,7 @@ In: the tree and a verb. Out: the answer, from the verb, its own children and at
 
 from __future__ import annotations
 
-from sitegen.annotate.tree import FINITE, Tree
+from sitegen.annotate.tree import CLIMB, FINITE, Tree
 
 
 def is_finite(tree: Tree, verb: int) -> bool:
