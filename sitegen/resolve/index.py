@@ -30,6 +30,7 @@ from sitegen.resolve.curating import Rules, curate
 from sitegen.resolve.descriptions import card_descriptions
 from sitegen.resolve.ids import with_ids
 from sitegen.resolve.joining import join_same
+from sitegen.resolve.kinds import told_type
 from sitegen.resolve.linking import link_article
 from sitegen.resolve.merging import Group, Local, Published, merge
 from sitegen.resolve.redirects import redirects
@@ -97,7 +98,8 @@ def _locals(linked: _Linked) -> Iterable[Local]:
     article = linked.article.article
     for cluster in linked.clusters:
         about = evidence(cluster, linked.article.plain.text, article.front_matter.date)
-        yield Local(article.id, published(article), cluster, about)
+        told = told_type(cluster, linked.article.plain.text)
+        yield Local(article.id, published(article), cluster, about, told)
 
 
 def _entity(eid: EntityId, group: Group, rules: Rules) -> Entity:
@@ -126,5 +128,4 @@ def _card(text: str, cluster: Cluster, entity: Entity, group: Group, rules: Rule
     )
     pinned = entry.description if entry else ""
     descriptions = card_descriptions(text, (link.mention for link in cluster.links), pinned)
-    kind = entity.type if entity.curated else cluster.type
-    return Card(entity.id, kind, cluster.name.text, mentions, descriptions)
+    return Card(entity.id, entity.type, cluster.name.text, mentions, descriptions)

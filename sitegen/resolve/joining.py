@@ -25,7 +25,7 @@ def join_same(groups: Sequence[Named], entries: Iterable[CurationEntry]) -> list
             group = left.pop(EntityId(former), None) if former != entry.id else None
             if group is None:
                 continue
-            home = left.setdefault(EntityId(entry.id), Group([], "by curation", curated=entry.id))
+            home = left.setdefault(EntityId(entry.id), Group([], "by curation", group.type, curated=entry.id))
             home.locals += group.locals
             home.former += [former, *group.former]
     return [(eid, one_for_each_article(group)) for eid, group in sorted(left.items())]

@@ -4,7 +4,8 @@ In: the clusters of all articles, with what is known of each article. Out: group
 the site. Two clusters share a page only where
 
 1. a curation entry claims both;
-2. both have the same full name and type, and nothing sets their bearers apart (`conflicts`);
+2. both have the same full name and a compatible type, and nothing sets their bearers apart
+   (`conflicts` for people, `kinds` for the rest);
 3. one uses a name that some article gives as another name of the other ("Merrow Harbour Authority
    (MHA)"), and no second entity of the site goes by it.
 
@@ -25,6 +26,7 @@ from sitegen.model.annotation import EntityType
 from sitegen.model.article import ArticleId
 from sitegen.resolve.cluster import Cluster
 from sitegen.resolve.conflicts import Evidence, agree, conflict
+from sitegen.resolve.kinds import by_kind
 from sitegen.resolve.names import Name, is_acronym, is_generic, is_initial
 
 Published = tuple[float, str]
@@ -39,6 +41,8 @@ class Local:
     published: Published
     cluster: Cluster
     evidence: Evidence
+    told: EntityType | None = None
+    """What the words beside the name say that it is."""
 
 
 @dataclass(slots=True)
@@ -47,6 +51,7 @@ class Group:
 
     locals: list[Local]
     reason: str
+    type: EntityType
     key: str = ""
     """The name that its first clusters share, as a key."""
     scope: ArticleId | None = None
@@ -59,11 +64,6 @@ class Group:
     """Ids of groups that now belong here."""
     merged: list[Name] = field(default_factory=list)
     """Names under which others were found that now belong here."""
-
-    @property
-    def type(self) -> EntityType:
-        """The type of its first cluster; all have the same, unless curated."""
-        return self.locals[0].cluster.type
 
     @property
     def name(self) -> Name:
@@ -101,19 +101,37 @@ def merge(locals_: Iterable[Local]) -> tuple[Group, ...]:
     """The entities of the site."""
     ordered = sorted(locals_, key=lambda x: (x.published, x.cluster.start, x.cluster.type))
     curated: dict[str, list[Local]] = defaultdict(list)
-    named: dict[tuple[EntityType, str], list[Local]] = defaultdict(list)
+    named: dict[tuple[str, str], list[Local]] = defaultdict(list)
     groups: list[Group] = []
     for local in ordered:
         why = stays_in_article(local.cluster)
         if local.cluster.curated is not None:
             curated[local.cluster.curated].append(local)
         elif why:
-            groups.append(Group([local], why, local.cluster.known.key, local.article))
+            groups.append(Group([local], why, local.cluster.type, local.cluster.known.key, local.article))
         else:
-            named[local.cluster.type, local.cluster.known.key].append(local)
-    groups += [Group(same, "by curation", curated=entry) for entry, same in curated.items()]
-    shared = [group for same in named.values() for group in namesakes(same)]
+            named[_class(local.cluster.type), local.cluster.known.key].append(local)
+    groups += [
+        Group(same, "by curation", same[0].cluster.type, curated=entry) for entry, same in curated.items()
+    ]
+    shared = [group for (kind, _), same in named.items() for group in _bearers(kind, same)]
     return (*groups, *by_other_names(shared, groups))
+
+
+def _curated(entry: str, same: list[Local]) -> Group:
+    return Group(same, "by curation", same[0].cluster.type, curated=entry)
+
+
+def _class(kind: EntityType) -> str:
+    """Names of different classes are never one; within a class types may be mistaken for each other."""
+    return str(kind) if kind in {EntityType.PERSON, EntityType.EVENT} else "thing"
+
+
+def _bearers(kind: str, same: Sequence[Local]) -> list[Group]:
+    if kind == EntityType.PERSON:
+        return namesakes(same)
+    key = same[0].cluster.known.key
+    return [Group(members, "same full name", type_, key) for type_, members in by_kind(same)]
 
 
 def stays_in_article(cluster: Cluster) -> str:
@@ -138,7 +156,9 @@ def namesakes(same: Sequence[Local]) -> list[Group]:
         able = [n for n, about in enumerate(known) if not conflict(about, local.evidence)]
         if not able:
             parted = conflict(known[0], local.evidence) if known else ""
-            groups.append(Group([local], "same full name", local.cluster.known.key, parted=parted))
+            groups.append(
+                Group([local], "same full name", EntityType.PERSON, local.cluster.known.key, parted=parted)
+            )
             known.append(local.evidence)
             continue
         chosen = next((n for n in able if agree(known[n], local.evidence)), able[0])

@@ -7,7 +7,7 @@ grows with the number of names and not with its square.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -200,15 +200,24 @@ def likely_different(pages: Sequence[Page]) -> Iterator[Suspect]:
 
 
 def type_doubts(pages: Sequence[Page]) -> Iterator[Suspect]:
-    """One name under two types."""
+    """One name under two types: on two pages, or on one page whose articles do not agree."""
     by_name: dict[str, list[Page]] = defaultdict(list)
     for page in pages:
         by_name[page.name.key].append(page)
     for group in by_name.values():
         types = sorted({str(p.entity.type) for p in group})
+        if len(types) == 1 and len(group) == 1:
+            types = _recognised(group[0])
         if len(types) > 1 and not all(p.entity.curated for p in group):
             question = f"“{group[0].entity.name}” is found as {' and as '.join(types)}. Which is it?"
             yield Suspect(ReviewKind.TYPE, question, tuple(group))
+
+
+def _recognised(page: Page) -> list[str]:
+    """The types for which articles took it, if there is no clear majority."""
+    counts = Counter(card.mentions[0].mention.type for _, card in page.cards).most_common(2)
+    doubtful = len(counts) > 1 and 2 * counts[1][1] >= counts[0][1]
+    return sorted(str(kind) for kind, _ in counts) if doubtful else []
 
 
 def unlinked(pages: Sequence[Page]) -> Iterator[Suspect]:

@@ -26,6 +26,8 @@ PARTICLES = _words("particles")
 FUNCTION_WORDS = _words("function_words")
 LEGAL_FORMS = _words("legal_forms")
 LANDFORMS = _words("landforms")
+ORGANISATION_NOUNS = _words("organisation_nouns")
+PLACE_NOUNS = _words("place_nouns")
 COMPASS = _words("compass")
 GENERIC = _words("generic")
 

@@ -29,7 +29,7 @@ SITE = [
     article("[Petra Vale|person] sued [Otto Vale|person]. [Vale|person] won.", "e", "2026-05-05"),
     article("[Tom Marsh|person|the goalkeeper], the goalkeeper, fell.", "f", "2026-05-06"),
     article("[Tom Marsh|person|a bishop], a bishop, prayed.", "g", "2026-05-07"),
-    article("[Norvane|org] won the cup.", "h", "2026-05-08"),
+    article("[Norvane|org|a club], a club, won the cup.", "h", "2026-05-08"),
 ]
 """Six doubts: an initial, a one-word name twice, a surname of two, two of one name, two types."""
 
