@@ -68,7 +68,11 @@ def _empty(parts: Parts, path: PurePosixPath) -> tuple[Diagnostic, ...]:
 def _front_matter(given: Given, parts: Parts, path: PurePosixPath, language: str) -> FrontMatter:
     found = dict(given.values)
     date, has_time = found.pop("date", (None, False))
-    heading = first_heading(parts.body) if FORMATS[path.suffix.lower()] is SourceFormat.MARKDOWN else ""
-    found["title"] = found.get("title") or heading or readable_name(path)
+    found["title"] = found.get("title") or _own_title(parts.body, path)
     found["language"] = found.get("language") or language
     return FrontMatter(date=date, date_has_time=has_time, brief=given.brief, **found)
+
+
+def _own_title(body: str, path: PurePosixPath) -> str:
+    is_markdown = FORMATS[path.suffix.lower()] is SourceFormat.MARKDOWN
+    return (first_heading(body) if is_markdown else "") or readable_name(path)

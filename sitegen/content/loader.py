@@ -7,6 +7,7 @@ places. One file that cannot be used never stops the others. Touches the disk, o
 from __future__ import annotations
 
 import stat
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -29,25 +30,35 @@ class Loaded:
 
 
 def read_articles(
-    content_dir: Path, site_dir: Path, *, language: str = "en", follow_links: bool = False
+    content_dir: Path,
+    site_dir: Path,
+    *,
+    language: str = "en",
+    follow_links: bool = False,
+    memory: Memory | None = None,
 ) -> Loaded:
-    """Every article below `content_dir` but its `entities/`, drafts included."""
+    """Every article below `content_dir` but its `entities/`, drafts included.
+
+    With a `memory`, files that are as they were when it last saw them are not read again.
+    """
     if not content_dir.is_dir():
         return Loaded((), (_missing(content_dir, site_dir),))
     articles: list[Article] = []
     faults: list[Diagnostic] = []
-    sources: dict[str, list[Found]] = defaultdict(list)
-    entities = content_dir / ENTITIES
+    sources: dict[str, list[tuple[ArticleId, Found]]] = defaultdict(list)
+    above, entities = len(content_dir.parts), content_dir / ENTITIES
     for found in find_sources(content_dir, site_dir, follow_links=follow_links):
         if isinstance(found, Diagnostic):
             faults.append(found)
-        elif entities not in found.file.parents:
-            sources[article_id(found.file, content_dir).casefold()].append(found)
+        elif not found.file.is_relative_to(entities):
+            name = article_id(found.file, above)
+            sources[name.casefold()].append((name, found))
+    memory = memory if memory is not None else Memory()
     for same in sources.values():
         if len(same) > 1:
-            faults.extend(_same_id(same))
+            faults.extend(_same_id([found for _, found in same]))
             continue
-        article, notes = read_article(same[0], content_dir, language)
+        article, notes = memory.article(same[0][1], same[0][0], language)
         faults.extend(notes)
         if article:
             articles.append(article)
@@ -56,19 +67,47 @@ def read_articles(
     return Loaded(tuple(sorted(articles, key=lambda a: a.id)), tuple(faults))
 
 
-def article_id(file: Path, content_dir: Path) -> ArticleId:
-    """The path below the content folder, without its suffix."""
-    return ArticleId(file.relative_to(content_dir).with_suffix("").as_posix())
+def article_id(file: Path, above: int) -> ArticleId:
+    """The path behind its first `above` parts (those of the content folder), without its suffix."""
+    *folders, name = file.parts[above:]
+    return ArticleId("/".join((*folders, name.rpartition(".")[0])))
 
 
-def read_article(
-    source: Found, content_dir: Path, language: str = "en"
-) -> tuple[Article | None, tuple[Diagnostic, ...]]:
-    """One file, read whole and parsed."""
-    data, fault = read_source(source)
-    if data is None:
-        return None, (fault,) if fault else ()
-    return parse_article(data, source.path, article_id(source.file, content_dir), language)
+Answer = tuple[Article | None, tuple[Diagnostic, ...]]
+
+
+class Memory:
+    """What was read from files that have not changed since, for builds that follow one another.
+
+    A file is taken as unchanged if its status is, and if it was already `SETTLED` when it was read: two
+    changes within one tick of a disk's clock look the same. What the memory answers is always what
+    reading would have given.
+    """
+
+    SETTLED = 2_000_000_000
+    """Nanoseconds: the tick of the coarsest clock in use."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[tuple[object, ...], Answer]] = {}
+
+    def article(self, source: Found, name: ArticleId, language: str) -> Answer:
+        """The article in this file, or why there is none."""
+        try:
+            now = source.file.stat()
+        except OSError as error:
+            return None, (unreadable(error, source.path),)
+        changed = max(now.st_mtime_ns, now.st_ctime_ns)
+        status = (changed, now.st_mtime_ns, now.st_size, now.st_ino, name, language)
+        kept = self._kept.get(source.file.as_posix())
+        if kept and kept[0] == status:
+            return kept[1]
+        data, fault = read_source(source)
+        answer: Answer = (None, (fault,) if fault else ())
+        if data is not None:
+            answer = parse_article(data, source.path, name, language)
+        if time.time_ns() - changed > self.SETTLED and not fault:
+            self._kept[source.file.as_posix()] = (status, answer)
+        return answer
 
 
 def read_source(source: Found) -> tuple[bytes | None, Diagnostic | None]:
@@ -97,9 +136,7 @@ def without_clashes(articles: Iterable[Article], permalink: Callable[[Article], 
     return Loaded(tuple(sorted(alone, key=lambda a: a.id)), faults)
 
 
-def with_last_good(
-    loaded: Loaded, before: Iterable[Article], permalink: Callable[[Article], str]
-) -> Loaded:
+def with_last_good(loaded: Loaded, before: Iterable[Article], permalink: Callable[[Article], str]) -> Loaded:
     """The same, with the former version of each article that has an error now.
 
     For the preview: a mistake in the middle of an edit must not take the page away. A former version

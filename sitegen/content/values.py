@@ -21,6 +21,7 @@ _DATE = re.compile(
 )
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SLUG = re.compile(r"\w[\w-]{0,99}")
+_NOT_IN_URL = re.compile(r"""[\s<>"`\\\x00-\x1f]""")
 _YES, _NO = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 
 
@@ -115,8 +116,12 @@ def is_web_address(text: str) -> bool:
         port = parts.port  # raises where it is no number
     except ValueError:
         return False
-    clean = not any(c.isspace() or c in '<>"`\\' or ord(c) < 32 for c in text)
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and clean and port != 0
+    return (
+        parts.scheme in {"http", "https"}
+        and bool(parts.hostname)
+        and port != 0
+        and not _NOT_IN_URL.search(text)
+    )
 
 
 def language(value: Value) -> str:

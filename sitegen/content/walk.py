@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from sitegen.content.articles import FORMATS
 from sitegen.diagnostics import Diagnostic, Location, Severity
 
+_SUFFIXES = tuple(FORMATS)
 ENTITIES = "entities"
 """The folder directly below the content folder that holds curation, not articles."""
 
@@ -39,50 +40,55 @@ def is_litter(name: str) -> bool:
 
 def find_sources(folder: Path, site_dir: Path, *, follow_links: bool = False) -> Iterator[Found | Diagnostic]:
     """Every source below `folder`, in order of path, with the links and folders that cannot be read."""
-    root = site_dir.resolve()
-    yield from _below(folder, root, site_dir, (folder.resolve(),), follow_links=follow_links)
+    walk = _Walk(site_dir.resolve(), follow_links=follow_links)
+    yield from walk.below(folder, shown(folder, site_dir), (folder.resolve(),))
 
 
-def _below(
-    folder: Path, root: Path, site_dir: Path, above: tuple[Path, ...], *, follow_links: bool
-) -> Iterator[Found | Diagnostic]:
-    try:
-        names = sorted(entry.name for entry in os.scandir(folder))
-    except OSError as error:
-        yield unreadable(error, shown(folder, site_dir))
-        return
-    for name in names:
-        file = folder / name
-        if is_litter(name):
-            continue
-        fault = _link_fault(file, root, site_dir, above, follow_links=follow_links)
-        if fault:
-            yield fault
-        elif file.is_dir():
-            yield from _below(file, root, site_dir, (*above, file.resolve()), follow_links=follow_links)
-        elif file.suffix.lower() in FORMATS:
-            yield Found(file, shown(file, site_dir))
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """What stays the same in every folder."""
 
+    root: Path
+    follow_links: bool
 
-def _link_fault(
-    file: Path, root: Path, site_dir: Path, above: tuple[Path, ...], *, follow_links: bool
-) -> Diagnostic | None:
-    if not file.is_symlink():
+    def below(
+        self, folder: Path, path: PurePosixPath, above: tuple[Path, ...]
+    ) -> Iterator[Found | Diagnostic]:
+        """`above` holds the real folders that this one is in, itself included."""
+        try:
+            with os.scandir(folder) as listed:
+                entries = sorted(listed, key=lambda entry: entry.name)
+        except OSError as error:
+            yield unreadable(error, path)
+            return
+        for entry in entries:  # what the folder's listing tells already is not asked of each file again
+            if is_litter(entry.name):
+                continue
+            is_link = entry.is_symlink()
+            fault = self._link_fault(folder / entry.name, path / entry.name, above) if is_link else None
+            if fault:
+                yield fault
+            elif entry.is_dir():
+                real = Path(os.path.realpath(entry.path))
+                yield from self.below(folder / entry.name, path / entry.name, (*above, real))
+            elif entry.name.lower().endswith(_SUFFIXES):
+                yield Found(folder / entry.name, path / entry.name)
+
+    def _link_fault(self, file: Path, path: PurePosixPath, above: tuple[Path, ...]) -> Diagnostic | None:
+        where = Location(path)
+        try:
+            target = file.resolve(strict=True)
+        except (OSError, RuntimeError):  # RuntimeError: what Python before 3.13 raises for a loop
+            message = "this link leads nowhere" if not _is_loop(file) else "this link leads to itself"
+            return Diagnostic("link-broken", Severity.ERROR, message, where, "repair the link, or delete it")
+        if target in above:
+            message = "this link leads back to a folder that it is in"
+            return Diagnostic("link-loop", Severity.ERROR, message, where, "delete the link")
+        if not self.follow_links and not target.is_relative_to(self.root):
+            message = "this link leads out of the site's folder"
+            hint = "copy what it points at, or allow it:  content.follow_links = true  in sitegen.toml"
+            return Diagnostic("link-outside", Severity.ERROR, message, where, hint)
         return None
-    where = Location(shown(file, site_dir))
-    try:
-        target = file.resolve(strict=True)
-    except (OSError, RuntimeError):  # RuntimeError: what Python before 3.13 raises for a loop
-        message = "this link leads nowhere" if not _is_loop(file) else "this link leads to itself"
-        return Diagnostic("link-broken", Severity.ERROR, message, where, "repair the link, or delete it")
-    if target in above:
-        message = "this link leads back to a folder that it is in"
-        return Diagnostic("link-loop", Severity.ERROR, message, where, "delete the link")
-    if not follow_links and not target.is_relative_to(root):
-        message = "this link leads out of the site's folder"
-        hint = "copy what it points at, or allow it:  content.follow_links = true  in sitegen.toml"
-        return Diagnostic("link-outside", Severity.ERROR, message, where, hint)
-    return None
 
 
 def _is_loop(file: Path) -> bool:

@@ -20,7 +20,8 @@ import yaml
 from sitegen.content.yaml_errors import in_plain_words, place
 from sitegen.diagnostics import Diagnostic, Location, Severity
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where it is there
+_FASTEST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where it is there
+_PLAIN = "tag:yaml.org,2002:"
 DEEPEST = 100
 """Levels of nesting; the composers call themselves for each."""
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -73,6 +74,14 @@ class Mapping:
 Value: TypeAlias = Scalar | Listing | Mapping
 
 
+class _Loader(_FASTEST):  # type: ignore[misc]
+    """Composes without guessing what a word could mean: a third of the time, for nothing we use."""
+
+    def resolve(self, *_: object) -> str:
+        """Every value is as written."""
+        return _PLAIN
+
+
 class _RefusedError(Exception):
     """Something in the tree that we do not take."""
 
@@ -114,7 +123,7 @@ def _composed(text: str) -> yaml.Node | None:
     try:
         if _needs_scan(text):
             _refuse_aliases_and_depth(text)
-        node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
+        node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = place(error)
         line, column = (mark.line, mark.column) if mark else (0, 0)
@@ -140,7 +149,7 @@ def _needs_scan(text: str) -> bool:
 def _refuse_aliases_and_depth(text: str) -> None:
     """Read the flat stream of events before the composer does: nesting without end would crash it."""
     depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=_Loader):
         mark = event.start_mark
         line, column = (mark.line, mark.column + 1) if mark else (0, 1)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -157,7 +166,7 @@ def _refuse_aliases_and_depth(text: str) -> None:
 
 def _tree(node: yaml.Node, first_line: int) -> Value:
     line, column = node.start_mark.line + first_line, node.start_mark.column + 1
-    if not node.tag.startswith("tag:yaml.org,2002:"):
+    if not node.tag.startswith(_PLAIN):
         raise _RefusedError(
             "front-matter-syntax",
             f"a value that starts with  {node.tag}",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import queue
 import time
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,6 +88,8 @@ class Hooks:
             return False
         self._drop(key)
         if self._observer is None:
+            # said of folders that come and go quickly, and of no consequence: comparing finds what is lost
+            warnings.filterwarnings("ignore", "Callback with id", RuntimeWarning)
             self._observer = Observer()
             self._observer.start()
         self._hooks[key] = (self._observer.schedule(self._inbox, str(folder), recursive=recursive), number)

@@ -207,4 +207,5 @@ def test_a_storm_of_edits_ends_as_a_clean_build(tmp_path):
     preview_site(clean).build()
     after_storm, from_nothing = files_of(site / "output"), files_of(clean / "output")
     assert sorted(after_storm) == sorted(from_nothing), log
-    assert [name for name in after_storm if after_storm[name] != from_nothing[name]] == [], log
+    for name, content in after_storm.items():
+        assert content == from_nothing[name], (name, log)

@@ -55,7 +55,7 @@ class TestBadInputs:
 
     def test_both_yaml_readers_are_understood(self, monkeypatch):
         """Where the fast reader is not installed, the slow one's mistakes are put into plain words too."""
-        monkeypatch.setattr(yamlmap, "_LOADER", yaml.SafeLoader)
+        monkeypatch.setattr(yamlmap, "_Loader", yaml.SafeLoader)
         said = []
         for case in CASES:
             text = case.get("text", "")
