@@ -80,6 +80,9 @@ def _merged(words: Words, found: Iterable[Candidate]) -> list[Candidate]:
     merged: list[Candidate] = []
     for item in found:
         last = merged[-1] if merged else None
+        if last and _is_owned(words, last.range, item.range):
+            merged[-1] = Candidate(Range(last.range.first, item.range.last), EntityType.PLACE)
+            continue
         if last and _is_of(words, last.range, item.range.first):
             merged[-1] = Candidate(Range(last.range.first, item.range.last), last.type)
             continue
@@ -91,6 +94,17 @@ def _merged(words: Words, found: Iterable[Candidate]) -> list[Candidate]:
                 continue
         merged.append(item)
     return merged
+
+
+def _is_owned(words: Words, before: Range, after: Range) -> bool:
+    """Whether a possessive joins two halves of a place's name: "Hallam's" + "Weir"."""
+    between = words.forms[before.last : after.first]
+    single = after.last - after.first == 1
+    return (
+        single
+        and between in {("'s",), ("’s",)}
+        and words.forms[after.first].lower() in name_words().place_heads
+    )
 
 
 def _is_of(words: Words, before: Range, after: int) -> bool:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from sitegen.annotate.branches import root_of
 from sitegen.annotate.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.naming import Name
+from sitegen.annotate.spans import POSSESSIVES
 from sitegen.annotate.wordlists import name_words
 from sitegen.annotate.words import Range, Words
 from sitegen.model.annotation import EntityType
@@ -45,7 +46,7 @@ def from_words(words: Words, where: Range) -> Scores:
         found[ORGANISATION] += 3.0
     if count > 1:
         head = _head(forms)
-        if (first in lists.fellows and "of" in forms) or head in lists.organisation_heads:
+        if "&" in forms or (first in lists.fellows and "of" in forms) or head in lists.organisation_heads:
             found[ORGANISATION] += 2.5
         elif last in lists.surname_heads and forms[0] in known.given:
             # "Marc Hill" and "Lena Rivers" are people.
@@ -90,8 +91,6 @@ def _as_person(forms: tuple[str, ...], found: Scores) -> None:
         found[PERSON] += 1.5
     if any(form in {"bin", "ibn", "van", "von", "der"} for form in forms[1:-1]):
         found[PERSON] += 1.5
-    if "&" in forms:
-        found[ORGANISATION] += 1.5
 
 
 def from_context(words: Words, name: Name) -> Scores:
@@ -149,9 +148,12 @@ def _by_noun(noun: str, found: Scores) -> None:
 
 def _from_after(words: Words, last: int, found: Scores) -> None:
     """What follows: "who", an age, an appositive."""
-    after = words.forms[last : last + 3]
+    after = words.forms[last : last + 4]
     if not after:
         return
+    if after[0] in POSSESSIVES or words.deps[last - 1] in {"compound", "nmod"}:
+        # "Orrin's prime minister", "the Orrin government"
+        found[PLACE] += 1.2 if name_words().of_places & {*after} else 0.0
     if after[0] in {"who", "whose"}:
         found[PERSON] += 0.7
     if after[0] != "," or len(after) < 3:

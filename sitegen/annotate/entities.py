@@ -75,7 +75,7 @@ def typed(words: Words) -> list[tuple[Name, EntityType]]:
     answer = []
     for name, key in zip(found, keys, strict=True):
         kind, score = evidence.best(scores[key])
-        if key in common or _is_family(words, name, scores):
+        if key in common or _is_family(words, name, scores) or (often[key] == 1 and _is_noun(words, name)):
             continue
         if kind is not None and score >= (LEAST_AGAIN if often[key] > 1 else LEAST):
             answer.append((name, evidence.here(words, name, kind)))
@@ -117,6 +117,17 @@ def _common(words: Words, names: Sequence[Name], keys: Sequence[str]) -> frozens
         if key in small and (form in acronyms or not (shouted or may_begin(words, name.range.first))):
             small.discard(key)
     return frozenset(small)
+
+
+def _is_noun(words: Words, name: Name) -> bool:
+    """Whether a lone word owes its capital to its place, and is a common noun for the tagger."""
+    at = name.range.first
+    alone = name.range.last - at == 1 and name.title is None
+    if not alone or words.tags[at] not in {"NN", "NNS", "JJ", "VBG", "VBN"} or words.forms[at].isupper():
+        return False
+    known = gazetteer()
+    form = words.forms[at]
+    return may_begin(words, at) and not (known.is_place(form) or form in known.bodies or form in known.given)
 
 
 def _is_family(words: Words, name: Name, scores: Mapping[str, Scores]) -> bool:

@@ -67,6 +67,7 @@ def scores(words: Words, names: Sequence[Name]) -> dict[str, Scores]:
                 # A share, so that forty mentions do not shout down what the words say.
                 total[key][vote] = total[key].get(vote, 0.0) + MODEL[vote] / len(cast)
     _share_with_surnames(words, seen, total)
+    _share_with_demonyms(words, seen, total)
     _share_in_lists(words, names, total)
     return total
 
@@ -105,6 +106,20 @@ def _share_with_surnames(words: Words, seen: Mapping[str, Range], total: dict[st
     for key, own in total.items():
         if key in holders:
             own[PERSON] = own.get(PERSON, 0.0) + min(holders[key], 2.0)
+
+
+def _share_with_demonyms(words: Words, seen: Mapping[str, Range], total: dict[str, Scores]) -> None:
+    """A place where the text has people of it, "Torvian" beside "Torvia"; a storm by its own name."""
+    forms = {*words.forms}
+    storms = {key.split()[1] for key in seen if key.split()[0] in name_words().event_first and " " in key}
+    for key, where in seen.items():
+        form = words.forms[where.first]
+        if where.last - where.first > 1:
+            continue
+        if any(form + ending in forms for ending in ("n", "an", "ian", "ese")):
+            total[key][PLACE] = total[key].get(PLACE, 0.0) + 1.2
+        if key in storms:
+            total[key][EVENT] = total[key].get(EVENT, 0.0) + 2.5
 
 
 def _share_in_lists(words: Words, names: Sequence[Name], total: dict[str, Scores]) -> None:

@@ -94,6 +94,8 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
         if kind is EntityType.ORGANISATION:
             return _parts_organisation(words, where, at, often)
         return kind in {EntityType.PERSON, EntityType.PLACE} and not _is_known(words, where)
+    if form == "at":
+        return words.forms[at - 1].lower() in name_words().place_heads
     if form == "the":
         # "Brandt the Harbour Board": inside a name the article follows a preposition.
         return at > where.first and words.tags[at - 1] not in {"IN", "TO", "CC", "VB", "VBP"}
@@ -105,6 +107,8 @@ def _parts_organisation(words: Words, where: Range, at: int, often: Counter[str]
     given = gazetteer().given
     if words.forms[at] == "and":
         after = words.forms[at + 1 : at + 3]
+        if where.last - where.first == 3 and often[words.forms[at - 1]] > 1 and often[after[0]] > 1:
+            return True  # two towns that the text has alone as well
         return len(after) == 2 and after[0] in given and words.tags[at + 2] == "NNP" and at + 2 < where.last
     if at == where.first or words.forms[at - 1].lower() in name_words().owners:
         return False

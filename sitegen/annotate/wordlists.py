@@ -36,6 +36,8 @@ class NameWords:
     surname_heads: frozenset[str]
     """Words among the heads that are surnames as well."""
     before_place: frozenset[str]
+    of_places: frozenset[str]
+    """What countries and towns have: "Orrin's minister"."""
     event_heads: frozenset[str]
     work_heads: frozenset[str]
     event_first: frozenset[str]
@@ -87,6 +89,7 @@ def name_words() -> NameWords:
         place_heads=frozenset(raw["places"]["heads"]),
         place_first=frozenset(raw["places"]["first"]),
         surname_heads=frozenset(raw["places"]["surnames"]),
+        of_places=frozenset(raw["places"]["have"]),
         before_place=frozenset(raw["places"]["before"]),
         event_heads=frozenset(raw["events"]["heads"]),
         work_heads=frozenset(raw["works"]["heads"]) - frozenset(raw["events"]["heads"]),
