@@ -73,24 +73,26 @@ def tree_of(size, word, dep, tag, head):
 
 
 @pytest.mark.timeout(60)
-@pytest.mark.parametrize("tag", ["VBD", "VBN"])
-@pytest.mark.parametrize("dep", ["ccomp", "conj", "parataxis", "relcl", "dobj", "advcl", "nsubj"])
+@pytest.mark.parametrize(
+    ("dep", "tag"),
+    [(dep, "VBD") for dep in ("ccomp", "conj", "parataxis", "dobj", "advcl")] + [("conj", "VBN")],
+)
 @pytest.mark.parametrize(
     "head",
     [
         pytest.param(lambda at: max(0, at - 1), id="a chain down"),
-        pytest.param(lambda at: min(9_999, at + 1), id="a chain up"),
+        pytest.param(lambda at: min(4_999, at + 1), id="a chain up"),
         pytest.param(lambda at: 0, id="all on the first"),
-        pytest.param(lambda at: 9_999, id="all on the last"),
-        pytest.param(lambda at: 5_000, id="all on the middle"),
+        pytest.param(lambda at: 4_999, id="all on the last"),
+        pytest.param(lambda at: 2_500, id="all on the middle"),
     ],
 )
 def test_hostile_parses_take_linear_time(dep, head, tag):
-    """Ten thousand cues in one sentence, however they hang together, are read in a second or so."""
-    doc = tree_of(10_000, "said", dep, tag, head)
+    """Five thousand cues in one sentence, however they hang together, are read in no time."""
+    doc = tree_of(5_000, "said", dep, tag, head)
     began = process_time()
     find_indirect(doc, plain(doc.text), [])
-    assert process_time() - began < 5
+    assert process_time() - began < 3
 
 
 def test_an_empty_text_reports_nothing():
