@@ -222,6 +222,8 @@ def _clause_end(sentence: Sentence, quote: int) -> int:
 def _by_aside(sentence: Sentence, quote: int) -> Attribution | None:
     """A tag between commas inside the clause: "the plan, she said, was “dead”"."""
     items = sentence.items
+    if is_clause(items[quote]):
+        return None
     for number in range(quote - 2, 0, -1):
         if items[number].quote >= 0:
             return None

@@ -7,7 +7,7 @@ words or scare quotes: they are left out, unless they are sentences of their own
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from sitegen.annotate.attribution import Attribution, attribute
@@ -33,11 +33,11 @@ LONG = 3
 
 
 def joined_up(
-    plain: PlainText, segments: Sequence[Quoted], frames: Frames, reported: Reported
+    plain: PlainText, segments: Sequence[Quoted], frames: Frames, reported: Reported, taken: Container[int]
 ) -> tuple[tuple[Found, ...], tuple[Span, ...]]:
     """All quotations that hold quoted words, and the quoted segments that are titles of works."""
     joiner = _Joiner(plain, segments, frames, reported)
-    for block in sorted({q.block for q in segments}):
+    for block in sorted({q.block for q in segments if q.block not in taken}):
         joiner.read_block(block)
     return tuple(joiner.found), tuple(joiner.works)
 
@@ -182,9 +182,19 @@ class _Joiner:
             elif made is not None:
                 self.found.append(made)
             elif self.plain.text.count(" ", *self._bounds(segment)) >= LONG:
-                here = self.segments[segment].block
-                self.found.append(Found((self.spans[segment],), confidence=0.3, block=here, sentence=number))
+                self.found.append(self._unattributed(segment, number))
         self.waiting.clear()
+
+    def _unattributed(self, segment: int, number: int) -> Found:
+        """A sentence that nothing gives to anybody: perhaps to the one quoted just before."""
+        last, block = self.last, self.segments[segment].block
+        near = last is not None and block - last.block <= 1
+        continues = last.content[0] if last is not None and near else None
+        reason = "no cue; the speaker before may go on" if continues else ""
+        return Found(
+            (self.spans[segment],), confidence=0.4 if continues else 0.3, reason=reason, continues=continues,
+            block=block, sentence=number,
+        )  # fmt: skip
 
     def _bounds(self, segment: int) -> tuple[int, int]:
         return self.spans[segment].start, self.spans[segment].end

@@ -20,6 +20,10 @@ class Found:
     reason: str = ""
     after: bool = False
     """Whether its cue is a tag behind quoted words."""
+    verbatim: bool = False
+    """Quoted in full without marks: a transcript's line, a block quotation."""
+    continues: Span | None = None
+    """First span of the quotation whose speaker goes on here."""
     block: int = -1
     """Of its last span."""
     sentence: int = -1

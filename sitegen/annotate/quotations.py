@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sitegen.annotate.annotator import AnnotatorContext
 from sitegen.annotate.continuation import joined_up
@@ -19,6 +19,7 @@ from sitegen.annotate.marks import quoted_segments
 from sitegen.annotate.merging import with_indirect
 from sitegen.annotate.reported import Reported
 from sitegen.annotate.tree import read_tree
+from sitegen.annotate.verbatim import verbatim
 from sitegen.annotate.words import read_words
 from sitegen.model.annotation import Annotations, Quotation, QuotationKind
 from sitegen.model.text import PlainText, Span
@@ -39,20 +40,26 @@ class QuotationAnnotator:
         frames = Frames(tree, segments)
         quoted = [segment.span for segment in segments]
         candidates = find_in_tree(tree, quoted)
-        found, works = joined_up(text, segments, frames, Reported(candidates))
-        found = with_indirect(found, candidates, quoted, works)
-        return Annotations(quotations=tuple(_quotation(f, text, quoted, self.name) for f in found))
+        whole, taken = verbatim(text, segments, frames)
+        found, works = joined_up(text, segments, frames, Reported(candidates), taken)
+        every = with_indirect((*whole, *found), candidates, quoted, works)
+        numbers = {f.content[0]: number for number, f in enumerate(every)}
+        return Annotations(quotations=tuple(_quotation(f, text, quoted, numbers, self.name) for f in every))
 
 
-def _quotation(found: Found, text: PlainText, quoted: Sequence[Span], annotator: str) -> Quotation:
+def _quotation(
+    found: Found, text: PlainText, quoted: Sequence[Span], numbers: Mapping[Span, int], annotator: str
+) -> Quotation:
+    kind = QuotationKind.DIRECT if found.verbatim else kind_of(text.text, found.content, quoted)
     return Quotation(
         content=found.content,
-        kind=kind_of(text.text, found.content, quoted),
+        kind=kind,
         annotator=annotator,
         cue=found.cue,
         source=found.source,
         source_head=found.head,
         source_plural=found.plural,
+        continues=numbers.get(found.continues) if found.continues else None,
         confidence=found.confidence,
         reason=found.reason,
     )

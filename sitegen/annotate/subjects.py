@@ -12,6 +12,12 @@ from sitegen.annotate.sources import Source, noun_source, verb_source
 
 _ASIDE = frozenset({"WP", "WDT", "WP$", "DT", "NN", "NNP", "JJ", "CD", "PRP$", "VBN"})
 """How an aside between commas begins."""
+_PAPERS = frozenset(
+    """statement letter tweet message email e-mail memo post note report release video ad op-ed filing lawsuit
+    complaint resolution bulletin text warning response reply piece story article banner poster spot commercial
+    flyer leaflet memorandum communique""".split()
+)
+"""What one sends: not itself the speaker where somebody does so."""
 _OBJECTS = frozenset({"him", "her", "them", "me", "us"})
 _BEINGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
 _DASHES = frozenset({"—", "–", "--", "-"})
@@ -31,7 +37,7 @@ def subject_of(sentence: Sentence, verb: int) -> NounPhrase | None:
             return named
         return _of_clause_before(sentence, verb, sure=subject is None) or subject
     if subject is not None:
-        return _corrected(sentence, subject, verb)
+        return _sender(sentence, subject) or _corrected(sentence, subject, verb)
     return _beside(sentence, verb) or _before_aside(sentence, verb)
 
 
@@ -46,6 +52,16 @@ def _name_before(sentence: Sentence, verb: int) -> NounPhrase | None:
         if name.end == verb and name.first and items[name.first - 1].low in {"of", "with", "by"}
         else None
     )
+
+
+def _sender(sentence: Sentence, subject: NounPhrase) -> NounPhrase | None:
+    """Who sent a letter that says something: the subject of the verb whose object it is."""
+    items = sentence.items
+    head = items[subject.head]
+    if items[subject.end - 1].low not in {"that", "which"} or head.low not in _PAPERS or head.dep != "dobj":
+        return None
+    verb = sentence.position.get(head.head)
+    return subject_of(sentence, verb) if verb is not None and verb < subject.first else None
 
 
 def _of_clause_before(sentence: Sentence, verb: int, *, sure: bool) -> NounPhrase | None:
