@@ -23,7 +23,7 @@ PERSONAL = frozenset(GENDERS) | PLURALS | THINGS
 
 FARTHEST = 8
 """Sentences that a pronoun goes back."""
-FADE = 0.55
+FADE = 0.5
 """What is left of a weight after each sentence, the one before counting fully."""
 ROLE_WEIGHTS = {
     Role.SUBJECT: 1.0,
@@ -35,12 +35,12 @@ ROLE_WEIGHTS = {
 }
 SPEAKING = 0.9
 """Added for one who spoke there; it fades faster."""
-SPEAKING_FADE = 0.45
+SPEAKING_FADE = 0.35
 SAME_SENTENCE = 2.0
 SAME_SUBJECT = 3.2
 REPEATED = 0.3
 """What every sighting but the weightiest counts: who is named often is not meant for that alone."""
-KNOWN_GENDER = 1.2
+KNOWN_GENDER = 1.15
 HINTED, HINTED_AGAINST = 1.1, 0.25
 """For a given name that mostly goes with the pronoun, or with the other."""
 SAID_OF = 0.12
@@ -170,7 +170,8 @@ def _fits_plural(referent: Referent, scene: Scene, memory: Memory) -> float:
     if referent.others:
         return KNOWN_GENDER
     if referent.card is not None:
-        return 0.15 if scene.facts[referent.card].is_person else 0.5
+        fact = scene.facts[referent.card]
+        return 0.15 if fact.is_person else 0.1 if fact.heads & nouns().texts else 0.5
     phrase = memory.groups[referent.group or 0].phrase
     if phrase.head in nouns().texts:
         return 0.1

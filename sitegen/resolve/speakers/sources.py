@@ -44,6 +44,7 @@ OWNER_LENGTH = 60
 # Common nouns that English writes with a capital: "the Republican" is no name, whatever bears it.
 PARTISANS = frozenset(("republican", "democrat", "conservative", "liberal", "socialist", "libertarian"))
 LONGEST_WORDING = 120
+LONGEST_PHRASE = 200
 MANY = 40
 """Names inside one quotation that are asked; nobody speaks of more people and is one of them."""
 WORDING_END = re.compile(
@@ -64,13 +65,18 @@ def resolve_source(
         return _relative(word, source, scene, memory)
     if word in PERSONAL:
         return _pronoun(word, quotation, source, scene, memory)
-    if word in SOME_OF or OF_THEM.fullmatch(word):
-        return _some_of(word, source, scene, memory)
     apposed = APPOSED.match(scene.text, source.end) if word in ORDINALS else None
-    if apposed is not None:
-        source = Span(*apposed.span("phrase"))
+    if apposed is not None:  # "the third, an official at the ministry,"
+        return _described(quotation, Span(*apposed.span("phrase")), scene, memory)
+    if word in SOME_OF | ORDINALS or OF_THEM.fullmatch(word):
+        return _some_of(word, source, scene, memory)
+    return _described(quotation, source, scene, memory)
+
+
+def _described(quotation: Quotation, source: Span, scene: Scene, memory: Memory) -> Answer:
+    """A source of more than a pronoun: the name in it, else the noun phrase that it is."""
     head = head_span(source, quotation.source_head, scene.text)
-    phrase = parse_phrase(source.of(scene.text)[:200], head.of(scene.text))
+    phrase = parse_phrase(source.of(scene.text)[:LONGEST_PHRASE], head.of(scene.text))
     if not (phrase.definite and phrase.head in PARTISANS):
         named = resolve_name(quotation, source, scene)
         named = named or resolve_unlisted(source, phrase, scene, memory)
@@ -80,7 +86,7 @@ def resolve_source(
     head = head if scene.text[head.end : head.end + 1] != "-" else Span(head.start, whole.end)
     answer = nominal_of(whole, head, scene, memory)
     if answer.referent is not None:
-        phrase = parse_phrase(whole.of(scene.text)[:200], head.of(scene.text))
+        phrase = parse_phrase(whole.of(scene.text)[:LONGEST_PHRASE], head.of(scene.text))
         memory.say(answer.referent, wording_of(whole, scene.text), phrase)
     return answer
 
@@ -103,7 +109,7 @@ def pronoun_form(written: str) -> str:
 def nominal_of(span: Span, head: Span, scene: Scene, memory: Memory) -> Answer:
     """A noun phrase to somebody, "his lawyer" being read as "Samuel Brandt's lawyer"."""
     written = span.of(scene.text)
-    phrase = parse_phrase(written[:200], head.of(scene.text))
+    phrase = parse_phrase(written[:LONGEST_PHRASE], head.of(scene.text))
     wording = wording_of(span, scene.text)
     if phrase.determiner in POSSESSIVE:
         word = phrase.determiner
