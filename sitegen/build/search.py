@@ -1,14 +1,14 @@
 """The search index: records to the files that browsers search in. The only home of Pagefind.
 
-Pagefind indexes in memory and the files come back as outputs like any other, written, kept and removed by
-the same rules. The last index is kept in the cache under a digest of its records: a build that
-changes nothing that can be found indexes nothing.
+The index's files are outputs like any other, written, kept and removed by the same rules. The last index is
+kept in the cache under a digest of its records: what changes nothing that can be found indexes nothing.
 """
 
 from __future__ import annotations
 
 import asyncio
 import shutil
+import tempfile
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -22,6 +22,8 @@ from sitegen.render.search import SearchRecord
 
 FOLDER = PurePosixPath("pagefind")
 """Below the output folder; the search page loads its index from there."""
+LONGEST = 900
+"""Seconds after which indexing counts as failed."""
 UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Parts of the bundle that no page of the theme loads."""
 
@@ -31,18 +33,26 @@ def search_outputs(
 ) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
     """The index's files. Without a working Pagefind the site is whole but for its search, and says so."""
     key = digest(version("pagefind"), msgspec.json.encode(records))
-    kept = _read(cache / key)
-    if kept:
-        return kept, ()
-    try:
-        made = asyncio.run(_index(records))
-    except Exception as error:  # noqa: BLE001 - a subprocess that another project ships: anything may go wrong
-        return (), (_failed(error),)
-    _keep(cache, key, made)
-    return made, ()
+    if not (cache / key).is_dir():
+        try:
+            _make(records, cache, key)
+        except Exception as error:  # noqa: BLE001 - another project's subprocess: anything may go wrong
+            return (), (_failed(error),)
+    return _read(cache / key), ()
 
 
-async def _index(records: Sequence[SearchRecord]) -> tuple[Output, ...]:
+def _make(records: Sequence[SearchRecord], cache: Path, key: str) -> None:
+    """Index the records into the cache, where this index takes the place of the last one."""
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cache.parent, prefix=".search-") as folder:
+        asyncio.run(asyncio.wait_for(_index(records, Path(folder) / FOLDER), LONGEST))
+        shutil.rmtree(cache, ignore_errors=True)
+        cache.mkdir(parents=True, exist_ok=True)
+        Path(folder, FOLDER).replace(cache / key)
+
+
+async def _index(records: Sequence[SearchRecord], folder: Path) -> None:
+    """Pagefind writes the files itself: handed over through its pipe, large ones never arrive."""
     from pagefind.service import PagefindService
 
     # not the index's own context manager: that one writes into the working directory when it is left
@@ -57,30 +67,12 @@ async def _index(records: Sequence[SearchRecord]) -> tuple[Output, ...]:
                 filters={name: list(values) for name, values in record.filters if values},
                 sort={"date": record.date} if record.date else None,
             )
-        files = await index.get_files()
-    outputs = [Output(FOLDER / file["path"], file["content"]) for file in files]
-    return tuple(sorted((o for o in outputs if not o.path.name.startswith(UNUSED)), key=lambda o: o.path))
+        await index.write_files(output_path=str(folder))
 
 
 def _read(folder: Path) -> tuple[Output, ...]:
-    if not (folder / FOLDER / "pagefind.js").is_file():
-        return ()
-    files = sorted(p for p in folder.rglob("*") if p.is_file())
-    return tuple(Output(PurePosixPath(p.relative_to(folder).as_posix()), p.read_bytes()) for p in files)
-
-
-def _keep(cache: Path, key: str, made: Sequence[Output]) -> None:
-    """Keep this index and no other. Where that fails the next build indexes again."""
-    temporary = cache / f".{key}"
-    try:
-        shutil.rmtree(cache, ignore_errors=True)
-        for output in made:
-            path = temporary / output.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(output.content)
-        temporary.replace(cache / key)
-    except OSError:
-        shutil.rmtree(temporary, ignore_errors=True)
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(UNUSED))
+    return tuple(Output(FOLDER / p.relative_to(folder).as_posix(), p.read_bytes()) for p in files)
 
 
 def _failed(error: Exception) -> Diagnostic:

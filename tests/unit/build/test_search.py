@@ -1,0 +1,57 @@
+"""The search index: made from records, kept by their digest, and never a reason to fail or to hang."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.build import search
+from sitegen.build.search import search_outputs
+from sitegen.render.search import SearchRecord
+
+
+def record(number: int, words: str = "the harbour") -> SearchRecord:
+    """A record with a text of its own."""
+    filters = (("kind", ("Briefing",)), ("speaker", (f"Speaker {number}",)))
+    return SearchRecord(
+        f"briefings/{number}/", f"Title {number}", f"{words} {number}", "en", filters, "2026-01-01", "n"
+    )
+
+
+def test_the_index_is_files_below_its_folder(tmp_path: Path) -> None:
+    """The script that browsers load is there, and nothing stands outside the folder."""
+    outputs, faults = search_outputs([record(1)], tmp_path / "search")
+    assert faults == ()
+    assert "pagefind/pagefind.js" in {str(o.path) for o in outputs}
+    assert {o.path.parts[0] for o in outputs} == {"pagefind"}
+    assert not Path("pagefind").exists()
+
+
+def test_equal_records_are_not_indexed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kept index serves as long as nothing that can be found changes."""
+    first = search_outputs([record(1)], tmp_path / "search")
+    monkeypatch.setattr(search, "_make", None)
+    assert search_outputs([record(1)], tmp_path / "search") == first
+
+
+@pytest.mark.slow
+def test_a_large_index_comes_through(tmp_path: Path) -> None:
+    """Files that are larger than a pipe's buffer arrive like all others."""
+    records = [record(n, " ".join(f"word{n}x{m}" for m in range(300))) for n in range(400)]
+    outputs, faults = search_outputs(records, tmp_path / "search")
+    assert faults == ()
+    assert sum(len(o.content) for o in outputs) > 1_000_000
+
+
+def test_a_failing_library_is_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site is built without its search, and the message says how to mend it."""
+
+    async def fails(*_: object) -> None:
+        raise FileNotFoundError("pagefind_bin")
+
+    monkeypatch.setattr(search, "_index", fails)
+    outputs, (fault,) = search_outputs([record(1)], tmp_path / "search")
+    assert outputs == ()
+    assert fault.code == "search-unavailable"
+    assert "pip install" in fault.hint
