@@ -25,7 +25,7 @@ SIZES = (250, 500, 1_000, 2_000, 4_000, 8_000, 16_000)
 
 def article(marks: int) -> MarkdownDoc:
     """A text with emphasis, links and code, in paragraphs of a hundred words."""
-    words = "the *port* said [it](x) would `not` close **on Friday** unless".split()
+    words = ["the", "*port*", "said", "[it](x)", "would", "`not`", "close", "**on", "Friday**", "unless"]
     lines = [" ".join(words) for _ in range(marks)]
     return with_plain_text(
         parse_markdown("\n\n".join(" ".join(lines[n : n + 10]) for n in range(0, marks, 10)))
