@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitegen.model.annotation import EntityType, Mention
-from sitegen.resolve.names import Name, person_name, thing_name
+from sitegen.model.annotation import DescriptionKind, EntityType, Mention
+from sitegen.model.text import Span
+from sitegen.resolve.names import Name, fold, person_name, thing_name
+from sitegen.resolve.words import HONORIFICS, REGNAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,35 @@ class Cluster:
 
 def name_of(mention: Mention, text: str) -> Name:
     """The mention's name, taken apart as its type asks."""
-    words = mention.span.of(text)
-    return person_name(words) if mention.type is EntityType.PERSON else thing_name(words)
+    if mention.type is EntityType.PERSON:
+        return name_with_title(mention, text)
+    return thing_name(mention.span.of(text))
+
+
+def name_with_title(mention: Mention, text: str) -> Name:
+    """A person's name; "Pope" and "Queen" right before a first name are part of it."""
+    name = person_name(mention.span.of(text))
+    if len(name.words) == 1:
+        for title in _titles(mention):
+            words = title.of(text)
+            if fold(words) in REGNAL and title.end <= mention.span.start:
+                return person_name(f"{words} {mention.span.of(text)}")
+    return name
+
+
+def gender_of(link: Link, text: str) -> str | None:
+    """What the article says of the gender; never a guess from a first name."""
+    return titled_gender(link, text) or link.mention.gender
+
+
+def titled_gender(link: Link, text: str) -> str | None:
+    """The gender that a title tells, inside the mention or before it."""
+    titles = (fold(span.of(text)) for span in _titles(link.mention))
+    return link.name.gender or next((HONORIFICS[title] for title in titles if title in HONORIFICS), None)
+
+
+def _titles(mention: Mention) -> list[Span]:
+    return [d.span for d in mention.descriptions if d.kind is DescriptionKind.TITLE]
 
 
 def fullest(names: Iterable[Name]) -> Name:

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sitegen.resolve.cluster import Cluster
+from sitegen.resolve.cluster import Cluster, gender_of
 from sitegen.resolve.descriptions import head_part
 from sitegen.resolve.names import fold
 from sitegen.resolve.words import FIELDS, FIELDS_EXCLUSIVE, PAST
@@ -59,7 +59,7 @@ class Evidence:
 def evidence(cluster: Cluster, text: str, date: datetime | None) -> Evidence:
     """What the article says of a person beside the name."""
     described = [d.span.of(text) for link in cluster.links for d in link.mention.descriptions]
-    return evidence_of(described, [x.name.gender or x.mention.gender for x in cluster.links], date)
+    return evidence_of(described, [gender_of(link, text) for link in cluster.links], date)
 
 
 def evidence_of(described: Sequence[str], genders: Iterable[str | None], date: datetime | None) -> Evidence:

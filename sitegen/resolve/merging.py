@@ -148,12 +148,16 @@ def namesakes(same: Sequence[Local]) -> list[Group]:
 
     Articles are read as they were published, so that a later one moves none of the earlier: each joins
     the group that it agrees with in age or field, else the first that nothing sets it apart from. There
-    are few groups, however many articles use the name.
+    are few groups, however many articles use the name. What linking kept apart in one article stays so.
     """
     groups: list[Group] = []
     known: list[Evidence] = []
     for local in same:
-        able = [n for n, about in enumerate(known) if not conflict(about, local.evidence)]
+        able = [
+            number
+            for number, about in enumerate(known)
+            if groups[number].locals[-1].article != local.article and not conflict(about, local.evidence)
+        ]
         if not able:
             parted = conflict(known[0], local.evidence) if known else ""
             groups.append(

@@ -19,6 +19,7 @@ from sitegen.resolve.words import (
     HONORIFICS,
     LEGAL_FORMS,
     PARTICLES,
+    REGNAL,
     SUFFIXES,
     TITLES,
 )
@@ -79,6 +80,8 @@ def person_name(text: str) -> Name:
         first += 1
     if first == len(words) and first:  # "General", "Judge": perhaps a family name after all
         first = len(words) - 1
+    elif first and first == len(words) - 1 and folded[first - 1] in REGNAL:
+        first -= 1  # "Queen Petra" is a whole name
     titles = tuple(w for w in folded[:first] if w not in {"the", "a", "an"})
     last, suffix = len(words), ""
     while last > first + 1 and (folded[last - 1] in CREDENTIALS or folded[last - 1] in SUFFIXES):

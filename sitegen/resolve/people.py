@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.model.annotation import EntityType, Mention
-from sitegen.resolve.cluster import Cluster, Link, fullest
+from sitegen.resolve.cluster import Cluster, Link, fullest, gender_of, name_with_title, titled_gender
 from sitegen.resolve.descriptions import head_part
-from sitegen.resolve.names import Name, family, fold, full_names_agree, person_name
+from sitegen.resolve.names import Name, family, fold, full_names_agree
 from sitegen.resolve.words import OFFICES
 
 
@@ -39,18 +39,12 @@ class _Person:
         """Whether it is a family name of theirs; only that is used before the full name, in headlines."""
         return any(name.words[-len(short.words) :] == short.words for name in self.names)
 
-    def genders(self) -> set[str]:
-        """What titles and, of full names, pronouns have said so far: short forms are linked in text order."""
-        full = {link.mention.gender for link in self.links if len(link.name.words) > 1}
-        return {g for g in full | {link.name.gender for link in self.links} if g}
+    def genders(self, text: str) -> set[str]:
+        """What the article has said so far: short forms are linked in the order of the text."""
+        return {g for link in self.links if (g := gender_of(link, text))}
 
     def titles(self, text: str) -> set[str]:
         return {word for link in self.links for word in titles_of(link, text)}
-
-
-def gender_of(mention: Mention, name: Name) -> str | None:
-    """What the article says of the gender; never a guess from a first name."""
-    return name.gender or mention.gender
 
 
 def titles_of(link: Link, text: str) -> set[str]:
@@ -61,10 +55,10 @@ def titles_of(link: Link, text: str) -> set[str]:
 
 def link_people(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
     """Clusters of the people that `mentions` name."""
-    links = [Link(m, person_name(m.span.of(text)), "same name") for m in mentions]
+    links = [Link(m, name_with_title(m, text), "same name") for m in mentions]
     full = [link for link in links if len(link.name.words) > 1]
     short = [link for link in links if len(link.name.words) <= 1]
-    people = _full_names(full)
+    people = _full_names(full, text)
     holders = _Holders(people)
     alone: list[Link] = []
     between: dict[str, set[str]] = defaultdict(set)
@@ -75,7 +69,7 @@ def link_people(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
         else:
             alone.append(Link(link.mention, link.name, reason))
             between[link.name.key] |= {p.name.text for p in found}
-    for group in _by_name(alone):
+    for group in _by_name(alone, text):
         name = group[0].name
         people.append(_Person([name], group, tuple(sorted(between[name.key]))))
     return tuple(_cluster(p) for p in people)
@@ -86,15 +80,15 @@ def _cluster(person: _Person) -> Cluster:
     return Cluster(EntityType.PERSON, fullest(link.name for link in links), links, person.open)
 
 
-def _full_names(links: Sequence[Link]) -> list[_Person]:
+def _full_names(links: Sequence[Link], text: str) -> list[_Person]:
     """One person for each full name, shorter full names with the one longer name that they agree with."""
-    by_key = _by_name(links)
+    by_key = _by_name(links, text)
     people: list[_Person] = []
     by_word: dict[str, list[_Person]] = defaultdict(list)
     for group in sorted(by_key, key=lambda g: (-len(g[0].name.words), g[0].mention.span)):
         name = group[0].name
         near = {id(p): p for word in (name.words[0], name.words[-1]) for p in by_word[word]}.values()
-        found = [p for p in near if _agree(p, name, group)]
+        found = [p for p in near if _agree(p, name, group, text)]
         if len(found) == 1:
             person, reason = found[0], f"short for {found[0].name.text}"
             person.names.append(name)
@@ -109,11 +103,11 @@ def _full_names(links: Sequence[Link]) -> list[_Person]:
     return people
 
 
-def _by_name(links: Sequence[Link]) -> list[list[Link]]:
+def _by_name(links: Sequence[Link], text: str) -> list[list[Link]]:
     """Mentions of one full name together, apart where titles say "Mr" of one and "Ms" of another."""
     by_key: dict[str, dict[str | None, list[Link]]] = defaultdict(lambda: defaultdict(list))
     for link in links:
-        by_key[link.name.key][link.name.gender].append(link)
+        by_key[link.name.key][titled_gender(link, text)].append(link)
     found: list[list[Link]] = []
     for genders in by_key.values():
         apart = "m" in genders and "f" in genders
@@ -121,9 +115,9 @@ def _by_name(links: Sequence[Link]) -> list[list[Link]]:
     return [sorted(group, key=lambda link: link.mention.span) for group in found]
 
 
-def _agree(person: _Person, name: Name, links: Sequence[Link]) -> bool:
-    genders = {g for link in links if (g := gender_of(link.mention, link.name))}
-    known = person.genders()
+def _agree(person: _Person, name: Name, links: Sequence[Link], text: str) -> bool:
+    genders = {g for link in links if (g := gender_of(link, text))}
+    known = person.genders(text)
     return not (genders and known and genders.isdisjoint(known)) and all(
         full_names_agree(name, other) for other in person.names
     )
@@ -155,9 +149,9 @@ def _short_forms(name: Name) -> tuple[str, ...]:
 def _resolve_short(link: Link, holders: _Holders, text: str) -> tuple[list[_Person], str]:
     """Whom a short form can mean, with the reason: one, where it is clear."""
     name = link.name
-    gender = gender_of(link.mention, name)
+    gender = gender_of(link, text)
     bearers = holders.of(name)
-    found = [p for p in bearers if not (gender and p.genders() and gender not in p.genders())]
+    found = [p for p in bearers if not (gender and p.genders(text) and gender not in p.genders(text))]
     if not found:
         return [], "no full name in this article"
     if len(found) == 1 and (found[0].start < link.mention.span.start or found[0].ends_in(name)):

@@ -30,6 +30,8 @@ class _Form:
     links: list[Link]
     type: EntityType
     target: _Form | None = None
+    open: tuple[str, ...] = ()
+    """Names that it could be short for, where it was joined to none of them."""
     reason: str = "same name"
 
     @property
@@ -74,7 +76,7 @@ def _cluster(forms: Sequence[_Form]) -> Cluster:
     head = forms[0].head()
     links = [Link(link.mention, link.name, form.reason) for form in forms for link in form.links]
     links.sort(key=lambda link: link.mention.span)
-    return Cluster(head.type, head.name, tuple(links))
+    return Cluster(head.type, head.name, tuple(links), head.open)
 
 
 def _join(short: _Form, long: _Form, reason: str) -> None:
@@ -106,6 +108,8 @@ def _join_acronyms(forms: Sequence[_Form]) -> None:
             found = list(spelled.get(fold(form.name.text).replace("-", ""), {}).values())
             if len(found) == 1:
                 _join(form, found[0], "initials of")
+            elif form.target is None:
+                form.open = tuple(sorted(other.name.text for other in found))
 
 
 def _join_short(forms: Sequence[_Form]) -> None:

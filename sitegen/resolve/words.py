@@ -19,6 +19,8 @@ TITLES = frozenset(HONORIFICS) | _words("titles")
 """Words before a person's name that are no part of it."""
 OFFICES = TITLES - set(HONORIFICS) - _words("qualifiers")
 """Those that name an office."""
+REGNAL = _words("regnal")
+"""Those that make a first name a whole name."""
 SUFFIXES: dict[str, str] = _DATA["suffixes"]
 """After a name: which generation."""
 CREDENTIALS = _words("credentials")
