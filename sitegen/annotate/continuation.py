@@ -1,8 +1,8 @@
 """Quotations across sentences and paragraphs: what goes on without a cue of its own.
 
-In: the quoted segments, the sentences around them and the reported clauses. Out: what was found, in text order,
-no word twice. Quoted words that neither a cue nor an earlier quotation accounts for are titles, signs, coined
-words or scare quotes: they are left out, unless they are sentences of their own.
+In: the quoted segments, the sentences around them and the reported clauses. Out: what was found, in text
+order, no word twice. Quoted words that neither a cue nor an earlier quotation accounts for are titles, signs,
+coined words or scare quotes: they are left out, unless they are sentences of their own.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from sitegen.annotate.attribution import Attribution, attribute
+from sitegen.annotate.attributed import Attribution
+from sitegen.annotate.attribution import attribute
 from sitegen.annotate.extents import behind, ended, whole_segments
 from sitegen.annotate.found import Found
 from sitegen.annotate.frames import Frames, Sentence
@@ -70,13 +71,13 @@ class _Joiner:
                 segment = sentence.items[quote].quote
                 if not self._is_placed(self.spans[segment]):
                     self._place(sentence, number, quote, segment)
-        if not self._runs_on(block):
+        if not self._runs_on():
             self._settle(block)
 
     def _is_placed(self, span: Span) -> bool:
         return self.last is not None and any(s.contains(span) for s in self.last.content[-2:])
 
-    def _runs_on(self, block: int) -> bool:
+    def _runs_on(self) -> bool:
         """Whether what waits goes on in the next block."""
         if not self.waiting:
             return False
@@ -132,8 +133,9 @@ class _Joiner:
         )  # fmt: skip
 
     def _grow(self, content: tuple[Span, ...], made: Attribution, segment: Span) -> None:
-        """More under the cue of the quotation before. Behind a tag only what punctuation parts from it: other
-        words in marks there are a show's name.
+        """More under the cue of the quotation before.
+
+        Behind a tag only what punctuation parts from it: other words in marks there are a show's name.
         """
         last = self.found[-1]
         before = self.plain.text[made.cue.end : segment.start].rstrip()
@@ -169,7 +171,7 @@ class _Joiner:
             self.waiting.append((segment, number))
 
     def _settle(self, block: int) -> None:
-        """What waited in vain for a tag: it is signed below, continues a quotation, or follows an introduction."""
+        """Place what waited in vain for a tag: signed below, continuing, introduced, or nobody's."""
         if self.waiting and self._signed(block):
             return
         for segment, number in self.waiting:
@@ -229,8 +231,8 @@ class _Joiner:
         if found is None:
             return None
         return Found(
-            (self.spans[segment],), found.cue, found.source, found.head, found.plural, found.confidence, found.reason,
-            block=block, sentence=number,
+            (self.spans[segment],), found.cue, found.source, found.head, found.plural, found.confidence,
+            found.reason, block=block, sentence=number,
         )  # fmt: skip
 
     def _signed(self, block: int) -> bool:

@@ -1,7 +1,7 @@
 """Where a quotation's content begins and ends.
 
-In: spans of content and the quoted segments. Out: spans that never cut a quoted segment, and end where a comma
-inside the marks, or a dash behind them, says that the words after are the writer's.
+In: spans of content and the quoted segments. Out: spans that never cut a quoted segment, and end where a
+comma inside the marks, or a dash behind them, says that the words after are the writer's.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ _EDGE = " \n,;:—–-"
 
 
 def whole_segments(text: str, content: Sequence[Span], segments: Sequence[Span]) -> tuple[Span, ...]:
-    """The content with each end that falls inside a quoted segment moved to the segment's end; spans that come
-    to overlap become one.
+    """The content with each end that falls inside a quoted segment moved to the segment's.
+
+    Spans that come to overlap become one; punctuation that one begins with is left out.
     """
     out: list[Span] = []
     for span in content:

@@ -38,7 +38,7 @@ class Sentence:
     @cached_property
     def position(self) -> dict[int, int]:
         """Token index to item number, for words and for the first token of each quoted segment."""
-        return {item.index: number for number, item in enumerate(self.items)}
+        return {item.token: number for number, item in enumerate(self.items)}
 
     @cached_property
     def quotes(self) -> tuple[int, ...]:
@@ -113,8 +113,9 @@ class Frames:
     def _word(self, index: int) -> Item:
         words = self._words
         return Item(
-            words.starts[index], words.ends[index], words.forms[index], self.tree.lower[index], words.tags[index],
-            words.deps[index], index, self._outward(words.heads[index]), -1, self._begins(index),
+            words.starts[index], words.ends[index], words.forms[index], self.tree.lower[index],
+            words.tags[index], words.deps[index], index, self._outward(words.heads[index]), -1,
+            self._begins(index),
         )  # fmt: skip
 
     def _dashed(self, index: int) -> list[Item]:
@@ -139,7 +140,8 @@ class Frames:
         if not rest[:1].isalpha():
             return []
         tag = "NNP" if rest[0].isupper() else words.tags[last - 1]
-        return [Item(end, end + len(rest), rest, rest.lower(), tag, "", last - 1, last - 1, -1, False)]
+        item = self._word(last - 1)
+        return [item._replace(start=end, text=rest, low=rest.lower(), tag=tag, dep="", head=last - 1)]
 
     def _outward(self, index: int) -> int:
         """The first token of the quoted segment that holds a token; else the token itself."""

@@ -45,6 +45,8 @@ _PREPOSITIONS = {
     "by": (Frame.TAG,),
 }
 _ASIDE = frozenset(["in", "on", "at", "during", "after", "to", "before"])
+BEFORE_WORDS = "“\"'‘«`…. "
+"""What may stand before the first quoted word."""
 LEAST = 0.45
 """A frame's weight below which quoted words are left alone."""
 
@@ -71,7 +73,7 @@ def governor(sentence: Sentence, quote: int) -> Governor | None:
 
 def is_clause(item: Item) -> bool:
     """Whether the quoted words look like a sentence of their own: a capital, and more than two words."""
-    inner = item.text.lstrip("“\"'‘«` …. ")
+    inner = item.text.lstrip(BEFORE_WORDS)
     return inner[:1].isupper() and inner.count(" ") >= 2
 
 
@@ -93,7 +95,7 @@ def _beside(sentence: Sentence, quote: int) -> Governor | None:
 
 
 def _noun_beside(sentence: Sentence, quote: int) -> Governor | None:
-    """ "His statement on Monday that “…”": a noun with its owner, and "that" or a colon before the marks."""
+    """A noun with its owner, and "that" or a colon, before the marks: "his statement on Monday that “…”"."""
     items = sentence.items
     if items[quote - 1].low not in {"that", ":"}:
         return None
@@ -108,7 +110,6 @@ def _noun_beside(sentence: Sentence, quote: int) -> Governor | None:
 
 def _above(sentence: Sentence, quote: int) -> list[Governor]:
     """Every cue above the quotation in the parse, innermost first."""
-    items = sentence.items
     out: dict[int, Governor] = {}
     for start in (quote, quote - 1) if quote else (quote,):
         chain = ((start, start), *sentence.ancestors(start)) if start != quote else sentence.ancestors(quote)
@@ -222,9 +223,9 @@ def content_start(sentence: Sentence, verb: int, end: int, quote: int, entry: Cu
         item = items[number]
         if item.low == "that" and item.tag in {"IN", "WDT", "DT"}:
             return number + 1
-        if item.text == "," or is_temporal(item) or (item.tag == "RB" and item.head == items[verb].index):
+        if item.text == "," or is_temporal(item) or (item.tag == "RB" and item.head == items[verb].token):
             number += 1
-        elif item.dep == "prep" and item.head == items[verb].index and item.low in _ASIDE:
+        elif item.dep == "prep" and item.head == items[verb].token and item.low in _ASIDE:
             phrase = noun_phrase(items, number + 1)
             if phrase is None or phrase.end > quote:
                 break

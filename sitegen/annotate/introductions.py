@@ -1,4 +1,4 @@
-"""A sentence that introduces the quotation in the next one: "The minister was blunt. “We will not pay.”"
+"""A sentence that introduces the quotation in the next one, as "The minister spoke. “We will not pay.”" does.
 
 In: the sentence before a quotation that has no cue of its own. Out: its cue and its speaker, if it has them.
 """
@@ -31,8 +31,9 @@ class Introduction:
 
 
 def introduction(sentence: Sentence) -> Introduction | None:
-    """The certain reporting verb of the sentence with its subject: the first, but before a colon the last; there
-    also a noun with its owner ("these are the minister's words:").
+    """The certain reporting verb of the sentence with its subject: the first, but before a colon the last.
+
+    Before a colon also a noun with its owner: "these are the minister's words:".
     """
     items = sentence.items
     colon = items[-1].text == ":"

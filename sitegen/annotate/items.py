@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sitegen.annotate.lexicon import lexicon
+from sitegen.annotate.quotewords import quotewords
 
 QUOTED = "QUOTED"
 """The tag of an item that is a quoted segment."""
@@ -24,7 +25,7 @@ class Item(NamedTuple):
     low: str
     tag: str
     dep: str
-    index: int
+    token: int
     """Of its (first) token in the parse."""
     head: int
     """Index of its syntactic head; of a quoted segment's, the head that lies outside it."""
@@ -50,52 +51,8 @@ _MODIFIERS = frozenset(
 )
 _NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS", "ADD"])
 _MISTAKEN = frozenset(["MD", "VB", "VBP", "VBZ", "VBD", "VBN", "UH", "FW"])
-_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "one", "this", "that", "these", "those", "some", "many", "most", "others", "everyone", "nobody", "everybody", "someone", "somebody", "anyone", "both", "neither", "another", "none", "who"])  # fmt: skip
-_TEMPORAL = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "earlier",
-        "later",
-        "monday's",
-        "january",
-        "february",
-        "march",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan.",
-        "feb.",
-        "aug.",
-        "sept.",
-        "oct.",
-        "nov.",
-        "dec.",
-        "last",
-        "next",
-        "week",
-        "month",
-        "year",
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-    ]
-)
+_PRONOUNS = quotewords("pronouns")
+_TEMPORAL = quotewords("times")
 _LINKS = frozenset(["of", "for", "from", "at", "with"])
 """Prepositions that tie a noun phrase to a speaker: "a spokesman for the port"."""
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -107,7 +64,7 @@ def is_temporal(item: Item) -> bool:
 
 
 def is_noun(item: Item) -> bool:
-    """Whether the word is a noun; a name that the tag takes for a verb ("Will", "Tulsa") is told by its capital."""
+    """Whether the word is a noun; a name that the tag takes for a verb ("Will") is told by its capital."""
     if item.tag in _NOUNS:
         return True
     return (
@@ -177,7 +134,7 @@ def _continues(items: Items, number: int) -> bool:
 
 
 def _headless(items: Items, first: int, end: int) -> NounPhrase | None:
-    """ "The elderly", "another", "the 52-year-old": determiner or number with an adjective and no noun."""
+    """A determiner or number with an adjective and no noun: "the elderly", "the 52-year-old"."""
     if end > first and (items[first].tag in {"DT", "CD", "JJ"}) and items[end - 1].tag in {"JJ", "CD", "DT"}:
         return NounPhrase(first, end, end - 1, plural=items[end - 1].tag == "CD")
     return None

@@ -64,7 +64,7 @@ def _has_word(text: str, quoted: Quoted) -> bool:
 
 
 def singles_are_outer(doubles: Sequence[Sequence[Pair]], singles: Sequence[Sequence[Pair]]) -> bool:
-    """Whether the article is in British style: more single pairs stand free of doubles than doubles of singles."""
+    """Whether the article is in British style: more singles stand free of doubles than doubles of singles."""
     free_singles = free_doubles = 0
     for pairs, others in zip(doubles, singles, strict=True):
         free_singles += enclosed(others, pairs).count(False)
@@ -84,7 +84,7 @@ def _outer_pairs(doubles: list[Pair], singles: list[Pair], block: Block, *, brit
 def _segments(
     text: str, number: int, block: Block, pairs: Sequence[Pair], *, left_open: bool
 ) -> Iterator[Quoted]:
-    """Segments of one block. A closing mark alone ends what the block before left open, else means nothing."""
+    """Segments of one block. A lone closing mark ends what the block before left open, else means nothing."""
     for position, (first, last) in enumerate(pairs):
         leads = position == 0 and (first is None or not text[block.span.start : first.start].strip())
         reopened = left_open and leads

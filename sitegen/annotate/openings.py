@@ -1,6 +1,6 @@
-"""Words that open a sentence, or a line, and say whose words follow: "According to the union, …", "As she put
-it, …", "In Halloran's words, …", "Ines Halloran: …", "Asked why, she: …".
+"""Words that open a sentence, or a line, and say whose words follow.
 
+"According to the union, …", "As she put it, …", "In Halloran's words, …", "Ines Halloran: …".
 In: a sentence and a quoted segment in it. Out: cue and speaker, or none.
 """
 
@@ -38,7 +38,7 @@ def label(sentence: Sentence, quote: int) -> Opening | None:
 
 
 def _phrase(sentence: Sentence, quote: int) -> Opening | None:
-    """ "According to the union, …", and the phrases with the source in a gap."""
+    """A phrase like "According to the union, …", or one with the source in a gap."""
     items = sentence.items
     for number in range(min(quote, 4)):
         found = lexicon().phrase_at([item.low for item in items[number : number + 5]], 0)
@@ -56,7 +56,7 @@ def _phrase(sentence: Sentence, quote: int) -> Opening | None:
 
 
 def _gap(items: Items, number: int, quote: int) -> Opening | None:
-    """ "In Halloran's words, …"."""
+    """A phrase with the source in a gap: "In Halloran's words, …"."""
     if items[number].tag != "IN":
         return None
     source = noun_phrase(items, number + 1)
@@ -90,7 +90,7 @@ def _after_comma(items: Items, number: int, quote: int) -> int:
 
 
 def _put(sentence: Sentence, quote: int) -> Opening | None:
-    """ "As she put it, …", "as Halloran likes to say: …"."""
+    """A clause like "As she put it, …"."""
     items = sentence.items
     for number in range(quote - 2, -1, -1):
         if items[number].low != "as":
@@ -119,7 +119,7 @@ def _low(items: Items, number: int) -> str:
 
 
 def _label(sentence: Sentence, quote: int) -> Opening | None:
-    """ "Ines Halloran, mayor of Port Avel: “…”": a line that is a name, perhaps with what it is, and a colon."""
+    """A name, perhaps with what it is, and a colon: "Ines Halloran, mayor of Port Avel: “…”"."""
     items = sentence.items
     if quote < 2 or items[quote - 1].text != ":" or not is_clause(items[quote]):
         return None
@@ -138,7 +138,7 @@ def _label(sentence: Sentence, quote: int) -> Opening | None:
 
 
 def _colon(sentence: Sentence, quote: int) -> Opening | None:
-    """ "The minister had a blunt message: “…”", "From the union's letter: “…”"."""
+    """A clause or noun before a colon: "The minister had a message: “…”", "From the union's letter: “…”"."""
     items = sentence.items
     if quote < 2 or items[quote - 1].text != ":":
         return None

@@ -120,8 +120,9 @@ class _Leaning:
 
 
 def _is_measure(text: str, marks: Sequence[_Leaning], number: int, within: Span) -> bool:
-    """Whether a straight mark behind a digit, inside a quotation, means inches: feet stand before it, or
-    the next mark closes too.
+    """Whether a straight mark behind a digit, inside a quotation, means inches.
+
+    It does where feet stand before it, or where the next mark closes too.
     """
     mark = marks[number].mark
     if mark.form not in EITHER:
@@ -133,16 +134,18 @@ def _is_measure(text: str, marks: Sequence[_Leaning], number: int, within: Span)
 
 
 def _is_nested(opened: Mark, mark: Mark, following: Sequence[_Leaning]) -> bool:
-    """Whether a mark that opens does so inside the open quotation: the next two marks both close, or the
-    next one does and the two openings differ in form.
+    """Whether a mark that opens does so inside the open quotation.
+
+    It does where the next two marks both close, or one does and the two openings differ in form.
     """
     closing = [not leaning.may_open for leaning in following]
     return closing == [True, True] or (closing[:1] == [True] and opened.form in EITHER and mark.form == "“")
 
 
 def _amid_words(text: str, opened: Mark, mark: Mark) -> bool:
-    """Whether a word stands right before the mark, and no sentence ended inside the open quotation: then that
-    is not closed yet. Looks back a bounded way.
+    """Whether a word stands right before the mark, and no sentence ended inside the open quotation.
+
+    Then that is not closed yet. Looks back a bounded way.
     """
     if not text[max(0, mark.start - 2) : mark.start].strip().isalpha():
         return False
@@ -150,8 +153,9 @@ def _amid_words(text: str, opened: Mark, mark: Mark) -> bool:
 
 
 def _missing(text: str, opened: Mark, mark: Mark) -> Mark:
-    """Where a quotation that lacks its closing mark must end, before the next one opens: behind its last
-    full sentence where a word leads over to the next one, else right there.
+    """Where a quotation that lacks its closing mark must end, before the next one opens.
+
+    Behind its last full sentence where a word leads over to the next one, else right there.
     """
     end = mark.start
     if text[max(0, mark.start - 2) : mark.start].strip().isalpha():

@@ -66,7 +66,7 @@ def _quotation(
 
 
 def kind_of(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> QuotationKind:
-    """Direct, partial or indirect, by how many of the words stand between marks; a leading "that" is no matter."""
+    """By how many of the words stand between marks; a leading "that" is no matter."""
     inside = 0
     outside: list[str] = []
     for span in content:

@@ -1,7 +1,8 @@
 """Reported clauses around quoted words: the clause that a fragment in marks stands in, from the parse.
 
-In: candidates of reported speech, and a quoted segment. Out: the attribution that the clause around the segment
-gives it. The parse knows where a clause ends; the words beside the marks know better who speaks in a tag.
+In: candidates of reported speech, and a quoted segment. Out: the attribution that the clause around the
+segment gives it. The parse knows where a clause ends; the words beside the marks know better who speaks in
+a tag.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sitegen.annotate.attribution import Attribution
+from sitegen.annotate.attributed import Attribution
 from sitegen.annotate.indirect import Candidate
 from sitegen.model.text import Span
 

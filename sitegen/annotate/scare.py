@@ -7,181 +7,21 @@ from __future__ import annotations
 
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.items import Item
+from sitegen.annotate.quotewords import quotewords
 from sitegen.model.text import Span
 
-_WORKS = frozenset(
-    [
-        "book",
-        "books",
-        "novel",
-        "novels",
-        "memoir",
-        "film",
-        "films",
-        "movie",
-        "movies",
-        "show",
-        "shows",
-        "series",
-        "song",
-        "songs",
-        "album",
-        "albums",
-        "single",
-        "hit",
-        "podcast",
-        "podcasts",
-        "program",
-        "programme",
-        "programs",
-        "programmes",
-        "documentary",
-        "play",
-        "musical",
-        "opera",
-        "episode",
-        "column",
-        "essay",
-        "article",
-        "paper",
-        "magazine",
-        "newspaper",
-        "poem",
-        "painting",
-        "sculpture",
-        "exhibition",
-        "exhibit",
-        "comedy",
-        "drama",
-        "sitcom",
-        "thriller",
-        "game",
-        "anthem",
-        "track",
-        "ballad",
-        "classic",
-        "bestseller",
-        "best-seller",
-        "biography",
-        "autobiography",
-        "chapter",
-        "section",
-        "newsletter",
-        "blog",
-        "website",
-        "broadcast",
-        "sketch",
-        "trailer",
-        "tour",
-        "festival",
-        "conference",
-        "panel",
-        "course",
-        "lecture",
-        "hashtag",
-        "franchise",
-        "sequel",
-    ]
-)
+_WORKS = quotewords("works")
 """What has a title."""
-_MAKERS = frozenset(
-    [
-        "star",
-        "stars",
-        "actor",
-        "actress",
-        "author",
-        "host",
-        "singer",
-        "director",
-        "creator",
-        "writer",
-        "producer",
-        "co-author",
-    ]
-)
+_MAKERS = quotewords("makers")
 """Who a work is named before: "the “Harbour Lights” singer"."""
 _NAMING = frozenset({"titled", "entitled", "headlined", "subtitled", "nicknamed"})
 _PLACES = frozenset({"on", "in", "of", "for", "to", "from", "by", "with", "watching", "singing", "reading"})
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "is",
-        "nor",
-        "of",
-        "off",
-        "on",
-        "or",
-        "over",
-        "the",
-        "to",
-        "up",
-        "with",
-        "vs",
-    ]
-)
+_SMALL = quotewords("small")
 
 
-_SIGNS = frozenset(
-    [
-        "sign",
-        "signs",
-        "banner",
-        "banners",
-        "poster",
-        "posters",
-        "placard",
-        "placards",
-        "plaque",
-        "plaques",
-        "label",
-        "labels",
-        "sticker",
-        "stickers",
-        "shirt",
-        "shirts",
-        "t-shirt",
-        "t-shirts",
-        "hat",
-        "hats",
-        "cap",
-        "caps",
-        "billboard",
-        "billboards",
-        "tattoo",
-        "button",
-        "buttons",
-        "badge",
-        "badges",
-    ]
-)
+_SIGNS = quotewords("signs")
 """What has words written on it."""
-_READING = frozenset(
-    [
-        "read",
-        "reads",
-        "reading",
-        "say",
-        "says",
-        "saying",
-        "said",
-        "proclaiming",
-        "proclaims",
-        "proclaimed",
-        "declaring",
-        "declared",
-    ]
-)
+_READING = quotewords("writing")
 
 
 def names_a_work(sentence: Sentence, quote: int) -> bool:

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.items import Items, NounPhrase, is_noun, noun_phrase
+from sitegen.annotate.quotewords import quotewords
 from sitegen.annotate.sources import Source, noun_source, verb_source
 
 _ASIDE = frozenset({"WP", "WDT", "WP$", "DT", "NN", "NNP", "JJ", "CD", "PRP$", "VBN"})
 """How an aside between commas begins."""
-_PAPERS = frozenset(
-    """statement letter tweet message email e-mail memo post note report release video ad op-ed filing lawsuit
-    complaint resolution bulletin text warning response reply piece story article banner poster spot commercial
-    flyer leaflet memorandum communique""".split()
-)
+_PAPERS = quotewords("papers")
 """What one sends: not itself the speaker where somebody does so."""
 _OBJECTS = frozenset({"him", "her", "them", "me", "us"})
 _BEINGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
@@ -29,7 +26,7 @@ def subject_of(sentence: Sentence, verb: int) -> NounPhrase | None:
     """Who says what the verb at an item reports; a passive's agent."""
     if sentence.items[verb].tag[:2] != "VB":
         return _left_of(sentence.items, verb)
-    found = verb_source(sentence.tree, sentence.items[verb].index)
+    found = verb_source(sentence.tree, sentence.items[verb].token)
     subject = phrase_of(sentence, found)
     if sentence.items[verb].tag == "VBG":
         named = _name_before(sentence, verb)
@@ -42,7 +39,7 @@ def subject_of(sentence: Sentence, verb: int) -> NounPhrase | None:
 
 
 def _name_before(sentence: Sentence, verb: int) -> NounPhrase | None:
-    """ "Footage of Halloran saying …": the name between a preposition and the participle."""
+    """The name between a preposition and the participle: "footage of Halloran saying …"."""
     items = sentence.items
     if verb < 2 or items[verb - 1].tag != "NNP" or items[verb - 1].quote >= 0:
         return None
@@ -65,8 +62,10 @@ def _sender(sentence: Sentence, subject: NounPhrase) -> NounPhrase | None:
 
 
 def _of_clause_before(sentence: Sentence, verb: int, *, sure: bool) -> NounPhrase | None:
-    """The subject of the nearest finite verb before a participle behind a comma: always, or where a "when" or
-    "where" clause stands between the participle and the main clause."""
+    """The subject of the nearest finite verb before a participle behind a comma.
+
+    Always if `sure`, else where a "when" or "where" clause stands between it and the main clause.
+    """
     items = sentence.items
     comma = any(item.text in _COMMAS for item in items[max(0, verb - 3) : verb])
     if not (comma or sure):
@@ -79,7 +78,7 @@ def _of_clause_before(sentence: Sentence, verb: int, *, sure: bool) -> NounPhras
             continue
         clause = sentence.position.get(item.head, number) if item.dep in {"aux", "auxpass"} else number
         opened = any(other.tag == "WRB" or other.low == "as" for other in items[max(0, number - 8) : number])
-        if items[clause].dep in {"advcl", "relcl"} and opened or sure:
+        if (items[clause].dep in {"advcl", "relcl"} and opened) or sure:
             return subject_of(sentence, clause)
         return None
     return None
@@ -108,7 +107,7 @@ def phrase_of(sentence: Sentence, found: Source | None) -> NounPhrase | None:
 def owner_of(sentence: Sentence, noun: int) -> NounPhrase | None:
     """Who made what a noun reports: "his claim", "the claim by the union", "she made the claim"."""
     items = sentence.items
-    index = items[noun].index
+    index = items[noun].token
     for number in range(max(0, noun - 12), noun):
         if items[number].head == index and items[number].dep == "poss" and items[number].quote < 0:
             return phrase_around(sentence, number)
@@ -122,7 +121,7 @@ def owner_of(sentence: Sentence, noun: int) -> NounPhrase | None:
 
 def phrase_around(sentence: Sentence, head: int) -> NounPhrase:
     """The noun phrase of this head."""
-    found = phrase_of(sentence, noun_source(sentence.tree, sentence.items[head].index, ""))
+    found = phrase_of(sentence, noun_source(sentence.tree, sentence.items[head].token, ""))
     plural = sentence.items[head].tag in {"NNS", "NNPS"}
     return found or NounPhrase(head, head + 1, head, plural)
 
@@ -164,8 +163,9 @@ def _before_auxiliaries(items: Items, verb: int) -> int:
 
 
 def _corrected(sentence: Sentence, subject: NounPhrase, verb: int) -> NounPhrase:
-    """A subject that the parse puts before a comma, where a name stands behind it and nearer to the verb:
-    "in Salem, Halloran said" is not said by Salem, nor a dateline's words by its town.
+    """A subject that the parse puts before a comma, where a name stands behind it and nearer to the verb.
+
+    "In Salem, Halloran said" is not said by Salem, nor a dateline's words by its town.
     """
     items = sentence.items
     if verb <= subject.end:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from sitegen.annotate.items import Items, NounPhrase, is_name, is_noun, is_temporal, noun_phrase
 from sitegen.annotate.lexicon import CueEntry, Frame, lexicon
+from sitegen.annotate.quotewords import quotewords
 
 
 class Tag(NamedTuple):
@@ -25,43 +26,10 @@ class Tag(NamedTuple):
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_AUXILIARIES = frozenset(
-    [
-        "have",
-        "has",
-        "had",
-        "'ve",
-        "'s",
-        "'d",
-        "be",
-        "is",
-        "are",
-        "was",
-        "were",
-        "been",
-        "being",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "could",
-        "can",
-        "should",
-        "might",
-        "may",
-        "must",
-        "to",
-        "not",
-        "n't",
-        "'ll",
-        "ca",
-        "wo",
-    ]
-)
+_AUXILIARIES = quotewords("auxiliaries")
 _TELLING = frozenset({"tell", "remind", "inform", "assure", "notify"})
 """Verbs that cannot do without a listener: the noun behind them is told."""
-_CARRIERS = frozenset(["went", "go", "goes", "going", "continue", "continued", "continues", "came", "began", "begin", "started", "tried", "was", "is", "used", "managed", "liked", "likes"])  # fmt: skip
+_CARRIERS = quotewords("carriers")
 """Verbs that carry a cue verb: "went on to say"."""
 _DASHES = frozenset({"—", "–", "-", "--", ","})
 
@@ -104,7 +72,7 @@ def tag_after(items: Items, number: int) -> Tag | None:
 
 
 def _signed(items: Items, number: int) -> Tag | None:
-    """ "— Ines Halloran, mayor": a dash and a name to the end."""
+    """A dash and a name to the end: "— Ines Halloran, mayor"."""
     if number >= len(items) or items[number].text not in {"—", "–", "-", "--", "―"}:
         return None
     subject = noun_phrase(items, number + 1)
@@ -121,7 +89,7 @@ def signature(items: Items) -> Tag | None:
 
 
 def _inverted(items: Items, number: int) -> Tag | None:
-    """ "said Halloran"."""
+    """A tag with the verb first: "said Halloran"."""
     found = cue_entry(items, number)
     if found is None or not tags_quotation(found[0]) or items[number].tag == "VBG":
         return None
@@ -143,7 +111,7 @@ def _inverted(items: Items, number: int) -> Tag | None:
 
 
 def _subject_first(items: Items, number: int) -> Tag | None:
-    """ "she said", "Halloran, a member of the board, said"."""
+    """A tag with the subject first: "she said", "Halloran, a member of the board, said"."""
     subject = noun_phrase(items, number)
     if subject is None:
         return None
@@ -180,8 +148,9 @@ def _last_noun_is_verb(items: Items, subject: NounPhrase) -> Tag | None:
 
 
 def _verb_of(items: Items, number: int) -> int | None:
-    """The verb whose subject ends before this item: asides between commas, relative clauses, prepositional
-    phrases, adverbs and auxiliaries are passed over.
+    """The verb whose subject ends before this item.
+
+    Asides between commas, relative clauses, prepositional phrases, adverbs and auxiliaries are passed over.
     """
     aside = passed = False
     limit = min(len(items), number + 45)
@@ -213,7 +182,7 @@ def _carries(items: Items, number: int) -> bool:
 
 
 def _ends_aside(items: Items, number: int) -> bool:
-    """Whether a cue verb inside an aside ends the sentence's tag all the same: the aside's comma is missing."""
+    """Whether a cue verb inside an aside ends the tag all the same: the aside's comma is missing."""
     item = items[number]
     if item.tag != "VBD" or item.low != "said":
         return False

@@ -1,7 +1,7 @@
 """Words quoted without marks: transcripts ("Name: …", "Q: …"), and block quotations with who they are from.
 
-In: the plain text and its sentences. Out: quotations, and the blocks they take up. A block quotation whose words
-stand between marks is left to the marks.
+In: the plain text and its sentences. Out: quotations, and the blocks they take up. A block quotation whose
+words stand between marks is left to the marks.
 """
 
 from __future__ import annotations
@@ -48,7 +48,14 @@ def _transcript(plain: PlainText) -> Iterator[tuple[Found, range]]:
         cue = Span(match.end(1), match.end(1) + 1)
         source = Span(match.start(1), match.end(1))
         found = Found(
-            content, cue, source, source, False, 0.9, "label of the line", block=end - 1, verbatim=True
+            content,
+            cue,
+            source,
+            source,
+            confidence=0.9,
+            reason="label of the line",
+            block=end - 1,
+            verbatim=True,
         )
         yield found, range(block, end)
 

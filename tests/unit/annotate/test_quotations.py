@@ -63,7 +63,7 @@ def test_quotations_with_quoted_words(answers, lines, expected):
 
 @pytest.mark.model
 def test_every_quotation_says_how_it_was_attributed(answers):
-    """Each has a confidence between 0 and 1; one with a cue has a reason; a source lies outside the content."""
+    """Each has a confidence; one with a cue has a reason; a source lies outside the quoted words."""
     for _, quotations in answers.values():
         for q in quotations:
             assert 0 <= q.confidence <= 1

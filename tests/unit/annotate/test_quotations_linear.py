@@ -1,4 +1,4 @@
-"""The cost of finding quotations grows with the text's length, whatever the text. Steps are counted, not seconds."""
+"""The cost of finding quotations grows with the text's length, whatever the text. Steps are counted."""
 
 import sys
 
