@@ -40,10 +40,12 @@ class NoPipeline:
         return ([] for _ in texts)
 
 
-def write_site(folder: Path, articles: int = 2) -> Path:
-    """A site of this many articles, each of ten paragraphs, without the search index (a second each time)."""
+def write_site(folder: Path, articles: int = 2, *, search: bool = False) -> Path:
+    """A site of this many articles, each of ten paragraphs; without a search index, which takes a second."""
     (folder / "content").mkdir(parents=True)
-    (folder / "sitegen.toml").write_text('[site]\ntitle = "Halm News"\n[build]\nsearch = false\n', "utf-8")
+    (folder / "sitegen.toml").write_text(
+        f'[site]\ntitle = "Halm News"\n[build]\nsearch = {str(search).lower()}\n', "utf-8"
+    )
     for number in range(articles):
         paragraphs = [f"Paragraph {n}. Nora Vell spoke to Tom Askew{number} again." for n in range(10)]
         text = f"---\ntitle: Story {number}\ntags: [ports]\n---\n" + "\n\n".join(paragraphs) + "\n"

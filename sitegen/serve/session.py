@@ -33,7 +33,7 @@ class Round:
     number: int
     """1 for the first build."""
     changed: tuple[Path, ...]
-    """The sources that changed, sorted; empty for the first build."""
+    """The sources that changed, sorted; empty for the first build and where something put off is made."""
     report: BuildReport | None
     """None where the build was impossible."""
     diagnostics: tuple[Diagnostic, ...]
@@ -49,7 +49,7 @@ class Batches(Protocol):
     """What the session needs of a watcher; scripted in tests."""
 
     def batches(self) -> Iterable[frozenset[Path]]:
-        """Sets of changed paths, as they come."""
+        """Sets of changed paths, as they come; an empty one when nothing has changed for a while."""
         ...
 
     def watch(self, folders: Iterable[Path]) -> None:
@@ -67,10 +67,15 @@ class Session:
         self._rounds = 0
 
     def run(self) -> None:
-        """Build once, then after every batch, until the watcher is closed."""
+        """Build once, then after every batch, until the watcher is closed.
+
+        When nothing has changed for a while, what was put off is made up for.
+        """
         self._turn(frozenset())
         for batch in self._watcher.batches():
-            self._turn(batch)
+            if batch or self._site.put_off:
+                self._site.hurry = bool(batch)
+                self._turn(batch)
 
     def _turn(self, batch: frozenset[Path]) -> None:
         started = time.perf_counter()

@@ -1,4 +1,8 @@
-"""A site as the preview builds it: an article with a mistake keeps its last good page."""
+"""A site as the preview builds it: with what is good enough at once, and what is right soon after.
+
+An article with a mistake keeps its last good page. The search index, which takes longer to make than all
+pages together, is put off until nothing changes for a while; until then the last one stays.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +11,16 @@ from datetime import datetime
 from pathlib import Path
 
 from sitegen.build.pipeline import Site
-from sitegen.build.stages import Sources
+from sitegen.build.stages import Rendered, Sources
 from sitegen.config import Config
 from sitegen.content.loader import Loaded, with_last_good
+from sitegen.diagnostics import Diagnostic
 from sitegen.model.article import Article
+from sitegen.model.site import Output
 from sitegen.render.permalinks import briefing_location
+from sitegen.render.search import SearchRecord
+
+SearchIndex = tuple[tuple[Output, ...], tuple[Diagnostic, ...]]
 
 
 class PreviewSite(Site):
@@ -22,6 +31,12 @@ class PreviewSite(Site):
     def __init__(self, folder: Path, config: Config, output: Path | None = None) -> None:
         super().__init__(folder, config, output)
         self._last: tuple[Article, ...] = ()
+        self._index: SearchIndex | None = None
+        self._indexed: tuple[SearchRecord, ...] = ()
+        self.hurry = False
+        """Whether what takes long is to be put off."""
+        self.put_off = False
+        """Whether the last build put something off."""
 
     @classmethod
     def of(cls, folder: Path) -> PreviewSite:
@@ -46,6 +61,7 @@ class PreviewSite(Site):
         if fresh.config.annotate != self.config.annotate:
             self._service = None
         self.config, self.output = fresh.config, fresh.output
+        self._index = None
 
     def _read_sources(self, now: datetime) -> Sources:
         sources = super()._read_sources(now)
@@ -53,3 +69,9 @@ class PreviewSite(Site):
         kept = with_last_good(loaded, self._last, briefing_location)
         self._last = kept.articles
         return replace(sources, articles=kept.articles, diagnostics=kept.diagnostics)
+
+    def _search(self, rendered: Rendered) -> SearchIndex:
+        if not self.hurry or self._index is None:
+            self._index, self._indexed = super()._search(rendered), rendered.records
+        self.put_off = rendered.records != self._indexed
+        return self._index

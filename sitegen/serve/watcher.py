@@ -75,10 +75,13 @@ class Watcher:
         self._hooks.close()
 
     def batches(self) -> Iterator[frozenset[Path]]:
-        """Sets of changed paths, as they come, until the watcher is closed."""
+        """Sets of changed paths, as they come, until the watcher is closed.
+
+        An empty set says that nothing has changed for a while.
+        """
         while not self._stop.is_set():
             batch = self._polled() if self.poll else self._told()
-            if batch and not self._stop.is_set():
+            if not self._stop.is_set():
                 yield batch
 
     def is_wanted(self, path: Path) -> bool:

@@ -27,7 +27,8 @@ class Watched:
 
     def _read(self) -> None:
         for batch in self.watcher.batches():
-            self._batches.put(batch)
+            if batch:
+                self._batches.put(batch)
 
     def start(self) -> None:
         """Watch, then read batches."""

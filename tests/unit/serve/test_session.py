@@ -6,7 +6,7 @@ import pytest
 from preview_site import preview_site, write_site
 
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
-from sitegen.model.site import BuildReport
+from sitegen.model.site import BuildReport, Output
 from sitegen.serve.preview import Preview
 from sitegen.serve.session import Session
 
@@ -36,6 +36,7 @@ class ScriptedSite:
     def __init__(self, folder: Path, *outcomes) -> None:
         self.folder, self.output, self.outcomes = folder, folder / "output", list(outcomes)
         self.sources = (folder / "content", folder / "templates")
+        self.hurry = self.put_off = False
 
     def build(self) -> BuildReport:
         """See `Site`."""
@@ -95,6 +96,32 @@ def site(tmp_path):
 
 
 class TestRealBuilds:
+    def test_the_search_index_waits_until_nothing_changes(self, tmp_path):
+        """While edits go on the last index stays; when they pause it is made, once."""
+        site = preview_site(write_site(tmp_path / "site", search=True))
+        story, made, states = site.folder / "content" / "story-0.md", [], []
+
+        def edited(word):
+            def edit():
+                states.append(site.put_off)
+                story.write_text(story.read_text("utf-8") + f"\n{word}.\n", "utf-8")
+                return [story]
+
+            return edit
+
+        def search_outputs(records, _):
+            made.append(len(records))
+            return (Output(PurePosixPath("pagefind/index"), str(len(made)).encode()),), ()
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("sitegen.build.search.search_outputs", search_outputs)
+            found, _, _, _ = rounds(site, edited("One"), [], edited("Two"), edited("Three"), [], [])
+        assert len(made) == 3
+        assert states == [False, False, True]
+        assert not site.put_off
+        assert (site.output / "pagefind" / "index").read_text("utf-8") == "3"
+        assert len(found) == 6
+
     def test_a_mistake_keeps_the_last_good_page(self, site):
         """In the middle of an edit the page stays as it was; the others go on; mended, all is new."""
         story, other = (site.folder / "content" / f"story-{n}.md" for n in (0, 1))
