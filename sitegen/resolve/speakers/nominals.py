@@ -142,7 +142,7 @@ def _card_match(phrase: Phrase, fact: CardFacts) -> int | None:
 
 
 def _gender_allows(phrase: Phrase, fact: CardFacts) -> bool:
-    return None in {phrase.gender, fact.gender} or phrase.gender == fact.gender
+    return bool({None, "both"} & {phrase.gender, fact.gender}) or phrase.gender == fact.gender
 
 
 def _group_options(asked: Nominal, memory: Memory) -> Iterator[_Option]:

@@ -77,8 +77,9 @@ def resolve_pronoun(asked: Asked, scene: Scene, memory: Memory) -> Answer:
     best = ranked[0]
     rest = pool[ranked[1]] if len(ranked) > 1 else 0.0
     barred = best.card in asked.barred
-    confidence = _confidence(pool[best], rest) * (0.7 if barred else 1.0)
-    if asked.cue and asked.word in GENDERS and pool[best] > LEAD_TO_LEARN * rest and not barred:
+    unlikely = barred or agreement(asked.word, best, scene, memory) == HINTED_AGAINST
+    confidence = _confidence(pool[best], rest) * (0.7 if unlikely else 1.0)
+    if asked.cue and asked.word in GENDERS and pool[best] > LEAD_TO_LEARN * rest and not unlikely:
         memory.genders.setdefault(best, GENDERS[asked.word])
     return Answer(best, confidence, _why(asked, best, len(pool), scene, memory))
 
@@ -153,6 +154,8 @@ def _fits_person(gender: str, referent: Referent, scene: Scene, memory: Memory) 
         fact = scene.facts[referent.card]
         if not fact.is_person:
             return 0.0
+        if fact.gender == "both":
+            return 1.0
         known = fact.gender or memory.genders.get(referent)
         if known is None and fact.hint is not None:
             return HINTED if fact.hint == gender else HINTED_AGAINST

@@ -35,7 +35,7 @@ class CardFacts:
     words: frozenset[str]
     """The words of its name and of all its mentions, lower case."""
     gender: str | None
-    """What the text says: "m", "f" or None."""
+    """What the text says: "m", "f" or None; "both" where it is at odds, as two people on one card."""
     hint: str | None
     """What the given name makes likelier."""
     heads: frozenset[str]
@@ -214,7 +214,7 @@ def _gender(card: Card, words: Iterable[str], phrases: Iterable[Phrase], text: s
         before = text[max(start - 20, 0) : start].replace(".", " ").lower().split()[-1:]
         votes.update(g for word in before if (g := TITLES.get(word) or nouns().gender(word)))
     if not votes or votes["m"] == votes["f"]:
-        return None
+        return "both" if votes else None
     return "m" if votes["m"] > votes["f"] else "f"
 
 
