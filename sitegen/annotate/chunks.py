@@ -25,9 +25,9 @@ FIELDS = frozenset({"Sciences", "Science", "Studies", "Arts", "Humanities", "Tec
 LONGEST = 25
 """A run of more words than this is no name; cutting it keeps everything after linear."""
 LOUD = 0.7
-LOUDER = 0.85
-"""A block is loud when this share of its longer words, or more, begins with a capital; a caption that ends
-with a full stop may be full of names, and needs the larger share."""
+"""A block is loud when this share of its longer words, or more, begins with a capital. A caption that ends
+with a full stop may be full of names: there a verb or the like must have a capital as well."""
+RAISED = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN", "MD", "RB", "WRB", "PRP", "PRP$", "DT", "WP"})
 
 
 @cache
@@ -67,17 +67,23 @@ def loud_blocks(words: Words) -> frozenset[int]:
     """Numbers of the blocks whose capitals say nothing; -1, the separators, among them."""
     longer: dict[int, int] = {}
     capital: dict[int, int] = {}
-    for form, block in zip(words.forms, words.blocks, strict=True):
+    raised: set[int] = set()
+    last = -1
+    for form, tag, block in zip(words.forms, words.tags, words.blocks, strict=True):
+        if form[0].isupper() and block == last and tag in RAISED:
+            raised.add(block)
         if len(form) > 3 and form.isalpha():
             longer[block] = longer.get(block, 0) + 1
             capital[block] = capital.get(block, 0) + form[0].isupper()
+        last = block
+    shares = {block: capital[block] / count for block, count in longer.items() if count > 3}
     return frozenset(
         {
             -1,
             *(
-                b
-                for b, n in longer.items()
-                if n > 3 and capital[b] >= LOUD * n and not _is_sentence(words, b)
+                block
+                for block, share in shares.items()
+                if share >= LOUD and (block in raised or not _is_sentence(words, block))
             ),
         }
     )

@@ -153,7 +153,7 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
         return
     if after[0] in POSSESSIVES or words.deps[last - 1] in {"compound", "nmod"}:
         # "Orrin's prime minister", "the Orrin government"
-        found[PLACE] += 1.2 if name_words().of_places & {*after} else 0.0
+        found[PLACE] += 1.5 if name_words().of_places & {*after} else 0.0
     if after[0] in {"who", "whose"}:
         found[PERSON] += 0.7
     if after[0] != "," or len(after) < 3:

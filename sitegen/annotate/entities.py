@@ -10,7 +10,7 @@ from sitegen.annotate import evidence
 from sitegen.annotate.annotator import AnnotatorContext
 from sitegen.annotate.branches import Tree, root_of, tree_of
 from sitegen.annotate.candidates import names
-from sitegen.annotate.chunks import loud_blocks
+from sitegen.annotate.chunks import RAISED, loud_blocks
 from sitegen.annotate.clues import Scores
 from sitegen.annotate.dated import date_mentions
 from sitegen.annotate.descriptions import descriptions
@@ -102,9 +102,14 @@ def _without_headlines(words: Words, found: list[tuple[Name, EntityType]]) -> li
 
 
 def _holds(words: Words, where: Range, quiet: set[tuple[str, ...]]) -> bool:
-    """Whether a range is longer than a known name that begins or ends it."""
-    forms = words.forms[where.first : where.last]
-    return any(forms[:n] in quiet or forms[n:] in quiet for n in range(1, len(forms)))
+    """Whether a range is a known name and more: a whole name, or one word beside a verb."""
+    forms, tags = words.forms[where.first : where.last], words.tags[where.first : where.last]
+    for n in range(1, len(forms)):
+        if forms[:n] in quiet and (n > 1 or RAISED & {*tags[n:]}):
+            return True
+        if forms[n:] in quiet and (len(forms) - n > 1 or RAISED & {*tags[:n]}):
+            return True
+    return False
 
 
 def _common(words: Words, names: Sequence[Name], keys: Sequence[str]) -> frozenset[str]:

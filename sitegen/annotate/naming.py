@@ -64,7 +64,7 @@ def _named(
         cut = _with_year(words, cut)
     elif vote is not EntityType.PERSON:
         cut = _with_first_half(words, _with_article(words, cut))
-    impersonal = vote in {EntityType.ORGANISATION, EntityType.EVENT, EntityType.PLACE}
+    impersonal = vote is EntityType.ORGANISATION
     party = cut.last - cut.first > 1 and (
         impersonal or words.span(cut).of(words.text.text) in gazetteer().bodies
     )

@@ -36,7 +36,11 @@ POSSESSIVES = frozenset({"'s", "’s", "'", "’", "ʼs"})
 HYPHENS = frozenset("-‐‑–")
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "inc", "inc.", "llc", "ltd", "ltd.", "ii", "iii", "d.c."})
 ABBREVIATIONS = frozenset(
-    {"jr.", "sr.", "inc.", "co.", "corp.", "ltd.", "bros.", "st.", "ave.", "rd.", "mt."}
+    """
+    jr. sr. inc. co. corp. ltd. bros. st. ave. rd. mt. ala. ariz. ark. calif. colo. conn. del. fla. ga. ill.
+    ind. kan. ky. la. md. mass. mich. minn. miss. mo. mont. neb. nev. okla. ore. pa. tenn. tex. va. vt. wash.
+    wis. wyo. ont. que. alta.
+    """.split()  # noqa: SIM905  one a line would fill a page
 )
 BREAKS = frozenset(
     {"(", ")", "[", "]", "/", ";", ":", "|", "“", "”", '"', "``", "''", "—", "--", "…", "*", "#"}

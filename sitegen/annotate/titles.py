@@ -89,6 +89,8 @@ def _is_meant(words: Words, at: int, where: Range) -> bool:
     """Whether a word that may be a title is one here: not in "Stephen King", "Dean Marlow"."""
     if at == where.last - 1 and at > where.first:
         before = words.forms[at - 1]
+        if before in {"of", "for"}:
+            return False  # "the Conference of Mayors"
         first = words.forms[where.first]
         given = first in gazetteer().given and not gazetteer().is_place(first)
         return not given and not (len(before) == 2 and before[1] == ".")
