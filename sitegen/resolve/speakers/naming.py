@@ -29,6 +29,7 @@ IDENTIFIED = re.compile(
     re.IGNORECASE,
 )
 NAMED_AS = re.compile(rf"\b(?:identified|named) (?P<pronoun>him|her|them) as {TITLE}$")
+WHO = re.compile(r",(?: \d+,)? (?:who|the|a|an)\b[^,.;:“”\"]{3,100}")
 APPOSED = re.compile(r"\b[Tt]he (?P<phrase>[^,.;:“”\"]{3,80}), $")
 
 
@@ -46,6 +47,27 @@ def note_naming(mention: Mention, card: int, scene: Scene, memory: Memory) -> No
         phrase = parse_phrase("the " + match["phrase"])
         if scene.text[mention.span.end : mention.span.end + 1] in {",", "."}:
             note_apposed(phrase, card, memory)
+    else:
+        _note_introduced(mention, card, scene, memory)
+
+
+def _note_introduced(mention: Mention, card: int, scene: Scene, memory: Memory) -> None:
+    """A lead's "the keeper of the lock", then "Anders Wick, who has kept the lock since 1994, …".
+
+    The clause after the name must repeat a common word that told the source apart; a name in common
+    ("the Norland official", "Brandt, of Norland") is too little.
+    """
+    start = mention.span.start
+    if scene.sentences[scene.sentence(start)] != start or not memory.turns:
+        return
+    referent = memory.turns[-1]
+    if referent.group is None or scene.distance(memory.last[referent], start) > 1:
+        return
+    phrase = memory.groups[referent.group].phrase
+    single = phrase.determiner == "the" and not phrase.plural and nouns().is_person(phrase.head)
+    clause = WHO.match(scene.text, mention.span.end)
+    if single and clause and phrase.telling & scene.lower_words & set(clause.group().lower().split()):
+        _becomes(referent.group, card, memory)
 
 
 def note_apposed(phrase: Phrase, card: int, memory: Memory) -> None:
