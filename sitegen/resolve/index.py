@@ -34,7 +34,7 @@ from sitegen.resolve.kinds import told_type
 from sitegen.resolve.linking import link_article
 from sitegen.resolve.merging import Group, Local, Published, merge
 from sitegen.resolve.redirects import redirects
-from sitegen.resolve.reports import open_names, unused_entries
+from sitegen.resolve.reports import open_names, unused_entries, unused_references
 from sitegen.resolve.speakers import resolve_quotations
 
 NO_CURATION = Curation()
@@ -65,12 +65,16 @@ def resolve(articles: Iterable[AnnotatedArticle], curation: Curation = NO_CURATI
             owned[local.article].append((local.cluster, entities[eid], group))
     moved, faults = redirects(groups, curation)
     used = frozenset(entry for one in linked for entry in one.used) | entities.keys()
+    unused = (
+        *unused_entries(curation, used),
+        *unused_references(curation, {one.article.article.id for one in linked}, dict(merged)),
+    )
     ambiguous = (d for one in linked for d in open_names(one.article, one.clusters))
     return SiteIndex(
         tuple(_resolved(one.article, owned[one.article.article.id], rules) for one in linked),
         tuple(sorted(entities.values(), key=lambda e: e.id)),
         moved,
-        tuple(sorted((*ambiguous, *unused_entries(curation, used), *faults), key=sort_key)),
+        tuple(sorted((*ambiguous, *unused, *faults), key=sort_key)),
     )
 
 

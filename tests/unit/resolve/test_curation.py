@@ -184,6 +184,20 @@ class TestMistakes:
             ("curation-unused", "content/entities/x.md:3")
         ]
 
+    @pytest.mark.parametrize(
+        ("data", "named"),
+        [
+            ({"same_as": ["nobody"]}, "nobody"),
+            ({"aliases_in": {"b": ["MHA"]}}, "b"),
+            ({"articles": ["a1", "c"]}, "c"),
+        ],
+    )
+    def test_what_is_not_there(self, data: dict[str, object], named: str) -> None:
+        """An article or entity that is nowhere is reported with the line of its key."""
+        (fault,) = index(**data).diagnostics
+        assert (fault.code, fault.location and fault.location.line) == ("curation-unused", 3)
+        assert f"“{named}”" in fault.message
+
 
 def arguments(data: dict[str, object]):
     """A file's parts, as reading gives them."""
