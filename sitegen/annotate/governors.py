@@ -44,6 +44,8 @@ _PREPOSITIONS = {
     "against": (Frame.CALL,),
     "by": (Frame.TAG,),
 }
+_TOPIC = frozenset(_PREPOSITIONS) - {"as", "by"}
+"""Prepositions that belong to the cue and not to what is said."""
 _ASIDE = frozenset(["in", "on", "at", "during", "after", "to", "before"])
 BEFORE_WORDS = "“\"'‘«`…. "
 """What may stand before the first quoted word."""
@@ -136,9 +138,10 @@ def _governor_at(sentence: Sentence, number: int, below: int, quote: int) -> Gov
         return None
     entry, end = found
     fit = _fit(sentence, entry, number, below, quote)
-    return (
-        Governor(number, end, entry, fit, content_start(sentence, number, end, quote, entry)) if fit else None
-    )
+    first = content_start(sentence, number, end, quote, entry)
+    if first < quote and items[first].low in _TOPIC and items[first].head == items[number].token:
+        first += 1
+    return Governor(number, end, entry, fit, first) if fit else None
 
 
 def _after_noun(sentence: Sentence, number: int, quote: int) -> int:
@@ -225,6 +228,8 @@ def content_start(sentence: Sentence, verb: int, end: int, quote: int, entry: Cu
             return number + 1
         if item.text == "," or is_temporal(item) or (item.tag == "RB" and item.head == items[verb].token):
             number += 1
+        elif item.low in {"on", "in", "at"} and number + 1 < quote and is_temporal(items[number + 1]):
+            number += 2
         elif item.dep == "prep" and item.head == items[verb].token and item.low in _ASIDE:
             phrase = noun_phrase(items, number + 1)
             if phrase is None or phrase.end > quote:

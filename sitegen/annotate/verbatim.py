@@ -30,8 +30,10 @@ def verbatim(
     plain: PlainText, segments: Sequence[Quoted], frames: Frames
 ) -> tuple[tuple[Found, ...], set[int]]:
     """The quotations without marks, and the numbers of their blocks."""
-    found = [*_transcript(plain), *_block_quotations(plain, segments, frames)]
-    return tuple(f for f, _ in found), {block for _, blocks in found for block in blocks}
+    lines = list(_transcript(plain))
+    taken = {block for _, blocks in lines for block in blocks}
+    found = [*lines, *(f for f in _block_quotations(plain, segments, frames) if taken.isdisjoint(f[1]))]
+    return tuple(f for f, _ in found), taken.union(*(blocks for _, blocks in found))
 
 
 def _transcript(plain: PlainText) -> Iterator[tuple[Found, range]]:
