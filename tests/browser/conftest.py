@@ -23,6 +23,8 @@ from sitegen.render.pages import render_site
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 HEIGHT = 900
+HOSTING = (ROOT / "docs" / "hosting.md").read_text()
+POLICY = HOSTING.partition("Content-Security-Policy: ")[2].partition("\n")[0]
 
 Sizes = dict[str, int]
 
@@ -41,6 +43,11 @@ def browser() -> Iterator[Browser]:
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+    def end_headers(self) -> None:
+        """With the strict policy that the documentation recommends: every test runs under it."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
 
 @pytest.fixture(scope="session")
@@ -76,6 +83,7 @@ def page(browser: Browser) -> Iterator[Page]:
     page = context.new_page()
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda m: problems.append(m.text) if "Content Security Policy" in m.text else None)
     page.on(
         "request",
         lambda r: (

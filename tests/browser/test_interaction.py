@@ -126,6 +126,27 @@ def test_the_quote_filter_finds_quotes_on_other_pages(server: str, folder: Path,
     assert response.ok
 
 
+def test_search_finds_what_a_speaker_said(server: str, page: Page) -> None:
+    """Words and a filter; arrow keys walk to a result; the address keeps the search."""
+    page.goto(f"{server}/halvern/search/")
+    page.get_by_label("Words").fill("pilot")
+    results = page.locator(".results a")
+    expect(results.first).to_be_visible(timeout=15_000)
+    before = results.count()
+    page.get_by_label("Kind").select_option("Quote")
+    expect(page).to_have_url(f"{server}/halvern/search/?q=pilot&kind=Quote")
+    expect(page.locator("output")).to_contain_text("results")
+    assert results.count() <= before
+    page.get_by_label("Words").focus()
+    page.keyboard.press("ArrowDown")
+    expect(results.first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_label("Words")).to_be_focused()
+    results.first.click()
+    anchor = page.url.partition("#")[2]
+    assert page.locator(f"[id='{anchor}']").count() == 1
+
+
 def test_opened_from_the_file_system(folder: Path, page: Page) -> None:
     """Links between pages lead to pages, not to folders."""
     page.goto((folder / "news" / "index.html").as_uri())

@@ -57,6 +57,8 @@ def test_no_page_scrolls_sideways(server: str, folder: Path, page: Page) -> None
         path = file.relative_to(folder).as_posix()
         if "/entities/" in path and not path.startswith("news/") and sum(map(ord, path)) % 5:
             continue  # one entity in five: their pages are alike
+        if b'http-equiv="refresh"' in file.read_bytes():
+            continue  # it leads on at once
         if path in {"halvern/404.html", "strange/404.html"}:
             continue  # without a base_url they are made for a domain's root, and this is not one
         page.goto(f"{server}/{path}", wait_until="domcontentloaded")

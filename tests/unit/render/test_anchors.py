@@ -21,6 +21,7 @@ def test_ids_differ_and_equal_texts_count(texts: list[str]) -> None:
     ids = anchor_ids("q", texts)
     assert len(set(ids)) == len(texts)
     assert anchor_ids("q", [*texts, "more"])[: len(texts)] == ids
+    assert anchor_ids("q", ["above", *texts])[1:] == ids
 
 
 def spoken(value: dict[str, Any]) -> dict[str, tuple[str, ...]]:

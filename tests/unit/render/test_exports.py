@@ -218,6 +218,7 @@ def test_json_in_a_page_cannot_end_its_script() -> None:
         for o in render_site(replace(index, articles=(first, *index.articles[1:])), docs, config)
     }
     page = parsed(files[BRIEFING + "index.html"])
+    assert all("<" not in s for s in page.xpath("//script[@type='application/ld+json']/text()"))
     assert b"alert(1)</script>" not in files[BRIEFING + "index.html"]
     (value,) = (json.loads(s) for s in page.xpath("//script[@type='application/ld+json']/text()"))
     assert value["headline"] == "</script><script>alert(1)</script>"

@@ -73,6 +73,13 @@ def test_entities_of_a_briefing(page: HtmlElement) -> None:
     assert legend == {key: count for key, count in counted.items() if count}
 
 
+def test_paragraphs_are_numbered_from_one(page: HtmlElement) -> None:
+    """Paragraphs and list items, in the order of the text; headings and tables have no number."""
+    shown = [number(sign) for sign in page.xpath("//article//a[@class='pn']")]
+    assert shown == list(range(1, len(shown) + 1))
+    assert len(shown) == len(page.xpath("//article//p | //article//li[not(p)]"))
+
+
 def test_paragraphs_on_cards(page: HtmlElement) -> None:
     """Every paragraph number on a card is the number of the paragraph that the link leads to."""
     for link in page.xpath("//p[@class='at']/a[not(contains(@class,'qn'))] | //ol[@class='tl']//a"):
