@@ -58,7 +58,7 @@ FACTS = (
     "Prices have risen by a tenth since the last agreement was signed.",
     "Residents gathered outside the hall, some of them with banners.",
 )
-MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+MONTHS = "January February March April May June July August September October November December".split()
 
 
 class World:
