@@ -94,11 +94,17 @@ def _reported(tree: Tree, verb: int) -> bool:
     """Whether the parse has a clause that the tag may belong to."""
     for child in tree.each(verb, ("ccomp", "advcl")):
         complete = tree.dep(child) == "ccomp" or is_finite(tree, child)
-        if child < verb and complete and tree.first(child, "mark") is None:
+        if child < verb and complete and not _opens(tree, child):
             return True
     head = tree.head(verb)
     beside = tree.dep(verb) in {"parataxis", "ccomp", "advcl"}
-    return head is not None and beside and tree.first(verb, "mark") is None
+    return head is not None and beside and not any(child > head for child in tree.each(verb, ("mark",)))
+
+
+def _opens(tree: Tree, clause: int) -> bool:
+    """Whether a conjunction opens the clause: "when she spoke", "although it rained"."""
+    marked = tree.first(clause, "mark") is not None
+    return marked or (tree.dep(clause) == "advcl" and tree.tag(tree.left[clause]) == "WRB")
 
 
 def _tag_first(tree: Tree, verb: int, source: Source) -> int:

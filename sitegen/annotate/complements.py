@@ -134,6 +134,8 @@ def _prepositional(
         yield Complement(Frame.AS, (_with(tree, objects, content),), inner, entry.weight(Frame.AS))
     elif objects and word in BLAME and entry.weight(Frame.OF):
         yield Complement(Frame.OF, (_with(tree, objects, content),), inner, entry.weight(Frame.OF))
+    elif own and objects and Frame.LISTENER not in entry.frames:
+        yield Complement(Frame.CALL, (_with(tree, objects, content),), inner, own)
     elif own:
         yield Complement(Frame.CALL, (_with_order(tree, verb, below),), inner, own)
     elif word in TOPIC:

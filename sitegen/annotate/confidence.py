@@ -29,6 +29,8 @@ EMPTY_SOURCE = -2.2
 PERSON_OBJECT = 0.4
 """With a noun phrase as content, a person makes the reporting sense likelier than the others."""
 THING_OBJECT = -0.5
+TOPIC_OF_NOUN = -0.8
+"""In "her remarks about the dam" what she said about it is not told."""
 UNREAL = -0.8
 """Under a modal or "to": not said, but to be said."""
 ASKED = -1.0
@@ -67,6 +69,8 @@ def _source_odds(tree: Tree, cue: int, frame: Frame, source: Source | None) -> f
         return EMPTY_SOURCE
     if frame not in NOMINAL | {Frame.QUESTION}:
         return 0.0
+    if tree.tag(cue) in NOUNS:
+        return TOPIC_OF_NOUN
     person = tree.lower[source.head] in PERSONS or tree.tag(source.head) in {"NNP", "NNPS"}
     return PERSON_OBJECT if person else THING_OBJECT
 

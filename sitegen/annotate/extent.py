@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from sitegen.annotate.complements import Complement
+from sitegen.annotate.complements import CLAUSAL, Complement
 from sitegen.annotate.grammar import is_finite
 from sitegen.annotate.lexicon import Frame, lexicon
 from sitegen.annotate.tree import CLIMB, TIMES, Tree
@@ -37,7 +37,19 @@ def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
     if complement.frame in PHRASES:
         last = _carried_on(tree, verb, last)
     last = without_loose_end(tree, complement.head, last)
-    return (*before, _with_second(tree, last) if complement.frame is Frame.THAT else last)
+    if complement.frame in CLAUSAL:
+        last = _with_list(tree, verb, _with_second(tree, last))
+    return (*before, last)
+
+
+def _with_list(tree: Tree, verb: int, content: Range) -> Range:
+    """The content with infinitives after it: "must rest, drink water and sleep"."""
+    last = content.last
+    for child in tree.each(verb, ("advcl", "conj", "dep", "xcomp")):
+        gap = tree.words.forms[last : tree.left[child]]
+        if gap == (",",) and tree.tag(child) == "VB" and tree.left[child] == child:
+            last = tree.right[child] + 1
+    return Range(content.first, last)
 
 
 def _with_second(tree: Tree, content: Range) -> Range:

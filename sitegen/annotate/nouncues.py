@@ -13,7 +13,7 @@ from sitegen.annotate.grammar import is_finite
 from sitegen.annotate.lexicon import CueEntry, Frame, lexicon
 from sitegen.annotate.nounphrases import Source, noun_source
 from sitegen.annotate.sources import verb_source
-from sitegen.annotate.tree import CLIMB, VERBS, Tree
+from sitegen.annotate.tree import CLIMB, TIMES, VERBS, Tree
 from sitegen.annotate.words import Range
 
 TOPIC = frozenset({"about", "on", "regarding", "concerning", "over", "of", "against"})
@@ -79,7 +79,7 @@ def _phrase_end(tree: Tree, noun: int, prep: int) -> int:
 
 def _prepositional(tree: Tree, noun: int, prep: int) -> Iterator[tuple[Frame, Range, int]]:
     inner = tree.first(prep, "pobj", "pcomp")
-    if inner is None:
+    if inner is None or tree.lower[inner] in TIMES:
         return
     word, below = tree.lower[prep], Range(prep + 1, _phrase_end(tree, noun, prep))
     if word in TOPIC:

@@ -92,9 +92,17 @@ def _beside(tree: Tree, report: Report, inner: int, joined: Report) -> bool:
         return False
     if joined.complement.weight < REPORTING or tree.tag(joined.verb) != tree.tag(report.verb):
         return False
-    if joined.complement.frame is Frame.THAT and report.complement and report.complement.frame in CLAUSAL:
+    clause = report.complement is not None and report.complement.frame in CLAUSAL
+    if clause and (joined.complement.frame is Frame.THAT or _after_comma(tree, joined)):
         return True
     return tense(tree, inner) != tree.tag(joined.verb)
+
+
+def _after_comma(tree: Tree, joined: Report) -> bool:
+    """Whether a comma stands before the conjunction: ", and noted the road was open"."""
+    before = tree.words.forms[max(0, joined.verb - 2) : joined.verb]
+    clause = joined.complement is not None and joined.complement.frame in CLAUSAL
+    return clause and len(before) == 2 and before[0] == "," and before[1] in {"and", "but"}
 
 
 def _adopt(tree: Tree, found: dict[int, Report], verb: int, joined: int) -> None:

@@ -86,8 +86,8 @@ def read_tree(words: Words) -> Tree:
     for word, head in enumerate(words.heads):
         if head != word:
             children[head].append(word)
-            if words.deps[word] in SUBJECTS and subject[head] < 0:
-                subject[head] = word
+            if words.deps[word] in SUBJECTS and (subject[head] < 0 or word < head):
+                subject[head] = word  # the nearest one before the verb, where the parse has several
     left, right = list(range(size)), list(range(size))
     for word in reversed(_downwards(words, children)):
         head = words.heads[word]
