@@ -18,7 +18,6 @@ import jinja2
 from jinja2 import meta
 from markupsafe import Markup
 
-import sitegen
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.render.words import Words
 
@@ -27,7 +26,7 @@ THEME_PREFIX = "theme"
 
 def theme_folder() -> Path:
     """The default theme: inside an installed package, or beside it in a checkout."""
-    package = Path(sitegen.__file__).parent
+    package = Path(__file__).parents[1]
     inside = package / "_theme"
     return inside if inside.is_dir() else package.parent / "templates"
 
