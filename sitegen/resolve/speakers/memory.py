@@ -43,6 +43,8 @@ class Sighting:
     speaks: bool = False
     """As the source of a quotation."""
     weight: float = 1.0
+    later: float = 1.0
+    """What the weight is worth once the sentence is over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,8 @@ def _same_head(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
     best = ranked[0]
     distance = scene.distance(max(best.position, 0), asked.span.start)
     far = distance > FAR and nouns().is_person(asked.phrase.head)
+    if far and _is_epithet(asked.phrase) and _epithet(asked, scene, memory):
+        return None
     if len(ranked) == 1 and not far:
         confidence = 0.93 if seen else 0.82
     elif far:

@@ -135,6 +135,7 @@ def _weight(sighting: Sighting, distance: int, *, same_sentence: bool) -> float:
     if same_sentence:
         return (weight + spoken) * (SAME_SUBJECT if sighting.role is Role.SUBJECT else SAME_SENTENCE)
     steps = max(distance - 1, 0)
+    weight, spoken = weight * sighting.later, spoken * sighting.later
     return weight * FADE**steps + spoken * SPEAKING_FADE**steps
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sitegen.model.annotation import EntityType, Mention, Quotation, Reference, Role
 from sitegen.model.text import Span
@@ -89,6 +90,8 @@ def _quoted(
 
 def _in_passing(quotation: Quotation, source: Span, text: str) -> bool:
     """Whether the cue stands in a relative clause: "Brandt, who says …"."""
+    if text[source.start : source.end].endswith((" who", " which")):
+        return True
     cue = quotation.cue
     return cue is not None and RELATIVE.fullmatch(text, source.end, max(cue.start, source.end)) is not None
 
@@ -119,9 +122,10 @@ def _named(mention: Mention, card: int, scene: Scene, memory: Memory) -> None:
         and not scene.distance(last.position, mention.span.start)
     ):
         return  # the name within a source, already seen as the speaker
+    sighting = _sighted(mention.span.start, referent, mention.role, scene, weight)
     if mention.role is Role.SUBJECT and _in_first_clause(mention, scene):
-        weight *= PASSING
-    memory.see(_sighted(mention.span.start, referent, mention.role, scene, weight))
+        sighting = replace(sighting, later=PASSING)
+    memory.see(sighting)
 
 
 def _in_first_clause(mention: Mention, scene: Scene) -> bool:
