@@ -7,12 +7,14 @@ that is no news either; a folder that appears, moves or goes is.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import time
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISDIR
 
 from watchdog.events import (
     EVENT_TYPE_CREATED,
@@ -81,7 +83,9 @@ class Hooks:
         """
         try:
             stat = folder.stat()
-        except FileNotFoundError:
+        except OSError:
+            return False
+        if not S_ISDIR(stat.st_mode):
             return False
         number, key = (stat.st_dev, stat.st_ino), (folder, recursive)
         if key in self._hooks and self._hooks[key][1] == number:
@@ -110,4 +114,5 @@ class Hooks:
     def _drop(self, key: tuple[Path, bool]) -> None:
         hook = self._hooks.pop(key, None)
         if hook and self._observer:
-            self._observer.unschedule(hook[0])
+            with contextlib.suppress(KeyError, OSError):  # it died with its folder
+                self._observer.unschedule(hook[0])

@@ -52,8 +52,8 @@ class Batches(Protocol):
         """Sets of changed paths, as they come; an empty one when nothing has changed for a while."""
         ...
 
-    def watch(self, folders: Iterable[Path]) -> None:
-        """Watch these folders from now on."""
+    def watch(self, folders: Iterable[Path], *, inside: Path | None) -> None:
+        """Watch these folders from now on, and links in them that stay below `inside`."""
         ...
 
 
@@ -72,10 +72,13 @@ class Session:
         When nothing has changed for a while, what was put off is made up for.
         """
         self._turn(frozenset())
-        for batch in self._watcher.batches():
-            if batch or self._site.put_off:
-                self._site.hurry = bool(batch)
-                self._turn(batch)
+        try:
+            for batch in self._watcher.batches():
+                if batch or self._site.put_off:
+                    self._site.hurry = bool(batch)
+                    self._turn(batch)
+        except Exception as error:  # noqa: BLE001 - without it nobody would know why nothing is rebuilt
+            self._tell(frozenset(), None, (_internal(error),), time.perf_counter(), traceback.format_exc())
 
     def _turn(self, batch: frozenset[Path]) -> None:
         started = time.perf_counter()
@@ -89,6 +92,17 @@ class Session:
         except Exception as error:  # noqa: BLE001 - our own fault must not end the preview either
             trace = traceback.format_exc()
             diagnostics = (_internal(error),)
+        self._tell(batch, report, diagnostics, started, trace)
+
+    def _tell(
+        self,
+        batch: frozenset[Path],
+        report: BuildReport | None,
+        diagnostics: tuple[Diagnostic, ...],
+        started: float,
+        trace: str,
+    ) -> None:
+        """The browsers first: they are waiting."""
         files = (*report.written, *report.removed) if report else ()
         self._preview.publish(problems(diagnostics, self._site.folder), files)
         seconds = time.perf_counter() - started
@@ -110,7 +124,7 @@ class Session:
             return
         self._config_fault = None
         self._preview.output = self._site.output
-        self._watcher.watch(self._site.sources)
+        self._watcher.watch(self._site.sources, inside=self._site.inside)
 
 
 def _internal(error: Exception) -> Diagnostic:
@@ -138,7 +152,7 @@ class Running:
         self._watcher = Watcher(
             site.sources,
             [site.folder / FILE],
-            inside=None if site.config.content.follow_links else site.folder,
+            inside=site.inside,
             poll=poll or site.config.serve.poll,
         )
         session = Session(site, self.preview, self._watcher, on_round)

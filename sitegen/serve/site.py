@@ -52,6 +52,11 @@ class PreviewSite(Site):
         """The folders whose changes change the site."""
         return self.folder / self.config.content.folder, self.folder / self.config.templates.folder
 
+    @property
+    def inside(self) -> Path | None:
+        """Where links may lead; None for anywhere."""
+        return None if self.config.content.follow_links else self.folder
+
     def reconfigure(self) -> None:
         """Read sitegen.toml again. Raises `SitegenError` and stays as it was where that is wrong.
 

@@ -63,9 +63,10 @@ class Watcher:
         self._seen = self._scan()
         self._look()
 
-    def watch(self, folders: Iterable[Path]) -> None:
+    def watch(self, folders: Iterable[Path], *, inside: Path | None) -> None:
         """Watch these folders from now on. To be called by whoever reads the batches."""
         self.folders = tuple(folder.absolute() for folder in folders)
+        self._inside = inside
         self.start()
 
     def close(self) -> None:

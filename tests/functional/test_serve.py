@@ -1,7 +1,10 @@
 """The whole preview over real sockets: save, build, event, page."""
 
 import json
+import signal
 import socket
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -95,7 +98,28 @@ class TestSaveToPage:
             assert not file.is_file() or b"__sitegen" not in file.read_bytes()
 
 
+SCRIPT = """
+import sys
+from pathlib import Path
+from sitegen.serve.session import serve_site
+serve_site(Path(sys.argv[1]), port=8750, on_start=lambda url: print(url, flush=True))
+print("ended", flush=True)
+"""
+
+
 class TestRobustness:
+    def test_it_can_be_interrupted_at_any_time(self, tmp_path):
+        """Ctrl-C during the first build, with a browser on the line: it ends at once, without a traceback."""
+        site = write_site(tmp_path / "site")
+        command = [sys.executable, "-c", SCRIPT, str(site)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+            url = process.stdout.readline().strip()
+            with httpx.stream("GET", f"{url}__sitegen/events", params={"page": "/"}, timeout=LONG) as line:
+                assert line.status_code == 200
+                process.send_signal(signal.SIGINT)
+                out, err = process.communicate(timeout=LONG)
+        assert (process.returncode, out, err) == (0, "ended\n", "")
+
     @pytest.mark.parametrize(
         "path", ["/../../../../etc/passwd", "/..%2f..%2f..%2fetc/passwd", "/%2e%2e/sitegen.toml"]
     )

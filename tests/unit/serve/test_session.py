@@ -25,7 +25,7 @@ class ScriptedWatcher:
         for batch in self.steps:
             yield frozenset(batch() if callable(batch) else batch)
 
-    def watch(self, folders) -> None:
+    def watch(self, folders, *, inside) -> None:
         """See `Batches`."""
         self.watched.append([folder.name for folder in folders])
 
@@ -36,7 +36,7 @@ class ScriptedSite:
     def __init__(self, folder: Path, *outcomes) -> None:
         self.folder, self.output, self.outcomes = folder, folder / "output", list(outcomes)
         self.sources = (folder / "content", folder / "templates")
-        self.hurry = self.put_off = False
+        self.hurry, self.put_off, self.inside = False, False, folder
 
     def build(self) -> BuildReport:
         """See `Site`."""
@@ -82,6 +82,16 @@ class TestSession:
         assert "ValueError: oops" in found[0].trace
         assert news[0].problems[0]["message"] == "a fault in sitegen: ValueError: oops"
         assert news[1].problems == ()
+
+    def test_a_watcher_that_fails_says_so(self, tmp_path):
+        """Nothing would be rebuilt any more: better said than silent."""
+
+        def fails():
+            raise RuntimeError("no more")
+
+        found, news, _, _ = rounds(ScriptedSite(tmp_path, WRITTEN), fails)
+        assert "RuntimeError: no more" in found[-1].trace
+        assert news[-1].problems[0]["code"] == "internal-error"
 
     def test_errors_about_articles_are_shown(self, tmp_path):
         """A build that left an article out is a build, with an overlay."""
