@@ -22,7 +22,7 @@ from sitegen.model.text import PlainText, Span
 
 QUOTATION_KEYS = {"kind", "text", "cue", "source", "speaker", "or"}
 ENTITY_KEYS = {"name", "type", "mentions", "descriptions", "also described"}
-ARTICLE_KEYS = {"article", "marks", "quotations", "optional quotations", "entities", "forgiven"}
+ARTICLE_KEYS = {"article", "marks", "transcript", "quotations", "optional quotations", "entities", "forgiven"}
 CONTEXT = re.compile(r"(?P<before>.*)\[(?P<text>[^\[\]]+)\](?P<after>.*)", re.DOTALL)
 
 
@@ -39,7 +39,7 @@ class Gold:
     quoted: tuple[Span, ...]
     quotes: tuple[Quote, ...]
     optional: tuple[Quote, ...]
-    """Neither missed nor spurious: transcript turns, quotations inside others, plans and questions."""
+    """Neither missed nor spurious: quotations inside others, plans and questions."""
     cards: tuple[Card, ...]
     forgiven: tuple[Span, ...]
     """Names that are none of the four types."""
@@ -55,7 +55,7 @@ def read_gold(source: str, plain: PlainText) -> Gold:
     data = yaml.safe_load(source)
     _no_other_keys(data, ARTICLE_KEYS, "the file")
     text = plain.text
-    quoted = quoted_ranges(plain, single=data.get("marks") == "single")
+    quoted = quoted_ranges(plain, data.get("transcript", ()), single=data.get("marks") == "single")
     quotes = tuple(_quote(entry, text, quoted) for entry in data["quotations"])
     starts = [quote.content[0].start for quote in quotes]
     if starts != sorted(starts):

@@ -56,15 +56,21 @@ def content_words(text: str, spans: Iterable[Span]) -> set[int]:
     return found
 
 
-def quoted_ranges(plain: PlainText, *, single: bool = False) -> tuple[Span, ...]:
-    """What stands in quotation marks, marks included, and every block quotation.
+def quoted_ranges(plain: PlainText, labels: Sequence[str] = (), *, single: bool = False) -> tuple[Span, ...]:
+    """What stands in quotation marks, marks included, every block quotation, and a transcript's lines.
+
+    A line belongs to a transcript if it begins with one of the labels and a colon.
 
     Pairs do not leave their block, but a mark left open runs to its end: a quotation goes on in the
     next paragraph. With `single`, ‘ and ’ are the outer marks, and what is inside them is not looked at.
     """
     found: list[Span] = []
     for block in plain.blocks:
-        if block.quote_depth:
+        line = block.span.of(plain.text)
+        label = next((label for label in labels if line.startswith(f"{label}: ")), None)
+        if label:
+            found.append(Span(block.span.start + len(label) + 2, block.span.end))
+        elif block.quote_depth:
             found.append(block.span)
         else:
             found += _pairs(plain.text, block.span, SINGLE if single else DOUBLE)

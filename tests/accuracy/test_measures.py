@@ -85,6 +85,12 @@ def test_block_quotations_are_in_marks() -> None:
     assert quoted_ranges(plain("No mark here.", quote_depth=1)) == (Span(0, 13),)
 
 
+def test_lines_of_a_transcript_are_in_marks() -> None:
+    """What follows a speaker's label is quoted; another line that has a colon is not."""
+    assert quoted_ranges(plain("Corr: Not yet."), ["Corr"]) == (Span(6, 14),)
+    assert quoted_ranges(plain("Note: Not yet."), ["Corr"]) == ()
+
+
 def test_open_mark_runs_to_the_end_of_its_block() -> None:
     """A quotation that goes on in the next paragraph is in marks to the last word."""
     text = "“First we wait."
