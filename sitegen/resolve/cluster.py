@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sitegen.model.annotation import DescriptionKind, EntityType, Mention
 from sitegen.model.text import Span
+from sitegen.resolve.descriptions import head_part
 from sitegen.resolve.names import Name, fold, person_name, thing_name
-from sitegen.resolve.words import HONORIFICS, REGNAL
+from sitegen.resolve.words import GENDERED, HONORIFICS, REGNAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,17 @@ def name_with_title(mention: Mention, text: str) -> Name:
 
 def gender_of(link: Link, text: str) -> str | None:
     """What the article says of the gender; never a guess from a first name."""
-    return titled_gender(link, text) or link.mention.gender
+    told = {GENDERED[head] for head in _heads(link.mention, text) if head in GENDERED}
+    described = told.pop() if len(told) == 1 else None
+    return titled_gender(link, text) or described or link.mention.gender
+
+
+def _heads(mention: Mention, text: str) -> Iterator[str]:
+    """The head word of each description: "daughter" of "his daughter"."""
+    for description in mention.descriptions:
+        words = head_part(description.span.of(text)).split()
+        if words:
+            yield fold(words[-1])
 
 
 def titled_gender(link: Link, text: str) -> str | None:

@@ -17,7 +17,6 @@ from sitegen.resolve.descriptions import head_part
 from sitegen.resolve.names import fold, is_acronym
 from sitegen.resolve.words import ORGANISATION_NOUNS, PLACE_NOUNS
 
-_BEFORE_PLACE = (" in ", "In ", " near ", "Near ")
 _DOUBTFUL = frozenset({EntityType.ORGANISATION, EntityType.PLACE, EntityType.OTHER})
 """Types that are taken for each other. Events and people are not among them."""
 
@@ -41,9 +40,11 @@ def told_type(cluster: Cluster, text: str) -> EntityType | None:
 
 
 def _is_in(text: str, link: Link) -> bool:
-    """Whether "in" or "near" stands before the mention."""
-    start = link.mention.span.start
-    return text[max(0, start - 6) : start].endswith(_BEFORE_PLACE) or text[:start] in {"In ", "Near "}
+    """Whether "in", "near" or "the town of" stands before the mention."""
+    before = text[max(0, link.mention.span.start - 30) : link.mention.span.start].split()[-2:]
+    if not before or before[-1].lower() not in {"in", "near", "of"}:
+        return False
+    return before[-1].lower() != "of" or fold(before[0]) in PLACE_NOUNS
 
 
 class Typed(Protocol):

@@ -23,6 +23,7 @@ from sitegen.resolve.suspects import (
     likely_same,
     lone,
     pages_of,
+    recognised,
     type_doubts,
     unlinked,
 )
@@ -90,6 +91,9 @@ def _answers(suspect: Suspect, edit: Any) -> tuple[tuple[CurationEdit, ...], tup
             return (_everywhere(home, kind, edit),), ()
         case ReviewKind.SAME:
             return (edit(home, kind, ("same_as", ids)),), (edit(home, kind, ("is_not", ids)),)
+        case ReviewKind.TYPE if not others:
+            kinds = [("type", kind) for kind in recognised(home)]
+            return (edit(home, kinds[0]),), (edit(home, kinds[1]),)
         case ReviewKind.TYPE:
             return (edit(home, kind, ("same_as", ids)),), (edit(home, kind, ("is_not", ids)),)
         case ReviewKind.DIFFERENT:

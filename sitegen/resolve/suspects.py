@@ -207,17 +207,18 @@ def type_doubts(pages: Sequence[Page]) -> Iterator[Suspect]:
     for group in by_name.values():
         types = sorted({str(p.entity.type) for p in group})
         if len(types) == 1 and len(group) == 1:
-            types = _recognised(group[0])
+            types = recognised(group[0])
         if len(types) > 1 and not all(p.entity.curated for p in group):
             question = f"“{group[0].entity.name}” is found as {' and as '.join(types)}. Which is it?"
             yield Suspect(ReviewKind.TYPE, question, tuple(group))
 
 
-def _recognised(page: Page) -> list[str]:
-    """The types for which articles took it, if there is no clear majority."""
+def recognised(page: Page) -> list[str]:
+    """The two types for which articles took it, the entity's own first, if there is no clear majority."""
     counts = Counter(card.mentions[0].mention.type for _, card in page.cards).most_common(2)
     doubtful = len(counts) > 1 and 2 * counts[1][1] >= counts[0][1]
-    return sorted(str(kind) for kind, _ in counts) if doubtful else []
+    kinds = sorted((kind for kind, _ in counts), key=lambda kind: (kind is not page.entity.type, kind))
+    return [str(kind) for kind in kinds] if doubtful else []
 
 
 def unlinked(pages: Sequence[Page]) -> Iterator[Suspect]:

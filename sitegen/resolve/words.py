@@ -15,6 +15,8 @@ def _words(key: str) -> frozenset[str]:
 
 HONORIFICS: dict[str, str] = dict.fromkeys(_words("male"), "m") | dict.fromkeys(_words("female"), "f")
 """Titles that give a person's gender away, with that gender."""
+GENDERED = dict.fromkeys(_words("male_nouns"), "m") | dict.fromkeys(_words("female_nouns"), "f")
+"""Nouns of men and women, with that gender."""
 TITLES = frozenset(HONORIFICS) | _words("titles")
 """Words before a person's name that are no part of it."""
 OFFICES = TITLES - set(HONORIFICS) - _words("qualifiers")

@@ -150,6 +150,20 @@ def test_ids_do_not_depend_on_place() -> None:
     assert {item.id for item in review(resolve(SITE[:2]))} <= ids
 
 
+def test_one_page_taken_for_two_types() -> None:
+    """Where articles do not agree, yes writes the one type and no the other."""
+    site = [article("[Lindel|org] voted.", "a"), article("[Lindel|place] slept.", "b")]
+    (item,) = review(resolve(site))
+    written = [next(iter(files_of(edits).values())) for edits in (item.answer, item.otherwise)]
+    assert [("type: organisation" in text, "type: place" in text) for text in written] == [
+        (True, False),
+        (False, True),
+    ]
+    for edits in (item.answer, item.otherwise):
+        curation = read(files_of(edits))
+        assert review(resolve(site, curation), curation) == ()
+
+
 def test_faint_lone_name() -> None:
     """A name met once, found with little confidence and not described, is asked about."""
     one = article("[Ramble|person] it was.", "a")
