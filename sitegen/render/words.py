@@ -18,21 +18,18 @@ from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-WORLD_ENGLISH = "en_001"
-"""Plain `en` means no country's English: 20 May 2026, where Babel's own default is American."""
+PLAIN_ENGLISH = "en_GB"
+"""The dates of plain `en`: Wed 20 May 2026, as most of the world writes; Babel's own default is American."""
 
 
 @dataclass(frozen=True)
 class Words:
     """Translations and the locale for dates and plurals."""
 
+    language: str
+    """For `lang` attributes."""
     locale: Locale
     translations: gettext.NullTranslations
-
-    @property
-    def language(self) -> str:
-        """For `lang` attributes."""
-        return "en" if str(self.locale) == WORLD_ENGLISH else str(self.locale).replace("_", "-")
 
     @property
     def direction(self) -> str:
@@ -155,8 +152,8 @@ def words_for(language: str, folders: Sequence[Path]) -> Words:
         for folder in folders:
             catalogue = folder / "locales" / f"{name}.po"
             if catalogue.is_file():
-                return Words(locale, _read_catalogue(catalogue, name))
-    return Words(locale, gettext.NullTranslations())
+                return Words(language, locale, _read_catalogue(catalogue, name))
+    return Words(language, locale, gettext.NullTranslations())
 
 
 def direction_of(language: str) -> str:
@@ -166,9 +163,9 @@ def direction_of(language: str) -> str:
 
 def _locale(language: str) -> Locale:
     try:
-        return Locale.parse(WORLD_ENGLISH if language == "en" else language.replace("-", "_"))
+        return Locale.parse(PLAIN_ENGLISH if language == "en" else language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
-        return Locale.parse(WORLD_ENGLISH)
+        return Locale.parse(PLAIN_ENGLISH)
 
 
 def _read_catalogue(path: Path, name: str) -> gettext.GNUTranslations:

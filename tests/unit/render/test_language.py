@@ -114,5 +114,5 @@ def test_a_language_from_right_to_left() -> None:
     ("language", "shown"), [("en", "20 May 2026"), ("en-US", "May 20, 2026"), ("xx-nonsense", "20 May 2026")]
 )
 def test_dates_by_locale(language: str, shown: str) -> None:
-    """Plain English is no country's; what no locale is known for is written as in English."""
+    """Plain English is not American; what no locale is known for is written as in English."""
     assert words_for(language, ()).day(date(2026, 5, 20)) == shown
