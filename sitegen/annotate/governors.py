@@ -90,7 +90,7 @@ def _beside(sentence: Sentence, quote: int) -> Governor | None:
             continue
         entry, end = found
         first = content_start(sentence, number, end, quote, entry)
-        if first == quote:
+        if first == quote and (entry.weight(Frame.TAG) or number + 4 > quote):
             return Governor(number, end, entry, max(entry.weight(frame) for frame in _BESIDE), first)
         return None
     return None

@@ -137,7 +137,8 @@ def _beside(sentence: Sentence, verb: int) -> NounPhrase | None:
     )
     if not finite or items[number].low in _OBJECTS:
         return None
-    return phrase_around(sentence, number)
+    found = phrase_around(sentence, number)
+    return None if items[found.first].tag == "WP$" else found
 
 
 def _before_aside(sentence: Sentence, verb: int) -> NounPhrase | None:

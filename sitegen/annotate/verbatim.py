@@ -23,7 +23,8 @@ LABEL = re.compile(r"((?:[A-Z][\w.'’-]*\s?){1,4}):\s+(?=\S)")
 LINES = 3
 """So many labelled lines make a transcript, if a label comes twice."""
 REACH = 3
-"""An answer goes on for so many unlabelled paragraphs at most, and only up to the next label."""
+"""An answer goes on for so many unlabelled paragraphs at most, and only up to the next label; where all lines
+have one label, what stands between them is somebody else's."""
 
 
 def verbatim(
@@ -43,7 +44,8 @@ def _transcript(plain: PlainText) -> Iterator[tuple[Found, range]]:
         return
     starts = sorted(labels)
     for block, following in zip(starts, [*starts[1:], None], strict=True):
-        end = following if following is not None and following - block <= REACH + 1 else block + 1
+        runs_on = len(counted) > 1 and following is not None and following - block <= REACH + 1
+        end = following if runs_on and following is not None else block + 1
         match = labels[block]
         spans = [plain.blocks[n].span for n in range(block, end)]
         content = (Span(match.end(), spans[0].end), *spans[1:])
