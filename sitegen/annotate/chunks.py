@@ -27,7 +27,9 @@ LONGEST = 25
 LOUD = 0.7
 """A block is loud when this share of its longer words, or more, begins with a capital. A caption that ends
 with a full stop may be full of names: there a verb or the like must have a capital as well."""
-RAISED = frozenset({"VB", "VBD", "VBZ", "VBP", "VBG", "VBN", "MD", "RB", "WRB", "PRP", "PRP$", "DT", "WP"})
+RAISED = frozenset(
+    {"VB", "VBD", "VBZ", "VBP", "VBG", "VBN", "MD", "RB", "WRB", "PRP", "PRP$", "DT", "WP", "CC", "IN", "TO"}
+)
 
 
 @cache
@@ -117,7 +119,8 @@ def is_core(words: Words, at: int, lists: NameWords) -> bool:
     if not may_begin(words, at):
         return True
     # At a sentence's start any word has a capital: only one that a proper noun follows is let in.
-    return tag in {"NN", "JJ"} and at + 1 < len(words) and words.tags[at + 1] in PROPER
+    noun = tag in {"NN", "JJ"} or (tag == "NNS" and form in gazetteer().given)
+    return noun and at + 1 < len(words) and words.tags[at + 1] in PROPER
 
 
 def _run_end(words: Words, first: int, lists: NameWords) -> int:

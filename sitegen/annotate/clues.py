@@ -107,6 +107,8 @@ def from_context(words: Words, name: Name) -> Scores:
         found[ORGANISATION] += 0.3
     elif low in {"a", "an"}:
         found[PERSON] -= 1.0
+    elif low == "at" and words.forms[first - 2].lower() in name_words().place_heads:
+        found[PLACE] += 1.2  # "the bridge at Orrin"
     elif low == "of" and words.forms[first - 2].lower() in name_words().before_place:
         found[PLACE] += TOWN_OF
     elif low in {"of", "for", "at", "with"} and words.forms[first - 2].lower() in name_words().staff:

@@ -67,12 +67,23 @@ def model_candidates(words: Words) -> Iterator[Candidate]:
     often = Counter(words.forms)
     for found in words.entities:
         kind = TYPES.get(found.label)
+        if found.label == "NORP" and _is_full_name(words, found.range):
+            kind = EntityType.PERSON
         if kind is None:
             continue
         for piece in _pieces(words, found.range, kind, often):
             cut = trimmed(words, piece)
             if cut is not None:
-                yield Candidate(cut, kind)
+                # "the bridge at Orrin" was cut before a place.
+                at_place = piece.first > found.range.first and words.forms[piece.first - 1] == "at"
+                yield Candidate(cut, EntityType.PLACE if at_place else kind)
+
+
+def _is_full_name(words: Words, where: Range) -> bool:
+    """Whether what the model takes for a people begins with a given name: "Ines Halloran"."""
+    known = gazetteer()
+    forms = words.forms[where.first : where.last]
+    return len(forms) > 1 and forms[0] in known.given and not known.demonyms & {*forms}
 
 
 def _pieces(words: Words, where: Range, kind: EntityType, often: Counter[str]) -> Iterator[Range]:
