@@ -10,6 +10,7 @@ import http.server
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "content", copy / "content")
     shutil.copy(ROOT / "sitegen.toml", copy)
     Site.load(copy, output=folder / "halvern", future=True).build()
-    for name, value in (("news", read_site()), ("strange", site_of(strange_site()))):
+    index, docs, config = read_site()
+    paged = replace(config, page_size=1, quotes_per_page=3)
+    sites = {
+        "news": (index, docs, config),
+        "paged": (index, docs, paged),
+        "strange": site_of(strange_site()),
+    }
+    for name, value in sites.items():
         for output in render_site(*value):
             path = folder / name / output.path
             path.parent.mkdir(parents=True, exist_ok=True)

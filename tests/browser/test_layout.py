@@ -10,7 +10,7 @@ import pytest
 from conftest import briefings
 from playwright.sync_api import Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.model]
+pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
 
 CARDS = """() => [...document.querySelectorAll('.who .card')].map(c => {
   const mention = document.querySelector(`.text .ent[data-e="${c.dataset.e}"]`);

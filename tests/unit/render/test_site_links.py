@@ -33,6 +33,25 @@ def test_links_work_at_a_root_and_under_any_path(base_url: str) -> None:
     assert broken(files, root=root.rstrip("/") + "/") == []
 
 
+def test_lists_over_several_pages() -> None:
+    """Every item stands on exactly one page, every page knows its neighbours, and no link is broken."""
+    index, docs, config = read_site()
+    config = replace(config, page_size=1, quotes_per_page=2)
+    files = {str(o.path): o.content for o in render_site(index, docs, config)}
+    assert broken(files, root="/news/") == []
+    fronts = [parsed(files[p]) for p in ("index.html", "page/2/index.html", "page/3/index.html")]
+    titles = [str(page.xpath("string(//main//*[self::h1 or self::h2]/a)")) for page in fronts]
+    assert len(set(titles)) == 3
+    assert [page.xpath("//a[@rel='next']/@href") for page in fronts] == [["page/2/"], ["../../page/3/"], []]
+    assert [page.xpath("//a[@rel='prev']/@href") for page in fronts] == [[], ["../../"], ["../../page/2/"]]
+    assert "page/4/index.html" not in files
+    quotes = [parsed(files[p]) for p in files if p.startswith("quotes/") and p.endswith(".html")]
+    rows = [row for page in quotes for row in page.xpath("//ol[@class='ql']/li")]
+    assert len(quotes) == 4
+    assert len(rows) == 7
+    assert {str(page.xpath("string(//output)")) for page in quotes} == {"7 quotes"}
+
+
 def test_nothing_is_loaded_from_another_origin(site: Mapping[str, bytes]) -> None:
     """No script, style, font, picture or frame has an address of its own."""
     for path, tree in pages(site):
