@@ -13,6 +13,7 @@ from sitegen.render.links_out import site_name, web_url
 from sitegen.render.lookup import DATA_TYPES, Appearance, Linker, Lookup
 from sitegen.render.quotes import quote_item
 from sitegen.render.snippets import context
+from sitegen.render.timeline import timeline
 from sitegen.render.views.common import Alternate, EntityLink, Link
 from sitegen.render.views.entity import EntityView, MentionLine, SaidOf
 
@@ -46,6 +47,7 @@ def entity_view(entity: Entity, lookup: Lookup, together: Counter[EntityId]) -> 
         quote_count=len(spoken),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
+        timeline=timeline((a.piece.date, len(a.card.mentions)) for a in seen if a.piece.date),
         said_of=tuple(_said_of(seen, link)),
         quotes=tuple(quote_item(said, link, lookup) for said in spoken),
         mentions=tuple(line for a in seen for line in _mentions(a, link)),

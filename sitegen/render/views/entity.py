@@ -38,6 +38,35 @@ class MentionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TimelineBar:
+    """A month or year in the picture of mentions over time."""
+
+    start: date
+    """Its first day."""
+    count: int
+    """Mentions."""
+    x: int
+    """Left edge in the picture's units."""
+    y: int
+    """Top edge."""
+    height: int
+    """0 where there are no mentions."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """Mentions over time, to be drawn."""
+
+    by_year: bool
+    """Whether bars are years and not months."""
+    width: int
+    """Of the picture, in its own units."""
+    height: int
+    bars: tuple[TimelineBar, ...]
+    """In order of time, those without mentions included."""
+
+
+@dataclass(frozen=True, slots=True)
 class EntityView:
     """One entity across the site."""
 
@@ -56,6 +85,8 @@ class EntityView:
     first: date | None
     """Date of the oldest briefing that names it."""
     last: date | None
+    timeline: TimelineView | None
+    """Mentions over time; None where one month has them all."""
     said_of: tuple[SaidOf, ...]
     """Newest first."""
     quotes: tuple[QuoteItem, ...]

@@ -169,6 +169,18 @@ def test_entity_page(site: Mapping[str, bytes]) -> None:
         assert number(told["Quotes"]) == len(page.xpath("//ol[@class='ql']/li"))
 
 
+def test_mentions_over_time(site: Mapping[str, bytes]) -> None:
+    """The table behind the picture counts every dated mention; bars are as high as its numbers say."""
+    page = parsed(site["entities/ines-halloran/index.html"])
+    rows = {
+        text_of(r.xpath("th")[0]): int(text_of(r.xpath("td")[0])) for r in page.xpath("//figure//tbody/tr")
+    }
+    assert rows == {"March 2026": 2, "May 2026": 3}
+    assert sum(rows.values()) == len(page.xpath("//table[@class='kwic']/tbody/tr"))
+    bars = [(int(r.get("x")), int(r.get("height"))) for r in page.xpath("//figure//rect")]
+    assert bars == [(0, round(40 * 2 / 3)), (24, 40)]
+
+
 def test_lists(site: Mapping[str, bytes]) -> None:
     """Voices, quotes and entities under a briefing in a list are those of its page."""
     for path, page in pages(site):
