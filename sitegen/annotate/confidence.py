@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from math import exp, log
 
+from sitegen.annotate.grammar import is_passive, tense
 from sitegen.annotate.lexicon import Frame
 from sitegen.annotate.nounphrases import Source
 from sitegen.annotate.tree import NOUNS, Tree
@@ -35,15 +36,16 @@ UNREAL = -0.8
 """Under a modal or "to": not said, but to be said."""
 ASKED = -1.0
 """In a question or condition."""
+NEGATED = -0.6
+"""Not said; what was refused or left unsaid is still reported of somebody, if less often."""
+HEARSAY = -6.0
+"""In "it is said that" nobody in particular speaks, nor in "you could say"."""
 THOUGHT = -1.2
 """What somebody hopes or wants is reported in clauses, seldom in infinitives and phrases."""
-
-
 EVEN = 0.7
 """What a cue in one of its frames has in its favour before anything else is known."""
 DAMPING = 0.5
 """The parts are not independent, so their sum overstates: half of it is nearer the truth."""
-
 PLAN = -1.2
 """What somebody wants to do is no words of theirs."""
 WRITER = -3.0
@@ -63,6 +65,8 @@ def confidence(
 
 
 def _source_odds(tree: Tree, cue: int, frame: Frame, source: Source | None) -> float:
+    if _is_hearsay(tree, cue):
+        return HEARSAY
     if source is None:
         return NO_SOURCE if tree.tag(cue) not in NOUNS else NO_OWNER
     if tree.lower[source.head] in EMPTY:
@@ -75,14 +79,27 @@ def _source_odds(tree: Tree, cue: int, frame: Frame, source: Source | None) -> f
     return PERSON_OBJECT if person else THING_OBJECT
 
 
+def _is_hearsay(tree: Tree, cue: int) -> bool:
+    """Whether the subject is anybody: "you could say", "it is said" (but not "it was announced")."""
+    subject = tree.subject[cue]
+    if subject < 0 or tree.lower[subject] != "it":
+        return subject >= 0 and tree.lower[subject] == "you"
+    return is_passive(tree, cue) and tree.first(cue, "auxpass") is not None and tense(tree, cue) == "VBZ"
+
+
 def _reality(tree: Tree, cue: int) -> float:
-    """Log-odds for what is only to be said, or asked."""
+    """Log-odds for what is not said, only to be said, or asked."""
     if tree.tag(cue) in NOUNS:
         return 0.0
-    odds = 0.0
+    odds = ASKED if tree.words.forms[tree.sentence(cue).last - 1] == "?" else 0.0
     for child in tree.children[cue]:
-        if child < cue and tree.dep(child) == "aux":
-            odds += UNREAL * (tree.lower[child] in MODALS or tree.tag(child) == "TO")
-        if child < cue and tree.dep(child) in {"mark", "advmod"} and tree.lower[child] in {"if", "unless"}:
+        if child > cue:
+            break
+        word, dep = tree.lower[child], tree.dep(child)
+        if dep == "aux" and (word in MODALS or tree.tag(child) == "TO"):
+            odds += UNREAL
+        elif dep in {"mark", "advmod"} and word in {"if", "unless"}:
             odds += ASKED
+        elif dep == "neg" or word in NEGATIONS:
+            odds += NEGATED
     return odds

@@ -53,6 +53,7 @@ def _all(tree: Tree, noun: int) -> Iterator[tuple[Frame, Range, int]]:
         elif dep == "prep":
             yield from _prepositional(tree, noun, child)
     yield from _equated(tree, noun)
+    yield from _wished(tree, noun)
 
 
 def _clause(tree: Tree, clause: int) -> Iterator[tuple[Frame, Range, int]]:
@@ -89,6 +90,17 @@ def _prepositional(tree: Tree, noun: int, prep: int) -> Iterator[tuple[Frame, Ra
         yield Frame.CALL, below, inner
     if word == "as":
         yield Frame.AS, below, inner
+
+
+def _wished(tree: Tree, noun: int) -> Iterator[tuple[Frame, Range, int]]:
+    """The clause of "made a plea for the guilds to unite", which the parser hangs on the verb."""
+    verb = tree.head(noun)
+    if verb is None or tree.dep(noun) != "dobj":
+        return
+    for child in tree.each(verb, ("advcl", "ccomp")):
+        first = tree.left[child]
+        if first == tree.right[noun] + 1 and tree.lower[first] == "for" and tree.dep(first) == "mark":
+            yield Frame.CALL, Range(first + 1, tree.right[child] + 1), child
 
 
 def _equated(tree: Tree, noun: int) -> Iterator[tuple[Frame, Range, int]]:

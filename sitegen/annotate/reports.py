@@ -67,8 +67,10 @@ def _particle(tree: Tree, verb: int, words: Lexicon) -> int | None:
     particle = tree.first(verb, "prt")
     if particle is not None:
         return particle
-    following = (at for at in range(verb + 1, min(verb + 1 + ADJACENT, len(tree.words))))
-    return next((at for at in following if tree.lower[at] in words.particles), None)
+    form = tree.words.forms[verb]
+    following = range(verb + 1, min(verb + 1 + ADJACENT, len(tree.words)))
+    near = (at for at in following if tree.lower[at] in words.particles)
+    return next((at for at in near if words.verb(form, tree.lower[at]) is not None), None)
 
 
 def _joined(tree: Tree, report: Report, found: dict[int, Report]) -> Iterator[int]:
