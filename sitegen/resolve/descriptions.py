@@ -13,6 +13,8 @@ from sitegen.model.annotation import Description, Mention
 from sitegen.resolve.names import fold
 from sitegen.resolve.words import HONORIFICS
 
+MOST = 40
+"""More descriptions than anyone reads on a card; it also bounds the comparisons."""
 _AFTER_HEAD = re.compile(
     r",|\s(?:of|for|in|at|on|from|with|to|and|or|who|whose|that|which|when)\b", re.IGNORECASE
 )
@@ -29,7 +31,7 @@ def card_descriptions(text: str, mentions: Iterable[Mention], pinned: str = "") 
     )
     kept: list[tuple[Description, frozenset[str]]] = []
     for description, words in ranked:
-        if not any(words <= other for _, other in kept):
+        if len(kept) < MOST and not any(words <= other for _, other in kept):
             kept.append((description, words))
     return tuple(description for description, _ in kept)
 

@@ -9,98 +9,79 @@ compared by their words and never by how many letters differ.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
-from sitegen.model.annotation import EntityType, Mention
-from sitegen.resolve.cluster import Cluster, Link, fullest, gender_of, name_with_title, titled_gender
-from sitegen.resolve.descriptions import head_part
-from sitegen.resolve.names import Name, family, fold, full_names_agree
-from sitegen.resolve.words import OFFICES
+from sitegen.model.annotation import Mention
+from sitegen.resolve.cluster import Cluster, Link, gender_of, name_with_title, titled_gender
+from sitegen.resolve.names import Name, full_names_agree, is_initial
+from sitegen.resolve.person import Person
+from sitegen.resolve.shortforms import Holders, resolve_short
 
-
-@dataclass(slots=True)
-class _Person:
-    """Someone under construction; never leaves this module."""
-
-    names: list[Name]
-    links: list[Link] = field(default_factory=list)
-    open: tuple[str, ...] = ()
-
-    @property
-    def name(self) -> Name:
-        return self.names[0]
-
-    @property
-    def start(self) -> int:
-        return min(link.mention.span.start for link in self.links)
-
-    def ends_in(self, short: Name) -> bool:
-        """Whether it is a family name of theirs; only that is used before the full name, in headlines."""
-        return any(name.words[-len(short.words) :] == short.words for name in self.names)
-
-    def genders(self, text: str) -> set[str]:
-        """What the article has said so far: short forms are linked in the order of the text."""
-        return {g for link in self.links if (g := gender_of(link, text))}
-
-    def titles(self, text: str) -> set[str]:
-        return {word for link in self.links for word in titles_of(link, text)}
-
-
-def titles_of(link: Link, text: str) -> set[str]:
-    """Words of office that the mention is described with ("senator"), "Mr" and the like left out."""
-    described = {fold(w) for d in link.mention.descriptions for w in head_part(d.span.of(text)).split()}
-    return (described | set(link.name.titles)) & OFFICES
+_NEAR = 60
+"""Most people whose full names are compared with one; more share its words by no meaning of their own."""
 
 
 def link_people(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
     """Clusters of the people that `mentions` name."""
     links = [Link(m, name_with_title(m, text), "same name") for m in mentions]
-    full = [link for link in links if len(link.name.words) > 1]
-    short = [link for link in links if len(link.name.words) <= 1]
-    people = _full_names(full, text)
-    holders = _Holders(people)
+    people = _full_names([link for link in links if len(link.name.words) > 1], text)
+    holders = Holders(people)
     alone: list[Link] = []
-    between: dict[str, set[str]] = defaultdict(set)
-    for link in short:
-        found, reason = _resolve_short(link, holders, text)
+    between: dict[str, dict[str, None]] = defaultdict(dict)
+    for link in links:
+        if len(link.name.words) > 1:
+            continue
+        found, reason = resolve_short(link, holders, text)
+        told = Link(link.mention, link.name, reason)
         if len(found) == 1:
-            found[0].links.append(Link(link.mention, link.name, reason))
+            found[0].add([told], text)
         else:
-            alone.append(Link(link.mention, link.name, reason))
-            between[link.name.key] |= {p.name.text for p in found}
+            alone.append(told)
+            between[link.name.key] |= dict.fromkeys(p.name.text for p in found)
     for group in _by_name(alone, text):
         name = group[0].name
-        people.append(_Person([name], group, tuple(sorted(between[name.key]))))
-    return tuple(_cluster(p) for p in people)
+        people.append(Person([name], tuple(sorted(between[name.key]))))
+        people[-1].add(group, text)
+    return tuple(person.cluster() for person in people)
 
 
-def _cluster(person: _Person) -> Cluster:
-    links = tuple(sorted(person.links, key=lambda link: link.mention.span))
-    return Cluster(EntityType.PERSON, fullest(link.name for link in links), links, person.open)
-
-
-def _full_names(links: Sequence[Link], text: str) -> list[_Person]:
+def _full_names(links: Sequence[Link], text: str) -> list[Person]:
     """One person for each full name, shorter full names with the one longer name that they agree with."""
-    by_key = _by_name(links, text)
-    people: list[_Person] = []
-    by_word: dict[str, list[_Person]] = defaultdict(list)
-    for group in sorted(by_key, key=lambda g: (-len(g[0].name.words), g[0].mention.span)):
+    people: list[Person] = []
+    near: dict[tuple[str, ...], dict[int, Person]] = defaultdict(dict)
+    for group in sorted(_by_name(links, text), key=lambda g: (-len(g[0].name.words), g[0].mention.span)):
         name = group[0].name
-        near = {id(p): p for word in (name.words[0], name.words[-1]) for p in by_word[word]}.values()
-        found = [p for p in near if _agree(p, name, group, text)]
+        able = {number: person for key in _wanted(name) for number, person in near[key].items()}
+        found = [p for p in list(able.values())[:_NEAR] if _agree(p, name, group, text)]
         if len(found) == 1:
             person, reason = found[0], f"short for {found[0].name.text}"
             person.names.append(name)
         else:
-            person, reason = _Person([name]), "same name"
-            person.open = tuple(sorted(p.name.text for p in found))
+            person, reason = Person([name], tuple(sorted(p.name.text for p in found))), "same name"
             people.append(person)
-        for word in {w for n in person.names for w in (n.words[0], n.words[-1])}:
-            if person not in by_word[word]:
-                by_word[word].append(person)
-        person.links += [Link(link.mention, link.name, reason) for link in group]
+        person.add((Link(link.mention, link.name, reason) for link in group), text)
+        for key in _offered(name):
+            near[key][id(person)] = person
     return people
+
+
+def _offered(name: Name) -> Iterator[tuple[str, ...]]:
+    """Keys under which shorter names of the same person will look: see `full_names_agree`."""
+    words, last = name.words, name.words[-1]
+    yield "beginning", *words[:2]
+    for word in words[:-1]:
+        yield "given", word, last
+    yield "bare" if is_initial(words[0]) else "initial", words[0][0], last
+
+
+def _wanted(name: Name) -> Iterator[tuple[str, ...]]:
+    """Keys of longer names that this one may be short for."""
+    first, last = name.words[0], name.words[-1]
+    yield "beginning", *name.words[:2]
+    yield "given", first, last
+    yield "bare", first[0], last
+    if is_initial(first):
+        yield "initial", first, last
 
 
 def _by_name(links: Sequence[Link], text: str) -> list[list[Link]]:
@@ -115,63 +96,8 @@ def _by_name(links: Sequence[Link], text: str) -> list[list[Link]]:
     return [sorted(group, key=lambda link: link.mention.span) for group in found]
 
 
-def _agree(person: _Person, name: Name, links: Sequence[Link], text: str) -> bool:
+def _agree(person: Person, name: Name, links: Sequence[Link], text: str) -> bool:
     genders = {g for link in links if (g := gender_of(link, text))}
-    known = person.genders(text)
-    return not (genders and known and genders.isdisjoint(known)) and all(
+    return not (genders and person.genders and genders.isdisjoint(person.genders)) and all(
         full_names_agree(name, other) for other in person.names
     )
-
-
-class _Holders:
-    """Who of an article's people has a word as family name, as first name, or between the two."""
-
-    def __init__(self, people: Iterable[_Person]) -> None:
-        self._by_word: dict[str, list[_Person]] = defaultdict(list)
-        for person in people:
-            for word in dict.fromkeys(w for name in person.names for w in _short_forms(name)):
-                self._by_word[word].append(person)
-
-    def of(self, name: Name) -> list[_Person]:
-        return self._by_word.get(" ".join(name.words), [])
-
-    def of_family(self, words: tuple[str, ...]) -> list[_Person]:
-        """Those whose family name this is."""
-        bearers = self._by_word.get(" ".join(words), [])
-        return [p for p in bearers if any(family(name) == words for name in p.names)]
-
-
-def _short_forms(name: Name) -> tuple[str, ...]:
-    """Words by which one who bears the name may be called again: first, last, and any but particles."""
-    return (*name.words, " ".join(family(name)))
-
-
-def _resolve_short(link: Link, holders: _Holders, text: str) -> tuple[list[_Person], str]:
-    """Whom a short form can mean, with the reason: one, where it is clear."""
-    name = link.name
-    gender = gender_of(link, text)
-    bearers = holders.of(name)
-    found = [p for p in bearers if not (gender and p.genders(text) and gender not in p.genders(text))]
-    if not found:
-        return [], "no full name in this article"
-    if len(found) == 1 and (found[0].start < link.mention.span.start or found[0].ends_in(name)):
-        by = "by gender" if len(bearers) > 1 else "the only one of this name"
-        return found, f"{name.text}: {found[0].name.text}, {by}"
-    titles = titles_of(link, text)
-    by_title = [p for p in found if titles & p.titles(text)]
-    if len(by_title) == 1:
-        return by_title, f"{name.text}: {by_title[0].name.text}, by title"
-    introduced = [p for p in found if p.start < link.mention.span.start]
-    if len(introduced) == 1:
-        return introduced, f"{name.text}: {introduced[0].name.text}, the only one named so far"
-    if len(found) == 1 and _is_relative(found[0], holders, link.mention.span.start):
-        return found, f"{name.text}: {found[0].name.text}, of a family named before"
-    if len(found) == 1:
-        return [], f"a first name before {found[0].name.text} is named"
-    return found, "could be " + " or ".join(sorted(p.name.text for p in found))
-
-
-def _is_relative(person: _Person, holders: _Holders, before: int) -> bool:
-    """Whether somebody else of the same family name has been named: "Elin Maddock and her brother Tobias"."""
-    shared = (family(name) for name in person.names)
-    return any(p is not person and p.start < before for words in shared for p in holders.of_family(words))

@@ -20,6 +20,8 @@ from sitegen.resolve.words import COMPASS, FUNCTION_WORDS, LANDFORMS
 
 _OPENS = re.compile(r"\s*[(\[]\s*(?:the\s+)?[“\"]?\Z")
 _CLOSES = re.compile(r"[”\"]?\s*[)\]]")
+_LONGEST = 16
+"""Most words of a name that has short forms."""
 
 
 @dataclass(slots=True)
@@ -131,9 +133,9 @@ def _join_short(forms: Sequence[_Form]) -> None:
 
 
 def _parts(name: Name) -> Iterable[str]:
-    """Every proper beginning and end of a name."""
+    """Every proper beginning and end of a name; of a very long one, which nobody shortens, none."""
     words = name.words
-    for cut in range(1, len(words)):
+    for cut in range(1, len(words) if len(words) <= _LONGEST else 0):
         yield " ".join(words[:cut]).replace("-", " ")
         yield " ".join(words[cut:]).replace("-", " ")
 
