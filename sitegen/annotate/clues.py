@@ -24,6 +24,8 @@ EVENT, OTHER = EntityType.EVENT, EntityType.OTHER
 
 INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+ACRONYM = 1.2
+"""What a word of capitals alone says for an organisation."""
 TITLE, TOWN_OF = 2.5, 1.6
 """What a title before a name says for a person, and "the town of" for a place."""
 IN = frozenset({"in", "near", "from", "at", "outside", "toward", "towards", "across", "throughout"})
@@ -61,7 +63,7 @@ def from_words(words: Words, where: Range) -> Scores:
         else:
             _as_person(forms, found)
     elif len(text) > 1 and text.replace(".", "").isupper() and len(text) <= 6 and not known.is_place(quiet):
-        found[ORGANISATION] += 1.2 if text not in known.countries else 0.0
+        found[ORGANISATION] += ACRONYM if text not in known.countries else 0.0
     elif forms[0] in known.given and text not in known.cities:
         found[PERSON] += 0.5
     if last in lists.events_alone:
@@ -126,7 +128,19 @@ def from_context(words: Words, name: Name) -> Scores:
     _from_after(words, last, found)
     if _is_dateline(words, name.range):
         found[PLACE] += 1.5
+    if _is_defined(words, name.range):
+        found[ORGANISATION] += 1.2
     return found
+
+
+def _is_defined(words: Words, where: Range) -> bool:
+    """Whether a word in brackets has the initials of the words before: "Port Authority (PA)"."""
+    first, last = where
+    if first < 3 or last >= len(words) or words.forms[first - 1] != "(" or words.forms[last] != ")":
+        return False
+    letters = [form[0] for form in words.forms[max(0, first - 12) : first - 1] if form[0].isupper()]
+    acronym = words.forms[first].replace(".", "")
+    return last - first == 1 and len(acronym) > 1 and acronym == "".join(letters[-len(acronym) :])
 
 
 def _is_dateline(words: Words, where: Range) -> bool:
