@@ -134,10 +134,10 @@ def _candidate(
     frame: Frame,
     weight: float,
 ) -> Iterator[Candidate]:
-    content = tuple(span for part in ranges if (span := trimmed(tree, part)) is not None)
+    words = tree.words
+    content = _apart_from(words.span(cue), (trimmed(tree, part) for part in ranges))
     if not content:
         return
-    words = tree.words
     yield Candidate(
         content=content,
         cue=words.span(cue),
@@ -145,10 +145,43 @@ def _candidate(
         source_head=words.span(Range(source.head, source.head + 1)) if source else None,
         source_plural=source is not None and source.plural,
         confidence=confidence(tree, cue.first, weight, frame, source, speech=entry.speech),
-        reason=f"“{words.forms[cue.first]}” with {frame}; source: {source.how if source else 'none'}",
+        reason=_reason(words.forms[cue.first], frame, source),
         frame=frame,
         speech=entry.speech,
     )
+
+
+def _apart_from(cue: Span, parts: Iterable[Span | None]) -> tuple[Span, ...]:
+    """The parts in text order, none overlapping another or the cue, whatever the parse."""
+    kept: list[Span] = []
+    for part in sorted(part for part in parts if part is not None):
+        if not part.overlaps(cue) and not (kept and part.overlaps(kept[-1])):
+            kept.append(part)
+    return tuple(kept)
+
+
+IN_WORDS = {
+    Frame.THAT: "with a clause",
+    Frame.BARE: "with a clause",
+    Frame.TAG: "in a tag beside the clause",
+    Frame.QUESTION: "with a question",
+    Frame.INFINITIVE: "with an infinitive",
+    Frame.ORDER: "to somebody, with an infinitive",
+    Frame.OBJECT: "with an object",
+    Frame.ABOUT: "with a topic",
+    Frame.AS: "with “as”",
+    Frame.NAMING: "with a name for something",
+    Frame.OF: "of somebody, with a reason",
+    Frame.CALL: "with its preposition",
+    Frame.GERUND: "with a gerund",
+    Frame.RAISED: "in the passive",
+    Frame.CLAUSE: "about its own sentence",
+}
+
+
+def _reason(cue: str, frame: Frame, source: Source | None) -> str:
+    """Why this is taken for a quotation, for an editor."""
+    return f"“{cue}” {IN_WORDS[frame]}; {f'source: {source.how}' if source else 'names no source'}"
 
 
 OPENING = frozenset({"that", ",", ":", ";", "-", "--", "—", "–"})

@@ -107,6 +107,7 @@ def test_content_without_its_edges(docs):
     for text, doc in docs.items():
         for candidate in found(doc, text):
             assert candidate.content == tuple(sorted(candidate.content))
+            assert not any(span.overlaps(candidate.cue) for span in candidate.content)
             for span in candidate.content:
                 assert not re.match(r"(that\b|[\s,:;–—-])", span.of(text))
                 assert not re.search(r"[\s,.:;–—-]$", span.of(text))

@@ -1,8 +1,11 @@
 """The lexicon finds a cue by any of its forms, and says which entry of its file it cannot read."""
 
+from importlib.resources import files
+from pathlib import Path
+
 import pytest
 
-from sitegen.annotate.lexicon import Frame, Mode, lexicon, noun_forms, read_lexicon, verb_forms
+from sitegen.annotate.lexicon import PREPOSITIONS, Frame, Mode, lexicon, noun_forms, read_lexicon, verb_forms
 
 
 @pytest.mark.parametrize(
@@ -123,3 +126,20 @@ def test_every_entry_is_a_cue():
     entries = lexicon().entries
     assert len(entries) > 500
     assert [entry.lemma for entry in entries if not entry.strength] == []
+
+
+DOCS = Path(__file__).parents[3] / "docs" / "cues.md"
+
+
+@pytest.mark.parametrize("frame", [*Frame, *PREPOSITIONS])
+def test_every_frame_is_explained(frame):
+    """Whoever extends the file finds each of its words in docs/cues.md."""
+    if frame is not Frame.CALL:  # stands in the file as one of its prepositions
+        assert f"`{frame}`" in DOCS.read_text(encoding="utf-8")
+
+
+def test_the_documented_lines_are_those_of_the_file():
+    """The example in docs/cues.md is what the file says."""
+    example = DOCS.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
+    data = files("sitegen.annotate").joinpath("data/cues.toml").read_text(encoding="utf-8")
+    assert [line for line in example.splitlines() if line not in data] == []
