@@ -1,7 +1,8 @@
 """A site as the preview builds it: with what is good enough at once, and what is right soon after.
 
-An article with a mistake keeps its last good page. The search index, which takes longer to make than all
-pages together, is put off until nothing changes for a while; until then the last one stays.
+An article with a mistake keeps its last good page, a file of the curation its last good entry. The search
+index, which takes longer to make than all pages together, is put off until nothing changes for a while;
+until then the last one stays.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from sitegen.build.pipeline import Site
 from sitegen.build.stages import Rendered, Sources
 from sitegen.config import Config
 from sitegen.content.loader import Loaded, with_last_good
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.article import Article
+from sitegen.model.curation import Curation
 from sitegen.model.site import Output
 from sitegen.render.permalinks import briefing_location
 from sitegen.render.search import SearchRecord
@@ -31,6 +33,7 @@ class PreviewSite(Site):
     def __init__(self, folder: Path, config: Config, output: Path | None = None) -> None:
         super().__init__(folder, config, output)
         self._last: tuple[Article, ...] = ()
+        self._curation = Curation()
         self._index: SearchIndex | None = None
         self._indexed: tuple[SearchRecord, ...] = ()
         self.hurry = False
@@ -73,10 +76,19 @@ class PreviewSite(Site):
         loaded = Loaded(sources.articles, sources.diagnostics)
         kept = with_last_good(loaded, self._last, briefing_location)
         self._last = kept.articles
-        return replace(sources, articles=kept.articles, diagnostics=kept.diagnostics)
+        self._curation = _with_last_entries(sources.curation, self._curation, sources.diagnostics)
+        return replace(sources, articles=kept.articles, curation=self._curation)
 
     def _search(self, rendered: Rendered) -> SearchIndex:
         if not self.hurry or self._index is None:
             self._index, self._indexed = super()._search(rendered), rendered.records
         self.put_off = rendered.records != self._indexed
         return self._index
+
+
+def _with_last_entries(now: Curation, before: Curation, diagnostics: tuple[Diagnostic, ...]) -> Curation:
+    """The entries, with the former one of each file that cannot be used now."""
+    broken = {d.location.path for d in diagnostics if d.severity is Severity.ERROR and d.location}
+    here = {entry.path for entry in now.entries}
+    kept = [entry for entry in before.entries if entry.path in broken - here]
+    return Curation(tuple(sorted((*now.entries, *kept), key=lambda entry: (entry.id, entry.path))))

@@ -1,11 +1,14 @@
 """Reading the content folder: what is found, in which order, and what is held back."""
 
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from sitegen.content import publishable, read_articles, read_curation
+from sitegen.content.loader import Loaded, with_last_good
+from sitegen.diagnostics import Diagnostic, Location, Severity
+from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
 
 
 @pytest.fixture
@@ -79,3 +82,28 @@ class TestReadCuration:
         """A site without curation has none."""
         (tmp_path / "content").mkdir()
         assert read_curation(tmp_path / "content", tmp_path).sources == ()
+
+
+def article(name: str, slug: str) -> Article:
+    """An article with this address."""
+    path = PurePosixPath(f"content/{name}.md")
+    matter = FrontMatter(name, slug=slug)
+    return Article(ArticleId(name), path, SourceFormat.MARKDOWN, matter, "Text.", 1, "")
+
+
+class TestWithLastGood:
+    def test_keeps_what_has_a_mistake_now(self):
+        """A former version stands in where its file has an error; not where the file is gone or good."""
+        error = Diagnostic("a-b", Severity.ERROR, "Wrong.", Location(PurePosixPath("content/bad.md"), 1))
+        before = [article("bad", "bad"), article("gone", "gone"), article("good", "old")]
+        now = Loaded((article("good", "new"),), (error,))
+        found = with_last_good(now, before, lambda a: a.front_matter.slug)
+        assert [(a.id, a.front_matter.slug) for a in found.articles] == [("bad", "bad"), ("good", "new")]
+        assert found.diagnostics == (error,)
+
+    def test_a_former_version_yields_its_address(self):
+        """Another article may take the address meanwhile."""
+        error = Diagnostic("a-b", Severity.ERROR, "Wrong.", Location(PurePosixPath("content/bad.md"), 1))
+        now = Loaded((article("other", "taken"),), (error,))
+        found = with_last_good(now, [article("bad", "Taken")], lambda a: a.front_matter.slug)
+        assert [a.id for a in found.articles] == ["other"]

@@ -159,6 +159,27 @@ class TestRealBuilds:
         assert seen[0] == seen[1]
         assert "Mended" in page.read_text()
 
+    def test_a_mistake_in_the_curation_keeps_the_last_good_entry(self, site):
+        """While an editor writes an entry, the entity keeps the name that it was given."""
+        entry = site.folder / "content" / "entities" / "nora-vell.md"
+        entry.parent.mkdir()
+        entry.write_text("---\nname: Dr Nora Vell\naliases: [Nora Vell]\n---\n", "utf-8")
+        page = site.output / "entities" / "nora-vell" / "index.html"
+        seen = []
+
+        def saved(text):
+            def save():
+                seen.append("Dr Nora Vell" in page.read_text("utf-8"))
+                entry.write_text(text, "utf-8")
+                return [entry]
+
+            return save
+
+        found, _, _, _ = rounds(site, saved("---\nname: [\n---\n"), saved("---\nname: Nora Vell\n---\n"))
+        seen.append("Dr Nora Vell" in page.read_text("utf-8"))
+        assert [len([d for d in turn.diagnostics if d.severity == "error"]) for turn in found] == [0, 1, 0]
+        assert seen == [True, True, False]
+
     def test_a_deleted_article_goes(self, site):
         """Only a mistake keeps a page."""
         story = site.folder / "content" / "story-0.md"
