@@ -49,6 +49,42 @@ def test_cards_stand_beside_their_mention_or_below_and_never_overlap(
     assert wrong == []
 
 
+def boxes(page: Page, *selectors: str) -> list[dict[str, float]]:
+    """Where the first element of each selector stands."""
+    found = [page.locator(selector).first.bounding_box() for selector in selectors]
+    return [dict(box) for box in found if box]
+
+
+def test_the_zones_stand_side_by_side(server: str, page: Page) -> None:
+    """Quotes, text and cards on a wide screen; text and cards on a middle one; one column on a narrow one."""
+    page.goto(f"{server}/news/briefings/port-talks/")
+    quotes, text, cards = boxes(page, ".qx", ".text", ".who")
+    assert quotes["x"] + quotes["width"] <= text["x"]
+    assert text["x"] + text["width"] <= cards["x"]
+    page.set_viewport_size({"width": 900, "height": 900})
+    quotes, text, cards = boxes(page, ".qx", ".text", ".who")
+    assert text["x"] + text["width"] <= cards["x"]
+    assert quotes["y"] >= text["y"] + text["height"]
+    page.set_viewport_size({"width": 390, "height": 900})
+    quotes, text, cards = boxes(page, ".qx", ".text", ".who")
+    assert text["x"] == quotes["x"] == cards["x"]
+    assert text["y"] < quotes["y"] < cards["y"]
+
+
+def test_lists_have_their_columns(server: str, page: Page) -> None:
+    """A quotation stands beside its speaker or date, a description beside its day, a name amid its words."""
+    for path, left, right in (
+        ("news/quotes/", ".ql .who-said", ".ql blockquote"),
+        ("news/entities/ines-halloran/", ".ql .who-said", ".ql blockquote"),
+        ("news/entities/ines-halloran/", ".as time", ".as q"),
+        ("news/entities/ines-halloran/", ".kwic tbody .l", ".kwic tbody .kw"),
+    ):
+        page.goto(f"{server}/{path}")
+        one, other = boxes(page, left, right)
+        assert one["x"] + one["width"] <= other["x"] + 1, (path, left)
+        assert abs(one["y"] - other["y"]) < 30, (path, left)
+
+
 def test_no_page_scrolls_sideways(server: str, folder: Path, page: Page) -> None:
     """Reflow: at 320 pixels nothing is wider than the screen, on every page of all sites."""
     page.set_viewport_size({"width": 320, "height": 700})
