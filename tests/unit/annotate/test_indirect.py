@@ -1,11 +1,14 @@
 """Reported speech, case by case: who, the cue, and what, as the text's own words."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from time import process_time
 
 import pytest
 import spacy
+from hypothesis import given
+from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from sitegen.annotate.indirect import SURE, find_indirect
@@ -13,6 +16,7 @@ from sitegen.annotate.nlp import Pipeline, find_model
 from sitegen.model.text import Block, BlockKind, PlainText, Span
 
 CASES = Path(__file__).parents[2] / "cases" / "indirect.md"
+VOCAB = spacy.blank("en").vocab
 QUOTED = re.compile("“[^”]*”")
 
 
@@ -66,10 +70,9 @@ def test_what_is_reported(docs, text, expected):
 
 def tree_of(size, word, dep, tag, head):
     """A parse of one word repeated, `head` giving each one's head."""
-    nlp = spacy.blank("en")
     heads = [head(at) for at in range(size)]
     deps = ["ROOT" if heads[at] == at else dep for at in range(size)]
-    return Doc(nlp.vocab, words=[word] * size, heads=heads, deps=deps, tags=[tag] * size)
+    return Doc(VOCAB, words=[word] * size, heads=heads, deps=deps, tags=[tag] * size)
 
 
 @pytest.mark.timeout(60)
@@ -97,7 +100,7 @@ def test_hostile_parses_take_linear_time(dep, head, tag):
 
 def test_an_empty_text_reports_nothing():
     """No words, no candidates."""
-    doc = Doc(spacy.blank("en").vocab, words=[])
+    doc = Doc(VOCAB, words=[])
     assert find_indirect(doc, PlainText("", ()), []) == ()
 
 
@@ -120,3 +123,78 @@ def test_a_cue_in_marks_is_the_speakers_own(pipeline):
     doc = next(iter(pipeline.parse([plain(text)])))
     assert find_indirect(doc, plain(text), [Span(0, 43)]) == ()
     assert [c.cue.of(text) for c in find_indirect(doc, plain(text), [])] == ["said"]
+
+
+FORMS = [
+    "Reyle",
+    "said",
+    "that",
+    "the",
+    "claim",
+    ",",
+    "according",
+    "to",
+    "it",
+    "as",
+    "made",
+    "clear",
+    "in",
+    "his",
+]
+FORMS += ["words", "calling", "for", "asked", "-", "—", "“", "”", ".", "to", "be"]
+TAGS = ["NNP", "VBD", "VBN", "VBG", "VBZ", "VB", "NN", "NNS", "IN", "TO", "PRP", "DT", ",", "MD", "JJ", "CC"]
+DEPS = [
+    "nsubj",
+    "nsubjpass",
+    "ccomp",
+    "xcomp",
+    "advcl",
+    "dobj",
+    "prep",
+    "pobj",
+    "pcomp",
+    "mark",
+    "aux",
+    "auxpass",
+]
+DEPS += [
+    "acl",
+    "relcl",
+    "conj",
+    "cc",
+    "parataxis",
+    "punct",
+    "poss",
+    "agent",
+    "prt",
+    "oprd",
+    "appos",
+    "neg",
+    "expl",
+]
+WORD = st.tuples(st.sampled_from(FORMS), st.sampled_from(TAGS), st.sampled_from(DEPS), st.integers(0, 11))
+
+
+@given(st.lists(WORD, min_size=1, max_size=12))
+def test_any_parse_gives_spans_of_the_text(words):
+    """However wrong the parse: no error, spans in the text, content in order and apart from the cue."""
+    forms, tags, deps, heads = (list(column) for column in zip(*words, strict=True))
+    heads = [min(head, len(forms) - 1) for head in heads]
+    for at in range(len(heads)):  # a cycle is no tree: what would close one becomes a root
+        seen, above = {at}, heads[at]
+        while above not in seen and heads[above] != above:
+            seen.add(above)
+            above = heads[above]
+        heads[at] = at if above in seen else heads[at]
+    deps = ["ROOT" if head == at else dep for at, (dep, head) in enumerate(zip(deps, heads, strict=True))]
+    doc = Doc(VOCAB, words=forms, heads=heads, deps=deps, tags=tags)
+    for candidate in find_indirect(doc, plain(doc.text), []):
+        spans = [
+            *candidate.content,
+            candidate.cue,
+            *(s for s in (candidate.source, candidate.source_head) if s),
+        ]
+        assert all(span.end <= len(doc.text) for span in spans)
+        assert all(a.end <= b.start for a, b in pairwise(candidate.content))
+        assert not any(span.overlaps(candidate.cue) for span in candidate.content)
+        assert 0 <= candidate.confidence <= 1
