@@ -73,8 +73,8 @@ def _without_nested(pairs: list[tuple[Mention, int]]) -> list[tuple[Mention, int
 
 def _is_head(mention: Mention, head: Span | None, middle: Span, text: str) -> bool:
     """Whether the name covers the head word, or ends the core: "his father Samuel Brandt"."""
-    if _possesses(mention, text):
-        return False
+    if mention.span.end < middle.end and _possesses(mention, text):
+        return False  # but "Halloran" alone, of "Halloran's claim that", speaks
     if head is not None and mention.span.overlaps(head):
         return True
     ends_core = mention.span.start < middle.end <= mention.span.end

@@ -80,11 +80,10 @@ class Reader:
             closes = stack and char == CLOSE[OPEN.index(stack[-1].kind)]
             if closes:
                 mark = stack.pop()
-                if char == "”":
-                    self.text += char
-                    while i + 1 < len(line) and line[i + 1] in "+-":
-                        mark.flags += (line[i + 1],)
-                        i += 1
+                self.text += char if char == "”" else ""
+                while char in "”~" and i + 1 < len(line) and line[i + 1] in "+-":
+                    mark.flags += (line[i + 1],)
+                    i += 1
                 mark.end = len(self.text)
                 self.marks.append(mark)
             elif char in OPEN:
