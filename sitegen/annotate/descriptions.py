@@ -76,7 +76,7 @@ def _modifies(words: Words, name: Range, last: int, kind: EntityType) -> bool:
     """Whether the word before a name says what the name is, rather than merely standing there."""
     noun = words.forms[last - 1]
     if kind is not EntityType.PERSON:
-        return noun.lower() in name_words().group_nouns | name_words().place_nouns
+        return noun in name_words().group_nouns | name_words().place_nouns
     if words.tags[last - 1] == "POS":
         return words.tags[last - 2] in NOUNS
     if noun.lower() in name_words().titles and (noun[0].isupper() or words.tags[last - 1] == "NN"):

@@ -128,7 +128,11 @@ def _is_noun(words: Words, name: Name) -> bool:
     """Whether a lone word owes its capital to its place, and is a common noun for the tagger."""
     at = name.range.first
     alone = name.range.last - at == 1 and name.title is None
-    if not alone or words.tags[at] not in {"NN", "NNS", "JJ", "VBG", "VBN"} or words.forms[at].isupper():
+    if (
+        not alone
+        or words.tags[at] not in {"NN", "NNS", "JJ", "VBG", "VBN", "RB", "IN"}
+        or words.forms[at].isupper()
+    ):
         return False
     known = gazetteer()
     form = words.forms[at]

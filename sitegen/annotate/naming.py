@@ -114,6 +114,8 @@ def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | N
     """Nothing for a demonym alone; a person's name without the demonym before it."""
     known = gazetteer().demonyms
     first = where.first
+    if words.span(where).of(words.text.text) in gazetteer().countries:
+        return where  # "Western Australia"
     start, *rest = words.forms[where.first : where.first + 2]
     if rest and (f"{start} {rest[0]}" in known or (start in COMPASS and rest[0] in known)):
         first += 2
@@ -124,7 +126,8 @@ def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | N
         last -= 1  # "Orrin Republican"
     if first >= last:
         return None
-    cut = Range(first if personal else where.first, last)
+    country = words.span(Range(first, last)).of(words.text.text) in gazetteer().countries
+    cut = Range(first if personal or country else where.first, last)
     return where if cut == where else trimmed(words, cut)
 
 

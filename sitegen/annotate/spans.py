@@ -210,9 +210,9 @@ def _is_opening(words: Words, first: int, last: int) -> bool:
     """Whether a capital is the sentence's and not the name's: "Though Brandt", "Many Veldters"."""
     if last - first < 2 or not words.begins_sentence(first):
         return False
-    if words.forms[first] in gazetteer().given:
+    if words.forms[first] in gazetteer().given and words.tags[first] not in {"VBD", "VBZ", "VBG"}:
         return False
-    return words.tags[first] in OPENING or words.forms[first].lower() in name_words().openings
+    return words.tags[first] in OPENING | {"VBD"} or words.forms[first].lower() in name_words().openings
 
 
 def _may_end(words: Words, first: int, at: int) -> bool:
@@ -220,7 +220,7 @@ def _may_end(words: Words, first: int, at: int) -> bool:
     lists = name_words()
     if form in POSSESSIVES or (at > first and form.lower() in lists.honours | lists.labels):
         return False
-    if not form[-1].isalnum() and form[-1] not in ".!?":
+    if (not form[-1].isalnum() and form[-1] not in ".!?") or ("." in form and form[0].isdigit()):
         return False
     if form[0].islower() and not any(c.isupper() for c in form):
         return words.joined(at) or form in lists.organisation_heads
