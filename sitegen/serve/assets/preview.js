@@ -77,8 +77,8 @@ const STYLE = `
 :host{all:initial;position:fixed;inset:auto 0 0 0;z-index:2147483647;font:15px/1.5 system-ui,sans-serif;color-scheme:light dark}
 section{box-sizing:border-box;max-height:60vh;overflow:auto;padding:1rem 1.25rem;background:Canvas;color:CanvasText;border-top:4px solid #c3291c;box-shadow:0 -4px 24px #0006}
 h2{margin:0 0 .5rem;font-size:1rem}ol{margin:0;padding:0;list-style:none}li{padding:.5rem 0;border-top:1px solid #8886}
-.at,pre,small{font-family:ui-monospace,monospace;font-size:13px}.at{color:GrayText}p{margin:.15rem 0}
-pre{margin:.4rem 0 0;overflow:auto}mark{background:#c3291c33;color:inherit;display:inline-block;min-width:100%}
+.at,pre,small{font-family:ui-monospace,monospace;font-size:13px}.at{opacity:.8}p{margin:.15rem 0}
+pre{margin:.4rem 0 0;overflow:auto}mark{background:#c3291c33;color:inherit;display:block;width:max-content;min-width:100%}
 button{float:right;font:inherit;min-width:2.75rem;min-height:2.75rem}`;
 const tag = (name, text, ...inside) => {
   const el = document.createElement(name);
@@ -89,8 +89,8 @@ const tag = (name, text, ...inside) => {
 function excerpt(problem) {
   const pre = tag('pre'), width = String(problem.source.at(-1)?.number ?? '').length;
   for (const line of problem.source) {
-    const text = `${String(line.number).padStart(width)} | ${line.text}\n`;
-    pre.append(line.number === problem.line ? tag('mark', text) : text);
+    const text = `${String(line.number).padStart(width)} | ${line.text}`;
+    pre.append(line.number === problem.line ? tag('mark', text) : `${text}\n`);
     if (line.number === problem.line && problem.column) pre.append(`${' '.repeat(width)} | ${' '.repeat(problem.column - 1)}^\n`);
   }
   return pre;
@@ -113,7 +113,8 @@ function showProblems(problems) {
   root.adoptedStyleSheets = [sheet];
   const close = Object.assign(tag('button', '×'), { onclick: () => host.remove() });
   close.setAttribute('aria-label', 'Close');
-  const title = problems.length === 1 ? 'A mistake: this is the last good page' : `${problems.length} mistakes: this is the last good page`;
+  const many = problems.length > 1;
+  const title = `${many ? `${problems.length} mistakes` : 'A mistake'}: the last good pages stay until ${many ? 'they are' : 'it is'} mended`;
   const section = tag('section', '', close, tag('h2', title), tag('ol', '', ...problems.map(item)));
   section.setAttribute('role', 'alert');
   root.append(section);
