@@ -31,8 +31,11 @@ Sizes = dict[str, int]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without a window."""
+def browser(folder: Path) -> Iterator[Browser]:
+    """Debian's Chromium, without a window.
+
+    It starts when the sites are built: indexing needs an event loop, and its driver has this thread's.
+    """
     if CHROMIUM is None:
         pytest.skip("chromium is not installed")
     with sync_playwright() as playwright:
