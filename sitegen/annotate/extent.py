@@ -31,7 +31,7 @@ def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
         complement.frame in PHRASES
         and not before
         and last.last - last.first == 1
-        and _is_pronoun(tree, last.first)
+        and _quotes_nothing(tree, last.first)
     ):
         return ()
     if complement.frame in PHRASES:
@@ -63,9 +63,9 @@ def _with_second(tree: Tree, content: Range) -> Range:
     return Range(content.first, tree.right[tree.words.heads[at]] + 1)
 
 
-def _is_pronoun(tree: Tree, word: int) -> bool:
-    """Whether the content would be a mere "it" or "them", which quotes nothing."""
-    return tree.tag(word) in {"PRP", "DT", "WDT", "WP"}
+def _quotes_nothing(tree: Tree, word: int) -> bool:
+    """Whether the content would be a mere "it", "them" or name, which quotes nothing."""
+    return tree.tag(word) in {"PRP", "DT", "WDT", "WP", "NNP"}
 
 
 def without_loose_end(tree: Tree, head: int, content: Range) -> Range:
