@@ -36,7 +36,7 @@ def from_words(words: Words, where: Range) -> Scores:
     lists, known = name_words(), gazetteer()
     forms = words.forms[where.first : where.last]
     text = plain_apostrophe(words.span(where).of(words.text.text))
-    first, last = forms[0].lower(), forms[-1].lower()
+    last = forms[-1].lower()
     count = sum(form[0].isalnum() for form in forms)
     found: Scores = defaultdict(float)
     quiet = text.title() if text.isupper() and len(text) > 3 else text
@@ -47,21 +47,7 @@ def from_words(words: Words, where: Range) -> Scores:
     if text in known.bodies:
         found[ORGANISATION] += 3.0
     if count > 1:
-        head = _head(forms)
-        if "&" in forms or (first in lists.fellows and "of" in forms) or head in lists.organisation_heads:
-            found[ORGANISATION] += 2.5
-        elif last in lists.surname_heads and forms[0] in known.given:
-            # "Marc Hill" and "Lena Rivers" are people.
-            found[PLACE] += 0.2
-            _as_person(forms, found)
-        elif head in lists.place_heads or (first in lists.place_first and first not in {"el", "new"}):
-            found[PLACE] += 1.8
-        elif head in lists.event_heads or first in lists.event_first:
-            found[EVENT] += 2.6
-        elif head in lists.work_heads and forms[0] not in known.given:
-            found[OTHER] += 2.0
-        else:
-            _as_person(forms, found)
+        _by_head(forms, found)
     elif len(text) > 1 and text.replace(".", "").isupper() and len(text) <= 6 and not known.is_place(quiet):
         found[ORGANISATION] += ACRONYM if text not in known.countries else 0.0
     elif forms[0] in known.given and text not in known.cities:
@@ -71,6 +57,27 @@ def from_words(words: Words, where: Range) -> Scores:
     if forms[0].isdigit() and last in lists.event_heads:
         found[EVENT] += 2.0
     return dict(found)
+
+
+def _by_head(forms: tuple[str, ...], found: Scores) -> None:
+    """What the noun in a name of several words says, and its first word where that says more."""
+    lists, known = name_words(), gazetteer()
+    first, last = forms[0].lower(), forms[-1].lower()
+    head = _head(forms)
+    if "&" in forms or (first in lists.fellows and "of" in forms) or head in lists.organisation_heads:
+        found[ORGANISATION] += 2.5
+    elif last in lists.surname_heads and forms[0] in known.given:
+        # "Marc Hill" and "Lena Rivers" are people.
+        found[PLACE] += 0.2
+        _as_person(forms, found)
+    elif head in lists.place_heads or (first in lists.place_first and first not in {"el", "new"}):
+        found[PLACE] += 1.8
+    elif head in lists.event_heads or first in lists.event_first:
+        found[EVENT] += 2.6
+    elif head in lists.work_heads and forms[0] not in known.given:
+        found[OTHER] += 2.0
+    else:
+        _as_person(forms, found)
 
 
 def _head(forms: tuple[str, ...]) -> str:
