@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from preview_site import LONG, Live, write_site
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=LONG * 1000)
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = [
