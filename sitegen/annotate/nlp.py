@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +37,11 @@ RECORDED = {
 EXCLUDED = ["lemmatizer", "attribute_ruler", "senter"]
 BATCH = 16
 """Documents in one batch: small ones keep the arrays in the processor's cache."""
+
+LONGEST = 200
+"""Characters that a word, an address or a number with its marks may have."""
+_ENDLESS = re.compile(rf"\S{{{LONGEST + 1}}}")
+_PIECES = re.compile(rf"\S{{1,{LONGEST}}}\s*|\s+")
 
 # One character for one character, so that the model's offsets stay ours.
 NORMAL = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\u00ad": "-"})
@@ -131,9 +137,28 @@ class Pipeline:
 
 
 def _tokenised(nlp: Language, text: PlainText) -> Doc:
-    doc = nlp.make_doc(normal_form(text.text))
+    doc = _doc_of(nlp, normal_form(text.text))
     starts = {block.span.start for block in text.blocks}
     for token in doc:
         if token.idx in starts:
             token.is_sent_start = True
     return doc
+
+
+def _doc_of(nlp: Language, text: str) -> Doc:
+    """The text as tokens. A stretch without white space that no word is as long as is cut into pieces first.
+
+    The tokenizer takes affixes off one by one, each time looking at the whole stretch: a page of quotation
+    marks would cost minutes.
+    """
+    if not _ENDLESS.search(text):
+        return nlp.make_doc(text)
+    from spacy.tokens import Doc
+
+    words: list[str] = []
+    spaces: list[bool] = []
+    for piece in _PIECES.findall(text):
+        for token in nlp.tokenizer(piece):
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+    return Doc(nlp.vocab, words=words, spaces=spaces)
