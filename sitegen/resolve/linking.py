@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from sitegen.model.annotation import EntityType, Mention
 from sitegen.model.text import Span
-from sitegen.resolve.cluster import Cluster, Link, fullest
-from sitegen.resolve.names import Name, full_names_agree
+from sitegen.resolve.cluster import Cluster, Link, fullest, name_of
+from sitegen.resolve.names import Name, fold, full_names_agree, initials, is_acronym, thing_name
 from sitegen.resolve.people import link_people
 from sitegen.resolve.things import link_things, voted
 
@@ -55,10 +55,29 @@ def link_article(
             people.append(mention)
         elif mention.type is not EntityType.DATE:
             things.append(mention)
+    taken = _acronyms_of(text, people, things)
+    if taken:
+        people = [mention for mention in people if mention not in taken]
+        things = sorted((*things, *(replace(m, type=EntityType.ORGANISATION) for m in taken)), key=_start)
     clusters = (*link_people(text, people), *link_things(text, things))
     if claims:
         clusters = tuple(_with_claims(clusters, claims, entries or {}))
     return tuple(sorted(clusters, key=lambda c: (c.start, c.name.key)))
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
+def _acronyms_of(text: str, people: Iterable[Mention], things: Iterable[Mention]) -> set[Mention]:
+    """Acronyms taken for people that are the initials or the last word of a thing named in the article."""
+    able = {m: fold(m.span.of(text)) for m in people if is_acronym(m.span.of(text))}
+    if not able:
+        return set()
+    names = [name for m in things if len((name := thing_name(m.span.of(text))).words) > 1]
+    known = {letters for name in names for letters in (*initials(name), name.words[-1])}
+    borne = {word for m in people if m not in able for word in name_of(m, text).words}
+    return {mention for mention, letters in able.items() if letters in known - borne}
 
 
 def _with_claims(

@@ -90,7 +90,12 @@ def person_name(text: str) -> Name:
     gender = next((HONORIFICS[t] for t in titles if t in HONORIFICS), None)
     bare = " ".join(words[first : last if not suffix else len(words)])
     kept = tuple(w for w in folded[first:last] if w)
-    return Name(bare, kept, _key(kept, suffix), titles, suffix, gender)
+    return Name(bare or _as_it_stands(text), kept, _key(kept, suffix), titles, suffix, gender)
+
+
+def _as_it_stands(text: str) -> str:
+    """What to call something whose name has no letter."""
+    return " ".join(text.split()) or "…"
 
 
 def _key(words: tuple[str, ...], suffix: str = "") -> str:
@@ -116,7 +121,7 @@ def thing_name(text: str) -> Name:
     while len(folded) > 1 and folded[-1] in LEGAL_FORMS:
         folded.pop()
     kept = tuple(w for w in folded if w)
-    return Name(bare, kept, _key(kept))
+    return Name(bare or _as_it_stands(text), kept, _key(kept))
 
 
 def is_initial(word: str) -> bool:

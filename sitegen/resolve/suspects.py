@@ -115,7 +115,7 @@ def likely_same(pages: Sequence[Page]) -> Iterator[Suspect]:
 
 
 def _stays_local(page: Page) -> bool:
-    return len(page.name.words) == 1 if page.is_person else is_generic(page.name)
+    return len(page.name.words) <= 1 if page.is_person else is_generic(page.name)
 
 
 def _pairs(pages: Sequence[Page]) -> Iterator[tuple[Page, Page, str]]:
