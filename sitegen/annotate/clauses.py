@@ -25,6 +25,8 @@ CLAUSES = frozenset(
 BESIDE = frozenset({"advcl", "parataxis", "ccomp", "dep"})
 REACH = 24
 """Words of a tag at most."""
+REASONS = frozenset({"because", "since", "if", "unless", "so", "although", "though"})
+"""Words that join what follows the tag to what stands before it."""
 UNFINISHED = FINITE | {"IN", "DT", "TO", "CC", "PRP$"}
 """Tags of a word after which a clause cannot stop: "It was, she said, a mistake"."""
 ADVERBS = frozenset({"RB", "RBR", "MD", "VBD", "VBZ", "VBP", "VB"})
@@ -138,7 +140,7 @@ def _goes_on(tree: Tree, verb: int, before: Range, after: Range) -> bool:
     for _ in range(CLIMB):
         head = tree.head(word)
         if head is None:
-            return False
+            break
         if after.first <= head < after.last:
             return True
         word = head
@@ -148,6 +150,8 @@ def _goes_on(tree: Tree, verb: int, before: Range, after: Range) -> bool:
 def _belongs(tree: Tree, after: Range, before: Range) -> bool:
     """Whether the first words after the tag hang on a word before it."""
     word = min(after.first + 1, after.last - 1)
+    if tree.lower[word] in REASONS:
+        return True
     for _ in range(CLIMB):
         head = tree.head(word)
         if head is None or not after.first <= head < after.last:

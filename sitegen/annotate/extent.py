@@ -16,8 +16,9 @@ from sitegen.annotate.tree import CLIMB, TIMES, Tree
 from sitegen.annotate.words import Range
 
 DASHES = frozenset({",", "-", "--", "—", "–"})
-LOOSE = frozenset({"while", "though", "although", "whereas", "as", "even"})
+LOOSE = frozenset({"while", "whereas", "as"})
 PHRASES = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL, Frame.NAMING, Frame.AS, Frame.OF})
+OPENING = frozenset({"“", '"', "''", "``", "‘", "'", "«"})
 MEANS = frozenset({"by", "after", "before", "without", "while", "since", "until"})
 OCCASIONS = frozenset(
     {"interview", "speech", "rally", "conference", "meeting", "hearing", "briefing", "debate"}
@@ -38,8 +39,17 @@ def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
         last = _carried_on(tree, verb, last)
     last = without_loose_end(tree, complement.head, last)
     if complement.frame in CLAUSAL:
-        last = _with_list(tree, verb, _with_second(tree, last))
+        last = _past_colon(tree, _with_list(tree, verb, _with_second(tree, last)))
     return (*before, last)
+
+
+def _past_colon(tree: Tree, content: Range) -> Range:
+    """The content with what a colon announces in it: "had two choices: leave or stay"."""
+    sentence = tree.sentence(content.first)
+    after = content.last + 1
+    if after >= sentence.last or tree.words.forms[content.last] != ":" or tree.words.forms[after] in OPENING:
+        return content
+    return Range(content.first, sentence.last)
 
 
 def _with_list(tree: Tree, verb: int, content: Range) -> Range:
