@@ -35,9 +35,9 @@ def open_names(annotated: AnnotatedArticle, clusters: Iterable[Cluster]) -> Iter
             yield Diagnostic(
                 "name-ambiguous",
                 Severity.NOTE,
-                f"“{cluster.name.text}” could be {' or '.join(cluster.open)}; it is linked to neither",
+                f"“{cluster.name.text}” could be {' or '.join(cluster.open)}; it is linked to none of them",
                 Location(annotated.article.path, line),
-                "give the right one this alias in content/entities/, for this article",
+                "say whose it is with aliases_in in content/entities/; sitegen review writes that",
             )
 
 
