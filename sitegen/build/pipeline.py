@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sitegen.build.annotating import AnnotationService
     from sitegen.build.progress import Watcher
     from sitegen.build.stages import Analysis, Rendered, Sources, Timer
+    from sitegen.content.loader import Memory
 
 CACHE = ".cache"
 """Below the site's folder; may be deleted at any time."""
@@ -40,6 +41,7 @@ class Site:
         self.config = config
         self.output = output or folder / config.output.folder
         self._service: AnnotationService | None = None
+        self._memory: Memory | None = None
 
     @classmethod
     def load(
@@ -64,13 +66,18 @@ class Site:
         """Bring the output folder to what the sources say. Raises `SitegenError` where that is impossible."""
         started = time.perf_counter()
         moment = now or datetime.now(UTC)
+        if not self.remembers:
+            return self._build(moment, progress)[0]
         inputs = unchanged.read_inputs(self.folder, self.config, self.output)
-        kept = unchanged.read_report(self._state, inputs, self.output, moment) if self.remembers else None
+        kept = unchanged.read_report(self._state, inputs, self.output, moment)
         if kept is not None:
             return replace(kept, timings=(("compare", time.perf_counter() - started),))
-        return self._build(inputs, moment, progress)
+        report, next_date = self._build(moment, progress)
+        unchanged.write_report(self._state, inputs, self.output, report, next_date)
+        return report
 
-    def _build(self, inputs: str, moment: datetime, progress: Watcher | None) -> BuildReport:
+    def _build(self, moment: datetime, progress: Watcher | None) -> tuple[BuildReport, datetime | None]:
+        """Build, and say when the next article is due."""
         from sitegen.build.stages import Timer, render
 
         time_of = Timer()
@@ -91,9 +98,7 @@ class Site:
             annotated=analysis.annotated,
             timings=tuple(time_of.timings),
         )
-        if self.remembers:
-            unchanged.write_report(self._state, inputs, self.output, report, analysis.next_date)
-        return report
+        return report, analysis.next_date
 
     def _search(self, rendered: Rendered) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
         from sitegen.build.search import search_outputs
@@ -115,8 +120,10 @@ class Site:
 
     def _read_sources(self, now: datetime) -> Sources:
         from sitegen.build.stages import read_sources
+        from sitegen.content.loader import Memory
 
-        return read_sources(self.folder, self.config, now)
+        self._memory = self._memory or Memory()
+        return read_sources(self.folder, self.config, now, self._memory)
 
     @property
     def service(self) -> AnnotationService:

@@ -18,7 +18,7 @@ from sitegen.build.progress import Watcher
 from sitegen.build.writer import Planned, ready
 from sitegen.config import Config, render_config
 from sitegen.content.curation import read_curation
-from sitegen.content.loader import Loaded, publishable, read_articles, without_clashes
+from sitegen.content.loader import Loaded, Memory, publishable, read_articles, without_clashes
 from sitegen.diagnostics import Diagnostic
 from sitegen.markdown.plaintext import MarkdownDoc, parse_article
 from sitegen.model.article import Article, ArticleId
@@ -96,11 +96,11 @@ class Timer:
         self.timings.append((stage, time.perf_counter() - started))
 
 
-def read_sources(folder: Path, config: Config, now: datetime) -> Sources:
+def read_sources(folder: Path, config: Config, now: datetime, memory: Memory | None = None) -> Sources:
     """Articles and curation of the site in `folder`, with everything that is wrong with them."""
     content = folder / config.content.folder
     follow = config.content.follow_links
-    read = read_articles(content, folder, language=config.site.language, follow_links=follow)
+    read = read_articles(content, folder, language=config.site.language, follow_links=follow, memory=memory)
     shown = publishable(read.articles, drafts=config.build.drafts, until=None if config.build.future else now)
     alone: Loaded = without_clashes(shown, briefing_location)
     curation, faults = read_entries(read_curation(content, folder, follow_links=follow))

@@ -163,9 +163,15 @@ def serve(site: Path, host: str | None, port: int | None, *, open_browser: bool,
     Drafts and future articles are shown. A mistake leaves the last good page in place, with a note of the
     file, the line and what to do. Stop with Ctrl-C.
     """
+    from sitegen.cli.report import print_round
     from sitegen.serve.session import serve_site
 
-    serve_site(site, host=host, port=port, open_browser=open_browser, poll=poll)
+    def say(url: str) -> None:
+        click.echo(f"Serving {site} at {url}   (stop with Ctrl-C)")
+
+    serve_site(
+        site, host=host, port=port, open_browser=open_browser, poll=poll, on_start=say, on_round=print_round
+    )
 
 
 @main.command()

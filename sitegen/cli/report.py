@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
@@ -15,6 +16,11 @@ from sitegen.build.progress import Watcher
 from sitegen.diagnostics import Diagnostic, Severity, sort_key
 from sitegen.model.site import BuildReport
 
+if TYPE_CHECKING:
+    from sitegen.serve.session import Round
+
+SHOWN = 3
+"""Changed files named in one line."""
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -42,6 +48,23 @@ def print_summary(report: BuildReport, output: Path) -> None:
     if counted:
         console.print(", ".join(_count(n, str(severity)) for severity, n in sorted(counted.items())))
     console.print(f"Open {output / 'index.html'}", markup=False)
+
+
+def print_round(done: Round) -> None:
+    """One turn of the preview: what changed, what was written, what is wrong."""
+    console = _console()
+    changed = ", ".join(path.name for path in done.changed[:SHOWN]) + (
+        " …" if len(done.changed) > SHOWN else ""
+    )
+    if done.report is None:
+        console.print("Not built; the last good pages stay.", style=STYLES[Severity.ERROR], markup=False)
+    else:
+        what = f"{changed}: " if changed else ""
+        wrote = _count(len(done.report.written), "file")
+        console.print(f"{what}{wrote} written in {done.seconds:.2f} s", markup=False)
+    print_diagnostics(done.diagnostics)
+    if done.trace:
+        console.print(done.trace, markup=False)
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,4 +1,4 @@
-"""The answer of `sitegen annotate`: one JSON object for each article. A public interface, see docs/annotate.md.
+"""The answer of `sitegen annotate`: one JSON object for each article; a public interface, docs/annotate.md.
 
 Offsets are Unicode code points into `text`, ends exclusive.
 """

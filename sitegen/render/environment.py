@@ -98,7 +98,9 @@ class Templates:
         Where a template names another by an expression, of all templates of the site: nobody can know
         which one it will be.
         """
-        return self._digests.setdefault(name, self._digest(name))
+        if name not in self._digests:  # not setdefault: that would digest before it looks
+            self._digests[name] = self._digest(name)
+        return self._digests[name]
 
     @cached_property
     def _digests(self) -> dict[str, str]:
