@@ -109,7 +109,7 @@ CODES: dict[str, str] = {
     "search-unavailable": "The search index cannot be made; everything else is built.",
     "review-unknown": "The review has no item of the number or id that was given.",
     "new-not-empty": "A new site is wanted in a folder that is not empty.",
-    "curation-key-unknown": "A file of content/entities/ has a key that sitegen does not know; it is ignored.",
+    "curation-key-unknown": "A file of content/entities/ has a key that sitegen does not know.",
     "curation-value-wrong": "A value in a file of content/entities/ is of another kind than its key takes.",
     "curation-redirect": "A former id in a file of content/entities/ is a page of its own, or claimed twice.",
     "curation-unused": "A name, article or id in a file of content/entities/ is nowhere on the site.",

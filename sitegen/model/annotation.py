@@ -114,8 +114,10 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A personal pronoun, or a common-noun phrase that is a subject, agent or object: what names no one
-    but may stand for someone, so that "she" and "the official" have something to go back to."""
+    """A personal pronoun, or a common-noun phrase that is a subject, agent or object.
+
+    It names no one but may stand for someone: what "she" and "the official" can go back to.
+    """
 
     span: Span
     head: Span

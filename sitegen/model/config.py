@@ -1,4 +1,4 @@
-"""Plain configuration values that more than one package reads. No parsing here: `sitegen.config` does that."""
+"""Plain configuration values that more than one package reads; `sitegen.config` does the parsing."""
 
 from __future__ import annotations
 
