@@ -5,9 +5,9 @@ from __future__ import annotations
 from urllib.parse import quote, urlsplit
 
 _MARKS = "“”\"«»„‘’'"
-_WHOLE = 80
+_WHOLE = 45
 """Characters up to which a text fragment names the whole text; beyond, its first and last words."""
-_EDGE = 5
+_EDGE = 3
 
 
 def web_url(url: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,17 @@ def test_no_page_scrolls_sideways(server: str, folder: Path, page: Page) -> None
         if page.evaluate("document.documentElement.scrollWidth") > 320:
             wide.append(path)
     assert wide == []
+
+
+def test_pages_keep_their_budget(folder: Path) -> None:
+    """At most 80 kB of HTML for a thousand words, 18 kB packed, on every briefing of the example site."""
+    heavy = []
+    for path in briefings(folder):
+        page = (folder / path / "index.html").read_bytes()
+        thousands = max(1, len((folder / path / "index.txt").read_text().split()) / 1000)
+        if len(page) > 80_000 * thousands or len(gzip.compress(page, 9)) > 18_000 * thousands:
+            heavy.append(path)
+    assert heavy == []
 
 
 def test_nothing_shifts_while_a_page_loads(server: str, page: Page) -> None:
