@@ -37,12 +37,15 @@ class Body:
 
 
 def render_body(
-    doc: MarkdownDoc, marks: Sequence[Mark] = (), labels: Mapping[int, BlockLabel] | None = None
+    doc: MarkdownDoc,
+    marks: Sequence[Mark] = (),
+    labels: Mapping[int, BlockLabel] | None = None,
+    name: str = "",
 ) -> Body:
     """The HTML of `doc` with `marks`; `labels` by the index of a block in `doc.plain.blocks`.
 
     A label goes on the paragraph or heading, on the list item where a tight list has no paragraphs, and
-    is left out for table cells.
+    is left out for table cells. `name` goes into the ids of footnotes: it tells apart the texts of one page.
     """
     laid = overlay(doc, marks)
     tokens = list(doc.tokens)
@@ -51,7 +54,7 @@ def render_body(
     for block, label in (labels or {}).items():
         _label(tokens, doc.block_tokens[block], label)
     parser = markdown_parser()
-    html = parser.renderer.render(tokens, parser.options, {})
+    html = parser.renderer.render(tokens, parser.options, {"docId": name} if name else {})
     return Body(html, laid.fragments)
 
 

@@ -22,8 +22,12 @@ from sitegen.fingerprint import fingerprint_of
 @cache
 def markdown_parser() -> MarkdownIt:
     """The parser, built once. It holds no state between calls."""
-    parser = MarkdownIt("commonmark", {"html": False, "typographer": False, "linkify": False})
-    return parser.enable(["table", "strikethrough"]).use(footnote_plugin)
+    options = {"html": False, "typographer": False, "linkify": False, "xhtmlOut": False}
+    parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"]).use(footnote_plugin)
+    # A section without a heading is none: the plug-in's element would be a fault on every page with notes.
+    parser.add_render_rule("footnote_block_open", _notes_open)
+    parser.add_render_rule("footnote_block_close", _notes_close)
+    return parser
 
 
 def parse_markdown(body: str) -> tuple[Token, ...]:
@@ -37,6 +41,14 @@ def parse_markdown(body: str) -> tuple[Token, ...]:
 def parser_fingerprint() -> str:
     """Changes whenever the same body might be read or written otherwise."""
     return fingerprint_of(Path(__file__).parent, ("markdown-it-py", "mdit-py-plugins"))
+
+
+def _notes_open(*_: object) -> str:
+    return '<hr class="footnotes-sep">\n<div class="footnotes">\n<ol class="footnotes-list">\n'
+
+
+def _notes_close(*_: object) -> str:
+    return "</ol>\n</div>\n"
 
 
 def _fill_alternatives(children: Sequence[Token]) -> None:

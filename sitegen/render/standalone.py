@@ -63,7 +63,7 @@ def _body(doc: MarkdownDoc, plan: BodyPlan, prefix: str) -> Markup:
         block: BlockLabel(prefix + label.id, _prefixed_element(label.number, prefix))
         for block, label in plan.labels
     }
-    return safe_html(render_body(doc, marks, labels).html)
+    return safe_html(render_body(doc, marks, labels, prefix.rstrip("-")).html)
 
 
 def _prefixed_mark(mark: Mark, prefix: str) -> Mark:

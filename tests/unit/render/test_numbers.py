@@ -125,7 +125,7 @@ def test_length(page: HtmlElement) -> None:
     """The length is that of the text, without the signs that marking put into it."""
     blocks = page.xpath(
         "//article//*[self::p or self::h2 or self::td or self::th or (self::li and not(p))]"
-        "[not(ancestor::section[@class='footnotes']) or self::p]"
+        "[not(ancestor::div[@class='footnotes']) or self::p]"
     )
     signs = "contains(concat(' ',@class,' '),' pn ') or contains(@class,'qn') or @class='en'"
     skipped = (
