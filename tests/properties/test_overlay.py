@@ -68,6 +68,9 @@ def test_every_crossing_in_one_run(pairs: list[tuple[int, int]], links: list[boo
         if p[0] != p[1]
     )
     assert_promises(doc, laid)
+    html = render_body(doc, laid).html
+    for number in range(len(pairs)):
+        assert html.count(f'<a data-x="{number}"') <= 1, "a link is never split: the other mark gives way"
 
 
 @given(st.data())
