@@ -7,6 +7,7 @@ line that is not blank, so that everything after this module knows one form only
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen.fingerprint import fingerprint_of
+
+_ELSEWHERE = re.compile(r"(?i)([a-z][a-z0-9+.-]*:|//)")
+"""Addresses with a scheme, or of another host."""
 
 
 @cache
@@ -34,7 +38,8 @@ def parse_markdown(body: str) -> tuple[Token, ...]:
     """Tokens of a Markdown body."""
     tokens = markdown_parser().parse(body, {})
     for token in tokens:
-        _fill_alternatives(token.children or ())
+        if token.children:
+            token.children = [shown for child in token.children for shown in _pictures(child)]
     return tuple(tokens)
 
 
@@ -51,12 +56,31 @@ def _notes_close(*_: object) -> str:
     return "</ol>\n</div>\n"
 
 
-def _fill_alternatives(children: Sequence[Token]) -> None:
-    """Give every picture its `alt` now: the renderer would otherwise write it into the token later."""
-    parser = markdown_parser()
-    for child in children:
-        if child.type == "image":
-            child.attrSet("alt", RendererHTML().renderInlineAsText(child.children, parser.options, {}))
+def _pictures(child: Token) -> list[Token]:
+    """A picture with its `alt`, which the renderer would otherwise write into the token later.
+
+    A picture on another server becomes a link to it: a page never loads anything from another origin.
+    """
+    if child.type != "image":
+        return [child]
+    alternative = RendererHTML().renderInlineAsText(child.children or [], markdown_parser().options, {})
+    address = str(child.attrGet("src") or "")
+    if not _ELSEWHERE.match(address):
+        child.attrSet("alt", alternative)
+        return [child]
+    opened = Token("link_open", "a", 1, attrs={"href": address})
+    shown = Token("text", "", 0, content=alternative or address)
+    return [opened, shown, Token("link_close", "a", -1)]
+
+
+def picture_addresses(tokens: Sequence[Token]) -> tuple[tuple[str, int], ...]:
+    """The addresses of the pictures that a body shows, each with the line of its block, counted from 0."""
+    return tuple(
+        (str(child.attrGet("src") or ""), token.map[0] if token.map else 0)
+        for token in tokens
+        for child in token.children or ()
+        if child.type == "image"
+    )
 
 
 def parse_text(body: str) -> tuple[Token, ...]:

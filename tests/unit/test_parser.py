@@ -1,0 +1,45 @@
+"""The parser's own rules: pictures, raw HTML, plain text."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.markdown.html import render_body
+from sitegen.markdown.parser import parse_markdown, picture_addresses
+from sitegen.markdown.plaintext import with_plain_text
+
+
+def html(body: str) -> str:
+    """The body's HTML."""
+    return render_body(with_plain_text(parse_markdown(body))).html
+
+
+def test_a_picture_beside_the_article_is_shown() -> None:
+    """With its alternative text, emphasis in it taken out."""
+    assert html("![The *old* quay](quay.jpg)") == '<p><img src="quay.jpg" alt="The old quay"></p>\n'
+    assert picture_addresses(parse_markdown("x\n\n![a](b.png)")) == (("b.png", 2),)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/q.jpg", "//example.org/q.jpg", "HTTP://example.org/q.jpg"]
+)
+def test_a_picture_on_another_server_is_a_link(address: str) -> None:
+    """Nothing is loaded from another origin; the alternative text becomes readable text of the article."""
+    made = html(f"See ![the quay]({address}).")
+    assert made == f'<p>See <a href="{address}">the quay</a>.</p>\n'
+    assert with_plain_text(parse_markdown(f"See ![the quay]({address}).")).plain.text == "See the quay."
+    assert picture_addresses(parse_markdown(f"![a]({address})")) == ()
+
+
+@pytest.mark.parametrize("body", ["<script>alert(1)</script>", "a <b onclick=x>b</b>", "<!-- c -->\n\n<div>"])
+def test_raw_html_is_text(body: str) -> None:
+    """What looks like a tag in a source is shown, not obeyed."""
+    assert "<script" not in html(body)
+    assert "<b " not in html(body)
+    assert "<div" not in html(body)
+    assert "&lt;" in html(body)
+
+
+def test_a_link_cannot_run_script() -> None:
+    """Addresses that would run something are no links."""
+    assert "href" not in html("[x](javascript:alert(1))")
