@@ -16,7 +16,7 @@ site: .venv/.site
 serve: .venv/.site
 	$(BIN)/sitegen serve --open
 
-test: .venv/.test check
+test: .venv/.test tools/nu/node_modules check
 	$(BIN)/python -m pytest
 
 check: .venv/.test
@@ -33,7 +33,7 @@ lock: .venv/.test
 	sh tools/lock.sh $(BIN)
 
 clean:
-	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv tools/nu/node_modules .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v <= (3, 13) else "sitegen needs Python 3.11 to 3.13, this is %d.%d; call  make PYTHON=python3.12" % v)'
@@ -43,6 +43,11 @@ clean:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
+
+# The HTML checker comes from npm, by the lock file's digest. Without npm, and outside CI, its test is skipped.
+tools/nu/node_modules: tools/nu/package-lock.json
+	@if command -v npm >/dev/null; then echo npm ci --prefix tools/nu && npm ci --silent --prefix tools/nu && touch $@; \
+	else echo "npm is not installed: the HTML checker's test will be skipped"; fi
 
 .venv/.test: requirements-test.lock .venv/.site
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock

@@ -156,8 +156,10 @@ def test_annotate_goes_on_after_a_bad_file(tmp_path: Path) -> None:
 def test_annotate_html_needs_nothing_else(tmp_path: Path) -> None:
     """One page, no reference to another file, and no anchor twice however many texts."""
     for name in "ab":
-        (tmp_path / f"{name}.txt").write_text("“We moved twice,” said Ines Halloran.\n")
+        text = "“We moved twice,” said Ines Halloran.[^1]\n\n[^1]: In May.\n"
+        (tmp_path / f"{name}.md").write_text(f"---\ntitle: Talks\n---\n\n{text}")
     page = sitegen("annotate", "--format", "html", tmp_path).stdout
+    assert page.count('class="footnote-item"') == 2
     ids = [part.split('"')[0] for part in page.split(' id="')[1:]]
     assert len(ids) == len(set(ids))
     for link in [part.split('"')[0] for part in page.split(' href="')[1:]]:
