@@ -70,7 +70,7 @@ def readable(found: Iterable[dict[str, str]], folder: Path) -> list[str]:
 def test_every_page_is_without_errors_warnings_and_notes(
     checker: tuple[str, ...], folder: Path, standalone: Path
 ) -> None:
-    """The pages of the example site, of the one that holds what is rare, of the strange one; the page alone."""
+    """The example site, the one that holds what is rare, the strange one, the page without a site."""
     found = messages(checker, folder, standalone)
     known = [
         m
