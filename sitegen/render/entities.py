@@ -11,6 +11,7 @@ from sitegen.render.front import most_named
 from sitegen.render.head import page_head
 from sitegen.render.lookup import DATA_TYPES, Linker, Lookup
 from sitegen.render.paging import Page, pages
+from sitegen.render.pictures import Shared, network_of_site
 from sitegen.render.views.common import EntityLink
 from sitegen.render.views.entity import EntityListView, EntityTypeView, LetterView, TypeView
 
@@ -27,9 +28,10 @@ def _counts(lookup: Lookup) -> dict[str, Counter[EntityId]]:
     return {key: found for key, found in counts.items() if found}
 
 
-def entity_list_view(lookup: Lookup) -> EntityListView:
-    """The most named entities of each type."""
+def entity_list_view(lookup: Lookup, together: Shared) -> EntityListView:
+    """The most named entities of each type; `together` counts the paragraphs that entities share."""
     link = Linker(permalinks.ENTITIES)
+    by_type = _counts(lookup)
     types = tuple(
         TypeView(
             key=key,
@@ -37,12 +39,14 @@ def entity_list_view(lookup: Lookup) -> EntityListView:
             total=len(counts),
             most_named=tuple(most_named(counts, link, lookup)[:MOST_OF_A_TYPE]),
         )
-        for key, counts in _counts(lookup).items()
+        for key, counts in by_type.items()
     )
+    mentions: Counter[EntityId] = sum(by_type.values(), Counter())
+    network = network_of_site(together, mentions, link, lookup)
     _ = lookup.words.gettext
     description = _("Everyone and everything that the briefings name, by type.")
     head = page_head(lookup, permalinks.ENTITIES, _("People, places and organisations"), description)
-    return EntityListView(head, len(lookup.index.entities), types)
+    return EntityListView(head, len(lookup.index.entities), types, network)
 
 
 def entity_type_views(lookup: Lookup) -> list[tuple[str, EntityTypeView]]:

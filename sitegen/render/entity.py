@@ -11,6 +11,7 @@ from sitegen.render import permalinks
 from sitegen.render.head import page_head
 from sitegen.render.links_out import site_name, web_url
 from sitegen.render.lookup import DATA_TYPES, Appearance, Linker, Lookup
+from sitegen.render.pictures import Shared, network_around
 from sitegen.render.quotes import quote_item
 from sitegen.render.snippets import context
 from sitegen.render.timeline import timeline
@@ -24,8 +25,8 @@ CROWD = 60
 counting its pairs would cost the square of its length."""
 
 
-def entity_view(entity: Entity, lookup: Lookup, together: Counter[EntityId]) -> EntityView:
-    """An entity's page; `together` counts the paragraphs that it shares with others."""
+def entity_view(entity: Entity, lookup: Lookup, together: Shared) -> EntityView:
+    """An entity's page; `together` counts the paragraphs that entities share."""
     location = permalinks.entity_location(entity.id)
     link = Linker(location)
     seen = lookup.appearances.get(entity.id, ())
@@ -51,7 +52,8 @@ def entity_view(entity: Entity, lookup: Lookup, together: Counter[EntityId]) -> 
         said_of=tuple(_said_of(seen, link)),
         quotes=tuple(quote_item(said, link, lookup) for said in spoken),
         mentions=tuple(line for a in seen for line in _mentions(a, link)),
-        together=tuple(_together(together, link, lookup)),
+        together=tuple(_together(together[entity.id], link, lookup)),
+        network=network_around(entity.id, together, link, lookup),
         downloads=(
             Alternate("text/csv", "csv", link.to(f"{location}quotes.csv")),
             Alternate("application/json", "json", link.to(f"{location}quotes.json")),

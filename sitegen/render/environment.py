@@ -19,6 +19,7 @@ from jinja2 import meta
 from markupsafe import Markup
 
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
+from sitegen.render.drawing import drawn
 from sitegen.render.words import Words
 
 THEME_PREFIX = "theme"
@@ -62,6 +63,7 @@ class Templates:
         environment.install_gettext_translations(self.words.translations, newstyle=True)  # type: ignore[attr-defined]
         environment.filters |= {
             "day": self.words.day,
+            "drawn": drawn,
             "kind": self.words.kind,
             "quoted": self.words.quoted,
             "type": self.words.type,

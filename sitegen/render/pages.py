@@ -86,7 +86,7 @@ def render_site(
 
 def theme_fingerprint(renderer: Renderer) -> str:
     """Changes whenever the same plan and template might give another page: code, libraries, catalogues."""
-    code = fingerprint_of(Path(__file__).parent, ("jinja2", "markupsafe", "babel"))
+    code = fingerprint_of(Path(__file__).parent, ("jinja2", "markupsafe", "babel", "networkx", "numpy"))
     words = [fingerprint_of(folder, pattern="*.po") for folder in renderer.templates.folders]
     return " ".join((parser_fingerprint(), code, *words))
 
@@ -135,13 +135,13 @@ def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
         yield plan(
             piece.location, "briefing.html", "", briefing_view(piece, found), body_plan(piece, found.words)
         )
-    yield plan(permalinks.ENTITIES, "entities.html", "entities", entity_list_view(found))
+    together = named_together(found)
+    yield plan(permalinks.ENTITIES, "entities.html", "entities", entity_list_view(found, together))
     for location, listed in entity_type_views(found):
         yield plan(location, "entity-type.html", "entities", listed)
-    together = named_together(found)
     for entity in found.index.entities:
         location = permalinks.entity_location(entity.id)
-        yield plan(location, "entity.html", "entities", entity_view(entity, found, together[entity.id]))
+        yield plan(location, "entity.html", "entities", entity_view(entity, found, together))
     for location, target in redirect_views(found):
         yield plan(location, "redirect.html", "entities", target)
     for location, quotes in quotes_views(found):

@@ -10,6 +10,7 @@ from sitegen.render import permalinks
 from sitegen.render.head import page_head
 from sitegen.render.lookup import Linker, Lookup, Spoken, is_doubtful
 from sitegen.render.paging import Page, pages
+from sitegen.render.pictures import quoted_view
 from sitegen.render.said import direct_text
 from sitegen.render.views.common import Alternate, QuoteItem
 from sitegen.render.views.lists import QuotesView, SpeakerChoice
@@ -106,6 +107,7 @@ def _quotes_view(
             _("Every quotation in every briefing: who said it, how, and where."),
         ),
         total=total,
+        quoted=quoted_view(lookup) if page.pagination.number == 1 else None,
         quotes=tuple(quote_item(said, link, lookup) for said in page.items),
         speakers=choices,
         pagination=page.pagination,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sitegen.render.views.common import Alternate, EntityLink, HeadView, Link, Pagination, QuoteItem
+from sitegen.render.views.pictures import NetworkView
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class EntityView:
     """All of them, newest briefing first."""
     together: tuple[EntityLink, ...]
     """Who and what is named in the same paragraphs; `count` is the number of paragraphs."""
+    network: NetworkView | None
+    """The same as a picture; None where a list says as much."""
     downloads: tuple[Alternate, ...]
 
 
@@ -128,6 +131,8 @@ class EntityListView:
     head: HeadView
     total: int
     types: tuple[TypeView, ...]
+    network: NetworkView | None
+    """Who is named with whom; None on small sites."""
 
 
 @dataclass(frozen=True, slots=True)

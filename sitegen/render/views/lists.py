@@ -14,6 +14,7 @@ from sitegen.render.views.common import (
     Pagination,
     QuoteItem,
 )
+from sitegen.render.views.pictures import QuotedView
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ class QuotesView:
     head: HeadView
     total: int
     """On all pages."""
+    quoted: QuotedView | None
+    """Who gets quoted over the whole site, on the first page."""
     quotes: tuple[QuoteItem, ...]
     speakers: tuple[SpeakerChoice, ...]
     """Of all pages."""

@@ -16,7 +16,7 @@ from render_site import read_site
 from sitegen.diagnostics import SitegenError
 from sitegen.render.environment import Templates, template_folders, theme_folder
 from sitegen.render.pages import plan_pages, prepare, read_theme, render_site
-from sitegen.render.views import briefing, common, entity, lists
+from sitegen.render.views import briefing, common, entity, lists, pictures
 from sitegen.render.words import words_for
 
 ROOT = Path(__file__).parents[3]
@@ -30,7 +30,7 @@ def views(module: ModuleType) -> list[type]:
     return [cls for _, cls in members if cls.__module__ == module.__name__]
 
 
-ALL_VIEWS = [cls for module in (common, briefing, entity, lists) for cls in views(module)]
+ALL_VIEWS = [cls for module in (common, briefing, entity, lists, pictures) for cls in views(module)]
 
 
 @pytest.mark.parametrize("view", ALL_VIEWS, ids=lambda view: view.__name__)
