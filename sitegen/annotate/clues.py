@@ -28,6 +28,8 @@ ACRONYM = 1.2
 """What a word of capitals alone says for an organisation."""
 TITLE, TOWN_OF = 2.5, 1.6
 """What a title before a name says for a person, and "the town of" for a place."""
+WORK = 1.7
+"""What a year in brackets says for a book or a film."""
 IN = frozenset({"in", "near", "from", "at", "outside", "toward", "towards", "across", "throughout"})
 
 
@@ -138,6 +140,14 @@ def from_context(words: Words, name: Name) -> Scores:
     if _is_defined(words, name.range):
         found[ORGANISATION] += 1.2
     return found
+
+
+def is_dated(words: Words, last: int) -> bool:
+    """Whether a year in brackets follows, as after a book: "Tides and Sorrow (1922)"."""
+    after = words.forms[last : last + 3]
+    return (
+        len(after) == 3 and after[0] == "(" and after[2] == ")" and after[1].isdigit() and len(after[1]) == 4
+    )
 
 
 def _is_defined(words: Words, where: Range) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sitegen.annotate import evidence
@@ -11,16 +10,15 @@ from sitegen.annotate.annotator import AnnotatorContext
 from sitegen.annotate.branches import Tree, root_of, tree_of
 from sitegen.annotate.candidates import names
 from sitegen.annotate.chunks import RAISED, loud_blocks
-from sitegen.annotate.clues import Scores
+from sitegen.annotate.commonnouns import common_nouns, is_family, is_nobody, is_noun
 from sitegen.annotate.dated import date_mentions
 from sitegen.annotate.descriptions import descriptions
-from sitegen.annotate.gazetteer import gazetteer
 from sitegen.annotate.genders import genders
 from sitegen.annotate.naming import Name
 from sitegen.annotate.repeats import repeats
 from sitegen.annotate.roles import role_of
 from sitegen.annotate.spans import name_span
-from sitegen.annotate.words import Range, Words, may_begin, read_words
+from sitegen.annotate.words import Range, Words, read_words
 from sitegen.model.annotation import Annotations, Description, EntityType, Mention
 from sitegen.model.text import PlainText
 
@@ -34,7 +32,7 @@ class EntityAnnotator:
     """People, organisations, places, events and dates."""
 
     name = "entities"
-    version = "4"
+    version = "5"
 
     def annotate(self, text: PlainText, context: AnnotatorContext) -> Annotations:
         """Every name of the text, in text order, none overlapping another."""
@@ -71,11 +69,12 @@ def typed(words: Words) -> list[tuple[Name, EntityType]]:
     scores = evidence.scores(words, found)
     keys = [evidence.key_of(words, name.range) for name in found]
     often = Counter(keys)
-    common = _common(words, found, keys)
+    common = common_nouns(words, found, keys)
     answer = []
     for name, key in zip(found, keys, strict=True):
         kind, score = evidence.best(scores[key])
-        if key in common or _is_family(words, name, scores) or (often[key] == 1 and _is_noun(words, name)):
+        nobody = is_nobody(words, name) or (often[key] == 1 and is_noun(words, name))
+        if key in common or nobody or is_family(words, name, scores):
             continue
         if kind is not None and score >= (LEAST_AGAIN if often[key] > 1 else LEAST):
             answer.append((name, evidence.here(words, name, kind)))
@@ -110,39 +109,3 @@ def _holds(words: Words, where: Range, quiet: set[tuple[str, ...]]) -> bool:
         if forms[n:] in quiet and (len(forms) - n > 1 or RAISED & {*tags[:n]}):
             return True
     return False
-
-
-def _common(words: Words, names: Sequence[Name], keys: Sequence[str]) -> frozenset[str]:
-    """Words that the text writes small elsewhere, and large only where a sentence or a headline begins."""
-    small = {form for form in words.forms if form.islower()} & {*keys}
-    acronyms = gazetteer().acronyms
-    for name, key in zip(names, keys, strict=True):
-        form = words.forms[name.range.first]
-        shouted = form.isupper() and len(key) > 1
-        if key in small and (form in acronyms or not (shouted or may_begin(words, name.range.first))):
-            small.discard(key)
-    return frozenset(small)
-
-
-def _is_noun(words: Words, name: Name) -> bool:
-    """Whether a lone word owes its capital to its place, and is a common noun for the tagger."""
-    at = name.range.first
-    alone = name.range.last - at == 1 and name.title is None
-    if (
-        not alone
-        or words.tags[at] not in {"NN", "NNS", "JJ", "VBG", "VBN", "RB", "IN"}
-        or words.forms[at].isupper()
-    ):
-        return False
-    known = gazetteer()
-    form = words.forms[at]
-    return may_begin(words, at) and not (known.is_place(form) or form in known.bodies or form in known.given)
-
-
-def _is_family(words: Words, name: Name, scores: Mapping[str, Scores]) -> bool:
-    """Whether a name is the plural of somebody's surname: "the Brandts" are no single entity."""
-    form = words.forms[name.range.last - 1]
-    if name.range.last - name.range.first > 1 or not form.endswith("s") or not name.range.first:
-        return False
-    single = evidence.best(scores.get(form[:-1].casefold(), {}))[0]
-    return single is EntityType.PERSON and words.forms[name.range.first - 1].lower() == "the"

@@ -20,9 +20,11 @@ from sitegen.annotate.clues import (
     PLACE,
     TITLE,
     TOWN_OF,
+    WORK,
     Scores,
     from_context,
     from_words,
+    is_dated,
 )
 from sitegen.annotate.gazetteer import plain_apostrophe
 from sitegen.annotate.naming import Name
@@ -66,6 +68,10 @@ def scores(words: Words, names: Sequence[Name]) -> dict[str, Scores]:
             if vote is not None:
                 # A share, so that forty mentions do not shout down what the words say.
                 total[key][vote] = total[key].get(vote, 0.0) + MODEL[vote] / len(cast)
+    for name in names:
+        if name.range.last - name.range.first > 1 and is_dated(words, name.range.last):
+            key = key_of(words, name.range)
+            total[key][OTHER] = total[key].get(OTHER, 0.0) + WORK / len(votes[key])
     _share_with_surnames(words, seen, total)
     _share_with_demonyms(words, seen, total)
     _share_in_lists(words, names, total)

@@ -113,7 +113,8 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
         return words.forms[at - 1].lower() in name_words().place_heads
     if form == "the":
         # "Brandt the Harbour Board": inside a name the article follows a preposition.
-        return at > where.first and words.tags[at - 1] not in {"IN", "TO", "CC", "VB", "VBP"}
+        inside = words.tags[at - 1] in {"IN", "TO", "CC", "VB", "VBP"} and words.forms[at - 1].islower()
+        return at > where.first and not inside
     return form in HYPHENS and not words.joined(at)
 
 
@@ -223,5 +224,8 @@ def _may_end(words: Words, first: int, at: int) -> bool:
     if (not form[-1].isalnum() and form[-1] not in ".!?") or ("." in form and form[0].isdigit()):
         return False
     if form[0].islower() and not any(c.isupper() for c in form):
-        return words.joined(at) or form in lists.organisation_heads
+        # "the Veldt school"; but "Warden of the university" is an office.
+        return words.joined(at) or (
+            form in lists.organisation_heads and words.forms[at - 1].lower() not in ARTICLES
+        )
     return any(c.isalnum() for c in form)
