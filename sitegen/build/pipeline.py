@@ -7,6 +7,7 @@ they were left (`build.unchanged`) is over before a library is imported.
 
 from __future__ import annotations
 
+import tempfile
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -67,17 +68,16 @@ class Site:
         started = time.perf_counter()
         moment = now or datetime.now(UTC)
         if not self.remembers:
-            return self._build(moment, progress)[0]
+            return self._build(moment, progress).report
         inputs = unchanged.read_inputs(self.folder, self.config, self.output)
         kept = unchanged.read_report(self._state, inputs, self.output, moment)
         if kept is not None:
             return replace(kept, timings=(("compare", time.perf_counter() - started),))
-        report, next_date = self._build(moment, progress)
-        unchanged.write_report(self._state, inputs, self.output, report, next_date)
-        return report
+        done = self._build(moment, progress)
+        unchanged.write_report(self._state, inputs, self.output, done)
+        return done.report
 
-    def _build(self, moment: datetime, progress: Watcher | None) -> tuple[BuildReport, datetime | None]:
-        """Build, and say when the next article is due."""
+    def _build(self, moment: datetime, progress: Watcher | None) -> unchanged.Done:
         from sitegen.build.stages import Timer, render
 
         time_of = Timer()
@@ -98,14 +98,18 @@ class Site:
             annotated=analysis.annotated,
             timings=tuple(time_of.timings),
         )
-        return report, analysis.next_date
+        return unchanged.Done(report, done.manifest, moment, analysis.next_date)
 
     def _search(self, rendered: Rendered) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
         from sitegen.build.search import search_outputs
 
         if not self.config.build.search:
             return (), ()
-        return search_outputs(rendered.records, self.folder / CACHE / "search")
+        found = search_outputs(rendered.records, self.folder / CACHE / "search")
+        if found[1]:  # perhaps only the cache cannot be written
+            with tempfile.TemporaryDirectory(prefix="sitegen-") as spare:
+                found = search_outputs(rendered.records, Path(spare) / "search")
+        return found
 
     def analyse(
         self, time_of: Timer | None = None, *, progress: Watcher | None = None, now: datetime | None = None

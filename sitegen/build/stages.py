@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sitegen.build.annotating import AnnotationService, anchored
@@ -112,7 +112,7 @@ def _next_date(read: Sequence[Article], shown: Sequence[Article]) -> datetime | 
     """The date of the first article that stays out only because it lies in the future."""
     published = {article.id for article in shown}
     dates = [a.front_matter.date for a in read if a.id not in published and a.front_matter.date]
-    return min((d.astimezone() for d in dates), default=None)
+    return min((d if d.tzinfo else d.replace(tzinfo=UTC) for d in dates), default=None)
 
 
 def analyse(

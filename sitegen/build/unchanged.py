@@ -3,7 +3,8 @@
 The state names every input (sources, curation, templates, configuration, sitegen itself, the model) and
 every output by its size, times and inode, as a digest. It is a shortcut and never the truth: whatever
 differs only leads to the real build, and files that changed within `GRANULARITY` of the state's writing are
-not trusted, since a clock's tick may hide a second change.
+not trusted, since a clock's tick may hide a second change. Nor is a state from a moment yet to come: the
+clock was set back, and other articles may be due.
 """
 
 from __future__ import annotations
@@ -11,21 +12,29 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
+from sitegen.build.writer import is_still
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.site import BuildReport
 
-FORM = 1
+FORM = 2
 GRANULARITY = 2_000_000_000
 """Nanoseconds; the coarsest clock of a file system in use (FAT) ticks every two seconds."""
-LIBRARIES = ("babel", "jinja2", "markdown-it-py", "mdit-py-plugins", "pyyaml", "python-slugify")
+LIBRARIES = (
+    "babel", "dateparser", "jinja2", "markdown-it-py", "mdit-py-plugins", "pagefind", "pyyaml",
+    "python-slugify", "spacy",
+)  # fmt: skip
 
 
 def read_inputs(folder: Path, config: Config, output: Path) -> str:
@@ -33,9 +42,15 @@ def read_inputs(folder: Path, config: Config, output: Path) -> str:
     total = hashlib.sha256(f"{FORM} {sys.version} {config!r} {output.resolve()}\n".encode())
     for name in LIBRARIES:
         total.update(f"{name} {version(name)}\n".encode())
+    real = os.path.join(os.path.realpath(folder), "")  # noqa: PTH118 - compared as text, for each link
+    everywhere = config.content.follow_links
+
+    def follows(target: str) -> bool:
+        return everywhere or target.startswith(real)
+
     newest = 0
     for root in _inputs(folder, config):
-        for path, status in _below(root):
+        for path, status in _below(root, follows):
             newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
             total.update(f"{path} {_mark(status)}\n".encode("utf-8", "surrogateescape"))
     return f"{total.hexdigest()} {newest}"
@@ -55,27 +70,45 @@ def _inputs(folder: Path, config: Config) -> Iterator[Path]:
     yield Path(spec.origin).parent if spec and spec.origin else folder / model
 
 
-def _below(root: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Path and status of a file, or of all files below a folder, in order; links are followed."""
+def _never(_: str) -> bool:
+    return False
+
+
+def _below(
+    root: Path, follows: Callable[[str], bool] = _never, above: frozenset[tuple[int, int]] = frozenset()
+) -> Iterator[tuple[str, os.stat_result]]:
+    """Path and status of a file, or of all files below a folder, in order.
+
+    A link to a file stands for that file; a link to a folder is entered where `follows` says so of the real
+    folder, and never into one of those `above`. What vanishes meanwhile is left out, and will be missed.
+    """
     try:
         status = root.stat()
+        if not stat.S_ISDIR(status.st_mode):
+            yield str(root), status
+            return
+        with os.scandir(root) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
     except OSError:
         return
-    if not os.path.isdir(root):  # noqa: PTH112 - `root` has just been asked
-        yield str(root), status
+    inside = above | {(status.st_dev, status.st_ino)}
+    if inside == above:
         return
-    with os.scandir(root) as entries:
-        found = sorted(entries, key=lambda entry: entry.name)
     for entry in found:
         if entry.name == "__pycache__":
             continue
-        if entry.is_dir() and not entry.is_symlink():
-            yield from _below(Path(entry.path))
-        else:
-            try:
-                yield entry.path, entry.stat()
-            except OSError:
-                yield entry.path, os.lstat(entry.path)
+        linked, is_folder = entry.is_symlink(), entry.is_dir()
+        if is_folder and (not linked or follows(os.path.realpath(entry.path))):
+            yield from _below(Path(entry.path), follows, inside)
+        if linked or not is_folder:
+            yield from _status(entry)
+
+
+def _status(entry: os.DirEntry[str]) -> Iterator[tuple[str, os.stat_result]]:
+    for read in (entry.stat, partial(os.lstat, entry.path)):  # a link that leads nowhere is itself
+        with suppress(OSError):
+            yield entry.path, read()
+            return
 
 
 def _mark(status: os.stat_result) -> str:
@@ -97,6 +130,8 @@ def read_report(state: Path, inputs: str, output: Path, now: datetime) -> BuildR
             return None
         if int(inputs.split()[1]) >= kept["written"] - GRANULARITY:
             return None
+        if datetime.fromisoformat(kept["moment"]) > now:
+            return None
         if kept["next"] is not None and datetime.fromisoformat(kept["next"]) <= now:
             return None
         return BuildReport(
@@ -108,14 +143,33 @@ def read_report(state: Path, inputs: str, output: Path, now: datetime) -> BuildR
         return None
 
 
-def write_report(
-    state: Path, inputs: str, output: Path, report: BuildReport, next_date: datetime | None
-) -> None:
-    """Keep what the next build needs to see that nothing changed. Not being able to costs only time."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A build that is over."""
+
+    report: BuildReport
+    manifest: str
+    """What `writer.is_still` asks for."""
+    moment: datetime
+    """When, as far as articles' dates are concerned."""
+    next_date: datetime | None
+    """When the next article is due."""
+
+
+def write_report(state: Path, inputs: str, output: Path, done: Done) -> None:
+    """Keep what the next build needs to see that nothing changed. Not being able to costs only time.
+
+    Nothing is kept where another build has written since: its output is not what these inputs give.
+    """
+    report = done.report
+    outputs = _outputs(output)
+    if not is_still(output, done.manifest):
+        return
     form = {
         "inputs": inputs,
-        "outputs": _outputs(output),
-        "next": next_date and next_date.isoformat(),
+        "outputs": outputs,
+        "moment": done.moment.isoformat(),
+        "next": done.next_date and done.next_date.isoformat(),
         "paths": sorted(str(path) for path in (*report.written, *report.unchanged)),
         "diagnostics": [_plain(found) for found in report.diagnostics],
         "articles": report.articles,
@@ -128,7 +182,8 @@ def write_report(
         temporary.write_text(json.dumps(form))
         temporary.replace(state)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # a cache that is a file, or on a disk that can only be read
+            temporary.unlink(missing_ok=True)
 
 
 def _plain(found: Diagnostic) -> list[object]:

@@ -4,7 +4,7 @@ The manifest in the output folder lists every file that a build made, with the d
 key of what it was made from; it is written last. A file whose key and content are as they were is not made
 again. Everything that has to be made is made before the first file is written, and a journal lists what is
 about to be, so that a build that was killed leaves nothing that the next one does not know as ours. Every
-file is written beside its place and renamed.
+file is written beside its place and renamed. Builds into one folder take turns (`build.turns`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from sitegen.build.turns import taking_turns
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.site import Output
 
@@ -58,6 +59,8 @@ class Written:
     written: tuple[PurePosixPath, ...]
     unchanged: tuple[PurePosixPath, ...]
     removed: tuple[PurePosixPath, ...]
+    manifest: str = ""
+    """Digest of the manifest: whether it is still this build's output that stands there."""
 
 
 def check_output_folder(output: Path, sources: Iterable[Path]) -> None:
@@ -83,7 +86,8 @@ def check_output_folder(output: Path, sources: Iterable[Path]) -> None:
                 hint="move it away, or name another folder with --output",
             )
         )
-    foreign = sorted(_files(output) - _ours(output).keys())
+    with taking_turns(output):  # between two files of another build, ours would look like somebody's
+        foreign = sorted(_files(output) - _ours(output).keys())
     if foreign:
         named = ", ".join(str(p) for p in foreign[:SHOWN]) + (" …" if len(foreign) > SHOWN else "")
         raise SitegenError(
@@ -101,7 +105,9 @@ def write_outputs(output: Path, outputs: Iterable[Planned]) -> Written:
     """Bring the folder to exactly these outputs. Raises `SitegenError` (write-failed) on a disk's refusal."""
     planned = {found.path: found for found in outputs}
     try:
-        return _write(output, planned)
+        output.mkdir(parents=True, exist_ok=True)
+        with taking_turns(output):
+            return _write(output, planned)
     except OSError as error:
         raise SitegenError(
             Diagnostic(
@@ -114,8 +120,7 @@ def write_outputs(output: Path, outputs: Iterable[Planned]) -> Written:
 
 
 def _write(output: Path, planned: Mapping[PurePosixPath, Planned]) -> Written:
-    if (output / JOURNAL).exists():
-        _sweep_temporaries(output)
+    _sweep_temporaries(output)
     before = _ours(output)
     entries, changed = _made(output, planned, before)
     stale = before.keys() - planned.keys()
@@ -132,7 +137,14 @@ def _write(output: Path, planned: Mapping[PurePosixPath, Planned]) -> Written:
         replace_file(output / MANIFEST, manifest)
     (output / JOURNAL).unlink(missing_ok=True)
     unchanged = tuple(path for path in entries if path not in changed)
-    return Written(tuple(sorted(changed)), unchanged, tuple(sorted(stale)))
+    return Written(
+        tuple(sorted(changed)), unchanged, tuple(sorted(stale)), hashlib.sha256(manifest).hexdigest()
+    )
+
+
+def is_still(output: Path, manifest: str) -> bool:
+    """Whether the output folder is as the build left it whose manifest has this digest."""
+    return not (output / JOURNAL).exists() and _digest_of(output / MANIFEST) == manifest
 
 
 def _made(
@@ -216,21 +228,10 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 def _sweep_temporaries(output: Path) -> None:
-    """Remove what builds that were killed left behind; another build that still runs keeps its own."""
-    for path in output.rglob(f"{TEMPORARY}*"):
-        maker = path.name.removeprefix(TEMPORARY).partition("-")[0]
-        if not (maker.isdigit() and _is_running(int(maker))):
-            path.unlink(missing_ok=True)
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return process != os.getpid()
+    """Remove what builds that were killed left behind: whoever's turn it is to write is alone."""
+    killed = (output / JOURNAL).exists()  # only then was anything begun below the top
+    for path in output.rglob(f"{TEMPORARY}*") if killed else output.glob(f"{TEMPORARY}*"):
+        path.unlink(missing_ok=True)
 
 
 def _remove(output: Path, path: PurePosixPath) -> None:
