@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from sitegen.annotate import evidence
 from sitegen.annotate.annotator import AnnotatorContext
 from sitegen.annotate.branches import Tree, root_of, tree_of
 from sitegen.annotate.candidates import names
+from sitegen.annotate.canonical import canonical, own_acronyms
 from sitegen.annotate.chunks import RAISED, loud_blocks
 from sitegen.annotate.commonnouns import common_nouns, is_family, is_nobody, is_noun
 from sitegen.annotate.dated import date_mentions
@@ -45,7 +47,13 @@ def mentions_of(words: Words, today: date | None, annotator: str) -> tuple[Menti
     tree = tree_of(words)
     found = typed(words)
     pronouns = genders(words, [name.range for name, kind in found if kind is EntityType.PERSON])
-    mentions = [_mention(words, tree, name, kind, pronouns) for name, kind in found]
+    own = own_acronyms(words, found)
+    mentions = [
+        replace(
+            _mention(words, tree, name, kind, pronouns), canonical=canonical(words, name.range, kind, own)
+        )
+        for name, kind in found
+    ]
     mentions += date_mentions(words, [m.span for m in mentions], today, annotator)
     return tuple(sorted(mentions, key=lambda m: m.span))
 

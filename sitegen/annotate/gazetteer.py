@@ -29,6 +29,8 @@ class Gazetteer:
     """Organisations known the world over, and their acronyms."""
     acronyms: frozenset[str]
     """Of bodies and of countries: matched in capitals only."""
+    synonyms: frozenset[tuple[str, str, str]]
+    """Type, a way to write a name, and the name."""
 
     def is_place(self, name: str) -> bool:
         """Whether a country, state, region or city has this name."""
@@ -61,4 +63,10 @@ def gazetteer() -> Gazetteer:
         peoples=plurals,
         bodies=frozenset(hand["bodies"]) | frozenset(acronyms),
         acronyms=frozenset(name for name in (*acronyms, *variants) if name.isupper()),
+        synonyms=frozenset(
+            (kind, plain_apostrophe(other), name)
+            for kind, names in hand["synonyms"].items()
+            for name, others in names.items()
+            for other in others
+        ),
     )
