@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from sitegen.cli.report import annotating, print_diagnostics, print_summary
+from sitegen.cli.report import annotating, print_diagnostics, print_summary, print_timings, report_object
 from sitegen.diagnostics import Severity, SitegenError
 
 SITE = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -85,8 +85,20 @@ def main() -> None:
     "--strict", is_flag=True, help="Exit with 1 if there is any error or warning about the content."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="json: one JSON object on standard output, see docs/build.md.",
+)
+@click.option("--profile", is_flag=True, help="Print how long each stage took.")
 @reporting
-def build(site: Path, output: Path | None, *, drafts: bool, future: bool, strict: bool, quiet: bool) -> None:
+def build(
+    site: Path, output: Path | None, *,
+    drafts: bool, future: bool, strict: bool, quiet: bool, form: str, profile: bool,
+) -> None:  # fmt: skip
     """Build SITE (default: this folder) into its output folder.
 
     An article that cannot be used is reported and left out; the others are built all the same, and the exit
@@ -105,8 +117,12 @@ def build(site: Path, output: Path | None, *, drafts: bool, future: bool, strict
     with annotating(quiet=quiet) as progress:
         report = loaded.build(progress=progress)
     print_diagnostics(report.diagnostics)
-    if not quiet:
+    if form == "json":
+        click.echo(json.dumps(report_object(report, loaded.output), ensure_ascii=False))
+    elif not quiet:
         print_summary(report, loaded.output)
+    if profile:
+        print_timings(report.timings)
     if strict and any(d.severity is not Severity.NOTE for d in report.diagnostics):
         sys.exit(FAILED_CHECK)
 

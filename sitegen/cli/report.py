@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
@@ -48,6 +48,40 @@ def print_summary(report: BuildReport, output: Path) -> None:
     if counted:
         console.print(", ".join(_count(n, str(severity)) for severity, n in sorted(counted.items())))
     console.print(f"Open {output / 'index.html'}", markup=False)
+
+
+def print_timings(timings: Sequence[tuple[str, float]]) -> None:
+    """Stages and their seconds as a table, to standard error: standard output may hold JSON."""
+    console, total = _console(), sum(seconds for _, seconds in timings)
+    for stage, seconds in (*timings, ("total", total)):
+        share = seconds / total if total else 0.0
+        console.print(f"{stage:<10}{seconds:>9.3f} s{share:>6.0%}", markup=False)
+
+
+def report_object(report: BuildReport, output: Path) -> dict[str, Any]:
+    """What a build did, for programs; docs/build.md describes the fields."""
+    paths = {"written": report.written, "unchanged": report.unchanged, "removed": report.removed}
+    return {
+        "output": str(output),
+        "articles": report.articles,
+        "annotated": report.annotated,
+        **{name: {"count": len(p), "paths": [str(path) for path in p]} for name, p in paths.items()},
+        "diagnostics": [_diagnostic_object(d) for d in sorted(report.diagnostics, key=sort_key)],
+        "timings": dict(report.timings),
+    }
+
+
+def _diagnostic_object(found: Diagnostic) -> dict[str, Any]:
+    at = found.location
+    return {
+        "code": found.code,
+        "severity": str(found.severity),
+        "message": found.message,
+        "hint": found.hint,
+        "path": str(at.path) if at else None,
+        "line": at.line if at else None,
+        "column": at.column if at else None,
+    }
 
 
 def print_round(done: Round) -> None:

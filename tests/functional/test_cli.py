@@ -77,6 +77,25 @@ def test_one_bad_article_does_not_stop_the_others(site: Path) -> None:
     assert sitegen("build", "--strict", site).exit_code == 1
 
 
+def test_a_build_tells_programs_what_it_did(site: Path) -> None:
+    """`--format json`: one object on standard output; `--profile`: each stage's time beside it."""
+    (site / "content" / "bad.md").write_text("---\ntitle: x\ndrfat: true\n---\nText.\n")
+    first = sitegen("build", "--format", "json", "--profile", site)
+    told = json.loads(first.stdout)
+    assert (told["articles"], told["annotated"], told["output"]) == (2, 2, str(site / "output"))
+    assert told["written"]["count"] == len(told["written"]["paths"]) > 10
+    assert "index.html" in told["written"]["paths"]
+    (fault,) = told["diagnostics"]
+    assert (fault["path"], fault["line"], fault["severity"]) == ("content/bad.md", 3, "error")
+    assert list(told["timings"]) == ["load", "annotate", "resolve", "render", "search", "write"]
+    for stage in (*told["timings"], "total"):
+        assert f"\n{stage} " in f"\n{first.stderr}"
+    (site / "content" / "ferry-count.md").unlink()
+    again = json.loads(sitegen("build", "--format", "json", site).stdout)
+    assert "briefings/ferry-count/index.html" in again["removed"]["paths"]
+    assert (again["annotated"], again["unchanged"]["count"] > 10) == (0, True)
+
+
 def test_drafts_and_future_articles_stay_out(site: Path) -> None:
     """They are published when asked for, and gone again when not."""
     (site / "content/draft.md").write_text("---\ntitle: A draft\ndraft: true\n---\nText.\n")

@@ -1,0 +1,252 @@
+"""Disks, clocks and other builds that misbehave: a clear message or simply right, and nothing lost."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from preview_site import NoPipeline, PatternAnnotator, write_site
+
+from sitegen.build import writer
+from sitegen.build.pipeline import Site
+from sitegen.cli import main
+from sitegen.diagnostics import SitegenError
+from sitegen.model.site import BuildReport
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Three articles, never built."""
+    return write_site(tmp_path / "site", articles=3)
+
+
+@pytest.fixture(autouse=True)
+def _pattern(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names are found by a pattern: the model takes seconds to load and is not what is tested here."""
+    monkeypatch.setattr("sitegen.build.annotating.default_annotators", lambda: (PatternAnnotator(),))
+    monkeypatch.setattr("sitegen.build.annotating.Pipeline", lambda _: NoPipeline())
+
+
+def build(site: Path, **options: datetime) -> BuildReport:
+    """As the command does, in this process."""
+    return Site.load(site).build(**options)
+
+
+def run(site: Path) -> Result:
+    """The command itself; an exception that is not ours would come through."""
+    return CliRunner().invoke(main, ["build", str(site)], catch_exceptions=False)
+
+
+def files(site: Path) -> dict[str, bytes]:
+    """The output."""
+    folder = site / "output"
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def clean(site: Path) -> dict[str, bytes]:
+    """What a build from nothing makes of the same sources."""
+    copy = Path(tempfile.mkdtemp(dir=site.parent)) / "site"
+    shutil.copytree(site, copy, ignore=shutil.ignore_patterns("output", ".cache"))
+    build(copy)
+    return files(copy)
+
+
+def save(site: Path, text: str = "Orla Venn spoke to Nora Vell.") -> None:
+    """Edit an article."""
+    (site / "content" / "story-1.md").write_text(f"---\ntitle: Edited\n---\n{text}\n", "utf-8")
+
+
+@pytest.mark.parametrize("last", [0, 1, 2, 5, 9])
+def test_a_disk_that_is_full_at_some_write(site: Path, last: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One message and exit code 3; every file is the old one or the new one; the next build is right."""
+    build(site)
+    before, left = files(site), last
+    save(site)
+    after = clean(site)
+    write = Path.write_bytes
+
+    def full(self: Path, data: bytes) -> int:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            write(self, data[: len(data) // 2])
+            raise OSError(errno.ENOSPC, "No space left on device", str(self))
+        return write(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    result = run(site)
+    monkeypatch.setattr(Path, "write_bytes", write)
+    assert (result.exit_code, "write-failed" in result.stderr) == (3, True)
+    assert "No space left on device" in result.stderr
+    journal = str(writer.JOURNAL)
+    wrong = {n for n, c in files(site).items() if n != journal and c not in (before.get(n), after.get(n))}
+    assert wrong == set()
+    build(site)
+    assert files(site) == after
+
+
+def test_an_output_that_cannot_be_written(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One message and exit code 3; the site that stands there stays as it was."""
+    build(site)
+    before = files(site)
+    save(site)
+
+    def refuses(self: Path, data: bytes) -> int:
+        raise OSError(errno.EROFS, "Read-only file system", str(self))
+
+    monkeypatch.setattr(Path, "write_bytes", refuses)
+    result = run(site)
+    assert (result.exit_code, "Read-only file system" in result.stderr) == (3, True)
+    assert files(site) == before
+
+
+def test_an_output_below_a_file(site: Path) -> None:
+    """A folder that cannot be made is named."""
+    (site / "there").write_text("a file")
+    result = CliRunner().invoke(main, ["build", str(site), "-o", str(site / "there" / "out")])
+    assert result.exit_code == 3
+    assert "write-failed" in result.stderr
+
+
+def test_a_cache_that_cannot_be_written(site: Path) -> None:
+    """A warning, once; the site is complete, and so is the next."""
+    (site / ".cache").write_text("a file where the folder should be")
+    result = run(site)
+    assert (result.exit_code, result.stderr.count("cache-unwritable")) == (0, 1)
+    wanted = files(site)
+    (site / ".cache").unlink()
+    assert wanted == clean(site)
+
+
+def test_a_file_that_vanishes_while_it_is_read(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is reported by name, the others are built, and the next build does not take it for unchanged."""
+    build(site)
+    read = Path.read_bytes
+    monkeypatch.setattr(
+        "sitegen.build.pipeline.unchanged.read_report",
+        lambda *_: (site / "content" / "story-2.md").unlink(missing_ok=True),
+    )
+
+    def vanishes(self: Path) -> bytes:
+        if self.name == "story-1.md":
+            self.unlink(missing_ok=True)
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", vanishes)
+    report = build(site)
+    monkeypatch.undo()
+    assert report.articles < 3
+    monkeypatch.setattr("sitegen.build.annotating.default_annotators", lambda: (PatternAnnotator(),))
+    monkeypatch.setattr("sitegen.build.annotating.Pipeline", lambda _: NoPipeline())
+    build(site)
+    assert files(site) == clean(site)
+
+
+def test_a_clock_that_was_set_back(site: Path) -> None:
+    """Articles that are not due yet by the new time are held back, as a clean build would."""
+    now = datetime.now(UTC)
+    due = now - timedelta(hours=1)
+    (site / "content" / "due.md").write_text(
+        f"---\ntitle: Due\ndate: {due.isoformat()}\n---\nText.\n", "utf-8"
+    )
+    age(site)
+    assert build(site, now=now).articles == 4
+    assert build(site, now=now).timings[0][0] == "compare"
+    assert build(site, now=now - timedelta(hours=2)).articles == 3
+
+
+def age(site: Path) -> None:
+    """Wait until the sources are old enough for their times to be trusted."""
+    import time
+
+    from sitegen.build import unchanged
+
+    del site
+    time.sleep(unchanged.GRANULARITY / 1e9 + 0.1)
+
+
+@pytest.mark.parametrize("shift", [-86400, 86400], ids=["past", "future"])
+def test_edits_with_strange_times(site: Path, shift: int) -> None:
+    """A file that is saved with the time of another day is seen as changed."""
+    build(site)
+    for turn in range(2):
+        save(site, f"Orla Venn{turn} spoke.")
+        stamp = (site / "sitegen.toml").stat().st_mtime + shift
+        os.utime(site / "content" / "story-1.md", (stamp, stamp))
+        build(site)
+        assert files(site) == clean(site)
+
+
+def test_a_linked_folder_is_watched(site: Path) -> None:
+    """An article in a folder that the content folder only links to is read again when it changes."""
+    (site / "desk").mkdir()
+    (site / "desk" / "linked.md").write_text("# Linked\n\nNora Vell spoke.\n", "utf-8")
+    (site / "content" / "desk").symlink_to(site / "desk")
+    (site / "desk" / "again").symlink_to(site / "desk")
+    age(site)
+    build(site)
+    assert build(site).timings[0][0] == "compare"
+    (site / "desk" / "linked.md").write_text("# Linked\n\nOrla Venn spoke.\n", "utf-8")
+    build(site)
+    assert any(b"Orla Venn" in content for content in files(site).values())
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that fork")
+def test_two_builds_at_once(site: Path) -> None:
+    """Into one output and with one cache: both end well, and the output is a clean build's."""
+    build(site)
+    for turn in range(4):
+        shutil.rmtree(site / ".cache")
+        if turn % 2:
+            shutil.rmtree(site / "output")
+        save(site, f"Orla Venn{turn} spoke.")
+        children = [_child(site) for _ in range(3)]
+        assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children] == [0, 0, 0]
+        assert files(site) == clean(site)
+
+
+def _child(site: Path) -> int:
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            build(site)
+            code = 0
+        except SitegenError as error:
+            os.write(2, str(error).encode())
+        finally:
+            os._exit(code)
+    return child
+
+
+def test_what_another_build_has_written_is_not_taken_for_ours(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slower build of older sources writes last: the next build does not call that "nothing changed"."""
+    age(site)
+    old = {p: p.read_bytes() for p in (site / "content").glob("*.md")}
+    save(site)
+    age(site)
+    keep = Site._build
+
+    def overtaken(self: Site, *arguments: object) -> object:
+        done = keep(self, *arguments)
+        other = site.parent / "other"
+        (other / "content").mkdir(parents=True)
+        for path, content in old.items():
+            (other / "content" / path.name).write_bytes(content)
+        shutil.copy(site / "sitegen.toml", other)
+        keep(Site.load(other, output=site / "output"), *arguments)
+        return done
+
+    monkeypatch.setattr(Site, "_build", overtaken)
+    build(site)
+    monkeypatch.setattr(Site, "_build", keep)
+    build(site)
+    assert files(site) == clean(site)
