@@ -120,6 +120,9 @@ def noun_cue_source(tree: Tree, noun: int) -> Source | None:
     owner = tree.first(noun, "poss")
     if owner is not None:
         return noun_source(tree, owner, "possessor")
+    named_before = tree.first(noun, "compound")
+    if named_before is not None and tree.tag(named_before) in {"NNP", "NNPS"} and tree.head(noun) is not None:
+        return noun_source(tree, named_before, "name before the noun")
     for prep in tree.each(noun, ("prep", "agent")):
         named = tree.first(prep, "pobj")
         if named is not None and tree.lower[prep] in {"by", "from"}:

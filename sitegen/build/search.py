@@ -9,9 +9,11 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import msgspec
 
@@ -45,10 +47,16 @@ def _make(records: Sequence[SearchRecord], cache: Path, key: str) -> None:
     """Index the records into the cache, where this index takes the place of the last one."""
     cache.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache.parent, prefix=".search-") as folder:
-        asyncio.run(asyncio.wait_for(_index(records, Path(folder) / FOLDER), LONGEST))
+        _run(asyncio.wait_for(_index(records, Path(folder) / FOLDER), LONGEST))
         shutil.rmtree(cache, ignore_errors=True)
         cache.mkdir(parents=True, exist_ok=True)
         Path(folder, FOLDER).replace(cache / key)
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """Run it in a thread of its own: whoever calls a build may have an event loop running already."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, work).result()
 
 
 async def _index(records: Sequence[SearchRecord], folder: Path) -> None:

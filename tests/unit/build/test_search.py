@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,13 @@ def test_a_failing_library_is_one_message(tmp_path: Path, monkeypatch: pytest.Mo
     assert outputs == ()
     assert fault.code == "search-unavailable"
     assert "pip install" in fault.hint
+
+
+def test_a_running_event_loop_is_no_obstacle(tmp_path: Path) -> None:
+    """A site can be built from a program that has an event loop of its own."""
+
+    async def build() -> object:
+        return search_outputs([record(1)], tmp_path / "search")
+
+    _, faults = asyncio.run(build())
+    assert faults == ()
