@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from textwrap import wrap
 
 from sitegen.render.views.pictures import DrawnEdge, DrawnNode, NetworkDrawing, NetworkNode, NetworkView
@@ -89,7 +90,7 @@ def _label(node: NetworkNode) -> str:
 
 
 def _places(network: NetworkView) -> list[tuple[float, float]]:
-    """Places between 0 and 1: a third by the library's layout, the rest evenly spread in its order."""
+    """Places between 0 and 1, by the library's layout."""
     import networkx
 
     graph = networkx.Graph()
@@ -103,10 +104,13 @@ def _places(network: NetworkView) -> list[tuple[float, float]]:
 
 
 def _spread(values: Sequence[float]) -> list[float]:
-    low, high = min(values), max(values)
-    ranks = {n: rank for rank, n in enumerate(sorted(range(len(values)), key=lambda n: (values[n], n)))}
-    last = max(1, len(values) - 1)
-    return [((v - low) / ((high - low) or 1) + 2 * ranks[n] / last) / 3 for n, v in enumerate(values)]
+    """The same order from 0 to 1, with gaps neither small nor large: one outlier leaves no empty half."""
+    order = sorted(range(len(values)), key=lambda n: (values[n], n))
+    mean = (values[order[-1]] - values[order[0]]) / max(1, len(values) - 1) or 1
+    gaps = [mean / 2 + min(values[b] - values[a], 2 * mean) for a, b in pairwise(order)]
+    total = sum(gaps) or 1
+    places = dict(zip(order, accumulate(gaps, initial=0.0), strict=True))
+    return [places[n] / total for n in range(len(values))]
 
 
 def _box(node: NetworkNode, place: tuple[float, float], height: int) -> _Box:
