@@ -195,3 +195,11 @@ def test_nothing_is_written_when_a_file_cannot_be_made(tmp_path: Path) -> None:
     with pytest.raises(SitegenError):
         write_outputs(tmp_path, [*outputs(a="2"), Planned(PurePosixPath("b"), fails)])
     assert tree(tmp_path) == before
+
+
+def test_what_a_build_left_that_was_killed_at_once_goes(tmp_path: Path) -> None:
+    """Killed before its journal was there, it leaves a temporary file, which the next build removes."""
+    write_outputs(tmp_path, outputs(a="1"))
+    (tmp_path / f".sitegen-tmp-{os.getppid()}-{JOURNAL}").write_text("half")
+    write_outputs(tmp_path, outputs(a="1"))
+    assert tree(tmp_path) == {"a": "1"}
