@@ -106,6 +106,7 @@ CODES: dict[str, str] = {
     "output-foreign": "The output folder holds files that sitegen did not make, or is a file.",
     "write-failed": "The disk refuses to take the site.",
     "cache-unwritable": "Annotations cannot be kept for the next build; the site itself is complete.",
+    "image-missing": "A picture of an article is not beside it, or is nothing that a browser shows.",
     "search-unavailable": "The search index cannot be made; everything else is built.",
     "review-unknown": "The review has no item of the number or id that was given.",
     "new-not-empty": "A new site is wanted in a folder that is not empty.",
