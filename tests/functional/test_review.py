@@ -1,4 +1,4 @@
-"""`sitegen review` on the example site, three problems planted: found, applied, gone; nothing else changed."""
+"""`sitegen review` on the example site: planted problems are found, applied, gone; nothing else changes."""
 
 from __future__ import annotations
 
