@@ -5,6 +5,7 @@ What was annotated stays annotated, whatever stops the build after it.
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,8 +42,10 @@ class AnnotationService:
     What the last call used stays in memory too, so that a preview reads no entry twice.
     """
 
-    def __init__(self, model: Model, cache: AnnotationCache | None) -> None:
+    def __init__(self, model: Model, cache: AnnotationCache | None, limit: int = sys.maxsize) -> None:
+        """`limit`: bytes that the cache may take."""
         self.model = model
+        self._limit, self._trimmed = limit, False
         self._annotators: Sequence[Annotator] = default_annotators()
         self._fingerprint = digest(fingerprint(model, self._annotators), parser_fingerprint())
         self._pipeline = Pipeline(model)
@@ -60,6 +63,9 @@ class AnnotationService:
         for key, made in self._make(missing, parse, progress):
             found[key] = made
             faults += self._keep(key, made) if not faults else ()
+        if missing and self._cache and not self._trimmed:
+            self._cache.trim(self._limit)  # asks for every entry's size: too slow for each save in a preview
+            self._trimmed = True
         self._last = found
         return Annotated({name: found[key] for name, key in keys.items()}, len(missing), tuple(faults))
 

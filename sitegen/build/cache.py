@@ -2,7 +2,8 @@
 
 An entry's name is a digest of everything that its content depends on, so an entry is never changed and
 never stale; what cannot be read, is cut off, or is of another form counts as missing. Entries are written
-to a temporary file and renamed: two builds may share a cache. It can be deleted at any time.
+to a temporary file and renamed: two builds may share a cache. It can be deleted at any time. A file's time
+says when its entry was last of use, to the day, so that the least useful go first where it grows too large.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -23,6 +26,9 @@ from sitegen.model.text import PlainText
 
 SCHEMA = 2
 """Changes with the form of an entry, beside what the values' own definitions say."""
+
+DAY = 86_400
+"""Seconds."""
 
 
 def digest(*parts: str | bytes) -> str:
@@ -65,6 +71,7 @@ class AnnotationCache:
             data = self._path(key).read_bytes()
         except OSError:
             return None
+        self._touch(key)
         try:
             name, _, body = data.partition(b"\n")
             if name.decode("ascii", "replace") != f"{key} {digest(body)}":
@@ -87,6 +94,27 @@ class AnnotationCache:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
+
+    def _touch(self, key: str) -> None:
+        """Note that an entry is of use; once a day is enough, and not being able to costs nothing."""
+        with suppress(OSError):
+            if self._path(key).stat().st_mtime < time.time() - DAY:
+                os.utime(self._path(key))
+
+    def trim(self, limit: int) -> None:
+        """Remove the entries that were of use longest ago until the rest takes `limit` bytes at most."""
+        found = []
+        for path in self.entries():
+            with suppress(OSError):  # another build has just removed it
+                status = path.stat()
+                found.append((status.st_mtime_ns, status.st_size, path))
+        excess = sum(size for _, size, _ in found) - limit
+        for _, size, path in sorted(found):
+            if excess <= 0:
+                return
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+                excess -= size
 
     def entries(self) -> Iterable[Path]:
         """All entries, in no order."""

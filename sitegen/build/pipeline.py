@@ -137,7 +137,8 @@ class Site:
             from sitegen.build.cache import AnnotationCache
 
             model = find_model(self.config.annotate.model)
-            self._service = AnnotationService(model, AnnotationCache(self.folder / CACHE / "annotations"))
+            cache = AnnotationCache(self.folder / CACHE / "annotations")
+            self._service = AnnotationService(model, cache, self.config.build.cache_megabytes * 1_000_000)
         return self._service
 
     @property

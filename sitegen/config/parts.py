@@ -57,13 +57,15 @@ class RenderOptions:
 
 @dataclass(frozen=True, slots=True)
 class BuildConfig:
-    """What is published: the `[build]` table."""
+    """What is published, and what is kept for the next build: the `[build]` table."""
 
     drafts: bool = False
     future: bool = False
     """Whether articles dated later than now are published."""
     search: bool = True
     """Whether the search index is made."""
+    cache_megabytes: int = 500
+    """What the annotations kept in the cache may take; those used longest ago go first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,19 @@ def test_a_cache_that_cannot_be_written(site: Path) -> None:
     assert wanted == clean(site)
 
 
+def test_a_cache_stays_below_its_limit(site: Path) -> None:
+    """However small that is, the site is whole; what is over the limit is gone after the build."""
+    for number in range(3):
+        text = "Nora Vell spoke to Tom Askew again. " * 2000
+        (site / "content" / f"story-{number}.md").write_text(f"# {number}\n\n{text}{number}\n", "utf-8")
+    with (site / "sitegen.toml").open("a") as file:
+        file.write("cache_megabytes = 1\n")
+    assert build(site).articles == 3
+    kept = [p.stat().st_size for p in (site / ".cache" / "annotations").rglob("*.json")]
+    assert 0 < sum(kept) <= 1_000_000
+    assert 0 < len(kept) < 3
+
+
 def test_a_file_that_vanishes_while_it_is_read(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is reported by name, the others are built, and the next build does not take it for unchanged."""
     build(site)

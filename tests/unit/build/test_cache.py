@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from sitegen.build.cache import AnnotationCache, Entry, digest, entry_key
+from sitegen.build.cache import DAY, AnnotationCache, Entry, digest, entry_key
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.annotation import (
     Annotations,
@@ -108,3 +110,28 @@ def test_the_key_holds_nothing_else() -> None:
 def test_parts_of_a_digest_do_not_run_together() -> None:
     """The digest knows where each part ends."""
     assert digest("ab", "c") != digest("a", "bc")
+
+
+def test_what_was_of_use_longest_ago_goes_first(tmp_path: Path) -> None:
+    """A cache that is too large loses its oldest entries, and no more than it must."""
+    cache = AnnotationCache(tmp_path)
+    keys = [digest(name) for name in "abc"]
+    for age, key in enumerate(keys):
+        cache.write(key, FOUND)
+        os.utime(tmp_path / key[:2] / f"{key}.json", (1000 - age, 1000 - age))
+    size = next(iter(cache.entries())).stat().st_size
+    cache.trim(3 * size)
+    assert len(list(cache.entries())) == 3
+    cache.trim(2 * size)
+    assert [cache.read(key) is not None for key in keys] == [True, True, False]
+
+
+def test_reading_keeps_an_entry_young(tmp_path: Path) -> None:
+    """Its time is renewed when it is read, but not more than once a day."""
+    cache, now = AnnotationCache(tmp_path), time.time()
+    cache.write(KEY, FOUND)
+    (entry,) = cache.entries()
+    for age, renewed in ((DAY / 2, False), (DAY * 2, True)):
+        os.utime(entry, (now - age, now - age))
+        cache.read(KEY)
+        assert (entry.stat().st_mtime > now - 60) is renewed
