@@ -30,12 +30,33 @@ def appositives(words: Words, tree: Tree, name: Range, root: int, kind: EntityTy
     if found is not None and _may_describe(words, found, kind):
         yield from split(words, found, DescriptionKind.APPOSITIVE)
     head = words.heads[root]
+    office = _office_before(words, name, root) if kind is EntityType.PERSON else None
+    if office is not None:
+        yield from split(words, office, DescriptionKind.APPOSITIVE)
     if words.deps[root] == "appos" and head < name.first and words.tags[head] == "NN":
         phrase = Range(max(tree.left[head], name.first - LONGEST), name.first)
         while phrase.last > phrase.first and not words.forms[phrase.last - 1][0].isalnum():
             phrase = Range(phrase.first, phrase.last - 1)
         if head < phrase.last < name.first and words.forms[head].lower() not in name_words().labels:
             yield from split(words, phrase, DescriptionKind.APPOSITIVE)
+
+
+def _office_before(words: Words, name: Range, root: int) -> Range | None:
+    """As in "the mayor of Orrin, Ana Brandt, …", where the parser joins the person to the town."""
+    town, after = words.heads[root], words.forms[name.last] if name.last < len(words) else ""
+    last = name.first - 1
+    if (
+        words.deps[root] not in {"conj", "appos"}
+        or town != last - 1
+        or words.forms[last] != ","
+        or after != ","
+    ):
+        return None
+    head = words.heads[words.heads[town]]
+    office = words.deps[town] == "pobj" and words.forms[head] in name_words().titles
+    article = head > 0 and words.forms[head - 1].lower() == "the"
+    inside = 1 < last - head < LONGEST and words.sentences[head - 1] == words.sentences[last]
+    return Range(head - 1, last) if office and article and inside else None
 
 
 def _may_describe(words: Words, where: Range, kind: EntityType) -> bool:

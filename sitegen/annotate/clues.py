@@ -28,6 +28,8 @@ ACRONYM = 1.2
 """What a word of capitals alone says for an organisation."""
 TITLE, TOWN_OF = 2.5, 1.6
 """What a title before a name says for a person, and "the town of" for a place."""
+FIRMS = frozenset({"executive", "ceo", "shareholders", "subsidiary", "co-founder", "founder"})
+"""What firms have and places have not."""
 WORK = 1.7
 """What a year in brackets says for a book or a film."""
 IN = frozenset({"in", "near", "from", "at", "outside", "toward", "towards", "across", "throughout"})
@@ -122,6 +124,8 @@ def from_context(words: Words, name: Name) -> Scores:
         found[PLACE] += 1.2  # "the bridge at Orrin"
     elif low == "of" and words.forms[first - 2].lower() in name_words().before_place:
         found[PLACE] += TOWN_OF
+    elif low in {"of", "at"} and words.forms[first - 2].lower() in FIRMS:
+        found[ORGANISATION] += 2.0  # "chief executive of Veldt"
     elif low in {"of", "for", "at", "with"} and words.forms[first - 2].lower() in name_words().staff:
         found[ORGANISATION] += 0.7
     elif low in IN:
