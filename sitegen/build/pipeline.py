@@ -93,7 +93,7 @@ class Site:
             written=done.written,
             unchanged=done.unchanged,
             removed=done.removed,
-            diagnostics=self.wanted((*analysis.diagnostics, *faults)),
+            diagnostics=self.wanted((*analysis.diagnostics, *rendered.diagnostics, *faults)),
             articles=len(analysis.index.articles),
             annotated=analysis.annotated,
             timings=tuple(time_of.timings),

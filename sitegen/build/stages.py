@@ -13,15 +13,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sitegen.build.annotating import AnnotationService, anchored
+from sitegen.build.bodies import Bodies
 from sitegen.build.cache import as_json, digest
+from sitegen.build.pictures import picture_outputs
 from sitegen.build.progress import Watcher
 from sitegen.build.writer import Planned, ready
 from sitegen.config import Config, render_config
 from sitegen.content.curation import read_curation
 from sitegen.content.loader import Loaded, Memory, publishable, read_articles, without_clashes
 from sitegen.diagnostics import Diagnostic
-from sitegen.markdown.plaintext import MarkdownDoc, parse_article
-from sitegen.model.article import Article, ArticleId
+from sitegen.model.article import Article
 from sitegen.model.curation import Curation
 from sitegen.model.site import AnnotatedArticle, SiteIndex
 from sitegen.render.pages import (
@@ -50,24 +51,6 @@ class Sources:
     diagnostics: tuple[Diagnostic, ...]
     next_date: datetime | None
     """The earliest moment at which one more article is to be published."""
-
-
-class Bodies:
-    """Articles' bodies, each parsed when it is first asked for."""
-
-    def __init__(self, articles: Sequence[Article]) -> None:
-        self._articles = {article.id: article for article in articles}
-        self._docs: dict[ArticleId, MarkdownDoc] = {}
-
-    def of(self, article: Article) -> MarkdownDoc:
-        """The article's tokens and text."""
-        if article.id not in self._docs:
-            self._docs[article.id] = parse_article(article)
-        return self._docs[article.id]
-
-    def by_id(self, name: ArticleId) -> MarkdownDoc:
-        """The same, by the article's id."""
-        return self.of(self._articles[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +122,7 @@ class Rendered:
 
     outputs: tuple[Planned, ...]
     records: tuple[SearchRecord, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def render(analysis: Analysis, folder: Path, config: Config, model: str) -> Rendered:
@@ -148,8 +132,10 @@ def render(analysis: Analysis, folder: Path, config: Config, model: str) -> Rend
     plans = plan_pages(found, renderer.assets)
     base = theme_fingerprint(renderer)
     pages = tuple(_planned(plan, analysis.bodies, renderer, base) for plan in plans)
-    others = tuple(ready(output) for output in other_files(found, renderer, plans))
-    return Rendered((*pages, *others), tuple(search_records(found)))
+    articles = [resolved.article for resolved in analysis.index.articles]
+    pictures, faults = picture_outputs(articles, analysis.bodies, folder)
+    others = tuple(ready(output) for output in (*other_files(found, renderer, plans), *pictures))
+    return Rendered((*pages, *others), tuple(search_records(found)), faults)
 
 
 def _planned(plan: PagePlan, bodies: Bodies, renderer: Renderer, base: str) -> Planned:

@@ -1,0 +1,34 @@
+"""Pictures that articles show: published beside the page, or one message."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitegen import Site
+
+pytestmark = pytest.mark.model
+
+PIXEL = bytes.fromhex("89504e470d0a1a0a")
+
+
+def test_a_picture_beside_an_article_is_published(tmp_path: Path) -> None:
+    """Under the article's name for it; what is missing or outside is a warning with its line."""
+    content = tmp_path / "content"
+    (content / "2026/img").mkdir(parents=True)
+    (content / "2026/img/a quay.png").write_bytes(PIXEL)
+    (content / "secret.png").write_bytes(b"x")
+    body = "---\ntitle: Quay\n---\nText.\n\n![Quay](img/a%20quay.png)\n\n![No](none.png)\n\n![Out](../secret.png)\n"
+    (content / "2026/quay.md").write_text(body)
+    (tmp_path / "sitegen.toml").write_text("[build]\nsearch = false\n")
+    report = Site.load(tmp_path).build()
+    page = tmp_path / "output/briefings/quay"
+    assert 'src="img/a%20quay.png"' in (page / "index.html").read_text()
+    assert (page / "img/a quay.png").read_bytes() == PIXEL
+    assert not list((tmp_path / "output").rglob("secret.png"))
+    faults = [(d.code, str(d.location)) for d in report.diagnostics]
+    assert faults == [
+        ("image-missing", "content/2026/quay.md:8"),
+        ("image-missing", "content/2026/quay.md:10"),
+    ]
