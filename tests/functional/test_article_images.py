@@ -19,8 +19,8 @@ def test_a_picture_beside_an_article_is_published(tmp_path: Path) -> None:
     (content / "2026/img").mkdir(parents=True)
     (content / "2026/img/a quay.png").write_bytes(PIXEL)
     (content / "secret.png").write_bytes(b"x")
-    body = "---\ntitle: Quay\n---\nText.\n\n![Quay](img/a%20quay.png)\n\n![No](none.png)\n\n![Out](../secret.png)\n"
-    (content / "2026/quay.md").write_text(body)
+    pictures = "![Quay](img/a%20quay.png)\n\n![No](none.png)\n\n![Out](../secret.png)\n"
+    (content / "2026/quay.md").write_text(f"---\ntitle: Quay\n---\nText.\n\n{pictures}")
     (tmp_path / "sitegen.toml").write_text("[build]\nsearch = false\n")
     report = Site.load(tmp_path).build()
     page = tmp_path / "output/briefings/quay"
