@@ -18,8 +18,9 @@ LARGEST = 4_000_000
 UTF8_MARK = b"\xef\xbb\xbf"
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
-# What HTML forbids, but tab and line ends: the C0 and C1 controls and the two last non-characters.
-_FORBIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+# What neither XML nor HTML can hold: the C0 controls but tab and line ends, and the two last non-characters.
+# The C1 controls (letters of an old encoding, wrongly read) are the article's own text and stay.
+_FORBIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def decode(data: bytes, path: PurePosixPath) -> tuple[str | None, tuple[Diagnostic, ...]]:
