@@ -16,8 +16,11 @@ site: .venv/.site
 serve: .venv/.site
 	$(BIN)/sitegen serve --open
 
+# A browser driven from a process leaves an event loop running in it, hence a process for each kind of test.
 test: .venv/.test tools/nu/node_modules check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest tests/functional -m browser
 
 check: .venv/.test
 	$(BIN)/ruff format --check .
