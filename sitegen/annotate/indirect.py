@@ -16,7 +16,7 @@ from sitegen.annotate.clauses import as_clause, tag_around
 from sitegen.annotate.confidence import confidence
 from sitegen.annotate.extent import extent, without_loose_end
 from sitegen.annotate.lexicon import CueEntry, Frame, Lexicon, lexicon
-from sitegen.annotate.nouncues import best_of_noun, noun_cue_source
+from sitegen.annotate.nouncues import best_of_noun, is_misread_noun, noun_cue_source
 from sitegen.annotate.nounphrases import Source
 from sitegen.annotate.phrases import phrase_at
 from sitegen.annotate.reports import Report, reports
@@ -57,7 +57,7 @@ def find_in_tree(tree: Tree, quoted: Sequence[Span]) -> tuple[Candidate, ...]:
     for at, tag in enumerate(tree.words.tags):
         if inside[at]:
             continue
-        if tag in NOUNS:
+        if tag in NOUNS or is_misread_noun(tree, at):
             found.extend(_noun(tree, at, words))
         if tag in NOUNS or tree.lower[at] in words.openings:
             found.extend(_phrase(tree, at, words))

@@ -30,6 +30,17 @@ LIGHT = frozenset(_LIGHT.split())
 BE = frozenset({"is", "was", "are", "were", "be", "been", "'s", "’s"})
 
 
+def is_misread_noun(tree: Tree, word: int) -> bool:
+    """Whether a word that the tagger takes for a verb is a noun: "the Orlen claim that … comes as …".
+
+    A present-tense verb that is itself the subject of another, behind a name with an article.
+    """
+    if tree.tag(word) not in {"VB", "VBP"} or tree.dep(word) not in {"nsubj", "nsubjpass"}:
+        return False
+    first = tree.left[word]
+    return first < word - 1 and tree.tag(first) == "DT" and tree.tag(word - 1) in {"NNP", "NNPS"}
+
+
 def best_of_noun(tree: Tree, noun: int, entry: CueEntry) -> Complement | None:
     """The complement in the frame of the greatest weight; the first of equals."""
     found = (
@@ -120,7 +131,7 @@ def noun_cue_source(tree: Tree, noun: int) -> Source | None:
     owner = tree.first(noun, "poss")
     if owner is not None:
         return noun_source(tree, owner, "possessor")
-    named_before = tree.first(noun, "compound")
+    named_before = tree.first(noun, "compound", "nsubj")
     if named_before is not None and tree.tag(named_before) in {"NNP", "NNPS"} and tree.head(noun) is not None:
         return noun_source(tree, named_before, "name before the noun")
     for prep in tree.each(noun, ("prep", "agent")):
