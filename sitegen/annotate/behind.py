@@ -8,8 +8,8 @@ from __future__ import annotations
 from sitegen.annotate.attributed import Attribution, made
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.governors import is_clause
-from sitegen.annotate.items import is_name, noun_phrase
-from sitegen.annotate.lexicon import Frame, lexicon
+from sitegen.annotate.items import noun_phrase
+from sitegen.annotate.lexicon import lexicon
 from sitegen.annotate.subjects import subject_of
 from sitegen.annotate.tags import Tag, cue_entry, ends_tag, tag_after
 
@@ -31,16 +31,6 @@ def by_tag_after(sentence: Sentence, quote: int) -> Attribution | None:
     ):
         return None
     return _from_tag(sentence, quote, tag, 0.97 if tag.inverted or tag.subject else 0.8)
-
-
-def _plain_tag(sentence: Sentence, quote: int, tag: Tag) -> bool:
-    """Whether a tag is certain even where no stop or comma ends the quotation before it."""
-    items = sentence.items
-    if tag.subject is None or tag.entry is None or tag.entry.weight(Frame.TAG) < 0.85:
-        return False
-    head = items[tag.subject.head]
-    known = is_name(head) or head.tag == "PRP"
-    return known and is_clause(items[quote]) and items[quote].text.count(" ") >= 3 and ends_tag(items, tag)
 
 
 def _from_tag(sentence: Sentence, quote: int, tag: Tag, confidence: float) -> Attribution:

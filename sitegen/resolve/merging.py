@@ -118,10 +118,6 @@ def merge(locals_: Iterable[Local]) -> tuple[Group, ...]:
     return (*groups, *by_other_names(shared, groups))
 
 
-def _curated(entry: str, same: list[Local]) -> Group:
-    return Group(same, "by curation", same[0].cluster.type, curated=entry)
-
-
 def _class(kind: EntityType) -> str:
     """Names of different classes are never one; within a class types may be mistaken for each other."""
     return str(kind) if kind in {EntityType.PERSON, EntityType.EVENT} else "thing"
