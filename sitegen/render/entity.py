@@ -14,7 +14,7 @@ from sitegen.render.lookup import DATA_TYPES, Appearance, Linker, Lookup
 from sitegen.render.pictures import Shared, network_around
 from sitegen.render.quotes import quote_item
 from sitegen.render.snippets import context
-from sitegen.render.timeline import timeline
+from sitegen.render.timeline import briefing_bars, timeline
 from sitegen.render.views.common import Alternate, EntityLink, Link
 from sitegen.render.views.entity import EntityView, MentionLine, SaidOf
 
@@ -31,7 +31,9 @@ def entity_view(entity: Entity, lookup: Lookup, together: Shared) -> EntityView:
     link = Linker(location)
     seen = lookup.appearances.get(entity.id, ())
     spoken = lookup.by_speaker.get(entity.id, ())
-    dates = sorted(a.piece.date for a in seen if a.piece.date)
+    dated = [(a.piece.date, len(a.card.mentions)) for a in seen if a.piece.date]
+    dates = sorted(day for day, _ in dated)
+    bars = briefing_bars(seen, link)
     _ = lookup.words.gettext
     description = _(
         "How the briefings describe %(name)s, what is quoted, and every mention.", name=entity.name
@@ -48,7 +50,8 @@ def entity_view(entity: Entity, lookup: Lookup, together: Shared) -> EntityView:
         quote_count=len(spoken),
         first=dates[0] if dates else None,
         last=dates[-1] if dates else None,
-        timeline=timeline((a.piece.date, len(a.card.mentions)) for a in seen if a.piece.date),
+        timeline=None if bars else timeline(dated),
+        by_briefing=bars,
         said_of=tuple(_said_of(seen, link)),
         quotes=tuple(quote_item(said, link, lookup) for said in spoken),
         mentions=tuple(line for a in seen for line in _mentions(a, link)),

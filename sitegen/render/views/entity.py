@@ -40,7 +40,7 @@ class MentionLine:
 
 @dataclass(frozen=True, slots=True)
 class TimelineBar:
-    """A month or year in the picture of mentions over time."""
+    """A day, month or year in the picture of mentions over time."""
 
     start: date
     """Its first day."""
@@ -58,13 +58,26 @@ class TimelineBar:
 class TimelineView:
     """Mentions over time, to be drawn."""
 
-    by_year: bool
-    """Whether bars are years and not months."""
+    unit: str
+    """What a bar stands for: `day`, `month` or `year`."""
     width: int
     """Of the picture, in its own units."""
     height: int
     bars: tuple[TimelineBar, ...]
     """In order of time, those without mentions included."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingBar:
+    """A briefing's bar in the picture of mentions over time, where one month has them all."""
+
+    date: date
+    title: str
+    url: str
+    count: int
+    """Mentions."""
+    percent: int
+    """Of the largest bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +100,9 @@ class EntityView:
     """Date of the oldest briefing that names it."""
     last: date | None
     timeline: TimelineView | None
-    """Mentions over time; None where one month has them all."""
+    """Mentions over time; None where `by_briefing` shows them, or where there is but one day."""
+    by_briefing: tuple[BriefingBar, ...]
+    """The same with a bar for each briefing, oldest first, where a few are all of one month; else empty."""
     said_of: tuple[SaidOf, ...]
     """Newest first."""
     quotes: tuple[QuoteItem, ...]
