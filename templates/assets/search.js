@@ -76,6 +76,5 @@ document.addEventListener('keydown', e => {
   const to = stops[at + (e.key === 'ArrowDown' ? 1 : -1)];
   if (to) { e.preventDefault(); to.focus() }
 });
-form.hidden = false;
 if (location.search) { selects.forEach(s => { if (s.dataset.value) s.append(new Option(s.dataset.value, s.dataset.value, true, true)) }); run().then(() => {}) }
 })();
