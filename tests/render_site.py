@@ -21,6 +21,7 @@ from sitegen.model.annotation import (
 )
 from sitegen.model.article import Article, ArticleId, Brief, FrontMatter, SourceFormat
 from sitegen.model.config import RenderConfig, SiteConfig
+from sitegen.model.reason import Reasons, because
 from sitegen.model.site import (
     Card,
     Entity,
@@ -135,6 +136,11 @@ def _card(entity: Entity, text: str, words: list[str], told: list[str]) -> Card:
     return Card(entity.id, entity.type, entity.name, resolved, descriptions)
 
 
+def _reason(value: Mapping[str, Any]) -> Reasons:
+    code, *values = value.get("reason", ["name-after"])
+    return because(code, **(values[0] if values else {}))
+
+
 def _quotation(value: Mapping[str, Any], text: str, entities: Mapping[EntityId, Entity]) -> ResolvedQuotation:
     content = tuple(place(text, part) for part in value["parts"])
     key = value.get("speaker")
@@ -146,4 +152,4 @@ def _quotation(value: Mapping[str, Any], text: str, entities: Mapping[EntityId, 
         speaker = Speaker(SpeakerKind.UNKNOWN, "")
     cue = place(text, value["cue"]) if "cue" in value else None
     quotation = Quotation(content, QuotationKind(value["kind"]), "test", cue)
-    return ResolvedQuotation(quotation, speaker, value["confidence"], value.get("reason", "said so"))
+    return ResolvedQuotation(quotation, speaker, value["confidence"], _reason(value))

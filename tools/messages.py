@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / "sitegen" / "render"
 TEMPLATES = ROOT / "templates"
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "count": (1, 2)}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "count": (1, 2), "N_": None}
 
 
 def messages() -> Catalog:

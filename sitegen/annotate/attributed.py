@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sitegen.annotate.frames import Sentence
 from sitegen.annotate.items import NounPhrase
+from sitegen.model.reason import Reasons
 from sitegen.model.text import Span
 
 
@@ -19,7 +20,7 @@ class Attribution:
     head: Span | None
     plural: bool
     confidence: float
-    reason: str
+    reason: Reasons
     after: bool
     """Whether the cue stands behind the quoted words."""
     direct: bool
@@ -29,7 +30,7 @@ class Attribution:
 
 def made(
     sentence: Sentence, content: tuple[Span, ...], verb: int, end: int, subject: NounPhrase | None,
-    confidence: float, reason: str, *, after: bool,
+    confidence: float, reason: Reasons, *, after: bool,
 ) -> Attribution:  # fmt: skip
     """An attribution by the cue between two items, to the noun phrase `subject`."""
     source = sentence.span(subject.first, subject.end - 1) if subject else None

@@ -14,6 +14,7 @@ from sitegen.annotate.items import NounPhrase
 from sitegen.annotate.openings import Opening, label, phrase
 from sitegen.annotate.subjects import owner_of, subject_of
 from sitegen.annotate.tags import tag_after
+from sitegen.model.reason import because
 
 
 def by_cue_before(sentence: Sentence, quote: int) -> Attribution | None:
@@ -32,7 +33,7 @@ def by_cue_before(sentence: Sentence, quote: int) -> Attribution | None:
     confidence = (0.95 if direct else 0.85) * (0.5 + governor.fit / 2)
     if subject is None:
         confidence *= 0.7
-    reason = f"{items[cue].low}, before the quotation"
+    reason = because("cue-before", cue=items[cue].low)
     return made(sentence, content, cue, governor.end, subject, confidence, reason, after=False)
 
 
@@ -87,7 +88,7 @@ def by_aside(sentence: Sentence, quote: int) -> Attribution | None:
         content = [sentence.span(first, number - 1)]
         if end + 1 <= quote:
             content.append(sentence.span(end + 1, _content_end(sentence, tag.verb, quote, direct=False)))
-        reason = f"{items[tag.verb].low}, between commas before the quotation"
+        reason = because("aside", cue=items[tag.verb].low)
         return made(sentence, tuple(content), tag.verb, tag.end, tag.subject, 0.88, reason, after=False)
     return None
 

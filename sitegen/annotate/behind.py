@@ -12,6 +12,7 @@ from sitegen.annotate.items import noun_phrase
 from sitegen.annotate.lexicon import lexicon
 from sitegen.annotate.subjects import subject_of
 from sitegen.annotate.tags import Tag, cue_entry, ends_tag, tag_after
+from sitegen.model.reason import because
 
 _BEING = frozenset({"was", "were", "been", "being", "is", "are"})
 
@@ -40,11 +41,8 @@ def _from_tag(sentence: Sentence, quote: int, tag: Tag, confidence: float) -> At
         subject = subject_of(sentence, tag.verb)
     first = clause_start(sentence, quote)
     content = (sentence.span(first, quote),)
-    order = (
-        "subject of the tag after the quotation"
-        if items[tag.verb].text[0].isalpha()
-        else "name after the quotation"
-    )
+    spoken = items[tag.verb].text[0].isalpha()
+    reason = because("tag-after", cue=items[tag.verb].low) if spoken else because("name-after")
     return made(
         sentence,
         content,
@@ -52,7 +50,7 @@ def _from_tag(sentence: Sentence, quote: int, tag: Tag, confidence: float) -> At
         tag.end,
         subject,
         confidence,
-        f"{items[tag.verb].low}, {order}",
+        reason,
         after=True,
     )
 
@@ -66,7 +64,7 @@ def by_late_tag(sentence: Sentence, quote: int) -> Attribution | None:
         tag = tag_after(items, number + 1)
         if tag is not None and tag.subject is not None and ends_tag(items, tag):
             content = (sentence.span(clause_start(sentence, quote), number - 1),)
-            reason = f"{items[tag.verb].low}, tag after the clause that holds the quotation"
+            reason = because("late-tag", cue=items[tag.verb].low)
             return made(sentence, content, tag.verb, tag.end, tag.subject, 0.85, reason, after=True)
         found = _according(sentence, quote, number)
         if found is not None:
@@ -86,7 +84,7 @@ def _according(sentence: Sentence, quote: int, number: int) -> Attribution | Non
         return None
     content = (sentence.span(clause_start(sentence, quote), last),)
     end = number + found[1]
-    reason = f"{found[0].lemma}, after the quotation"
+    reason = because("phrase-after", cue=found[0].lemma)
     return made(sentence, content, number, end, source, 0.9, reason, after=True)
 
 

@@ -14,6 +14,7 @@ from sitegen.annotate.nounphrases import Source, noun_source, speaks
 from sitegen.annotate.sources import RELATIVES
 from sitegen.annotate.tree import CLIMB, FINITE, NOUNS, TIMES, VERBS, Tree
 from sitegen.annotate.words import Range
+from sitegen.model.reason import because
 
 STOPS = frozenset({",", "--", "—", "–", ";", ":", "-", "(", ")", "...", "…"})
 BEFORE = frozenset({",", "--", "—", "–", "-", ")", "...", "…"})
@@ -63,7 +64,7 @@ def _tag_source(tree: Tree, verb: int) -> Source | None:
     subject = tree.subject[verb]
     if subject >= 0:
         speaks = tree.lower[subject] not in RELATIVES and _reported(tree, verb)
-        return noun_source(tree, subject, "subject") if speaks else None
+        return noun_source(tree, subject, because("source-subject")) if speaks else None
     if tree.words.forms[verb - 1] in BEFORE | ENDS:
         return _inverted(tree, verb)
     if not any(child < verb for child in tree.each(verb, ("ccomp",))):
@@ -76,7 +77,7 @@ def _inverted(tree: Tree, verb: int) -> Source | None:
     named = tree.first(verb, "dobj", "attr", "oprd", "npadvmod")
     if named is None or tree.tag(named) not in NOUNS:
         return None
-    source = noun_source(tree, named, "subject after the verb", certain=False)
+    source = noun_source(tree, named, because("source-after-verb"), certain=False)
     return source if source.range.first == verb + 1 and speaks(tree, named) else None
 
 
@@ -86,7 +87,7 @@ def _after_comma(tree: Tree, verb: int) -> Source | None:
         if tree.words.forms[at] in STOPS:
             return None
         if tree.tag(at) in NOUNS and tree.lower[at] not in TIMES:
-            source = noun_source(tree, at, "noun before the verb", certain=False)
+            source = noun_source(tree, at, because("source-before-verb"), certain=False)
             begins = tree.words.forms[source.range.first - 1] in STOPS
             return source if begins else None
     return None

@@ -20,6 +20,7 @@ from sitegen.annotate.marks import Quoted
 from sitegen.annotate.reported import Reported, reconciled
 from sitegen.annotate.scare import is_sign, names_a_work
 from sitegen.annotate.tags import signature
+from sitegen.model.reason import because
 from sitegen.model.text import PlainText, Span
 
 _PARTING = frozenset({",", ":", ";", "—", "–", "-", "--", "and", "but", "or", "then"})
@@ -192,7 +193,7 @@ class _Joiner:
         last, block = self.last, self.segments[segment].block
         near = last is not None and block - last.block <= 1
         continues = last.content[0] if last is not None and near else None
-        reason = "no cue; the speaker before may go on" if continues else ""
+        reason = because("no-cue") if continues else ()
         return Found(
             (self.spans[segment],), confidence=0.4 if continues else 0.3, reason=reason, continues=continues,
             block=block, sentence=number,
@@ -246,7 +247,7 @@ class _Joiner:
             Found(
                 tuple(self.spans[segment] for segment, _ in self.waiting), line.span(tag.verb, tag.verb),
                 line.span(name.first, name.end - 1), line.span(name.head, name.head), name.plural, 0.85,
-                "name in the line below", after=True, block=block, sentence=self.waiting[-1][1],
+                because("name-below"), after=True, block=block, sentence=self.waiting[-1][1],
             )
         )  # fmt: skip
         self.waiting.clear()

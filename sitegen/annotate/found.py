@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitegen.model.reason import Reasons
 from sitegen.model.text import Span
 
 
@@ -17,7 +18,7 @@ class Found:
     head: Span | None = None
     plural: bool = False
     confidence: float = 0.5
-    reason: str = ""
+    reason: Reasons = ()
     after: bool = False
     """Whether its cue is a tag behind quoted words."""
     verbatim: bool = False

@@ -23,6 +23,7 @@ from sitegen.annotate.reports import Report, reports
 from sitegen.annotate.sources import verb_source
 from sitegen.annotate.tree import NOUNS, Tree, read_tree
 from sitegen.annotate.words import Range, read_words
+from sitegen.model.reason import Reasons, because
 from sitegen.model.text import PlainText, Span
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Candidate:
     source_head: Span | None
     source_plural: bool
     confidence: float
-    reason: str
+    reason: Reasons
     frame: Frame
     speech: bool
 
@@ -160,28 +161,9 @@ def _apart_from(cue: Span, parts: Iterable[Span | None]) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-IN_WORDS = {
-    Frame.THAT: "with a clause",
-    Frame.BARE: "with a clause",
-    Frame.TAG: "in a tag beside the clause",
-    Frame.QUESTION: "with a question",
-    Frame.INFINITIVE: "with an infinitive",
-    Frame.ORDER: "to somebody, with an infinitive",
-    Frame.OBJECT: "with an object",
-    Frame.ABOUT: "with a topic",
-    Frame.AS: "with “as”",
-    Frame.NAMING: "with a name for something",
-    Frame.OF: "of somebody, with a reason",
-    Frame.CALL: "with its preposition",
-    Frame.GERUND: "with a gerund",
-    Frame.RAISED: "in the passive",
-    Frame.CLAUSE: "about its own sentence",
-}
-
-
-def _reason(cue: str, frame: Frame, source: Source | None) -> str:
-    """Why this is taken for a quotation, for an editor."""
-    return f"“{cue}” {IN_WORDS[frame]}; {f'source: {source.how}' if source else 'names no source'}"
+def _reason(cue: str, frame: Frame, source: Source | None) -> Reasons:
+    """Why this is taken for a quotation."""
+    return because(f"reported-{frame}", cue=cue) + (source.how if source else because("no-source"))
 
 
 OPENING = frozenset({"that", ",", ":", ";", "-", "--", "—", "–"})

@@ -12,6 +12,7 @@ from sitegen.annotate.items import NounPhrase
 from sitegen.annotate.lexicon import Frame, lexicon
 from sitegen.annotate.subjects import owner_of, subject_of
 from sitegen.annotate.tags import cue_entry
+from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
 
 LEAST = 0.6
@@ -27,7 +28,7 @@ class Introduction:
     head: Span
     plural: bool
     confidence: float
-    reason: str
+    reason: Reasons
 
 
 def introduction(sentence: Sentence) -> Introduction | None:
@@ -44,7 +45,7 @@ def introduction(sentence: Sentence) -> Introduction | None:
             continue
         subject = subject_of(sentence, number)
         if subject is not None:
-            return _made(sentence, number, found[1], subject, 0.75, "in the sentence before")
+            return _made(sentence, number, found[1], subject, 0.75, "sentence-before")
     return _by_noun(sentence) if colon else None
 
 
@@ -55,12 +56,12 @@ def _by_noun(sentence: Sentence) -> Introduction | None:
         if items[number].tag in {"NN", "NNS"} and lexicon().noun(items[number].low) is not None:
             owner = owner_of(sentence, number)
             if owner is not None:
-                return _made(sentence, number, number + 1, owner, 0.65, "in the line before")
+                return _made(sentence, number, number + 1, owner, 0.65, "line-before")
     return None
 
 
 def _made(
-    sentence: Sentence, verb: int, end: int, subject: NounPhrase, confidence: float, why: str
+    sentence: Sentence, verb: int, end: int, subject: NounPhrase, confidence: float, code: str
 ) -> Introduction:
     return Introduction(
         sentence.span(verb, end - 1),
@@ -68,5 +69,5 @@ def _made(
         sentence.span(subject.head, subject.head),
         subject.plural,
         confidence,
-        f"{sentence.items[verb].low}, {why}",
+        because(code, cue=sentence.items[verb].low),
     )

@@ -15,6 +15,7 @@ from sitegen.annotate.nounphrases import Source, noun_source
 from sitegen.annotate.sources import verb_source
 from sitegen.annotate.tree import CLIMB, TIMES, VERBS, Tree
 from sitegen.annotate.words import Range
+from sitegen.model.reason import because
 
 TOPIC = frozenset({"about", "on", "regarding", "concerning", "over", "of", "against"})
 DIRECTION = frozenset({"for", "against", "to"})
@@ -130,14 +131,14 @@ def noun_cue_source(tree: Tree, noun: int) -> Source | None:
     """Who made the claim."""
     owner = tree.first(noun, "poss")
     if owner is not None:
-        return noun_source(tree, owner, "possessor")
+        return noun_source(tree, owner, because("source-possessor"))
     named_before = tree.first(noun, "compound", "nsubj")
     if named_before is not None and tree.tag(named_before) in {"NNP", "NNPS"} and tree.head(noun) is not None:
-        return noun_source(tree, named_before, "name before the noun")
+        return noun_source(tree, named_before, because("source-name-before-noun"))
     for prep in tree.each(noun, ("prep", "agent")):
         named = tree.first(prep, "pobj")
         if named is not None and tree.lower[prep] in {"by", "from"}:
-            return noun_source(tree, named, f"after “{tree.words.forms[prep]}”")
+            return noun_source(tree, named, because("source-after", word=tree.words.forms[prep]))
     relative = tree.first(noun, "relcl")
     if relative is not None and tree.subject[relative] >= 0 and tree.lower[relative] in LIGHT:
         return verb_source(tree, relative)

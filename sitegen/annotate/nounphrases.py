@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sitegen.annotate.lexicon import lexicon
 from sitegen.annotate.tree import CLIMB, NOUNS, Tree
 from sitegen.annotate.words import Range
+from sitegen.model.reason import Reasons
 
 PLURALS = frozenset({"NNS", "NNPS"})
 PLURAL_PRONOUNS = frozenset({"they", "we", "them", "us", "their", "our", "both", "many", "some", "others"})
@@ -29,8 +30,8 @@ class Source:
     range: Range
     head: int
     plural: bool
-    how: str
-    """In words: "subject", "agent", "subject of an earlier verb"."""
+    how: Reasons
+    """How it goes with the cue: as subject, as agent, as subject of an earlier verb."""
     certain: bool = True
     """Whether the parse gives it directly."""
 
@@ -49,7 +50,7 @@ def speaks(tree: Tree, noun: int) -> bool:
     return lexicon().noun(word) is None and (word in SPEAKERS or word.endswith(PEOPLE))
 
 
-def noun_source(tree: Tree, head: int, how: str, *, certain: bool = True) -> Source:
+def noun_source(tree: Tree, head: int, how: Reasons, *, certain: bool = True) -> Source:
     """The noun phrase around `head`, without clauses and appositives after it."""
     first, last = head, head
     for child in tree.children[head]:

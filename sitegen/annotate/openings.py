@@ -13,6 +13,7 @@ from sitegen.annotate.governors import is_clause
 from sitegen.annotate.items import Items, NounPhrase, is_noun, noun_phrase
 from sitegen.annotate.lexicon import lexicon
 from sitegen.annotate.subjects import owner_of, phrase_around, subject_of
+from sitegen.model.reason import Reasons, because
 
 
 class Opening(NamedTuple):
@@ -24,7 +25,7 @@ class Opening(NamedTuple):
     first: int
     """Item number where the content begins."""
     confidence: float
-    reason: str
+    reason: Reasons
 
 
 def phrase(sentence: Sentence, quote: int) -> Opening | None:
@@ -47,7 +48,7 @@ def _phrase(sentence: Sentence, quote: int) -> Opening | None:
             if source is not None and source.end <= quote:
                 first = _after_comma(items, source.end, quote)
                 return Opening(
-                    number, number + found[1], source, first, 0.9, f"{found[0].lemma}, before the quotation"
+                    number, number + found[1], source, first, 0.9, because("cue-before", cue=found[0].lemma)
                 )
         gap = _gap(items, number, quote)
         if gap is not None:
@@ -70,7 +71,7 @@ def _gap(items: Items, number: int, quote: int) -> Opening | None:
                 source,
                 _after_comma(items, end + 1, quote),
                 0.85,
-                f"{entry.lemma}, before the quotation",
+                because("cue-before", cue=entry.lemma),
             )
     return None
 
@@ -104,7 +105,7 @@ def _put(sentence: Sentence, quote: int) -> Opening | None:
             ):
                 first = _after_comma(items, verb, quote)
                 return Opening(
-                    verb, verb + 1, source, first, 0.88, f"as … {items[verb].low}, before the quotation"
+                    verb, verb + 1, source, first, 0.88, because("cue-before", cue=f"as … {items[verb].low}")
                 )
     return None
 
@@ -134,7 +135,7 @@ def _label(sentence: Sentence, quote: int) -> Opening | None:
     noun = lexicon().noun(items[source.head].low)
     if noun is not None:
         return None
-    return Opening(quote - 1, quote, source, quote, 0.85, "name before the colon")
+    return Opening(quote - 1, quote, source, quote, 0.85, because("name-before-colon"))
 
 
 def _colon(sentence: Sentence, quote: int) -> Opening | None:
@@ -149,7 +150,7 @@ def _colon(sentence: Sentence, quote: int) -> Opening | None:
             owner = owner_of(sentence, number)
             if owner is not None:
                 return Opening(
-                    number, number + 1, owner, quote, 0.8, f"{items[number].low}, before the colon"
+                    number, number + 1, owner, quote, 0.8, because("noun-before-colon", cue=items[number].low)
                 )
     if items[quote - 2].tag == "NNP":
         name = phrase_around(sentence, quote - 2)
@@ -158,7 +159,7 @@ def _colon(sentence: Sentence, quote: int) -> Opening | None:
             and name.first
             and items[name.first - 1].tag not in {"IN", "TO", "NNP", "POS"}
         ):
-            return Opening(quote - 1, quote, name, quote, 0.75, "name before the colon")
+            return Opening(quote - 1, quote, name, quote, 0.75, because("name-before-colon"))
     for number in range(quote - 2, -1, -1):
         if items[number].tag in {"VBD", "VBZ", "VBP"} and items[number].quote < 0:
             subject = subject_of(sentence, number)
@@ -169,7 +170,7 @@ def _colon(sentence: Sentence, quote: int) -> Opening | None:
                     subject,
                     quote,
                     0.75,
-                    f"subject of {items[number].low}, before the colon",
+                    because("subject-before-colon", cue=items[number].low),
                 )
     nouns = [n for n in range(quote - 1) if items[n].tag == "POS"]
     if nouns and nouns[0] > 0:
@@ -179,6 +180,6 @@ def _colon(sentence: Sentence, quote: int) -> Opening | None:
             phrase_around(sentence, nouns[0] - 1),
             quote,
             0.6,
-            "owner of what stands before the colon",
+            because("owner-before-colon"),
         )
     return None

@@ -13,6 +13,7 @@ from sitegen.annotate.lexicon import CueEntry, Lexicon
 from sitegen.annotate.nounphrases import Source, noun_source
 from sitegen.annotate.tree import CLIMB, Tree
 from sitegen.annotate.words import Range
+from sitegen.model.reason import because
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def _opened(tree: Tree, at: int, words: Lexicon) -> Phrase | None:
         return None
     cue = Range(at, at + length)
     whole = Range(at, max(cue.last, tree.right[named] + 1))
-    source = noun_source(tree, named, f"after “{entry.lemma}”")
+    source = noun_source(tree, named, because("source-after", word=entry.lemma))
     return Phrase(cue, entry, source, _clause(tree, at, whole))
 
 
@@ -54,7 +55,7 @@ def _around(tree: Tree, noun: int, words: Lexicon) -> Phrase | None:
     entry = words.around(tree.lower[prep], tree.lower[noun])
     if entry is None:
         return None
-    source = noun_source(tree, owner, f"in “{entry.lemma}”")
+    source = noun_source(tree, owner, because("source-in", word=entry.lemma))
     return Phrase(Range(noun, noun + 1), entry, source, _clause(tree, prep, Range(prep, noun + 1)))
 
 

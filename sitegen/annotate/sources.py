@@ -11,6 +11,7 @@ from sitegen.annotate.lexicon import lexicon
 from sitegen.annotate.nounphrases import Source, noun_source, speaks
 from sitegen.annotate.tree import CLIMB, FINITE, NOUNS, TIMES, VERBS, Tree
 from sitegen.annotate.words import Range
+from sitegen.model.reason import Reasons, because
 
 RELATIVES = frozenset({"who", "whom", "which", "that"})
 DASHES = frozenset({"—", "–", "--", "-"})
@@ -25,8 +26,8 @@ def verb_source(tree: Tree, verb: int) -> Source | None:
     subject = tree.subject[verb]
     if subject >= 0 and _can_be_subject(tree, subject):
         if _behind_dateline(tree, subject, verb):
-            return _beside(tree, verb) or _from_subject(tree, subject, "subject")
-        return _from_subject(tree, subject, "subject")
+            return _beside(tree, verb) or _from_subject(tree, subject, because("source-subject"))
+        return _from_subject(tree, subject, because("source-subject"))
     return _inherited(tree, verb) or _beside(tree, verb)
 
 
@@ -48,7 +49,7 @@ def _beside(tree: Tree, verb: int) -> Source | None:
     at = next((at for at in range(verb - 1, first - 1, -1) if _may_head(tree, at)), None)
     if at is None or any(tree.tag(between) in FINITE for between in range(at + 1, verb - 1)):
         return None
-    return noun_source(tree, _topmost(tree, at, verb), "noun before the verb", certain=False)
+    return noun_source(tree, _topmost(tree, at, verb), because("source-before-verb"), certain=False)
 
 
 def _may_head(tree: Tree, word: int) -> bool:
@@ -73,10 +74,10 @@ def _topmost(tree: Tree, noun: int, verb: int) -> int:
 def _agent(tree: Tree, verb: int) -> Source | None:
     by = tree.first(verb, "agent")
     named = tree.first(by, "pobj") if by is not None else None
-    return noun_source(tree, named, "agent") if named is not None else None
+    return noun_source(tree, named, because("source-agent")) if named is not None else None
 
 
-def _from_subject(tree: Tree, subject: int, how: str) -> Source | None:
+def _from_subject(tree: Tree, subject: int, how: Reasons) -> Source | None:
     """A subject, or for a relative pronoun what it stands for."""
     if tree.lower[subject] in RELATIVES:
         antecedent = _antecedent(tree, subject)
@@ -98,7 +99,7 @@ def _antecedent(tree: Tree, relative: int) -> Source | None:
     noun = tree.head(verb)
     if noun is None or noun > relative:
         return None
-    named = noun_source(tree, noun, "antecedent of the relative subject")
+    named = noun_source(tree, noun, because("source-antecedent"))
     through = Range(named.range.first, relative + 1)
     return Source(through, named.head, named.plural, named.how)
 
@@ -160,15 +161,15 @@ def _of_subject(tree: Tree, verb: int, subject: int, dep: str) -> Source | None:
         agent = _agent(tree, verb)
         if agent is not None:
             return agent
-    return _from_subject(tree, subject, f"subject of “{tree.words.forms[verb]}”")
+    return _from_subject(tree, subject, because("source-subject-of", verb=tree.words.forms[verb]))
 
 
 def _of_noun(tree: Tree, noun: int, verb: int) -> Source | None:
     """The noun that a participle describes, if it can speak; the owner of an effort to say something."""
     if tree.tag(verb) == "VBG" and (tree.dep(noun) in {"nsubj", "nsubjpass"} or speaks(tree, noun)):
-        return noun_source(tree, noun, "noun that the participle describes")
+        return noun_source(tree, noun, because("source-participle"))
     owner = tree.first(noun, "poss")
-    return noun_source(tree, owner, "possessor") if owner is not None else None
+    return noun_source(tree, owner, because("source-possessor")) if owner is not None else None
 
 
 __all__ = ["Source", "noun_source", "verb_source"]

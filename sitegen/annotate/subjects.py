@@ -139,7 +139,7 @@ def _moved(sentence: Sentence, preposition: int) -> NounPhrase | None:
 
 def phrase_around(sentence: Sentence, head: int) -> NounPhrase:
     """The noun phrase of this head."""
-    found = phrase_of(sentence, noun_source(sentence.tree, sentence.items[head].token, ""))
+    found = phrase_of(sentence, noun_source(sentence.tree, sentence.items[head].token, ()))
     plural = sentence.items[head].tag in {"NNS", "NNPS"}
     return found or NounPhrase(head, head + 1, head, plural)
 

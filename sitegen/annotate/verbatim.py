@@ -16,6 +16,7 @@ from sitegen.annotate.frames import Frames
 from sitegen.annotate.introductions import introduction
 from sitegen.annotate.marks import Quoted
 from sitegen.annotate.tags import signature
+from sitegen.model.reason import because
 from sitegen.model.text import BlockKind, PlainText, Span
 
 LABEL = re.compile(r"((?:[A-Z][\w.'’-]*\s?){1,4}):\s+(?=\S)")
@@ -57,7 +58,7 @@ def _transcript(plain: PlainText) -> Iterator[tuple[Found, range]]:
             source,
             source,
             confidence=0.9,
-            reason="label of the line",
+            reason=because("line-label"),
             block=end - 1,
             verbatim=True,
         )
@@ -96,7 +97,7 @@ def _block_quotation(plain: PlainText, frames: Frames, blocks: range) -> Found:
         source, head = line.span(name.first, name.end - 1), line.span(name.head, name.head)
         return Found(
             content, line.span(tag.verb, tag.verb), source, head, name.plural, 0.9,
-            "name below the block quotation", block=blocks[-1], verbatim=True,
+            because("name-below-block"), block=blocks[-1], verbatim=True,
         )  # fmt: skip
     content = tuple(plain.blocks[n].span for n in blocks)
     before = frames.sentences(blocks[0] - 1)[-1:] if blocks[0] else ()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.model.reason import Reasons
 from sitegen.model.text import Span
 
 
@@ -108,8 +109,8 @@ class Quotation:
     one has no cue of its own."""
     confidence: float = 0.5
     """0 to 1: the share of attributions with this figure that are right."""
-    reason: str = ""
-    """In words, for an editor: "said, subject of the tag after the quotation"."""
+    reason: Reasons = ()
+    """How it was attributed: by the subject of the tag after the quotation, "said"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import NewType
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.annotation import Annotations, Description, EntityType, Mention, Quotation
 from sitegen.model.article import Article, ArticleId
+from sitegen.model.reason import Reasons
 from sitegen.model.text import PlainText
 
 EntityId = NewType("EntityId", str)
@@ -97,8 +98,8 @@ class ResolvedQuotation:
     speaker: Speaker
     confidence: float
     """0 to 1, attribution and resolution together."""
-    reason: str
-    """In words, for the page and the review."""
+    reason: Reasons
+    """How it was attributed, and how its source was resolved."""
 
 
 @dataclass(frozen=True, slots=True)

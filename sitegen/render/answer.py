@@ -10,6 +10,11 @@ from typing import Any
 from sitegen.model.annotation import EntityType
 from sitegen.model.site import Card, ResolvedArticle, ResolvedQuotation
 from sitegen.model.text import PlainText, Span
+from sitegen.render.reasons import reason_text
+from sitegen.render.words import words_for
+
+ENGLISH = words_for("en", ())
+"""Of reasons: the answer is for programs and does not follow a site's language."""
 
 
 def answer(resolved: ResolvedArticle, file: str, model: str) -> dict[str, Any]:
@@ -54,5 +59,5 @@ def _quote(resolved: ResolvedQuotation, number: int) -> dict[str, Any]:
         "speaker": resolved.speaker.name or None,
         "entity": resolved.speaker.entity,
         "confidence": round(resolved.confidence, 3),
-        "reason": resolved.reason,
+        "reason": reason_text(resolved.reason, ENGLISH),
     }

@@ -17,6 +17,7 @@ from sitegen.model.text import Span
 from sitegen.render.anchors import is_numbered
 from sitegen.render.dates import date_key, date_numbers
 from sitegen.render.lookup import DATA_TYPES, Piece, is_doubtful
+from sitegen.render.reasons import reason_text
 from sitegen.render.words import Words
 
 
@@ -143,7 +144,7 @@ def quote_label(piece: Piece, index: int, words: Words) -> str:
         "number": index + 1,
         "speaker": resolved.speaker.name,
         "kind": words.kind(resolved.quotation.kind),
-        "reason": resolved.reason,
+        "reason": reason_text(resolved.reason, words),
     }
     if resolved.speaker.kind is SpeakerKind.UNKNOWN:
         return words.gettext("Quote %(number)s, speaker not known, %(kind)s", **values)

@@ -12,6 +12,7 @@ from sitegen.render.dates import DatedMentions, date_key, date_label, date_rows
 from sitegen.render.head import POINTER, briefing_head
 from sitegen.render.links_out import text_fragment, web_url
 from sitegen.render.lookup import DATA_TYPES, Linker, Lookup, Piece, is_doubtful, short_name
+from sitegen.render.reasons import reason_text
 from sitegen.render.said import said_text
 from sitegen.render.snippets import clause
 from sitegen.render.views.briefing import (
@@ -27,7 +28,7 @@ from sitegen.render.views.briefing import (
     VoiceView,
 )
 from sitegen.render.views.common import Alternate, Link
-from sitegen.render.words import direction_of
+from sitegen.render.words import Words, direction_of
 
 CLAUSE_WIDTH = 60
 MOST_DESCRIPTIONS = 2
@@ -61,7 +62,7 @@ def briefing_view(piece: Piece, lookup: Lookup) -> BriefingView:
         entity_count=len(piece.resolved.cards),
         layers=_layers(piece),
         dates=_dates(piece, lookup),
-        speakers=_speakers(piece, link),
+        speakers=_speakers(piece, link, lookup.words),
         cards=tuple(_card(piece, card, number, link) for number, card in enumerate(piece.resolved.cards, 1)),
         address=permalinks.absolute(lookup.config.site.base_url, piece.location).partition("://")[2],
         downloads=downloads,
@@ -143,7 +144,7 @@ def _layers(piece: Piece) -> tuple[LayerView, ...]:
     return tuple(LayerView(key, count) for key, count in counts.items() if count)
 
 
-def _speakers(piece: Piece, link: Linker) -> tuple[SpeakerView, ...]:
+def _speakers(piece: Piece, link: Linker, words: Words) -> tuple[SpeakerView, ...]:
     ids = speaker_ids(piece)
     return tuple(
         SpeakerView(
@@ -151,13 +152,13 @@ def _speakers(piece: Piece, link: Linker) -> tuple[SpeakerView, ...]:
             name="" if voice.speaker.kind is SpeakerKind.UNKNOWN else voice.speaker.name,
             url=link.entity(voice.speaker.entity),
             words=voice.words,
-            quotes=tuple(_quote(piece, index) for index in voice.quotations),
+            quotes=tuple(_quote(piece, index, words) for index in voice.quotations),
         )
         for voice in piece.voices
     )
 
 
-def _quote(piece: Piece, index: int) -> QuoteView:
+def _quote(piece: Piece, index: int, words: Words) -> QuoteView:
     resolved = piece.resolved.quotations[index]
     cue = resolved.quotation.cue
     first, last = piece.anchors.paragraphs_of(resolved)
@@ -170,7 +171,7 @@ def _quote(piece: Piece, index: int) -> QuoteView:
         first=first,
         last=last,
         doubtful=is_doubtful(resolved),
-        reason=resolved.reason,
+        reason=reason_text(resolved.reason, words),
         source_url=text_fragment(
             piece.resolved.article.front_matter.source_url,
             resolved.quotation.content[0].of(piece.resolved.plain.text),

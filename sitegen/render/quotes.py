@@ -11,6 +11,7 @@ from sitegen.render.head import page_head
 from sitegen.render.lookup import Linker, Lookup, Spoken, is_doubtful
 from sitegen.render.paging import Page, pages
 from sitegen.render.pictures import quoted_view
+from sitegen.render.reasons import reason_text
 from sitegen.render.said import direct_text
 from sitegen.render.views.common import Alternate, QuoteItem
 from sitegen.render.views.lists import QuotesView, SpeakerChoice
@@ -41,7 +42,7 @@ def quote_item(said: Spoken, link: Linker, lookup: Lookup) -> QuoteItem:
         last=last,
         date=piece.date,
         doubtful=is_doubtful(resolved),
-        reason=resolved.reason,
+        reason=reason_text(resolved.reason, lookup.words),
     )
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -59,6 +60,10 @@ class Words:
     def quoted(self, text: str) -> str:
         """A text in the language's own quotation marks."""
         return self.gettext("“%(text)s”", text=text)
+
+    def listed(self, names: Sequence[str]) -> str:
+        """Names as the language lists them: "Halloran, Brandt and Stein"."""
+        return format_list(list(names), locale=self.locale)
 
     def kind(self, kind: str) -> str:
         """A kind of quotation in the middle of a line."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from sitegen.model.annotation import Role
+from sitegen.model.reason import Reasons
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.phrases import Phrase
 
@@ -67,11 +68,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Who is meant, how sure that is (0 to 1), and why, in words; "" where there is nothing to say."""
+    """Who is meant, how sure that is (0 to 1), and why; nothing where there is nothing to say."""
 
     referent: Referent | None
     confidence: float
-    reason: str = ""
+    reason: Reasons = ()
     wording: str = ""
     """For one who is nobody seen before and will not be seen again: how to call them."""
 
@@ -83,7 +84,7 @@ class Shared:
     of: int
     """Index of the other."""
     confidence: float
-    reason: str
+    reason: Reasons
 
 
 @dataclass(slots=True)

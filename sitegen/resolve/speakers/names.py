@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from sitegen.model.annotation import EntityType, Mention, Quotation
+from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent
 from sitegen.resolve.speakers.nouns import nouns
@@ -53,8 +54,9 @@ def resolve_name(quotation: Quotation, source: Span, scene: Scene) -> Answer | N
     if quotation.source_plural and heads:
         together = _together(inside, middle, scene.text)
         if len(together) > 1:
-            names = " and ".join(scene.facts[card].card.name for card in together)
-            return Answer(Referent(together[0], others=tuple(together[1:])), 0.93, f"{names} together")
+            names = tuple(scene.facts[card].card.name for card in together)
+            several = Referent(together[0], others=tuple(together[1:]))
+            return Answer(several, 0.93, because("together", name=names))
     beside = heads or [*_apposed(inside, middle, scene.text), *_apposed_after(source, quotation.cue, scene)]
     beside = beside or list(_ends(inside, source, scene.text))
     if not beside:
@@ -138,9 +140,9 @@ def _ends(inside: list[tuple[Mention, int]], source: Span, text: str) -> Iterato
                 yield mention, card
 
 
-def _why(mention: Mention, card: int, scene: Scene) -> str:
+def _why(mention: Mention, card: int, scene: Scene) -> Reasons:
     written, name = mention.span.of(scene.text), scene.facts[card].card.name
-    return "" if written == name else f"“{written}” is {name}"
+    return () if written == name else because("name", word=written, name=name)
 
 
 def resolve_unlisted(source: Span, phrase: Phrase, scene: Scene, memory: Memory) -> Answer | None:
@@ -154,13 +156,15 @@ def resolve_unlisted(source: Span, phrase: Phrase, scene: Scene, memory: Memory)
     cards = _surnamed(surname, scene, memory)
     if cards:
         sure = 0.88 if len(cards) == 1 else 0.75
-        return Answer(Referent(cards[0]), sure, f"“{name}” is {scene.facts[cards[0]].card.name}")
+        reason = because("name", word=name, name=scene.facts[cards[0]].card.name)
+        return Answer(Referent(cards[0]), sure, reason)
     key = parse_phrase(surname)
     for index in memory.recent_groups(key.head):
         if memory.groups[index].named:
-            return Answer(Referent(group=index), 0.9, f"“{name}” is {memory.groups[index].wording}")
+            reason = because("name", word=name, name=memory.groups[index].wording)
+            return Answer(Referent(group=index), 0.9, reason)
     group = Group(key, name, source.start, source.start, named=True)
-    return Answer(memory.add_group(group), 0.9, f"“{name}” has no card")
+    return Answer(memory.add_group(group), 0.9, because("no-card", word=name))
 
 
 def _surnamed(surname: str, scene: Scene, memory: Memory) -> list[int]:

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model.annotation import EntityType, Role
+from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent
 from sitegen.resolve.speakers.nouns import nouns
 from sitegen.resolve.speakers.phrases import Phrase, same_office
-from sitegen.resolve.speakers.pronouns import agreement, name_of
+from sitegen.resolve.speakers.pronouns import agreement, called
 from sitegen.resolve.speakers.scene import CardFacts, Scene
 
 NEAR = 6
@@ -62,7 +63,7 @@ def resolve_nominal(asked: Nominal, scene: Scene, memory: Memory) -> Answer:
                 memory.called[asked.phrase.head] = answer.referent
             return answer
     referent = memory.add_group(Group(asked.phrase, asked.wording, asked.span.start, asked.span.start))
-    return Answer(referent, 0.93 if is_new(asked.phrase) else 0.85, f"“{asked.written}” is not named")
+    return Answer(referent, 0.93 if is_new(asked.phrase) else 0.85, because("not-named", word=asked.written))
 
 
 def is_new(phrase: Phrase) -> bool:
@@ -76,7 +77,7 @@ def _described_here(asked: Nominal, scene: Scene, memory: Memory) -> Answer | No
     for card, description in scene.described_over(asked.head):
         if description.start <= asked.span.start + 4:
             name = scene.facts[card].card.name
-            return Answer(Referent(card), 0.92, f"“{asked.written}” describes {name} here")
+            return Answer(Referent(card), 0.92, because("describes", word=asked.written, name=name))
     return None
 
 
@@ -91,7 +92,7 @@ def _repeated(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
         group = memory.groups[index]
         same = group.phrase.modifiers == phrase.modifiers and group.phrase.tail == phrase.tail
         if same and group.phrase.plural == phrase.plural:
-            return Answer(Referent(group=index), 0.88, f"“{group.wording}” again")
+            return Answer(Referent(group=index), 0.88, because("again", word=group.wording))
     return None
 
 
@@ -118,7 +119,7 @@ def _same_head(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
         confidence = 0.87
     else:
         confidence = 0.72
-    return Answer(best.referent, confidence, _is(asked, best.referent, scene, memory, "so described"))
+    return Answer(best.referent, confidence, _is(asked, best.referent, scene, memory, "so-described"))
 
 
 def _card_options(asked: Nominal, scene: Scene, memory: Memory) -> Iterator[_Option]:
@@ -171,7 +172,7 @@ def _stands_for(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
             return Answer(
                 sighting.referent,
                 0.78,
-                _is(asked, sighting.referent, scene, memory, "the last of that kind"),
+                _is(asked, sighting.referent, scene, memory, "last-of-kind"),
             )
     return None
 
@@ -204,9 +205,7 @@ def _generic_body(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None
         return None
     ranked = sorted(totals, key=lambda r: -totals[r])
     sure = len(ranked) == 1 or totals[ranked[0]] > 2 * totals[ranked[1]]
-    return Answer(
-        ranked[0], 0.8 if sure else 0.62, _is(asked, ranked[0], scene, memory, "the last one named")
-    )
+    return Answer(ranked[0], 0.8 if sure else 0.62, _is(asked, ranked[0], scene, memory, "last-named"))
 
 
 def _is_body(referent: Referent, wanted: EntityType, scene: Scene, memory: Memory) -> bool:
@@ -231,7 +230,7 @@ def _epithet(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
             continue
         fits = not pronoun or agreement(pronoun, sighting.referent, scene, memory) > 0
         if fits and (sighting.speaks or sighting.role is Role.SUBJECT):
-            why = _is(asked, sighting.referent, scene, memory, "the one named a moment ago")
+            why = _is(asked, sighting.referent, scene, memory, "moment-ago")
             return Answer(sighting.referent, 0.75, why)
     return None
 
@@ -244,8 +243,8 @@ def _is_epithet(phrase: Phrase) -> bool:
     return once or phrase.head in nouns().epithets or phrase.head.endswith("-old")
 
 
-def _is(asked: Nominal, referent: Referent, scene: Scene, memory: Memory, why: str) -> str:
-    return f"“{asked.written}” is {name_of(referent, scene, memory)}: {why}"
+def _is(asked: Nominal, referent: Referent, scene: Scene, memory: Memory, code: str) -> Reasons:
+    return because(code, word=asked.written, **called(referent, scene, memory))
 
 
 _OTHER_WORDS = (_stands_for, _generic_body, _epithet)

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from sitegen.model.reason import because
 from sitegen.model.site import ResolvedQuotation, Speaker, SpeakerKind
 from sitegen.resolve.speakers.memory import Answer, Memory, Shared
 from sitegen.resolve.speakers.scene import Scene
 
 NOBODY = Speaker(SpeakerKind.UNKNOWN, "")
-_NOT_SAID = Answer(None, 0.5, "the text does not say who")
+_NOT_SAID = Answer(None, 0.5, because("not-said"))
 
 
 def finish(scene: Scene, memory: Memory, answers: list[Answer | Shared]) -> Iterator[ResolvedQuotation]:
@@ -23,7 +24,7 @@ def finish(scene: Scene, memory: Memory, answers: list[Answer | Shared]) -> Iter
     speakers = _group_speakers(memory, settled)
     for quotation, answer in zip(scene.article.annotations.quotations, settled, strict=True):
         speaker = _speaker(answer, scene, memory, speakers)
-        reason = "; ".join(part for part in (quotation.reason, answer.reason) if part)
+        reason = quotation.reason + answer.reason
         yield ResolvedQuotation(quotation, speaker, quotation.confidence * answer.confidence, reason)
 
 
@@ -37,9 +38,9 @@ def _settle(answers: list[Answer | Shared]) -> list[Answer]:
 
 
 def _shared(answer: Shared, other: Answer) -> Answer:
-    reason = other.reason if answer.reason in other.reason else f"{answer.reason}; {other.reason}"
+    reason = tuple(dict.fromkeys(answer.reason + other.reason))
     confidence = answer.confidence * other.confidence
-    return Answer(other.referent, confidence, reason.removesuffix("; "), other.wording)
+    return Answer(other.referent, confidence, reason, other.wording)
 
 
 def _speaker(answer: Answer, scene: Scene, memory: Memory, groups: dict[int, Speaker]) -> Speaker:

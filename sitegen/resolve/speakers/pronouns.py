@@ -7,10 +7,10 @@ inside the quotation is its "she", unless there is no one else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitegen.model.annotation import EntityType, Role
+from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Memory, Referent, Sighting
 from sitegen.resolve.speakers.nouns import nouns
@@ -72,7 +72,7 @@ def resolve_pronoun(asked: Asked, scene: Scene, memory: Memory) -> Answer:
     weights = _weights(asked, scene, memory)
     pool = {r: w * (SAID_OF if r.card in asked.barred else 1.0) for r, w in weights.items()}
     if not pool:
-        return Answer(None, 0.5, f"nobody before could be “{asked.word}”")
+        return Answer(None, 0.5, because("nobody-before", word=asked.word))
     ranked = sorted(pool, key=lambda r: -pool[r])
     best = ranked[0]
     rest = pool[ranked[1]] if len(ranked) > 1 else 0.0
@@ -195,25 +195,33 @@ def _fits_thing(referent: Referent, scene: Scene, memory: Memory) -> float:
     return 1.0 if fits and not phrase.plural else 0.0
 
 
-def _why(asked: Asked, best: Referent, rivals: int, scene: Scene, memory: Memory) -> str:
+def _why(asked: Asked, best: Referent, rivals: int, scene: Scene, memory: Memory) -> Reasons:
     """The reason for an editor."""
-    what = {"m": "man", "f": "woman"}.get(GENDERS.get(asked.word, ""), "one")
-    name = name_of(best, scene, memory)
+    who = {"m": "man", "f": "woman"}.get(GENDERS.get(asked.word, ""), "one")
+    values = called(best, scene, memory)
     if rivals == 1:
-        return f"“{asked.word}” is {name}: the only {what} shortly before who could be meant"
+        return because(f"only-{who}", word=asked.word, **values)
     if memory.turns and memory.turns[-1] == best:
-        return f"“{asked.word}” is {name}: the last speaker"
+        return because("last-speaker", word=asked.word, **values)
     last = next(s for s in memory.recent() if s.referent == best)
     if any(s.speaks and s.referent == best for s in memory.recent()):
-        return f"“{asked.word}” is {name}: the last {what} named as a speaker"
+        return because(f"speaker-{who}", word=asked.word, **values)
     if last.role is Role.SUBJECT:
-        return f"“{asked.word}” is {name}: the last {what} named as a subject"
-    return f"“{asked.word}” is {name}: the nearest {what} named before"
+        return because(f"subject-{who}", word=asked.word, **values)
+    return because(f"nearest-{who}", word=asked.word, **values)
 
 
 def name_of(referent: Referent, scene: Scene, memory: Memory) -> str:
-    """How to call somebody in a reason."""
+    """How to call somebody in a wording."""
+    return " and ".join(_names(referent, scene, memory))
+
+
+def called(referent: Referent, scene: Scene, memory: Memory) -> dict[str, tuple[str, ...]]:
+    """How to call somebody in a reason: by name, or by the wording of one without a name."""
+    return {"wording" if referent.card is None else "name": _names(referent, scene, memory)}
+
+
+def _names(referent: Referent, scene: Scene, memory: Memory) -> tuple[str, ...]:
     if referent.card is None:
-        return f"“{memory.groups[referent.group or 0].wording}”"
-    names: Iterable[str] = (scene.facts[i].card.name for i in (referent.card, *referent.others))
-    return " and ".join(names)
+        return (memory.groups[referent.group or 0].wording,)
+    return tuple(scene.facts[i].card.name for i in (referent.card, *referent.others))

@@ -10,12 +10,13 @@ import re
 from itertools import islice
 
 from sitegen.model.annotation import EntityType, Quotation
+from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent, Shared
 from sitegen.resolve.speakers.names import head_span, resolve_name, resolve_unlisted
 from sitegen.resolve.speakers.nominals import Nominal, resolve_nominal
 from sitegen.resolve.speakers.phrases import DEFINITE, INDEFINITE, POSSESSIVE, parse_phrase
-from sitegen.resolve.speakers.pronouns import GENDERS, PERSONAL, Asked, name_of, resolve_pronoun
+from sitegen.resolve.speakers.pronouns import GENDERS, PERSONAL, Asked, called, name_of, resolve_pronoun
 from sitegen.resolve.speakers.scene import Scene
 
 RELATIVE = frozenset(("who", "whom", "that", "which"))
@@ -60,7 +61,7 @@ def resolve_source(
     if word in FIRST:
         return _first_person(index, word, source, scene)
     if word in NOBODY:
-        return Answer(None, 0.7, f"“{word}” is nobody in particular")
+        return Answer(None, 0.7, because("nobody-in-particular", word=word))
     if word in RELATIVE:
         return _relative(word, source, scene, memory)
     if word in PERSONAL:
@@ -116,7 +117,7 @@ def nominal_of(span: Span, head: Span, scene: Scene, memory: Memory) -> Answer:
         place = Span(span.start, span.start + len(word))
         owner = resolve_pronoun(Asked(word, place), scene, memory) if word in PERSONAL else None
         if owner and owner.referent and owner.confidence >= 0.65:
-            name = name_of(owner.referent, scene, memory).strip("“”")
+            name = name_of(owner.referent, scene, memory)
             wording = f"{name}’s{wording[len(word) :]}"
             phrase = parse_phrase(wording, head.of(scene.text))
     return resolve_nominal(Nominal(span, head, phrase, written, wording), scene, memory)
@@ -162,7 +163,7 @@ def _named_later(word: str, source: Span, scene: Scene) -> Answer | None:
     for mention, card in islice(scene.mentions_in(Span(source.end, max(end, source.end + 1))), MANY):
         if mention.type is EntityType.PERSON and not scene.is_quoted(mention.span):
             name = scene.facts[card].card.name
-            return Answer(Referent(card), 0.6, f"“{word}” is {name}: the next one named")
+            return Answer(Referent(card), 0.6, because("next-named", word=word, name=name))
     return None
 
 
@@ -170,7 +171,7 @@ def _first_person(index: int, word: str, source: Span, scene: Scene) -> Answer |
     outer = scene.quotation_over(source, index)
     if outer is not None:
         sure = 0.9 if word in {"i", "me"} else 0.75
-        return Shared(outer, sure, f"“{word}” stands in words of the same speaker")
+        return Shared(outer, sure, because("same-words", word=word))
     block = scene.block(source.start)
     label = LABEL.match(scene.text, block.start, block.end)
     if label:
@@ -178,8 +179,8 @@ def _first_person(index: int, word: str, source: Span, scene: Scene) -> Answer |
     byline = scene.article.article.front_matter.byline.lower()
     for card, fact in enumerate(scene.facts):
         if byline and fact.card.name.lower() == byline:
-            return Answer(Referent(card), 0.8, f"“{word}” is the author")
-    return Answer(None, 0.8, f"“{word}” is the author", "The author")
+            return Answer(Referent(card), 0.8, because("author", word=word))
+    return Answer(None, 0.8, because("author", word=word), "The author")
 
 
 def _labelled(word: str, block: Span, label: re.Match[str], scene: Scene) -> Answer:
@@ -187,17 +188,17 @@ def _labelled(word: str, block: Span, label: re.Match[str], scene: Scene) -> Ans
     if label["name"]:
         for _, card in scene.mentions_in(Span(block.start, label.end())):
             name = scene.facts[card].card.name
-            return Answer(Referent(card), 0.85, f"“{word}” is {name}: the line is theirs")
-        return Answer(None, 0.7, f"“{word}” is whose line it is", label["name"])
-    return Answer(None, 0.7, "the line does not say whose it is")
+            return Answer(Referent(card), 0.85, because("line-theirs", word=word, name=name))
+        return Answer(None, 0.7, because("line-whose", word=word), label["name"])
+    return Answer(None, 0.7, because("line-unlabelled"))
 
 
 def _relative(word: str, source: Span, scene: Scene, memory: Memory) -> Answer:
     for sighting in memory.recent():
         if sighting.position < source.start:
-            name = name_of(sighting.referent, scene, memory)
-            return Answer(sighting.referent, 0.85, f"“{word}” is {name}: named right before")
-    return Answer(None, 0.5, f"nobody before could be “{word}”")
+            reason = because("right-before", word=word, **called(sighting.referent, scene, memory))
+            return Answer(sighting.referent, 0.85, reason)
+    return Answer(None, 0.5, because("nobody-before", word=word))
 
 
 def _some_of(word: str, source: Span, scene: Scene, memory: Memory) -> Answer:
@@ -210,8 +211,8 @@ def _some_of(word: str, source: Span, scene: Scene, memory: Memory) -> Answer:
         if group is not None and memory.groups[group].phrase.plural:
             whole = memory.groups[group].wording
             wording = f"{part.capitalize()} of {_lowered(whole, scene)}"
-            return _new(wording, source, f"“{word}” is not named: {part} of “{whole}”", memory)
-    return _new(word.capitalize(), source, f"“{word}” is not named", memory)
+            return _new(wording, source, because("one-of", word=word, part=part, whole=whole), memory)
+    return _new(word.capitalize(), source, because("not-named", word=word), memory)
 
 
 def _lowered(wording: str, scene: Scene) -> str:
@@ -221,6 +222,6 @@ def _lowered(wording: str, scene: Scene) -> str:
     return wording[0].lower() + wording[1:] if small else wording
 
 
-def _new(wording: str, source: Span, reason: str, memory: Memory) -> Answer:
+def _new(wording: str, source: Span, reason: Reasons, memory: Memory) -> Answer:
     phrase = parse_phrase(wording)
     return Answer(memory.add_group(Group(phrase, wording, source.start, source.start)), 0.85, reason)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sitegen.model.annotation import EntityType, Mention, Quotation, Reference, Role
+from sitegen.model.reason import because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Memory, Referent, Shared, Sighting
 from sitegen.resolve.speakers.names import resolve_beside
@@ -105,8 +106,8 @@ def _sighted(
 def _without_source(index: int, quotation: Quotation, scene: Scene) -> Answer | Shared:
     earlier = quotation.continues
     if earlier is not None and earlier != index and 0 <= earlier < len(scene.article.annotations.quotations):
-        return Shared(earlier, 1.0, "goes on from the quotation before")
-    return Answer(None, 1.0, "the text does not say who")
+        return Shared(earlier, 1.0, because("goes-on"))
+    return Answer(None, 1.0, because("not-said"))
 
 
 def _named(mention: Mention, card: int, scene: Scene, memory: Memory) -> None:

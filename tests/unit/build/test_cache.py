@@ -23,6 +23,7 @@ from sitegen.model.annotation import (
     Role,
 )
 from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
+from sitegen.model.reason import because
 from sitegen.model.text import Block, BlockKind, PlainText, Span
 
 ANNOTATIONS = Annotations(
@@ -33,7 +34,13 @@ ANNOTATIONS = Annotations(
         ),
     ),
     quotations=(
-        Quotation((Span(0, 4), Span(6, 9)), QuotationKind.PARTIAL, "quotations", Span(4, 5), reason="“x”"),
+        Quotation(
+            (Span(0, 4), Span(6, 9)),
+            QuotationKind.PARTIAL,
+            "quotations",
+            Span(4, 5),
+            reason=because("name", word="“x”", name=("a", "b")),
+        ),
     ),
     diagnostics=(Diagnostic("a-b", Severity.NOTE, "é", Location(PurePosixPath("content/a.md"), 3), "h"),),
 )  # fmt: skip

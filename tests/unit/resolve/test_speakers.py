@@ -12,9 +12,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 from speaker_markup import Case, read_article, read_cases
 
 from sitegen.model.site import Speaker, SpeakerKind
+from sitegen.render.reasons import reason_text
+from sitegen.render.words import words_for
 from sitegen.resolve.speakers import resolve_quotations
 
 CASES = read_cases()
+ENGLISH = words_for("en", ())
 
 
 def said(speaker: Speaker) -> str:
@@ -33,4 +36,4 @@ def test_speaker(case: Case) -> None:
     expected = [line.partition(" | ") for line in case.expected]
     assert [said(q.speaker) for q in resolved] == [name for name, _, _ in expected]
     for quotation, (_, _, reason) in zip(resolved, expected, strict=True):
-        assert reason in quotation.reason
+        assert reason in reason_text(quotation.reason, ENGLISH)
