@@ -46,6 +46,7 @@ class Rules:
     """The entries, compiled: built once for a site."""
 
     def __init__(self, curation: Curation) -> None:
+        self.curation = curation
         self.entries = {entry.id: entry for entry in reversed(curation.entries)}
         self._names: dict[str, _Claims] = defaultdict(list)
         self._keys: dict[tuple[bool, str], _Claims] = defaultdict(list)

@@ -61,7 +61,7 @@ def _told_apart(base: str, groups: Sequence[Group], taken: set[str]) -> Iterator
 
 
 def _order(group: Group) -> tuple[object, ...]:
-    return (group.first, _ORDER[group.type], group.label(), group.locals[0].cluster.start)
+    return (group.first, _ORDER[group.type], group.label(), group.locals[0].clusters)
 
 
 def _choices(base: str, group: Group) -> Iterator[str]:
@@ -74,5 +74,5 @@ def _choices(base: str, group: Group) -> Iterator[str]:
     if label:
         yield f"{base}-{group.type}-{label}"
     where = group.locals[0]
-    yield f"{base}-{_digest(f'{where.article} {where.cluster.name.text}')}"
-    yield f"{base}-{_digest(f'{where.article} {where.cluster.start}')}"
+    yield f"{base}-{_digest(f'{where.article} {where.name.text}')}"
+    yield f"{base}-{_digest(f'{where.article} {where.clusters[0]}')}"

@@ -1,17 +1,22 @@
-"""All articles' annotations and the curation entries to one `SiteIndex`.
+"""All articles' annotations and the curation entries to one `SiteIndex`, in three steps.
 
-In: annotated articles in any order, and curation. Out: the index, in an order of its own. Pure: the same
-articles and entries give the same index.
+1. `link` reads one article alone: which of its mentions are one. `census_of` is what the others need of it.
+2. `merge_site` reads every census: which clusters of which articles are one entity.
+3. `resolve_article` reads one article again, with what is known of its entities.
+
+Each step is pure and its result depends on its arguments alone, so that each can be kept: an article that
+changes is linked again; only where its census changed are the others asked; only articles whose entities
+changed are resolved again. `resolve` is the three in a row.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
 
-from sitegen.diagnostics import sort_key
+from sitegen.diagnostics import Diagnostic, sort_key
 from sitegen.model.annotation import EntityType
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.curation import Curation
@@ -31,7 +36,7 @@ from sitegen.resolve.descriptions import card_descriptions
 from sitegen.resolve.ids import with_ids
 from sitegen.resolve.joining import join_same
 from sitegen.resolve.kinds import told_type
-from sitegen.resolve.linking import link_article
+from sitegen.resolve.linking import link_article, rebuilt
 from sitegen.resolve.merging import Group, Local, Published, merge
 from sitegen.resolve.redirects import redirects
 from sitegen.resolve.reports import open_names, unused_entries, unused_references
@@ -41,40 +46,62 @@ NO_CURATION = Curation()
 
 
 @dataclass(frozen=True, slots=True)
-class _Linked:
+class Linked:
     """One article after linking."""
 
     article: AnnotatedArticle
+    """With the mentions that count after curation."""
     clusters: tuple[Cluster, ...]
+    """In order of first mention."""
     used: frozenset[str]
+    """Ids of the curation entries that its text touches."""
 
 
-_Owned = tuple[Cluster, Entity, Group]
+@dataclass(frozen=True, slots=True)
+class Census:
+    """All that the rest of the site needs of one article to know its entities."""
+
+    article: ArticleId
+    locals: tuple[Local, ...]
+    """One for each cluster, in their order."""
+    used: tuple[str, ...]
+    """Ids of the curation entries that its text touches, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where one or more clusters of an article belong."""
+
+    entity: EntityId
+    clusters: tuple[int, ...]
+    """Which of the article's clusters, from 0."""
+    reason: str
+    """Why, in words, as far as other articles have a part in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The entities of the site, and whose the clusters of each article are."""
+
+    entities: tuple[Entity, ...]
+    """By id."""
+    homes: dict[ArticleId, tuple[Home, ...]]
+    redirects: tuple[tuple[EntityId, EntityId], ...] = ()
+    """Former id to present id."""
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def resolve(articles: Iterable[AnnotatedArticle], curation: Curation = NO_CURATION) -> SiteIndex:
-    """Resolve every mention and quotation of the site."""
+    """Resolve every mention and quotation of the site. The order of the articles does not matter."""
     rules = Rules(curation)
-    linked = [_link(a, rules) for a in sorted(articles, key=lambda a: newest_first(a.article))]
-    merged = with_ids(merge(local for one in linked for local in _locals(one)))
-    groups = join_same(merged, rules.entries.values())
-    entities = {eid: _entity(eid, group, rules) for eid, group in groups}
-    owned: dict[ArticleId, list[_Owned]] = defaultdict(list)
-    for eid, group in groups:
-        for local in group.locals:
-            owned[local.article].append((local.cluster, entities[eid], group))
-    moved, faults = redirects(groups, curation)
-    used = frozenset(entry for one in linked for entry in one.used) | entities.keys()
-    unused = (
-        *unused_entries(curation, used),
-        *unused_references(curation, {one.article.article.id for one in linked}, dict(merged)),
-    )
-    ambiguous = (d for one in linked for d in open_names(one.article, one.clusters))
+    linked = [link(a, rules) for a in sorted(articles, key=lambda a: newest_first(a.article))]
+    merged = merge_site([census_of(one) for one in linked], rules)
+    entities = {entity.id: entity for entity in merged.entities}
     return SiteIndex(
-        tuple(_resolved(one.article, owned[one.article.article.id], rules) for one in linked),
-        tuple(sorted(entities.values(), key=lambda e: e.id)),
-        moved,
-        tuple(sorted((*ambiguous, *unused, *faults), key=sort_key)),
+        tuple(resolve_article(one, merged.homes[one.article.article.id], entities, rules) for one in linked),
+        merged.entities,
+        merged.redirects,
+        tuple(sorted((*(d for one in linked for d in notes_of(one)), *merged.diagnostics), key=sort_key)),
     )
 
 
@@ -90,46 +117,100 @@ def published(article: Article) -> Published:
     return (float("inf") if article.front_matter.date is None else -order, name)
 
 
-def _link(annotated: AnnotatedArticle, rules: Rules) -> _Linked:
+def link(annotated: AnnotatedArticle, rules: Rules) -> Linked:
+    """One article's mentions to clusters, as far as it can be known from this article and the entries."""
     text = annotated.plain.text
     found = curate(text, annotated.annotations.mentions, rules, annotated.article.id)
     clusters = link_article(text, found.mentions, found.claims, rules.names)
     curated = replace(annotated, annotations=replace(annotated.annotations, mentions=found.mentions))
-    return _Linked(curated, clusters, found.used)
+    return Linked(curated, clusters, found.used)
 
 
-def _locals(linked: _Linked) -> Iterable[Local]:
-    article = linked.article.article
-    for cluster in linked.clusters:
-        about = evidence(cluster, linked.article.plain.text, article.front_matter.date)
-        told = told_type(cluster, linked.article.plain.text)
-        yield Local(article.id, published(article), cluster, about, told)
+def census_of(linked: Linked) -> Census:
+    """What the other articles need to know of this one."""
+    article, text = linked.article.article, linked.article.plain.text
+    when, date = published(article), article.front_matter.date
+    locals_ = tuple(
+        Local(
+            article=article.id,
+            published=when,
+            clusters=(number,),
+            type=cluster.type,
+            name=cluster.name,
+            known=cluster.known,
+            forms=cluster.forms,
+            open=cluster.open,
+            curated=cluster.curated,
+            evidence=evidence(cluster, text, date),
+            told=told_type(cluster, text),
+        )
+        for number, cluster in enumerate(linked.clusters)
+    )
+    return Census(article.id, locals_, tuple(sorted(linked.used)))
 
 
-def _entity(eid: EntityId, group: Group, rules: Rules) -> Entity:
-    entry = rules.entries.get(group.curated) if group.curated else None
-    forms = {name.text for local in group.locals for name in local.cluster.forms}
-    name = entry.name if entry else group.name.text
-    aliases = tuple(sorted((forms | set(entry.aliases if entry else ())) - {name}))
-    if entry is None:
-        return Entity(eid, name, group.type, aliases)
-    kind = entry.type or Counter(local.cluster.type for local in group.locals).most_common(1)[0][0]
-    return Entity(eid, name, kind, aliases, entry.links, entry.note, curated=True)
+def notes_of(linked: Linked) -> tuple[Diagnostic, ...]:
+    """What linking could not decide in this article."""
+    return tuple(open_names(linked.article, linked.clusters))
 
 
-def _resolved(annotated: AnnotatedArticle, owned: Iterable[_Owned], rules: Rules) -> ResolvedArticle:
-    ordered = sorted(owned, key=lambda o: (o[0].start, o[1].id))
-    cards = tuple(_card(annotated.plain.text, *one, rules) for one in ordered)
+def merge_site(censuses: Sequence[Census], rules: Rules) -> Merged:
+    """The entities of the site."""
+    merged = with_ids(merge(local for one in censuses for local in one.locals))
+    groups = join_same(merged, rules.entries.values())
+    homes: dict[ArticleId, list[Home]] = {one.article: [] for one in censuses}
+    for eid, group in groups:
+        for local in group.locals:
+            homes[local.article].append(Home(eid, local.clusters, group.reason))
+    entities = tuple(sorted((_entity(eid, group, rules) for eid, group in groups), key=lambda e: e.id))
+    moved, faults = redirects(groups, rules.curation)
+    used = frozenset(entry for one in censuses for entry in one.used) | {entity.id for entity in entities}
+    unused = (
+        *unused_entries(rules.curation, used),
+        *unused_references(rules.curation, homes.keys(), dict(merged)),
+    )
+    ordered = {
+        name: tuple(sorted(found, key=lambda h: (h.clusters, h.entity))) for name, found in homes.items()
+    }
+    return Merged(entities, ordered, moved, (*unused, *faults))
+
+
+def resolve_article(
+    linked: Linked, homes: Iterable[Home], entities: Mapping[EntityId, Entity], rules: Rules
+) -> ResolvedArticle:
+    """One article with its cards and its quotations' speakers. `entities`: at least those of `homes`."""
+    annotated = linked.article
+    cards = tuple(_card(linked, home, entities[home.entity], rules) for home in homes)
     dates = tuple(m for m in annotated.annotations.mentions if m.type is EntityType.DATE)
     quotations = resolve_quotations(annotated, cards)
     return ResolvedArticle(annotated.article, annotated.plain, cards, dates, quotations)
 
 
-def _card(text: str, cluster: Cluster, entity: Entity, group: Group, rules: Rules) -> Card:
+def _entity(eid: EntityId, group: Group, rules: Rules) -> Entity:
+    entry = rules.entries.get(group.curated) if group.curated else None
+    forms = {name.text for local in group.locals for name in local.forms}
+    name = entry.name if entry else group.name.text
+    aliases = tuple(sorted((forms | set(entry.aliases if entry else ())) - {name}))
+    if entry is None:
+        return Entity(eid, name, group.type, aliases)
+    kind = entry.type or Counter(local.type for local in group.locals).most_common(1)[0][0]
+    return Entity(eid, name, kind, aliases, entry.links, entry.note, curated=True)
+
+
+def _card(linked: Linked, home: Home, entity: Entity, rules: Rules) -> Card:
     entry = rules.entries.get(entity.id) if entity.curated else None
+    text, cluster = linked.article.plain.text, _joined(linked.clusters, home)
     mentions = tuple(
-        ResolvedMention(link.mention, entity.id, f"{link.reason}; {group.reason}") for link in cluster.links
+        ResolvedMention(link.mention, entity.id, f"{link.reason}; {home.reason}") for link in cluster.links
     )
     pinned = entry.description if entry else ""
     descriptions = card_descriptions(text, (link.mention for link in cluster.links), pinned)
     return Card(entity.id, entity.type, cluster.name.text, mentions, descriptions)
+
+
+def _joined(clusters: Sequence[Cluster], home: Home) -> Cluster:
+    """The clusters of one home as one."""
+    first, *others = (clusters[number] for number in home.clusters)
+    if not others:
+        return first
+    return rebuilt(first.type, (link for one in (first, *others) for link in one.links), (), first.curated)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sitegen.model.curation import CurationEntry
 from sitegen.model.site import EntityId
-from sitegen.resolve.linking import rebuilt
+from sitegen.resolve.cluster import fullest
 from sitegen.resolve.merging import Group, Local
 
 Named = tuple[EntityId, Group]
@@ -34,13 +34,23 @@ def join_same(groups: Sequence[Named], entries: Iterable[CurationEntry]) -> list
 def one_for_each_article(group: Group) -> Group:
     """The group with at most one cluster in each article."""
     by_article: dict[str, Local] = {}
-    for local in sorted(group.locals, key=lambda x: (x.published, x.cluster.start)):
+    for local in sorted(group.locals, key=lambda x: (x.published, x.clusters)):
         first = by_article.get(local.article)
         by_article[local.article] = local if first is None else _both(first, local)
     return replace(group, locals=list(by_article.values()))
 
 
 def _both(first: Local, second: Local) -> Local:
-    links = (*first.cluster.links, *second.cluster.links)
-    cluster = rebuilt(first.cluster.type, links, (), first.cluster.curated or second.cluster.curated)
-    return replace(first, cluster=cluster, evidence=first.evidence | second.evidence)
+    forms = {form.key: form for form in (*reversed(second.forms), *reversed(first.forms))}
+    own = [one.known for one in (first, second) if one.known != one.name]
+    name = fullest((first.name, second.name))
+    return replace(
+        first,
+        clusters=(*first.clusters, *second.clusters),
+        name=name,
+        known=own[0] if own else name,
+        forms=tuple(forms.values())[::-1],
+        open=(),
+        curated=first.curated or second.curated,
+        evidence=first.evidence | second.evidence,
+    )

@@ -48,11 +48,11 @@ def _is_in(text: str, link: Link) -> bool:
 
 
 class Typed(Protocol):
-    """A cluster with what its article tells of its type."""
+    """Something named, with what its article tells of its type."""
 
     @property
-    def cluster(self) -> Cluster:
-        """The cluster."""
+    def type(self) -> EntityType:
+        """What it was taken for."""
 
     @property
     def told(self) -> EntityType | None:
@@ -69,13 +69,13 @@ def by_kind(same: Sequence[T]) -> list[tuple[EntityType, list[T]]]:
     *tell*; a cluster whose article tells nothing joins the kind that it was taken for, if some article
     tells it, else the first. Where none tells anything it is one thing, of the kind that most took it for.
     """
-    taken = {x.cluster.type for x in same}
+    taken = {x.type for x in same}
     told = [kind for kind in dict.fromkeys(x.told for x in same) if kind is not None and kind in taken]
     if len(taken) == 1 or not told:
-        return [(_vote(x.cluster.type for x in same), list(same))]
+        return [(_vote(x.type for x in same), list(same))]
     sorted_: dict[EntityType, list[T]] = defaultdict(list)
     for one in same:
-        own = one.told if one.told in told else one.cluster.type
+        own = one.told if one.told in told else one.type
         sorted_[own if own in told else told[0]].append(one)
     return [(kind, sorted_[kind]) for kind in told if kind in sorted_]
 

@@ -1,6 +1,6 @@
 """Across articles: which clusters share a page, each decision with its reason.
 
-In: the clusters of all articles, with what is known of each article. Out: groups, one for each entity of
+In: what each article's clusters say of themselves (`Local`). Out: groups, one for each entity of
 the site. Two clusters share a page only where
 
 1. a curation entry claims both;
@@ -21,26 +21,42 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
+from typing import Protocol
 
 from sitegen.model.annotation import EntityType
 from sitegen.model.article import ArticleId
-from sitegen.resolve.cluster import Cluster
 from sitegen.resolve.conflicts import Evidence, agree, conflict
 from sitegen.resolve.kinds import by_kind
 from sitegen.resolve.names import Name, is_acronym, is_generic, is_initial
 
+NO_EVIDENCE = Evidence()
 Published = tuple[float, str]
 """When an article was published, undated last, and its id: the order in which namesakes come."""
 
 
 @dataclass(frozen=True, slots=True)
 class Local:
-    """One entity in one article, with what merging needs of the article."""
+    """One entity in one article: all that merging reads of a cluster.
+
+    No offset is in it, so that an article whose text changes without a name in it changes no entity.
+    """
 
     article: ArticleId
     published: Published
-    cluster: Cluster
-    evidence: Evidence
+    clusters: tuple[int, ...]
+    """Which of the article's clusters, in their order, from 0; several where an editor joined them."""
+    type: EntityType
+    name: Name
+    """The fullest form that the article uses."""
+    known: Name
+    """The name that it has on the site."""
+    forms: tuple[Name, ...]
+    """Every name used, each once, in text order."""
+    open: tuple[str, ...] = ()
+    """Names of those whom a short form could mean, where it was linked to none of them."""
+    curated: str | None = None
+    """The id of the curation entry that claims it."""
+    evidence: Evidence = NO_EVIDENCE
     told: EntityType | None = None
     """What the words beside the name say that it is."""
 
@@ -68,7 +84,7 @@ class Group:
     @property
     def name(self) -> Name:
         """The name as most articles write it; names of groups that were joined to this one do not count."""
-        known = [local.cluster.known for local in self.locals]
+        known = [local.known for local in self.locals]
         return preferred([name for name in known if name.key == self.key] or known)
 
     @property
@@ -99,21 +115,18 @@ def preferred(names: Iterable[Name]) -> Name:
 
 def merge(locals_: Iterable[Local]) -> tuple[Group, ...]:
     """The entities of the site."""
-    ordered = sorted(locals_, key=lambda x: (x.published, x.cluster.start, x.cluster.type))
+    ordered = sorted(locals_, key=lambda x: (x.published, x.clusters))
     curated: dict[str, list[Local]] = defaultdict(list)
     named: dict[tuple[str, str], list[Local]] = defaultdict(list)
     groups: list[Group] = []
     for local in ordered:
-        why = stays_in_article(local.cluster)
-        if local.cluster.curated is not None:
-            curated[local.cluster.curated].append(local)
-        elif why:
-            groups.append(Group([local], why, local.cluster.type, local.cluster.known.key, local.article))
+        if local.curated is not None:
+            curated[local.curated].append(local)
+        elif why := stays_in_article(local):
+            groups.append(Group([local], why, local.type, local.known.key, local.article))
         else:
-            named[_class(local.cluster.type), local.cluster.known.key].append(local)
-    groups += [
-        Group(same, "by curation", same[0].cluster.type, curated=entry) for entry, same in curated.items()
-    ]
+            named[_class(local.type), local.known.key].append(local)
+    groups += [Group(same, "by curation", same[0].type, curated=entry) for entry, same in curated.items()]
     shared = [group for (kind, _), same in named.items() for group in _bearers(kind, same)]
     return (*groups, *by_other_names(shared, groups))
 
@@ -126,17 +139,33 @@ def _class(kind: EntityType) -> str:
 def _bearers(kind: str, same: Sequence[Local]) -> list[Group]:
     if kind == EntityType.PERSON:
         return namesakes(same)
-    key = same[0].cluster.known.key
+    key = same[0].known.key
     return [Group(members, "same full name", type_, key) for type_, members in by_kind(same)]
 
 
-def stays_in_article(cluster: Cluster) -> str:
+class Named(Protocol):
+    """A cluster, or what merging knows of one."""
+
+    @property
+    def type(self) -> EntityType:
+        """What it is."""
+
+    @property
+    def name(self) -> Name:
+        """The fullest form."""
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """Those whom a short form could mean."""
+
+
+def stays_in_article(one: Named) -> str:
     """Why this name says nothing in another article; "" where it does."""
-    if cluster.open:
-        return "stands between " + " and ".join(cluster.open)
-    if cluster.type is EntityType.PERSON:
-        return "" if len(cluster.name.words) > 1 else "one-word name of a person: this article only"
-    return "common noun: this article only" if is_generic(cluster.name) else ""
+    if one.open:
+        return "stands between " + " and ".join(one.open)
+    if one.type is EntityType.PERSON:
+        return "" if len(one.name.words) > 1 else "one-word name of a person: this article only"
+    return "common noun: this article only" if is_generic(one.name) else ""
 
 
 def namesakes(same: Sequence[Local]) -> list[Group]:
@@ -156,9 +185,7 @@ def namesakes(same: Sequence[Local]) -> list[Group]:
         ]
         if not able:
             parted = conflict(known[0], local.evidence) if known else ""
-            groups.append(
-                Group([local], "same full name", EntityType.PERSON, local.cluster.known.key, parted=parted)
-            )
+            groups.append(Group([local], "same full name", EntityType.PERSON, local.known.key, parted=parted))
             known.append(local.evidence)
             continue
         chosen = next((n for n in able if agree(known[n], local.evidence)), able[0])
@@ -188,7 +215,7 @@ def by_other_names(shared: Sequence[Group], fixed: Sequence[Group]) -> list[Grou
 def other_names(group: Group) -> Iterable[Name]:
     """Names that its articles use beside its own and that mean something elsewhere."""
     for local in group.locals:
-        for name in local.cluster.forms:
+        for name in local.forms:
             if name.key != group.key and _means_something(name, group.type):
                 yield name
 

@@ -42,7 +42,7 @@ def redirects(
 def _former_ids(group: Group) -> set[str]:
     former = {slug(name) for name in group.merged} | set(group.former)
     if group.curated:
-        former |= {slug(local.cluster.name) for local in group.locals if len(local.cluster.name.words) > 1}
+        former |= {slug(local.name) for local in group.locals if len(local.name.words) > 1}
     return former
 
 
