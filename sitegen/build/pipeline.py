@@ -151,7 +151,9 @@ class Site:
         return self.folder / CACHE / "state.json"
 
     def _source_folders(self) -> list[Path]:
-        return [self.folder / self.config.content.folder, self.folder / self.config.templates.folder]
+        config = self.config
+        folders = (config.content.folder, config.templates.folder, config.static.folder)
+        return [self.folder / name for name in folders]
 
     def wanted(self, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """Without the warnings and notes that the site silences, in the order of reports."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,12 +17,15 @@ from sitegen.build.bodies import Bodies
 from sitegen.build.cache import as_json, digest
 from sitegen.build.pictures import picture_outputs
 from sitegen.build.progress import Watcher
+from sitegen.build.static import with_static
 from sitegen.build.writer import Planned, ready
 from sitegen.config import Config, render_config
 from sitegen.content.curation import read_curation
 from sitegen.content.loader import Loaded, Memory, publishable, read_articles, without_clashes
+from sitegen.content.static import read_static
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.article import Article
+from sitegen.model.config import ICONS
 from sitegen.model.curation import Curation
 from sitegen.model.site import AnnotatedArticle, SiteIndex
 from sitegen.render.pages import (
@@ -127,7 +130,9 @@ class Rendered:
 
 def render(analysis: Analysis, folder: Path, config: Config, model: str) -> Rendered:
     """The pages, planned, and what stands beside them, made."""
-    renderer = read_theme(render_config(config, folder, model))
+    static, unfit = read_static(folder / config.static.folder, folder)
+    icons = tuple(str(file.place) for file in static if str(file.place) in ICONS)
+    renderer = read_theme(replace(render_config(config, folder, model), icons=icons))
     found = prepare(analysis.index, renderer)
     plans = plan_pages(found, renderer.assets)
     base = theme_fingerprint(renderer)
@@ -135,7 +140,8 @@ def render(analysis: Analysis, folder: Path, config: Config, model: str) -> Rend
     articles = [resolved.article for resolved in analysis.index.articles]
     pictures, faults = picture_outputs(articles, analysis.bodies, folder)
     others = tuple(ready(output) for output in (*other_files(found, renderer, plans), *pictures))
-    return Rendered((*pages, *others), tuple(search_records(found)), faults)
+    outputs, clashes = with_static((*pages, *others), static)
+    return Rendered(outputs, tuple(search_records(found)), (*unfit, *faults, *clashes))
 
 
 def _planned(plan: PagePlan, bodies: Bodies, renderer: Renderer, base: str) -> Planned:

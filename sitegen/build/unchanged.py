@@ -65,6 +65,7 @@ def _inputs(folder: Path, config: Config) -> Iterator[Path]:
     yield folder / "sitegen.toml"
     yield folder / config.content.folder
     yield folder / config.templates.folder
+    yield folder / config.static.folder
     model = config.annotate.model
     spec = find_spec(model) if model.isidentifier() else None
     yield Path(spec.origin).parent if spec and spec.origin else folder / model

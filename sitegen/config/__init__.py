@@ -9,6 +9,7 @@ from sitegen.config.parts import (
     OutputConfig,
     RenderOptions,
     ServeConfig,
+    StaticConfig,
     TemplatesConfig,
 )
 from sitegen.config.reader import FILE, load_config, parse_config, render_config
@@ -23,6 +24,7 @@ __all__ = [
     "OutputConfig",
     "RenderOptions",
     "ServeConfig",
+    "StaticConfig",
     "TemplatesConfig",
     "load_config",
     "parse_config",

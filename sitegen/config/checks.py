@@ -120,7 +120,12 @@ def _ignore_problem(codes: list[str]) -> tuple[str, str] | None:
 def overlaps(config: Config, lines: list[str]) -> Iterator[Diagnostic]:
     """Stale files are removed from the output folder: no source may lie in it, nor it among them."""
     output = PurePosixPath(config.output.folder)
-    for name, folder in (("content", config.content.folder), ("templates", config.templates.folder)):
+    folders = {
+        "content": config.content.folder,
+        "templates": config.templates.folder,
+        "static": config.static.folder,
+    }
+    for name, folder in folders.items():
         other = PurePosixPath(folder)
         if output == other or output in other.parents or other in output.parents:
             where = line_of(lines, "output", "folder") or line_of(lines, name, "folder")

@@ -29,6 +29,14 @@ class TemplatesConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class StaticConfig:
+    """Files that are published as they are: the `[static]` table."""
+
+    folder: str = "static"
+    """Its files stand at the site's root; need not exist."""
+
+
+@dataclass(frozen=True, slots=True)
 class OutputConfig:
     """Where the site is written: the `[output]` table."""
 
@@ -94,6 +102,7 @@ class Config:
     site: SiteConfig = field(default_factory=SiteConfig)
     content: ContentConfig = ContentConfig()
     templates: TemplatesConfig = TemplatesConfig()
+    static: StaticConfig = StaticConfig()
     output: OutputConfig = OutputConfig()
     annotate: AnnotateConfig = AnnotateConfig()
     render: RenderOptions = RenderOptions()

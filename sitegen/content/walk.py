@@ -1,4 +1,4 @@
-"""Which files below a folder are sources. Touches the disk (lists folders), reads no file.
+"""Which files below a folder are sources, or are published as they are. Lists folders, reads no file.
 
 Sorted by path, whatever order the disk has. Hidden files and what editors leave behind are passed over.
 Links are followed within the site; one that leads out of it is an error unless the site allows it, and
@@ -8,7 +8,7 @@ one that leads back to a folder above it, or nowhere, is an error always.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +16,8 @@ from sitegen.content.articles import FORMATS
 from sitegen.diagnostics import Diagnostic, Location, Severity
 
 _SUFFIXES = tuple(FORMATS)
+FOR_HOSTS = frozenset({".well-known", ".htaccess", ".domains"})
+"""Hidden names that hosts look for: no litter, and published from the folder of static files."""
 ENTITIES = "entities"
 """The folder directly below the content folder that holds curation, not articles."""
 
@@ -29,9 +31,9 @@ class Found:
 
 
 def is_litter(name: str) -> bool:
-    """Hidden files, and the backups, locks and probes of vim, Emacs, Kate, JetBrains and office suites."""
+    """Hidden files but those for hosts; backups, locks and probes of vim, Emacs, Kate, JetBrains, offices."""
     return (
-        name.startswith((".", "~$"))
+        (name.startswith((".", "~$")) and name not in FOR_HOSTS)
         or name.endswith(("~", ".swp", ".swx", ".tmp", ".bak", "___jb_tmp___", "___jb_old___"))
         or (name.startswith("#") and name.endswith("#"))
         or name == "4913"
@@ -40,16 +42,42 @@ def is_litter(name: str) -> bool:
 
 def find_sources(folder: Path, site_dir: Path, *, follow_links: bool = False) -> Iterator[Found | Diagnostic]:
     """Every source below `folder`, in order of path, with the links and folders that cannot be read."""
-    walk = _Walk(site_dir.resolve(), follow_links=follow_links)
+    walk = _Walk(
+        None if follow_links else site_dir.resolve(),
+        lambda name: is_litter(name) or name in FOR_HOSTS,
+        lambda name: name.lower().endswith(_SUFFIXES),
+        "this link leads out of the site's folder",
+        "copy what it points at, or allow it:  content.follow_links = true  in sitegen.toml",
+    )
     yield from walk.below(folder, shown(folder, site_dir), (folder.resolve(),))
+
+
+def find_static(folder: Path, site_dir: Path) -> Iterator[Found | Diagnostic]:
+    """Every file below `folder` that is published as it is; links are followed inside it and no further."""
+    walk = _Walk(
+        folder.resolve(),
+        is_litter,
+        lambda _: True,
+        "this link leads out of the folder of static files",
+        "copy what it points at into the folder",
+    )
+    if os.path.lexists(folder):
+        yield from walk.below(folder, shown(folder, site_dir), (folder.resolve(),))
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
     """What stays the same in every folder."""
 
-    root: Path
-    follow_links: bool
+    root: Path | None
+    """What no link may leave; None for anywhere."""
+    passes_over: Callable[[str], bool]
+    """Which files and folders are not looked at, by name."""
+    takes: Callable[[str], bool]
+    """Which files, by name."""
+    outside: str
+    """What to say of a link that leaves the root."""
+    hint: str
 
     def below(
         self, folder: Path, path: PurePosixPath, above: tuple[Path, ...]
@@ -62,7 +90,7 @@ class _Walk:
             yield unreadable(error, path)
             return
         for entry in entries:  # what the folder's listing tells already is not asked of each file again
-            if is_litter(entry.name):
+            if self.passes_over(entry.name):
                 continue
             is_link = entry.is_symlink()
             fault = self._link_fault(folder / entry.name, path / entry.name, above) if is_link else None
@@ -71,7 +99,7 @@ class _Walk:
             elif entry.is_dir():
                 real = Path(os.path.realpath(entry.path))
                 yield from self.below(folder / entry.name, path / entry.name, (*above, real))
-            elif entry.name.lower().endswith(_SUFFIXES):
+            elif self.takes(entry.name):
                 yield Found(folder / entry.name, path / entry.name)
 
     def _link_fault(self, file: Path, path: PurePosixPath, above: tuple[Path, ...]) -> Diagnostic | None:
@@ -84,10 +112,8 @@ class _Walk:
         if target in above:
             message = "this link leads back to a folder that it is in"
             return Diagnostic("link-loop", Severity.ERROR, message, where, "delete the link")
-        if not self.follow_links and not target.is_relative_to(self.root):
-            message = "this link leads out of the site's folder"
-            hint = "copy what it points at, or allow it:  content.follow_links = true  in sitegen.toml"
-            return Diagnostic("link-outside", Severity.ERROR, message, where, hint)
+        if self.root is not None and not target.is_relative_to(self.root):
+            return Diagnostic("link-outside", Severity.ERROR, self.outside, where, self.hint)
         return None
 
 

@@ -26,6 +26,15 @@ class SiteConfig:
     """A line at the foot of every page."""
 
 
+ICONS = {
+    "favicon.svg": ("icon", "image/svg+xml"),
+    "favicon.png": ("icon", "image/png"),
+    "favicon.ico": ("icon", "image/x-icon"),
+    "apple-touch-icon.png": ("apple-touch-icon", "image/png"),
+}
+"""Static files that pages link to: name to relation and media type. The first icon is the best."""
+
+
 @dataclass(frozen=True, slots=True)
 class RenderConfig:
     """All that rendering may know beside the site index."""
@@ -39,5 +48,7 @@ class RenderConfig:
     """Quotations on one page of the quote index."""
     model: str = ""
     """Name and version of the model that annotated, for the page about the method."""
+    icons: tuple[str, ...] = ()
+    """The site's own icons at its root, of `ICONS`."""
     webfonts: bool = True
     """Whether pages load the theme's own fonts; else the reader's system fonts serve."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from sitegen.model.config import ICONS
 from sitegen.render import permalinks
 from sitegen.render.assets import Assets
 from sitegen.render.lookup import Linker, Lookup
-from sitegen.render.views.common import AssetsView, NavItem, SiteView
+from sitegen.render.views.common import AssetsView, IconView, NavItem, SiteView
 
 FEED = "feed.xml"
 JSON_FEED = "feed.json"
@@ -44,4 +45,5 @@ def site_view(lookup: Lookup, assets: Assets, page: str | None, section: str) ->
             script=link.to(assets.script),
             fonts=tuple(link.to(font) for font in assets.preload) if lookup.config.webfonts else (),
         ),
+        icons=tuple(IconView(*ICONS[name], link.to(name)) for name in ICONS if name in lookup.config.icons),
     )

@@ -2,7 +2,7 @@
 
 Every file is read whole before the first byte is sent, and the build renames files into place: a page
 is the old one or the new one, never half of each. No path leads out of the output folder, whatever it
-is made of; hidden files (the build's own book-keeping) are not served.
+is made of; hidden files (the build's own book-keeping) are not served, but for those that hosts look for.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import mimetypes
 from dataclasses import dataclass
 from pathlib import Path
+
+from sitegen.content.walk import FOR_HOSTS
 
 _TYPES = {
     ".css": "text/css",
@@ -52,10 +54,14 @@ def is_folder(output: Path, path: str) -> bool:
     return not path.endswith("/") and locate(output, path + "/index.html") is not None
 
 
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") and name not in FOR_HOSTS
+
+
 def locate(output: Path, path: str) -> Path | None:
     """The file below the output folder, links followed; None where there is none or it is elsewhere."""
     parts = path.removeprefix("/").split("/")
-    if any(not part or part.startswith(".") or "\\" in part or "\0" in part or ":" in part for part in parts):
+    if any(_is_hidden(part) or not part or set("\\\0:") & set(part) for part in parts):
         return None
     try:
         file = output.joinpath(*parts).resolve()

@@ -51,9 +51,9 @@ class PreviewSite(Site):
         return cls(site.folder, site.config, site.output)
 
     @property
-    def sources(self) -> tuple[Path, Path]:
+    def sources(self) -> tuple[Path, ...]:
         """The folders whose changes change the site."""
-        return self.folder / self.config.content.folder, self.folder / self.config.templates.folder
+        return tuple(self._source_folders())
 
     @property
     def inside(self) -> Path | None:

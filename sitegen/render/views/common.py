@@ -39,6 +39,17 @@ class AssetsView:
 
 
 @dataclass(frozen=True, slots=True)
+class IconView:
+    """An icon of the site, for `<link>`."""
+
+    rel: str
+    """`icon` or `apple-touch-icon`."""
+    type: str
+    """Media type."""
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class SiteView:
     """The site, as seen from one page: its links are relative to that page."""
 
@@ -61,6 +72,8 @@ class SiteView:
     json_feed_url: str
     nav: tuple[NavItem, ...]
     assets: AssetsView
+    icons: tuple[IconView, ...] = ()
+    """The site's own, from its static files; without any the theme has one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,4 +207,4 @@ class TestRealBuilds:
         )
         codes = [[d.code for d in turn.diagnostics] for turn in found]
         assert codes == [[], [], ["config-unreadable"], ["config-unreadable"], ["content-missing"]]
-        assert watcher.watched[-1] == ["texts", "templates"]
+        assert watcher.watched[-1] == ["texts", "templates", "static"]

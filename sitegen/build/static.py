@@ -1,0 +1,73 @@
+"""A site's static files beside what is made: planned for the output folder, unless their place is taken.
+
+A static file never replaces a page: that would hide a part of the site without a word. Only what sitegen
+writes as a mere default gives way to the site's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from sitegen.build.writer import Planned
+from sitegen.content.static import StaticFile
+from sitegen.diagnostics import Diagnostic, Location, Severity
+
+DEFAULTS = frozenset({PurePosixPath("robots.txt")})
+"""Written where the site has none of its own."""
+SEARCH = PurePosixPath("pagefind")
+"""The search index makes this folder, whose files are not known beforehand."""
+
+
+def with_static(
+    planned: Iterable[Planned], static: Iterable[StaticFile]
+) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
+    """The planned outputs with the static files among them, and the static files that have no room."""
+    own = {file.place for file in static}
+    made = [plan for plan in planned if not (plan.path in DEFAULTS and plan.path in own)]
+    taken = _Taken(plan.path for plan in made)
+    files: list[Planned] = []
+    faults: list[Diagnostic] = []
+    for file in static:
+        problem = taken.problem(file.place)
+        if problem:
+            faults.append(_clash(file, problem))
+        else:
+            files.append(Planned(file.place, file.file.read_bytes))
+    return (*made, *files), tuple(faults)
+
+
+class _Taken:
+    """The places of what is made. Capitals do not count: not every disk and host tells them apart."""
+
+    def __init__(self, paths: Iterable[PurePosixPath]) -> None:
+        self._files = {_folded(path): path for path in paths}
+        self._folders = {_folded(folder): folder for path in self._files.values() for folder in path.parents}
+
+    def problem(self, place: PurePosixPath) -> str:
+        """Why nothing else can stand at a place; "" where something can."""
+        if _folded(place) in self._files:
+            return f"sitegen makes {self._files[_folded(place)]} itself"
+        if _folded(place) in self._folders:
+            return f"sitegen makes a folder of that name, {self._folders[_folded(place)]}/"
+        for folder in _above(place):
+            if _folded(folder) in self._files:
+                return f"its folder would stand where sitegen makes the file {self._files[_folded(folder)]}"
+            if _folded(folder) == _folded(SEARCH):
+                return f"{SEARCH}/ is the folder of the search index"
+        return ""
+
+
+def _folded(path: PurePosixPath) -> str:
+    return str(path).casefold()
+
+
+def _above(place: PurePosixPath) -> Iterator[PurePosixPath]:
+    """The folders of a place, the topmost left out: all is in that."""
+    yield from place.parents[:-1]
+
+
+def _clash(file: StaticFile, problem: str) -> Diagnostic:
+    message = f"cannot be published as {file.place}: {problem}"
+    hint = "give the file another name; pages are changed by templates, see docs/templates.md"
+    return Diagnostic("static-clash", Severity.ERROR, message, Location(file.path), hint)
