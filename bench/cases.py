@@ -196,6 +196,11 @@ def limits(field: Field) -> Iterator[Row]:
     row = Row(field.size, "limits", "read all sources")
     row.sides["sitegen"] = _timed(field.repeat, lambda: _read(field.sitegen.articles))
     yield row
+    row = Row(field.size, "limits", "inside sitegen's templates, of a build from nothing")
+    seconds, calls = field.sitegen.templates()
+    row.sides["sitegen"] = Side(wall=[seconds])
+    row.notes.append(f"{calls:,} templates")
+    yield row
     for contestant in field.both:
         row = Row(field.size, "limits", f"write as many files of the same sizes as {contestant.name}")
         row.sides[contestant.name] = _writing(field, contestant)
@@ -222,11 +227,12 @@ def _writing(field: Field, contestant: Contestant) -> Side:
 
     target = contestant.folder.parent / "plain-writes"
     sizes = {os.path.relpath(p, contestant.output): s[0] for p, s in tree_of(contestant.output).items()}
-    data, folders = bytes(max(sizes.values())), sorted({os.path.dirname(path) for path in sizes})  # noqa: PTH120
+    data, folders = bytes(max(sizes.values())), {os.path.dirname(path) for path in sizes}  # noqa: PTH120
+    above = {str(one) for folder in folders for one in (Path(folder), *Path(folder).parents)}
 
     def write() -> None:
-        for folder in folders:
-            os.makedirs(f"{target}/{folder}", exist_ok=True)  # noqa: PTH103
+        for folder in sorted(above):
+            os.mkdir(f"{target}/{folder}")  # noqa: PTH102
         for path, size in sizes.items():
             with open(f"{target}/{path}", "wb", buffering=0) as file:  # noqa: PTH123 - the barest way
                 file.write(data[:size])

@@ -6,7 +6,6 @@ Hugo is run as its binary, without the Python wrapper that the package puts befo
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 import subprocess
@@ -132,25 +131,27 @@ class Sitegen(Contestant):
         extra.mkdir(parents=True)
         for number, text in enumerate(texts):
             (extra / f"variant-{number:04}.md").write_text(text, encoding="utf-8")
-        done = self._report()
+        before = len(tree_of(self.annotations))
+        self._python("-m", "sitegen", "review", "--format", "json", ".")  # annotates, and renders nothing
         shutil.rmtree(extra)
         self.wipe(caches=True)
+        made = len(tree_of(self.annotations)) - before
         if not self.annotations.is_dir():
             raise RuntimeError(f"{self.annotations} is not where annotations are kept")
         kept.write_text(stamp)
-        return f"{done['annotated']} articles annotated in {done['timings'].get('annotate', 0):.0f} s"
+        return f"{made} articles annotated"
 
-    def _report(self) -> dict:
-        command = [sys.executable, "-m", "sitegen", "build", "--format", "json", "."]
-        done = subprocess.run(
-            command,
-            cwd=self.folder,
-            env=self.env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            check=True,
+    def _python(self, *words: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, *words]
+        return subprocess.run(
+            command, cwd=self.folder, env=self.env, capture_output=True, text=True, check=True
         )
-        return json.loads(done.stdout)
+
+    def templates(self) -> tuple[float, int]:
+        """Seconds inside templates in a build from nothing, and how often one was rendered."""
+        self.wipe(caches=True)
+        last = self._python(str(HERE / "templates_only.py"), ".").stdout.split()
+        return float(last[-2]), int(last[-1])
 
     def _stamp(self, variants: Iterable[str]) -> str:
         total = hashlib.sha256("\0".join(variants).encode())
@@ -165,10 +166,7 @@ class Sitegen(Contestant):
 
     def imported(self, names: Iterable[str]) -> list[str]:
         """Which of these libraries a build now imports."""
-        command = [sys.executable, "-X", "importtime", "-m", "sitegen", "build", "--quiet", "."]
-        done = subprocess.run(
-            command, cwd=self.folder, env=self.env, capture_output=True, text=True, check=True
-        )
+        done = self._python("-X", "importtime", "-m", "sitegen", "build", "--quiet", ".")
         seen = {line.rpartition("|")[2].strip().partition(".")[0] for line in done.stderr.splitlines()}
         return sorted(seen.intersection(names))
 

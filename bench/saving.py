@@ -14,14 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 
 from cases import Field
 from contestants import Contestant, Sitegen, WatchingHugo
 from edits import chosen, edited, save
 from listening import Events, Listener, LiveReload
 from measure import descendants, peak_mb, stop
-from rows import Row, Side
+from rows import Row, Side, high
 
 LOOK = 0.0005
 """Seconds between two looks at the page on disk."""
@@ -188,5 +188,5 @@ def _results(row: Row, runs: list[Served], firsts: dict[str, float]) -> Iterator
 def _spread(values: list[float]) -> str:
     if len(values) < 2:
         return "too few"
-    p50, p95 = median(values), quantiles(values, n=20, method="inclusive")[18]
+    p50, p95 = median(values), high(values)
     return f"p50 {p50:.3f} s, p95 {p95:.3f} s ({p95 / p50:.1f} × p50) of {len(values)}"
