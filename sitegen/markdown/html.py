@@ -5,7 +5,7 @@ Neither the tokens nor the marks are changed. Text is escaped by markdown-it's o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
@@ -41,11 +41,13 @@ def render_body(
     marks: Sequence[Mark] = (),
     labels: Mapping[int, BlockLabel] | None = None,
     name: str = "",
+    table_label: Callable[[int], str] | None = None,
 ) -> Body:
     """The HTML of `doc` with `marks`; `labels` by the index of a block in `doc.plain.blocks`.
 
     A label goes on the paragraph or heading, on the list item where a tight list has no paragraphs, and
     is left out for table cells. `name` goes into the ids of footnotes: it tells apart the texts of one page.
+    With `table_label` every table, numbered from 1, stands in an element that the keyboard can scroll.
     """
     laid = overlay(doc, marks)
     tokens = list(doc.tokens)
@@ -53,6 +55,8 @@ def render_body(
         tokens[number] = tokens[number].copy(children=children)
     for block, label in (labels or {}).items():
         _label(tokens, doc.block_tokens[block], label)
+    if table_label is not None:
+        tokens = list(_scrollable(tokens, table_label))
     parser = markdown_parser()
     html = parser.renderer.render(tokens, parser.options, {"docId": name} if name else {})
     return Body(html, laid.fragments)
@@ -69,3 +73,21 @@ def _label(tokens: list[Token], inline: int, label: BlockLabel) -> None:
     if label.number:
         children = element_tokens(label.number) + list(tokens[inline].children or ())
         tokens[inline] = tokens[inline].copy(children=children)
+
+
+def _scrollable(tokens: Sequence[Token], table_label: Callable[[int], str]) -> Iterator[Token]:
+    """The tokens with an element around each table: how wide one is, only its reader's screen knows."""
+    number = 0
+    for token in tokens:
+        if token.type == "table_open":
+            number += 1
+            attrs: dict[str, str | int | float] = {
+                "class": "scroll",
+                "role": "region",
+                "tabindex": "0",
+                "aria-label": table_label(number),
+            }
+            yield Token("scroll_open", "div", 1, attrs=attrs, block=True)
+        yield token
+        if token.type == "table_close":
+            yield Token("scroll_close", "div", -1, block=True)

@@ -31,13 +31,21 @@ class BodyPlan:
     marks: tuple[Mark, ...]
     labels: tuple[tuple[int, BlockLabel], ...]
     """Index of a block, and its label."""
+    table: str
+    """What a table is called, with a place for its number."""
+
+    def table_label(self, number: int) -> str:
+        """What a screen reader says for a table that can be scrolled."""
+        return self.table % {"number": number}
 
 
 def body_plan(piece: Piece, words: Words) -> BodyPlan:
     """All marks of an article, mentions before quotations."""
     article = piece.resolved.article
     marks = (*_mention_marks(piece), *_quotation_marks(piece, words))
-    return BodyPlan(article.id, article.digest, marks, _labels(piece, words))
+    return BodyPlan(
+        article.id, article.digest, marks, _labels(piece, words), words.gettext("Table %(number)s")
+    )
 
 
 def _labels(piece: Piece, words: Words) -> tuple[tuple[int, BlockLabel], ...]:

@@ -116,7 +116,7 @@ def render_page(plan: PagePlan, doc: MarkdownDoc | None, renderer: Renderer) -> 
     """One page. A briefing needs its parsed body."""
     values: dict[str, object] = {"site": plan.site, "page": plan.page}
     if plan.body is not None and doc is not None:
-        body = render_body(doc, plan.body.marks, dict(plan.body.labels))
+        body = render_body(doc, plan.body.marks, dict(plan.body.labels), table_label=plan.body.table_label)
         lost = [m.id for m, count in zip(plan.body.marks, body.fragments, strict=True) if m.id and not count]
         values |= {"body": safe_html(body.html), "lost_anchors": tuple(lost)}
     return Output(plan.path, renderer.templates.render(plan.template, values).encode())

@@ -63,7 +63,12 @@ def _body(doc: MarkdownDoc, plan: BodyPlan, prefix: str) -> Markup:
         block: BlockLabel(prefix + label.id, _prefixed_element(label.number, prefix))
         for block, label in plan.labels
     }
-    return safe_html(render_body(doc, marks, labels, prefix.rstrip("-")).html)
+    name = prefix.rstrip("-")
+
+    def table_label(number: int) -> str:
+        return f"{plan.table_label(number)} ({name})" if name else plan.table_label(number)
+
+    return safe_html(render_body(doc, marks, labels, name, table_label).html)
 
 
 def _prefixed_mark(mark: Mark, prefix: str) -> Mark:

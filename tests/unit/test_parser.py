@@ -43,3 +43,18 @@ def test_raw_html_is_text(body: str) -> None:
 def test_a_link_cannot_run_script() -> None:
     """Addresses that would run something are no links."""
     assert "href" not in html("[x](javascript:alert(1))")
+
+
+TABLES = "| a | b |\n|---|---|\n| 1 | 2 |\n\n- item\n\n  | c |\n  |---|\n  | 3 |\n"
+
+
+def test_tables_can_be_scrolled_with_the_keyboard():
+    """Each stands in a region of its own with a name and a tab stop; nothing else of the page differs."""
+    doc = with_plain_text(parse_markdown(TABLES))
+    plain = render_body(doc).html
+    html = render_body(doc, table_label=lambda number: f"Table “{number}” & more").html
+    opened = '<div class="scroll" role="region" tabindex="0" aria-label="Table “{}” &amp; more">\n'
+    for number in (1, 2):
+        assert html.count(opened.format(number) + "<table>") == 1
+        html = html.replace(opened.format(number), "")
+    assert html.replace("</table>\n</div>\n", "</table>\n") == plain
