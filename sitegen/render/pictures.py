@@ -42,15 +42,15 @@ def quoted_view(lookup: Lookup) -> QuotedView | None:
     ranked = sorted(((-n, key) for key, n in words.items() if key and n))[:MOST_BARS]
     named = [(key, -negative) for negative, key in ranked]
     others = total - sum(count for _, count in named)
-    if len(named) + bool(others) < 2:
+    if len(named) < 2:
         return None
-    most = max(others, *(count for _, count in named)) if named else others
+    most = max(count for _, count in named)
     link = Linker(permalinks.QUOTES)
     bars = [
         QuotedBar(lookup.entities[key].name, link.entity(key), count, _percent(count, most))
         for key, count in named
     ]
-    rest = [QuotedBar("", "", others, _percent(others, most))] if others else []
+    rest = [QuotedBar("", "", others, 0)] if others else []
     return QuotedView(total, (*bars, *rest))
 
 

@@ -19,7 +19,8 @@ const load = () => engine ??= import(new URL(form.dataset.search + 'pagefind.js'
   return p;
 });
 
-const day = iso => iso && new Date(iso).toLocaleDateString(document.documentElement.lang, { dateStyle: 'medium', timeZone: 'UTC' });
+/* plain English has the dates that most of the world writes, as on the other pages */
+const day = iso => iso && new Date(iso).toLocaleDateString(document.documentElement.lang.replace(/^en$/, 'en-GB'), { dateStyle: 'medium', timeZone: 'UTC' });
 
 /* an excerpt is text with <mark>: nothing else of it gets into the page */
 const excerpt = html => {

@@ -16,7 +16,7 @@ class QuotedBar:
     words: int
     """In quotation marks."""
     percent: int
-    """Of the largest bar."""
+    """Of the largest bar; 0 for all others together, who would dwarf everybody."""
 
 
 @dataclass(frozen=True, slots=True)
