@@ -7,23 +7,18 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 import pytest
 import yaml
+from example_site import BASE, ROOT, Files, briefings
 from html_reading import broken, pages, parsed, text_of
 from lxml import etree
 
-from sitegen import Site
-
 pytestmark = [pytest.mark.model, pytest.mark.slow, pytest.mark.timeout(600)]
 
-ROOT = Path(__file__).parents[2]
-BASE = "https://halvern.example/reader/"
 REQUESTED = (
     "//@src | //@srcset | //@poster | //object/@data"
     " | //link[contains(@rel, 'style') or contains(@rel, 'load') or contains(@rel, 'icon')]/@href"
@@ -31,20 +26,6 @@ REQUESTED = (
 )
 CSS_REQUEST = re.compile(r"url\(\s*['\"]?([^'\")]+)|@import\s+['\"]([^'\"]+)")
 IRI_KEYS = frozenset({"id", "source", "url", "@id", "home_page_url", "feed_url"})
-
-Files = Mapping[str, bytes]
-
-
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
-    """Every file of the built site but the search index, by its path."""
-    folder = tmp_path_factory.mktemp("example")
-    shutil.copytree(ROOT / "content", folder / "content")
-    settings = (ROOT / "sitegen.toml").read_text()
-    (folder / "sitegen.toml").write_text(settings.replace("[site]\n", f'[site]\nbase_url = "{BASE}"\n', 1))
-    Site.load(folder, future=True).build()
-    built = (p for p in (folder / "output").rglob("*") if p.is_file() and "pagefind" not in p.parts)
-    return {p.relative_to(folder / "output").as_posix(): p.read_bytes() for p in built if p.name[0] != "."}
 
 
 def titles() -> Iterator[str]:
@@ -55,13 +36,6 @@ def titles() -> Iterator[str]:
             front = yaml.safe_load(text.split("---\n")[1]) if text.startswith("---\n") else {}
             if not front.get("draft"):
                 yield front.get("title") or path.stem.replace("-", " ").capitalize()
-
-
-def briefings(files: Files) -> list[str]:
-    """The folders of all briefings."""
-    return [
-        name.removesuffix("index.html") for name in files if re.fullmatch(r"briefings/[^/]+/index.html", name)
-    ]
 
 
 def missing(files: Files, addresses: Iterator[str]) -> set[str]:
