@@ -109,6 +109,8 @@ CODES: dict[str, str] = {
     "static-clash": "A static file has the place of a page or of another file that sitegen makes.",
     "image-missing": "A picture of an article is not beside it, or is nothing that a browser shows.",
     "search-unavailable": "The search index cannot be made; everything else is built.",
+    "check-incomplete": "An article says that it was checked, but not by whom, when, or in which state.",
+    "check-stale": "An article's text or marks are not those that an editor checked.",
     "review-unknown": "The review has no item of the number or id that was given.",
     "new-not-empty": "A new site is wanted in a folder that is not empty.",
     "curation-key-unknown": "A file of content/entities/ has a key that sitegen does not know.",

@@ -25,6 +25,7 @@ from sitegen.content.loader import Loaded, Memory, publishable, read_articles, w
 from sitegen.content.static import read_static
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.article import Article
+from sitegen.model.checked import check_fault
 from sitegen.model.config import ICONS
 from sitegen.model.curation import Curation
 from sitegen.model.site import AnnotatedArticle, SiteIndex
@@ -115,7 +116,8 @@ def analyse(
         ]
         index = resolve(articles, sources.curation)
     notes = (note for a in articles for note in anchored(a.annotations, a.article))
-    diagnostics = (*sources.diagnostics, *annotated.diagnostics, *notes, *index.diagnostics)
+    checks = (fault for resolved in index.articles if (fault := check_fault(resolved)))
+    diagnostics = (*sources.diagnostics, *annotated.diagnostics, *notes, *index.diagnostics, *checks)
     return Analysis(index, sources.curation, bodies, diagnostics, annotated.made, sources.next_date)
 
 

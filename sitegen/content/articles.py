@@ -70,7 +70,7 @@ def _front_matter(given: Given, parts: Parts, path: PurePosixPath, language: str
     date, has_time = found.pop("date", (None, False))
     found["title"] = found.get("title") or _own_title(parts.body, path)
     found["language"] = found.get("language") or language
-    return FrontMatter(date=date, date_has_time=has_time, brief=given.brief, **found)
+    return FrontMatter(date=date, date_has_time=has_time, brief=given.brief, checked=given.checked, **found)
 
 
 def _own_title(body: str, path: PurePosixPath) -> str:

@@ -19,7 +19,7 @@ from sitegen.content import values
 from sitegen.content.values import WrongValueError
 from sitegen.content.yamlmap import Field, Mapping, Scalar, Value
 from sitegen.diagnostics import Diagnostic, Location, Severity
-from sitegen.model.article import Brief
+from sitegen.model.article import Brief, Check
 
 Reader = Callable[[Value], Any]
 
@@ -27,6 +27,11 @@ _SLOTS: dict[str, Reader] = {
     "news": lambda v: values.words(v, "news: Dockers and owners meet again"),
     "dispute": lambda v: values.words(v, "dispute: Who pays for the cranes"),
     "next": lambda v: values.words(v, "next: A vote on Friday"),
+}
+_CHECK: dict[str, Reader] = {
+    "by": lambda v: values.words(v, "by: Nora Vell"),
+    "date": lambda v: values.date(v)[0].date(),
+    "digest": lambda v: values.words(v, "digest: 3f9c2a71d0e4").lower(),
 }
 KEYS: dict[str, Reader] = {
     "title": lambda v: values.words(v, "title: Talks resume"),
@@ -40,6 +45,7 @@ KEYS: dict[str, Reader] = {
     "summary": lambda v: values.words(v, "summary: Both sides meet again on Monday"),
     "draft": values.yes_or_no,
     "brief": lambda v: v,
+    "checked": lambda v: v,
 }
 """Every key of the front matter with what reads its value; documented in docs/front-matter.md."""
 
@@ -76,6 +82,7 @@ class Given:
 
     values: Mapping_[str, Any] = field(default_factory=dict)
     brief: Brief = field(default_factory=Brief)
+    checked: Check | None = None
 
 
 def read_given(
@@ -85,13 +92,30 @@ def read_given(
     found: dict[str, Any] = {}
     faults: list[Diagnostic] = list(_swallowed(tree, yaml.split("\n"), yaml_line, path))
     _read_into(found, faults, tree.fields, KEYS, path)
-    slots: dict[str, str] = {}
-    brief = found.pop("brief", None)
-    if isinstance(brief, Mapping):
-        _read_into(slots, faults, brief.fields, _SLOTS, path)
-    elif brief is not None:
-        faults.append(_brief_is_no_group(brief, path))
-    return Given(found, Brief(**slots)), tuple(faults)
+    slots = _group("brief", _SLOTS, found, faults, path)
+    check = _group("checked", _CHECK, found, faults, path)
+    line = next((item.line for item in tree.fields if item.key == "checked"), None)
+    checked = None if check is None else Check(**check, line=line)
+    return Given(found, Brief(**(slots or {})), checked), tuple(faults)
+
+
+def _group(
+    key: str,
+    readers: dict[str, Reader],
+    found: dict[str, Any],
+    faults: list[Diagnostic],
+    path: PurePosixPath,
+) -> dict[str, Any] | None:
+    """The values of a group of keys, taken out of `found`; None where there is no such group."""
+    group = found.pop(key, None)
+    if group is None:
+        return None
+    values_of: dict[str, Any] = {}
+    if isinstance(group, Mapping):
+        _read_into(values_of, faults, group.fields, readers, path)
+    else:
+        faults.append(_is_no_group(key, readers, group, path))
+    return values_of
 
 
 def _read_into(
@@ -132,10 +156,10 @@ def _unknown(item: Field, readers: dict[str, Reader], path: PurePosixPath) -> Di
     return Diagnostic("front-matter-unknown-key", Severity.WARNING, message, where, hint)
 
 
-def _brief_is_no_group(value: Value, path: PurePosixPath) -> Diagnostic:
+def _is_no_group(key: str, readers: dict[str, Reader], value: Value, path: PurePosixPath) -> Diagnostic:
     where = Location(path, value.line, value.column)
-    hint = "write below it, indented:  news: … ,  dispute: … ,  next: …"
-    message = "brief: this is not a group of keys"
+    hint = f"write below it, indented:  {' ,  '.join(f'{each}: …' for each in readers)}"
+    message = f"{key}: this is not a group of keys"
     return Diagnostic("front-matter-wrong-type", Severity.ERROR, message, where, hint)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -29,6 +30,18 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """An editor's word that the marks of an article are right; each part may be missing."""
+
+    by: str = ""
+    date: dt.date | None = None
+    digest: str = ""
+    """Of the text and marks that were checked: `model.checked`."""
+    line: int | None = None
+    """Of the file, for messages."""
+
+
+@dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What the editor says about the article. Everything has a value; absent keys are empty."""
 
@@ -47,6 +60,7 @@ class FrontMatter:
     summary: str = ""
     draft: bool = False
     brief: Brief = Brief()
+    checked: Check | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sitegen.model.annotation import EntityType
+from sitegen.model.checked import valid_check
 from sitegen.model.site import Card, Speaker, SpeakerKind
 from sitegen.model.text import Span
 from sitegen.render import permalinks
@@ -20,6 +21,7 @@ from sitegen.render.views.briefing import (
     BriefSlot,
     CardQuote,
     CardView,
+    CheckView,
     DateRow,
     LayerView,
     PlaceView,
@@ -66,7 +68,13 @@ def briefing_view(piece: Piece, lookup: Lookup) -> BriefingView:
         cards=tuple(_card(piece, card, number, link) for number, card in enumerate(piece.resolved.cards, 1)),
         address=permalinks.absolute(lookup.config.site.base_url, piece.location).partition("://")[2],
         downloads=downloads,
+        checked=_checked(piece),
     )
+
+
+def _checked(piece: Piece) -> CheckView | None:
+    check = valid_check(piece.resolved)
+    return CheckView(check.by, check.date) if check and check.date else None
 
 
 def briefing_downloads(link: Linker, piece: Piece) -> tuple[Alternate, ...]:

@@ -10,6 +10,7 @@ import json
 from typing import Any
 
 from sitegen.model.annotation import EntityType
+from sitegen.model.checked import valid_check
 from sitegen.model.site import Entity
 from sitegen.render.anchors import is_in_marks, quotation_text
 from sitegen.render.lookup import Linker, Lookup, Piece
@@ -68,8 +69,19 @@ def briefing_json_ld(piece: Piece, lookup: Lookup, published: str, source: str) 
             "about": [{"@id": name["@id"]} for name in central],
             "mentions": names,
             "hasPart": _quotations(piece, lookup),
+            "mainEntityOfPage": _review(piece, here),
         }
     )
+
+
+def _review(piece: Piece, here: str) -> dict[str, Any] | None:
+    """Who checked what the page says of the article; a review is a page's, not an article's."""
+    check = valid_check(piece.resolved)
+    if check is None or check.date is None:
+        return None
+    person = {"@type": "Person", "name": check.by}
+    reviewed = {"reviewedBy": person, "lastReviewed": check.date.isoformat()}
+    return _present({"@type": "WebPage", "url": here, **reviewed})
 
 
 def _is_central(piece: Piece, card: Any) -> bool:

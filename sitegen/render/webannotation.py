@@ -10,11 +10,20 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
+from sitegen.model.article import Check
+from sitegen.model.checked import valid_check
 from sitegen.model.text import Span
 from sitegen.render.lookup import DATA_TYPES, Linker, Lookup, Piece
 from sitegen.render.permalinks import absolute, entity_location
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+REVIEW = {
+    "reviewedBy": "http://schema.org/reviewedBy",
+    "lastReviewed": {
+        "@id": "http://schema.org/lastReviewed",
+        "@type": "http://www.w3.org/2001/XMLSchema#date",
+    },
+}
 AROUND = 32
 """Characters of text before and after, to find a place again in a text that changed."""
 
@@ -24,12 +33,21 @@ _JOINER = "\u200d"
 def annotation_page(piece: Piece, lookup: Lookup) -> dict[str, Any]:
     """All annotations of one briefing as an `AnnotationPage`."""
     writer = _Writer(piece, lookup)
+    check = valid_check(piece.resolved)
     return {
-        "@context": CONTEXT,
+        "@context": [CONTEXT, REVIEW] if check else CONTEXT,
         "id": writer.address("annotations.json"),
         "type": "AnnotationPage",
+        "generator": {"type": "Software", "name": f"sitegen with {lookup.config.model}"},
+        **(_review(check) if check else {}),
         "items": [*writer.mentions(), *writer.quotations()],
     }
+
+
+def _review(check: Check) -> dict[str, Any]:
+    """Who checked the marks, in schema.org's terms: the annotation vocabulary has none."""
+    person = {"type": "Person", "name": check.by}
+    return {"reviewedBy": person, "lastReviewed": check.date and check.date.isoformat()}
 
 
 class _Writer:

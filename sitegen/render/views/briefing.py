@@ -136,6 +136,14 @@ class DateRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckView:
+    """An editor's check of the marks, which holds for this very page."""
+
+    by: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
 class BriefingView:
     """One annotated article."""
 
@@ -170,3 +178,5 @@ class BriefingView:
     address: str
     """Full URL without its scheme, for the citation; "" where the site has no `base_url`."""
     downloads: tuple[Alternate, ...]
+    checked: CheckView | None
+    """Who checked the marks; None where nobody did, or where text or marks have changed since."""
