@@ -6,9 +6,11 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 sys.path.insert(0, str(Path(__file__).parent))
+pytest.register_assert_rewrite("page_numbers")
 
 settings.register_profile(
     "default",
