@@ -6,6 +6,7 @@ random moments, and the next one waits until everything is quiet again.
 
 from __future__ import annotations
 
+import os
 import random
 import socket
 import subprocess
@@ -29,6 +30,7 @@ PATIENCE = 180.0
 """Seconds after which a save counts as lost."""
 WARM = 3
 """Saves before the first that counts: what is loaded on first use is told apart."""
+TICKS = os.sysconf("SC_CLK_TCK")
 _numbers = count(4_100_001)
 
 
@@ -41,6 +43,8 @@ class Served:
     port: int
     pages: list[float] = field(default_factory=list)
     reloads: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+    """Seconds for each save, with all that the preview does before it rests again."""
     lost: int = 0
 
     def listener(self, page: Path) -> Listener | None:
@@ -58,6 +62,7 @@ class Served:
         text = edited(article.read_text(), "save", number)
         listener = self.listener(page)
         time.sleep(random.uniform(0.7, 1.7))  # no generator's clock may beat in time with the saves
+        ticks = _cpu_ticks(self.process.pid)
         started = time.perf_counter()
         save(article, text)
         there = _appears(page, str(number).encode())
@@ -71,6 +76,7 @@ class Served:
         if listener:
             listener.close()
         _wait_until_idle(self.process.pid)
+        self.cpu.append((_cpu_ticks(self.process.pid) - ticks) / TICKS)
 
 
 def _appears(page: Path, words: bytes) -> float | None:
@@ -164,7 +170,7 @@ def _warmed(run: Served) -> float:
     for _ in range(WARM):
         run.save(run.contestant.articles[0])
     first = run.pages[0] if run.pages else float("nan")
-    run.pages, run.reloads = [], []
+    run.pages, run.reloads, run.cpu = [], [], []
     return first
 
 
@@ -174,7 +180,7 @@ def _results(row: Row, runs: list[Served], firsts: dict[str, float]) -> Iterator
     for run in order:
         name = run.contestant.name
         memory = sum(peak_mb(pid) for pid in descendants(run.process.pid))
-        row.sides[name] = Side(wall=run.pages, rss_mb=[memory])
+        row.sides[name] = Side(wall=run.pages, cpu=run.cpu, rss_mb=[memory])
         row.notes.append(f"{name}: {_spread(run.pages)}, first save {firsts[name]:.2f} s, {run.lost} lost")
         if run.reloads:
             told.sides[name] = Side(wall=run.reloads)
