@@ -117,6 +117,7 @@ CODES: dict[str, str] = {
     "curation-value-wrong": "A value in a file of content/entities/ is of another kind than its key takes.",
     "curation-redirect": "A former id in a file of content/entities/ is a page of its own, or claimed twice.",
     "curation-unused": "A name, article or id in a file of content/entities/ is nowhere on the site.",
+    "quote-unclosed": "A quotation is opened and neither closed nor continued in the next paragraph.",
     "name-ambiguous": "A short form could mean two people of its article, so it is linked to neither.",
     "curation-clash": "Two files of content/entities/ contradict one another.",
     "serve-address": "The preview cannot listen on the address or port that it was given.",

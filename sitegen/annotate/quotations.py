@@ -19,6 +19,7 @@ from sitegen.annotate.marks import quoted_segments
 from sitegen.annotate.merging import with_indirect
 from sitegen.annotate.reported import Reported
 from sitegen.annotate.tree import read_tree
+from sitegen.annotate.unclosed import unclosed
 from sitegen.annotate.verbatim import verbatim
 from sitegen.annotate.words import read_words
 from sitegen.model.annotation import Annotations, Quotation, QuotationKind
@@ -44,7 +45,10 @@ class QuotationAnnotator:
         found, works = joined_up(text, segments, frames, Reported(candidates), taken)
         every = with_indirect((*whole, *found), candidates, quoted, works)
         numbers = {f.content[0]: number for number, f in enumerate(every)}
-        return Annotations(quotations=tuple(_quotation(f, text, quoted, numbers, self.name) for f in every))
+        return Annotations(
+            quotations=tuple(_quotation(f, text, quoted, numbers, self.name) for f in every),
+            diagnostics=tuple(unclosed(text, segments)),
+        )
 
 
 def _quotation(

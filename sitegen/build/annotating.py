@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.annotate.annotator import Annotator
 from sitegen.annotate.fingerprint import fingerprint
@@ -107,8 +107,13 @@ def _task(article: Article, text: PlainText) -> AnnotationTask:
 
 
 def anchored(found: Annotations, article: Article) -> tuple[Diagnostic, ...]:
-    """The annotators' diagnostics, with the article's path where they name none."""
-    return tuple(
-        d if d.location else Diagnostic(d.code, d.severity, d.message, Location(article.path), d.hint)
-        for d in found.diagnostics
-    )
+    """The annotators' diagnostics, placed in the article's file.
+
+    Annotators know neither path nor front matter: the same text may stand in another file tomorrow.
+    """
+    return tuple(replace(d, location=_in_file(d.location, article)) for d in found.diagnostics)
+
+
+def _in_file(place: Location | None, article: Article) -> Location:
+    line = place.line if place else None
+    return Location(article.path, None if line is None else article.body_line + line - 1)

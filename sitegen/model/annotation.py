@@ -134,6 +134,7 @@ class Annotations:
     mentions: tuple[Mention, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    """Placed in the text: no path, lines from 1."""
     references: tuple[Reference, ...] = ()
     sentences: tuple[int, ...] = ()
     """Where sentences start."""
