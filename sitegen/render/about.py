@@ -7,7 +7,8 @@ import importlib.metadata
 from sitegen.render import permalinks
 from sitegen.render.assets import Assets
 from sitegen.render.head import page_head
-from sitegen.render.lookup import Linker, Lookup, is_doubtful
+from sitegen.render.lookup import Lookup
+from sitegen.render.permalinks import Linker
 from sitegen.render.views.common import Link
 from sitegen.render.views.lists import AboutView, MissingView, SearchView
 
@@ -23,10 +24,10 @@ def about_view(lookup: Lookup) -> AboutView:
         head=page_head(lookup, permalinks.ABOUT, _("About the annotation"), description),
         version=importlib.metadata.version("sitegen"),
         model=lookup.config.model,
-        briefings=len(lookup.pieces),
-        entities=len(lookup.index.entities),
+        briefings=len(lookup.gists),
+        entities=len(lookup.entities),
         quotes=len(lookup.spoken),
-        doubtful=sum(is_doubtful(said.quotation) for said in lookup.spoken),
+        doubtful=sum(said.doubtful for gist in lookup.gists for said in gist.said),
     )
 
 

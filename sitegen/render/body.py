@@ -16,7 +16,7 @@ from sitegen.model.site import Card, SpeakerKind
 from sitegen.model.text import Span
 from sitegen.render.anchors import is_numbered
 from sitegen.render.dates import date_key, date_numbers
-from sitegen.render.lookup import DATA_TYPES, Piece, is_doubtful
+from sitegen.render.piece import DATA_TYPES, Piece, is_doubtful
 from sitegen.render.reasons import reason_text
 from sitegen.render.words import Words
 

@@ -10,9 +10,12 @@ from sitegen.render import permalinks
 from sitegen.render.anchors import anchor_ids
 from sitegen.render.counting import reading_minutes, shares
 from sitegen.render.dates import DatedMentions, date_key, date_label, date_rows
-from sitegen.render.head import POINTER, briefing_head
+from sitegen.render.gist import POINTER
+from sitegen.render.head import briefing_head
 from sitegen.render.links_out import text_fragment, web_url
-from sitegen.render.lookup import DATA_TYPES, Linker, Lookup, Piece, is_doubtful, short_name
+from sitegen.render.lookup import Lookup
+from sitegen.render.permalinks import Linker
+from sitegen.render.piece import DATA_TYPES, Piece, is_doubtful, short_name
 from sitegen.render.reasons import reason_text
 from sitegen.render.said import said_text
 from sitegen.render.snippets import clause

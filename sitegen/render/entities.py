@@ -9,9 +9,11 @@ from sitegen.model.site import EntityId
 from sitegen.render import permalinks
 from sitegen.render.front import most_named
 from sitegen.render.head import page_head
-from sitegen.render.lookup import DATA_TYPES, Linker, Lookup
+from sitegen.render.lookup import Lookup
 from sitegen.render.paging import Page, pages
-from sitegen.render.pictures import Shared, network_of_site
+from sitegen.render.permalinks import Linker
+from sitegen.render.pictures import network_of_site
+from sitegen.render.piece import DATA_TYPES
 from sitegen.render.views.common import EntityLink
 from sitegen.render.views.entity import EntityListView, EntityTypeView, LetterView, TypeView
 
@@ -22,14 +24,14 @@ MOST_OF_A_TYPE = 24
 def _counts(lookup: Lookup) -> dict[str, Counter[EntityId]]:
     """Type to how often each of its entities is named; only types that the site has, in their order."""
     counts: dict[str, Counter[EntityId]] = {key: Counter() for key in DATA_TYPES.values()}
-    for entity in lookup.index.entities:
+    for entity in lookup.entities.values():
         seen = lookup.appearances.get(entity.id, ())
-        counts[DATA_TYPES[entity.type]][entity.id] = sum(len(a.card.mentions) for a in seen)
+        counts[DATA_TYPES[entity.type]][entity.id] = sum(a.card.mentions for a in seen)
     return {key: found for key, found in counts.items() if found}
 
 
-def entity_list_view(lookup: Lookup, together: Shared) -> EntityListView:
-    """The most named entities of each type; `together` counts the paragraphs that entities share."""
+def entity_list_view(lookup: Lookup) -> EntityListView:
+    """The most named entities of each type."""
     link = Linker(permalinks.ENTITIES)
     by_type = _counts(lookup)
     types = tuple(
@@ -42,11 +44,11 @@ def entity_list_view(lookup: Lookup, together: Shared) -> EntityListView:
         for key, counts in by_type.items()
     )
     mentions: Counter[EntityId] = sum(by_type.values(), Counter())
-    network = network_of_site(together, mentions, link, lookup)
+    network = network_of_site(mentions, link, lookup)
     _ = lookup.words.gettext
     description = _("Everyone and everything that the briefings name, by type.")
     head = page_head(lookup, permalinks.ENTITIES, _("People, places and organisations"), description)
-    return EntityListView(head, len(lookup.index.entities), types, network)
+    return EntityListView(head, len(lookup.entities), types, network)
 
 
 def entity_type_views(lookup: Lookup) -> list[tuple[str, EntityTypeView]]:

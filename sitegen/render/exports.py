@@ -11,11 +11,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sitegen.model.site import SpeakerKind
-from sitegen.render.anchors import quotation_text
-from sitegen.render.links_out import text_fragment
-from sitegen.render.lookup import Linker, Lookup, Spoken
-from sitegen.render.permalinks import absolute
+from sitegen.render.lookup import Lookup, Spoken
+from sitegen.render.permalinks import Linker, absolute
 
 VERSION = 1
 COLUMNS = (
@@ -65,25 +62,23 @@ def quotes_json(spoken: Iterable[Spoken], folder: str, lookup: Lookup) -> bytes:
 
 def quote_record(said: Spoken, folder: str, lookup: Lookup) -> dict[str, Any]:
     """A quotation as plain values."""
-    piece, resolved = said.piece, said.quotation
-    quotation, speaker = resolved.quotation, resolved.speaker
-    known = speaker.kind is not SpeakerKind.UNKNOWN
+    gist = said.gist
+    quoted = lookup.shelf.excerpts(gist.id).quotations[said.index]
     base = lookup.config.site.base_url
-    source = piece.resolved.article.front_matter.source_url
-    text = piece.resolved.plain.text
     return {
-        "id": said.anchor,
-        "speaker": speaker.name if known else "",
-        "speaker_entity": speaker.entity or "",
-        "kind": str(quotation.kind),
-        "cue": piece.text(quotation.cue.start, quotation.cue.end) if quotation.cue else "",
-        "text": " ".join(quotation_text(resolved, piece.resolved.plain).split()),
-        "paragraphs": sorted({piece.anchors.paragraph(span.start) for span in quotation.content}),
-        "spans": [[span.start, span.end] for span in quotation.content],
-        "confidence": round(resolved.confidence, 2),
-        "briefing": piece.title,
-        "url": absolute(base, piece.location, said.anchor) or Linker(folder).to(piece.location, said.anchor),
-        "source_url": text_fragment(source, quotation.content[0].of(text)),
+        "id": quoted.anchor,
+        "speaker": quoted.speaker,
+        "speaker_entity": quoted.entity or "",
+        "kind": quoted.kind,
+        "cue": quoted.cue,
+        "text": quoted.whole,
+        "paragraphs": quoted.paragraphs,
+        "spans": quoted.spans,
+        "confidence": quoted.confidence,
+        "briefing": gist.title,
+        "url": absolute(base, gist.location, quoted.anchor)
+        or Linker(folder).to(gist.location, quoted.anchor),
+        "source_url": quoted.source_url,
     }
 
 

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from sitegen.render.exports import dumped
-from sitegen.render.head import named_voices, summary_of
-from sitegen.render.lookup import Linker, Lookup, Piece
-from sitegen.render.permalinks import HOME, absolute
+from sitegen.render.gist import Gist
+from sitegen.render.lookup import Lookup
+from sitegen.render.permalinks import HOME, Linker, absolute
 from sitegen.render.site import FEED, JSON_FEED
 
 NEWEST = 50
@@ -19,8 +19,8 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 def atom_feed(lookup: Lookup) -> bytes:
     """The feed as Atom (RFC 4287). Ids are URNs where the site has no `base_url`."""
     site = lookup.config.site
-    pieces = lookup.pieces[:NEWEST]
-    updated = max((_moment(piece) for piece in pieces), default=_EPOCH)
+    gists = lookup.gists[:NEWEST]
+    updated = max((_moment(gist) for gist in gists), default=_EPOCH)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(lookup.words.language)}>',
@@ -31,23 +31,22 @@ def atom_feed(lookup: Lookup) -> bytes:
         f"<author><name>{escape(site.author or site.title)}</name></author>",
         f'<link rel="self" type="application/atom+xml" href={quoteattr(_url(FEED, lookup))}/>',
         f'<link rel="alternate" type="text/html" href={quoteattr(_url(HOME, lookup))}/>',
-        *(_entry(piece, lookup) for piece in pieces),
+        *(_entry(gist, lookup) for gist in gists),
         "</feed>\n",
     ]
     return "\n".join(lines).encode()
 
 
-def _entry(piece: Piece, lookup: Lookup) -> str:
-    front = piece.resolved.article.front_matter
+def _entry(gist: Gist, lookup: Lookup) -> str:
     return "".join(
         (
-            f"<entry><title>{escape(_clean(piece.title))}</title>",
-            f"<id>{escape(_id(piece.location, lookup))}</id>",
-            f'<link rel="alternate" type="text/html" href={quoteattr(_url(piece.location, lookup))}/>',
-            f"<updated>{_rfc3339(_moment(piece))}</updated>",
-            f"<published>{_rfc3339(_moment(piece))}</published>" if front.date else "",
-            *(f"<category term={quoteattr(_clean(tag))}/>" for tag in front.tags),
-            f"<summary>{escape(_clean(entry_summary(piece, lookup)))}</summary></entry>",
+            f"<entry><title>{escape(_clean(gist.title))}</title>",
+            f"<id>{escape(_id(gist.location, lookup))}</id>",
+            f'<link rel="alternate" type="text/html" href={quoteattr(_url(gist.location, lookup))}/>',
+            f"<updated>{_rfc3339(_moment(gist))}</updated>",
+            f"<published>{_rfc3339(_moment(gist))}</published>" if gist.published else "",
+            *(f"<category term={quoteattr(_clean(tag))}/>" for tag in gist.tags),
+            f"<summary>{escape(_clean(entry_summary(gist, lookup)))}</summary></entry>",
         )
     )
 
@@ -64,33 +63,32 @@ def json_feed(lookup: Lookup) -> bytes:
         "description": site.description or site.tagline,
         "language": lookup.words.language,
         "authors": [{"name": site.author or site.title}],
-        "items": [_item(piece, lookup) for piece in lookup.pieces[:NEWEST]],
+        "items": [_item(gist, lookup) for gist in lookup.gists[:NEWEST]],
     }
     return dumped({key: value for key, value in feed.items() if value != ""})
 
 
-def _item(piece: Piece, lookup: Lookup) -> dict[str, object]:
-    front = piece.resolved.article.front_matter
+def _item(gist: Gist, lookup: Lookup) -> dict[str, object]:
     item: dict[str, object] = {
-        "id": _id(piece.location, lookup),
-        "url": _url(piece.location, lookup),
-        "title": piece.title,
-        "content_text": entry_summary(piece, lookup),
+        "id": _id(gist.location, lookup),
+        "url": _url(gist.location, lookup),
+        "title": gist.title,
+        "content_text": entry_summary(gist, lookup),
     }
-    if front.date:
-        item["date_published"] = _rfc3339(_moment(piece))
-    if front.tags:
-        item["tags"] = list(front.tags)
+    if gist.published:
+        item["date_published"] = _rfc3339(_moment(gist))
+    if gist.tags:
+        item["tags"] = list(gist.tags)
     return item
 
 
-def entry_summary(piece: Piece, lookup: Lookup) -> str:
+def entry_summary(gist: Gist, lookup: Lookup) -> str:
     """The summary, and how many speak and are named."""
     count = lookup.words.ngettext
-    voices = count("%(num)s voice", "%(num)s voices", named_voices(piece))
-    quotes = count("%(num)s quote", "%(num)s quotes", len(piece.resolved.quotations))
-    entities = count("%(num)s entity", "%(num)s entities", len(piece.resolved.cards))
-    return f"{summary_of(piece)} ({voices}, {quotes}, {entities})"
+    voices = count("%(num)s voice", "%(num)s voices", gist.named_voices)
+    quotes = count("%(num)s quote", "%(num)s quotes", len(gist.said))
+    entities = count("%(num)s entity", "%(num)s entities", len(gist.cards))
+    return f"{gist.summary} ({voices}, {quotes}, {entities})"
 
 
 def _url(location: str, lookup: Lookup) -> str:
@@ -102,9 +100,9 @@ def _id(location: str, lookup: Lookup) -> str:
     return full or uuid.uuid5(uuid.NAMESPACE_URL, f"{lookup.config.site.title}/{location}").urn
 
 
-def _moment(piece: Piece) -> datetime:
+def _moment(gist: Gist) -> datetime:
     """When the article was published; a day without an offset counts as one in UTC."""
-    date = piece.resolved.article.front_matter.date
+    date = gist.published
     if date is None:
         return _EPOCH
     return date if date.tzinfo else date.replace(tzinfo=UTC)

@@ -2,62 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from xml.sax.saxutils import escape
 
-from sitegen.model.site import Entity, Output
+from sitegen.model.site import Entity, EntityId
 from sitegen.render import permalinks
 from sitegen.render.exports import dumped, quotes_csv, quotes_json
-from sitegen.render.feeds import atom_feed, json_feed
+from sitegen.render.feeds import NEWEST, atom_feed, json_feed
+from sitegen.render.gist import Gist
 from sitegen.render.jsonld import entity_json_ld
-from sitegen.render.lookup import Lookup, Piece, Spoken
+from sitegen.render.lookup import Lookup, Spoken
 from sitegen.render.site import FEED, JSON_FEED
 from sitegen.render.webannotation import annotation_page
 
 
-def site_files(found: Lookup, pages: Iterable[str]) -> Iterator[Output]:
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """A file that no template makes."""
+
+    path: PurePosixPath
+    needs: tuple[object, ...]
+    """All that it is made from, as values or keys of articles, beside the configuration."""
+    make: Callable[[], bytes]
+
+
+def file_plans(found: Lookup, pages: Iterable[str]) -> Iterator[FilePlan]:
     """Every such file of the site; `pages` are the locations that the sitemap lists."""
-    for piece in found.pieces:
-        yield from briefing_files(piece, found)
-    for entity in found.index.entities:
+    for gist in found.gists:
+        yield from briefing_files(gist, found)
+    for entity in found.entities.values():
         yield from entity_files(entity, found)
-    yield from _quotes(permalinks.QUOTES, found.spoken, found)
-    yield _file(FEED, atom_feed(found))
-    yield _file(JSON_FEED, json_feed(found))
-    yield from host_files(found, pages)
+    everything = tuple(found.shelf.key(gist.id) for gist in found.gists)
+    yield from _quotes(permalinks.QUOTES, everything, lambda: found.spoken, found)
+    newest = everything[:NEWEST]
+    yield _plan(FEED, newest, partial(atom_feed, found))
+    yield _plan(JSON_FEED, newest, partial(json_feed, found))
+    yield from host_files(found, tuple(pages))
 
 
-def briefing_files(piece: Piece, found: Lookup) -> Iterator[Output]:
+def briefing_files(gist: Gist, found: Lookup) -> Iterator[FilePlan]:
     """Plain text, annotations and quotations of one briefing."""
-    yield _file(f"{piece.location}index.txt", piece.resolved.plain.text.encode())
-    yield _file(f"{piece.location}annotations.json", dumped(annotation_page(piece, found)))
-    mine = [Spoken(piece, index) for index in range(len(piece.resolved.quotations))]
-    yield from _quotes(piece.location, mine, found)
+    needs = (found.shelf.key(gist.id),)
+
+    def text() -> bytes:
+        return found.shelf.piece(gist.id).resolved.plain.text.encode()
+
+    def annotations() -> bytes:
+        return dumped(annotation_page(found.shelf.piece(gist.id), found))
+
+    def mine() -> Iterable[Spoken]:
+        return (Spoken(gist, index) for index in range(len(gist.said)))
+
+    yield _plan(f"{gist.location}index.txt", needs, text)
+    yield _plan(f"{gist.location}annotations.json", needs, annotations)
+    yield from _quotes(gist.location, needs, mine, found)
 
 
-def entity_files(entity: Entity, found: Lookup) -> Iterator[Output]:
+def entity_needs(entity: Entity, found: Lookup) -> tuple[object, ...]:
+    """What an entity's page and the files beside it are made from: the articles that name it."""
+    return (entity, *(found.shelf.key(a.gist.id) for a in found.appearances.get(entity.id, ())))
+
+
+def entity_files(entity: Entity, found: Lookup) -> Iterator[FilePlan]:
     """An entity and what it said."""
-    location = permalinks.entity_location(entity.id)
-    words = [
-        a.piece.text(d.span.start, d.span.end)
-        for a in found.appearances.get(entity.id, ())
-        for d in a.card.descriptions[:1]
-    ]
-    value = entity_json_ld(entity, words[0] if words else "", location, found)
-    yield _file(f"{location}entity.json", dumped(value))
-    yield from _quotes(location, found.by_speaker.get(entity.id, ()), found)
+    location, needs = permalinks.entity_location(entity.id), entity_needs(entity, found)
+    yield _plan(f"{location}entity.json", needs, partial(_entity_json, entity, found))
+    yield from _quotes(location, needs, partial(_said_by, entity.id, found), found)
 
 
-def host_files(found: Lookup, pages: Iterable[str]) -> Iterator[Output]:
+def _entity_json(entity: Entity, found: Lookup) -> bytes:
+    appearances = found.appearances.get(entity.id, ())
+    words = next((a.card.description for a in appearances if a.card.description), "")
+    return dumped(entity_json_ld(entity, words, permalinks.entity_location(entity.id), found))
+
+
+def _said_by(entity: EntityId, found: Lookup) -> tuple[Spoken, ...]:
+    return found.by_speaker.get(entity, ())
+
+
+def host_files(found: Lookup, pages: tuple[str, ...]) -> Iterator[FilePlan]:
     """What hosts and search engines look for. A sitemap needs full URLs, so it needs `base_url`."""
     base = found.config.site.base_url
-    yield _file(".nojekyll", b"")
+    yield _plan(".nojekyll", (), bytes)
     robots = "User-agent: *\nAllow: /\n"
     if base:
         robots += f"\nSitemap: {permalinks.absolute(base, 'sitemap.xml')}\n"
-        yield _file("sitemap.xml", _sitemap(permalinks.absolute(base, page) for page in pages))
-    yield _file("robots.txt", robots.encode())
+        yield _plan("sitemap.xml", pages, lambda: _sitemap(permalinks.absolute(base, page) for page in pages))
+    yield _plan("robots.txt", (robots,), robots.encode)
 
 
 def _sitemap(urls: Iterable[str]) -> bytes:
@@ -68,11 +102,12 @@ def _sitemap(urls: Iterable[str]) -> bytes:
     return "\n".join((head, *lines, "</urlset>\n")).encode()
 
 
-def _quotes(folder: str, spoken: Iterable[Spoken], found: Lookup) -> Iterator[Output]:
-    listed = tuple(spoken)
-    yield _file(f"{folder}quotes.csv", quotes_csv(listed, folder, found))
-    yield _file(f"{folder}quotes.json", quotes_json(listed, folder, found))
+def _quotes(
+    folder: str, needs: tuple[object, ...], said: Callable[[], Iterable[Spoken]], found: Lookup
+) -> Iterator[FilePlan]:
+    yield _plan(f"{folder}quotes.csv", needs, lambda: quotes_csv(said(), folder, found))
+    yield _plan(f"{folder}quotes.json", needs, lambda: quotes_json(said(), folder, found))
 
 
-def _file(location: str, content: bytes) -> Output:
-    return Output(PurePosixPath(location), content)
+def _plan(location: str, needs: tuple[object, ...], make: Callable[[], bytes]) -> FilePlan:
+    return FilePlan(PurePosixPath(location), needs, make)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
+from sitegen.model.annotation import QuotationKind
 from sitegen.model.site import EntityId, SpeakerKind
 from sitegen.render import permalinks
-from sitegen.render.anchors import is_in_marks, quotation_text
 from sitegen.render.counting import count_words, shares
-from sitegen.render.head import named_voices, page_head, summary_of
-from sitegen.render.lookup import DATA_TYPES, Linker, Lookup, Piece, Spoken, is_doubtful
-from sitegen.render.paging import Page, pages
+from sitegen.render.gist import Gist
+from sitegen.render.head import page_head
+from sitegen.render.lookup import Lookup, Spoken
+from sitegen.render.paging import Listed, Page, pages
+from sitegen.render.permalinks import Linker
+from sitegen.render.piece import DATA_TYPES
 from sitegen.render.quotes import quote_item
-from sitegen.render.views.common import BriefingItem, EntityLink, HeadView, Link
+from sitegen.render.views.common import BriefingItem, EntityLink, Link
 from sitegen.render.views.lists import (
     ArchiveView,
     BriefingListView,
@@ -32,35 +36,37 @@ PULL_WORDS = range(5, 31)
 """A quotation of this length can stand alone, large."""
 
 
-def briefing_item(piece: Piece, link: Linker) -> BriefingItem:
+def briefing_item(gist: Gist, link: Linker) -> BriefingItem:
     """A briefing as a list shows it."""
-    tags = piece.resolved.article.front_matter.tags
-    largest, others = shares(piece.voices)
+    tags = gist.tags
+    largest, others = shares(gist.voices)
     return BriefingItem(
-        url=link.to(piece.location),
-        title=piece.title,
-        date=piece.date,
+        url=link.to(gist.location),
+        title=gist.title,
+        date=gist.date,
         topic=Link(tags[0], link.to(permalinks.topic_location(tags[0]))) if tags else None,
-        summary=summary_of(piece),
+        summary=gist.summary,
         shares=tuple(voice.words for voice in largest) + ((others,) if others else ()),
-        voices=named_voices(piece),
-        quotes=len(piece.resolved.quotations),
-        entities=len(piece.resolved.cards),
+        voices=gist.named_voices,
+        quotes=len(gist.said),
+        entities=len(gist.cards),
     )
 
 
-def front_views(lookup: Lookup) -> list[tuple[str, FrontView]]:
-    """Location and view of the front page and of the older pages behind it; at least one."""
-    return [
-        (page.location, _front_view(page, lookup))
-        for page in pages(permalinks.HOME, lookup.pieces, lookup.config.page_size)
-    ]
+def front_pages(lookup: Lookup) -> Iterator[Listed]:
+    """The front page and the older pages behind it; at least one."""
+    for page in pages(permalinks.HOME, lookup.gists, lookup.config.page_size):
+        yield Listed(page.location, _needs(page, lookup), partial(_front_view, page, lookup))
 
 
-def _front_view(page: Page[Piece], lookup: Lookup) -> FrontView:
+def _needs(page: Page[Gist], lookup: Lookup, *others: object) -> tuple[object, ...]:
+    return (page.pagination, *others, *(lookup.shelf.key(gist.id) for gist in page.items))
+
+
+def _front_view(page: Page[Gist], lookup: Lookup) -> FrontView:
     link = Linker(page.location)
     first = page.pagination.number == 1
-    items = [briefing_item(piece, link) for piece in page.items]
+    items = [briefing_item(gist, link) for gist in page.items]
     _ = lookup.words.gettext
     title = lookup.config.site.tagline if first else _("Older briefings")
     return FrontView(
@@ -74,23 +80,24 @@ def _front_view(page: Page[Piece], lookup: Lookup) -> FrontView:
     )
 
 
-def _pull(piece: Piece, lookup: Lookup, link: Linker) -> PullQuote | None:
+def _pull(gist: Gist, lookup: Lookup, link: Linker) -> PullQuote | None:
     """The first quotation in the speaker's own words that is sure and neither too short nor too long."""
-    for index, resolved in enumerate(piece.resolved.quotations):
-        text = quotation_text(resolved, piece.resolved.plain)
-        sure = resolved.speaker.kind is SpeakerKind.NAMED and not is_doubtful(resolved)
-        if sure and is_in_marks(resolved.quotation.kind) and count_words(text) in PULL_WORDS:
-            item = quote_item(Spoken(piece, index), link, lookup)
+    quotations = lookup.shelf.excerpts(gist.id).quotations
+    for index, (said, quoted) in enumerate(zip(gist.said, quotations, strict=True)):
+        sure = said.speaker.kind is SpeakerKind.NAMED and not said.doubtful
+        own = quoted.kind != QuotationKind.INDIRECT
+        if sure and own and count_words(quoted.whole) in PULL_WORDS:
+            item = quote_item(Spoken(gist, index), link, lookup)
             return PullQuote(
                 item.text, item.kind, item.speaker, item.description, item.url, item.cite, item.first
             )
     return None
 
 
-def _most_quoted(pieces: Iterable[Piece], link: Linker) -> list[RankItem]:
+def _most_quoted(gists: Iterable[Gist], link: Linker) -> list[RankItem]:
     words: Counter[tuple[EntityId, str]] = Counter()
-    for piece in pieces:
-        for voice in piece.voices:
+    for gist in gists:
+        for voice in gist.voices:
             if voice.speaker.entity and voice.words:
                 words[voice.speaker.entity, voice.speaker.name] += voice.words
     ranked = sorted(words.items(), key=lambda item: (-item[1], item[0]))[:MOST_QUOTED]
@@ -100,11 +107,11 @@ def _most_quoted(pieces: Iterable[Piece], link: Linker) -> list[RankItem]:
     ]
 
 
-def _most_named(pieces: Iterable[Piece], link: Linker, lookup: Lookup) -> list[EntityLink]:
+def _most_named(gists: Iterable[Gist], link: Linker, lookup: Lookup) -> list[EntityLink]:
     counts: Counter[EntityId] = Counter()
-    for piece in pieces:
-        for card in piece.resolved.cards:
-            counts[card.entity] += len(card.mentions)
+    for gist in gists:
+        for card in gist.cards:
+            counts[card.entity] += card.mentions
     return most_named(counts, link, lookup)[:MOST_NAMED]
 
 
@@ -116,25 +123,31 @@ def most_named(counts: Counter[EntityId], link: Linker, lookup: Lookup) -> list[
     ]
 
 
-def topic_views(lookup: Lookup) -> list[tuple[str, BriefingListView]]:
-    """Location and view of every page of every topic. Tags that have one slug are one topic."""
-    found = []
-    for location, (tag, pieces) in sorted(_topics(lookup).items()):
-        for page in pages(location, pieces, lookup.config.page_size):
-            head = page_head(lookup, page.location, tag)
-            found.append((page.location, _list_view(page, head, len(pieces), topic=tag)))
-    return found
+def briefing_lists(lookup: Lookup) -> Iterator[Listed]:
+    """Every page of every topic and of every month. Tags that have one slug are one topic."""
+    for location, (tag, gists) in sorted(_topics(lookup).items()):
+        yield from _listed(location, gists, tag, None, lookup)
+    for month, gists in sorted(_months(lookup).items()):
+        yield from _listed(permalinks.month_location(month.year, month.month), gists, "", month, lookup)
 
 
-def _topics(lookup: Lookup) -> dict[str, tuple[str, list[Piece]]]:
+def _listed(
+    location: str, gists: Sequence[Gist], topic: str, month: date | None, lookup: Lookup
+) -> Iterator[Listed]:
+    for page in pages(location, gists, lookup.config.page_size):
+        view = partial(_list_view, page, lookup, len(gists), topic, month)
+        yield Listed(page.location, _needs(page, lookup, len(gists), topic, month), view)
+
+
+def _topics(lookup: Lookup) -> dict[str, tuple[str, list[Gist]]]:
     """Location to the tag as most articles write it, and its briefings."""
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    members: defaultdict[str, dict[str, Piece]] = defaultdict(dict)
-    for piece in lookup.pieces:
-        for tag in piece.resolved.article.front_matter.tags:
+    members: defaultdict[str, dict[str, Gist]] = defaultdict(dict)
+    for gist in lookup.gists:
+        for tag in gist.tags:
             location = permalinks.topic_location(tag)
             spellings[location][tag] += 1
-            members[location][piece.id] = piece
+            members[location][gist.id] = gist
     return {
         location: (max(sorted(counts), key=lambda tag: counts[tag]), list(members[location].values()))
         for location, counts in spellings.items()
@@ -144,48 +157,38 @@ def _topics(lookup: Lookup) -> dict[str, tuple[str, list[Piece]]]:
 def topics_view(lookup: Lookup) -> TopicsView:
     """The list of topics, by name."""
     link = Linker(permalinks.TOPICS)
-    topics = [TopicItem(tag, link.to(at), len(pieces)) for at, (tag, pieces) in _topics(lookup).items()]
+    topics = [TopicItem(tag, link.to(at), len(gists)) for at, (tag, gists) in _topics(lookup).items()]
     head = page_head(lookup, permalinks.TOPICS, lookup.words.gettext("Topics"))
     return TopicsView(head, tuple(sorted(topics, key=lambda topic: topic.name.casefold())))
 
 
-def _months(lookup: Lookup) -> dict[date, list[Piece]]:
-    months: defaultdict[date, list[Piece]] = defaultdict(list)
-    for piece in lookup.pieces:
-        if piece.date:
-            months[piece.date.replace(day=1)].append(piece)
+def _months(lookup: Lookup) -> dict[date, list[Gist]]:
+    months: defaultdict[date, list[Gist]] = defaultdict(list)
+    for gist in lookup.gists:
+        if gist.date:
+            months[gist.date.replace(day=1)].append(gist)
     return months
-
-
-def month_views(lookup: Lookup) -> list[tuple[str, BriefingListView]]:
-    """Location and view of every page of every month of the archive."""
-    found = []
-    for month, pieces in sorted(_months(lookup).items()):
-        location = permalinks.month_location(month.year, month.month)
-        for page in pages(location, pieces, lookup.config.page_size):
-            head = page_head(lookup, page.location, lookup.words.day(month, "yMMMM"))
-            found.append((page.location, _list_view(page, head, len(pieces), month=month)))
-    return found
 
 
 def archive_view(lookup: Lookup) -> ArchiveView:
     """The list of months, newest first, and the briefings that no month has."""
     link = Linker(permalinks.ARCHIVE)
     months = sorted(_months(lookup).items(), reverse=True)
-    undated: Sequence[Piece] = [piece for piece in lookup.pieces if not piece.date]
+    undated: Sequence[Gist] = [gist for gist in lookup.gists if not gist.date]
     return ArchiveView(
         head=page_head(lookup, permalinks.ARCHIVE, lookup.words.gettext("Archive")),
         months=tuple(
-            MonthItem(month, link.to(permalinks.month_location(month.year, month.month)), len(pieces))
-            for month, pieces in months
+            MonthItem(month, link.to(permalinks.month_location(month.year, month.month)), len(gists))
+            for month, gists in months
         ),
-        undated=tuple(briefing_item(piece, link) for piece in undated),
+        undated=tuple(briefing_item(gist, link) for gist in undated),
     )
 
 
 def _list_view(
-    page: Page[Piece], head: HeadView, total: int, *, topic: str = "", month: date | None = None
+    page: Page[Gist], lookup: Lookup, total: int, topic: str, month: date | None
 ) -> BriefingListView:
     link = Linker(page.location)
-    items = tuple(briefing_item(piece, link) for piece in page.items)
+    head = page_head(lookup, page.location, topic or lookup.words.day(month, "yMMMM"))
+    items = tuple(briefing_item(gist, link) for gist in page.items)
     return BriefingListView(head, topic, month, total, items, page.pagination)

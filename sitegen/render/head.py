@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
-from sitegen.model.site import SpeakerKind
+from sitegen.render.gist import DESCRIPTION, summary_of
 from sitegen.render.jsonld import briefing_json_ld, script_safe
 from sitegen.render.links_out import web_url
-from sitegen.render.lookup import Lookup, Piece
+from sitegen.render.lookup import Lookup
 from sitegen.render.permalinks import absolute
+from sitegen.render.piece import Piece
 from sitegen.render.snippets import plain_snippet
 from sitegen.render.views.common import Alternate, HeadView
-
-POINTER = re.compile(r"\s*¶\s*(\d{1,6})\s*$")
-"""The end of a slot of the brief: the paragraph that it is about."""
-
-DESCRIPTION = 160
-"""Characters of a page's description: what search engines show."""
 
 
 def page_head(lookup: Lookup, location: str, title: str, description: str = "") -> HeadView:
@@ -27,23 +20,6 @@ def page_head(lookup: Lookup, location: str, title: str, description: str = "") 
         description=plain_snippet(description or site.description or site.tagline, DESCRIPTION),
         canonical=absolute(site.base_url, location),
     )
-
-
-def summary_of(piece: Piece) -> str:
-    """The editor's summary, else the news of the brief, else the start of the text."""
-    front = piece.resolved.article.front_matter
-    text = piece.resolved.plain
-    start = next((b.span for b in text.blocks if b.level == 0), None)
-    return (
-        front.summary
-        or POINTER.sub("", front.brief.news)
-        or plain_snippet(start.of(text.text) if start else "", DESCRIPTION)
-    )
-
-
-def named_voices(piece: Piece) -> int:
-    """How many speak: those who are not named count, those who are not known do not."""
-    return sum(voice.speaker.kind is not SpeakerKind.UNKNOWN for voice in piece.voices)
 
 
 def briefing_head(piece: Piece, lookup: Lookup, alternates: tuple[Alternate, ...]) -> HeadView:

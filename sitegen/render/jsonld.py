@@ -13,8 +13,9 @@ from sitegen.model.annotation import EntityType
 from sitegen.model.checked import valid_check
 from sitegen.model.site import Entity
 from sitegen.render.anchors import is_in_marks, quotation_text
-from sitegen.render.lookup import Linker, Lookup, Piece
-from sitegen.render.permalinks import absolute, entity_location
+from sitegen.render.lookup import Lookup
+from sitegen.render.permalinks import Linker, absolute, entity_location
+from sitegen.render.piece import Piece
 
 CONTEXT = "https://schema.org"
 _TYPES = {
@@ -136,9 +137,7 @@ def entity_json_ld(entity: Entity, description: str, location: str, lookup: Look
             "alternateName": list(entity.aliases),
             "description": description,
             "sameAs": list(entity.links),
-            "subjectOf": [
-                {"@id": absolute(base, a.piece.location) or link.to(a.piece.location)} for a in seen
-            ],
+            "subjectOf": [{"@id": absolute(base, a.gist.location) or link.to(a.gist.location)} for a in seen],
         }
     )
 

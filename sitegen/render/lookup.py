@@ -1,206 +1,152 @@
-"""The site index, prepared for pages: anchors, permalinks, and who appears where.
+"""The site, prepared for pages: who appears where, who said what, and where to read more of an article.
 
-In: a `SiteIndex` and the render configuration. Out: one `Lookup`, from which every view is made. Linear in
-the size of the site; computed again on each build.
+In: a gist of every article, the entities, and a `Shelf` that hands out the rest of an article when it is
+asked for. Out: one `Lookup`, from which every view is made. Linear in the size of the site; made again on
+each build.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import Protocol
 
 from sitegen.diagnostics import SitegenError
-from sitegen.model.annotation import EntityType
 from sitegen.model.article import ArticleId
 from sitegen.model.config import RenderConfig
-from sitegen.model.site import (
-    Card,
-    Entity,
-    EntityId,
-    ResolvedArticle,
-    ResolvedQuotation,
-    SiteIndex,
-    Speaker,
-    SpeakerKind,
-)
+from sitegen.model.site import Entity, EntityId, SiteIndex, Speaker
 from sitegen.render import permalinks
-from sitegen.render.anchors import Anchors, anchors_of
-from sitegen.render.counting import Voice, count_words, voices
+from sitegen.render.excerpts import Excerpts, excerpts_of
+from sitegen.render.gist import Gist, Named, gist_of
+from sitegen.render.piece import Piece, piece_of
 from sitegen.render.words import Words
 
-DOUBT = 0.75
-"""Attributions below this confidence are shown as uncertain, with the reason."""
 
-DATA_TYPES = {
-    EntityType.PERSON: "person",
-    EntityType.ORGANISATION: "org",
-    EntityType.PLACE: "place",
-    EntityType.EVENT: "event",
-    EntityType.DATE: "date",
-    EntityType.OTHER: "other",
-}
-"""Values of `data-t` in pages and stylesheet."""
+class Shelf(Protocol):
+    """Where articles stand."""
 
+    def piece(self, article: ArticleId) -> Piece:
+        """The whole article."""
+        ...
 
-@dataclass(frozen=True)
-class Piece:
-    """An article with everything that is derived from it once and read by several pages."""
+    def excerpts(self, article: ArticleId) -> Excerpts:
+        """What other pages quote from it."""
+        ...
 
-    resolved: ResolvedArticle
-    anchors: Anchors
-    location: str
-    words: int
-    voices: tuple[Voice, ...]
-
-    @property
-    def id(self) -> ArticleId:
-        """The article's id."""
-        return self.resolved.article.id
-
-    @property
-    def title(self) -> str:
-        """The article's title."""
-        return self.resolved.article.front_matter.title
-
-    @property
-    def date(self) -> date | None:
-        """The day of publication."""
-        published = self.resolved.article.front_matter.date
-        return published.date() if published else None
-
-    def text(self, start: int, end: int) -> str:
-        """A stretch of the plain text as one line."""
-        return " ".join(self.resolved.plain.text[start:end].split())
+    def key(self, article: ArticleId) -> str:
+        """Changes whenever the piece, the excerpts, the gist or an entity that the article names may."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
     """An entity in an article."""
 
-    piece: Piece
-    card: Card
+    gist: Gist
     number: int
-    """Of its card in the article."""
+    """Which of the article's cards, from 0."""
+
+    @property
+    def card(self) -> Named:
+        """The card, in short."""
+        return self.gist.cards[self.number]
 
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A quotation in an article."""
 
-    piece: Piece
+    gist: Gist
     index: int
     """Among the article's quotations."""
 
     @property
-    def quotation(self) -> ResolvedQuotation:
-        """The quotation itself."""
-        return self.piece.resolved.quotations[self.index]
-
-    @property
     def speaker(self) -> Speaker:
         """Whose it is."""
-        return self.quotation.speaker
-
-    @property
-    def anchor(self) -> str:
-        """The id of its mark."""
-        return f"q-{self.piece.anchors.quotations[self.index]}"
+        return self.gist.said[self.index].speaker
 
 
 @dataclass(frozen=True)
 class Lookup:
     """Everything that views are made from."""
 
-    index: SiteIndex
     config: RenderConfig
     words: Words
-    pieces: tuple[Piece, ...]
-    """Newest first, as in the index."""
+    shelf: Shelf
+    gists: tuple[Gist, ...]
+    """Newest first."""
     entities: Mapping[EntityId, Entity]
+    """By id, in its order."""
+    redirects: tuple[tuple[EntityId, EntityId], ...]
+    """Former id to present id."""
     appearances: Mapping[EntityId, tuple[Appearance, ...]]
-    """In the order of `pieces`."""
+    """In the order of `gists`."""
     spoken: tuple[Spoken, ...]
-    """All quotations, in the order of `pieces` and then of the text."""
+    """All quotations, in the order of `gists` and then of the text."""
     by_speaker: Mapping[EntityId, tuple[Spoken, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Linker:
-    """Makes links from one page."""
-
-    page: str | None
-    """The page's location; None for a page without a place of its own."""
-    root: str = "/"
-
-    def to(self, target: str, fragment: str = "") -> str:
-        """The link to another location of the site."""
-        return permalinks.relative(self.page, target, fragment, root=self.root)
-
-    def entity(self, entity: EntityId | None) -> str:
-        """The link to an entity's page; "" for none."""
-        return self.to(permalinks.entity_location(entity)) if entity else ""
-
-
-def lookup(index: SiteIndex, config: RenderConfig, words: Words) -> Lookup:
-    """Prepare an index. Raises `SitegenError` where two articles have one permalink."""
-    found = permalinks.collisions(resolved.article for resolved in index.articles)
-    if found:
-        raise SitegenError(*found)
-    pieces = tuple(_piece(resolved) for resolved in index.articles)
+def lookup(
+    gists: Sequence[Gist],
+    entities: Iterable[Entity],
+    redirects: tuple[tuple[EntityId, EntityId], ...],
+    shelf: Shelf,
+    config: RenderConfig,
+    words: Words,
+) -> Lookup:
+    """The site, prepared. `gists` newest first, `entities` by id."""
     appearances: defaultdict[EntityId, list[Appearance]] = defaultdict(list)
     by_speaker: defaultdict[EntityId, list[Spoken]] = defaultdict(list)
-    for piece in pieces:
-        for number, card in enumerate(piece.resolved.cards, 1):
-            appearances[card.entity].append(Appearance(piece, card, number))
-    spoken = tuple(Spoken(p, n) for p in pieces for n in range(len(p.resolved.quotations)))
+    spoken = tuple(Spoken(gist, n) for gist in gists for n in range(len(gist.said)))
+    for gist in gists:
+        for number, card in enumerate(gist.cards):
+            appearances[card.entity].append(Appearance(gist, number))
     for said in spoken:
-        if said.speaker.entity:
-            by_speaker[said.speaker.entity].append(said)
+        entity = said.speaker.entity
+        if entity:
+            by_speaker[entity].append(said)
     return Lookup(
-        index=index,
         config=config,
         words=words,
-        pieces=pieces,
-        entities={entity.id: entity for entity in index.entities},
+        shelf=shelf,
+        gists=tuple(gists),
+        entities={entity.id: entity for entity in entities},
+        redirects=redirects,
         appearances={key: tuple(value) for key, value in appearances.items()},
         spoken=spoken,
         by_speaker={key: tuple(value) for key, value in by_speaker.items()},
     )
 
 
-def _piece(resolved: ResolvedArticle) -> Piece:
-    return Piece(
-        resolved=resolved,
-        anchors=anchors_of(resolved),
-        location=permalinks.briefing_location(resolved.article),
-        words=count_words(resolved.plain.text),
-        voices=voices(resolved),
-    )
+class _Resolved:
+    """A shelf whose articles are all there."""
+
+    def __init__(self, index: SiteIndex, words: Words) -> None:
+        self._pieces = {resolved.article.id: piece_of(resolved) for resolved in index.articles}
+        self._words = words
+        self._excerpts: dict[ArticleId, Excerpts] = {}
+
+    def piece(self, article: ArticleId) -> Piece:
+        return self._pieces[article]
+
+    def excerpts(self, article: ArticleId) -> Excerpts:
+        if article not in self._excerpts:
+            self._excerpts[article] = excerpts_of(self._pieces[article], self._words)
+        return self._excerpts[article]
+
+    def key(self, article: ArticleId) -> str:
+        return article  # nothing is compared with a former build
 
 
-def is_doubtful(quotation: ResolvedQuotation) -> bool:
-    """Whether to show that the speaker is uncertain. A speaker that is not known is not doubtful."""
-    return quotation.confidence < DOUBT and quotation.speaker.kind is not SpeakerKind.UNKNOWN
+def lookup_of(index: SiteIndex, config: RenderConfig, words: Words) -> Lookup:
+    """Prepare an index whose articles are all resolved.
 
-
-def short_name(speaker: Speaker, entity: Entity | None) -> str:
-    """The label of a speaker where there is little room.
-
-    A person's last name; of anything else the shortest name that is an acronym or has over three letters.
+    Raises `SitegenError` where two articles have one permalink.
     """
-    if entity is None or speaker.kind is not SpeakerKind.NAMED:
-        return speaker.name
-    if entity.type is EntityType.PERSON:
-        return _last_name(entity.name)
-    names = [name for name in (entity.name, *entity.aliases) if len(name) > 3 or name.isupper()]
-    return min(names, key=len, default=entity.name)
-
-
-_SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
-
-
-def _last_name(name: str) -> str:
-    parts = [part for part in name.replace(",", " ").split() if part.strip(".").lower() not in _SUFFIXES]
-    return parts[-1] if parts else name
+    found = permalinks.collisions(resolved.article for resolved in index.articles)
+    if found:
+        raise SitegenError(*found)
+    shelf = _Resolved(index, words)
+    gists = [gist_of(shelf.piece(resolved.article.id)) for resolved in index.articles]
+    return lookup(gists, index.entities, index.redirects, shelf, config, words)

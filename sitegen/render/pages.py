@@ -7,8 +7,9 @@ the template and the assets are the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
@@ -26,12 +27,13 @@ from sitegen.render.assets import Assets, read_assets
 from sitegen.render.body import BodyPlan, body_plan
 from sitegen.render.briefing import briefing_view
 from sitegen.render.entities import entity_list_view, entity_type_views
-from sitegen.render.entity import entity_view, named_together
+from sitegen.render.entity import entity_view
 from sitegen.render.environment import Templates, safe_html, template_folders
-from sitegen.render.files import site_files
-from sitegen.render.front import archive_view, front_views, month_views, topic_views, topics_view
-from sitegen.render.lookup import Lookup, lookup
-from sitegen.render.quotes import quotes_views
+from sitegen.render.files import FilePlan, entity_needs, file_plans
+from sitegen.render.front import archive_view, briefing_lists, front_pages, topics_view
+from sitegen.render.gist import Gist
+from sitegen.render.lookup import Lookup, lookup_of
+from sitegen.render.quotes import quotes_pages
 from sitegen.render.redirect import redirect_views
 from sitegen.render.site import site_view
 from sitegen.render.views.common import SiteView
@@ -40,15 +42,19 @@ from sitegen.render.words import words_for
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """All that a page is made from, beside its template: a value that can be compared and digested."""
+    """A page: what it is made from, and how. Nothing of it is made before somebody asks."""
 
     path: PurePosixPath
     template: str
-    site: SiteView
-    page: object
-    """The view: one of the dataclasses of `render.views`."""
-    body: BodyPlan | None = None
-    """For a briefing: its text and marks."""
+    needs: tuple[object, ...]
+    """All that the view is made from, as values or keys of articles, beside the configuration."""
+    site: Callable[[], SiteView]
+    view: Callable[[], object]
+    """One of the dataclasses of `render.views`."""
+    article: ArticleId | None = None
+    """Of a briefing."""
+    body: Callable[[], BodyPlan] | None = None
+    """For a briefing: what is laid over its text."""
 
     @property
     def moved(self) -> bool:
@@ -80,8 +86,10 @@ def render_site(
     found = prepare(index, renderer)
     plans = plan_pages(found, renderer.assets)
     for plan in plans:
-        yield render_page(plan, docs.get(plan.body.article) if plan.body else None, renderer)
-    yield from other_files(found, renderer, plans)
+        yield render_page(plan, docs.get(plan.article) if plan.article else None, renderer)
+    yield from renderer.assets.outputs
+    for file in plan_files(found, plans):
+        yield Output(file.path, file.make())
 
 
 def theme_fingerprint(renderer: Renderer) -> str:
@@ -93,14 +101,13 @@ def theme_fingerprint(renderer: Renderer) -> str:
 
 def prepare(index: SiteIndex, renderer: Renderer) -> Lookup:
     """The index with everything derived from it. Raises `SitegenError` for colliding permalinks."""
-    return lookup(index, renderer.config, renderer.templates.words)
+    return lookup_of(index, renderer.config, renderer.templates.words)
 
 
-def other_files(found: Lookup, renderer: Renderer, plans: Sequence[PagePlan]) -> Iterator[Output]:
-    """What is not a page: assets, feeds, exports, the sitemap of `plans`."""
-    yield from renderer.assets.outputs
+def plan_files(found: Lookup, plans: Sequence[PagePlan]) -> Iterator[FilePlan]:
+    """What is not a page and not an asset: feeds, exports, the sitemap of `plans`."""
     listed = [str(plan.path.parent) for plan in plans if plan.path.name == "index.html" and not plan.moved]
-    yield from site_files(found, ["" if folder == "." else f"{folder}/" for folder in listed])
+    yield from file_plans(found, ["" if folder == "." else f"{folder}/" for folder in listed])
 
 
 def plan_pages(found: Lookup, assets: Assets) -> tuple[PagePlan, ...]:
@@ -114,46 +121,62 @@ def plan_pages(found: Lookup, assets: Assets) -> tuple[PagePlan, ...]:
 
 def render_page(plan: PagePlan, doc: MarkdownDoc | None, renderer: Renderer) -> Output:
     """One page. A briefing needs its parsed body."""
-    values: dict[str, object] = {"site": plan.site, "page": plan.page}
+    values: dict[str, object] = {"site": plan.site(), "page": plan.view()}
     if plan.body is not None and doc is not None:
-        body = render_body(doc, plan.body.marks, dict(plan.body.labels), table_label=plan.body.table_label)
-        lost = [m.id for m, count in zip(plan.body.marks, body.fragments, strict=True) if m.id and not count]
+        over = plan.body()
+        body = render_body(doc, over.marks, dict(over.labels), table_label=over.table_label)
+        lost = [m.id for m, count in zip(over.marks, body.fragments, strict=True) if m.id and not count]
         values |= {"body": safe_html(body.html), "lost_anchors": tuple(lost)}
     return Output(plan.path, renderer.templates.render(plan.template, values).encode())
 
 
 def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
     def plan(
-        location: str, template: str, section: str, page: object, body: BodyPlan | None = None
+        location: str, template: str, section: str, needs: tuple[object, ...], view: Callable[[], object]
     ) -> PagePlan:
-        site = site_view(found, assets, location, section)
-        return PagePlan(permalinks.output_path(location), template, site, page, body)
+        site = partial(site_view, found, assets, location, section)
+        return PagePlan(permalinks.output_path(location), template, needs, site, view)
 
-    for location, front in front_views(found):
-        yield plan(location, "index.html", "briefings", front)
-    for piece in found.pieces:
-        yield plan(
-            piece.location, "briefing.html", "", briefing_view(piece, found), body_plan(piece, found.words)
-        )
-    together = named_together(found)
-    yield plan(permalinks.ENTITIES, "entities.html", "entities", entity_list_view(found, together))
-    for location, listed in entity_type_views(found):
-        yield plan(location, "entity-type.html", "entities", listed)
-    for entity in found.index.entities:
-        location = permalinks.entity_location(entity.id)
-        yield plan(location, "entity.html", "entities", entity_view(entity, found, together))
+    def made(location: str, template: str, section: str, view: object) -> PagePlan:
+        return plan(location, template, section, (view,), lambda: view)
+
+    for gist in found.gists:
+        yield briefing_plan(gist, found, assets)
+    for listed in front_pages(found):
+        yield plan(listed.location, "index.html", "briefings", listed.needs, listed.view)
+    for listed in briefing_lists(found):
+        yield plan(listed.location, "briefings.html", "briefings", listed.needs, listed.view)
+    for listed in quotes_pages(found):
+        yield plan(listed.location, "quotes.html", "quotes", listed.needs, listed.view)
+    everything = tuple(found.shelf.key(gist.id) for gist in found.gists)
+    entities = partial(entity_list_view, found)
+    yield plan(permalinks.ENTITIES, "entities.html", "entities", everything, entities)
+    for location, listed_entities in entity_type_views(found):
+        yield made(location, "entity-type.html", "entities", listed_entities)
+    for entity in found.entities.values():
+        location, needs = permalinks.entity_location(entity.id), entity_needs(entity, found)
+        yield plan(location, "entity.html", "entities", needs, partial(entity_view, entity, found))
     for location, target in redirect_views(found):
-        yield plan(location, "redirect.html", "entities", target)
-    for location, quotes in quotes_views(found):
-        yield plan(location, "quotes.html", "quotes", quotes)
-    for location, listed_briefings in (*topic_views(found), *month_views(found)):
-        yield plan(location, "briefings.html", "briefings", listed_briefings)
-    yield plan(permalinks.TOPICS, "topics.html", "briefings", topics_view(found))
-    yield plan(permalinks.ARCHIVE, "archive.html", "briefings", archive_view(found))
-    yield plan(permalinks.SEARCH, "search.html", "search", search_view(found, assets))
-    yield plan(permalinks.ABOUT, "about.html", "", about_view(found))
-    missing = site_view(found, assets, None, "")
-    yield PagePlan(PurePosixPath("404.html"), "404.html", missing, missing_view(found))
+        yield made(location, "redirect.html", "entities", target)
+    yield made(permalinks.TOPICS, "topics.html", "briefings", topics_view(found))
+    yield made(permalinks.ARCHIVE, "archive.html", "briefings", archive_view(found))
+    yield made(permalinks.SEARCH, "search.html", "search", search_view(found, assets))
+    yield made(permalinks.ABOUT, "about.html", "", about_view(found))
+    missing, site = missing_view(found), partial(site_view, found, assets, None, "")
+    yield PagePlan(PurePosixPath("404.html"), "404.html", (missing,), site, lambda: missing)
+
+
+def briefing_plan(gist: Gist, found: Lookup, assets: Assets) -> PagePlan:
+    """The page of one article."""
+    return PagePlan(
+        permalinks.output_path(gist.location),
+        "briefing.html",
+        (found.shelf.key(gist.id),),
+        partial(site_view, found, assets, gist.location, ""),
+        lambda: briefing_view(found.shelf.piece(gist.id), found),
+        gist.id,
+        lambda: body_plan(found.shelf.piece(gist.id), found.words),
+    )
 
 
 def _collision(path: PurePosixPath) -> Diagnostic:

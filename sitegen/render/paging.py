@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from sitegen.render.lookup import Linker
-from sitegen.render.permalinks import page_location
+from sitegen.render.permalinks import Linker, page_location
 from sitegen.render.views.common import Pagination
 
 T = TypeVar("T")
@@ -20,6 +19,16 @@ class Page(Generic[T]):
     location: str
     items: Sequence[T]
     pagination: Pagination
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page of a list before it is made."""
+
+    location: str
+    needs: tuple[object, ...]
+    """All that it is made from, beside the configuration."""
+    view: Callable[[], object]
 
 
 def pages(first: str, items: Sequence[T], size: int) -> Iterator[Page[T]]:

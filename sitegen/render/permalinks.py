@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote as percent_encoded
+from urllib.parse import urlsplit
 
 from slugify import slugify
 
@@ -30,6 +33,28 @@ LONGEST = 80
 """Characters of a slug made from a name; file systems allow 255 bytes for a part."""
 
 
+quote = lru_cache(maxsize=1 << 16)(percent_encoded)
+"""A site asks for the same few thousand locations a million times."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """Makes links from one page."""
+
+    page: str | None
+    """The page's location; None for a page without a place of its own."""
+    root: str = "/"
+
+    def to(self, target: str, fragment: str = "") -> str:
+        """The link to another location of the site."""
+        return relative(self.page, target, fragment, root=self.root)
+
+    def entity(self, entity: str | None) -> str:
+        """The link to an entity's page; "" for none."""
+        return self.to(entity_location(entity)) if entity else ""
+
+
+@lru_cache(maxsize=1 << 16)
 def slug_of(name: str) -> str:
     """A safe, lower-case path part for any text; a digest where no letter survives."""
     return slugify(name, max_length=LONGEST, word_boundary=True) or (

@@ -1,6 +1,6 @@
 """What pictures show, as numbers: words by speaker, and who is named with whom.
 
-In: the lookup, and the paragraphs that entities share. Out: frozen views without geometry; `drawing` gives
+In: the lookup. Out: frozen views without geometry; `drawing` gives
 networks their places when a page that shows one is rendered. Linear in the site's mentions and shared
 paragraphs; what one picture shows is capped.
 """
@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from sitegen.model.site import EntityId
 from sitegen.render import permalinks
-from sitegen.render.lookup import DATA_TYPES, Linker, Lookup
+from sitegen.render.gist import Gist
+from sitegen.render.lookup import Appearance, Lookup
+from sitegen.render.permalinks import Linker
+from sitegen.render.piece import DATA_TYPES
 from sitegen.render.views.pictures import NetworkEdge, NetworkNode, NetworkView, QuotedBar, QuotedView
 
 MOST_BARS = 8
@@ -28,15 +31,15 @@ MOST_LINES = 60
 FEWEST_AROUND = 3
 """Fewer others than this are read faster than looked at."""
 
-Shared = Mapping[EntityId, Counter[EntityId]]
-"""For each entity, how many paragraphs it shares with each other one."""
+MOST_COMPARED = 200
+"""The most named entities, whose ties the picture of the site is chosen from."""
 
 
 def quoted_view(lookup: Lookup) -> QuotedView | None:
     """Words in quotation marks by speaker; None where fewer than two bars would stand."""
     words: Counter[EntityId | None] = Counter()
-    for piece in lookup.pieces:
-        for voice in piece.voices:
+    for gist in lookup.gists:
+        for voice in gist.voices:
             words[voice.speaker.entity] += voice.words
     total = words.total()
     ranked = sorted(((-n, key) for key, n in words.items() if key and n))[:MOST_BARS]
@@ -58,16 +61,19 @@ def _percent(count: int, most: int) -> int:
     return max(1, round(100 * count / most))
 
 
-def network_around(entity: EntityId, shared: Shared, link: Linker, lookup: Lookup) -> NetworkView | None:
-    """An entity and those most often named in the same paragraphs.
+def network_around(
+    entity: EntityId, ties: Counter[EntityId], seen: Sequence[Appearance], link: Linker, lookup: Lookup
+) -> NetworkView | None:
+    """An entity and those most often named in the same paragraphs, with `ties` of them.
 
-    None where there are few of them, or where no tie is stronger than any other: a list says as much.
+    Lines between the others count the paragraphs that they share in the articles that name the entity. None
+    where there are few others, or where no tie is stronger than any other: a list says as much.
     """
-    ties = shared[entity]
     others = heapq.nsmallest(MOST_AROUND, ties, key=lambda key: (-ties[key], key))
     if len(others) < FEWEST_AROUND or ties[others[0]] < 2:
         return None
-    crossing = ((shared[a][b], a, b) for a, b in combinations(sorted(others), 2) if shared[a][b])
+    shared = shared_pairs((appearance.gist for appearance in seen), frozenset(others))
+    crossing = ((count, a, b) for (a, b), count in shared.items())
     chosen = heapq.nsmallest(MOST_CROSSING, crossing, key=_strongest)
     pairs = [(ties[key], entity, key) for key in others] + chosen
     nodes = [
@@ -76,11 +82,14 @@ def network_around(entity: EntityId, shared: Shared, link: Linker, lookup: Looku
     return NetworkView(True, tuple(nodes), _edges((entity, *others), pairs))  # noqa: FBT003 - a field
 
 
-def network_of_site(
-    shared: Shared, mentions: Counter[EntityId], link: Linker, lookup: Lookup
-) -> NetworkView | None:
-    """Those who are most often named together, with all their ties that a picture can show; None for few."""
-    pairs = ((n, a, b) for a, ties in shared.items() for b, n in ties.items() if a < b and n > 1)
+def network_of_site(mentions: Counter[EntityId], link: Linker, lookup: Lookup) -> NetworkView | None:
+    """Those who are most often named together, of the most named; None for few.
+
+    With all their ties that a picture can show.
+    """
+    known = heapq.nsmallest(MOST_COMPARED, mentions, key=lambda key: (-mentions[key], key))
+    shared = shared_pairs(lookup.gists, frozenset(known))
+    pairs = ((n, a, b) for (a, b), n in shared.items() if n > 1)
     members: set[EntityId] = set()
     for _, a, b in heapq.nsmallest(MOST_LINES, pairs, key=_strongest):
         if len(members | {a, b}) <= MOST_OF_SITE:
@@ -88,10 +97,21 @@ def network_of_site(
     if len(members) <= FEWEST_AROUND:
         return None
     order = sorted(members, key=lambda key: (-mentions[key], key))
-    ties = ((shared[a][b], a, b) for a, b in combinations(order, 2) if shared[a][b])
+    ties = ((n, a, b) for (a, b), n in shared.items() if a in members and b in members)
     nodes = tuple(_node(key, link.entity(key), mentions[key], lookup) for key in order)
     edges = _edges(order, heapq.nsmallest(MOST_LINES, ties, key=_strongest))
     return NetworkView(False, nodes, edges)  # noqa: FBT003 - a field
+
+
+def shared_pairs(gists: Iterable[Gist], wanted: frozenset[EntityId]) -> Counter[tuple[EntityId, EntityId]]:
+    """How many paragraphs each two of the wanted share; the first id of a pair is the smaller."""
+    counts: Counter[tuple[EntityId, EntityId]] = Counter()
+    for gist in gists:
+        cards = [card.entity if card.entity in wanted else None for card in gist.cards]
+        for present in gist.together:
+            named = sorted({key for number in present if (key := cards[number])})
+            counts.update(combinations(named, 2))
+    return counts
 
 
 def _strongest(pair: tuple[int, EntityId, EntityId]) -> tuple[int, EntityId, EntityId]:

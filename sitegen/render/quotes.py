@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
+from collections.abc import Iterator
+from functools import partial
 
-from sitegen.model.annotation import QuotationKind
 from sitegen.model.site import EntityId, SpeakerKind
 from sitegen.render import permalinks
 from sitegen.render.head import page_head
-from sitegen.render.lookup import Linker, Lookup, Spoken, is_doubtful
-from sitegen.render.paging import Page, pages
+from sitegen.render.lookup import Lookup, Spoken
+from sitegen.render.paging import Listed, Page, pages
+from sitegen.render.permalinks import Linker
 from sitegen.render.pictures import quoted_view
-from sitegen.render.reasons import reason_text
-from sitegen.render.said import direct_text
 from sitegen.render.views.common import Alternate, QuoteItem
 from sitegen.render.views.lists import QuotesView, SpeakerChoice
+from sitegen.render.views.pictures import QuotedView
 
 UNNAMED = "unnamed"
 UNKNOWN = "unknown"
@@ -22,44 +24,25 @@ UNKNOWN = "unknown"
 
 def quote_item(said: Spoken, link: Linker, lookup: Lookup) -> QuoteItem:
     """A quotation with its speaker and place, seen from another page."""
-    piece, resolved = said.piece, said.quotation
-    quotation, speaker = resolved.quotation, resolved.speaker
-    cue = quotation.cue
-    first, last = piece.anchors.paragraphs_of(resolved)
-    known = speaker.kind is not SpeakerKind.UNKNOWN
+    gist = said.gist
+    quoted = lookup.shelf.excerpts(gist.id).quotations[said.index]
     return QuoteItem(
-        speaker=speaker.name if known else "",
-        speaker_url=link.entity(speaker.entity),
+        speaker=quoted.speaker,
+        speaker_url=link.entity(quoted.entity),
         speaker_key=speaker_key(said),
-        description=_description(said),
-        kind=str(quotation.kind),
-        text=_text(said),
-        cue=piece.text(cue.start, cue.end) if cue else "",
-        url=link.to(piece.location, said.anchor),
-        cite=permalinks.absolute(lookup.config.site.base_url, piece.location, said.anchor),
-        briefing=piece.title,
-        first=first,
-        last=last,
-        date=piece.date,
-        doubtful=is_doubtful(resolved),
-        reason=reason_text(resolved.reason, lookup.words),
+        description=quoted.description,
+        kind=quoted.kind,
+        text=quoted.text,
+        cue=quoted.cue,
+        url=link.to(gist.location, quoted.anchor),
+        cite=permalinks.absolute(lookup.config.site.base_url, gist.location, quoted.anchor),
+        briefing=gist.title,
+        first=quoted.first,
+        last=quoted.last,
+        date=gist.date,
+        doubtful=quoted.doubtful,
+        reason=quoted.reason,
     )
-
-
-def _text(said: Spoken) -> str:
-    """What was said, with marks where they are the article's."""
-    text = said.piece.resolved.plain.text
-    parts = [span.of(text) for span in said.quotation.quotation.content]
-    if said.quotation.quotation.kind is QuotationKind.DIRECT:
-        return direct_text(parts)
-    return " ".join(" ".join(parts).split())
-
-
-def _description(said: Spoken) -> str:
-    """What the article that quotes a speaker calls them."""
-    cards = (card for card in said.piece.resolved.cards if card.entity == said.speaker.entity)
-    words = [d.span for card in cards for d in card.descriptions[:1]]
-    return said.piece.text(words[0].start, words[0].end) if words and said.speaker.entity else ""
 
 
 def speaker_key(said: Spoken) -> str:
@@ -85,18 +68,25 @@ def by_speaker(lookup: Lookup) -> list[Spoken]:
     return sorted(lookup.spoken, key=order)
 
 
-def quotes_views(lookup: Lookup) -> list[tuple[str, QuotesView]]:
-    """Location and view of every page of the quote index; at least one."""
+def quotes_pages(lookup: Lookup) -> Iterator[Listed]:
+    """Every page of the quote index; at least one."""
     ordered = by_speaker(lookup)
     choices = _choices(ordered, lookup)
-    return [
-        (page.location, _quotes_view(page, lookup, choices, len(ordered)))
-        for page in pages(permalinks.QUOTES, ordered, lookup.config.quotes_per_page)
-    ]
+    digest = hashlib.sha256(repr(choices).encode()).hexdigest()  # once, and not for each of the pages
+    key = lookup.shelf.key
+    for page in pages(permalinks.QUOTES, ordered, lookup.config.quotes_per_page):
+        quoted = quoted_view(lookup) if page.pagination.number == 1 else None
+        items = ((key(said.gist.id), said.index) for said in page.items)
+        needs = (page.pagination, len(ordered), digest, quoted, *items)
+        yield Listed(page.location, needs, partial(_view, page, lookup, choices, quoted, len(ordered)))
 
 
-def _quotes_view(
-    page: Page[Spoken], lookup: Lookup, choices: tuple[SpeakerChoice, ...], total: int
+def _view(
+    page: Page[Spoken],
+    lookup: Lookup,
+    choices: tuple[SpeakerChoice, ...],
+    quoted: QuotedView | None,
+    total: int,
 ) -> QuotesView:
     link = Linker(page.location)
     _ = lookup.words.gettext
@@ -108,7 +98,7 @@ def _quotes_view(
             _("Every quotation in every briefing: who said it, how, and where."),
         ),
         total=total,
-        quoted=quoted_view(lookup) if page.pagination.number == 1 else None,
+        quoted=quoted,
         quotes=tuple(quote_item(said, link, lookup) for said in page.items),
         speakers=choices,
         pagination=page.pagination,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from sitegen.render import permalinks
 from sitegen.render.head import page_head
-from sitegen.render.lookup import Linker, Lookup
+from sitegen.render.lookup import Lookup
+from sitegen.render.permalinks import Linker
 from sitegen.render.views.lists import RedirectView
 
 
 def redirect_views(lookup: Lookup) -> list[tuple[str, RedirectView]]:
     """Location and view of a page for every former id that nobody else has now."""
     found = []
-    for former, present in lookup.index.redirects:
+    for former, present in lookup.redirects:
         if former in lookup.entities or present not in lookup.entities:
             continue
         location = permalinks.entity_location(former)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from sitegen.model.annotation import EntityType
 from sitegen.model.site import Card, Entity
 from sitegen.render import permalinks
-from sitegen.render.lookup import DATA_TYPES, Lookup, Piece, Spoken
+from sitegen.render.lookup import Lookup
+from sitegen.render.piece import DATA_TYPES, Piece
 
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -43,13 +45,19 @@ FILTERED = {
 
 
 def search_records(found: Lookup) -> Iterator[SearchRecord]:
-    """Everything that can be found: briefings, then quotations, then entities."""
-    for piece in found.pieces:
+    """Everything that can be found: briefings with their quotations, then entities."""
+    for gist in found.gists:
+        piece = found.shelf.piece(gist.id)
         yield _briefing(piece, found)
-    for said in found.spoken:
-        yield _quotation(said, found)
-    for entity in found.index.entities:
+        for number in range(len(gist.said)):
+            yield _quotation(piece, number, found)
+    for entity in found.entities.values():
         yield _entity(entity, found)
+
+
+def search_needs(found: Lookup) -> tuple[object, ...]:
+    """All that the records are made from, beside the configuration and the words of the theme."""
+    return (tuple(found.shelf.key(gist.id) for gist in found.gists), tuple(found.entities.values()))
 
 
 def _briefing(piece: Piece, found: Lookup) -> SearchRecord:
@@ -61,32 +69,31 @@ def _briefing(piece: Piece, found: Lookup) -> SearchRecord:
         title=front.title,
         content=f"{front.title}. {front.summary}\n{piece.resolved.plain.text}",
         language=language_of(found),
-        filters=_with_year(filters, piece),
-        date=_day(piece),
+        filters=_with_year(filters, piece.date),
+        date=_day(piece.date),
         note=front.publisher,
     )
 
 
-def _quotation(said: Spoken, found: Lookup) -> SearchRecord:
-    piece, quotation = said.piece, said.quotation.quotation
-    name = said.speaker.name or found.words.gettext("Speaker not known")
-    words = " ".join(span.of(piece.resolved.plain.text) for span in quotation.content)
+def _quotation(piece: Piece, number: int, found: Lookup) -> SearchRecord:
+    resolved = piece.resolved.quotations[number]
+    name = resolved.speaker.name or found.words.gettext("Speaker not known")
+    words = " ".join(span.of(piece.resolved.plain.text) for span in resolved.quotation.content)
     filters = (("kind", (found.words.gettext("Quote"),)), ("speaker", (name,)))
     return SearchRecord(
-        url=f"{piece.location}#{said.anchor}",
+        url=f"{piece.location}#q-{piece.anchors.quotations[number]}",
         title=name,
         content=f"{name}: {words}",
         language=language_of(found),
-        filters=_with_year(filters, piece),
-        date=_day(piece),
-        note=piece.resolved.article.front_matter.title,
+        filters=_with_year(filters, piece.date),
+        date=_day(piece.date),
+        note=piece.title,
     )
 
 
 def _entity(entity: Entity, found: Lookup) -> SearchRecord:
-    appearances = found.appearances.get(entity.id, ())
-    words = [a.piece.text(d.span.start, d.span.end) for a in appearances for d in a.card.descriptions]
-    pieces = [a.piece for a in appearances]
+    seen = found.appearances.get(entity.id, ())
+    words = [d.text for a in seen for d in found.shelf.excerpts(a.gist.id).described[a.number]]
     filters: Filters = (("kind", (found.words.type(DATA_TYPES[entity.type]),)),)
     if entity.type in FILTERED:
         filters += ((FILTERED[entity.type], (entity.name,)),)
@@ -96,7 +103,7 @@ def _entity(entity: Entity, found: Lookup) -> SearchRecord:
         content=f"{entity.name}. {', '.join(entity.aliases)}. {'; '.join(dict.fromkeys(words))}",
         language=language_of(found),
         filters=filters,
-        date=max((_day(piece) for piece in pieces), default=""),
+        date=max((_day(a.gist.date) for a in seen), default=""),
         note=words[0] if words else "",
     )
 
@@ -115,11 +122,9 @@ def _names(cards: tuple[Card, ...], kind: EntityType) -> tuple[str, ...]:
     return tuple(dict.fromkeys(card.name for card in cards if card.type is kind))
 
 
-def _with_year(filters: Filters, piece: Piece) -> Filters:
-    day = _day(piece)
-    return (*filters, ("year", (day[:4],))) if day else filters
+def _with_year(filters: Filters, day: date | None) -> Filters:
+    return (*filters, ("year", (str(day.year).zfill(4),))) if day else filters
 
 
-def _day(piece: Piece) -> str:
-    date = piece.resolved.article.front_matter.date
-    return date.date().isoformat() if date else ""
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sitegen.model.config import ICONS
 from sitegen.render import permalinks
 from sitegen.render.assets import Assets
-from sitegen.render.lookup import Linker, Lookup
+from sitegen.render.lookup import Lookup
+from sitegen.render.permalinks import Linker
 from sitegen.render.views.common import AssetsView, IconView, NavItem, SiteView
 
 FEED = "feed.xml"

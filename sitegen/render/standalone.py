@@ -43,15 +43,13 @@ def standalone_page(
     """The page, its articles in this order."""
     renderer = read_theme(RenderConfig(model=model, webfonts=False))
     found = prepare(index, renderer)
-    pieces = {piece.id: piece for piece in found.pieces}
     parts = []
     for number, name in enumerate(order, 1):
         prefix = f"a{number}-" if len(order) > 1 else ""
-        plan = body_plan(pieces[name], found.words)
-        language = pieces[name].resolved.article.front_matter.language
-        parts.append(
-            Part(briefing_view(pieces[name], found), _body(docs[name], plan, prefix), language, prefix)
-        )
+        piece = found.shelf.piece(name)
+        plan = body_plan(piece, found.words)
+        language = piece.resolved.article.front_matter.language
+        parts.append(Part(briefing_view(piece, found), _body(docs[name], plan, prefix), language, prefix))
     style = next(o.content for o in renderer.assets.outputs if f"{o.path}" == renderer.assets.style)
     values = {"parts": tuple(parts), "style": Markup(style.decode()), "model": model}  # noqa: S704 - our own stylesheet
     return renderer.templates.render("standalone.html", values)

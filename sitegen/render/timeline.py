@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sitegen.render.lookup import Appearance, Linker
+from sitegen.render.lookup import Appearance
+from sitegen.render.permalinks import Linker
 from sitegen.render.views.entity import BriefingBar, TimelineBar, TimelineView
 
 MOST_MONTHS = 36
@@ -41,14 +42,14 @@ def timeline(named: Iterable[tuple[date, int]]) -> TimelineView | None:
 
 def briefing_bars(seen: Sequence[Appearance], link: Linker) -> tuple[BriefingBar, ...]:
     """A bar for each briefing, oldest first, where there are a few and all lie in one month; else none."""
-    dated = [(a.piece.date, a) for a in reversed(seen) if a.piece.date]
+    dated = [(a.gist.date, a) for a in reversed(seen) if a.gist.date]
     if not 2 <= len(dated) <= MOST_BRIEFINGS or len({_month_number(day) for day, _ in dated}) > 1:
         return ()
-    most = max(len(a.card.mentions) for _, a in dated)
+    most = max(a.card.mentions for _, a in dated)
     return tuple(
-        BriefingBar(day, a.piece.title, link.to(a.piece.location), count, max(1, round(100 * count / most)))
+        BriefingBar(day, a.gist.title, link.to(a.gist.location), count, max(1, round(100 * count / most)))
         for day, a in dated
-        for count in [len(a.card.mentions)]
+        for count in [a.card.mentions]
     )
 
 

@@ -13,8 +13,9 @@ from typing import Any
 from sitegen.model.article import Check
 from sitegen.model.checked import valid_check
 from sitegen.model.text import Span
-from sitegen.render.lookup import DATA_TYPES, Linker, Lookup, Piece
-from sitegen.render.permalinks import absolute, entity_location
+from sitegen.render.lookup import Lookup
+from sitegen.render.permalinks import Linker, absolute, entity_location
+from sitegen.render.piece import DATA_TYPES, Piece
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 REVIEW = {

@@ -6,8 +6,8 @@ from datetime import date
 
 from render_site import site_of
 
-from sitegen.render.entity import entity_view, named_together
-from sitegen.render.lookup import lookup
+from sitegen.render.entity import entity_view
+from sitegen.render.lookup import lookup_of
 from sitegen.render.timeline import MOST_BRIEFINGS, MOST_MONTHS, timeline
 from sitegen.render.views.entity import EntityView
 from sitegen.render.words import words_for
@@ -72,8 +72,8 @@ def entity(days: list[date | None]) -> EntityView:
     index, _, config = site_of(
         {"entities": {"reyle": {"name": "Reyle", "type": "person"}}, "articles": articles}
     )
-    found = lookup(index, config, words_for("en", ()))
-    return entity_view(index.entities[0], found, named_together(found))
+    found = lookup_of(index, config, words_for("en", ()))
+    return entity_view(index.entities[0], found)
 
 
 def test_a_few_briefings_of_one_month_have_a_bar_each() -> None:
