@@ -39,13 +39,13 @@ class Annotated:
 class AnnotationService:
     """Owns the pipeline, which loads when the first article is not in the cache and then stays.
 
-    What the last call used stays in memory too, so that a preview reads no entry twice.
+    What nothing can keep on disk stays in memory.
     """
 
     def __init__(self, model: Model, cache: AnnotationCache | None, limit: int = sys.maxsize) -> None:
         """`limit`: bytes that the cache may take."""
         self.model = model
-        self._limit, self._trimmed = limit, False
+        self._limit, self._grown, self._trimmed = limit, False, False
         self._annotators: Sequence[Annotator] = default_annotators()
         self._fingerprint = digest(fingerprint(model, self._annotators), parser_fingerprint())
         self._pipeline = Pipeline(model)
@@ -63,11 +63,31 @@ class AnnotationService:
         for key, made in self._make(missing, parse, progress):
             found[key] = made
             faults += self._keep(key, made) if not faults else ()
-        if missing and self._cache and not self._trimmed:
-            self._cache.trim(self._limit)  # asks for every entry's size: too slow for each save in a preview
-            self._trimmed = True
-        self._last = found
+        if faults or self._cache is None:
+            self._last |= found
         return Annotated({name: found[key] for name, key in keys.items()}, len(missing), tuple(faults))
+
+    def key(self, article: Article) -> str:
+        """The name of what is found in an article: changes whenever something else might be found."""
+        return entry_key(article, self._fingerprint)
+
+    def has(self, article: Article) -> bool:
+        """Whether it is annotated already, as far as can be told without reading it."""
+        key = self.key(article)
+        return key in self._last or (self._cache is not None and self._cache.has(key))
+
+    def entry(self, article: Article, parse: Parse) -> Entry:
+        """Text and annotations of one article; annotated again only where nothing keeps them."""
+        return self._kept(self.key(article)) or self.annotate([article], parse).found[article.id]
+
+    def tidy(self) -> None:
+        """At the end of a build: keep the cache below its limit.
+
+        Once in a process: it asks for every entry's size, which is too slow for each save in a preview.
+        """
+        if self._grown and self._cache and not self._trimmed:
+            self._cache.trim(self._limit)
+            self._trimmed = True
 
     def _kept(self, key: str) -> Entry | None:
         return self._last.get(key) or (self._cache.read(key) if self._cache else None)
@@ -93,6 +113,7 @@ class AnnotationService:
             return
         try:
             self._cache.write(key, made)
+            self._grown = True
         except OSError as error:
             yield Diagnostic(
                 "cache-unwritable",

@@ -80,9 +80,13 @@ class AnnotationCache:
         except msgspec.MsgspecError:
             return None
 
+    def has(self, key: str) -> bool:
+        """Whether there is an entry of this name, good or not."""
+        return self._path(key).is_file()
+
     def write(self, key: str, found: Entry) -> None:
         """Keep an entry. A cache that cannot be written is no cache: `OSError` is the caller's to report."""
-        body = msgspec.json.encode(found, enc_hook=_encode)
+        body = msgspec.json.encode(found, enc_hook=encode_path)
         data = f"{key} {digest(body)}\n".encode("ascii") + body
         path = self._path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -126,19 +130,21 @@ class AnnotationCache:
 
 def as_json(value: object) -> bytes:
     """Any of our frozen values as JSON: equal values give equal bytes."""
-    return msgspec.json.encode(value, enc_hook=_encode, order="deterministic")
+    return msgspec.json.encode(value, enc_hook=encode_path, order="deterministic")
 
 
-def _encode(value: Any) -> Any:
+def encode_path(value: Any) -> Any:
+    """Paths as text: the only values of ours that JSON does not know."""
     if isinstance(value, PurePosixPath):
         return str(value)
     raise NotImplementedError(type(value))
 
 
-def _decode(kind: type, value: Any) -> Any:
+def decode_path(kind: type, value: Any) -> Any:
+    """Text as the path that it was."""
     if kind is PurePosixPath:
         return PurePosixPath(value)
     raise NotImplementedError(kind)
 
 
-_DECODER = msgspec.json.Decoder(Entry, dec_hook=_decode)
+_DECODER = msgspec.json.Decoder(Entry, dec_hook=decode_path)

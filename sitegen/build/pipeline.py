@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING
 
 from sitegen.annotate.nlp import find_model
 from sitegen.build import unchanged
-from sitegen.build.writer import check_output_folder, ready, write_outputs
+from sitegen.build.writer import Planned, check_output_folder, write_outputs
 from sitegen.config import Config, load_config
 from sitegen.diagnostics import Diagnostic, Severity, sort_key
-from sitegen.model.site import BuildReport, Output
+from sitegen.model.site import BuildReport
 
 if TYPE_CHECKING:
     from sitegen.build.annotating import AnnotationService
+    from sitegen.build.library import Kept, Library
     from sitegen.build.progress import Watcher
-    from sitegen.build.stages import Analysis, Rendered, Sources, Timer
+    from sitegen.build.stages import Rendered, Sources, Timer
     from sitegen.content.loader import Memory
 
 CACHE = ".cache"
@@ -43,6 +44,7 @@ class Site:
         self.output = output or folder / config.output.folder
         self._service: AnnotationService | None = None
         self._memory: Memory | None = None
+        self._kept: Kept | None = None
 
     @classmethod
     def load(
@@ -82,45 +84,48 @@ class Site:
 
         time_of = Timer()
         check_output_folder(self.output, self._source_folders())
-        analysis = self.analyse(time_of, progress=progress, now=moment)
-        with time_of("render"):
-            rendered = render(analysis, self.folder, self.config, str(self.service.model))
+        sources, library = self.analyse(time_of, progress=progress, now=moment)
+        with time_of("plan"):
+            rendered = render(library, self.folder, self.config, str(self.service.model))
         with time_of("search"):
             index, faults = self._search(rendered)
         with time_of("write"):
-            done = write_outputs(self.output, (*rendered.outputs, *map(ready, index)))
+            done = write_outputs(self.output, (*rendered.outputs, *index))
+        self.kept.forget_others()
+        self.service.tidy()
+        found = (*sources.diagnostics, *library.diagnostics, *rendered.diagnostics, *faults)
         report = BuildReport(
             written=done.written,
             unchanged=done.unchanged,
             removed=done.removed,
-            diagnostics=self.wanted((*analysis.diagnostics, *rendered.diagnostics, *faults)),
-            articles=len(analysis.index.articles),
-            annotated=analysis.annotated,
+            diagnostics=self.wanted(found),
+            articles=len(library.articles),
+            annotated=library.annotated,
             timings=tuple(time_of.timings),
         )
-        return unchanged.Done(report, done.manifest, moment, analysis.next_date)
+        return unchanged.Done(report, done.manifest, moment, sources.next_date)
 
-    def _search(self, rendered: Rendered) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
+    def _search(self, rendered: Rendered) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
         from sitegen.build.search import search_outputs
 
         if not self.config.build.search:
             return (), ()
-        found = search_outputs(rendered.records, self.folder / CACHE / "search")
+        found = search_outputs(rendered.search_key, rendered.records, self.folder / CACHE / "search")
         if found[1]:  # perhaps only the cache cannot be written
             with tempfile.TemporaryDirectory(prefix="sitegen-") as spare:
-                found = search_outputs(rendered.records, Path(spare) / "search")
+                found = search_outputs(rendered.search_key, rendered.records, Path(spare) / "search")
         return found
 
     def analyse(
         self, time_of: Timer | None = None, *, progress: Watcher | None = None, now: datetime | None = None
-    ) -> Analysis:
+    ) -> tuple[Sources, Library]:
         """Everything but pages: articles read, annotated and resolved."""
         from sitegen.build import stages
 
         timer = time_of or stages.Timer()
         with timer("load"):
             sources = self._read_sources(now or datetime.now(UTC))
-        return stages.analyse(sources, self.service, timer, progress)
+        return sources, stages.analyse(sources, self.service, self.kept, timer, progress)
 
     def _read_sources(self, now: datetime) -> Sources:
         from sitegen.build.stages import read_sources
@@ -140,6 +145,16 @@ class Site:
             cache = AnnotationCache(self.folder / CACHE / "annotations")
             self._service = AnnotationService(model, cache, self.config.build.cache_megabytes * 1_000_000)
         return self._service
+
+    @property
+    def kept(self) -> Kept:
+        """What former builds found."""
+        if self._kept is None:
+            from sitegen.build.library import Kept
+            from sitegen.build.store import Store
+
+            self._kept = Kept(Store(self.folder / CACHE / "site.sqlite"))
+        return self._kept
 
     @property
     def curation_folder(self) -> PurePosixPath:

@@ -9,18 +9,16 @@ from __future__ import annotations
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVarTuple
 
-import msgspec
-
 from sitegen.build.cache import digest
+from sitegen.build.writer import Planned
 from sitegen.diagnostics import Diagnostic, Severity
-from sitegen.model.site import Output
 from sitegen.render.search import SearchRecord
 
 FOLDER = PurePosixPath("pagefind")
@@ -35,19 +33,22 @@ Ts = TypeVarTuple("Ts")
 
 
 def search_outputs(
-    records: Sequence[SearchRecord], cache: Path
-) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
-    """The index's files. Without a working Pagefind the site is whole but for its search, and says so."""
-    key = digest(version("pagefind"), msgspec.json.encode(records))
+    known: str, records: Callable[[], Iterable[SearchRecord]], cache: Path
+) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
+    """The index's files. Without a working Pagefind the site is whole but for its search, and says so.
+
+    `known` is a digest of all that the records are made from: they are made where no index has it.
+    """
+    key = digest(version("pagefind"), known)
     if not (cache / key).is_dir():
         try:
-            _make(records, cache, key)
+            _make(records(), cache, key)
         except Exception as error:  # noqa: BLE001 - another project's subprocess: anything may go wrong
             return (), (_failed(error),)
     return _read(cache / key), ()
 
 
-def _make(records: Sequence[SearchRecord], cache: Path, key: str) -> None:
+def _make(records: Iterable[SearchRecord], cache: Path, key: str) -> None:
     """Index the records into the cache, where this index takes the place of the last one."""
     cache.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache.parent, prefix=".search-") as folder:
@@ -84,7 +85,7 @@ class _Hurried(asyncio.SelectorEventLoop):
         return super().call_later(wanted, callback, *args, context=context)
 
 
-async def _index(records: Sequence[SearchRecord], folder: Path) -> None:
+async def _index(records: Iterable[SearchRecord], folder: Path) -> None:
     """Pagefind writes the files itself: handed over through its pipe, large ones never arrive."""
     from pagefind.service import PagefindService
 
@@ -103,9 +104,12 @@ async def _index(records: Sequence[SearchRecord], folder: Path) -> None:
         await index.write_files(output_path=str(folder))
 
 
-def _read(folder: Path) -> tuple[Output, ...]:
+def _read(folder: Path) -> tuple[Planned, ...]:
     files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(UNUSED))
-    return tuple(Output(FOLDER / p.relative_to(folder).as_posix(), p.read_bytes()) for p in files)
+    places = ((p, FOLDER / p.relative_to(folder).as_posix()) for p in files)
+    return tuple(
+        Planned(place, p.read_bytes, digest("search", folder.name, str(place))) for p, place in places
+    )
 
 
 def _failed(error: Exception) -> Diagnostic:

@@ -6,15 +6,16 @@ Imported by `build.pipeline` only when there is something to do: this is where t
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from sitegen.build.annotating import AnnotationService, anchored
-from sitegen.build.bodies import Bodies
+from sitegen.build.annotating import AnnotationService
 from sitegen.build.cache import as_json, digest
+from sitegen.build.library import Kept, Library
 from sitegen.build.pictures import picture_outputs
 from sitegen.build.progress import Watcher
 from sitegen.build.static import with_static
@@ -25,24 +26,22 @@ from sitegen.content.loader import Loaded, Memory, publishable, read_articles, w
 from sitegen.content.static import read_static
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.article import Article
-from sitegen.model.checked import check_fault
 from sitegen.model.config import ICONS
 from sitegen.model.curation import Curation
-from sitegen.model.site import AnnotatedArticle, SiteIndex
+from sitegen.render.files import FilePlan
+from sitegen.render.lookup import lookup
 from sitegen.render.pages import (
     PagePlan,
     Renderer,
-    other_files,
+    plan_files,
     plan_pages,
-    prepare,
     read_theme,
     render_page,
     theme_fingerprint,
 )
 from sitegen.render.permalinks import briefing_location
-from sitegen.render.search import SearchRecord, search_records
+from sitegen.render.search import SearchRecord, search_needs, search_records
 from sitegen.resolve.curation import read_entries
-from sitegen.resolve.index import resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +54,6 @@ class Sources:
     diagnostics: tuple[Diagnostic, ...]
     next_date: datetime | None
     """The earliest moment at which one more article is to be published."""
-
-
-@dataclass(frozen=True, slots=True)
-class Analysis:
-    """The site before it is rendered."""
-
-    index: SiteIndex
-    curation: Curation
-    bodies: Bodies
-    diagnostics: tuple[Diagnostic, ...]
-    annotated: int
-    next_date: datetime | None
 
 
 class Timer:
@@ -103,55 +90,71 @@ def _next_date(read: Sequence[Article], shown: Sequence[Article]) -> datetime | 
 
 
 def analyse(
-    sources: Sources, service: AnnotationService, time_of: Timer, progress: Watcher | None = None
-) -> Analysis:
-    """The sources, annotated and resolved. Only what the cache does not have is parsed."""
-    bodies = Bodies(sources.articles)
+    sources: Sources,
+    service: AnnotationService,
+    kept: Kept,
+    time_of: Timer,
+    progress: Watcher | None = None,
+) -> Library:
+    """The sources, annotated and resolved, as far as it is not known from former builds."""
+    library = Library(sources.articles, sources.curation, service, kept)
     with time_of("annotate"):
-        annotated = service.annotate(sources.articles, bodies.of, progress)
+        library.read_all(progress)
     with time_of("resolve"):
-        entries = annotated.found
-        articles = [
-            AnnotatedArticle(a, entries[a.id].plain, entries[a.id].annotations) for a in sources.articles
-        ]
-        index = resolve(articles, sources.curation)
-    notes = (note for a in articles for note in anchored(a.annotations, a.article))
-    checks = (fault for resolved in index.articles if (fault := check_fault(resolved)))
-    diagnostics = (*sources.diagnostics, *annotated.diagnostics, *notes, *index.diagnostics, *checks)
-    return Analysis(index, sources.curation, bodies, diagnostics, annotated.made, sources.next_date)
+        library.merge()
+    return library
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """Every file of the site but the search index, and what that is made from."""
+    """Every file of the site but the search index, planned, and what that is made from."""
 
     outputs: tuple[Planned, ...]
-    records: tuple[SearchRecord, ...]
+    search_key: str
+    """Changes whenever the records may."""
+    records: Callable[[], Iterator[SearchRecord]]
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def render(analysis: Analysis, folder: Path, config: Config, model: str) -> Rendered:
-    """The pages, planned, and what stands beside them, made."""
+def render(library: Library, folder: Path, config: Config, model: str) -> Rendered:
+    """Every page and file, planned."""
     static, unfit = read_static(folder / config.static.folder, folder)
     icons = tuple(str(file.place) for file in static if str(file.place) in ICONS)
     renderer = read_theme(replace(render_config(config, folder, model), icons=icons))
-    found = prepare(analysis.index, renderer)
+    theme = theme_fingerprint(renderer)
+    words = renderer.templates.words
+    gists = library.gists(digest("look", theme, words.language), words)
+    found = lookup(gists, library.entities, library.merged.redirects, library, renderer.config, words)
+    planner = Planner(renderer, theme, library)
     plans = plan_pages(found, renderer.assets)
-    base = theme_fingerprint(renderer)
-    pages = tuple(_planned(plan, analysis.bodies, renderer, base) for plan in plans)
-    articles = [resolved.article for resolved in analysis.index.articles]
-    pictures, faults = picture_outputs(articles, analysis.bodies, folder)
-    others = tuple(ready(output) for output in (*other_files(found, renderer, plans), *pictures))
-    outputs, clashes = with_static((*pages, *others), static)
-    return Rendered(outputs, tuple(search_records(found)), (*unfit, *faults, *clashes))
+    made = (*map(planner.page, plans), *map(planner.file, plan_files(found, plans)))
+    pictures, faults = picture_outputs(library.articles, library.bodies, folder)
+    outputs, clashes = with_static((*made, *map(ready, (*renderer.assets.outputs, *pictures))), static)
+    key = digest("search", theme, as_json((words.language, search_needs(found))))
+    return Rendered(outputs, key, partial(search_records, found), (*unfit, *faults, *clashes))
 
 
-def _planned(plan: PagePlan, bodies: Bodies, renderer: Renderer, base: str) -> Planned:
-    """A page with the key of everything that it is made from: its plan, its templates, and who renders."""
+class Planner:
+    """Plans of pages and files to outputs with keys: digests of everything that they are made from."""
 
-    def make() -> bytes:
-        doc = bodies.by_id(plan.body.article) if plan.body else None
-        return render_page(plan, doc, renderer).content
+    def __init__(self, renderer: Renderer, theme: str, library: Library) -> None:
+        self._renderer, self._library = renderer, library
+        assets, config = renderer.assets, replace(renderer.config, templates=None)
+        names = (assets.style, assets.own_style, assets.script, assets.search, assets.preload)
+        self._base = digest(theme, as_json((config, names)))
 
-    key = digest("page", base, renderer.templates.digest(plan.template), as_json(plan))
-    return Planned(plan.path, make, key)
+    def page(self, plan: PagePlan) -> Planned:
+        """A page: its view, its templates, and who renders."""
+
+        def make() -> bytes:
+            doc = self._library.bodies.by_id(plan.article) if plan.article else None
+            return render_page(plan, doc, self._renderer).content
+
+        template = self._renderer.templates.digest(plan.template)
+        return Planned(
+            plan.path, make, digest("page", self._base, template, as_json((plan.path, plan.needs)))
+        )
+
+    def file(self, plan: FilePlan) -> Planned:
+        """A file that no template makes."""
+        return Planned(plan.path, plan.make, digest("file", self._base, as_json((plan.path, plan.needs))))

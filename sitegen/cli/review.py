@@ -15,8 +15,8 @@ from sitegen.resolve.review import review
 
 def read_review(site: Site) -> tuple[ReviewItem, ...]:
     """Every open question of the site, the one that changes most pages first."""
-    analysis = site.analyse()
-    return review(analysis.index, analysis.curation, site.curation_folder)
+    sources, library = site.analyse()
+    return review(library.index(), sources.curation, site.curation_folder)
 
 
 def item_text(number: int, item: ReviewItem) -> str:

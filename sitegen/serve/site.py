@@ -13,16 +13,15 @@ from pathlib import Path
 
 from sitegen.build.pipeline import Site
 from sitegen.build.stages import Rendered, Sources
+from sitegen.build.writer import Planned
 from sitegen.config import Config
 from sitegen.content.loader import Loaded, with_last_good
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.article import Article
 from sitegen.model.curation import Curation
-from sitegen.model.site import Output
 from sitegen.render.permalinks import briefing_location
-from sitegen.render.search import SearchRecord
 
-SearchIndex = tuple[tuple[Output, ...], tuple[Diagnostic, ...]]
+SearchIndex = tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]
 
 
 class PreviewSite(Site):
@@ -35,7 +34,7 @@ class PreviewSite(Site):
         self._last: tuple[Article, ...] = ()
         self._curation = Curation()
         self._index: SearchIndex | None = None
-        self._indexed: tuple[SearchRecord, ...] = ()
+        self._indexed = ""
         self.hurry = False
         """Whether what takes long is to be put off."""
         self.put_off = False
@@ -81,8 +80,8 @@ class PreviewSite(Site):
 
     def _search(self, rendered: Rendered) -> SearchIndex:
         if not self.hurry or self._index is None:
-            self._index, self._indexed = super()._search(rendered), rendered.records
-        self.put_off = rendered.records != self._indexed
+            self._index, self._indexed = super()._search(rendered), rendered.search_key
+        self.put_off = rendered.search_key != self._indexed
         return self._index
 
 

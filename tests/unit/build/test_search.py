@@ -22,7 +22,7 @@ def record(number: int, words: str = "the harbour") -> SearchRecord:
 
 def test_the_index_is_files_below_its_folder(tmp_path: Path) -> None:
     """The script that browsers load is there, and nothing stands outside the folder."""
-    outputs, faults = search_outputs([record(1)], tmp_path / "search")
+    outputs, faults = search_outputs("one", lambda: [record(1)], tmp_path / "search")
     assert faults == ()
     assert "pagefind/pagefind.js" in {str(o.path) for o in outputs}
     assert {o.path.parts[0] for o in outputs} == {"pagefind"}
@@ -30,19 +30,28 @@ def test_the_index_is_files_below_its_folder(tmp_path: Path) -> None:
 
 
 def test_equal_records_are_not_indexed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The kept index serves as long as nothing that can be found changes."""
-    first = search_outputs([record(1)], tmp_path / "search")
+    """The kept index serves as long as nothing that can be found changes; the records are not even made."""
+    first, _ = search_outputs("one", lambda: [record(1)], tmp_path / "search")
     monkeypatch.setattr(search, "_make", None)
-    assert search_outputs([record(1)], tmp_path / "search") == first
+    second, faults = search_outputs("one", lambda: [] / 0, tmp_path / "search")  # type: ignore[operator]
+    assert faults == ()
+    assert [(o.path, o.key, o.make()) for o in second] == [(o.path, o.key, o.make()) for o in first]
+
+
+def test_other_records_are_indexed(tmp_path: Path) -> None:
+    """Where what the records are made from changed, the index is made again under another key."""
+    first, _ = search_outputs("one", lambda: [record(1)], tmp_path / "search")
+    second, _ = search_outputs("other", lambda: [record(2)], tmp_path / "search")
+    assert {o.key for o in first}.isdisjoint(o.key for o in second)
 
 
 @pytest.mark.slow
 def test_a_large_index_comes_through(tmp_path: Path) -> None:
     """Files that are larger than a pipe's buffer arrive like all others."""
     records = [record(n, " ".join(f"word{n}x{m}" for m in range(300))) for n in range(400)]
-    outputs, faults = search_outputs(records, tmp_path / "search")
+    outputs, faults = search_outputs("many", lambda: records, tmp_path / "search")
     assert faults == ()
-    assert sum(len(o.content) for o in outputs) > 1_000_000
+    assert sum(len(o.make()) for o in outputs) > 1_000_000
 
 
 def test_a_failing_library_is_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,7 +61,7 @@ def test_a_failing_library_is_one_message(tmp_path: Path, monkeypatch: pytest.Mo
         raise FileNotFoundError("pagefind_bin")
 
     monkeypatch.setattr(search, "_index", fails)
-    outputs, (fault,) = search_outputs([record(1)], tmp_path / "search")
+    outputs, (fault,) = search_outputs("one", lambda: [record(1)], tmp_path / "search")
     assert outputs == ()
     assert fault.code == "search-unavailable"
     assert "pip install" in fault.hint
@@ -62,7 +71,7 @@ def test_a_running_event_loop_is_no_obstacle(tmp_path: Path) -> None:
     """A site can be built from a program that has an event loop of its own."""
 
     async def build() -> object:
-        return search_outputs([record(1)], tmp_path / "search")
+        return search_outputs("one", lambda: [record(1)], tmp_path / "search")
 
     _, faults = asyncio.run(build())
     assert faults == ()

@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from preview_site import preview_site, write_site
 
+from sitegen.build.writer import ready
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.site import BuildReport, Output
 from sitegen.serve.preview import Preview
@@ -119,9 +120,9 @@ class TestRealBuilds:
 
             return edit
 
-        def search_outputs(records, _):
-            made.append(len(records))
-            return (Output(PurePosixPath("pagefind/index"), str(len(made)).encode()),), ()
+        def search_outputs(_, records, __):
+            made.append(len(tuple(records())))
+            return (ready(Output(PurePosixPath("pagefind/index"), str(len(made)).encode())),), ()
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("sitegen.build.search.search_outputs", search_outputs)

@@ -1,0 +1,67 @@
+"""What builds in one process keep in memory, in front of what is kept on disk.
+
+Values are decoded once; a preview asks for the same ones at each save. Only what the last build asked for
+stays, so that a long preview does not grow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Generic, TypeVar
+
+import msgspec
+
+from sitegen.build.cache import decode_path, encode_path
+from sitegen.build.store import Store
+
+T = TypeVar("T")
+
+
+class Shelf(Generic[T]):
+    """The values of one kind."""
+
+    def __init__(self, store: Store, kind: str, form: type[T], limit: int | None = None) -> None:
+        """`limit`: how many values stay in memory, where they are large."""
+        self._store, self._kind, self._limit = store, kind, limit
+        self._decoder = msgspec.msgpack.Decoder(form, dec_hook=decode_path)
+        self._encoder = msgspec.msgpack.Encoder(enc_hook=encode_path, order="deterministic")
+        self._memory: dict[str, T] = {}
+        self._asked: set[str] = set()
+
+    def read(self, keys: Iterable[str]) -> dict[str, T]:
+        """Those that are kept."""
+        wanted = set(keys)
+        self._asked |= wanted
+        found = {key: self._memory[key] for key in wanted & self._memory.keys()}
+        for key, data in self._store.read(self._kind, wanted - found.keys()).items():
+            try:
+                found[key] = self._memory[key] = self._decoder.decode(data)
+            except msgspec.MsgspecError:  # written by another version under the same key: as good as missing
+                continue
+        self._drop_oldest()
+        return found
+
+    def one(self, key: str, make: Callable[[], T]) -> T:
+        """The value of this key, made and kept where it is not there."""
+        found = self.read((key,))
+        if key not in found:
+            found = {key: make()}
+            self.write(found)
+        return found[key]
+
+    def write(self, values: Mapping[str, T]) -> None:
+        """Keep these."""
+        self._asked |= values.keys()
+        self._memory.update(values)
+        self._drop_oldest()
+        self._store.write(self._kind, {key: self._encoder.encode(value) for key, value in values.items()})
+
+    def forget_others(self) -> None:
+        """At the end of a build: only what it asked for stays."""
+        self._memory = {key: self._memory[key] for key in self._asked & self._memory.keys()}
+        self._store.keep_only(self._kind, self._asked)
+        self._asked = set()
+
+    def _drop_oldest(self) -> None:
+        while self._limit is not None and len(self._memory) > self._limit:
+            del self._memory[next(iter(self._memory))]

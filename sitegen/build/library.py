@@ -1,0 +1,204 @@
+"""The articles of one build, and what is known of each: annotated, linked, resolved, as far as somebody asks.
+
+In: the sources, the annotators, and what former builds kept. Out: the site's entities, a gist of every
+article, and as a `render.lookup.Shelf` the rest of an article for the pages that need it. Whatever is found
+is kept under a digest of all that it was made from; an article that has not changed is not even decoded
+unless one of its pages must be made again.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from sitegen.build.annotating import AnnotationService, anchored
+from sitegen.build.bodies import Bodies
+from sitegen.build.cache import Entry, as_json, digest
+from sitegen.build.kept import Shelf
+from sitegen.build.progress import Watcher
+from sitegen.build.store import Store
+from sitegen.diagnostics import Diagnostic
+from sitegen.fingerprint import fingerprint_of
+from sitegen.model.article import Article, ArticleId
+from sitegen.model.checked import check_fault
+from sitegen.model.curation import Curation
+from sitegen.model.site import AnnotatedArticle, Entity, EntityId, SiteIndex
+from sitegen.render.excerpts import Excerpts, excerpts_of
+from sitegen.render.gist import Gist, gist_of
+from sitegen.render.piece import Piece, piece_of
+from sitegen.render.words import Words
+from sitegen.resolve import index as resolution
+from sitegen.resolve.curating import Rules
+from sitegen.resolve.index import Census, Linked, Merged, census_of, merge_site, notes_of, resolve_article
+
+PIECES = 32
+"""Whole articles that are held at once: their pages and files are made one after the other."""
+EXCERPTS = 1_500
+"""Articles whose excerpts are held at once: a page of an entity may need that many."""
+AT_ONCE = 64
+"""Articles that are prepared before what was found is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one article says by itself."""
+
+    census: Census
+    notes: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Whether an editor's check of an article still holds."""
+
+    fault: Diagnostic | None
+
+
+class Kept:
+    """What builds of one site keep, in memory and on disk."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.reads = Shelf(store, "read", Read)
+        self.merged = Shelf(store, "merged", Merged)
+        self.gists = Shelf(store, "gist", Gist)
+        self.excerpts = Shelf(store, "excerpts", Excerpts, EXCERPTS)
+        self.checks = Shelf(store, "check", Checked)
+
+    def forget_others(self) -> None:
+        """At the end of a build: what it did not ask for goes, in memory at once and on disk in time."""
+        for shelf in (self.reads, self.merged, self.gists, self.excerpts, self.checks):
+            shelf.forget_others()
+
+
+class Library:
+    """The articles of one build."""
+
+    def __init__(
+        self, articles: Sequence[Article], curation: Curation, service: AnnotationService, kept: Kept
+    ) -> None:
+        self.articles = articles
+        self.bodies = Bodies(articles)
+        self._by_id = {article.id: article for article in articles}
+        self._rules = Rules(curation)
+        self._service, self._kept = service, kept
+        code = fingerprint_of(Path(resolution.__file__).parent, ("python-slugify",))
+        self._frame = digest("read", code, as_json(curation))
+        self._read_keys = {a.id: self._read_key(a) for a in articles}
+        self._reads: Mapping[str, Read] = {}
+        self._keys: dict[ArticleId, str] = {}
+        self._words: Words | None = None
+        self._pieces: OrderedDict[ArticleId, Piece] = OrderedDict()
+        self.merged = Merged((), {})
+        self.annotated = 0
+        self.faults: tuple[Diagnostic, ...] = ()
+
+    def _read_key(self, article: Article) -> str:
+        where = as_json((article.id, article.path, article.front_matter.date, article.body_line))
+        return digest("read", self._frame, self._service.key(article), where)
+
+    # --- each article by itself
+
+    def read_all(self, progress: Watcher | None = None) -> None:
+        """Annotate and link every article of which it is not known yet what it says."""
+        found = self._kept.reads.read(self._read_keys.values())
+        missing = [article for article in self.articles if self._read_keys[article.id] not in found]
+        unknown = [article for article in missing if not self._service.has(article)]
+        answer = self._service.annotate(unknown, self.bodies.of, progress)
+        self.annotated, self.faults = answer.made, answer.diagnostics
+        made = {self._read_keys[article.id]: self._read(article, answer.found) for article in missing}
+        self._kept.reads.write(made)
+        self._reads = {**found, **made}
+
+    def _read(self, article: Article, annotated: Mapping[ArticleId, Entry]) -> Read:
+        linked = self._linked(article, annotated.get(article.id))
+        notes = (*anchored(linked.article.annotations, article), *notes_of(linked))
+        return Read(census_of(linked), notes)
+
+    # --- all of them together
+
+    def merge(self) -> None:
+        """Find the entities of the site. Where no article says otherwise than before, they are known."""
+        reads = [self._reads[self._read_keys[article.id]] for article in self.articles]
+        key = digest("merged", self._frame, *(as_json(read.census) for read in reads))
+        self.merged = self._kept.merged.one(
+            key, lambda: merge_site([read.census for read in reads], self._rules)
+        )
+        self._entities = {entity.id: entity for entity in self.merged.entities}
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What annotating and resolving could not decide, or do; to be asked for after the gists."""
+        notes = (note for key in self._read_keys.values() for note in self._reads[key].notes)
+        return (*self.faults, *notes, *self.merged.diagnostics, *self._checks())
+
+    def _checks(self) -> Iterator[Diagnostic]:
+        for article in self.articles:
+            if article.front_matter.checked:
+                fault = self._kept.checks.one(self._keys[article.id], partial(self._check, article.id)).fault
+                yield from (fault,) if fault else ()
+
+    def _check(self, article: ArticleId) -> Checked:
+        return Checked(check_fault(self.piece(article).resolved))
+
+    # --- each again, with what is known of its entities
+
+    def gists(self, look: str, words: Words) -> list[Gist]:
+        """Every article in short, newest first. `look` is a digest of what else decides how excerpts read."""
+        self._words = words
+        entities = {entity.id: digest(as_json(entity)) for entity in self.merged.entities}
+        self._keys = {a.id: self._key(a, look, entities) for a in self.articles}
+        found = self._kept.gists.read(self._keys.values())
+        missing = [article for article in self.articles if self._keys[article.id] not in found]
+        for some in (missing[n : n + AT_ONCE] for n in range(0, len(missing), AT_ONCE)):
+            pieces = [self.piece(article.id) for article in some]
+            gists = {self._keys[piece.id]: gist_of(piece) for piece in pieces}
+            self._kept.gists.write(gists)
+            self._kept.excerpts.write({self._keys[p.id]: excerpts_of(p, words) for p in pieces})
+            found |= gists
+        ordered = sorted(self.articles, key=resolution.newest_first)
+        return [found[self._keys[article.id]] for article in ordered]
+
+    def _key(self, article: Article, look: str, entities: Mapping[EntityId, str]) -> str:
+        homes = self.merged.homes[article.id]
+        own = as_json((article.front_matter, article.body_line, homes))
+        return digest("article", look, self._read_keys[article.id], own, *(entities[h.entity] for h in homes))
+
+    def key(self, article: ArticleId) -> str:
+        """Changes whenever the piece, the gist, the excerpts or an entity that the article names may."""
+        return self._keys[article]
+
+    def piece(self, article: ArticleId) -> Piece:
+        """The whole article."""
+        if article not in self._pieces:
+            linked = self._linked(self._by_id[article])
+            homes = self.merged.homes[article]
+            self._pieces[article] = piece_of(resolve_article(linked, homes, self._entities, self._rules))
+            while len(self._pieces) > max(PIECES, AT_ONCE):
+                self._pieces.popitem(last=False)
+        return self._pieces[article]
+
+    def _linked(self, article: Article, entry: Entry | None = None) -> Linked:
+        entry = entry or self._service.entry(article, self.bodies.of)
+        return resolution.link(AnnotatedArticle(article, entry.plain, entry.annotations), self._rules)
+
+    def index(self) -> SiteIndex:
+        """The site with every article resolved."""
+        ordered = sorted(self.articles, key=resolution.newest_first)
+        articles = tuple(self.piece(article.id).resolved for article in ordered)
+        return SiteIndex(articles, self.merged.entities, self.merged.redirects, self.merged.diagnostics)
+
+    def excerpts(self, article: ArticleId) -> Excerpts:
+        """What other pages quote from it."""
+        words = self._words
+        if words is None:
+            raise RuntimeError("excerpts before gists")
+        return self._kept.excerpts.one(self._keys[article], lambda: excerpts_of(self.piece(article), words))
+
+    @property
+    def entities(self) -> Iterable[Entity]:
+        """By id."""
+        return self.merged.entities
