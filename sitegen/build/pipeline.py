@@ -85,7 +85,7 @@ class Site:
         time_of = Timer()
         check_output_folder(self.output, self._source_folders())
         sources, library = self.analyse(time_of, progress=progress, now=moment)
-        with time_of("plan"):
+        with time_of("render"):
             rendered = render(library, self.folder, self.config, str(self.service.model))
         with time_of("search"):
             index, faults = self._search(rendered)
