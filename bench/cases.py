@@ -228,9 +228,10 @@ def _writing(field: Field, contestant: Contestant) -> Side:
     target = contestant.folder.parent / "plain-writes"
     sizes = {os.path.relpath(p, contestant.output): s[0] for p, s in tree_of(contestant.output).items()}
     data, folders = bytes(max(sizes.values())), {os.path.dirname(path) for path in sizes}  # noqa: PTH120
-    above = {str(one) for folder in folders for one in (Path(folder), *Path(folder).parents)}
+    above = {str(one) for folder in folders for one in (Path(folder), *Path(folder).parents)} - {"."}
 
     def write() -> None:
+        target.mkdir()
         for folder in sorted(above):
             os.mkdir(f"{target}/{folder}")  # noqa: PTH102
         for path, size in sizes.items():

@@ -13,7 +13,6 @@ import argparse
 import json
 import os
 import platform
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -26,9 +25,8 @@ from cases import Field
 from contestants import Hugo, Sitegen
 from rows import HEAD, Row, lines
 from saving import saves
+from workplace import ROOT, WORK, code_of, git
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
 CASES = ("clean", "cached", "same", "edit", "saves", "limits", "search")
 Case = Callable[[Field], Iterator[Row]]
 
@@ -36,7 +34,7 @@ Case = Callable[[Field], Iterator[Row]]
 def main() -> None:
     """Measure what was asked for."""
     options = _options()
-    work, code = options.work.resolve(), _code(options.revision, options.work.resolve())
+    work, code = options.work.resolve(), code_of(options.revision, options.work.resolve())
     hugo = Hugo(work / "hugo")
     machine = _machine(code, hugo)
     print("\n".join(f"{key}: {value}" for key, value in machine.items()), flush=True)
@@ -57,7 +55,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--repeat", type=int, default=5, help="repetitions of each single command")
     parser.add_argument("--saves", type=int, default=30, help="saves in the preview")
-    parser.add_argument("--work", type=Path, default=HERE / ".cache", help="kept between runs")
+    parser.add_argument("--work", type=Path, default=WORK, help="kept between runs")
     parser.add_argument("--revision", help="measure this commit, not the working tree")
     parser.add_argument("--json", type=Path, help="where the figures go; compare.json in --work")
     options = parser.parse_args()
@@ -71,25 +69,6 @@ def _numbers(text: str) -> list[int]:
     return [int(part) for part in text.split(",")]
 
 
-def _code(revision: str | None, work: Path) -> Path:
-    """A folder with the code to measure: the working tree, or one commit's own."""
-    if revision is None:
-        return ROOT
-    name = _git("rev-parse", "--short", revision)
-    target = work / f"code-{name}"
-    if not target.exists():
-        target.mkdir()
-        archive = subprocess.run(["git", "archive", name], cwd=ROOT, capture_output=True, check=True).stdout
-        subprocess.run(["tar", "x", "-C", target], input=archive, check=True)
-    return target
-
-
-def _git(*words: str) -> str:
-    return subprocess.run(
-        ["git", *words], cwd=ROOT, capture_output=True, text=True, check=True
-    ).stdout.strip()
-
-
 def _machine(code: Path, hugo: Hugo) -> dict[str, str]:
     models = (
         line.partition(":")[2].strip()
@@ -97,16 +76,14 @@ def _machine(code: Path, hugo: Hugo) -> dict[str, str]:
         if "model name" in line
     )
     dirty = (
-        " with changes"
-        if code == ROOT and _git("status", "--porcelain", "--", "sitegen", "templates")
-        else ""
+        " with changes" if code == ROOT and git("status", "--porcelain", "--", "sitegen", "templates") else ""
     )
     return {
         "date": datetime.now().astimezone().isoformat(timespec="minutes"),
         "cores": f"{len(os.sched_getaffinity(0))} of {next(models, platform.machine())}",
         "Python": platform.python_version(),
         "Hugo": hugo.version(),
-        "sitegen": (_git("rev-parse", "--short", "HEAD") + dirty)
+        "sitegen": (git("rev-parse", "--short", "HEAD") + dirty)
         if code == ROOT
         else code.name.partition("-")[2],
     }
