@@ -14,12 +14,16 @@ const load = () => engine ??= import(new URL(form.dataset.search + 'pagefind.js'
   selects.forEach(s => {
     const wanted = s.dataset.value || '';
     Object.entries(filters[s.name] || {}).sort(([a], [b]) => a.localeCompare(b)).forEach(([v, n]) => s.append(new Option(`${v} (${n})`, v)));
-    s.value = wanted; s.closest('label').hidden = s.length < 3;
+    s.value = wanted;
   });
   return p;
 });
 
 /* plain English has the dates that most of the world writes, as on the other pages */
+const fail = () => {
+  out.textContent = out.dataset.failed; list.style.minHeight = 0;
+  const rest = $('.prose'); rest.classList.remove('else'); $('p', rest).hidden = true;
+};
 const day = iso => iso && new Date(iso).toLocaleDateString(document.documentElement.lang.replace(/^en$/, 'en-GB'), { dateStyle: 'medium', timeZone: 'UTC' });
 
 /* an excerpt is text with <mark>: nothing else of it gets into the page */
@@ -58,7 +62,7 @@ async function run(push) {
     found = answer.results; shown = 0; list.replaceChildren();
     out.textContent = (found.length ? found.length === 1 ? out.dataset.one : out.dataset.many : out.dataset.none).replace('{n}', found.length);
     await show();
-  } catch { out.textContent = out.dataset.failed }
+  } catch { fail() }
 }
 
 const p = new URLSearchParams(location.search);

@@ -28,7 +28,27 @@ HEIGHT = 900
 HOSTING = (ROOT / "docs" / "hosting.md").read_text()
 POLICY = HOSTING.partition("Content-Security-Policy: ")[2].partition("\n")[0]
 
-Sizes = dict[str, int]
+KINDS = {
+    "front": "halvern/",
+    "briefing": "halvern/briefings/great-quill-harbour-vote/",
+    "rare": "news/briefings/port-talks/",
+    "dense": "strange/briefings/dense/",
+    "right to left": "strange/briefings/rtl/",
+    "nobody": "news/briefings/rain/",
+    "entity": "news/entities/ines-halloran/",
+    "entities": "halvern/entities/",
+    "type": "halvern/entities/type/person/",
+    "quotes": "halvern/quotes/",
+    "topics": "halvern/topics/",
+    "topic": "halvern/topics/harbours/",
+    "archive": "halvern/archive/",
+    "month": "halvern/archive/2026/06/",
+    "search": "halvern/search/?q=harbour",
+    "about": "halvern/about/",
+    "404": "news/404.html",
+    "moved": "news/entities/inez-halloran/",
+}
+"""A page of every kind."""
 
 
 @pytest.fixture(scope="session")

@@ -6,30 +6,11 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import KINDS
 from playwright.sync_api import Browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
 
-KINDS = {
-    "front": "halvern/",
-    "briefing": "halvern/briefings/great-quill-harbour-vote/",
-    "rare": "news/briefings/port-talks/",
-    "dense": "strange/briefings/dense/",
-    "right to left": "strange/briefings/rtl/",
-    "nobody": "news/briefings/rain/",
-    "entity": "news/entities/ines-halloran/",
-    "entities": "halvern/entities/",
-    "type": "halvern/entities/type/person/",
-    "quotes": "halvern/quotes/",
-    "topics": "halvern/topics/",
-    "topic": "halvern/topics/harbours/",
-    "archive": "halvern/archive/",
-    "month": "halvern/archive/2026/06/",
-    "search": "halvern/search/?q=harbour",
-    "about": "halvern/about/",
-    "404": "news/404.html",
-    "moved": "news/entities/inez-halloran/",
-}
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],

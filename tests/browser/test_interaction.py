@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -74,16 +76,69 @@ def test_a_tap_opens_a_sheet_and_focus_comes_back(server: str, page: Page) -> No
     expect(mention).to_be_focused()
 
 
-def test_a_card_out_of_view_comes_as_a_popover(server: str, page: Page) -> None:
-    """After a moment, beside the name; Escape takes it away."""
-    page.set_viewport_size({"width": 1100, "height": 360})
+@pytest.mark.parametrize("way", ["button", "outside"])
+def test_a_sheet_closes_and_focus_comes_back(server: str, page: Page, way: str) -> None:
+    """By its button and by a tap outside; the keyboard goes on from the name."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{server}/{BRIEFING}")
+    mention = page.locator("#text .ent", has_text="Tomas Reyle").first
+    mention.click()
+    sheet = page.locator("#peek")
+    expect(sheet).to_be_visible()
+    if way == "button":
+        sheet.locator(".x").click()
+        expect(mention).to_be_focused()
+    else:
+        page.mouse.click(10, 60)
+    expect(sheet).to_be_hidden()
+
+
+def test_a_sheet_leads_on(server: str, page: Page) -> None:
+    """A paragraph's number on the sheet closes it and goes there; the name leads to its page."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(f"{server}/{BRIEFING}")
+    mention = page.locator("#text .ent", has_text="Tomas Reyle").first
+    mention.click()
+    number = page.locator("#peek .at a").nth(1)
+    target = str(number.get_attribute("href"))
+    number.click()
+    expect(page.locator("#peek")).to_be_hidden()
+    expect(page).to_have_url(f"{server}/{BRIEFING}{target}")
+    mention.click()
+    page.locator("#peek h3 a").click()
+    expect(page.locator("h1")).to_have_text("Tomas Reyle")
+
+
+def test_the_keyboard_opens_and_leaves_the_popover(server: str, page: Page) -> None:
+    """Focus on a name whose card is out of view shows it; Escape takes it away, focus stays on the name."""
+    page.set_viewport_size({"width": 1100, "height": 300})
     page.goto(f"{server}/halvern/briefings/great-quill-harbour-vote/")
-    cards = page.evaluate(
+    mention = page.locator(f"[id='{far_from_its_card(page)}']")
+    mention.scroll_into_view_if_needed()
+    page.keyboard.press("Tab")  # what is focused by a script alone is not lit
+    mention.focus()
+    expect(page.locator("#peek")).to_be_visible()
+    expect(page.locator("#peek h3")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#peek")).to_be_hidden()
+    expect(mention).to_be_focused()
+
+
+def far_from_its_card(page: Page) -> str:
+    """The id of the last mention whose card is not in view with it."""
+    found: list[str] = page.evaluate(
         "[...document.querySelectorAll('.text .ent[data-e]')].filter(m => { const c ="
         ' document.querySelector(`.who .card[data-e="${m.dataset.e}"]`); return c &&'
         " Math.abs(c.getBoundingClientRect().top - m.getBoundingClientRect().top) > 500 }).map(m => m.id)"
     )
-    page.locator(f"[id='{cards[-1]}']").hover()
+    return found[-1]
+
+
+def test_a_card_out_of_view_comes_as_a_popover(server: str, page: Page) -> None:
+    """After a moment, beside the name; Escape takes it away."""
+    page.set_viewport_size({"width": 1100, "height": 360})
+    page.goto(f"{server}/halvern/briefings/great-quill-harbour-vote/")
+    page.locator(f"[id='{far_from_its_card(page)}']").hover()
     expect(page.locator("#peek")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("#peek")).to_be_hidden()
@@ -125,8 +180,27 @@ def test_the_quote_filter_finds_quotes_on_other_pages(server: str, page: Page) -
         assert page.request.get(str(link.evaluate("a => a.href.split('#')[0]"))).ok
 
 
-def test_search_finds_what_a_speaker_said(server: str, page: Page) -> None:
-    """Words and a filter; arrow keys walk to a result; the address keeps the search."""
+def test_search_finds_what_a_speaker_said(server: str, folder: Path, page: Page) -> None:
+    """Their words and their name as filter lead to the very quotation; the address keeps the search."""
+    listed = json.loads((folder / "halvern/entities/nora-quist/quotes.json").read_text())["quotes"]
+    said = max((q["text"] for q in listed if q["kind"] == "direct"), key=len)
+    page.goto(f"{server}/halvern/search/")
+    page.get_by_label("Words").fill(" ".join(re.findall(r"\w{5,}", said)[:4]))
+    results = page.locator(".results a")
+    expect(results.first).to_be_visible(timeout=15_000)
+    page.get_by_label("Kind").select_option("Quote")
+    page.get_by_label("Speaker").select_option("Nora Quist")
+    expect(page).to_have_url(re.compile(r"kind=Quote&speaker=Nora\+Quist$"))
+    expect(results.first).to_have_text("Nora Quist")
+    expect(page.locator(".results p").first).to_contain_text(said[1:20])
+    results.first.click()
+    mark = page.locator(f"[id='{page.url.partition('#')[2]}']")
+    expect(mark).to_be_in_viewport()
+    assert "".join(said.split()).startswith("".join(mark.inner_text().split())[:40])
+
+
+def test_search_with_the_keyboard(server: str, page: Page) -> None:
+    """Arrow keys walk from the field to results and back; the address keeps the words and the filter."""
     page.goto(f"{server}/halvern/search/")
     page.get_by_label("Words").fill("pilot")
     results = page.locator(".results a")
@@ -141,9 +215,20 @@ def test_search_finds_what_a_speaker_said(server: str, page: Page) -> None:
     expect(results.first).to_be_focused()
     page.keyboard.press("ArrowUp")
     expect(page.get_by_label("Words")).to_be_focused()
-    results.first.click()
-    anchor = page.url.partition("#")[2]
-    assert page.locator(f"[id='{anchor}']").count() == 1
+    page.reload()
+    expect(results.first).to_be_visible(timeout=15_000)
+    expect(page.get_by_label("Kind")).to_have_value("Quote")
+
+
+def test_search_without_its_index_lists_where_to_look(server: str, page: Page) -> None:
+    """It says so, and shows the pages that list everything."""
+    page.route("**/pagefind/**", lambda route: route.abort())
+    page.goto(f"{server}/halvern/search/?q=pilot")
+    expect(page.locator("output")).to_contain_text("cannot be loaded")
+    links = page.locator("main .prose a")
+    expect(links.first).to_be_visible()
+    for link in links.all():
+        assert page.request.get(str(link.evaluate("a => a.href"))).ok
 
 
 def test_opened_from_the_file_system(folder: Path, page: Page) -> None:

@@ -1,0 +1,71 @@
+"""What a printed briefing says: every briefing as Chromium's PDF, read again by poppler's pdftotext."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from conftest import briefings
+from html_reading import parsed
+from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
+
+CARDS = "//section[contains(@class,'card')]/h3/a | //section[contains(@class,'card')]/p[@class='d']"
+PAGE_MARGINS = 60
+
+
+@pytest.fixture(scope="session")
+def pdftotext() -> str:
+    """The program, from Debian's poppler-utils."""
+    found = shutil.which("pdftotext")
+    if not found:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("pdftotext is not installed")
+    return str(found)
+
+
+def squeezed(text: str) -> str:
+    """Without spaces and hyphens: lines end where paper does."""
+    return "".join(text.split()).replace("-", "").replace("\u00ad", "")
+
+
+def printed(page: Page, pdftotext: str, folder: Path) -> str:
+    """The words on paper, column after column, without the numbers of sheets."""
+    path = folder / "page.pdf"
+    page.pdf(path=path, prefer_css_page_size=True, print_background=True)
+    asked = [pdftotext, "-x", "0", "-y", "0", "-W", "596", "-H", str(842 - PAGE_MARGINS), str(path), "-"]
+    return squeezed(subprocess.run(asked, capture_output=True, text=True, check=True).stdout)
+
+
+def test_cards_and_quotations_are_endnotes(
+    server: str, folder: Path, page: Page, pdftotext: str, tmp_path: Path
+) -> None:
+    """Of every briefing of the example site: all cards with their descriptions, all quotations in full."""
+    missing = []
+    for path in (*briefings(folder), "news/briefings/port-talks/", "strange/briefings/dense/"):
+        page.goto(f"{server}/{path}")
+        paper = printed(page, pdftotext, tmp_path)
+        html = parsed((folder / path / "index.html").read_bytes())
+        notes = [e.xpath("string(.//text()[not(parent::span[@class='vh'])])") for e in html.xpath(CARDS)]
+        notes += [e.text_content() for e in html.xpath("//li[contains(@class,'qi')]/a[@class='x']")]
+        assert len(notes) > 10, path
+        behind = paper[paper.rindex("Citeandreuse") :]  # before it is the text, which has the same words
+        missing += [(path, note) for note in notes if squeezed(note) not in behind]
+    assert missing == []
+
+
+def test_controls_are_not_printed(server: str, page: Page, pdftotext: str, tmp_path: Path) -> None:
+    """Buttons, switches and navigation mean nothing on paper."""
+    page.goto(f"{server}/halvern/briefings/great-quill-harbour-vote/")
+    paper = printed(page, pdftotext, tmp_path)
+    for words in (
+        "Copy citation",
+        "Marks in the text",
+        "Skip to the content",
+        "About the annotation",
+        "Who’s who",
+    ):
+        assert squeezed(words) not in paper, words
