@@ -98,6 +98,7 @@ CODES: dict[str, str] = {
     "front-matter-comment": "Part of a value is lost: to YAML it is a comment.",
     "model-missing": "The spaCy pipeline named in the configuration is not installed.",
     "model-damaged": "The installed model's files are not the ones that sitegen was tested with.",
+    "annotating-failed": "A process that annotates articles cannot be started, or ended before it was done.",
     "permalink-collision": "Two articles would stand at the same address.",
     "permalink-unsafe": "A name cannot be part of a page's address.",
     "template-error": "A template has a mistake, or reads a value that its page does not have.",

@@ -125,6 +125,10 @@ class Pipeline:
         prepare(nlp)
         return nlp
 
+    def load(self) -> None:
+        """Load the model now. Raises `SitegenError` where its files are damaged."""
+        _ = self._nlp
+
     def parse(self, texts: Iterable[PlainText]) -> Iterator[Doc]:
         """One parsed `Doc` for each text, in order; tokens' `idx` are offsets into `PlainText.text`."""
         from sitegen.annotate.lockstep import annotate_together

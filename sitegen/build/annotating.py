@@ -1,19 +1,24 @@
 """Annotations for articles: from the cache where they are there, else from the annotators, and then kept.
 
-What was annotated stays annotated, whatever stops the build after it.
+Few articles are annotated in this process, many by processes on all cores. What was annotated stays
+annotated, whatever stops the build after it.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from sitegen.annotate.annotator import Annotator
 from sitegen.annotate.fingerprint import fingerprint
 from sitegen.annotate.nlp import Model, Pipeline
 from sitegen.annotate.run import AnnotationTask, annotate, default_annotators
+from sitegen.annotate.workers import Answered, annotate_in_processes
 from sitegen.build.cache import AnnotationCache, Entry, digest, entry_key
 from sitegen.build.progress import Progress, Watcher
 from sitegen.diagnostics import Diagnostic, Location, Severity
@@ -23,15 +28,25 @@ from sitegen.model.annotation import Annotations
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.text import PlainText
 
+FEW = 100_000
+"""Characters that are annotated here: for fewer, starting processes takes longer than it saves."""
+
+HELD = 512
+"""Articles whose annotations stay in memory although the cache has them."""
+
 Parse = Callable[[Article], MarkdownDoc]
 """How an article's text is found, where the cache does not have it."""
+
+Made: TypeAlias = tuple[str, PlainText, Annotations | None]
+"""An article's key, its text and what was found; None where it was given up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """Every article's text and annotations, and how many had to be annotated."""
+    """The articles' texts and annotations, and how many had to be annotated."""
 
     found: Mapping[ArticleId, Entry]
+    """Without those of many articles that the cache has: `AnnotationService.entry` reads them one by one."""
     made: int
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -42,9 +57,16 @@ class AnnotationService:
     What nothing can keep on disk stays in memory.
     """
 
-    def __init__(self, model: Model, cache: AnnotationCache | None, limit: int = sys.maxsize) -> None:
-        """`limit`: bytes that the cache may take."""
+    def __init__(
+        self,
+        model: Model,
+        cache: AnnotationCache | None,
+        limit: int = sys.maxsize,
+        jobs: int | None = None,
+    ) -> None:
+        """`limit`: bytes that the cache may take; `jobs`: processes at work at once, by default all cores."""
         self.model = model
+        self._jobs = jobs or usable_cores()
         self._limit, self._grown, self._trimmed = limit, False, False
         self._annotators: Sequence[Annotator] = default_annotators()
         self._fingerprint = digest(fingerprint(model, self._annotators), parser_fingerprint())
@@ -60,12 +82,21 @@ class AnnotationService:
         found = {key: kept for key in keys.values() if (kept := self._kept(key))}
         missing = {keys[a.id]: a for a in articles if keys[a.id] not in found}
         faults: list[Diagnostic] = []
-        for key, made in self._make(missing, parse, progress):
-            found[key] = made
-            faults += self._keep(key, made) if not faults else ()
-        if faults or self._cache is None:
-            self._last |= found
-        return Annotated({name: found[key] for name, key in keys.items()}, len(missing), tuple(faults))
+        cache = self._cache
+        with closing(self._make(missing, parse, progress)) as answers:
+            for key, plain, made in answers:
+                entry = Entry(plain, made or Annotations())
+                if made is None:
+                    faults.append(_given_up(missing[key]))
+                elif cache and (fault := self._keep(cache, key, entry)):
+                    faults.append(fault)
+                    cache = None
+                if made is None or cache is None:
+                    self._last[key] = entry
+                if cache is None or len(found) < HELD:
+                    found[key] = entry
+        present = {name: found[key] for name, key in keys.items() if key in found}
+        return Annotated(present, len(missing), tuple(faults))
 
     def key(self, article: Article) -> str:
         """The name of what is found in an article: changes whenever something else might be found."""
@@ -94,33 +125,64 @@ class AnnotationService:
 
     def _make(
         self, missing: Mapping[str, Article], parse: Parse, progress: Watcher | None
-    ) -> Iterator[tuple[str, Entry]]:
+    ) -> Generator[Made, None, None]:
         """Annotate what the cache has not; reports after each article."""
-        if not missing:
-            return
-        tasks = [_task(article, parse(article).plain) for article in missing.values()]
-        started, words = time.perf_counter(), 0
-        answers = annotate(tasks, self._pipeline, self._annotators)
-        for done, (key, task, made) in enumerate(zip(missing, tasks, answers, strict=True), 1):
-            words += len(task.text.text.split())
-            if progress:
-                progress(Progress(done, len(tasks), words, time.perf_counter() - started))
-            yield key, Entry(task.text, made)
+        keys, articles = tuple(missing), tuple(missing.values())
+        asked: dict[int, AnnotationTask] = {}
 
-    def _keep(self, key: str, made: Entry) -> Iterator[Diagnostic]:
-        """Write to the cache, and report once where that fails."""
-        if self._cache is None:
-            return
+        def tasks() -> Iterator[AnnotationTask]:
+            """Texts are read when it is their turn, and held until they are answered."""
+            for number, article in enumerate(articles):
+                asked[number] = _task(article, parse(article).plain)
+                yield asked[number]
+
+        started, words = time.perf_counter(), 0
+        with closing(self._answers(articles, tasks())) as answers:
+            for done, (number, made) in enumerate(answers, 1):
+                plain = asked.pop(number).text
+                words += len(plain.text.split())
+                if progress:
+                    progress(Progress(done, len(keys), words, time.perf_counter() - started))
+                yield keys[number], plain, made
+
+    def _answers(
+        self, articles: Sequence[Article], tasks: Iterator[AnnotationTask]
+    ) -> Generator[Answered, None, None]:
+        if self._jobs > 1 and sum(len(article.body) for article in articles) > FEW:
+            return annotate_in_processes(tasks, self.model, self._jobs)
+        return (answered for answered in enumerate(annotate(tasks, self._pipeline, self._annotators)))
+
+    def _keep(self, cache: AnnotationCache, key: str, made: Entry) -> Diagnostic | None:
+        """Write to the cache; what to report where that fails."""
         try:
-            self._cache.write(key, made)
-            self._grown = True
+            cache.write(key, made)
         except OSError as error:
-            yield Diagnostic(
+            return Diagnostic(
                 "cache-unwritable",
                 Severity.WARNING,
                 f"annotations cannot be kept for the next build: {error.strerror or error}",
-                hint=f"free space or make {self._cache.folder} writable; the site itself is complete",
+                hint=f"free space or make {cache.folder} writable; the site itself is complete",
             )
+        self._grown = True
+        return None
+
+
+def usable_cores() -> int:
+    """The cores that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        return os.cpu_count() or 1
+
+
+def _given_up(article: Article) -> Diagnostic:
+    return Diagnostic(
+        "annotating-failed",
+        Severity.ERROR,
+        "the article is not annotated: two processes ended while they were at it, perhaps for want of memory",
+        Location(article.path),
+        hint="split the article or make memory free, then run  sitegen cache clear  and build again",
+    )
 
 
 def _task(article: Article, text: PlainText) -> AnnotationTask:
