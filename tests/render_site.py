@@ -80,6 +80,7 @@ def _article(value: Mapping[str, Any]) -> Article:
         front_matter=FrontMatter(
             title=value["title"],
             date=datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None,
+            language=value.get("language", "en"),
             tags=tuple(value.get("tags", ())),
             publisher=value.get("publisher", ""),
             byline=value.get("byline", ""),

@@ -38,9 +38,32 @@ def dense() -> dict[str, Any]:
     }
 
 
+def arabic() -> dict[str, Any]:
+    """An article from right to left, with a name and numbers that run the other way, a list and a table."""
+    said = "«لن نغلق الرصيف قبل الصيف»"
+    return {
+        "file": "content/arabic.md",
+        "title": "مجلس الميناء يؤجل القرار",
+        "language": "ar",
+        "publisher": "بريد الميناء",
+        "byline": "سليم نور",
+        "body": f"قالت ليلى حداد، رئيسة مجلس الميناء: {said}.\n\n"
+        "وأضافت أن شركة Callow Terminals وافقت على 12 موعداً في 2026.\n\n"
+        "## الأرصفة\n\n- الرصيف الأول\n- الرصيف الثاني\n\n> بند من الاتفاق\n\n"
+        "| الاسم | العدد |\n|---|---|\n| ليلى حداد | 3 |\n",
+        "mentions": {"leila": ["ليلى حداد", "ليلى حداد@2"], "callow": ["Callow Terminals"]},
+        "descriptions": {"leila": ["رئيسة مجلس الميناء"]},
+        "quotations": [
+            {"parts": [said], "kind": "direct", "speaker": "leila", "cue": "قالت", "confidence": 0.5}
+        ],
+    }
+
+
 def strange_site() -> dict[str, Any]:
     """All of them, as values for `render_site.site_of`."""
     entities = {f"e{n}": {"name": name(n), "type": _TYPES[n % 5]} for n in range(150)}
+    entities["leila"] = {"name": "ليلى حداد", "type": "person"}
+    entities["callow"] = {"name": "Callow Terminals", "type": "organisation"}
     entities["rtl"] = {"name": "نجيب محفوظ", "type": "person"}
     entities["long"] = {
         "name": "Ministry of " + "Interministerial Coordination of " * 6 + "Canals",
@@ -53,6 +76,7 @@ def strange_site() -> dict[str, Any]:
         "entities": entities,
         "articles": [
             dense(),
+            arabic(),
             {"file": "content/one.txt", "title": "One", "body": "It rained."},
             {
                 "file": "content/endless.md",

@@ -11,7 +11,7 @@ import hashlib
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 
 import jinja2
@@ -19,6 +19,7 @@ from jinja2 import meta
 from markupsafe import Markup
 
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
+from sitegen.render.bidi import isolated
 from sitegen.render.drawing import drawn
 from sitegen.render.words import Words
 
@@ -64,6 +65,7 @@ class Templates:
         environment.filters |= {
             "day": self.words.day,
             "drawn": drawn,
+            "isolated": partial(isolated, direction=self.words.direction),
             "kind": self.words.kind,
             "quoted": self.words.quoted,
             "type": self.words.type,

@@ -75,6 +75,8 @@ def test_a_check_that_holds_is_told() -> None:
     """On the page, in the annotations and in the page's JSON-LD; that software made the marks stays said."""
     resolved = passed(article())
     assert check_fault(resolved) is None
+    page = parsed(files(resolved)["briefings/quay/index.html"])
+    assert text_of(page.xpath("//dl[@class='meta']/div[dt='Annotation']/dd")[0]) == "By software, checked"
     assert "made by software and checked by Nora Vell on 23 May 2026." in told(resolved)
     made = files(resolved)
     annotations = json.loads(made["briefings/quay/annotations.json"])
