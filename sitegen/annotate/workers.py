@@ -23,6 +23,7 @@ from typing import IO, Any, TypeAlias, cast
 
 from sitegen.annotate.nlp import Model, batches, check_model
 from sitegen.annotate.run import AnnotationTask
+from sitegen.annotate.threads import ONE_THREAD
 from sitegen.annotate.wire import Answer, line_of, read_answer
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.model.annotation import Annotations
@@ -36,9 +37,6 @@ RETIRE = 20_000_000
 
 START = "import sys; sys.path[:] = sys.argv[2:]; from sitegen.annotate.worker import main; main(sys.argv[1])"
 """Imports from where this process imports, and never from the folder that it happens to stand in."""
-
-THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-"""One for each process: there are as many processes as cores, and more threads would only be in the way."""
 
 
 def annotate_in_processes(
@@ -163,7 +161,7 @@ class _Worker:
             [sys.executable, "-P", "-c", START, model.name, *sys.path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, **dict.fromkeys(THREADS, "1")},
+            env={**os.environ, **ONE_THREAD},
             **_apart(),
         )
         self._tasks = cast("IO[bytes]", self._process.stdin)

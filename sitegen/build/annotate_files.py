@@ -49,10 +49,13 @@ class AnnotatedFiles:
 
 
 def annotate_files(
-    paths: Sequence[Path], model: str | None = None, progress: Watcher | None = None
+    paths: Sequence[Path],
+    model: str | None = None,
+    progress: Watcher | None = None,
+    jobs: int | None = None,
 ) -> AnnotatedFiles:
     """Annotate files, and all articles below folders. Raises `SitegenError` without the model."""
-    service = AnnotationService(find_model(model or DEFAULT_MODEL), None)
+    service = AnnotationService(find_model(model or DEFAULT_MODEL), None, jobs=jobs)
     articles: list[Article] = []
     faults: list[Diagnostic] = []
     for path in _files(paths):

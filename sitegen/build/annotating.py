@@ -12,13 +12,12 @@ import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from sitegen.annotate.annotator import Annotator
 from sitegen.annotate.fingerprint import fingerprint
 from sitegen.annotate.nlp import Model, Pipeline
 from sitegen.annotate.run import AnnotationTask, annotate, default_annotators
-from sitegen.annotate.workers import Answered, annotate_in_processes
 from sitegen.build.cache import AnnotationCache, Entry, digest, entry_key
 from sitegen.build.progress import Progress, Watcher
 from sitegen.diagnostics import Diagnostic, Location, Severity
@@ -27,6 +26,9 @@ from sitegen.markdown.plaintext import MarkdownDoc
 from sitegen.model.annotation import Annotations
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.text import PlainText
+
+if TYPE_CHECKING:
+    from sitegen.annotate.workers import Answered
 
 FEW = 100_000
 """Characters that are annotated here: for fewer, starting processes takes longer than it saves."""
@@ -149,6 +151,8 @@ class AnnotationService:
         self, articles: Sequence[Article], tasks: Iterator[AnnotationTask]
     ) -> Generator[Answered, None, None]:
         if self._jobs > 1 and sum(len(article.body) for article in articles) > FEW:
+            from sitegen.annotate.workers import annotate_in_processes
+
             return annotate_in_processes(tasks, self.model, self._jobs)
         return (answered for answered in enumerate(annotate(tasks, self._pipeline, self._annotators)))
 

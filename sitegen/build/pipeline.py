@@ -38,8 +38,11 @@ class Site:
     remembers = True
     """Whether a build may be skipped when its inputs and outputs are as the last one left them."""
 
-    def __init__(self, folder: Path, config: Config, output: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path, config: Config, output: Path | None = None, jobs: int | None = None
+    ) -> None:
         self.folder = folder
+        self.jobs = jobs
         self.config = config
         self.output = output or folder / config.output.folder
         self._service: AnnotationService | None = None
@@ -54,8 +57,11 @@ class Site:
         output: Path | None = None,
         drafts: bool = False,
         future: bool = False,
+        jobs: int | None = None,
     ) -> Site:
         """The site in this folder; `drafts` and `future` publish what the configuration would not.
+
+        `jobs`: processes that annotate many articles, by default as many as there are cores.
 
         Raises `SitegenError` where the configuration is wrong.
         """
@@ -63,7 +69,7 @@ class Site:
         config = load_config(path)
         options = config.build
         shown = replace(options, drafts=drafts or options.drafts, future=future or options.future)
-        return cls(path, replace(config, build=shown), output)
+        return cls(path, replace(config, build=shown), output, jobs)
 
     def build(self, *, progress: Watcher | None = None, now: datetime | None = None) -> BuildReport:
         """Bring the output folder to what the sources say. Raises `SitegenError` where that is impossible."""
@@ -143,7 +149,8 @@ class Site:
 
             model = find_model(self.config.annotate.model)
             cache = AnnotationCache(self.folder / CACHE / "annotations")
-            self._service = AnnotationService(model, cache, self.config.build.cache_megabytes * 1_000_000)
+            limit = self.config.build.cache_megabytes * 1_000_000
+            self._service = AnnotationService(model, cache, limit, self.jobs)
         return self._service
 
     @property

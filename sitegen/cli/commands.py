@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -16,12 +17,21 @@ from typing import Any
 
 import click
 
+from sitegen.annotate.threads import ONE_THREAD
 from sitegen.cli.report import annotating, print_diagnostics, print_summary, print_timings, report_object
 from sitegen.diagnostics import Severity, SitegenError
 
 SITE = click.Path(exists=True, file_okay=False, path_type=Path)
 FAILED_CHECK, IMPOSSIBLE = 1, 3
 
+
+JOBS = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Annotate many articles in N processes. Default: as many as there are cores.",
+)
 
 COLLECT_AFTER = 50_000
 """Allocations between garbage collections: the default of 700 walks a large site's values again and again."""
@@ -33,6 +43,7 @@ def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def run(*args: Any, **options: Any) -> Any:
         gc.set_threshold(COLLECT_AFTER)
+        os.environ.update(ONE_THREAD | os.environ)
         try:
             return command(*args, **options)
         except SitegenError as error:
@@ -94,9 +105,10 @@ def main() -> None:
     help="json: one JSON object on standard output, see docs/build.md.",
 )
 @click.option("--profile", is_flag=True, help="Print how long each stage took.")
+@JOBS
 @reporting
 def build(
-    site: Path, output: Path | None, *,
+    site: Path, output: Path | None, *, jobs: int | None,
     drafts: bool, future: bool, strict: bool, quiet: bool, form: str, profile: bool,
 ) -> None:  # fmt: skip
     """Build SITE (default: this folder) into its output folder.
@@ -113,7 +125,7 @@ def build(
     """
     from sitegen.build.pipeline import Site
 
-    loaded = Site.load(site, output=output, drafts=drafts, future=future)
+    loaded = Site.load(site, output=output, drafts=drafts, future=future, jobs=jobs)
     with annotating(quiet=quiet) as progress:
         report = loaded.build(progress=progress)
     print_diagnostics(report.diagnostics)
@@ -135,8 +147,9 @@ def build(
 )  # fmt: skip
 @click.option("--model", help="An installed spaCy pipeline, or a folder that holds one.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
+@JOBS
 @reporting
-def annotate(paths: tuple[Path, ...], *, form: str, model: str | None, quiet: bool) -> None:
+def annotate(paths: tuple[Path, ...], *, form: str, model: str | None, quiet: bool, jobs: int | None) -> None:
     """Annotate files, or all .md and .txt files below folders, without a site.
 
     People and quotes are gathered over all files of one call, as on a site. Prints to standard output.
@@ -151,7 +164,7 @@ def annotate(paths: tuple[Path, ...], *, form: str, model: str | None, quiet: bo
     from sitegen.build.annotate_files import annotate_files
 
     with annotating(quiet=quiet) as progress:
-        answer = annotate_files(paths, model, progress)
+        answer = annotate_files(paths, model, progress, jobs)
     print_diagnostics(answer.diagnostics)
     if form == "html":
         click.echo(answer.html())
@@ -172,8 +185,11 @@ def annotate(paths: tuple[Path, ...], *, form: str, model: str | None, quiet: bo
 @click.option(
     "--poll", is_flag=True, help="Look for changes by comparing (network and container file systems)."
 )
+@JOBS
 @reporting
-def serve(site: Path, host: str | None, port: int | None, *, open_browser: bool, poll: bool) -> None:
+def serve(
+    site: Path, host: str | None, port: int | None, *, open_browser: bool, poll: bool, jobs: int | None
+) -> None:
     """Preview SITE: build it, serve it, rebuild and reload the page whenever you save.
 
     Drafts and future articles are shown. A mistake leaves the last good page in place, with a note of the
@@ -186,8 +202,9 @@ def serve(site: Path, host: str | None, port: int | None, *, open_browser: bool,
         click.echo(f"Serving {site} at {url}   (stop with Ctrl-C)")
 
     serve_site(
-        site, host=host, port=port, open_browser=open_browser, poll=poll, on_start=say, on_round=print_round
-    )
+        site, host=host, port=port, open_browser=open_browser, poll=poll, jobs=jobs,
+        on_start=say, on_round=print_round,
+    )  # fmt: skip
 
 
 @main.command()

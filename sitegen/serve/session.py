@@ -189,6 +189,7 @@ def serve_site(
     port: int | None = None,
     open_browser: bool = False,
     poll: bool = False,
+    jobs: int | None = None,
     on_start: Callable[[str], None] = lambda _: None,
     on_round: Reporter = lambda _: None,
 ) -> None:
@@ -203,4 +204,4 @@ def serve_site(
         if open_browser:
             webbrowser.open(url)
 
-    Running(PreviewSite.of(site_dir), on_round, host=host, port=port, poll=poll).run(started)
+    Running(PreviewSite.of(site_dir, jobs), on_round, host=host, port=port, poll=poll).run(started)

@@ -29,8 +29,10 @@ class PreviewSite(Site):
 
     remembers = False  # what is shown depends on what was good before, not on the files alone
 
-    def __init__(self, folder: Path, config: Config, output: Path | None = None) -> None:
-        super().__init__(folder, config, output)
+    def __init__(
+        self, folder: Path, config: Config, output: Path | None = None, jobs: int | None = None
+    ) -> None:
+        super().__init__(folder, config, output, jobs)
         self._last: tuple[Article, ...] = ()
         self._curation = Curation()
         self._index: SearchIndex | None = None
@@ -41,13 +43,13 @@ class PreviewSite(Site):
         """Whether the last build put something off."""
 
     @classmethod
-    def of(cls, folder: Path) -> PreviewSite:
+    def of(cls, folder: Path, jobs: int | None = None) -> PreviewSite:
         """The site in this folder, drafts and future articles included.
 
         Raises `SitegenError` where the configuration is wrong.
         """
         site = Site.load(folder, drafts=True, future=True)
-        return cls(site.folder, site.config, site.output)
+        return cls(site.folder, site.config, site.output, jobs)
 
     @property
     def sources(self) -> tuple[Path, ...]:
