@@ -9,6 +9,7 @@ from sitegen.markdown.parser import markdown_parser
 from sitegen.model.site import Entity, EntityId
 from sitegen.render import permalinks
 from sitegen.render.head import page_head
+from sitegen.render.jsonld import other_names
 from sitegen.render.links_out import site_name, web_url
 from sitegen.render.lookup import Appearance, Lookup
 from sitegen.render.permalinks import Linker
@@ -40,7 +41,7 @@ def entity_view(entity: Entity, lookup: Lookup) -> EntityView:
         head=page_head(lookup, location, entity.name, description),
         name=entity.name,
         type=DATA_TYPES[entity.type],
-        aliases=entity.aliases,
+        aliases=other_names(entity),
         links=tuple(Link(site_name(url), url) for url in entity.links if web_url(url)),
         note=markdown_parser().render(entity.note) if entity.note else "",
         briefing_count=len(seen),

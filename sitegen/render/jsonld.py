@@ -123,6 +123,12 @@ def entity_iri(entity: str, lookup: Lookup, page: str) -> str:
     return full or Linker(page).to(location, "it")
 
 
+def other_names(entity: Entity) -> tuple[str, ...]:
+    """Its aliases, less those that are the name in other letters, as a dateline in capitals is."""
+    name = entity.name.casefold()
+    return tuple(alias for alias in entity.aliases if alias.casefold() != name)
+
+
 def entity_json_ld(entity: Entity, description: str, location: str, lookup: Lookup) -> dict[str, Any]:
     """An entity as `Person`, `Organization` …, with the briefings that name it."""
     seen = lookup.appearances.get(entity.id, ())
@@ -134,7 +140,7 @@ def entity_json_ld(entity: Entity, description: str, location: str, lookup: Look
             "@type": schema_type(entity.type),
             "@id": absolute(base, location, "it") or "./#it",
             "name": entity.name,
-            "alternateName": list(entity.aliases),
+            "alternateName": list(other_names(entity)),
             "description": description,
             "sameAs": list(entity.links),
             "subjectOf": [{"@id": absolute(base, a.gist.location) or link.to(a.gist.location)} for a in seen],

@@ -207,6 +207,19 @@ def test_schema_org_of_a_briefing(site: Mapping[str, bytes]) -> None:
     assert all(page.xpath(f"//mark[@id='{anchor}']") for anchor in quotes)
 
 
+def test_a_name_in_capitals_is_no_other_name() -> None:
+    """A dateline's spelling is neither shown nor exported; another name is both."""
+    index, docs, config = read_site()
+    entities = tuple(
+        replace(e, aliases=("INES HALLORAN", "Halloran")) if e.id == "ines-halloran" else e
+        for e in index.entities
+    )
+    files = {str(o.path): o.content for o in render_site(replace(index, entities=entities), docs, config)}
+    told = parsed(files["entities/ines-halloran/index.html"]).xpath("//div[@id='it']/p")[0]
+    assert text_of(told).endswith("also named as Halloran")
+    assert json.loads(files["entities/ines-halloran/entity.json"])["alternateName"] == ["Halloran"]
+
+
 def test_json_in_a_page_cannot_end_its_script() -> None:
     """A title that closes the script element is still one string."""
     index, docs, config = read_site()
