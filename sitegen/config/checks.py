@@ -117,24 +117,37 @@ def _ignore_problem(codes: list[str]) -> tuple[str, str] | None:
     return None
 
 
+_APART = (
+    ("output", "content", "give the output a folder of its own"),
+    ("output", "templates", "give the output a folder of its own"),
+    ("output", "static", "give the output a folder of its own"),
+    ("static", "content", "give the static files a folder of their own: they are published as they are"),
+    ("static", "templates", "give the static files a folder of their own: they are published as they are"),
+)
+
+
 def overlaps(config: Config, lines: list[str]) -> Iterator[Diagnostic]:
-    """Stale files are removed from the output folder: no source may lie in it, nor it among them."""
-    output = PurePosixPath(config.output.folder)
+    """Folders that may not lie in one another.
+
+    Stale files are removed from the output folder: no source may lie in it, nor it among them. Static files
+    are published as they are: drafts and templates may not be.
+    """
     folders = {
         "content": config.content.folder,
         "templates": config.templates.folder,
         "static": config.static.folder,
+        "output": config.output.folder,
     }
-    for name, folder in folders.items():
-        other = PurePosixPath(folder)
-        if output == other or output in other.parents or other in output.parents:
-            where = line_of(lines, "output", "folder") or line_of(lines, name, "folder")
+    for one, other, hint in _APART:
+        path, beside = PurePosixPath(folders[one]), PurePosixPath(folders[other])
+        if path == beside or path in beside.parents or beside in path.parents:
+            where = line_of(lines, one, "folder") or line_of(lines, other, "folder")
             yield Diagnostic(
                 "folders-overlap",
                 Severity.ERROR,
-                f"output.folder “{output}” and {name}.folder “{other}” overlap",
+                f"{one}.folder “{path}” and {other}.folder “{beside}” overlap",
                 Location(FILE, where),
-                "give the output a folder of its own",
+                hint,
             )
 
 
