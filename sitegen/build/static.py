@@ -6,7 +6,7 @@ writes as a mere default gives way to the site's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from sitegen.build.writer import Planned
@@ -20,9 +20,11 @@ SEARCH = PurePosixPath("pagefind")
 
 
 def with_static(
-    planned: Iterable[Planned], static: Iterable[StaticFile]
+    planned: Sequence[Planned], static: Sequence[StaticFile]
 ) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
     """The planned outputs with the static files among them, and the static files that have no room."""
+    if not static:
+        return tuple(planned), ()
     own = {file.place for file in static}
     made = [plan for plan in planned if not (plan.path in DEFAULTS and plan.path in own)]
     taken = _Taken(plan.path for plan in made)
