@@ -1,6 +1,15 @@
 /* The search page. The index is loaded when somebody first searches; without it the page's links remain. */
 (() => {
 'use strict';
+/* as on every page (app.js): the theme, and folders' pages when opened from the file system */
+const root = document.documentElement;
+document.querySelector('[data-theme-toggle]')?.addEventListener('click', () => {
+  const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme:dark)').matches;
+  root.dataset.theme = dark ? 'light' : 'dark';
+  try { localStorage.theme = root.dataset.theme } catch {}
+});
+if (location.protocol === 'file:') document.querySelectorAll('a[href$="/"]:not([href*=":"])').forEach(a => a.href += 'index.html');
+
 const form = document.querySelector('form[data-search]');
 if (!form) return;
 const $ = (s, r = document) => r.querySelector(s), $$ = (s, r = document) => [...r.querySelectorAll(s)];
@@ -24,7 +33,7 @@ const fail = () => {
   out.textContent = out.dataset.failed; list.style.minHeight = 0;
   const rest = $('.prose'); rest.classList.remove('else'); $('p', rest).hidden = true;
 };
-const day = iso => iso && new Date(iso).toLocaleDateString(document.documentElement.lang.replace(/^en$/, 'en-GB'), { dateStyle: 'medium', timeZone: 'UTC' });
+const day = iso => iso && new Date(iso).toLocaleDateString(root.lang.replace(/^en$/, 'en-GB'), { dateStyle: 'medium', timeZone: 'UTC' });
 
 /* an excerpt is text with <mark>: nothing else of it gets into the page */
 const excerpt = html => {

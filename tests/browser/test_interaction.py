@@ -144,9 +144,10 @@ def test_a_card_out_of_view_comes_as_a_popover(server: str, page: Page) -> None:
     expect(page.locator("#peek")).to_be_hidden()
 
 
-def test_the_theme_can_be_switched_and_is_kept(server: str, page: Page) -> None:
-    """The choice holds on the next page."""
-    page.goto(f"{server}/news/")
+@pytest.mark.parametrize("start", ["", "search/"])
+def test_the_theme_can_be_switched_and_is_kept(server: str, page: Page, start: str) -> None:
+    """The choice holds on the next page; the search page has a script of its own for it."""
+    page.goto(f"{server}/news/{start}")
     page.locator("[data-theme-toggle]").click()
     page.goto(f"{server}/news/quotes/")
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "dark"
@@ -232,7 +233,10 @@ def test_search_without_its_index_lists_where_to_look(server: str, page: Page) -
 
 
 def test_opened_from_the_file_system(folder: Path, page: Page) -> None:
-    """Links between pages lead to pages, not to folders."""
+    """Links between pages lead to pages, not to folders; the search page's too."""
+    page.goto((folder / "news" / "search" / "index.html").as_uri())
+    page.locator(".mast nav a").first.click()
+    expect(page).to_have_url(re.compile(r"/news/index\.html$"))
     page.goto((folder / "news" / "index.html").as_uri())
     page.locator(".lead h1 a").click()
     expect(page.locator("h1")).to_have_text("Port Callow talks stall")
