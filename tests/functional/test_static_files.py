@@ -177,6 +177,42 @@ def test_the_folder_has_a_name_of_the_sites_choice(site: Path) -> None:
     assert (site / "output/CNAME").exists()
 
 
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder but the book-keeping, which tells of no page."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in files
+        if not path.name.startswith(".sitegen-")
+    }
+
+
+def test_after_any_edits_the_output_is_that_of_a_clean_build(site: Path, tmp_path_factory) -> None:
+    """Files that come, change, go, clash, and lose their clash again; an icon; a folder of another name."""
+
+    def rename(old: str, new: str) -> None:
+        (site / "static" / new).parent.mkdir(parents=True, exist_ok=True)
+        (site / "static" / old).rename(site / "static" / new)
+
+    edits = (
+        lambda: put(site, "a/b.txt", "one"),
+        lambda: put(site, "a/b.txt", "two"),
+        lambda: put(site, "favicon.svg", ICON),
+        lambda: rename("a/b.txt", "about/index.html"),
+        lambda: rename("about/index.html", "about/notes.txt"),
+        lambda: rename("about/notes.txt", "robots.txt"),
+        (site / "static/robots.txt").unlink,
+        (site / "static/favicon.svg").unlink,
+    )
+    kept = Site.load(site)
+    for edit in edits:
+        edit()
+        kept.build()
+        fresh = tmp_path_factory.mktemp("fresh")
+        Site.load(site, output=fresh).build()
+        assert tree(site / "output") == tree(fresh)
+
+
 def until(true: Callable[[], bool]) -> None:
     """Wait for what the preview does soon."""
     ends = time.monotonic() + LONG
@@ -199,4 +235,6 @@ def test_the_preview_publishes_what_is_saved(tmp_path: Path) -> None:
         until(lambda: note.read_text() == "two")
         (folder / "static/note.txt").unlink()
         until(lambda: not note.exists())
+        put(folder, "favicon.svg", ICON)
+        until(lambda: 'href="favicon.svg"' in (folder / "output/index.html").read_text())
         assert httpx.get(f"{live.url}note.txt").status_code == 404
