@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import platform
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -36,7 +37,7 @@ def main() -> None:
     options = _options()
     work, code = options.work.resolve(), code_of(options.revision, options.work.resolve())
     hugo = Hugo(work / "hugo")
-    machine = _machine(code, hugo)
+    machine = _machine(code, hugo, work)
     print("\n".join(f"{key}: {value}" for key, value in machine.items()), flush=True)
     rows: list[Row] = []
     for size in options.sizes:
@@ -44,7 +45,7 @@ def main() -> None:
             rows.append(row)
             _tell(row)
             _keep(options.json or work / "compare.json", machine, rows)
-    print("\n" + _table(rows))
+    print("\n" + ", ".join(f"{key} {value}" for key, value in machine.items()) + "\n\n" + _table(rows))
 
 
 def _options() -> argparse.Namespace:
@@ -69,7 +70,7 @@ def _numbers(text: str) -> list[int]:
     return [int(part) for part in text.split(",")]
 
 
-def _machine(code: Path, hugo: Hugo) -> dict[str, str]:
+def _machine(code: Path, hugo: Hugo, work: Path) -> dict[str, str]:
     models = (
         line.partition(":")[2].strip()
         for line in Path("/proc/cpuinfo").read_text().splitlines()
@@ -81,12 +82,17 @@ def _machine(code: Path, hugo: Hugo) -> dict[str, str]:
     return {
         "date": datetime.now().astimezone().isoformat(timespec="minutes"),
         "cores": f"{len(os.sched_getaffinity(0))} of {next(models, platform.machine())}",
+        "disk": _output_of("df", "--output=fstype", str(work)).split()[-1],
         "Python": platform.python_version(),
         "Hugo": hugo.version(),
         "sitegen": (git("rev-parse", "--short", "HEAD") + dirty)
         if code == ROOT
         else code.name.partition("-")[2],
     }
+
+
+def _output_of(*command: str) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def _measured(size: int, options: argparse.Namespace, work: Path, code: Path) -> Iterator[Row]:

@@ -221,10 +221,9 @@ class Hugo(Contestant):
             shutil.rmtree(self.folder / "resources", ignore_errors=True)
 
     def version(self) -> str:
-        """As Hugo says it."""
-        return subprocess.run(
-            [self.binary, "version"], capture_output=True, text=True, check=True
-        ).stdout.split()[1]
+        """As Hugo says it, without the commit."""
+        told = subprocess.run([self.binary, "version"], capture_output=True, text=True, check=True).stdout
+        return told.split()[1].partition("-")[0]
 
 
 class WatchingHugo(Hugo):

@@ -20,6 +20,7 @@ from pathlib import Path
 from cases import SETTLE
 from contestants import Sitegen
 from edits import edited, save
+from measure import tree_of
 from workplace import WORK, code_of
 
 
@@ -41,7 +42,10 @@ def main() -> None:
         time.sleep(SETTLE)
         site.build()
     _change(site, options)
+    known = len(tree_of(site.annotations))
     used = site.build()
+    if len(tree_of(site.annotations)) != known:
+        print("articles were annotated in it: the code has changed meanwhile, try --revision")
     print(
         f"{options.size:,} articles, {options.case}: wall {used.wall:.2f} s, CPU {used.cpu:.2f} s, {used.rss_mb:.0f} MB, load {os.getloadavg()[0]:.1f}"
     )

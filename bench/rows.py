@@ -23,6 +23,8 @@ RATIOS = {
 """Wall time, sitegen's part of Hugo's, at most."""
 MEMORY = {("clean", 1_000): 200.0, ("clean", 10_000): 600.0}
 """Megabytes, at most."""
+BUILDS = ("clean", "cached", "same", "word", "quote")
+"""Cases in which what is written is counted."""
 TOLD = 0.020
 """Seconds from a page on disk to the browser's being told, at most."""
 STEADY = 2.0
@@ -116,8 +118,8 @@ def lines(row: Row) -> list[str]:
             _spread(side.wall),
             f"{median(side.cpu):.2f}" if side.cpu else "",
             f"{max(side.rss_mb):.0f}" if side.rss_mb else "",
-            f"{side.files:,}" if side.files or side.wall else "",
-            f"{side.bytes / 1e6:.1f}" if side.files or side.wall else "",
+            f"{side.files:,}" if side.files or row.case in BUILDS else "",
+            f"{side.bytes / 1e6:.1f}" if side.files or row.case in BUILDS else "",
             _number(row.ratio(), "{:.2f}") if ours else "",
             _number(row.ratio("cpu"), "{:.2f}") if ours else "",
             row.verdict() if ours else "",
