@@ -6,7 +6,7 @@ the plan of an earlier build without parsing the article.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.markdown.html import BlockLabel
 from sitegen.markdown.marks import Attributes, Element, Mark
@@ -15,10 +15,11 @@ from sitegen.model.article import ArticleId
 from sitegen.model.site import Card, SpeakerKind
 from sitegen.model.text import Span
 from sitegen.render.anchors import is_numbered
+from sitegen.render.bidi import runs_against
 from sitegen.render.dates import date_key, date_numbers
 from sitegen.render.piece import DATA_TYPES, Piece, is_doubtful
 from sitegen.render.reasons import reason_text
-from sitegen.render.words import Words
+from sitegen.render.words import Words, direction_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def _mention_marks(piece: Piece) -> list[Mark]:
     """Links in text order. The first of an entity also carries the anchor that its card hangs on."""
     cards = {m.mention.span: n for n, c in enumerate(piece.resolved.cards, 1) for m in c.mentions}
     days = date_numbers(piece.resolved)
+    direction = direction_of(piece.resolved.article.front_matter.language)
     started: set[int] = set()
     marks: list[Mark] = []
     for mention in piece.anchors.links:
@@ -78,7 +80,10 @@ def _mention_marks(piece: Piece) -> list[Mark]:
             continue
         number = cards[mention.span]
         card = piece.resolved.cards[number - 1]
-        marks.append(_entity_mark(piece, mention.span, card, number, first=number not in started))
+        mark = _entity_mark(piece, mention.span, card, number, first=number not in started)
+        if runs_against(mention.span.of(piece.resolved.plain.text), direction):
+            mark = replace(mark, attrs=(*mark.attrs, ("dir", "auto")))  # keeps what stands behind it in place
+        marks.append(mark)
         started.add(number)
     return marks
 

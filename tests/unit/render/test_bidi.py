@@ -32,14 +32,17 @@ def test_isolated(text: str, direction: str, html: str) -> None:
 
 
 def test_pages_isolate_names_that_run_against_them() -> None:
-    """On cards, in lists, in the quote index; not inside the article, which has its own direction."""
+    """On cards, in lists, in the quote index; in the article, with its own direction, by `dir` on marks."""
     files = {str(o.path): o.content for o in render_site(*site_of(strange_site()))}
     page = parsed(files["briefings/arabic/index.html"])
     assert page.xpath("//article[@id='text']/@dir") == ["rtl"]
     assert page.xpath("//article[@id='text']//bdi") == []
+    assert page.xpath("//article[@id='text']//a[@dir='auto']/text()") == ["Callow Terminals"]
     assert page.xpath("//section[@id='e-leila']/h3/a/bdi/text()") == ["ليلى حداد"]
     assert page.xpath("//section[@id='e-callow']/h3/a/text()") == ["Callow Terminals"]
     assert page.xpath("//a[@class='x']/bdi/text()") == ["لن نغلق الرصيف قبل الصيف"]
+    english = parsed(files["briefings/rtl/index.html"])
+    assert english.xpath("//article[@id='text']//a[@dir='auto']/text()") == ["نجيب محفوظ", "نجيب محفوظ"]
     entity = parsed(files["entities/leila/index.html"])
     assert entity.xpath("//h1/bdi/text()") == ["ليلى حداد"]
 
