@@ -1,0 +1,89 @@
+"""What readers ask of their browser: other colours, less motion, a dark page, larger text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
+
+BRIEFING = "news/briefings/port-talks/"
+COLOURS = """s => { const c = getComputedStyle(document.querySelector(s));
+  return [c.color, c.backgroundColor, c.textDecorationLine, c.borderInlineStartStyle]; }"""
+
+MOTION = """s => { const c = getComputedStyle(document.querySelector(s));
+  return [c.scrollBehavior, c.translate]; }"""
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Open]:
+    """A page opened with preferences: `visit(path, reduced_motion="reduce")`."""
+    contexts = []
+
+    def opened(path: str, width: int = 1440, **preferences: str) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, **preferences)  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{server}/{path}")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def test_in_forced_colours_both_channels_remain(visit: Open) -> None:
+    """Quotations keep a ground of their own, names their underline, cards their line; numbers can be read."""
+    page = visit(BRIEFING, forced_colors="active")
+    paper = page.evaluate(COLOURS, "body")
+    for mark in (".text mark[data-k=direct]", ".text .qn", ".qi .n"):
+        ink, ground, *_ = page.evaluate(COLOURS, mark)
+        assert ground not in (paper[1], "rgba(0, 0, 0, 0)"), mark
+        assert ink != ground, mark
+    for kind in ("partial", "indirect"):  # a line below words in the colour of all words
+        assert page.evaluate(COLOURS, f".text mark[data-k={kind}]")[:2] == paper[:2], kind
+    bars = [page.evaluate(COLOURS, f".strip li:nth-child({n}) i")[1] for n in (1, 2)]
+    assert bars[0] == bars[1] != paper[1]
+    page.locator(".qi", has_text="Nobody in this company").hover()
+    ink, ground, *_ = page.evaluate(COLOURS, "mark.is-hot")
+    assert ink != ground not in (paper[1], page.evaluate(COLOURS, ".text mark:not(.is-hot)")[1])
+    page.locator("#ly-quote").uncheck()
+    page.mouse.move(0, 0)
+    assert page.evaluate(COLOURS, ".text mark[data-k=direct]")[0] == paper[0]
+    assert page.evaluate(COLOURS, ".text .ent")[2] == "underline"
+    assert page.evaluate(COLOURS, ".card[data-t=place]")[3] == "dotted"
+
+
+def test_with_less_motion_nothing_slides(visit: Open) -> None:
+    """Jumps are jumps, and the sheet is there at once."""
+    assert visit(BRIEFING).evaluate(MOTION, "html")[0] == "smooth"
+    page = visit(BRIEFING, width=390, reduced_motion="reduce")
+    assert page.evaluate(MOTION, "html")[0] == "auto"
+    page.locator("#text .ent", has_text="Ines Halloran").first.click()
+    expect(page.locator("#peek")).to_be_visible()
+    assert page.evaluate(MOTION, "#peek")[1] == "none"
+
+
+@pytest.mark.parametrize("path", [BRIEFING, "news/", "news/quotes/", "news/entities/ines-halloran/"])
+def test_dark_pages_are_dark(visit: Open, path: str) -> None:
+    """By the system's choice; the reader's own choice comes before it."""
+    light = "getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g).every(n => n > 128)"
+    page = visit(path, color_scheme="dark")
+    assert not page.evaluate(light)
+    page.locator("[data-theme-toggle]").click()
+    assert page.evaluate(light)
+    assert visit(path, color_scheme="light").evaluate(light)
+
+
+def test_text_may_be_twice_as_large(visit: Open) -> None:
+    """WCAG 1.4.4: nothing is cut off or pushed out of the page when letters are doubled."""
+    page = visit(BRIEFING)
+    page.add_style_tag(content="html{font-size:200%}")
+    assert page.evaluate("document.documentElement.scrollWidth") == 1440
+    all_text = "[...document.querySelectorAll('h1,h2,h3,.text p,.card')]"
+    cut = f"{all_text}.filter(e => e.scrollWidth > e.clientWidth + 2).length"
+    assert page.evaluate(cut) == 0
