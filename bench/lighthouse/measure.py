@@ -15,6 +15,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import socket
 import statistics
 import subprocess
@@ -199,6 +200,7 @@ def main() -> int:
         sys.stderr.write("Lighthouse is not installed: npm ci --ignore-scripts --prefix bench/lighthouse\n")
         return 2
     options = arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # the server ends with us
     with tempfile.TemporaryDirectory() as folder:
         site = options.site
         if site is None:
