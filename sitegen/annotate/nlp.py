@@ -133,7 +133,7 @@ class Pipeline:
         """One parsed `Doc` for each text, in order; tokens' `idx` are offsets into `PlainText.text`."""
         from sitegen.annotate.lockstep import annotate_together
 
-        for batch in batches(texts, lambda text: len(text.text)):
+        for batch in batches(texts, lambda text: len(text.text), BATCH):
             docs = [_tokenised(self._nlp, text) for text in batch]
             annotate_together(self._nlp, docs)
             yield from docs
@@ -142,12 +142,12 @@ class Pipeline:
 Sized = TypeVar("Sized")
 
 
-def batches(items: Iterable[Sized], size: Callable[[Sized], int]) -> Iterator[list[Sized]]:
-    """The items in order, in lists of at most `BATCH` characters, or of one item that is longer."""
+def batches(items: Iterable[Sized], size: Callable[[Sized], int], limit: int) -> Iterator[list[Sized]]:
+    """The items in order, in lists of at most `limit` together, or of one item that is larger."""
     batch: list[Sized] = []
     total = 0
     for item in items:
-        if batch and total + size(item) > BATCH:
+        if batch and total + size(item) > limit:
             yield batch
             batch, total = [], 0
         batch.append(item)

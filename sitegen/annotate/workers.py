@@ -40,10 +40,11 @@ START = "import sys; sys.path[:] = sys.argv[2:]; from sitegen.annotate.worker im
 
 
 def annotate_in_processes(
-    tasks: Iterable[AnnotationTask], model: Model, processes: int
+    tasks: Iterable[AnnotationTask], model: Model, processes: int, size: int
 ) -> Generator[Answered, None, None]:
     """Annotate with at most this many processes. Raises `SitegenError` where they cannot be started.
 
+    `size`: characters that a process is given at once; what it has not answered is lost when it is killed.
     Close the iterator when it is not read to its end: that ends the processes.
     """
     check_model(model)
@@ -52,7 +53,7 @@ def annotate_in_processes(
     hands: list[_Hand] = []
     waiting = 0
     try:
-        for chunk in batches(enumerate(tasks), lambda task: len(task[1].text.text)):
+        for chunk in batches(enumerate(tasks), lambda task: len(task[1].text.text), size):
             if len(hands) < processes:
                 hands.append(_Hand(model, todo, done))
                 hands[-1].start()

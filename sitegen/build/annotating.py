@@ -14,6 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from sitegen.annotate import nlp
 from sitegen.annotate.annotator import Annotator
 from sitegen.annotate.fingerprint import fingerprint
 from sitegen.annotate.nlp import Model, Pipeline
@@ -150,10 +151,13 @@ class AnnotationService:
     def _answers(
         self, articles: Sequence[Article], tasks: Iterator[AnnotationTask]
     ) -> Generator[Answered, None, None]:
-        if self._jobs > 1 and sum(len(article.body) for article in articles) > FEW:
+        """Several processes get several chunks each, so that none of them idles while the last is at work."""
+        length = sum(len(article.body) for article in articles)
+        if self._jobs > 1 and length > FEW:
             from sitegen.annotate.workers import annotate_in_processes
 
-            return annotate_in_processes(tasks, self.model, self._jobs)
+            size = min(nlp.BATCH, max(nlp.BATCH // 4, length // (8 * self._jobs)))
+            return annotate_in_processes(tasks, self.model, self._jobs, size)
         return (answered for answered in enumerate(annotate(tasks, self._pipeline, self._annotators)))
 
     def _keep(self, cache: AnnotationCache, key: str, made: Entry) -> Diagnostic | None:
