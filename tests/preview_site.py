@@ -56,7 +56,7 @@ def write_site(folder: Path, articles: int = 2, *, search: bool = False) -> Path
 def preview_site(folder: Path) -> PreviewSite:
     """The site with the stand-in for the annotators."""
     site = PreviewSite.of(folder)
-    service = AnnotationService(find_model(), None)
+    service = AnnotationService(find_model(), None, jobs=1)
     service._annotators, service._pipeline = (PatternAnnotator(),), NoPipeline()
     site._service = service
     return site

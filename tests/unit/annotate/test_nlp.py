@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.annotate.nlp import Model, Pipeline, check_model, find_model, normal_form
+from sitegen.annotate.nlp import Model, Pipeline, batches, check_model, find_model, normal_form
 from sitegen.diagnostics import SitegenError
 from sitegen.markdown.parser import parse_text
 from sitegen.markdown.plaintext import with_plain_text
@@ -68,3 +69,12 @@ def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
 def test_the_installed_model_is_the_recorded_one() -> None:
     """The files that the tests run with are those that were recorded."""
     check_model(find_model())
+
+
+@given(st.lists(st.integers(0, 50)), st.integers(1, 60))
+def test_batches_are_as_large_as_they_may_be(sizes: list[int], limit: int) -> None:
+    """Nothing is lost or moved; a batch is over the limit only where one item is, and none could be added."""
+    found = list(batches(sizes, lambda size: size, limit))
+    assert [size for batch in found for size in batch] == sizes
+    assert all(batch and (sum(batch) <= limit or len(batch) == 1) for batch in found)
+    assert all(sum(batch) + after[0] > limit for batch, after in pairwise(found))
