@@ -118,6 +118,12 @@ def test_words_of_voices(page: HtmlElement) -> None:
         assert sum(number(one(s, "./a/span")) for s in segments) == sum(words.values())
 
 
+def test_names_of_voices_differ(page: HtmlElement) -> None:
+    """Two speakers of one surname have their whole names in the strip."""
+    names = [text_of(name) for name in page.xpath("//ol[@class='strip']//b")]
+    assert len(names) == len(set(names))
+
+
 def test_length(page: HtmlElement) -> None:
     """The length is that of the text, without the signs that marking put into it."""
     blocks = page.xpath(

@@ -17,7 +17,7 @@ from sitegen.render.lookup import Lookup
 from sitegen.render.permalinks import Linker
 from sitegen.render.piece import DATA_TYPES, Piece, is_doubtful, short_name
 from sitegen.render.reasons import reason_text
-from sitegen.render.said import said_text
+from sitegen.render.said import said_text, told_by
 from sitegen.render.snippets import clause
 from sitegen.render.views.briefing import (
     BriefingView,
@@ -116,18 +116,19 @@ def _block_numbered(piece: Piece, number: int) -> int:
 
 
 def _strip(piece: Piece, lookup: Lookup) -> tuple[tuple[VoiceView, ...], int]:
-    """The strip's segments, and the words of the largest."""
+    """The strip's segments, and the words of the largest; two of one short name have their whole names."""
     largest, others = shares(piece.voices)
     ids = speaker_ids(piece)
     numbers = {card.entity: number for number, card in enumerate(piece.resolved.cards, 1)}
+    labels = [_short(voice.speaker, lookup) for voice in largest]
     views = [
         VoiceView(
-            name=_short(voice.speaker, lookup),
+            name=label if labels.count(label) == 1 else voice.speaker.name,
             url=f"#{ids[voice.speaker]}",
             words=voice.words,
             card=numbers.get(voice.speaker.entity, 0) if voice.speaker.entity else 0,
         )
-        for voice in largest
+        for voice, label in zip(largest, labels, strict=True)
     ]
     if others:
         views.append(VoiceView("", "#quotes", others, 0))
@@ -178,7 +179,7 @@ def _quote(piece: Piece, index: int, words: Words) -> QuoteView:
         id=piece.anchors.quotations[index],
         text=said_text([span.of(piece.resolved.plain.text) for span in resolved.quotation.content]),
         kind=str(resolved.quotation.kind),
-        cue=piece.text(cue.start, cue.end) if cue else "",
+        cue=told_by(piece.text(cue.start, cue.end)) if cue else "",
         first=first,
         last=last,
         doubtful=is_doubtful(resolved),

@@ -14,6 +14,7 @@ from sitegen.render.lookup import Lookup, Spoken
 from sitegen.render.paging import Listed, Page, pages
 from sitegen.render.permalinks import Linker
 from sitegen.render.pictures import quoted_view
+from sitegen.render.said import told_by
 from sitegen.render.views.common import Alternate, QuoteItem
 from sitegen.render.views.lists import QuotesView, SpeakerChoice
 from sitegen.render.views.pictures import QuotedView
@@ -33,7 +34,7 @@ def quote_item(said: Spoken, link: Linker, lookup: Lookup) -> QuoteItem:
         description=quoted.description,
         kind=quoted.kind,
         text=quoted.text,
-        cue=quoted.cue,
+        cue=told_by(quoted.cue),
         url=link.to(gist.location, quoted.anchor),
         cite=permalinks.absolute(lookup.config.site.base_url, gist.location, quoted.anchor),
         briefing=gist.title,

@@ -8,6 +8,11 @@ _PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’"}
 _DOUBLE = "”»"
 
 
+def told_by(cue: str) -> str:
+    """A cue as pages show it: a word of saying; the colon behind a name in a transcript says nothing."""
+    return cue if any(char.isalpha() for char in cue) else ""
+
+
 def said_text(parts: Sequence[str]) -> str:
     """The parts joined, without the marks around them; marks inside a part stay.
 

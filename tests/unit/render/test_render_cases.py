@@ -16,7 +16,7 @@ from sitegen.render.counting import count_words, quoted_words
 from sitegen.render.dates import date_label
 from sitegen.render.links_out import text_fragment
 from sitegen.render.permalinks import slug_of
-from sitegen.render.said import direct_text, said_text
+from sitegen.render.said import direct_text, said_text, told_by
 from sitegen.render.words import words_for
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
@@ -39,6 +39,12 @@ def test_said(case: dict[str, Any]) -> None:
 def test_direct(case: dict[str, Any]) -> None:
     """A direct quotation that stands alone has one pair of marks."""
     assert direct_text(case["parts"]) == case["line"]
+
+
+@cases("cues")
+def test_cues(case: dict[str, Any]) -> None:
+    """The colon of a transcript is no word of saying."""
+    assert told_by(case["cue"]) == case["shown"]
 
 
 @cases("words")
