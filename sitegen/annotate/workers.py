@@ -36,7 +36,7 @@ RETIRE = 20_000_000
 """Characters after which a process is replaced: it keeps every word it has seen, some 30 MB by then."""
 
 START = "import sys; sys.path[:] = sys.argv[2:]; from sitegen.annotate.worker import main; main(sys.argv[1])"
-"""Imports from where this process imports, and never from the folder that it happens to stand in."""
+"""Imports from where this process imports, and from nowhere else."""
 
 
 def annotate_in_processes(
