@@ -197,8 +197,8 @@ def limits(field: Field) -> Iterator[Row]:
     row.sides["sitegen"] = _timed(field.repeat, lambda: _read(field.sitegen.articles))
     yield row
     row = Row(field.size, "limits", "inside sitegen's templates, of a build from nothing")
-    seconds, calls = field.sitegen.templates()
-    row.sides["sitegen"] = Side(wall=[seconds])
+    wall, cpu, calls = field.sitegen.templates()
+    row.sides["sitegen"] = Side(wall=[wall], cpu=[cpu])
     row.notes.append(f"{calls:,} templates")
     yield row
     for contestant in field.both:
