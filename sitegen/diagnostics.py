@@ -71,7 +71,7 @@ CODES: dict[str, str] = {
     "config-key-unknown": "sitegen.toml has a key that sitegen does not know.",
     "config-value-wrong": "A value in sitegen.toml has the wrong type or an impossible value.",
     "site-missing": "The folder holds no site: neither sitegen.toml nor a content folder.",
-    "folders-overlap": "Folders that must be apart lie in one another: the output and sources, static files and sources.",
+    "folders-overlap": "Folders that must be apart lie in one another: output, static files, other sources.",
     "content-missing": "The content folder does not exist.",
     "content-empty": "The content folder holds no articles.",
     "file-unreadable": "A file or folder cannot be read, or vanished while it was read.",
