@@ -1,24 +1,30 @@
-"""Articles' bodies, each parsed at most once and only when somebody asks."""
+"""Articles' bodies, parsed when somebody asks; the last ones stay."""
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 
 from sitegen.markdown.plaintext import MarkdownDoc, parse_article
 from sitegen.model.article import Article, ArticleId
 
+MOST = 64
+"""Bodies that are held at once: an article's page and its pictures are made one after the other."""
+
 
 class Bodies:
-    """Articles' bodies, each parsed when it is first asked for."""
+    """Articles' bodies, each parsed when it is asked for."""
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self._articles = {article.id: article for article in articles}
-        self._docs: dict[ArticleId, MarkdownDoc] = {}
+        self._docs: OrderedDict[ArticleId, MarkdownDoc] = OrderedDict()
 
     def of(self, article: Article) -> MarkdownDoc:
         """The article's tokens and text."""
         if article.id not in self._docs:
             self._docs[article.id] = parse_article(article)
+            while len(self._docs) > MOST:
+                self._docs.popitem(last=False)
         return self._docs[article.id]
 
     def by_id(self, name: ArticleId) -> MarkdownDoc:

@@ -49,12 +49,30 @@ class Shelf(Generic[T]):
             self.write(found)
         return found[key]
 
-    def write(self, values: Mapping[str, T]) -> None:
-        """Keep these."""
+    def write(self, values: Mapping[str, T]) -> dict[str, bytes]:
+        """Keep these. Returns them as they are kept."""
         self._asked |= values.keys()
         self._memory.update(values)
         self._drop_oldest()
-        self._store.write(self._kind, {key: self._encoder.encode(value) for key, value in values.items()})
+        encoded = {key: self._encoder.encode(value) for key, value in values.items()}
+        self._store.write(self._kind, encoded)
+        return encoded
+
+    def decoded(self, encoded: Mapping[str, bytes]) -> dict[str, T]:
+        """Values that another process has kept."""
+        self._asked |= encoded.keys()
+        found = {key: self._decoder.decode(data) for key, data in encoded.items() if key not in self._memory}
+        self._memory.update(found)
+        return {key: self._memory[key] for key in encoded}
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The keys that this build asked for."""
+        return frozenset(self._asked)
+
+    def ask(self, keys: Iterable[str]) -> None:
+        """Ask for these without reading them: they are still of use."""
+        self._asked |= set(keys)
 
     def forget_others(self) -> None:
         """At the end of a build: only what it asked for stays."""

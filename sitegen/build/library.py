@@ -13,12 +13,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from sitegen.build.annotating import AnnotationService, anchored
 from sitegen.build.bodies import Bodies
 from sitegen.build.cache import Entry, as_json, digest
 from sitegen.build.kept import Shelf
+from sitegen.build.parallel import in_parallel
 from sitegen.build.progress import Watcher
+from sitegen.build.seen import Seen
 from sitegen.build.store import Store
 from sitegen.diagnostics import Diagnostic
 from sitegen.fingerprint import fingerprint_of
@@ -67,11 +70,34 @@ class Kept:
         self.gists = Shelf(store, "gist", Gist)
         self.excerpts = Shelf(store, "excerpts", Excerpts, EXCERPTS)
         self.checks = Shelf(store, "check", Checked)
+        self._seen = Shelf(store, "seen", Seen)
+
+    def seen(self, output: Path) -> Seen:
+        """What the last build knew of the files of an output folder."""
+        return next(iter(self._seen.read((str(output.resolve()),)).values()), Seen())
+
+    def note(self, output: Path, seen: Seen) -> None:
+        """Keep it for the next build."""
+        self._seen.write({str(output.resolve()): seen})
 
     def forget_others(self) -> None:
         """At the end of a build: what it did not ask for goes, in memory at once and on disk in time."""
+        self.excerpts.ask(self.gists.asked)  # those that no page asked for this time are as good as before
         for shelf in (self.reads, self.merged, self.gists, self.excerpts, self.checks):
             shelf.forget_others()
+
+
+class Preparation(Protocol):
+    """What else is done with an article while it is at hand."""
+
+    def make(self, gist: Gist) -> None:
+        """Make what only this article is needed for."""
+
+    def flush(self) -> None:
+        """Keep what was made."""
+
+    def forked(self) -> None:
+        """To be called in a process that was forked."""
 
 
 class Library:
@@ -146,21 +172,46 @@ class Library:
 
     # --- each again, with what is known of its entities
 
-    def gists(self, look: str, words: Words) -> list[Gist]:
-        """Every article in short, newest first. `look` is a digest of what else decides how excerpts read."""
+    def gists(self, look: str, words: Words, prepare: Preparation) -> list[Gist]:
+        """Every article in short, newest first.
+
+        `look` is a digest of what else decides how excerpts read. `prepare` is told of each article of which
+        nothing is known yet: now that it is at hand, its own page and files can be made.
+        """
         self._words = words
         entities = {entity.id: digest(as_json(entity)) for entity in self.merged.entities}
         self._keys = {a.id: self._key(a, look, entities) for a in self.articles}
         found = self._kept.gists.read(self._keys.values())
         missing = [article for article in self.articles if self._keys[article.id] not in found]
-        for some in (missing[n : n + AT_ONCE] for n in range(0, len(missing), AT_ONCE)):
-            pieces = [self.piece(article.id) for article in some]
-            gists = {self._keys[piece.id]: gist_of(piece) for piece in pieces}
-            self._kept.gists.write(gists)
-            self._kept.excerpts.write({self._keys[p.id]: excerpts_of(p, words) for p in pieces})
-            found |= gists
+
+        def work(part: Sequence[Article]) -> list[bytes]:
+            return [
+                data
+                for n in range(0, len(part), AT_ONCE)
+                for data in self._prepared(part[n : n + AT_ONCE], prepare)
+            ]
+
+        def start() -> None:
+            self._kept.store.forked()
+            prepare.forked()
+
+        made = in_parallel(missing, work, start)
+        found |= self._kept.gists.decoded(
+            {self._keys[article.id]: data for article, data in zip(missing, made, strict=True)}
+        )
         ordered = sorted(self.articles, key=resolution.newest_first)
         return [found[self._keys[article.id]] for article in ordered]
+
+    def _prepared(self, some: Sequence[Article], prepare: Preparation) -> list[bytes]:
+        """The gists of some articles, encoded; their excerpts are kept, and their files are made."""
+        gists, excerpts = {}, {}
+        for article in some:
+            piece, key = self.piece(article.id), self._keys[article.id]
+            gists[key], excerpts[key] = gist_of(piece), excerpts_of(piece, self._known_words)
+            prepare.make(gists[key])
+        prepare.flush()
+        self._kept.excerpts.write(excerpts)
+        return list(self._kept.gists.write(gists).values())
 
     def _key(self, article: Article, look: str, entities: Mapping[EntityId, str]) -> str:
         homes = self.merged.homes[article.id]
@@ -193,10 +244,15 @@ class Library:
 
     def excerpts(self, article: ArticleId) -> Excerpts:
         """What other pages quote from it."""
-        words = self._words
-        if words is None:
+        return self._kept.excerpts.one(
+            self._keys[article], lambda: excerpts_of(self.piece(article), self._known_words)
+        )
+
+    @property
+    def _known_words(self) -> Words:
+        if self._words is None:
             raise RuntimeError("excerpts before gists")
-        return self._kept.excerpts.one(self._keys[article], lambda: excerpts_of(self.piece(article), words))
+        return self._words
 
     @property
     def entities(self) -> Iterable[Entity]:

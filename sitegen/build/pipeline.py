@@ -7,8 +7,11 @@ they were left (`build.unchanged`) is over before a library is imported.
 
 from __future__ import annotations
 
+import gc
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -16,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.annotate.nlp import find_model
 from sitegen.build import unchanged
-from sitegen.build.writer import Planned, check_output_folder, write_outputs
+from sitegen.build.writer import check_output_folder, write_outputs
 from sitegen.config import Config, load_config
 from sitegen.diagnostics import Diagnostic, Severity, sort_key
 from sitegen.model.site import BuildReport
@@ -25,11 +28,28 @@ if TYPE_CHECKING:
     from sitegen.build.annotating import AnnotationService
     from sitegen.build.library import Kept, Library
     from sitegen.build.progress import Watcher
+    from sitegen.build.seen import Seen
     from sitegen.build.stages import Rendered, Sources, Timer
+    from sitegen.build.staging import Planned, Workshop
     from sitegen.content.loader import Memory
 
 CACHE = ".cache"
 """Below the site's folder; may be deleted at any time."""
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Let Python not look for unused cycles meanwhile: a build makes millions of values and hardly a cycle.
+
+    Looking through them again and again took a third of a build's time.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class Site:
@@ -48,6 +68,8 @@ class Site:
         self._service: AnnotationService | None = None
         self._memory: Memory | None = None
         self._kept: Kept | None = None
+        self._workshop: Workshop | None = None
+        self._seen: Seen | None = None
 
     @classmethod
     def load(
@@ -86,17 +108,27 @@ class Site:
         return done.report
 
     def _build(self, moment: datetime, progress: Watcher | None) -> unchanged.Done:
+        with without_collecting():
+            return self._made(moment, progress)
+
+    def _made(self, moment: datetime, progress: Watcher | None) -> unchanged.Done:
         from sitegen.build.stages import Timer, render
 
         time_of = Timer()
         check_output_folder(self.output, self._source_folders())
         sources, library = self.analyse(time_of, progress=progress, now=moment)
         with time_of("render"):
-            rendered = render(library, self.folder, self.config, str(self.service.model))
+            rendered = render(library, self.workshop, self.folder, self.config, str(self.service.model))
         with time_of("search"):
             index, faults = self._search(rendered)
         with time_of("write"):
-            done = write_outputs(self.output, (*rendered.outputs, *index))
+            outputs = (*rendered.outputs, *index)
+            seen = self._seen or self.kept.seen(self.output)
+            done = write_outputs(self.output, outputs, self.workshop, seen)
+            if done.seen is not seen:
+                self.kept.note(self.output, done.seen)
+            self._seen = done.seen
+            self.workshop.tidy(plan.key for plan in outputs)
         self.kept.forget_others()
         self.service.tidy()
         found = (*sources.diagnostics, *library.diagnostics, *rendered.diagnostics, *faults)
@@ -162,6 +194,17 @@ class Site:
 
             self._kept = Kept(Store(self.folder / CACHE / "site.sqlite"))
         return self._kept
+
+    @property
+    def workshop(self) -> Workshop:
+        """Makes pages and files, and keeps what it made."""
+        if self._workshop is None:
+            from sitegen.build.staging import Workshop
+            from sitegen.build.store import Store
+
+            limit = self.config.build.cache_megabytes * 1_000_000
+            self._workshop = Workshop(Store(self.folder / CACHE / "pages.sqlite"), limit)
+        return self._workshop
 
     @property
     def curation_folder(self) -> PurePosixPath:

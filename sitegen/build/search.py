@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVarTuple
 
 from sitegen.build.cache import digest
-from sitegen.build.writer import Planned
+from sitegen.build.staging import Planned
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.render.search import SearchRecord
 
@@ -107,9 +107,9 @@ async def _index(records: Iterable[SearchRecord], folder: Path) -> None:
 def _read(folder: Path) -> tuple[Planned, ...]:
     files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(UNUSED))
     places = ((p, FOLDER / p.relative_to(folder).as_posix()) for p in files)
-    return tuple(
-        Planned(place, p.read_bytes, digest("search", folder.name, str(place))) for p, place in places
-    )
+    status = folder.stat()  # no index is made alike twice: the key names this one
+    key = f"{folder.name} {status.st_ino} {status.st_mtime_ns}"
+    return tuple(Planned(place, p.read_bytes, digest("search", key, str(place))) for p, place in places)
 
 
 def _failed(error: Exception) -> Diagnostic:

@@ -18,8 +18,9 @@ from sitegen.build.cache import as_json, digest
 from sitegen.build.library import Kept, Library
 from sitegen.build.pictures import picture_outputs
 from sitegen.build.progress import Watcher
+from sitegen.build.staging import Planned, Workshop
 from sitegen.build.static import with_static
-from sitegen.build.writer import Planned, ready
+from sitegen.build.writer import ready
 from sitegen.config import Config, render_config
 from sitegen.content.curation import read_curation
 from sitegen.content.loader import Loaded, Memory, publishable, read_articles, without_clashes
@@ -28,11 +29,14 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.model.article import Article
 from sitegen.model.config import ICONS
 from sitegen.model.curation import Curation
-from sitegen.render.files import FilePlan
-from sitegen.render.lookup import lookup
+from sitegen.render.assets import Assets
+from sitegen.render.files import FilePlan, briefing_files
+from sitegen.render.gist import Gist
+from sitegen.render.lookup import Lookup, lookup
 from sitegen.render.pages import (
     PagePlan,
     Renderer,
+    briefing_plan,
     plan_files,
     plan_pages,
     read_theme,
@@ -116,22 +120,49 @@ class Rendered:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def render(library: Library, folder: Path, config: Config, model: str) -> Rendered:
-    """Every page and file, planned."""
+def render(library: Library, workshop: Workshop, folder: Path, config: Config, model: str) -> Rendered:
+    """Every page and file, planned. Those of articles that nothing is known of yet are made at once."""
     static, unfit = read_static(folder / config.static.folder, folder)
     icons = tuple(str(file.place) for file in static if str(file.place) in ICONS)
     renderer = read_theme(replace(render_config(config, folder, model), icons=icons))
     theme = theme_fingerprint(renderer)
     words = renderer.templates.words
-    gists = library.gists(digest("look", theme, words.language), words)
-    found = lookup(gists, library.entities, library.merged.redirects, library, renderer.config, words)
     planner = Planner(renderer, theme, library)
+    alone = lookup((), library.entities, (), library, renderer.config, words)
+    gists = library.gists(
+        digest("look", theme, words.language), words, Preparing(workshop, planner, alone, renderer.assets)
+    )
+    found = lookup(gists, library.entities, library.merged.redirects, library, renderer.config, words)
     plans = plan_pages(found, renderer.assets)
     made = (*map(planner.page, plans), *map(planner.file, plan_files(found, plans)))
     pictures, faults = picture_outputs(library.articles, library.bodies, folder)
     outputs, clashes = with_static((*made, *map(ready, (*renderer.assets.outputs, *pictures))), static)
     key = digest("search", theme, as_json((words.language, search_needs(found))))
     return Rendered(outputs, key, partial(search_records, found), (*unfit, *faults, *clashes))
+
+
+@dataclass(frozen=True, slots=True)
+class Preparing:
+    """Makes an article's own page and files while the article is at hand."""
+
+    workshop: Workshop
+    planner: Planner
+    alone: Lookup
+    """The site without any article: these files need none but their own."""
+    assets: Assets
+
+    def make(self, gist: Gist) -> None:
+        """Its page, and what stands beside it."""
+        page = self.planner.page(briefing_plan(gist, self.alone, self.assets))
+        self.workshop.keep((page, *map(self.planner.file, briefing_files(gist, self.alone))))
+
+    def flush(self) -> None:
+        """Keep them."""
+        self.workshop.flush()
+
+    def forked(self) -> None:
+        """To be called in a process that was forked."""
+        self.workshop.forked()
 
 
 class Planner:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from sitegen.build.writer import Planned
+from sitegen.build.staging import Planned
 from sitegen.content.static import StaticFile
 from sitegen.diagnostics import Diagnostic, Location, Severity
 

@@ -33,6 +33,7 @@ class Store:
     def __init__(self, file: Path | None) -> None:
         self._file = file
         self._connection: sqlite3.Connection | None = None
+        self._leaked: sqlite3.Connection | None = None
         self.fault = ""
         """Why nothing can be kept; "" while all is well."""
 
@@ -74,6 +75,28 @@ class Store:
                     connection.executemany(
                         "DELETE FROM kept WHERE kind = ? AND key = ?", ((kind, k) for k in stale)
                     )
+
+    def forked(self) -> None:
+        """To be called in a process that was forked: the parent's connection is not ours to use or close."""
+        self._leaked, self._connection = self._connection, None
+
+    def size(self) -> int:
+        """Bytes that all results take; 0 where there are none."""
+        size = 0
+        with self._trying():
+            connection = self._open(create=False)
+            if connection:
+                pages, free, page = (
+                    connection.execute(f"PRAGMA {name}").fetchone()[0]
+                    for name in ("page_count", "freelist_count", "page_size")
+                )
+                size = (pages - free) * page
+        return size
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.close()
+        self._remove()
 
     def close(self) -> None:
         """Give the file back. It is opened again when needed."""

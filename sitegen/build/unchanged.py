@@ -23,7 +23,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
-from sitegen.build.writer import is_still
+from sitegen.build.manifest import is_still
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.site import BuildReport

@@ -1,55 +1,42 @@
 """Outputs to disk: atomically, only where something differs, and removing only what is ours.
 
-The manifest in the output folder lists every file that a build made, with the digest of its content and the
-key of what it was made from; it is written last. A file whose key and content are as they were is not made
-again. Everything that has to be made is made before the first file is written, and a journal lists what is
-about to be, so that a build that was killed leaves nothing that the next one does not know as ours. Every
-file is written beside its place and renamed. Builds into one folder take turns (`build.turns`).
+A file whose key and content are as they were is not made again. Everything that has to be made is made
+(`build.staging`) before the first file is put into its place, by renaming; the manifest (`build.manifest`) is
+written last. Builds into one folder take turns (`build.turns`).
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from sitegen.build.manifest import (
+    JOURNAL,
+    MANIFEST,
+    TEMPORARY,
+    Entry,
+    journal,
+    listing,
+    present,
+    read_ours,
+)
+from sitegen.build.seen import Seen, look
+from sitegen.build.staging import Planned, Workshop, new_folder
 from sitegen.build.turns import taking_turns
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.site import Output
 
-MANIFEST = PurePosixPath(".sitegen-manifest.json")
-JOURNAL = PurePosixPath(".sitegen-journal.json")
-TEMPORARY = ".sitegen-tmp-"
-KEPT = frozenset({".gitkeep", ".gitignore", ".git", ".DS_Store"})
-"""Names at the top of an output folder that are nobody's output and stay."""
 SHOWN = 5
 """How many foreign files a message names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A file to be, and how to make it."""
-
-    path: PurePosixPath
-    make: Callable[[], bytes]
-    key: str = ""
-    """Digest of everything that it is made from; "" where that is not known, so that it is always made."""
 
 
 def ready(output: Output) -> Planned:
     """An output that is made already."""
     return Planned(output.path, lambda: output.content)
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A line of the manifest: digest of the content, and the key."""
-
-    content: str = ""
-    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +48,8 @@ class Written:
     removed: tuple[PurePosixPath, ...]
     manifest: str = ""
     """Digest of the manifest: whether it is still this build's output that stands there."""
+    seen: Seen = field(default_factory=Seen)
+    """The files as they stand now, for the next build."""
 
 
 def check_output_folder(output: Path, sources: Iterable[Path]) -> None:
@@ -87,9 +76,9 @@ def check_output_folder(output: Path, sources: Iterable[Path]) -> None:
             )
         )
     with taking_turns(output):  # between two files of another build, ours would look like somebody's
-        foreign = sorted(_files(output) - _ours(output).keys())
+        foreign = sorted(set(present(output)) - read_ours(output).keys())
     if foreign:
-        named = ", ".join(str(p) for p in foreign[:SHOWN]) + (" …" if len(foreign) > SHOWN else "")
+        named = ", ".join(foreign[:SHOWN]) + (" …" if len(foreign) > SHOWN else "")
         raise SitegenError(
             Diagnostic(
                 "output-foreign",
@@ -101,13 +90,18 @@ def check_output_folder(output: Path, sources: Iterable[Path]) -> None:
         )
 
 
-def write_outputs(output: Path, outputs: Iterable[Planned]) -> Written:
-    """Bring the folder to exactly these outputs. Raises `SitegenError` (write-failed) on a disk's refusal."""
-    planned = {found.path: found for found in outputs}
+def write_outputs(
+    output: Path, outputs: Iterable[Planned], workshop: Workshop | None = None, seen: Seen | None = None
+) -> Written:
+    """Bring the folder to exactly these outputs. Raises `SitegenError` (write-failed) on a disk's refusal.
+
+    `seen`: what the last build knew of the files there.
+    """
+    planned = {str(found.path): found for found in outputs}
     try:
         output.mkdir(parents=True, exist_ok=True)
         with taking_turns(output):
-            return _write(output, planned)
+            return _write(output, planned, workshop or Workshop(), seen or Seen())
     except OSError as error:
         raise SitegenError(
             Diagnostic(
@@ -119,93 +113,61 @@ def write_outputs(output: Path, outputs: Iterable[Planned]) -> Written:
         ) from error
 
 
-def _write(output: Path, planned: Mapping[PurePosixPath, Planned]) -> Written:
+def _write(output: Path, planned: Mapping[str, Planned], workshop: Workshop, seen: Seen) -> Written:
     _sweep_temporaries(output)
-    before = _ours(output)
-    entries, changed = _made(output, planned, before)
-    stale = before.keys() - planned.keys()
-    if changed or stale:
-        replace_file(
-            output / JOURNAL, _listing(dict.fromkeys(sorted(before.keys() | planned.keys()), _Entry()))
-        )
-    for path in sorted(stale):
-        _remove(output, path)
-    for path in sorted(changed):
-        replace_file(output / path, changed[path])
-    manifest = _listing(entries)
+    before = read_ours(output)
+    there = {path: seen.digest(path, f"{output}/{path}") for path in planned}
+    kept, wanted = _divided(planned, before, there)
+    stale = sorted(before.keys() - planned.keys())
+    folder = new_folder(output) if wanted else output
+    try:
+        digests = dict(zip(wanted, workshop.make([planned[path] for path in wanted], folder), strict=True))
+        changed = [(n, path) for n, path in enumerate(wanted) if digests[path] != there[path]]
+        if changed or stale:
+            replace_file(output / JOURNAL, journal(before.keys() | planned.keys()))
+        for path in stale:
+            _remove(output, path)
+        _put(folder, output, changed)
+    finally:
+        if wanted:
+            shutil.rmtree(folder, ignore_errors=True)
+    made = {path: Entry(digests[path], planned[path].key) for path in wanted}
+    entries = {path: (kept | made)[path] for path in sorted(planned)}
+    manifest = listing(entries)
     if not _is_equal(output / MANIFEST, manifest):
         replace_file(output / MANIFEST, manifest)
     (output / JOURNAL).unlink(missing_ok=True)
-    unchanged = tuple(path for path in entries if path not in changed)
+    names = {path for _, path in changed}
     return Written(
-        tuple(sorted(changed)), unchanged, tuple(sorted(stale)), hashlib.sha256(manifest).hexdigest()
+        tuple(PurePosixPath(path) for path in entries if path in names),
+        tuple(PurePosixPath(path) for path in entries if path not in names),
+        tuple(PurePosixPath(path) for path in stale),
+        hashlib.sha256(manifest).hexdigest(),
+        look(output, ((path, entry.content) for path, entry in entries.items())) if names or stale else seen,
     )
 
 
-def is_still(output: Path, manifest: str) -> bool:
-    """Whether the output folder is as the build left it whose manifest has this digest."""
-    return not (output / JOURNAL).exists() and _digest_of(output / MANIFEST) == manifest
+def _divided(
+    planned: Mapping[str, Planned], before: Mapping[str, Entry], there: Mapping[str, str]
+) -> tuple[dict[str, Entry], list[str]]:
+    """The files that stay as they are, and the paths of those to be made."""
+    kept = {
+        path: before[path]
+        for path, plan in planned.items()
+        if plan.key and there[path] and before.get(path) == Entry(there[path], plan.key)
+    }
+    return kept, sorted(planned.keys() - kept.keys())
 
 
-def _made(
-    output: Path, planned: Mapping[PurePosixPath, Planned], before: Mapping[PurePosixPath, _Entry]
-) -> tuple[dict[PurePosixPath, _Entry], dict[PurePosixPath, bytes]]:
-    """The new manifest's entries in the order of paths, and the content of the files that differ."""
-    entries: dict[PurePosixPath, _Entry] = {}
-    changed: dict[PurePosixPath, bytes] = {}
-    for path in sorted(planned):
-        there, plan = _digest_of(output / path), planned[path]
-        if plan.key and there and before.get(path) == _Entry(there, plan.key):
-            entries[path] = before[path]
-            continue
-        content = plan.make()
-        entries[path] = _Entry(hashlib.sha256(content).hexdigest(), plan.key)
-        if there != entries[path].content:
-            changed[path] = content
-    return entries, changed
-
-
-def _digest_of(path: Path) -> str:
-    """Digest of a file's content; "" where there is no such file."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def _listing(files: Mapping[PurePosixPath, _Entry]) -> bytes:
-    form = {"made by": "sitegen", "files": {str(path): [e.content, e.key] for path, e in files.items()}}
-    return (json.dumps(form, ensure_ascii=False) + "\n").encode()
-
-
-def _ours(output: Path) -> dict[PurePosixPath, _Entry]:
-    """What the manifest and the journal say is ours. A journal's entries match no content."""
-    found: dict[PurePosixPath, _Entry] = {}
-    for name in (MANIFEST, JOURNAL):
-        try:
-            files = json.loads((output / name).read_bytes())["files"]
-            entries = {PurePosixPath(path): _Entry(str(e[0]), str(e[1])) for path, e in files.items()}
-        except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
-            continue
-        found |= {path: entry for path, entry in entries.items() if is_inside(path) and path not in found}
-    return found
-
-
-def is_inside(path: PurePosixPath) -> bool:
-    """Whether a relative path stays below the folder it is relative to."""
-    return not path.is_absolute() and ".." not in path.parts and path.parts != ()
-
-
-def _files(output: Path) -> set[PurePosixPath]:
-    """Every file below the folder that could be somebody's; our own book-keeping is left out."""
-    found = set()
-    for folder, folders, names in os.walk(output):
-        here = PurePosixPath(Path(folder).relative_to(output).as_posix())
-        if folder == str(output):
-            folders[:] = [name for name in folders if name not in KEPT]
-            names = [name for name in names if name not in KEPT]  # noqa: PLW2901 - the walk's own list
-        found |= {here / name for name in names if not name.startswith(TEMPORARY)}
-    return found - {MANIFEST, JOURNAL}
+def _put(folder: Path, output: Path, changed: Iterable[tuple[int, str]]) -> None:
+    """Rename what was made into its place."""
+    known: set[str] = set()
+    for number, path in changed:
+        above = path.rpartition("/")[0]
+        if above not in known:
+            (output / above).mkdir(parents=True, exist_ok=True)
+            known.add(above)
+        (folder / str(number)).replace(output / path)
 
 
 def _is_equal(path: Path, content: bytes) -> bool:
@@ -229,15 +191,17 @@ def replace_file(path: Path, content: bytes) -> None:
 
 def _sweep_temporaries(output: Path) -> None:
     """Remove what builds that were killed left behind: whoever's turn it is to write is alone."""
-    killed = (output / JOURNAL).exists()  # only then was anything begun below the top
-    for path in output.rglob(f"{TEMPORARY}*") if killed else output.glob(f"{TEMPORARY}*"):
-        path.unlink(missing_ok=True)
+    for path in output.glob(f"{TEMPORARY}*"):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
 
 
-def _remove(output: Path, path: PurePosixPath) -> None:
+def _remove(output: Path, path: str) -> None:
     """Remove one of our files and the folders that it leaves empty."""
     (output / path).unlink(missing_ok=True)
-    for folder in list(path.parents)[:-1]:
+    for folder in list(PurePosixPath(path).parents)[:-1]:
         try:
             (output / folder).rmdir()
         except OSError:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sitegen.build.pipeline import Site
 from sitegen.build.stages import Rendered, Sources
-from sitegen.build.writer import Planned
+from sitegen.build.staging import Planned
 from sitegen.config import Config
 from sitegen.content.loader import Loaded, with_last_good
 from sitegen.diagnostics import Diagnostic, Severity
@@ -83,7 +83,7 @@ class PreviewSite(Site):
     def _search(self, rendered: Rendered) -> SearchIndex:
         if not self.hurry or self._index is None:
             self._index, self._indexed = super()._search(rendered), rendered.search_key
-        self.put_off = rendered.search_key != self._indexed
+        self.put_off = self.config.build.search and rendered.search_key != self._indexed
         return self._index
 
 

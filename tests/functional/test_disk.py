@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from preview_site import NoPipeline, PatternAnnotator, write_site
 
-from sitegen.build import writer
+from sitegen.build.manifest import JOURNAL
 from sitegen.build.pipeline import Site
 from sitegen.cli import main
 from sitegen.diagnostics import SitegenError
@@ -84,7 +84,7 @@ def test_a_disk_that_is_full_at_some_write(site: Path, last: int, monkeypatch: p
     monkeypatch.setattr(Path, "write_bytes", write)
     assert (result.exit_code, "write-failed" in result.stderr) == (3, True)
     assert "No space left on device" in result.stderr
-    journal = str(writer.JOURNAL)
+    journal = JOURNAL
     wrong = {n for n, c in files(site).items() if n != journal and c not in (before.get(n), after.get(n))}
     assert wrong == set()
     build(site)

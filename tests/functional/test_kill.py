@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.build.manifest import JOURNAL, MANIFEST, TEMPORARY
 from sitegen.build.pipeline import Site
-from sitegen.build.writer import JOURNAL, MANIFEST, TEMPORARY
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 
@@ -88,7 +88,7 @@ def half_written(output: Path, clean: tuple[FILES, FILES]) -> list[str]:
     return [
         name
         for name, content in files(output).items()
-        if not Path(name).name.startswith(TEMPORARY) and name != str(JOURNAL)
+        if TEMPORARY not in name and name != str(JOURNAL)
         if content not in {made.get(name) for made in clean}
     ]
 

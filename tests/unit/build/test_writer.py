@@ -7,7 +7,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from sitegen.build.writer import JOURNAL, MANIFEST, Planned, check_output_folder, ready, write_outputs
+from sitegen.build.manifest import JOURNAL, MANIFEST
+from sitegen.build.staging import Planned
+from sitegen.build.writer import check_output_folder, ready, write_outputs
 from sitegen.diagnostics import SitegenError
 from sitegen.model.site import Output
 
@@ -24,7 +26,7 @@ def tree(folder: Path) -> dict[str, str]:
     return {
         p.relative_to(folder).as_posix(): p.read_text()
         for p in sorted(folder.rglob("*"))
-        if p.is_file() and p.name != str(MANIFEST)
+        if p.is_file() and p.name != MANIFEST
     }
 
 

@@ -1,0 +1,95 @@
+"""Whose the files of an output folder are: the manifest of the last build, the journal of one that began.
+
+The manifest lists every file that a build made, with the digest of its content and the key of what it was
+made from; it is written last. The journal lists what a build is about to write or remove, so that one that
+was killed leaves nothing that the next one does not know as ours. Both are JSON files in the folder itself.
+Paths are text relative to the folder, with slashes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MANIFEST = ".sitegen-manifest.json"
+JOURNAL = ".sitegen-journal.json"
+TEMPORARY = ".sitegen-tmp-"
+"""How names of files and folders begin that are only there while a build writes."""
+KEPT = frozenset({".gitkeep", ".gitignore", ".git", ".DS_Store"})
+"""Names at the top of an output folder that are nobody's output and stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file: digest of its content, and key; both "" in a journal, which promises neither."""
+
+    content: str = ""
+    key: str = ""
+
+
+def listing(files: Mapping[str, Entry]) -> bytes:
+    """A manifest or journal, as bytes."""
+    form = {"made by": "sitegen", "files": {path: [e.content, e.key] for path, e in files.items()}}
+    return (json.dumps(form, ensure_ascii=False) + "\n").encode()
+
+
+def journal(paths: Iterable[str]) -> bytes:
+    """A journal of these paths."""
+    return listing(dict.fromkeys(sorted(paths), Entry()))
+
+
+def read_ours(output: Path) -> dict[str, Entry]:
+    """What the manifest and the journal say is ours. A journal's entries match no content."""
+    found: dict[str, Entry] = {}
+    for name in (MANIFEST, JOURNAL):
+        try:
+            files = json.loads((output / name).read_bytes())["files"]
+            entries = {path: Entry(str(e[0]), str(e[1])) for path, e in files.items()}
+        except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+            continue
+        for path, entry in entries.items():
+            if path not in found and is_inside(path):
+                found[path] = entry
+    return found
+
+
+def is_inside(path: str) -> bool:
+    """Whether a relative path stays below the folder it is relative to."""
+    return bool(path) and not path.startswith("/") and "\\" not in path and ".." not in path.split("/")
+
+
+def present(output: Path) -> Iterable[str]:
+    """Every file below the folder that could be somebody's; our own book-keeping is left out."""
+    waiting = [("", str(output))]
+    while waiting:
+        above, folder = waiting.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError:
+            continue
+        for entry in entries:
+            name = entry.name
+            if name.startswith(TEMPORARY) or (not above and name in KEPT | {MANIFEST, JOURNAL}):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((f"{above}{name}/", entry.path))
+            else:
+                yield above + name
+
+
+def digest_of(path: Path | str) -> str:
+    """Digest of a file's content; "" where there is no such file."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - thousands of them: a Path object costs as much as the call
+            return hashlib.sha256(file.read()).hexdigest()
+    except OSError:
+        return ""
+
+
+def is_still(output: Path, manifest: str) -> bool:
+    """Whether the output folder is as the build left it whose manifest has this digest."""
+    return not (output / JOURNAL).exists() and digest_of(output / MANIFEST) == manifest

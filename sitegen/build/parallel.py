@@ -1,0 +1,98 @@
+"""The same work on many items, shared between the machine's cores where that is safe and pays.
+
+In: items, and work whose results are bytes or whose traces are on disk. Out: the results, in the order of the
+items. Processes are forked, so that nothing has to be handed over; where there are other threads, whose locks
+a fork would copy, or where the system cannot fork, all is done in this process. What a process that died left
+undone is done here: the result never depends on how many there were.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+import msgspec
+
+FEWEST = 48
+"""Items below which a second process costs more than it saves: starting one takes some 20 ms."""
+
+T = TypeVar("T")
+
+
+def shares(count: int) -> int:
+    """How many processes are to share so many items."""
+    alone = sys.platform in {"win32", "darwin"} or threading.active_count() > 1 or not hasattr(os, "fork")
+    return 1 if alone or count < FEWEST else max(1, min(_cores(), count // (FEWEST // 2)))
+
+
+def _cores() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        return os.cpu_count() or 1
+
+
+def in_parallel(
+    items: Sequence[T], work: Callable[[Sequence[T]], list[bytes]], start: Callable[[], None]
+) -> list[bytes]:
+    """One result for each item. `work` takes a share of the items; `start` is called first in each process.
+
+    What `work` raises in this process is raised; in another one it only leaves the share undone, to be done
+    here, where it is raised again.
+    """
+    count = shares(len(items))
+    parts = list(_parts(items, count))
+    children = [_Child(part, work, start) for part in parts[1:]]
+    results = [work(parts[0])] if parts else []
+    for child, part in zip(children, parts[1:], strict=True):
+        results.append(child.results(len(part)) or work(part))
+    return [result for part in results for result in part]
+
+
+def _parts(items: Sequence[T], count: int) -> Iterator[Sequence[T]]:
+    size = -(-len(items) // count)
+    return (items[start : start + size] for start in range(0, len(items), size)) if items else iter(())
+
+
+class _Child:
+    """Another process with its share of the work."""
+
+    def __init__(
+        self, part: Sequence[T], work: Callable[[Sequence[T]], list[bytes]], start: Callable[[], None]
+    ) -> None:
+        self._reader, writer = os.pipe()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self._pid = os.fork()
+        if self._pid:
+            os.close(writer)
+            return
+        status = 1
+        try:
+            os.close(self._reader)
+            start()
+            with os.fdopen(writer, "wb") as pipe:
+                pipe.write(msgspec.msgpack.encode(work(part)))
+            status = 0
+        except BaseException:  # noqa: BLE001, S110 - it is raised again where the share is done again
+            pass
+        finally:
+            os._exit(status)  # nothing of the parent's may be finished, flushed or removed here
+
+    def results(self, count: int) -> list[bytes] | None:
+        """What the process answered; None where it did not do all of its share."""
+        try:
+            with os.fdopen(self._reader, "rb") as pipe:
+                data = pipe.read()
+        finally:
+            _, status = os.waitpid(self._pid, 0)
+        if status:
+            return None
+        try:
+            found = msgspec.msgpack.decode(data, type=list[bytes])
+        except msgspec.MsgspecError:
+            return None
+        return found if len(found) == count else None

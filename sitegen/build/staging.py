@@ -1,0 +1,108 @@
+"""Planned files made, before any of them is put into its place.
+
+In: plans. Out: the digest of each one's content, and the content in a file of a folder beside the output,
+from where it is only renamed. What was made under a key is kept (`store`), so that it is not made again when
+the output is gone; the work is shared between cores (`parallel`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from sitegen.build.manifest import TEMPORARY
+from sitegen.build.parallel import in_parallel
+from sitegen.build.store import Store
+
+PAGES = "page"
+BATCH = 4_000_000
+"""Bytes of content that are made before they are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A file to be, and how to make it."""
+
+    path: PurePosixPath
+    make: Callable[[], bytes]
+    key: str = ""
+    """Digest of everything that it is made from; "" where that is not known, so that it is always made."""
+
+
+class Workshop:
+    """Makes files, and keeps what it made."""
+
+    def __init__(self, store: Store | None = None, limit: int = 0) -> None:
+        """`limit`: bytes that what is kept may take."""
+        self._store, self._limit = store or Store(None), limit
+        self._fresh: dict[str, bytes] = {}
+
+    def keep(self, plans: Iterable[Planned]) -> None:
+        """Make these and keep them, without a place for them yet; `flush` when there are no more."""
+        for plan in plans:
+            if self._limit and plan.key:
+                self._fresh[plan.key] = plan.make()
+        if sum(map(len, self._fresh.values())) > BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Keep what was made."""
+        self._write(self._fresh)
+        self._fresh = {}
+
+    def forked(self) -> None:
+        """To be called in a process that was forked."""
+        self._store.forked()
+
+    def make(self, plans: Sequence[Planned], folder: Path) -> list[str]:
+        """Make every plan into `folder`, the file's name its number. Returns the digests of the contents."""
+
+        def work(part: Sequence[tuple[int, Planned]]) -> list[bytes]:
+            return list(self._made(part, folder))
+
+        digests = in_parallel(list(enumerate(plans)), work, self.forked)
+        return [digest.hex() for digest in digests]
+
+    def _made(self, part: Sequence[tuple[int, Planned]], folder: Path) -> Iterable[bytes]:
+        fresh: dict[str, bytes] = {}
+        for some in _batches(part):
+            kept = self._store.read(PAGES, (plan.key for _, plan in some if plan.key))
+            for number, plan in some:
+                content = kept.get(plan.key)
+                if content is None:
+                    content = plan.make()
+                    if plan.key:
+                        fresh[plan.key] = content
+                (folder / str(number)).write_bytes(content)
+                yield hashlib.sha256(content).digest()
+            if sum(map(len, fresh.values())) > BATCH:
+                self._write(fresh)
+                fresh = {}
+        self._write(fresh)
+
+    def _write(self, contents: Mapping[str, bytes]) -> None:
+        if self._store.size() + sum(map(len, contents.values())) <= self._limit:
+            self._store.write(PAGES, contents)
+
+    def tidy(self, keys: Iterable[str]) -> None:
+        """At the end of a build: keep what the site is made of, as far as there is room."""
+        if self._store.size() > self._limit:
+            self._store.clear()
+        else:
+            self._store.keep_only(PAGES, keys)
+
+
+def _batches(part: Sequence[tuple[int, Planned]]) -> Iterable[Sequence[tuple[int, Planned]]]:
+    return (part[start : start + 100] for start in range(0, len(part), 100))
+
+
+def new_folder(output: Path) -> Path:
+    """A folder for files that are being made, on the disk where they will stand."""
+    folder = output / f"{TEMPORARY}{os.getpid()}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
