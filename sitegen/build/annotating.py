@@ -6,7 +6,6 @@ annotated, whatever stops the build after it.
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -20,6 +19,7 @@ from sitegen.annotate.fingerprint import fingerprint
 from sitegen.annotate.nlp import Model, Pipeline
 from sitegen.annotate.run import AnnotationTask, annotate, default_annotators
 from sitegen.build.cache import AnnotationCache, Entry, digest, entry_key
+from sitegen.build.parallel import usable_cores
 from sitegen.build.progress import Progress, Watcher
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.markdown.parser import parser_fingerprint
@@ -107,8 +107,11 @@ class AnnotationService:
 
     def has(self, article: Article) -> bool:
         """Whether it is annotated already, as far as can be told without reading it."""
-        key = self.key(article)
-        return key in self._last or (self._cache is not None and self._cache.has(key))
+        return self.key(article) in self._last or self.keeps(article)
+
+    def keeps(self, article: Article) -> bool:
+        """Whether what was found in it is kept for the next build."""
+        return self._cache is not None and self._cache.has(self.key(article))
 
     def entry(self, article: Article, parse: Parse) -> Entry:
         """Text and annotations of one article; annotated again only where nothing keeps them."""
@@ -173,14 +176,6 @@ class AnnotationService:
             )
         self._grown = True
         return None
-
-
-def usable_cores() -> int:
-    """The cores that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on every system
-        return os.cpu_count() or 1
 
 
 def _given_up(article: Article) -> Diagnostic:

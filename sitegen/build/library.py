@@ -136,7 +136,8 @@ class Library:
         answer = self._service.annotate(unknown, self.bodies.of, progress)
         self.annotated, self.faults = answer.made, answer.diagnostics
         made = {self._read_keys[article.id]: self._read(article, answer.found) for article in missing}
-        self._kept.reads.write(made)
+        lasting = {self._read_keys[a.id] for a in missing if self._service.keeps(a)}  # not what was given up
+        self._kept.reads.write({key: read for key, read in made.items() if key in lasting})
         self._reads = {**found, **made}
 
     def _read(self, article: Article, annotated: Mapping[ArticleId, Entry]) -> Read:

@@ -25,10 +25,11 @@ T = TypeVar("T")
 def shares(count: int) -> int:
     """How many processes are to share so many items."""
     alone = sys.platform in {"win32", "darwin"} or threading.active_count() > 1 or not hasattr(os, "fork")
-    return 1 if alone or count < FEWEST else max(1, min(_cores(), count // (FEWEST // 2)))
+    return 1 if alone or count < FEWEST else max(1, min(usable_cores(), count // (FEWEST // 2)))
 
 
-def _cores() -> int:
+def usable_cores() -> int:
+    """The cores that this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on every system
