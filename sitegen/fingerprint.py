@@ -7,8 +7,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+
+
+@lru_cache
+def code_fingerprint(folder: Path, libraries: tuple[str, ...] = ()) -> str:
+    """The same of code that runs in this process: what it was when it was first asked for."""
+    return fingerprint_of(folder, libraries)
 
 
 def fingerprint_of(folder: Path, libraries: Iterable[str] = (), pattern: str = "*") -> str:

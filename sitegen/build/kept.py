@@ -7,6 +7,7 @@ stays, so that a long preview does not grow.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from operator import is_not
 from typing import Generic, TypeVar
 
 import msgspec
@@ -15,6 +16,21 @@ from sitegen.build.cache import decode_path, encode_path
 from sitegen.build.store import Store
 
 T = TypeVar("T")
+K = TypeVar("K", bound=str)
+
+
+class Names(Generic[T]):
+    """What was worked out of certain objects, while they are the same objects as the last time."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[tuple[object, ...], T]] = {}
+
+    def of(self, name: K, objects: tuple[object, ...], make: Callable[[K], T]) -> T:
+        """The result for this name, made again where one of the objects is another one now."""
+        known = self._known.get(name)
+        if known is None or len(known[0]) != len(objects) or any(map(is_not, known[0], objects)):
+            known = self._known[name] = (objects, make(name))
+        return known[1]
 
 
 class Shelf(Generic[T]):

@@ -18,13 +18,13 @@ from typing import Protocol
 from sitegen.build.annotating import AnnotationService, anchored
 from sitegen.build.bodies import Bodies
 from sitegen.build.cache import Entry, as_json, digest
-from sitegen.build.kept import Shelf
+from sitegen.build.kept import Names, Shelf
 from sitegen.build.parallel import in_parallel
 from sitegen.build.progress import Watcher
 from sitegen.build.seen import Seen
 from sitegen.build.store import Store
 from sitegen.diagnostics import Diagnostic
-from sitegen.fingerprint import fingerprint_of
+from sitegen.fingerprint import code_fingerprint
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.checked import check_fault
 from sitegen.model.curation import Curation
@@ -71,6 +71,10 @@ class Kept:
         self.excerpts = Shelf(store, "excerpts", Excerpts, EXCERPTS)
         self.checks = Shelf(store, "check", Checked)
         self._seen = Shelf(store, "seen", Seen)
+        self.templates = Shelf(store, "templates", str)
+        self.read_keys: Names[str] = Names()
+        self.censuses: Names[str] = Names()
+        self.keys: Names[str] = Names()
 
     def seen(self, output: Path) -> Seen:
         """What the last build knew of the files of an output folder."""
@@ -83,8 +87,12 @@ class Kept:
     def forget_others(self) -> None:
         """At the end of a build: what it did not ask for goes, in memory at once and on disk in time."""
         self.excerpts.ask(self.gists.asked)  # those that no page asked for this time are as good as before
-        for shelf in (self.reads, self.merged, self.gists, self.excerpts, self.checks):
+        for shelf in (self.reads, self.merged, self.gists, self.excerpts, self.checks, self.templates):
             shelf.forget_others()
+
+
+def _digest(read: Read, _: ArticleId) -> str:
+    return digest(as_json(read.census))
 
 
 class Preparation(Protocol):
@@ -111,9 +119,9 @@ class Library:
         self._by_id = {article.id: article for article in articles}
         self._rules = Rules(curation)
         self._service, self._kept = service, kept
-        code = fingerprint_of(Path(resolution.__file__).parent, ("python-slugify",))
+        code = code_fingerprint(Path(resolution.__file__).parent, ("python-slugify",))
         self._frame = digest("read", code, as_json(curation))
-        self._read_keys = {a.id: self._read_key(a) for a in articles}
+        self._read_keys = {a.id: kept.read_keys.of(a.id, (a, self._frame), self._read_key) for a in articles}
         self._reads: Mapping[str, Read] = {}
         self._keys: dict[ArticleId, str] = {}
         self._words: Words | None = None
@@ -122,7 +130,8 @@ class Library:
         self.annotated = 0
         self.faults: tuple[Diagnostic, ...] = ()
 
-    def _read_key(self, article: Article) -> str:
+    def _read_key(self, name: ArticleId) -> str:
+        article = self._by_id[name]
         where = as_json((article.id, article.path, article.front_matter.date, article.body_line))
         return digest("read", self._frame, self._service.key(article), where)
 
@@ -150,7 +159,10 @@ class Library:
     def merge(self) -> None:
         """Find the entities of the site. Where no article says otherwise than before, they are known."""
         reads = [self._reads[self._read_keys[article.id]] for article in self.articles]
-        key = digest("merged", self._frame, *(as_json(read.census) for read in reads))
+        censuses = (
+            self._kept.censuses.of(read.census.article, (read,), partial(_digest, read)) for read in reads
+        )
+        key = digest("merged", self._frame, *censuses)
         self.merged = self._kept.merged.one(
             key, lambda: merge_site([read.census for read in reads], self._rules)
         )
@@ -180,8 +192,8 @@ class Library:
         nothing is known yet: now that it is at hand, its own page and files can be made.
         """
         self._words = words
-        entities = {entity.id: digest(as_json(entity)) for entity in self.merged.entities}
-        self._keys = {a.id: self._key(a, look, entities) for a in self.articles}
+        make = partial(self._key, look, {})
+        self._keys = {a.id: self._kept.keys.of(a.id, (a, self.merged, look), make) for a in self.articles}
         found = self._kept.gists.read(self._keys.values())
         missing = [article for article in self.articles if self._keys[article.id] not in found]
 
@@ -214,10 +226,14 @@ class Library:
         self._kept.excerpts.write(excerpts)
         return list(self._kept.gists.write(gists).values())
 
-    def _key(self, article: Article, look: str, entities: Mapping[EntityId, str]) -> str:
-        homes = self.merged.homes[article.id]
+    def _key(self, look: str, entities: dict[EntityId, str], name: ArticleId) -> str:
+        """`entities`: digests of those that were met already."""
+        article, homes = self._by_id[name], self.merged.homes[name]
         own = as_json((article.front_matter, article.body_line, homes))
-        return digest("article", look, self._read_keys[article.id], own, *(entities[h.entity] for h in homes))
+        for home in homes:
+            if home.entity not in entities:
+                entities[home.entity] = digest(as_json(self._entities[home.entity]))
+        return digest("article", look, self._read_keys[name], own, *(entities[h.entity] for h in homes))
 
     def key(self, article: ArticleId) -> str:
         """Changes whenever the piece, the gist, the excerpts or an entity that the article names may."""

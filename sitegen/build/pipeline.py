@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sitegen.build.library import Kept, Library
     from sitegen.build.progress import Watcher
     from sitegen.build.seen import Seen
-    from sitegen.build.stages import Rendered, Sources, Timer
+    from sitegen.build.stages import First, Rendered, Sources, Themes, Timer
     from sitegen.build.staging import Planned, Workshop
     from sitegen.content.loader import Memory
 
@@ -70,6 +70,7 @@ class Site:
         self._kept: Kept | None = None
         self._workshop: Workshop | None = None
         self._seen: Seen | None = None
+        self._themes: Themes | None = None
 
     @classmethod
     def load(
@@ -115,10 +116,13 @@ class Site:
         from sitegen.build.stages import Timer, render
 
         time_of = Timer()
-        check_output_folder(self.output, self._source_folders())
+        if self._seen is None:
+            check_output_folder(self.output, self._source_folders())
         sources, library = self.analyse(time_of, progress=progress, now=moment)
         with time_of("render"):
-            rendered = render(library, self.workshop, self.folder, self.config, str(self.service.model))
+            model = str(self.service.model)
+            made = (library, self.workshop, self.themes)
+            rendered = render(*made, self.folder, self.config, model, self._first)
         with time_of("search"):
             index, faults = self._search(rendered)
         with time_of("write"):
@@ -142,6 +146,8 @@ class Site:
             timings=tuple(time_of.timings),
         )
         return unchanged.Done(report, done.manifest, moment, sources.next_date)
+
+    _first: First | None = None
 
     def _search(self, rendered: Rendered) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
         from sitegen.build.search import search_outputs
@@ -194,6 +200,15 @@ class Site:
 
             self._kept = Kept(Store(self.folder / CACHE / "site.sqlite"))
         return self._kept
+
+    @property
+    def themes(self) -> Themes:
+        """Reads the theme."""
+        if self._themes is None:
+            from sitegen.build.stages import Themes
+
+            self._themes = Themes(self.kept)
+        return self._themes
 
     @property
     def workshop(self) -> Workshop:

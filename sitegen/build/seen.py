@@ -8,6 +8,7 @@ be known this way is read. Wrong clocks lead to reading, never to a wrong answer
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,6 +53,16 @@ class Seen:
 def status_of(stat: os.stat_result) -> Status:
     """What changes when a file does."""
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+
+
+def settled_status(folders: Iterable[Path]) -> tuple[object, ...] | None:
+    """What changes when a file below these folders does; None where one may just be changing."""
+    files = sorted(
+        path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts
+    )
+    statuses = tuple((str(path), status_of(path.stat())) for path in files)
+    newest = max((max(status[1], status[2]) for _, status in statuses), default=0)
+    return statuses if newest + COARSE < time.time_ns() else None
 
 
 def look(folder: Path, digests: Iterable[tuple[str, str]]) -> Seen:

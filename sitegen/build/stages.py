@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from sitegen.build.annotating import AnnotationService
@@ -18,6 +18,7 @@ from sitegen.build.cache import as_json, digest
 from sitegen.build.library import Kept, Library
 from sitegen.build.pictures import picture_outputs
 from sitegen.build.progress import Watcher
+from sitegen.build.seen import settled_status
 from sitegen.build.staging import Planned, Workshop
 from sitegen.build.static import with_static
 from sitegen.build.writer import ready
@@ -27,9 +28,10 @@ from sitegen.content.loader import Loaded, Memory, publishable, read_articles, w
 from sitegen.content.static import read_static
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.article import Article
-from sitegen.model.config import ICONS
+from sitegen.model.config import ICONS, RenderConfig
 from sitegen.model.curation import Curation
 from sitegen.render.assets import Assets
+from sitegen.render.environment import template_folders
 from sitegen.render.files import FilePlan, briefing_files
 from sitegen.render.gist import Gist
 from sitegen.render.lookup import Lookup, lookup
@@ -120,24 +122,67 @@ class Rendered:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def render(library: Library, workshop: Workshop, folder: Path, config: Config, model: str) -> Rendered:
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The templates and all that belongs to them, as they were read."""
+
+    renderer: Renderer
+    digest: str
+    """Of who renders, and in which words."""
+
+
+class Themes:
+    """Reads the theme, and again only where a file of it changed."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+        self._last: tuple[object, Theme] | None = None
+
+    def read(self, config: RenderConfig) -> Theme:
+        """The theme of this configuration. Raises `SitegenError` where it cannot be used."""
+        status = settled_status(template_folders(config.templates))
+        if self._last is None or status is None or self._last[0] != (config, status):
+            renderer = read_theme(config)
+            self._last = (config, status), Theme(renderer, theme_fingerprint(renderer))
+        return self._last[1]
+
+    def template(self, theme: Theme, name: str) -> str:
+        """Digest of a template with all that it uses."""
+        templates = theme.renderer.templates
+        key = digest("templates", templates.fingerprint, name)
+        return self._kept.templates.one(key, lambda: templates.digest(name))
+
+
+First = Callable[[Sequence[Planned]], None]
+"""Is told of pages and files that are made before all others."""
+
+
+def render(
+    library: Library,
+    workshop: Workshop,
+    themes: Themes,
+    folder: Path,
+    config: Config,
+    model: str,
+    first: First | None = None,
+) -> Rendered:
     """Every page and file, planned. Those of articles that nothing is known of yet are made at once."""
     static, unfit = read_static(folder / config.static.folder, folder)
     icons = tuple(str(file.place) for file in static if str(file.place) in ICONS)
-    renderer = read_theme(replace(render_config(config, folder, model), icons=icons))
-    theme = theme_fingerprint(renderer)
-    words = renderer.templates.words
-    planner = Planner(renderer, theme, library)
+    theme = themes.read(replace(render_config(config, folder, model), icons=icons))
+    renderer, words = theme.renderer, theme.renderer.templates.words
+    planner = Planner(themes, theme, library)
     alone = lookup((), library.entities, (), library, renderer.config, words)
-    gists = library.gists(
-        digest("look", theme, words.language), words, Preparing(workshop, planner, alone, renderer.assets)
-    )
+    preparing = Preparing(workshop, planner, alone, renderer.assets, [])
+    gists = library.gists(digest("look", theme.digest, words.language), words, preparing)
+    if first and preparing.made:
+        first(preparing.made)
     found = lookup(gists, library.entities, library.merged.redirects, library, renderer.config, words)
     plans = plan_pages(found, renderer.assets)
     made = (*map(planner.page, plans), *map(planner.file, plan_files(found, plans)))
     pictures, faults = picture_outputs(library.articles, library.bodies, folder)
     outputs, clashes = with_static((*made, *map(ready, (*renderer.assets.outputs, *pictures))), static)
-    key = digest("search", theme, as_json((words.language, search_needs(found))))
+    key = digest("search", theme.digest, as_json((words.language, search_needs(found))))
     return Rendered(outputs, key, partial(search_records, found), (*unfit, *faults, *clashes))
 
 
@@ -150,11 +195,15 @@ class Preparing:
     alone: Lookup
     """The site without any article: these files need none but their own."""
     assets: Assets
+    made: list[Planned]
+    """What was made in this process."""
 
     def make(self, gist: Gist) -> None:
         """Its page, and what stands beside it."""
         page = self.planner.page(briefing_plan(gist, self.alone, self.assets))
-        self.workshop.keep((page, *map(self.planner.file, briefing_files(gist, self.alone))))
+        plans = (page, *map(self.planner.file, briefing_files(gist, self.alone)))
+        self.workshop.keep(plans)
+        self.made.extend(plans)
 
     def flush(self) -> None:
         """Keep them."""
@@ -168,11 +217,13 @@ class Preparing:
 class Planner:
     """Plans of pages and files to outputs with keys: digests of everything that they are made from."""
 
-    def __init__(self, renderer: Renderer, theme: str, library: Library) -> None:
-        self._renderer, self._library = renderer, library
+    def __init__(self, themes: Themes, theme: Theme, library: Library) -> None:
+        renderer = self._renderer = theme.renderer
+        self._library = library
+        self._template = lru_cache(partial(themes.template, theme))
         assets, config = renderer.assets, replace(renderer.config, templates=None)
         names = (assets.style, assets.own_style, assets.script, assets.search, assets.preload)
-        self._base = digest(theme, as_json((config, names)))
+        self._base = digest(theme.digest, as_json((config, names)))
 
     def page(self, plan: PagePlan) -> Planned:
         """A page: its view, its templates, and who renders."""
@@ -181,7 +232,7 @@ class Planner:
             doc = self._library.bodies.by_id(plan.article) if plan.article else None
             return render_page(plan, doc, self._renderer).content
 
-        template = self._renderer.templates.digest(plan.template)
+        template = self._template(plan.template)
         return Planned(
             plan.path, make, digest("page", self._base, template, as_json((plan.path, plan.needs)))
         )

@@ -40,19 +40,29 @@ class Workshop:
         """`limit`: bytes that what is kept may take."""
         self._store, self._limit = store or Store(None), limit
         self._fresh: dict[str, bytes] = {}
+        self._recent: dict[str, bytes] = {}
 
     def keep(self, plans: Iterable[Planned]) -> None:
         """Make these and keep them, without a place for them yet; `flush` when there are no more."""
         for plan in plans:
             if self._limit and plan.key:
-                self._fresh[plan.key] = plan.make()
+                self._fresh[plan.key] = self.content(plan)
         if sum(map(len, self._fresh.values())) > BATCH:
             self.flush()
 
     def flush(self) -> None:
         """Keep what was made."""
         self._write(self._fresh)
+        if sum(map(len, self._recent.values())) < BATCH:
+            self._recent |= self._fresh
         self._fresh = {}
+
+    def content(self, plan: Planned) -> bytes:
+        """What is in the file: as it was made before, else made now."""
+        if plan.key in self._recent:
+            return self._recent[plan.key]
+        kept = self._store.read(PAGES, (plan.key,)) if plan.key else {}
+        return kept.get(plan.key) or plan.make()
 
     def forked(self) -> None:
         """To be called in a process that was forked."""
@@ -72,7 +82,7 @@ class Workshop:
         for some in _batches(part):
             kept = self._store.read(PAGES, (plan.key for _, plan in some if plan.key))
             for number, plan in some:
-                content = kept.get(plan.key)
+                content = self._recent.get(plan.key, kept.get(plan.key))
                 if content is None:
                     content = plan.make()
                     if plan.key:
@@ -90,6 +100,7 @@ class Workshop:
 
     def tidy(self, keys: Iterable[str]) -> None:
         """At the end of a build: keep what the site is made of, as far as there is room."""
+        self._recent = {}
         if self._store.size() > self._limit:
             self._store.clear()
         else:

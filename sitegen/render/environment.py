@@ -96,6 +96,14 @@ class Templates:
                 raise
             raise SitegenError(self._wrong(error, *place)) from error
 
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 of all templates: whether what each of them uses may have changed."""
+        names = sorted(self._environment.list_templates(["html", "xml"]))
+        return hashlib.sha256(
+            "".join(f"{name}\0{self._source(name)}\0" for name in names).encode()
+        ).hexdigest()
+
     def digest(self, name: str) -> str:
         """SHA-256 of a template with all that it extends, includes and imports.
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
-from sitegen.fingerprint import fingerprint_of
+from sitegen.fingerprint import code_fingerprint, fingerprint_of
 from sitegen.markdown.html import render_body
 from sitegen.markdown.parser import parser_fingerprint
 from sitegen.markdown.plaintext import MarkdownDoc
@@ -94,7 +94,7 @@ def render_site(
 
 def theme_fingerprint(renderer: Renderer) -> str:
     """Changes whenever the same plan and template might give another page: code, libraries, catalogues."""
-    code = fingerprint_of(Path(__file__).parent, ("jinja2", "markupsafe", "babel", "networkx", "numpy"))
+    code = code_fingerprint(Path(__file__).parent, ("jinja2", "markupsafe", "babel", "networkx", "numpy"))
     words = [fingerprint_of(folder, pattern="*.po") for folder in renderer.templates.folders]
     return " ".join((parser_fingerprint(), code, *words))
 

@@ -71,6 +71,12 @@ class Preview:
         self.news = News(self.news.number + 1, tuple(problems), tuple(changed))
         self._wake_all()
 
+    def look_again(self) -> None:
+        """Some pages are new already, while a build goes on: tell whoever looks at one of them."""
+        if self.news.number:
+            self.news = News(self.news.number + 1, self.news.problems)
+            self._wake_all()
+
     def close(self) -> None:
         """End every line, so that the server can stop."""
         self.closed = True

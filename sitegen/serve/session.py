@@ -155,6 +155,7 @@ class Running:
             inside=site.inside,
             poll=poll or site.config.serve.poll,
         )
+        site.on_first = self.preview.look_again
         session = Session(site, self.preview, self._watcher, on_round)
         self._builder = threading.Thread(target=session.run, name="sitegen-build", daemon=True)
         self._server = PreviewServer(self.preview, host, self._ready)

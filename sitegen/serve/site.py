@@ -7,6 +7,8 @@ until then the last one stays.
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +16,8 @@ from pathlib import Path
 from sitegen.build.pipeline import Site
 from sitegen.build.stages import Rendered, Sources
 from sitegen.build.staging import Planned
+from sitegen.build.turns import taking_turns
+from sitegen.build.writer import replace_file
 from sitegen.config import Config
 from sitegen.content.loader import Loaded, with_last_good
 from sitegen.diagnostics import Diagnostic, Severity
@@ -21,6 +25,8 @@ from sitegen.model.article import Article
 from sitegen.model.curation import Curation
 from sitegen.render.permalinks import briefing_location
 
+SOON = 40
+"""Pages and files that are put into their places before all others, where a few articles changed."""
 SearchIndex = tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]
 
 
@@ -37,6 +43,8 @@ class PreviewSite(Site):
         self._curation = Curation()
         self._index: SearchIndex | None = None
         self._indexed = ""
+        self.on_first: Callable[[], None] = lambda: None
+        """Called when the pages of the articles that changed are in their places."""
         self.hurry = False
         """Whether what takes long is to be put off."""
         self.put_off = False
@@ -70,7 +78,7 @@ class PreviewSite(Site):
         if fresh.config.annotate != self.config.annotate:
             self._service = None
         self.config, self.output = fresh.config, fresh.output
-        self._index = None
+        self._index = self._seen = self._workshop = None
 
     def _read_sources(self, now: datetime) -> Sources:
         sources = super()._read_sources(now)
@@ -79,6 +87,20 @@ class PreviewSite(Site):
         self._last = kept.articles
         self._curation = _with_last_entries(sources.curation, self._curation, sources.diagnostics)
         return replace(sources, articles=kept.articles, curation=self._curation)
+
+    def _first(self, plans: Sequence[Planned]) -> None:
+        """Put an article's own page into its place while the pages that only name it are still to be made.
+
+        Only pages that are there already: of others no manifest would know yet whose they are.
+        """
+        seen = self._seen
+        if seen is None or len(plans) > SOON:
+            return
+        with contextlib.suppress(OSError), taking_turns(self.output):
+            for plan in plans:
+                if str(plan.path) in seen.files:
+                    replace_file(self.output / plan.path, self.workshop.content(plan))
+        self.on_first()
 
     def _search(self, rendered: Rendered) -> SearchIndex:
         if not self.hurry or self._index is None:
