@@ -72,6 +72,23 @@ def test_the_zones_stand_side_by_side(server: str, page: Page) -> None:
     assert text["y"] < quotes["y"] < cards["y"]
 
 
+@pytest.mark.parametrize("width", [834, 1100, 1440])
+def test_labels_of_the_strip_keep_apart(server: str, folder: Path, page: Page, width: int) -> None:
+    """What stands under a segment that is too narrow for it is left out, and said by the quote index."""
+    page.set_viewport_size({"width": width, "height": 900})
+    wide = """() => [...document.querySelectorAll('.strip li')].flatMap(li =>
+      [...li.querySelectorAll('b,span')]
+      .filter(e => getComputedStyle(e).opacity > 0 && getComputedStyle(e).overflow != 'hidden')
+      .filter(e => { const r = document.createRange(); r.selectNodeContents(e);
+        return r.getBoundingClientRect().width > li.getBoundingClientRect().width + 1 })
+      .map(e => e.textContent))"""
+    found = []
+    for path in briefings(folder):
+        page.goto(f"{server}/{path}")
+        found += [(path, text) for text in page.evaluate(wide)]
+    assert found == []
+
+
 def test_lists_have_their_columns(server: str, page: Page) -> None:
     """A quotation stands beside its speaker or date, a description beside its day, a name amid its words."""
     for path, left, right in (
