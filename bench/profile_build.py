@@ -29,7 +29,7 @@ def main() -> None:
     options = _options()
     work = options.work.resolve()
     code = code_of(options.revision, work)
-    folder = work / f"profile-{options.size}"
+    folder = work / f"{options.size}"
     folder.mkdir(parents=True, exist_ok=True)
     site = Sitegen(folder / "sitegen", code)
     site.prepare(options.size)
