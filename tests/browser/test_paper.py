@@ -57,6 +57,19 @@ def test_cards_and_quotations_are_endnotes(
     assert missing == []
 
 
+def test_the_quote_index_is_printed_whole(
+    server: str, folder: Path, page: Page, pdftotext: str, tmp_path: Path
+) -> None:
+    """Rows that no screen has shown yet, too."""
+    page.goto(f"{server}/halvern/quotes/")
+    paper = printed(page, pdftotext, tmp_path)
+    html = parsed((folder / "halvern/quotes/index.html").read_bytes())
+    said = [squeezed(quote.text_content()) for quote in html.xpath("//ol[@class='ql']//blockquote")]
+    missing = [words for words in said if words not in paper]
+    assert len(said) > 100
+    assert len(missing) < len(said) / 20, missing  # those that run over two sheets
+
+
 def test_controls_are_not_printed(server: str, page: Page, pdftotext: str, tmp_path: Path) -> None:
     """Buttons, switches and navigation mean nothing on paper."""
     page.goto(f"{server}/halvern/briefings/great-quill-harbour-vote/")
