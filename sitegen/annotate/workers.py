@@ -136,13 +136,19 @@ class _Hand(Thread):
         """The process, started where there is none or the last one has seen enough."""
         if self._worker and self._worker.read > RETIRE:
             self._dismiss()
-        if self._worker is None:
-            try:
-                self._worker = _Worker(self._model)
-                self._worker.wait(stopped=self._stopped)
-            except (_DiedError, OSError) as error:
-                if self._stopped:
-                    raise _DiedError from error
+        hired: _Worker = self._worker or self._begin() or self._begin(last=True)
+        return hired
+
+    def _begin(self, *, last: bool = False) -> Any:
+        """A process with its model loaded; None where it ended before, unless that was the last attempt."""
+        try:
+            self._worker = _Worker(self._model)
+            self._worker.wait(stopped=self._stopped)
+        except (_DiedError, OSError) as error:
+            self._dismiss()
+            if self._stopped:
+                raise _DiedError from error
+            if last:
                 raise SitegenError(_unstarted(error)) from error
         return self._worker
 
