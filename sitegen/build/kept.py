@@ -59,11 +59,15 @@ class Shelf(Generic[T]):
 
     def one(self, key: str, make: Callable[[], T]) -> T:
         """The value of this key, made and kept where it is not there."""
-        found = self.read((key,))
-        if key not in found:
-            found = {key: make()}
-            self.write(found)
-        return found[key]
+        self._asked.add(key)
+        value = self._memory.get(key)
+        if value is None:
+            found = self.read((key,))
+            if key not in found:
+                found = {key: make()}
+                self.write(found)
+            value = found[key]
+        return value
 
     def write(self, values: Mapping[str, T]) -> dict[str, bytes]:
         """Keep these. Returns them as they are kept."""

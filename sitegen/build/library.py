@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Protocol
 
 from sitegen.build.annotating import AnnotationService, anchored
 from sitegen.build.bodies import Bodies
 from sitegen.build.cache import Entry, as_json, digest
+from sitegen.build.explain import Why
 from sitegen.build.kept import Names, Shelf
 from sitegen.build.parallel import in_parallel
 from sitegen.build.progress import Watcher
@@ -72,6 +73,7 @@ class Kept:
         self.checks = Shelf(store, "check", Checked)
         self._seen = Shelf(store, "seen", Seen)
         self.templates = Shelf(store, "templates", str)
+        self.whys = Shelf(store, "why", Why)
         self.read_keys: Names[str] = Names()
         self.censuses: Names[str] = Names()
         self.keys: Names[str] = Names()
@@ -238,6 +240,11 @@ class Library:
     def key(self, article: ArticleId) -> str:
         """Changes whenever the piece, the gist, the excerpts or an entity that the article names may."""
         return self._keys[article]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Key of an article to its id."""
+        return {key: name for name, key in self._keys.items()}
 
     def piece(self, article: ArticleId) -> Piece:
         """The whole article."""

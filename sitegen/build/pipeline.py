@@ -10,16 +10,14 @@ from __future__ import annotations
 import gc
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from sitegen.annotate.nlp import find_model
 from sitegen.build import unchanged
-from sitegen.build.writer import check_output_folder, write_outputs
 from sitegen.config import Config, load_config
 from sitegen.diagnostics import Diagnostic, Severity, sort_key
 from sitegen.model.site import BuildReport
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
     from sitegen.build.seen import Seen
     from sitegen.build.stages import First, Rendered, Sources, Themes, Timer
     from sitegen.build.staging import Planned, Workshop
+    from sitegen.build.writer import Written
     from sitegen.content.loader import Memory
 
 CACHE = ".cache"
@@ -65,6 +64,8 @@ class Site:
         self.jobs = jobs
         self.config = config
         self.output = output or folder / config.output.folder
+        self.explain = ""
+        """The page of which a build tells why it was made or not; "" for none."""
         self._service: AnnotationService | None = None
         self._memory: Memory | None = None
         self._kept: Kept | None = None
@@ -98,7 +99,7 @@ class Site:
         """Bring the output folder to what the sources say. Raises `SitegenError` where that is impossible."""
         started = time.perf_counter()
         moment = now or datetime.now(UTC)
-        if not self.remembers:
+        if not self.remembers or self.explain:
             return self._build(moment, progress).report
         inputs = unchanged.read_inputs(self.folder, self.config, self.output)
         kept = unchanged.read_report(self._state, inputs, self.output, moment)
@@ -114,6 +115,7 @@ class Site:
 
     def _made(self, moment: datetime, progress: Watcher | None) -> unchanged.Done:
         from sitegen.build.stages import Timer, render
+        from sitegen.build.writer import check_output_folder, write_outputs
 
         time_of = Timer()
         if self._seen is None:
@@ -133,6 +135,8 @@ class Site:
                 self.kept.note(self.output, done.seen)
             self._seen = done.seen
             self.workshop.tidy(plan.key for plan in outputs)
+        explained = self._explained(outputs, done) if self.explain else ()
+        self.kept.whys.write({f"{p.path}": p.why() for p in outputs if p.why and f"{p.path}" in done.made})
         self.kept.forget_others()
         self.service.tidy()
         found = (*sources.diagnostics, *library.diagnostics, *rendered.diagnostics, *faults)
@@ -144,10 +148,24 @@ class Site:
             articles=len(library.articles),
             annotated=library.annotated,
             timings=tuple(time_of.timings),
+            explained=explained,
         )
         return unchanged.Done(report, done.manifest, moment, sources.next_date)
 
     _first: First | None = None
+
+    def _explained(self, outputs: Sequence[Planned], done: Written) -> tuple[str, ...]:
+        from sitegen.build.explain import Fate, explained
+
+        page = self.explain.strip("/")
+        wanted = {page, f"{page}/index.html".lstrip("/")}
+        plan = next((plan for plan in outputs if plan.why and str(plan.path) in wanted), None)
+        if plan is None or plan.why is None:
+            return (f"{self.explain}: no page or file of that address is made from articles",)
+        path = str(plan.path)
+        fate = Fate.SAME if path in done.made else Fate.KEPT
+        before = self.kept.whys.read((path,)).get(path)
+        return tuple(explained(path, before, plan.why(), Fate.WRITTEN if plan.path in done.written else fate))
 
     def _search(self, rendered: Rendered) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
         from sitegen.build.search import search_outputs
@@ -182,6 +200,7 @@ class Site:
     def service(self) -> AnnotationService:
         """The annotators, with their pipeline once it is loaded."""
         if self._service is None:
+            from sitegen.annotate.nlp import find_model
             from sitegen.build.annotating import AnnotationService
             from sitegen.build.cache import AnnotationCache
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sitegen.build.annotating import AnnotationService
 from sitegen.build.cache import as_json, digest
+from sitegen.build.explain import Why, why
 from sitegen.build.library import Kept, Library
 from sitegen.build.pictures import picture_outputs
 from sitegen.build.progress import Watcher
@@ -233,10 +234,13 @@ class Planner:
             return render_page(plan, doc, self._renderer).content
 
         template = self._template(plan.template)
-        return Planned(
-            plan.path, make, digest("page", self._base, template, as_json((plan.path, plan.needs)))
-        )
+        key = digest("page", self._base, template, as_json((plan.path, plan.needs)))
+        return Planned(plan.path, make, key, partial(self._why, template, plan.needs))
 
     def file(self, plan: FilePlan) -> Planned:
         """A file that no template makes."""
-        return Planned(plan.path, plan.make, digest("file", self._base, as_json((plan.path, plan.needs))))
+        key = digest("file", self._base, as_json((plan.path, plan.needs)))
+        return Planned(plan.path, plan.make, key, partial(self._why, "", plan.needs))
+
+    def _why(self, template: str, needs: tuple[object, ...]) -> Why:
+        return why(self._base, template, needs, self._library.names)

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from sitegen.build.explain import Why
 from sitegen.build.manifest import TEMPORARY
 from sitegen.build.parallel import in_parallel
 from sitegen.build.store import Store
@@ -31,6 +32,8 @@ class Planned:
     make: Callable[[], bytes]
     key: str = ""
     """Digest of everything that it is made from; "" where that is not known, so that it is always made."""
+    why: Callable[[], Why] | None = None
+    """The same in parts, for whoever asks why it was made."""
 
 
 class Workshop:

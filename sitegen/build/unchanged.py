@@ -26,7 +26,7 @@ from pathlib import Path, PurePosixPath
 from sitegen.build.manifest import is_still
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Location, Severity
-from sitegen.model.site import BuildReport
+from sitegen.model.site import BuildReport, Paths
 
 FORM = 2
 GRANULARITY = 2_000_000_000
@@ -117,10 +117,19 @@ def _mark(status: os.stat_result) -> str:
 
 
 def _outputs(output: Path) -> str:
-    total = hashlib.sha256()
-    for path, status in _below(output):
-        total.update(f"{path} {_mark(status)}\n".encode("utf-8", "surrogateescape"))
-    return total.hexdigest()
+    """Digest of the status of every file below the output folder; links are what they are."""
+    lines, waiting = [], [str(output)]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                    else:
+                        lines.append(f"{entry.path} {_mark(entry.stat(follow_symlinks=False))}")
+        except OSError:  # it vanished: that will be missed
+            continue
+    return hashlib.sha256("\n".join(sorted(lines)).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def read_report(state: Path, inputs: str, output: Path, now: datetime) -> BuildReport | None:
@@ -136,7 +145,7 @@ def read_report(state: Path, inputs: str, output: Path, now: datetime) -> BuildR
         if kept["next"] is not None and datetime.fromisoformat(kept["next"]) <= now:
             return None
         return BuildReport(
-            unchanged=tuple(PurePosixPath(path) for path in kept["paths"]),
+            unchanged=Paths(kept["paths"]),
             diagnostics=tuple(_diagnostic(found) for found in kept["diagnostics"]),
             articles=kept["articles"],
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -28,7 +28,7 @@ from sitegen.build.seen import Seen, look
 from sitegen.build.staging import Planned, Workshop, new_folder
 from sitegen.build.turns import taking_turns
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
-from sitegen.model.site import Output
+from sitegen.model.site import Output, Paths
 
 SHOWN = 5
 """How many foreign files a message names."""
@@ -44,8 +44,10 @@ class Written:
     """What `write_outputs` did; paths below the output folder, sorted."""
 
     written: tuple[PurePosixPath, ...]
-    unchanged: tuple[PurePosixPath, ...]
+    unchanged: Sequence[PurePosixPath]
     removed: tuple[PurePosixPath, ...]
+    made: frozenset[str] = frozenset()
+    """Paths of what was made, whether it had to be written or not."""
     manifest: str = ""
     """Digest of the manifest: whether it is still this build's output that stands there."""
     seen: Seen = field(default_factory=Seen)
@@ -140,8 +142,9 @@ def _write(output: Path, planned: Mapping[str, Planned], workshop: Workshop, see
     names = {path for _, path in changed}
     return Written(
         tuple(PurePosixPath(path) for path in entries if path in names),
-        tuple(PurePosixPath(path) for path in entries if path not in names),
+        Paths([path for path in entries if path not in names]),
         tuple(PurePosixPath(path) for path in stale),
+        frozenset(wanted),
         hashlib.sha256(manifest).hexdigest(),
         look(output, ((path, entry.content) for path, entry in entries.items())) if names or stale else seen,
     )

@@ -18,7 +18,14 @@ from typing import Any
 import click
 
 from sitegen.annotate.threads import ONE_THREAD
-from sitegen.cli.report import annotating, print_diagnostics, print_summary, print_timings, report_object
+from sitegen.cli.report import (
+    annotating,
+    print_diagnostics,
+    print_lines,
+    print_summary,
+    print_timings,
+    report_object,
+)
 from sitegen.diagnostics import Severity, SitegenError
 
 SITE = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -105,11 +112,17 @@ def main() -> None:
     help="json: one JSON object on standard output, see docs/build.md.",
 )
 @click.option("--profile", is_flag=True, help="Print how long each stage took.")
+@click.option(
+    "--explain",
+    metavar="PAGE",
+    default="",
+    help="Say why PAGE (briefings/talks/) was made again, or was not.",
+)
 @JOBS
 @reporting
 def build(
     site: Path, output: Path | None, *, jobs: int | None,
-    drafts: bool, future: bool, strict: bool, quiet: bool, form: str, profile: bool,
+    drafts: bool, future: bool, strict: bool, quiet: bool, form: str, profile: bool, explain: str,
 ) -> None:  # fmt: skip
     """Build SITE (default: this folder) into its output folder.
 
@@ -126,9 +139,11 @@ def build(
     from sitegen.build.pipeline import Site
 
     loaded = Site.load(site, output=output, drafts=drafts, future=future, jobs=jobs)
+    loaded.explain = explain
     with annotating(quiet=quiet) as progress:
         report = loaded.build(progress=progress)
     print_diagnostics(report.diagnostics)
+    print_lines(report.explained)
     if form == "json":
         click.echo(json.dumps(report_object(report, loaded.output), ensure_ascii=False))
     elif not quiet:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+import click
 
 from sitegen.build.progress import Progress as Step
 from sitegen.build.progress import Watcher
@@ -17,6 +17,8 @@ from sitegen.diagnostics import Diagnostic, Severity, sort_key
 from sitegen.model.site import BuildReport
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from sitegen.serve.session import Round
 
 SHOWN = 3
@@ -25,37 +27,53 @@ STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE:
 
 
 def _console() -> Console:
+    from rich.console import Console
+
     return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def _say(text: str, style: str | None = None, *, err: bool = True) -> None:
+    """A line: with Rich's colours on a terminal; elsewhere as it is, and without importing Rich."""
+    if (sys.stderr if err else sys.stdout).isatty():
+        from rich.console import Console
+
+        Console(stderr=err, highlight=False, soft_wrap=True).print(text, style=style, markup=False)
+    else:
+        click.echo(text, err=err)
 
 
 def print_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
     """All of them, by place, each with what to do."""
-    console = _console()
     for found in sorted(diagnostics, key=sort_key):
-        console.print(str(found), style=STYLES[found.severity], markup=False)
+        _say(str(found), STYLES[found.severity])
+
+
+def print_lines(lines: Sequence[str]) -> None:
+    """What was asked for beside the summary, to standard error: standard output may hold JSON."""
+    for line in lines:
+        _say(line)
 
 
 def print_summary(report: BuildReport, output: Path) -> None:
     """What a build did, in a few lines."""
-    console = Console(highlight=False, soft_wrap=True)
-    console.print(
+    _say(
         f"{_count(report.articles, 'article')} ({report.annotated} newly annotated), "
         f"{_count(len(report.written), 'file')} written, {len(report.unchanged)} unchanged, "
         f"{len(report.removed)} removed in {sum(s for _, s in report.timings):.1f} s",
-        markup=False,
+        err=False,
     )
     counted = Counter(d.severity for d in report.diagnostics)
     if counted:
-        console.print(", ".join(_count(n, str(severity)) for severity, n in sorted(counted.items())))
-    console.print(f"Open {output / 'index.html'}", markup=False)
+        _say(", ".join(_count(n, str(severity)) for severity, n in sorted(counted.items())), err=False)
+    _say(f"Open {output / 'index.html'}", err=False)
 
 
 def print_timings(timings: Sequence[tuple[str, float]]) -> None:
     """Stages and their seconds as a table, to standard error: standard output may hold JSON."""
-    console, total = _console(), sum(seconds for _, seconds in timings)
+    total = sum(seconds for _, seconds in timings)
     for stage, seconds in (*timings, ("total", total)):
         share = seconds / total if total else 0.0
-        console.print(f"{stage:<10}{seconds:>9.3f} s{share:>6.0%}", markup=False)
+        _say(f"{stage:<10}{seconds:>9.3f} s{share:>6.0%}")
 
 
 def report_object(report: BuildReport, output: Path) -> dict[str, Any]:
@@ -86,19 +104,18 @@ def _diagnostic_object(found: Diagnostic) -> dict[str, Any]:
 
 def print_round(done: Round) -> None:
     """One turn of the preview: what changed, what was written, what is wrong."""
-    console = _console()
     changed = ", ".join(path.name for path in done.changed[:SHOWN]) + (
         " …" if len(done.changed) > SHOWN else ""
     )
     if done.report is None:
-        console.print("Not built; the last good pages stay.", style=STYLES[Severity.ERROR], markup=False)
+        _say("Not built; the last good pages stay.", STYLES[Severity.ERROR])
     else:
         what = f"{changed}: " if changed else ""
         wrote = _count(len(done.report.written), "file")
-        console.print(f"{what}{wrote} written in {done.seconds:.2f} s", markup=False)
+        _say(f"{what}{wrote} written in {done.seconds:.2f} s")
     print_diagnostics(done.diagnostics)
     if done.trace:
-        console.print(done.trace, markup=False)
+        _say(done.trace)
 
 
 def _count(number: int, noun: str) -> str:
@@ -108,17 +125,18 @@ def _count(number: int, noun: str) -> str:
 @contextmanager
 def annotating(*, quiet: bool) -> Iterator[Watcher | None]:
     """A progress bar on a terminal: articles, words per second, time left. Nothing where nobody looks."""
-    console = _console()
-    if quiet or not console.is_terminal:
+    if quiet or not sys.stderr.isatty():
         yield None
         return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
     columns = (
         TextColumn("Annotating"),
         BarColumn(),
         TextColumn("{task.fields[shown]}"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as bar:
+    with Progress(*columns, console=_console(), transient=True) as bar:
         task = bar.add_task("", total=None, shown="")
 
         def show(step: Step) -> None:

@@ -1,0 +1,87 @@
+"""Why a page was made again, or was not: what it is made from now against what it was made from then.
+
+In: two `Why`s of one page, and what became of it. Out: lines to read. Pure; digests are compared, not
+contents, so it costs nothing that the build does not know anyway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sitegen.build.cache import as_json, digest
+
+SHOWN = 8
+"""Articles that are named; the rest are counted."""
+LENGTH = 12
+"""Characters of a digest that are kept: enough to tell two apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What a page or file is made from, each part as a short digest."""
+
+    base: str
+    """sitegen itself, the configuration, the theme's words and assets."""
+    template: str
+    """Its template, with all that it uses; "" for a file that has none."""
+    articles: dict[str, str]
+    """Id of an article and the digest of all that is known of it."""
+    rest: str
+    """Its place in a list, names, counts."""
+
+
+class Fate(StrEnum):
+    """What a build did with a page."""
+
+    KEPT = "kept"
+    SAME = "same"
+    """Made again; the bytes were those that stood there."""
+    WRITTEN = "written"
+
+
+def why(base: str, template: str, needs: tuple[object, ...], articles: Mapping[str, str]) -> Why:
+    """From a plan's needs; `articles`: key of an article to its id."""
+    named = {articles[need]: need[:LENGTH] for need in needs if isinstance(need, str) and need in articles}
+    rest = tuple(need for need in needs if not (isinstance(need, str) and need in articles))
+    return Why(base[:LENGTH], template[:LENGTH], named, digest(as_json(rest))[:LENGTH])
+
+
+def explained(page: str, before: Why | None, now: Why, fate: Fate) -> Iterator[str]:
+    """The answer, a line for each reason."""
+    reasons = list(_reasons(before, now)) if before else []
+    if fate is Fate.KEPT:
+        yield f"{page}: not made again. Nothing that it is made from has changed, nor has the file."
+        return
+    yield f"{page}: made again" + (
+        ", to the same bytes as before: it was not written." if fate is Fate.SAME else " and written."
+    )
+    if before is None:
+        yield "  It is new, or nothing is kept of the build that made it."
+    elif not reasons:
+        yield "  Nothing that it is made from has changed: the file itself was changed, or is gone."
+    yield from (f"  {reason}" for reason in reasons)
+
+
+def _reasons(before: Why, now: Why) -> Iterator[str]:
+    if before.base != now.base:
+        yield "sitegen, its configuration, or the theme's words or assets changed: every page is made again"
+    if before.template != now.template:
+        yield "its template changed, or one that the template uses"
+    came = sorted(now.articles.keys() - before.articles.keys())
+    went = sorted(before.articles.keys() - now.articles.keys())
+    both = sorted(now.articles.keys() & before.articles.keys())
+    changed = [name for name in both if now.articles[name] != before.articles[name]]
+    yield from _named("changed, or an entity that it names did", changed)
+    yield from _named("has a part in it now", came)
+    yield from _named("has no part in it any more", went)
+    if before.rest != now.rest:
+        yield "its place in a list, a name or a count changed"
+
+
+def _named(what: str, articles: list[str]) -> Iterator[str]:
+    for name in articles[:SHOWN]:
+        yield f"the article {name} {what}"
+    if len(articles) > SHOWN:
+        yield f"and so with {len(articles) - SHOWN} more articles"
