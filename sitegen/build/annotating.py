@@ -17,7 +17,6 @@ from sitegen.annotate import nlp
 from sitegen.annotate.annotator import Annotator
 from sitegen.annotate.fingerprint import fingerprint
 from sitegen.annotate.nlp import Model, Pipeline
-from sitegen.annotate.run import AnnotationTask, annotate, default_annotators
 from sitegen.build.cache import AnnotationCache, Entry, digest, entry_key
 from sitegen.build.parallel import usable_cores
 from sitegen.build.progress import Progress, Watcher
@@ -29,6 +28,7 @@ from sitegen.model.article import Article, ArticleId
 from sitegen.model.text import PlainText
 
 if TYPE_CHECKING:
+    from sitegen.annotate.run import AnnotationTask
     from sitegen.annotate.workers import Answered
 
 FEW = 100_000
@@ -71,8 +71,8 @@ class AnnotationService:
         self.model = model
         self._jobs = jobs or usable_cores()
         self._limit, self._grown, self._trimmed = limit, False, False
-        self._annotators: Sequence[Annotator] = default_annotators()
-        self._fingerprint = digest(fingerprint(model, self._annotators), parser_fingerprint())
+        self._annotators: Sequence[Annotator] | None = None
+        self._fingerprint = digest(fingerprint(model), parser_fingerprint())
         self._pipeline = Pipeline(model)
         self._cache = cache
         self._last: dict[str, Entry] = {}
@@ -161,6 +161,11 @@ class AnnotationService:
 
             size = min(nlp.BATCH, max(nlp.BATCH // 4, length // (8 * self._jobs)))
             return annotate_in_processes(tasks, self.model, self._jobs, size)
+        from sitegen.annotate.run import (
+            annotate,  # a fifth of a second, for nothing where all is in the cache
+        )
+
+        self._annotators = self._annotators or default_annotators()
         return (answered for answered in enumerate(annotate(tasks, self._pipeline, self._annotators)))
 
     def _keep(self, cache: AnnotationCache, key: str, made: Entry) -> Diagnostic | None:
@@ -188,7 +193,16 @@ def _given_up(article: Article) -> Diagnostic:
     )
 
 
+def default_annotators() -> Sequence[Annotator]:
+    """All of sitegen's own."""
+    from sitegen.annotate import run
+
+    return run.default_annotators()
+
+
 def _task(article: Article, text: PlainText) -> AnnotationTask:
+    from sitegen.annotate.run import AnnotationTask
+
     return AnnotationTask(text, article.front_matter.language, article.front_matter.date)
 
 

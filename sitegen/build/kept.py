@@ -57,6 +57,10 @@ class Shelf(Generic[T]):
         self._drop_oldest()
         return found
 
+    def all(self) -> dict[str, T]:
+        """Everything that is kept of this kind."""
+        return self.read(self._store.keys(self._kind))
+
     def one(self, key: str, make: Callable[[], T]) -> T:
         """The value of this key, made and kept where it is not there."""
         self._asked.add(key)

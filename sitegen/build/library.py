@@ -15,6 +15,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Protocol
 
+from sitegen import model
 from sitegen.build.annotating import AnnotationService, anchored
 from sitegen.build.bodies import Bodies
 from sitegen.build.cache import Entry, as_json, digest
@@ -24,6 +25,8 @@ from sitegen.build.parallel import in_parallel
 from sitegen.build.progress import Watcher
 from sitegen.build.seen import Seen
 from sitegen.build.store import Store
+from sitegen.content import loader
+from sitegen.content.loader import Known
 from sitegen.diagnostics import Diagnostic
 from sitegen.fingerprint import code_fingerprint
 from sitegen.model.article import Article, ArticleId
@@ -73,6 +76,8 @@ class Kept:
         self.checks = Shelf(store, "check", Checked)
         self._seen = Shelf(store, "seen", Seen)
         self.templates = Shelf(store, "templates", str)
+        reader = code_fingerprint(Path(loader.__file__).parent, ("pyyaml",))
+        self.sources = Shelf(store, f"source {reader}", Known)
         self.whys = Shelf(store, "why", Why)
         self.read_keys: Names[str] = Names()
         self.censuses: Names[str] = Names()
@@ -122,7 +127,8 @@ class Library:
         self._rules = Rules(curation)
         self._service, self._kept = service, kept
         code = code_fingerprint(Path(resolution.__file__).parent, ("python-slugify",))
-        self._frame = digest("read", code, as_json(curation))
+        values = code_fingerprint(Path(model.__file__).parent)
+        self._frame = digest("read", code, values, as_json(curation))
         self._read_keys = {a.id: kept.read_keys.of(a.id, (a, self._frame), self._read_key) for a in articles}
         self._reads: Mapping[str, Read] = {}
         self._keys: dict[ArticleId, str] = {}

@@ -193,8 +193,12 @@ class Site:
         from sitegen.build.stages import read_sources
         from sitegen.content.loader import Memory
 
-        self._memory = self._memory or Memory()
-        return read_sources(self.folder, self.config, now, self._memory)
+        if self._memory is None:
+            self._memory = Memory(self.kept.sources.all())
+        sources = read_sources(self.folder, self.config, now, self._memory)
+        self.kept.sources.write(self._memory.news)
+        self._memory.news.clear()
+        return sources
 
     @property
     def service(self) -> AnnotationService:

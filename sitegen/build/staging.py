@@ -20,6 +20,8 @@ from sitegen.build.parallel import in_parallel
 from sitegen.build.store import Store
 
 PAGES = "page"
+FULL = 0.8
+"""Share of the limit from which on it is time to look for what is of no use any more."""
 BATCH = 4_000_000
 """Bytes of content that are made before they are kept."""
 
@@ -104,9 +106,10 @@ class Workshop:
     def tidy(self, keys: Iterable[str]) -> None:
         """At the end of a build: keep what the site is made of, as far as there is room."""
         self._recent = {}
-        if self._store.size() > self._limit:
+        size = self._store.size()
+        if size > self._limit:
             self._store.clear()
-        else:
+        elif size > FULL * self._limit:  # to look through all keys costs more than what is stale
             self._store.keep_only(PAGES, keys)
 
 

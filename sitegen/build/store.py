@@ -50,6 +50,15 @@ class Store:
                         found[key] = value[CHECK:]
         return found
 
+    def keys(self, kind: str) -> list[str]:
+        """The keys under which there are results of this kind."""
+        found: list[str] = []
+        with self._trying():
+            connection = self._open(create=False)
+            if connection:
+                found = [key for (key,) in connection.execute("SELECT key FROM kept WHERE kind = ?", (kind,))]
+        return found
+
     def write(self, kind: str, values: Mapping[str, bytes]) -> None:
         """Keep these results."""
         if not values or self.fault:

@@ -133,8 +133,8 @@ def _write(output: Path, planned: Mapping[str, Planned], workshop: Workshop, see
     finally:
         if wanted:
             shutil.rmtree(folder, ignore_errors=True)
-    made = {path: Entry(digests[path], planned[path].key) for path in wanted}
-    entries = {path: (kept | made)[path] for path in sorted(planned)}
+    found = kept | {path: Entry(digests[path], planned[path].key) for path in wanted}
+    entries = {path: found[path] for path in sorted(planned)}
     manifest = listing(entries)
     if not _is_equal(output / MANIFEST, manifest):
         replace_file(output / MANIFEST, manifest)

@@ -139,6 +139,7 @@ def build(
     from sitegen.build.pipeline import Site
 
     loaded = Site.load(site, output=output, drafts=drafts, future=future, jobs=jobs)
+    gc.disable()  # the process ends with the build: nothing has to be given back before
     loaded.explain = explain
     with annotating(quiet=quiet) as progress:
         report = loaded.build(progress=progress)

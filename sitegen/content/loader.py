@@ -9,7 +9,7 @@ from __future__ import annotations
 import stat
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -76,6 +76,16 @@ def article_id(file: Path, above: int) -> ArticleId:
 Answer = tuple[Article | None, tuple[Diagnostic, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was read from a file, and how the file looked then."""
+
+    status: tuple[int, int, int, int, str, str]
+    """Times, size and inode; the article's id and the site's language."""
+    article: Article | None
+    notes: tuple[Diagnostic, ...]
+
+
 class Memory:
     """What was read from files that have not changed since, for builds that follow one another.
 
@@ -87,8 +97,11 @@ class Memory:
     SETTLED = 2_000_000_000
     """Nanoseconds: the tick of the coarsest clock in use."""
 
-    def __init__(self) -> None:
-        self._kept: dict[str, tuple[tuple[object, ...], Answer]] = {}
+    def __init__(self, known: Mapping[str, Known] | None = None) -> None:
+        """`known`: what another memory remembered, by path."""
+        self._kept: dict[str, Known] = dict(known or {})
+        self.news: dict[str, Known] = {}
+        """What was not known before."""
 
     def article(self, source: Found, name: ArticleId, language: str) -> Answer:
         """The article in this file, or why there is none."""
@@ -98,15 +111,16 @@ class Memory:
             return None, (unreadable(error, source.path),)
         changed = max(now.st_mtime_ns, now.st_ctime_ns)
         status = (changed, now.st_mtime_ns, now.st_size, now.st_ino, name, language)
-        kept = self._kept.get(source.file.as_posix())
-        if kept and kept[0] == status:
-            return kept[1]
+        path = str(source.path)
+        kept = self._kept.get(path)
+        if kept and kept.status == status:
+            return kept.article, kept.notes
         data, fault = read_source(source)
         answer: Answer = (None, (fault,) if fault else ())
         if data is not None:
             answer = parse_article(data, source.path, name, language)
         if time.time_ns() - changed > self.SETTLED and not fault:
-            self._kept[source.file.as_posix()] = (status, answer)
+            self._kept[path] = self.news[path] = Known(status, *answer)
         return answer
 
 
