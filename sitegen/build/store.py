@@ -44,9 +44,9 @@ class Store:
             connection = self._open(create=False)
             for some in _chunks(sorted(set(keys))) if connection else ():
                 marks = ",".join("?" * len(some))
-                query = f"SELECT key, value FROM kept WHERE kind = ? AND key IN ({marks})"  # noqa: S608 - marks only
+                query = f"SELECT key, CAST(value AS BLOB) FROM kept WHERE kind = ? AND key IN ({marks})"  # noqa: S608 - marks only
                 for key, value in connection.execute(query, (kind, *some)) if connection else ():
-                    if isinstance(value, bytes) and value[:CHECK] == _check(kind, key, value[CHECK:]):
+                    if value[:CHECK] == _check(kind, key, value[CHECK:]):
                         found[key] = value[CHECK:]
         return found
 

@@ -1,0 +1,101 @@
+"""Work shared between processes: the results are those of one, whatever happens to the others."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Sequence
+
+import pytest
+
+from sitegen.build import parallel
+from sitegen.build.parallel import FEWEST, in_parallel, shares
+
+ITEMS = list(range(4 * FEWEST))
+forks = pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="one process on this system")
+
+
+@pytest.fixture
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine with two cores and no other threads of ours."""
+    monkeypatch.setattr(parallel, "usable_cores", lambda: 2)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+
+
+def doubled(part: Sequence[int]) -> list[bytes]:
+    """Twice each number, and which process says so."""
+    return [f"{2 * n} {os.getpid()}".encode() for n in part]
+
+
+def nothing() -> None:
+    """What a process does first: here nothing."""
+
+
+@forks
+@pytest.mark.usefixtures("two_cores")
+def test_results_come_in_the_order_of_items() -> None:
+    """From two processes, this one and another."""
+    found = [answer.split() for answer in in_parallel(ITEMS, doubled, nothing)]
+    assert [int(number) for number, _ in found] == [2 * n for n in ITEMS]
+    assert len({process for _, process in found}) == 2
+
+
+@forks
+@pytest.mark.usefixtures("two_cores")
+@pytest.mark.parametrize("end", ["killed", "raises", "few"])
+def test_a_share_that_was_not_done_is_done_here(end: str) -> None:
+    """A process that dies, fails or answers too little leaves no gap."""
+    here = os.getpid()
+
+    def work(part: Sequence[int]) -> list[bytes]:
+        if os.getpid() != here:
+            if end == "killed":
+                os.kill(os.getpid(), 9)
+            if end == "raises":
+                raise ValueError
+            return []
+        return doubled(part)
+
+    found = [int(answer.split()[0]) for answer in in_parallel(ITEMS, work, nothing)]
+    assert found == [2 * n for n in ITEMS]
+
+
+@forks
+@pytest.mark.usefixtures("two_cores")
+def test_a_mistake_is_raised_here() -> None:
+    """Wherever the item is that cannot be done."""
+
+    def work(part: Sequence[int]) -> list[bytes]:
+        if ITEMS[-1] in part:
+            raise KeyError(ITEMS[-1])
+        return doubled(part)
+
+    with pytest.raises(KeyError):
+        in_parallel(ITEMS, work, nothing)
+
+
+@forks
+@pytest.mark.usefixtures("two_cores")
+def test_each_other_process_starts_first() -> None:
+    """`start` is called in every other process, and not in this one."""
+    started: list[int] = []
+
+    def work(part: Sequence[int]) -> list[bytes]:
+        return [str(len(started)).encode() for _ in part]
+
+    assert set(in_parallel(ITEMS, work, lambda: started.append(1))) == {b"0", b"1"}
+    assert started == []
+
+
+def test_few_items_are_not_shared() -> None:
+    """What is done before another process would have begun."""
+    assert shares(FEWEST - 1) == 1
+    assert in_parallel([], doubled, nothing) == []
+
+
+def test_threads_are_not_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where another thread runs, all is done here: it might hold a lock that a copy never gives back."""
+    monkeypatch.setattr(parallel, "usable_cores", lambda: 8)
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert shares(1000) == 1
