@@ -9,6 +9,7 @@ undone is done here: the result never depends on how many there were.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -47,9 +48,14 @@ def in_parallel(
     count = shares(len(items))
     parts = list(_parts(items, count))
     children = [_Child(part, work, start) for part in parts[1:]]
-    results = [work(parts[0])] if parts else []
-    for child, part in zip(children, parts[1:], strict=True):
-        results.append(child.results(len(part)) or work(part))
+    try:
+        results = [work(parts[0])] if parts else []
+        for child, part in zip(children, parts[1:], strict=True):
+            results.append(child.results(len(part)) or work(part))
+    except BaseException:
+        for child in children:
+            child.stop()
+        raise
     return [result for part in results for result in part]
 
 
@@ -64,6 +70,7 @@ class _Child:
     def __init__(
         self, part: Sequence[T], work: Callable[[Sequence[T]], list[bytes]], start: Callable[[], None]
     ) -> None:
+        self._ended = False
         self._reader, writer = os.pipe()
         sys.stdout.flush()
         sys.stderr.flush()
@@ -83,13 +90,20 @@ class _Child:
         finally:
             os._exit(status)  # nothing of the parent's may be finished, flushed or removed here
 
+    def stop(self) -> None:
+        """End it, whatever it is at: nobody waits for it any more."""
+        if self._ended:
+            return
+        os.close(self._reader)
+        os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
+
     def results(self, count: int) -> list[bytes] | None:
         """What the process answered; None where it did not do all of its share."""
-        try:
-            with os.fdopen(self._reader, "rb") as pipe:
-                data = pipe.read()
-        finally:
-            _, status = os.waitpid(self._pid, 0)
+        with os.fdopen(self._reader, "rb") as pipe:
+            self._ended = True
+            data = pipe.read()
+        _, status = os.waitpid(self._pid, 0)
         if status:
             return None
         try:

@@ -8,12 +8,14 @@ until then the last one stays.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sitegen.build.pipeline import Site
+from sitegen.build.progress import Watcher
 from sitegen.build.stages import Rendered, Sources
 from sitegen.build.staging import Planned
 from sitegen.build.turns import taking_turns
@@ -23,6 +25,7 @@ from sitegen.content.loader import Loaded, with_last_good
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.article import Article
 from sitegen.model.curation import Curation
+from sitegen.model.site import BuildReport
 from sitegen.render.permalinks import briefing_location
 
 SOON = 40
@@ -43,6 +46,7 @@ class PreviewSite(Site):
         self._curation = Curation()
         self._index: SearchIndex | None = None
         self._indexed = ""
+        self._early: set[PurePosixPath] = set()
         self.on_first: Callable[[], None] = lambda: None
         """Called when the pages of the articles that changed are in their places."""
         self.hurry = False
@@ -93,14 +97,25 @@ class PreviewSite(Site):
 
         Only pages that are there already: of others no manifest would know yet whose they are.
         """
-        seen = self._seen
-        if seen is None or len(plans) > SOON:
-            return
+        files = self._seen.files if self._seen else {}
         with contextlib.suppress(OSError), taking_turns(self.output):
-            for plan in plans:
-                if str(plan.path) in seen.files:
-                    replace_file(self.output / plan.path, self.workshop.content(plan))
-        self.on_first()
+            for plan in plans if len(plans) <= SOON else ():
+                content, known = self.workshop.content(plan), files.get(str(plan.path))
+                if known and known[1] != hashlib.sha256(content).hexdigest():
+                    replace_file(self.output / plan.path, content)
+                    self._early.add(plan.path)
+        if self._early:
+            self.on_first()
+
+    def build(self, *, progress: Watcher | None = None, now: datetime | None = None) -> BuildReport:
+        """As `Site.build`; what was put into its place early counts as written."""
+        self._early = set()
+        report = super().build(progress=progress, now=now)
+        if not self._early:
+            return report
+        written = tuple(sorted({*report.written, *self._early}))
+        unchanged = tuple(path for path in report.unchanged if path not in self._early)
+        return replace(report, written=written, unchanged=unchanged)
 
     def _search(self, rendered: Rendered) -> SearchIndex:
         if not self.hurry or self._index is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 from collections.abc import Sequence
 
 import pytest
@@ -73,6 +74,26 @@ def test_a_mistake_is_raised_here() -> None:
 
     with pytest.raises(KeyError):
         in_parallel(ITEMS, work, nothing)
+
+
+@forks
+@pytest.mark.usefixtures("two_cores")
+def test_a_mistake_here_ends_the_others() -> None:
+    """Nobody goes on with work that nobody waits for."""
+    here, pipe = os.getpid(), os.pipe()
+
+    def work(part: Sequence[int]) -> list[bytes]:
+        if os.getpid() == here:
+            raise KeyboardInterrupt
+        time.sleep(1)
+        os.write(pipe[1], b"still here")
+        return doubled(part)
+
+    with pytest.raises(KeyboardInterrupt):
+        in_parallel(ITEMS, work, nothing)
+    os.close(pipe[1])
+    assert os.read(pipe[0], 20) == b""
+    os.close(pipe[0])
 
 
 @forks

@@ -133,6 +133,28 @@ class TestRealBuilds:
         assert (site.output / "pagefind" / "index").read_text("utf-8") == "3"
         assert len(found) == 6
 
+    def test_the_page_of_the_article_that_was_saved_comes_first(self, site):
+        """It is new, and told of, before the pages that only name it; nothing else is in its place then."""
+        page, tags = (
+            site.output / "briefings" / "story-0" / "index.html",
+            site.output / "topics" / "index.html",
+        )
+        story, early = site.folder / "content" / "story-0.md", []
+        site.on_first = lambda: early.append((page.read_text("utf-8"), tags.read_text("utf-8")))
+
+        def edited():
+            text = story.read_text("utf-8").replace("tags: [ports]", "tags: [harbours]")
+            story.write_text(text.replace("spoke to", "listened to"), "utf-8")
+            return [story]
+
+        found, _, _, _ = rounds(site, edited, [story])
+        assert len(early) == 1
+        assert "listened to" in early[0][0]
+        assert "harbours" not in early[0][1]
+        assert "harbours" in tags.read_text("utf-8")
+        assert page.relative_to(site.output) in found[1].report.written
+        assert found[2].report.written == ()
+
     def test_a_mistake_keeps_the_last_good_page(self, site):
         """In the middle of an edit the page stays as it was; the others go on; mended, all is new."""
         story, other = (site.folder / "content" / f"story-{n}.md" for n in (0, 1))
