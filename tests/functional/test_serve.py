@@ -44,15 +44,15 @@ def events(live: Live, page: str):
 
 class TestSaveToPage:
     def test_a_save_reloads_the_page_that_shows_it(self, live, story):
-        """Save; the browser is told; the page has the new text."""
+        """Save; the browser is told at once, and the page has the new text; then of all that changed."""
         told = events(live, "/briefings/story-0/")
         assert next(told) == ("problems", [])
         story.write_text(story.read_text().replace("Paragraph 3", "Changed three"), "utf-8")
+        assert next(told)[0] == "reload"
+        assert "Changed three" in httpx.get(f"{live.url}briefings/story-0/").text
         name, data = next(told)
         assert name == "built"
         assert "briefings/story-0/index.html" in data["changed"]
-        assert next(told)[0] == "reload"
-        assert "Changed three" in httpx.get(f"{live.url}briefings/story-0/").text
 
     def test_a_page_that_does_not_show_it_stays(self, live, story):
         """Another article's page is not reloaded."""
