@@ -9,7 +9,7 @@ unless one of its pages must be made again.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -33,7 +33,7 @@ from sitegen.model.article import Article, ArticleId
 from sitegen.model.checked import check_fault
 from sitegen.model.curation import Curation
 from sitegen.model.site import AnnotatedArticle, Entity, EntityId, SiteIndex
-from sitegen.render.excerpts import Excerpts, excerpts_of
+from sitegen.render.excerpts import Excerpts, Rows, excerpts_of
 from sitegen.render.gist import Gist, gist_of
 from sitegen.render.piece import Piece, piece_of
 from sitegen.render.words import Words
@@ -43,6 +43,8 @@ from sitegen.resolve.index import Census, Linked, Merged, census_of, merge_site,
 
 PIECES = 32
 """Whole articles that are held at once: their pages and files are made one after the other."""
+ROWS = 1
+"""Articles whose rows are held at once: they are read one after the other."""
 EXCERPTS = 1_500
 """Articles whose excerpts are held at once: a page of an entity may need that many."""
 AT_ONCE = 64
@@ -73,6 +75,7 @@ class Kept:
         self.merged = Shelf(store, "merged", Merged)
         self.gists = Shelf(store, "gist", Gist)
         self.excerpts = Shelf(store, "excerpts", Excerpts, EXCERPTS)
+        self.rows = Shelf(store, "rows", Rows, ROWS)
         self.checks = Shelf(store, "check", Checked)
         self._seen = Shelf(store, "seen", Seen)
         self.templates = Shelf(store, "templates", str)
@@ -93,8 +96,17 @@ class Kept:
 
     def forget_others(self) -> None:
         """At the end of a build: what it did not ask for goes, in memory at once and on disk in time."""
+        self.rows.ask(self.gists.asked)
         self.excerpts.ask(self.gists.asked)  # those that no page asked for this time are as good as before
-        for shelf in (self.reads, self.merged, self.gists, self.excerpts, self.checks, self.templates):
+        for shelf in (
+            self.reads,
+            self.merged,
+            self.gists,
+            self.excerpts,
+            self.rows,
+            self.checks,
+            self.templates,
+        ):
             shelf.forget_others()
 
 
@@ -271,6 +283,10 @@ class Library:
         ordered = sorted(self.articles, key=resolution.newest_first)
         articles = tuple(self.piece(article.id).resolved for article in ordered)
         return SiteIndex(articles, self.merged.entities, self.merged.redirects, self.merged.diagnostics)
+
+    def rows(self, article: ArticleId, make: Callable[[], Rows]) -> Rows:
+        """Its part of the site's quote index for programs."""
+        return self._kept.rows.one(self._keys[article], make)
 
     def excerpts(self, article: ArticleId) -> Excerpts:
         """What other pages quote from it."""

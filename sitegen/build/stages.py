@@ -175,7 +175,9 @@ def render(
     planner = Planner(themes, theme, library)
     alone = lookup((), library.entities, (), library, renderer.config, words)
     preparing = Preparing(workshop, planner, alone, renderer.assets, [])
-    gists = library.gists(digest("look", theme.digest, words.language), words, preparing)
+    gists = library.gists(
+        digest("look", theme.digest, words.language, renderer.config.site.base_url), words, preparing
+    )
     if first and preparing.made:
         first(preparing.made)
     found = lookup(gists, library.entities, library.merged.redirects, library, renderer.config, words)

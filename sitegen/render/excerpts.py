@@ -84,6 +84,16 @@ class Excerpts:
     quotations: tuple[Quoted, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The quotations of one article as they stand in the site's quote index: ready to be put together."""
+
+    csv: str
+    """Lines, each with its end; "" for an article without quotations."""
+    json: str
+    """Objects with commas between them; "" likewise."""
+
+
 def excerpts_of(piece: Piece, words: Words) -> Excerpts:
     """All that other pages may quote."""
     cards = piece.resolved.cards

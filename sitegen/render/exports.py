@@ -8,11 +8,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
+from sitegen.render.excerpts import Rows
+from sitegen.render.gist import Gist
 from sitegen.render.lookup import Lookup, Spoken
-from sitegen.render.permalinks import Linker, absolute
+from sitegen.render.permalinks import QUOTES, Linker, absolute
 
 VERSION = 1
 COLUMNS = (
@@ -38,9 +41,17 @@ def quotes_csv(spoken: Iterable[Spoken], folder: str, lookup: Lookup) -> bytes:
 
     A cell that a spreadsheet would run as a formula starts with an apostrophe.
     """
+    return (_csv([COLUMNS]) + _csv_rows(spoken, folder, lookup)).encode()
+
+
+def _csv(rows: Iterable[Iterable[object]]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue()
+
+
+def _csv_rows(spoken: Iterable[Spoken], folder: str, lookup: Lookup) -> str:
+    rows = []
     for said in spoken:
         record = quote_record(said, folder, lookup)
         spans = record.pop("spans")
@@ -50,14 +61,41 @@ def quotes_csv(spoken: Iterable[Spoken], folder: str, lookup: Lookup) -> bytes:
             "start": spans[0][0],
             "end": spans[-1][1],
         }
-        writer.writerow([_harmless(record[column]) for column in COLUMNS])
-    return out.getvalue().encode()
+        rows.append([_harmless(record[column]) for column in COLUMNS])
+    return _csv(rows)
 
 
 def quotes_json(spoken: Iterable[Spoken], folder: str, lookup: Lookup) -> bytes:
     """The same as JSON, with every span of a quotation that has several."""
     records = [quote_record(said, folder, lookup) for said in spoken]
-    return dumped({"version": VERSION, "positions": "unicode code points", "quotes": records})
+    return dumped(_quotes_of(records))
+
+
+def _quotes_of(records: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"version": VERSION, "positions": "unicode code points", "quotes": records}
+
+
+def site_quotes_csv(lookup: Lookup) -> bytes:
+    """`quotes_csv` of the whole site, put together from what is known of each article."""
+    return "".join((_csv([COLUMNS]), *(rows.csv for rows in _rows(lookup)))).encode()
+
+
+def site_quotes_json(lookup: Lookup) -> bytes:
+    """`quotes_json` of the whole site, likewise."""
+    frame = dumped(_quotes_of([])).decode()
+    return frame.replace("[]", f"[{', '.join(rows.json for rows in _rows(lookup) if rows.json)}]", 1).encode()
+
+
+def _rows(lookup: Lookup) -> Iterator[Rows]:
+    for gist in lookup.gists:
+        yield lookup.shelf.rows(gist.id, partial(rows_of, gist, lookup))
+
+
+def rows_of(gist: Gist, lookup: Lookup) -> Rows:
+    """One article's part of both."""
+    said = [Spoken(gist, index) for index in range(len(gist.said))]
+    records = [dumped(quote_record(one, QUOTES, lookup)).decode().rstrip("\n") for one in said]
+    return Rows(_csv_rows(said, QUOTES, lookup), ", ".join(records))
 
 
 def quote_record(said: Spoken, folder: str, lookup: Lookup) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from sitegen.model.site import Entity, EntityId
 from sitegen.render import permalinks
-from sitegen.render.exports import dumped, quotes_csv, quotes_json
+from sitegen.render.exports import dumped, quotes_csv, quotes_json, site_quotes_csv, site_quotes_json
 from sitegen.render.feeds import NEWEST, atom_feed, json_feed
 from sitegen.render.gist import Gist
 from sitegen.render.jsonld import entity_json_ld
@@ -36,7 +36,8 @@ def file_plans(found: Lookup, pages: Iterable[str]) -> Iterator[FilePlan]:
     for entity in found.entities.values():
         yield from entity_files(entity, found)
     everything = tuple(found.shelf.key(gist.id) for gist in found.gists)
-    yield from _quotes(permalinks.QUOTES, everything, lambda: found.spoken, found)
+    yield _plan(f"{permalinks.QUOTES}quotes.csv", everything, partial(site_quotes_csv, found))
+    yield _plan(f"{permalinks.QUOTES}quotes.json", everything, partial(site_quotes_json, found))
     newest = everything[:NEWEST]
     yield _plan(FEED, newest, partial(atom_feed, found))
     yield _plan(JSON_FEED, newest, partial(json_feed, found))

@@ -8,7 +8,7 @@ each build.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,7 +17,7 @@ from sitegen.model.article import ArticleId
 from sitegen.model.config import RenderConfig
 from sitegen.model.site import Entity, EntityId, SiteIndex, Speaker
 from sitegen.render import permalinks
-from sitegen.render.excerpts import Excerpts, excerpts_of
+from sitegen.render.excerpts import Excerpts, Rows, excerpts_of
 from sitegen.render.gist import Gist, Named, gist_of
 from sitegen.render.piece import Piece, piece_of
 from sitegen.render.words import Words
@@ -32,6 +32,10 @@ class Shelf(Protocol):
 
     def excerpts(self, article: ArticleId) -> Excerpts:
         """What other pages quote from it."""
+        ...
+
+    def rows(self, article: ArticleId, make: Callable[[], Rows]) -> Rows:
+        """Its part of the site's quote index for programs; `make` makes it where it is not known."""
         ...
 
     def key(self, article: ArticleId) -> str:
@@ -134,6 +138,9 @@ class _Resolved:
         if article not in self._excerpts:
             self._excerpts[article] = excerpts_of(self._pieces[article], self._words)
         return self._excerpts[article]
+
+    def rows(self, article: ArticleId, make: Callable[[], Rows]) -> Rows:  # noqa: ARG002 - nothing is kept
+        return make()
 
     def key(self, article: ArticleId) -> str:
         return article  # nothing is compared with a former build

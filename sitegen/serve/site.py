@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -28,6 +29,8 @@ from sitegen.model.curation import Curation
 from sitegen.model.site import BuildReport
 from sitegen.render.permalinks import briefing_location
 
+BREATH = 0.01
+"""Seconds in which this thread does nothing, so that another one can do something at once."""
 SOON = 40
 """Pages and files that are put into their places before all others, where a few articles changed."""
 SearchIndex = tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]
@@ -103,9 +106,14 @@ class PreviewSite(Site):
                 content, known = self.workshop.content(plan), files.get(str(plan.path))
                 if known and known[1] != hashlib.sha256(content).hexdigest():
                     replace_file(self.output / plan.path, content)
-                    self._early.add(plan.path)
-        if self._early:
+                    self._tell(plan.path)
+
+    def _tell(self, path: PurePosixPath) -> None:
+        """Of the first file, which is the page: and let the server's thread tell the browsers."""
+        if not self._early:
             self.on_first()
+            time.sleep(BREATH)
+        self._early.add(path)
 
     def build(self, *, progress: Watcher | None = None, now: datetime | None = None) -> BuildReport:
         """As `Site.build`; what was put into its place early counts as written."""
