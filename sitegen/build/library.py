@@ -21,7 +21,7 @@ from sitegen.build.bodies import Bodies
 from sitegen.build.cache import Entry, as_json, digest
 from sitegen.build.explain import Why
 from sitegen.build.kept import Names, Shelf
-from sitegen.build.parallel import in_parallel
+from sitegen.build.parallel import in_parallel, tidy_up
 from sitegen.build.progress import Watcher
 from sitegen.build.seen import Seen
 from sitegen.build.store import Store
@@ -244,7 +244,9 @@ class Library:
             prepare.make(gists[key])
         prepare.flush()
         self._kept.excerpts.write(excerpts)
-        return list(self._kept.gists.write(gists).values())
+        made = list(self._kept.gists.write(gists).values())
+        tidy_up()
+        return made
 
     def _key(self, look: str, entities: dict[EntityId, str], name: ArticleId) -> str:
         """`entities`: digests of those that were met already."""

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from sitegen.build.explain import Why
 from sitegen.build.manifest import TEMPORARY
-from sitegen.build.parallel import in_parallel
+from sitegen.build.parallel import in_parallel, tidy_up
 from sitegen.build.store import Store
 
 PAGES = "page"
@@ -97,6 +97,7 @@ class Workshop:
             if sum(map(len, fresh.values())) > BATCH:
                 self._write(fresh)
                 fresh = {}
+            tidy_up()
         self._write(fresh)
 
     def _write(self, contents: Mapping[str, bytes]) -> None:
