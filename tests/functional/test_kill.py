@@ -121,7 +121,7 @@ def test_killed_at_any_moment(ready: tuple[Path, tuple[FILES, FILES]]) -> None:
     for turn in range(KILLS):
         version = unsettle(site, chance)
         aimed = turn % 2 == 0
-        delay = chance.uniform(0, 0.02 if aimed else usual)
+        delay = chance.uniform(0, 0.003 if aimed else usual)
         kill(start(site), output / JOURNAL if aimed else None, delay)
         caught += (output / JOURNAL).exists()
         assert half_written(output, clean) == [], turn
