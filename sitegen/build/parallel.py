@@ -14,6 +14,8 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import zip_longest
 from typing import TypeVar
 
 import msgspec
@@ -48,11 +50,13 @@ def in_parallel(
     """
     count = shares(len(items))
     parts = list(_parts(items, count))
-    children = [_Child(part, work, start) for part in parts[1:]]
+    children: list[_Child] = []
     try:
-        results = [work(parts[0])] if parts else []
-        for child, part in zip(children, parts[1:], strict=True):
-            results.append(child.results(len(part)) or work(part))
+        with suppress(OSError):  # the system may have no room for another process
+            children += (_Child(part, work, start) for part in parts[1:])
+        results = [work(part) for part in parts[:1]]
+        for child, part in zip_longest(children, parts[1:]):
+            results.append((child and child.results(len(part))) or work(part))
     except BaseException:
         for child in children:
             child.stop()
@@ -83,7 +87,12 @@ class _Child:
         self._reader, writer = os.pipe()
         sys.stdout.flush()
         sys.stderr.flush()
-        self._pid = os.fork()
+        try:
+            self._pid = os.fork()
+        except OSError:
+            os.close(self._reader)
+            os.close(writer)
+            raise
         if self._pid:
             os.close(writer)
             return

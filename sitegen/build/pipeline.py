@@ -168,14 +168,15 @@ class Site:
         return tuple(explained(path, before, plan.why(), Fate.WRITTEN if plan.path in done.written else fate))
 
     def _search(self, rendered: Rendered) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
-        from sitegen.build.search import search_outputs
+        from sitegen.build.search import read_now, search_outputs
 
         if not self.config.build.search:
             return (), ()
         found = search_outputs(rendered.search_key, rendered.records, self.folder / CACHE / "search")
         if found[1]:  # perhaps only the cache cannot be written
             with tempfile.TemporaryDirectory(prefix="sitegen-") as spare:
-                found = search_outputs(rendered.search_key, rendered.records, Path(spare) / "search")
+                made, faults = search_outputs(rendered.search_key, rendered.records, Path(spare) / "search")
+                found = tuple(map(read_now, made)), faults
         return found
 
     def analyse(

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVarTuple
@@ -110,6 +111,12 @@ def _read(folder: Path) -> tuple[Planned, ...]:
     status = folder.stat()  # no index is made alike twice: the key names this one
     key = f"{folder.name} {status.st_ino} {status.st_mtime_ns}"
     return tuple(Planned(place, p.read_bytes, digest("search", key, str(place))) for p, place in places)
+
+
+def read_now(plan: Planned) -> Planned:
+    """The file's content at once: its folder is about to go."""
+    content = plan.make()
+    return replace(plan, make=lambda: content)
 
 
 def _failed(error: Exception) -> Diagnostic:

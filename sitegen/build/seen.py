@@ -60,7 +60,10 @@ def settled_status(folders: Iterable[Path]) -> tuple[object, ...] | None:
     files = sorted(
         path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts
     )
-    statuses = tuple((str(path), status_of(path.stat())) for path in files)
+    try:
+        statuses = tuple((str(path), status_of(path.stat())) for path in files)
+    except OSError:  # one vanished meanwhile
+        return None
     newest = max((max(status[1], status[2]) for _, status in statuses), default=0)
     return statuses if newest + COARSE < time.time_ns() else None
 

@@ -32,8 +32,8 @@ FORM = 2
 GRANULARITY = 2_000_000_000
 """Nanoseconds; the coarsest clock of a file system in use (FAT) ticks every two seconds."""
 LIBRARIES = (
-    "babel", "dateparser", "jinja2", "markdown-it-py", "mdit-py-plugins", "pagefind", "pyyaml",
-    "python-slugify", "spacy",
+    "babel", "dateparser", "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "networkx", "numpy",
+    "pagefind", "pagefind_bin", "python-slugify", "pyyaml", "spacy", "thinc",
 )  # fmt: skip
 
 

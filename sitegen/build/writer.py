@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -44,6 +44,7 @@ class Written:
     """What `write_outputs` did; paths below the output folder, sorted."""
 
     written: tuple[PurePosixPath, ...]
+    """What differs from the last build's output, put into its place now or shortly before."""
     unchanged: Sequence[PurePosixPath]
     removed: tuple[PurePosixPath, ...]
     made: frozenset[str] = frozenset()
@@ -78,9 +79,13 @@ def check_output_folder(output: Path, sources: Iterable[Path]) -> None:
             )
         )
     with taking_turns(output):  # between two files of another build, ours would look like somebody's
-        foreign = sorted(set(present(output)) - read_ours(output).keys())
+        _refuse(set(present(output)) - read_ours(output).keys(), output)
+
+
+def _refuse(foreign: Collection[str], output: Path) -> None:
+    """Raise `SitegenError` where there are files of others."""
     if foreign:
-        named = ", ".join(foreign[:SHOWN]) + (" …" if len(foreign) > SHOWN else "")
+        named = ", ".join(sorted(foreign)[:SHOWN]) + (" …" if len(foreign) > SHOWN else "")
         raise SitegenError(
             Diagnostic(
                 "output-foreign",
@@ -119,6 +124,7 @@ def _write(output: Path, planned: Mapping[str, Planned], workshop: Workshop, see
     _sweep_temporaries(output)
     before = read_ours(output)
     there = {path: seen.digest(path, f"{output}/{path}") for path in planned}
+    _refuse([path for path in planned if there[path] and path not in before], output)
     kept, wanted = _divided(planned, before, there)
     stale = sorted(before.keys() - planned.keys())
     folder = new_folder(output) if wanted else output
@@ -139,7 +145,7 @@ def _write(output: Path, planned: Mapping[str, Planned], workshop: Workshop, see
     if not _is_equal(output / MANIFEST, manifest):
         replace_file(output / MANIFEST, manifest)
     (output / JOURNAL).unlink(missing_ok=True)
-    names = {path for _, path in changed}
+    names = {path for path in wanted if digests[path] != there[path] or _differs(before, path, digests[path])}
     return Written(
         tuple(PurePosixPath(path) for path in entries if path in names),
         Paths([path for path in entries if path not in names]),
@@ -148,6 +154,11 @@ def _write(output: Path, planned: Mapping[str, Planned], workshop: Workshop, see
         hashlib.sha256(manifest).hexdigest(),
         look(output, ((path, entry.content) for path, entry in entries.items())) if names or stale else seen,
     )
+
+
+def _differs(before: Mapping[str, Entry], path: str, content: str) -> bool:
+    """Whether a file differs from the last build's, though it may be in its place already."""
+    return path in before and before[path].content not in {"", content}
 
 
 def _divided(

@@ -13,10 +13,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from sitegen.build.pipeline import Site
-from sitegen.build.progress import Watcher
 from sitegen.build.stages import Rendered, Sources
 from sitegen.build.staging import Planned
 from sitegen.build.turns import taking_turns
@@ -26,7 +25,6 @@ from sitegen.content.loader import Loaded, with_last_good
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.article import Article
 from sitegen.model.curation import Curation
-from sitegen.model.site import BuildReport
 from sitegen.render.permalinks import briefing_location
 
 BREATH = 0.01
@@ -49,9 +47,8 @@ class PreviewSite(Site):
         self._curation = Curation()
         self._index: SearchIndex | None = None
         self._indexed = ""
-        self._early: set[PurePosixPath] = set()
         self.on_first: Callable[[], None] = lambda: None
-        """Called when the pages of the articles that changed are in their places."""
+        """Called when the first page of an article that changed is in its place."""
         self.hurry = False
         """Whether what takes long is to be put off."""
         self.put_off = False
@@ -101,29 +98,17 @@ class PreviewSite(Site):
         Only pages that are there already: of others no manifest would know yet whose they are.
         """
         files = self._seen.files if self._seen else {}
+        told = False
         with contextlib.suppress(OSError), taking_turns(self.output):
             for plan in plans if len(plans) <= SOON else ():
                 content, known = self.workshop.content(plan), files.get(str(plan.path))
-                if known and known[1] != hashlib.sha256(content).hexdigest():
-                    replace_file(self.output / plan.path, content)
-                    self._tell(plan.path)
-
-    def _tell(self, path: PurePosixPath) -> None:
-        """Of the first file, which is the page: and let the server's thread tell the browsers."""
-        if not self._early:
-            self.on_first()
-            time.sleep(BREATH)
-        self._early.add(path)
-
-    def build(self, *, progress: Watcher | None = None, now: datetime | None = None) -> BuildReport:
-        """As `Site.build`; what was put into its place early counts as written."""
-        self._early = set()
-        report = super().build(progress=progress, now=now)
-        if not self._early:
-            return report
-        written = tuple(sorted({*report.written, *self._early}))
-        unchanged = tuple(path for path in report.unchanged if path not in self._early)
-        return replace(report, written=written, unchanged=unchanged)
+                if known is None or known[1] == hashlib.sha256(content).hexdigest():
+                    continue
+                replace_file(self.output / plan.path, content)
+                if not told:  # the page comes before the files beside it
+                    self.on_first()
+                    time.sleep(BREATH)
+                    told = True
 
     def _search(self, rendered: Rendered) -> SearchIndex:
         if not self.hurry or self._index is None:

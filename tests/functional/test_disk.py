@@ -124,6 +124,15 @@ def test_a_cache_that_cannot_be_written(site: Path) -> None:
     assert wanted == clean(site)
 
 
+def test_a_cache_that_cannot_be_written_leaves_the_search(tmp_path: Path) -> None:
+    """The search index is made elsewhere and published, though nothing of it can be kept."""
+    site = write_site(tmp_path / "searched", articles=1, search=True)
+    (site / ".cache").write_text("a file where the folder should be")
+    result = run(site)
+    assert (result.exit_code, "search-unavailable" in result.stderr) == (0, False), result.stderr
+    assert (site / "output" / "pagefind" / "pagefind.js").is_file()
+
+
 def test_a_cache_stays_below_its_limit(site: Path) -> None:
     """However small that is, the site is whole; what is over the limit is gone after the build."""
     for number in range(3):

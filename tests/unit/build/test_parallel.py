@@ -64,6 +64,26 @@ def test_a_share_that_was_not_done_is_done_here(end: str) -> None:
 
 @forks
 @pytest.mark.usefixtures("two_cores")
+def test_where_no_process_can_be_had_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that has no room for another one still builds; no pipe is left open."""
+
+    def refuses() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refuses)
+    pipe = os.pipe()
+    for end in pipe:
+        os.close(end)
+    found = [int(answer.split()[0]) for answer in in_parallel(ITEMS, doubled, nothing)]
+    assert found == [2 * n for n in ITEMS]
+    again = os.pipe()
+    for end in again:
+        os.close(end)
+    assert again == pipe
+
+
+@forks
+@pytest.mark.usefixtures("two_cores")
 def test_a_mistake_is_raised_here() -> None:
     """Wherever the item is that cannot be done."""
 

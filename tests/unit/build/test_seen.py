@@ -6,6 +6,8 @@ import hashlib
 import os
 from pathlib import Path
 
+import pytest
+
 from sitegen.build.seen import COARSE, FINE, Seen, look, settled_status, status_of
 
 
@@ -63,6 +65,13 @@ def test_looking_leaves_no_trace(tmp_path: Path) -> None:
     assert list(seen.files) == ["a"]
     assert seen.noted > 0
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_files_that_vanish_have_no_settled_status(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An editor's temporary file, gone between two looks, is no fault of anybody."""
+    (tmp_path / "a").write_text("1")
+    monkeypatch.setattr(Path, "rglob", lambda *_: [tmp_path / "gone"])
+    assert settled_status([tmp_path]) is None
 
 
 def test_files_that_just_changed_have_no_settled_status(tmp_path: Path) -> None:

@@ -70,6 +70,24 @@ def test_files_of_others_are_refused(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"thesis.txt": "mine"}
 
 
+def test_a_file_of_others_is_never_replaced(tmp_path: Path) -> None:
+    """Put where a page is to be after the folder was looked at: the build stops, and it stays."""
+    write_outputs(tmp_path, outputs(a="1"))
+    (tmp_path / "b").write_text("mine")
+    with pytest.raises(SitegenError, match="did not make: b"):
+        write_outputs(tmp_path, outputs(a="2", b="2"))
+    assert tree(tmp_path) == {"a": "1", "b": "mine"}
+
+
+def test_what_is_in_its_place_already_counts_as_written(tmp_path: Path) -> None:
+    """What differs from the last build's output is told, whoever put it there."""
+    write_outputs(tmp_path, outputs(a="1", b="1"))
+    (tmp_path / "a").write_text("2")
+    done = write_outputs(tmp_path, outputs(a="2", b="1"))
+    assert [str(path) for path in done.written] == ["a"]
+    assert [str(path) for path in done.unchanged] == ["b"]
+
+
 def test_our_own_output_is_accepted(tmp_path: Path) -> None:
     """The folder of an earlier build, and one that holds only what keeps it in version control."""
     (tmp_path / ".gitkeep").touch()
