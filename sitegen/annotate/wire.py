@@ -7,12 +7,9 @@ they were, or not at all.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
-from typing import Any
-
-import msgspec
 
 from sitegen.annotate.run import AnnotationTask
+from sitegen.codec import as_json, json_reader
 from sitegen.model.annotation import Annotations
 
 
@@ -27,30 +24,18 @@ class Answer:
 
 def line_of(value: object) -> bytes:
     """The value as a line."""
-    return msgspec.json.encode(value, enc_hook=_encode) + b"\n"
+    return as_json(value) + b"\n"
 
 
 def read_chunk(line: bytes) -> list[AnnotationTask]:
     """The tasks of a line."""
-    return _CHUNK.decode(line)
+    return _CHUNK(line)
 
 
 def read_answer(line: bytes) -> Answer:
     """The answer of a line."""
-    return _ANSWER.decode(line)
+    return _ANSWER(line)
 
 
-def _encode(value: Any) -> Any:
-    if isinstance(value, PurePosixPath):
-        return str(value)
-    raise NotImplementedError(type(value))
-
-
-def _decode(kind: type, value: Any) -> Any:
-    if kind is PurePosixPath:
-        return PurePosixPath(value)
-    raise NotImplementedError(kind)
-
-
-_CHUNK = msgspec.json.Decoder(list[AnnotationTask], dec_hook=_decode)
-_ANSWER = msgspec.json.Decoder(Answer, dec_hook=_decode)
+_CHUNK = json_reader(list[AnnotationTask])
+_ANSWER = json_reader(Answer)

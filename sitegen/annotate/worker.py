@@ -6,7 +6,6 @@ moment the build that started it ends, however that ends, and in the middle of a
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import traceback
@@ -17,9 +16,7 @@ from typing import BinaryIO
 from sitegen.annotate.nlp import Pipeline, find_model
 from sitegen.annotate.run import AnnotationTask, annotate, default_annotators
 from sitegen.annotate.wire import Answer, line_of, read_chunk
-
-COLLECT_AFTER = 50_000
-"""Allocations between garbage collections: a parse makes few cycles and many objects."""
+from sitegen.collecting import collect_seldom
 
 
 def main(model: str) -> None:
@@ -28,7 +25,7 @@ def main(model: str) -> None:
     os.dup2(2, 1)  # what a library prints is no answer
     chunks: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_read, args=(sys.stdin.buffer, chunks), daemon=True).start()
-    gc.set_threshold(COLLECT_AFTER)
+    collect_seldom()
     pipeline = Pipeline(find_model(model))
     pipeline.load()
     _send(answers, Answer())

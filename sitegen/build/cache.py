@@ -15,11 +15,9 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import Any
+from pathlib import Path
 
-import msgspec
-
+from sitegen.codec import UnreadableError, as_json, json_reader
 from sitegen.model.annotation import Annotations
 from sitegen.model.article import Article
 from sitegen.model.text import PlainText
@@ -76,8 +74,8 @@ class AnnotationCache:
             name, _, body = data.partition(b"\n")
             if name.decode("ascii", "replace") != f"{key} {digest(body)}":
                 return None
-            return _DECODER.decode(body)
-        except msgspec.MsgspecError:
+            return _read(body)
+        except UnreadableError:
             return None
 
     def has(self, key: str) -> bool:
@@ -86,7 +84,7 @@ class AnnotationCache:
 
     def write(self, key: str, found: Entry) -> None:
         """Keep an entry. A cache that cannot be written is no cache: `OSError` is the caller's to report."""
-        body = msgspec.json.encode(found, enc_hook=encode_path)
+        body = as_json(found)
         data = f"{key} {digest(body)}\n".encode("ascii") + body
         path = self._path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -128,23 +126,4 @@ class AnnotationCache:
         return self.folder / key[:2] / f"{key}.json"
 
 
-def as_json(value: object) -> bytes:
-    """Any of our frozen values as JSON: equal values give equal bytes."""
-    return msgspec.json.encode(value, enc_hook=encode_path, order="deterministic")
-
-
-def encode_path(value: Any) -> Any:
-    """Paths as text: the only values of ours that JSON does not know."""
-    if isinstance(value, PurePosixPath):
-        return str(value)
-    raise NotImplementedError(type(value))
-
-
-def decode_path(kind: type, value: Any) -> Any:
-    """Text as the path that it was."""
-    if kind is PurePosixPath:
-        return PurePosixPath(value)
-    raise NotImplementedError(kind)
-
-
-_DECODER = msgspec.json.Decoder(Entry, dec_hook=decode_path)
+_read = json_reader(Entry)

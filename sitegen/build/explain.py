@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sitegen.build.cache import as_json, digest
+from sitegen.build.cache import digest
+from sitegen.codec import as_json
 
 SHOWN = 8
 """Articles that are named; the rest are counted."""

@@ -10,10 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from operator import is_not
 from typing import Generic, TypeVar
 
-import msgspec
-
-from sitegen.build.cache import decode_path, encode_path
 from sitegen.build.store import Store
+from sitegen.codec import UnreadableError, packed, unpacker
 
 T = TypeVar("T")
 K = TypeVar("K", bound=str)
@@ -33,14 +31,13 @@ class Names(Generic[T]):
         return known[1]
 
 
-class Shelf(Generic[T]):
+class Kind(Generic[T]):
     """The values of one kind."""
 
     def __init__(self, store: Store, kind: str, form: type[T], limit: int | None = None) -> None:
         """`limit`: how many values stay in memory, where they are large."""
         self._store, self._kind, self._limit = store, kind, limit
-        self._decoder = msgspec.msgpack.Decoder(form, dec_hook=decode_path)
-        self._encoder = msgspec.msgpack.Encoder(enc_hook=encode_path, order="deterministic")
+        self._unpacked = unpacker(form)
         self._memory: dict[str, T] = {}
         self._asked: set[str] = set()
 
@@ -51,15 +48,17 @@ class Shelf(Generic[T]):
         found = {key: self._memory[key] for key in wanted & self._memory.keys()}
         for key, data in self._store.read(self._kind, wanted - found.keys()).items():
             try:
-                found[key] = self._memory[key] = self._decoder.decode(data)
-            except msgspec.MsgspecError:  # written by another version under the same key: as good as missing
+                found[key] = self._memory[key] = self._unpacked(data)
+            except UnreadableError:  # written by another version under the same key: as good as missing
                 continue
         self._drop_oldest()
         return found
 
     def all(self) -> dict[str, T]:
-        """Everything that is kept of this kind."""
-        return self.read(self._store.keys(self._kind))
+        """Everything that is kept of this kind; whether it is of use is still to be said, by `ask`."""
+        found = self.read(self._store.keys(self._kind))
+        self._asked = set()
+        return found
 
     def one(self, key: str, make: Callable[[], T]) -> T:
         """The value of this key, made and kept where it is not there."""
@@ -78,14 +77,14 @@ class Shelf(Generic[T]):
         self._asked |= values.keys()
         self._memory.update(values)
         self._drop_oldest()
-        encoded = {key: self._encoder.encode(value) for key, value in values.items()}
+        encoded = {key: packed(value) for key, value in values.items()}
         self._store.write(self._kind, encoded)
         return encoded
 
     def decoded(self, encoded: Mapping[str, bytes]) -> dict[str, T]:
         """Values that another process has kept."""
         self._asked |= encoded.keys()
-        found = {key: self._decoder.decode(data) for key, data in encoded.items() if key not in self._memory}
+        found = {key: self._unpacked(data) for key, data in encoded.items() if key not in self._memory}
         self._memory.update(found)
         return {key: self._memory[key] for key in encoded}
 

@@ -13,18 +13,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Protocol
 
 from sitegen import model
 from sitegen.build.annotating import AnnotationService, anchored
 from sitegen.build.bodies import Bodies
-from sitegen.build.cache import Entry, as_json, digest
+from sitegen.build.cache import Entry, digest
 from sitegen.build.explain import Why
-from sitegen.build.kept import Names, Shelf
-from sitegen.build.parallel import in_parallel, tidy_up
+from sitegen.build.kept import Kind, Names
+from sitegen.build.parallel import in_parallel
 from sitegen.build.progress import Watcher
 from sitegen.build.seen import Seen
+from sitegen.build.staging import Planned, Workshop
 from sitegen.build.store import Store
+from sitegen.codec import as_json
+from sitegen.collecting import collect_new
 from sitegen.content import loader
 from sitegen.content.loader import Known
 from sitegen.diagnostics import Diagnostic
@@ -41,8 +43,8 @@ from sitegen.resolve import index as resolution
 from sitegen.resolve.curating import Rules
 from sitegen.resolve.index import Census, Linked, Merged, census_of, merge_site, notes_of, resolve_article
 
-PIECES = 32
-"""Whole articles that are held at once: their pages and files are made one after the other."""
+PIECES = 4
+"""Whole articles that are held at once: the files of one are made one after the other."""
 ROWS = 1
 """Articles whose rows are held at once: they are read one after the other."""
 EXCERPTS = 1_500
@@ -71,17 +73,18 @@ class Kept:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.reads = Shelf(store, "read", Read)
-        self.merged = Shelf(store, "merged", Merged)
-        self.gists = Shelf(store, "gist", Gist)
-        self.excerpts = Shelf(store, "excerpts", Excerpts, EXCERPTS)
-        self.rows = Shelf(store, "rows", Rows, ROWS)
-        self.checks = Shelf(store, "check", Checked)
-        self._seen = Shelf(store, "seen", Seen)
-        self.templates = Shelf(store, "templates", str)
-        reader = code_fingerprint(Path(loader.__file__).parent, ("pyyaml",))
-        self.sources = Shelf(store, f"source {reader}", Known)
-        self.whys = Shelf(store, "why", Why)
+        self.reads = Kind(store, "read", Read)
+        self.merged = Kind(store, "merged", Merged)
+        self.gists = Kind(store, "gist", Gist)
+        self.excerpts = Kind(store, "excerpts", Excerpts, EXCERPTS)
+        self.rows = Kind(store, "rows", Rows, ROWS)
+        self.checks = Kind(store, "check", Checked)
+        self._seen = Kind(store, "seen", Seen)
+        self.templates = Kind(store, "templates", str)
+        self.reader = code_fingerprint(Path(loader.__file__).parent, ("pyyaml",))
+        """Who reads the sources."""
+        self.sources = Kind(store, "source", Known)
+        self.whys = Kind(store, "why", Why)
         self.read_keys: Names[str] = Names()
         self.censuses: Names[str] = Names()
         self.keys: Names[str] = Names()
@@ -98,33 +101,13 @@ class Kept:
         """At the end of a build: what it did not ask for goes, in memory at once and on disk in time."""
         self.rows.ask(self.gists.asked)
         self.excerpts.ask(self.gists.asked)  # those that no page asked for this time are as good as before
-        for shelf in (
-            self.reads,
-            self.merged,
-            self.gists,
-            self.excerpts,
-            self.rows,
-            self.checks,
-            self.templates,
-        ):
-            shelf.forget_others()
+        of_articles = (self.sources, self.reads, self.gists, self.excerpts, self.rows, self.checks)
+        for kind in (*of_articles, self.merged, self.templates):
+            kind.forget_others()
 
 
 def _digest(read: Read, _: ArticleId) -> str:
     return digest(as_json(read.census))
-
-
-class Preparation(Protocol):
-    """What else is done with an article while it is at hand."""
-
-    def make(self, gist: Gist) -> None:
-        """Make what only this article is needed for."""
-
-    def flush(self) -> None:
-        """Keep what was made."""
-
-    def forked(self) -> None:
-        """To be called in a process that was forked."""
 
 
 class Library:
@@ -205,11 +188,13 @@ class Library:
 
     # --- each again, with what is known of its entities
 
-    def gists(self, look: str, words: Words, prepare: Preparation) -> list[Gist]:
+    def gists(
+        self, look: str, words: Words, workshop: Workshop, own: Callable[[Gist], Sequence[Planned]]
+    ) -> list[Gist]:
         """Every article in short, newest first.
 
-        `look` is a digest of what else decides how excerpts read. `prepare` is told of each article of which
-        nothing is known yet: now that it is at hand, its own page and files can be made.
+        `look` is a digest of what else decides how excerpts read. Where nothing is known of an article yet,
+        its `own` page and files are made as well, now that it is at hand.
         """
         self._words = words
         make = partial(self._key, look, {})
@@ -221,12 +206,12 @@ class Library:
             return [
                 data
                 for n in range(0, len(part), AT_ONCE)
-                for data in self._prepared(part[n : n + AT_ONCE], prepare)
+                for data in self._prepared(part[n : n + AT_ONCE], workshop, own)
             ]
 
         def start() -> None:
             self._kept.store.forked()
-            prepare.forked()
+            workshop.forked()
 
         made = in_parallel(missing, work, start)
         found |= self._kept.gists.decoded(
@@ -235,17 +220,19 @@ class Library:
         ordered = sorted(self.articles, key=resolution.newest_first)
         return [found[self._keys[article.id]] for article in ordered]
 
-    def _prepared(self, some: Sequence[Article], prepare: Preparation) -> list[bytes]:
+    def _prepared(
+        self, some: Sequence[Article], workshop: Workshop, own: Callable[[Gist], Sequence[Planned]]
+    ) -> list[bytes]:
         """The gists of some articles, encoded; their excerpts are kept, and their files are made."""
         gists, excerpts = {}, {}
         for article in some:
             piece, key = self.piece(article.id), self._keys[article.id]
             gists[key], excerpts[key] = gist_of(piece), excerpts_of(piece, self._known_words)
-            prepare.make(gists[key])
-        prepare.flush()
+            workshop.keep(own(gists[key]))
+        workshop.flush()
         self._kept.excerpts.write(excerpts)
         made = list(self._kept.gists.write(gists).values())
-        tidy_up()
+        collect_new()
         return made
 
     def _key(self, look: str, entities: dict[EntityId, str], name: ArticleId) -> str:
@@ -272,7 +259,7 @@ class Library:
             linked = self._linked(self._by_id[article])
             homes = self.merged.homes[article]
             self._pieces[article] = piece_of(resolve_article(linked, homes, self._entities, self._rules))
-            while len(self._pieces) > max(PIECES, AT_ONCE):
+            while len(self._pieces) > PIECES:
                 self._pieces.popitem(last=False)
         return self._pieces[article]
 

@@ -8,7 +8,6 @@ undone is done here: the result never depends on how many there were.
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -18,12 +17,13 @@ from contextlib import suppress
 from itertools import zip_longest
 from typing import TypeVar
 
-import msgspec
+from sitegen.codec import UnreadableError, packed, unpacker
 
 FEWEST = 48
 """Items below which a second process costs more than it saves: starting one takes some 20 ms."""
 
 T = TypeVar("T")
+_results = unpacker(list[bytes])
 
 
 def shares(count: int) -> int:
@@ -69,14 +69,6 @@ def _parts(items: Sequence[T], count: int) -> Iterator[Sequence[T]]:
     return (items[start : start + size] for start in range(0, len(items), size)) if items else iter(())
 
 
-def tidy_up() -> None:
-    """Free what was made since the last time and is of no use any more, such as a template's own cycles.
-
-    For work in portions, while Python does not look by itself: it costs a look at what is new, not at all.
-    """
-    gc.collect(0)
-
-
 class _Child:
     """Another process with its share of the work."""
 
@@ -101,7 +93,7 @@ class _Child:
             os.close(self._reader)
             start()
             with os.fdopen(writer, "wb") as pipe:
-                pipe.write(msgspec.msgpack.encode(work(part)))
+                pipe.write(packed(work(part)))
             status = 0
         except BaseException:  # noqa: BLE001, S110 - it is raised again where the share is done again
             pass
@@ -125,7 +117,7 @@ class _Child:
         if status:
             return None
         try:
-            found = msgspec.msgpack.decode(data, type=list[bytes])
-        except msgspec.MsgspecError:
+            found = _results(data)
+        except UnreadableError:
             return None
         return found if len(found) == count else None

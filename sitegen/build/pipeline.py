@@ -7,17 +7,16 @@ they were left (`build.unchanged`) is over before a library is imported.
 
 from __future__ import annotations
 
-import gc
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.build import unchanged
+from sitegen.collecting import without_collecting
 from sitegen.config import Config, load_config
 from sitegen.diagnostics import Diagnostic, Severity, sort_key
 from sitegen.model.site import BuildReport
@@ -34,21 +33,6 @@ if TYPE_CHECKING:
 
 CACHE = ".cache"
 """Below the site's folder; may be deleted at any time."""
-
-
-@contextmanager
-def without_collecting() -> Iterator[None]:
-    """Let Python not look for unused cycles meanwhile: a build makes millions of values and hardly a cycle.
-
-    Looking through them again and again took a third of a build's time.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 class Site:
@@ -195,10 +179,10 @@ class Site:
         from sitegen.content.loader import Memory
 
         if self._memory is None:
-            self._memory = Memory(self.kept.sources.all())
+            self._memory = Memory(self.kept.sources.all(), self.kept.reader)
         sources = read_sources(self.folder, self.config, now, self._memory)
         self.kept.sources.write(self._memory.news)
-        self._memory.news.clear()
+        self.kept.sources.ask(self._memory.end())
         return sources
 
     @property

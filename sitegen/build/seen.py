@@ -14,15 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.build.manifest import TEMPORARY, digest_of
+from sitegen.filestatus import TICK, Status, changed_at, status_of
 
-COARSE = 2_000_000_000
-"""Nanoseconds: the tick of the coarsest clock in use, on disks that keep whole seconds or so."""
 FINE = 50_000_000
-"""The same where times have a fraction that such disks could not keep."""
+"""Nanoseconds: the tick of a clock whose times have a fraction that a coarse one could not keep."""
 _MILLISECOND = 1_000_000
-
-Status = tuple[int, int, int, int]
-"""Size, time of change, time of change of the status, inode."""
 
 
 @dataclass(slots=True)
@@ -46,13 +42,8 @@ class Seen:
         return digest_of(full)
 
     def _is_settled(self, status: Status) -> bool:
-        tick = FINE if status[1] % _MILLISECOND and status[2] % _MILLISECOND else COARSE
-        return max(status[1], status[2]) + tick < self.noted
-
-
-def status_of(stat: os.stat_result) -> Status:
-    """What changes when a file does."""
-    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+        tick = FINE if status[1] % _MILLISECOND and status[2] % _MILLISECOND else TICK
+        return changed_at(status) + tick < self.noted
 
 
 def settled_status(folders: Iterable[Path]) -> tuple[object, ...] | None:
@@ -64,8 +55,8 @@ def settled_status(folders: Iterable[Path]) -> tuple[object, ...] | None:
         statuses = tuple((str(path), status_of(path.stat())) for path in files)
     except OSError:  # one vanished meanwhile
         return None
-    newest = max((max(status[1], status[2]) for _, status in statuses), default=0)
-    return statuses if newest + COARSE < time.time_ns() else None
+    newest = max((changed_at(status) for _, status in statuses), default=0)
+    return statuses if newest + TICK < time.time_ns() else None
 
 
 def look(folder: Path, digests: Iterable[tuple[str, str]]) -> Seen:

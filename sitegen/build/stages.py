@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from sitegen.build.annotating import AnnotationService
-from sitegen.build.cache import as_json, digest
+from sitegen.build.cache import digest
 from sitegen.build.explain import Why, why
 from sitegen.build.library import Kept, Library
 from sitegen.build.pictures import picture_outputs
@@ -23,6 +23,7 @@ from sitegen.build.seen import settled_status
 from sitegen.build.staging import Planned, Workshop
 from sitegen.build.static import with_static
 from sitegen.build.writer import ready
+from sitegen.codec import as_json
 from sitegen.config import Config, render_config
 from sitegen.content.curation import read_curation
 from sitegen.content.loader import Loaded, Memory, publishable, read_articles, without_clashes
@@ -31,11 +32,10 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.model.article import Article
 from sitegen.model.config import ICONS, RenderConfig
 from sitegen.model.curation import Curation
-from sitegen.render.assets import Assets
 from sitegen.render.environment import template_folders
 from sitegen.render.files import FilePlan, briefing_files
 from sitegen.render.gist import Gist
-from sitegen.render.lookup import Lookup, lookup
+from sitegen.render.lookup import lookup
 from sitegen.render.pages import (
     PagePlan,
     Renderer,
@@ -173,13 +173,20 @@ def render(
     theme = themes.read(replace(render_config(config, folder, model), icons=icons))
     renderer, words = theme.renderer, theme.renderer.templates.words
     planner = Planner(themes, theme, library)
+    # without any article: what an article alone has a part in needs no other
     alone = lookup((), library.entities, (), library, renderer.config, words)
-    preparing = Preparing(workshop, planner, alone, renderer.assets, [])
-    gists = library.gists(
-        digest("look", theme.digest, words.language, renderer.config.site.base_url), words, preparing
-    )
-    if first and preparing.made:
-        first(preparing.made)
+    early: list[Planned] = []
+
+    def own(gist: Gist) -> Sequence[Planned]:
+        page = planner.page(briefing_plan(gist, alone, renderer.assets))
+        plans = (page, *map(planner.file, briefing_files(gist, alone)))
+        early.extend(plans)
+        return plans
+
+    look = digest("look", theme.digest, words.language, renderer.config.site.base_url)
+    gists = library.gists(look, words, workshop, own)
+    if first and early:
+        first(early)
     found = lookup(gists, library.entities, library.merged.redirects, library, renderer.config, words)
     plans = plan_pages(found, renderer.assets)
     made = (*map(planner.page, plans), *map(planner.file, plan_files(found, plans)))
@@ -187,34 +194,6 @@ def render(
     outputs, clashes = with_static((*made, *map(ready, (*renderer.assets.outputs, *pictures))), static)
     key = digest("search", theme.digest, as_json((words.language, search_needs(found))))
     return Rendered(outputs, key, partial(search_records, found), (*unfit, *faults, *clashes))
-
-
-@dataclass(frozen=True, slots=True)
-class Preparing:
-    """Makes an article's own page and files while the article is at hand."""
-
-    workshop: Workshop
-    planner: Planner
-    alone: Lookup
-    """The site without any article: these files need none but their own."""
-    assets: Assets
-    made: list[Planned]
-    """What was made in this process."""
-
-    def make(self, gist: Gist) -> None:
-        """Its page, and what stands beside it."""
-        page = self.planner.page(briefing_plan(gist, self.alone, self.assets))
-        plans = (page, *map(self.planner.file, briefing_files(gist, self.alone)))
-        self.workshop.keep(plans)
-        self.made.extend(plans)
-
-    def flush(self) -> None:
-        """Keep them."""
-        self.workshop.flush()
-
-    def forked(self) -> None:
-        """To be called in a process that was forked."""
-        self.workshop.forked()
 
 
 class Planner:

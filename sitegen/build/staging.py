@@ -16,8 +16,9 @@ from pathlib import Path, PurePosixPath
 
 from sitegen.build.explain import Why
 from sitegen.build.manifest import TEMPORARY
-from sitegen.build.parallel import in_parallel, tidy_up
+from sitegen.build.parallel import in_parallel
 from sitegen.build.store import Store
+from sitegen.collecting import collect_new
 
 PAGES = "page"
 FULL = 0.8
@@ -45,29 +46,43 @@ class Workshop:
         """`limit`: bytes that what is kept may take."""
         self._store, self._limit = store or Store(None), limit
         self._fresh: dict[str, bytes] = {}
+        """Made, and not kept yet."""
         self._recent: dict[str, bytes] = {}
+        """Kept in this build, as far as it is little."""
 
-    def keep(self, plans: Iterable[Planned]) -> None:
+    def keep(self, plans: Sequence[Planned]) -> None:
         """Make these and keep them, without a place for them yet; `flush` when there are no more."""
         for plan in plans:
             if self._limit and plan.key:
-                self._fresh[plan.key] = self.content(plan)
-        if sum(map(len, self._fresh.values())) > BATCH:
-            self.flush()
+                self.content(plan)
+        self._flush_much()
 
     def flush(self) -> None:
         """Keep what was made."""
-        self._write(self._fresh)
-        if sum(map(len, self._recent.values())) < BATCH:
+        size = sum(map(len, self._fresh.values()))
+        if self._store.size() + size <= self._limit:
+            self._store.write(PAGES, self._fresh)
+        if size + sum(map(len, self._recent.values())) <= BATCH:
             self._recent |= self._fresh
         self._fresh = {}
 
-    def content(self, plan: Planned) -> bytes:
-        """What is in the file: as it was made before, else made now."""
-        if plan.key in self._recent:
-            return self._recent[plan.key]
-        kept = self._store.read(PAGES, (plan.key,)) if plan.key else {}
-        return kept.get(plan.key) or plan.make()
+    def _flush_much(self) -> None:
+        if sum(map(len, self._fresh.values())) > BATCH:
+            self.flush()
+
+    def content(self, plan: Planned, kept: Mapping[str, bytes] | None = None) -> bytes:
+        """What is in the file: as it was made before, else made now. `kept`: what was read already."""
+        for known in (self._fresh, self._recent):
+            if plan.key in known:
+                return known[plan.key]
+        if kept is None:
+            kept = self._store.read(PAGES, (plan.key,)) if plan.key else {}
+        content = kept.get(plan.key)
+        if content is None:
+            content = plan.make()
+            if plan.key:
+                self._fresh[plan.key] = content
+        return content
 
     def forked(self) -> None:
         """To be called in a process that was forked."""
@@ -83,26 +98,15 @@ class Workshop:
         return [digest.hex() for digest in digests]
 
     def _made(self, part: Sequence[tuple[int, Planned]], folder: Path) -> Iterable[bytes]:
-        fresh: dict[str, bytes] = {}
         for some in _batches(part):
             kept = self._store.read(PAGES, (plan.key for _, plan in some if plan.key))
             for number, plan in some:
-                content = self._recent.get(plan.key, kept.get(plan.key))
-                if content is None:
-                    content = plan.make()
-                    if plan.key:
-                        fresh[plan.key] = content
+                content = self.content(plan, kept)
                 (folder / str(number)).write_bytes(content)
                 yield hashlib.sha256(content).digest()
-            if sum(map(len, fresh.values())) > BATCH:
-                self._write(fresh)
-                fresh = {}
-            tidy_up()
-        self._write(fresh)
-
-    def _write(self, contents: Mapping[str, bytes]) -> None:
-        if self._store.size() + sum(map(len, contents.values())) <= self._limit:
-            self._store.write(PAGES, contents)
+            self._flush_much()
+            collect_new()
+        self.flush()
 
     def tidy(self, keys: Iterable[str]) -> None:
         """At the end of a build: keep what the site is made of, as far as there is room."""

@@ -2,8 +2,8 @@
 
 The state names every input (sources, curation, templates, configuration, sitegen itself, the model) and
 every output by its size, times and inode, as a digest. It is a shortcut and never the truth: whatever
-differs only leads to the real build, and files that changed within `GRANULARITY` of the state's writing are
-not trusted, since a clock's tick may hide a second change. Nor is a state from a moment yet to come: the
+differs only leads to the real build, and files that changed within a clock's tick of the state's writing are
+not trusted: it may hide a second change. Nor is a state from a moment yet to come: the
 clock was set back, and other articles may be due.
 """
 
@@ -26,11 +26,10 @@ from pathlib import Path, PurePosixPath
 from sitegen.build.manifest import is_still
 from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Location, Severity
+from sitegen.filestatus import TICK, changed_at, status_of
 from sitegen.model.site import BuildReport, Paths
 
 FORM = 2
-GRANULARITY = 2_000_000_000
-"""Nanoseconds; the coarsest clock of a file system in use (FAT) ticks every two seconds."""
 LIBRARIES = (
     "babel", "dateparser", "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "networkx", "numpy",
     "pagefind", "pagefind_bin", "python-slugify", "pyyaml", "spacy", "thinc",
@@ -51,7 +50,7 @@ def read_inputs(folder: Path, config: Config, output: Path) -> str:
     newest = 0
     for root in _inputs(folder, config):
         for path, status in _below(root, follows):
-            newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
+            newest = max(newest, changed_at(status_of(status)))
             total.update(f"{path} {_mark(status)}\n".encode("utf-8", "surrogateescape"))
     return f"{total.hexdigest()} {newest}"
 
@@ -113,7 +112,7 @@ def _status(entry: os.DirEntry[str]) -> Iterator[tuple[str, os.stat_result]]:
 
 
 def _mark(status: os.stat_result) -> str:
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+    return " ".join(map(str, status_of(status)))
 
 
 def _outputs(output: Path) -> str:
@@ -138,7 +137,7 @@ def read_report(state: Path, inputs: str, output: Path, now: datetime) -> BuildR
         kept = json.loads(state.read_bytes())
         if kept["inputs"] != inputs or kept["outputs"] != _outputs(output):
             return None
-        if int(inputs.split()[1]) >= kept["written"] - GRANULARITY:
+        if int(inputs.split()[1]) >= kept["written"] - TICK:
             return None
         if datetime.fromisoformat(kept["moment"]) > now:
             return None

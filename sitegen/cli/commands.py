@@ -6,7 +6,6 @@ file that could not be used) makes that a failure; 2 the command was called wron
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import sys
@@ -26,6 +25,7 @@ from sitegen.cli.report import (
     print_timings,
     report_object,
 )
+from sitegen.collecting import collect_no_more, collect_seldom
 from sitegen.diagnostics import Severity, SitegenError
 
 SITE = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -40,16 +40,13 @@ JOBS = click.option(
     help="Annotate many articles in N processes. Default: as many as there are cores.",
 )
 
-COLLECT_AFTER = 50_000
-"""Allocations between garbage collections: the default of 700 walks a large site's values again and again."""
-
 
 def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
     """Run a command; what makes it impossible is printed, never shown as a traceback."""
 
     @wraps(command)
     def run(*args: Any, **options: Any) -> Any:
-        gc.set_threshold(COLLECT_AFTER)
+        collect_seldom()
         os.environ.update(ONE_THREAD | os.environ)
         try:
             return command(*args, **options)
@@ -139,7 +136,7 @@ def build(
     from sitegen.build.pipeline import Site
 
     loaded = Site.load(site, output=output, drafts=drafts, future=future, jobs=jobs)
-    gc.disable()  # the process ends with the build: nothing has to be given back before
+    collect_no_more()
     loaded.explain = explain
     with annotating(quiet=quiet) as progress:
         report = loaded.build(progress=progress)

@@ -18,6 +18,7 @@ from sitegen.content.articles import parse_article
 from sitegen.content.decode import LARGEST
 from sitegen.content.walk import ENTITIES, Found, find_sources, shown, unreadable
 from sitegen.diagnostics import Diagnostic, Location, Severity
+from sitegen.filestatus import TICK, Status, changed_at, status_of
 from sitegen.model.article import Article, ArticleId
 
 
@@ -80,8 +81,9 @@ Answer = tuple[Article | None, tuple[Diagnostic, ...]]
 class Known:
     """What was read from a file, and how the file looked then."""
 
-    status: tuple[int, int, int, int, str, str]
-    """Times, size and inode; the article's id and the site's language."""
+    status: Status
+    reading: tuple[str, str, str]
+    """The article's id, the site's language, and who read it."""
     article: Article | None
     notes: tuple[Diagnostic, ...]
 
@@ -89,19 +91,24 @@ class Known:
 class Memory:
     """What was read from files that have not changed since, for builds that follow one another.
 
-    A file is taken as unchanged if its status is, and if it was already `SETTLED` when it was read: two
-    changes within one tick of a disk's clock look the same. What the memory answers is always what
-    reading would have given.
+    A file is taken as unchanged if its status is, and if it had been left alone for a clock's tick when it
+    was read. What the memory answers is always what reading would have given.
     """
 
-    SETTLED = 2_000_000_000
-    """Nanoseconds: the tick of the coarsest clock in use."""
-
-    def __init__(self, known: Mapping[str, Known] | None = None) -> None:
-        """`known`: what another memory remembered, by path."""
+    def __init__(self, known: Mapping[str, Known] | None = None, reader: str = "") -> None:
+        """`known`: what another memory remembered, by path; `reader`: who reads, as a digest."""
         self._kept: dict[str, Known] = dict(known or {})
+        self._reader = reader
+        self._met: set[str] = set()
         self.news: dict[str, Known] = {}
         """What was not known before."""
+
+    def end(self) -> frozenset[str]:
+        """At the end of a round: forget files that are gone. Returns the paths of those that are there."""
+        met = frozenset(self._met)
+        self._kept = {path: known for path, known in self._kept.items() if path in met}
+        self._met, self.news = set(), {}
+        return met
 
     def article(self, source: Found, name: ArticleId, language: str) -> Answer:
         """The article in this file, or why there is none."""
@@ -109,18 +116,17 @@ class Memory:
             now = source.file.stat()
         except OSError as error:
             return None, (unreadable(error, source.path),)
-        changed = max(now.st_mtime_ns, now.st_ctime_ns)
-        status = (changed, now.st_mtime_ns, now.st_size, now.st_ino, name, language)
-        path = str(source.path)
+        status, reading, path = status_of(now), (name, language, self._reader), str(source.path)
+        self._met.add(path)
         kept = self._kept.get(path)
-        if kept and kept.status == status:
+        if kept and (kept.status, kept.reading) == (status, reading):
             return kept.article, kept.notes
         data, fault = read_source(source)
         answer: Answer = (None, (fault,) if fault else ())
         if data is not None:
             answer = parse_article(data, source.path, name, language)
-        if time.time_ns() - changed > self.SETTLED and not fault:
-            self._kept[path] = self.news[path] = Known(status, *answer)
+        if time.time_ns() - changed_at(status) > TICK and not fault:
+            self._kept[path] = self.news[path] = Known(status, reading, *answer)
         return answer
 
 

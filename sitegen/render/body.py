@@ -1,7 +1,6 @@
 """What is laid over a briefing's text: links for mentions, washes for quotations, paragraphs' numbers.
 
-In: one article with its anchors. Out: a `BodyPlan`, which names no HTML, so that it can be compared with
-the plan of an earlier build without parsing the article.
+In: one article with its anchors. Out: a `BodyPlan`, which the parsed article takes up.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from dataclasses import dataclass, replace
 from sitegen.markdown.html import BlockLabel
 from sitegen.markdown.marks import Attributes, Element, Mark
 from sitegen.model.annotation import EntityType, Mention
-from sitegen.model.article import ArticleId
 from sitegen.model.site import Card, SpeakerKind
 from sitegen.model.text import Span
 from sitegen.render.anchors import is_numbered
@@ -24,11 +22,8 @@ from sitegen.render.words import Words, direction_of
 
 @dataclass(frozen=True, slots=True)
 class BodyPlan:
-    """An article's text and what is to be laid over it."""
+    """What is to be laid over an article's text."""
 
-    article: ArticleId
-    source: str
-    """Digest of the article's source: a body is another one when its source is."""
     marks: tuple[Mark, ...]
     labels: tuple[tuple[int, BlockLabel], ...]
     """Index of a block, and its label."""
@@ -42,11 +37,8 @@ class BodyPlan:
 
 def body_plan(piece: Piece, words: Words) -> BodyPlan:
     """All marks of an article, mentions before quotations."""
-    article = piece.resolved.article
     marks = (*_mention_marks(piece), *_quotation_marks(piece, words))
-    return BodyPlan(
-        article.id, article.digest, marks, _labels(piece, words), words.gettext("Table %(number)s")
-    )
+    return BodyPlan(marks, _labels(piece, words), words.gettext("Table %(number)s"))
 
 
 def _labels(piece: Piece, words: Words) -> tuple[tuple[int, BlockLabel], ...]:

@@ -1,8 +1,8 @@
-"""A site index to plans of pages, and a plan to a file.
+"""A prepared site to plans of pages, and a plan to a file.
 
-In: the `SiteIndex`, the parsed bodies and the render configuration. Out: every file below the output
-folder. Planning reads no template and no body: two plans that are equal give the same page, as long as
-the template and the assets are the same.
+In: the `Lookup`, the parsed bodies and the render configuration. Out: every file below the output folder.
+Planning reads no template, no body and hardly an article: a plan names what its page needs, and two plans
+with equal needs give the same page, as long as the template and the assets are the same.
 """
 
 from __future__ import annotations

@@ -12,16 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.content.walk import is_litter
-
-Stamp = tuple[int, int, int, int]
-"""Times of the last change to content and to anything, size, and the file's number on its disk."""
+from sitegen.filestatus import Status, status_of
 
 
 @dataclass(slots=True)
 class Snapshot:
     """Stamps by path, and where links lead: places whose events matter too."""
 
-    stamps: dict[str, Stamp] = field(default_factory=dict)
+    stamps: dict[str, Status] = field(default_factory=dict)
     """Paths as strings: making a `Path` costs more than looking at the file."""
     linked_folders: set[Path] = field(default_factory=set)
     linked_files: set[Path] = field(default_factory=set)
@@ -40,7 +38,7 @@ def read_snapshot(paths: Iterable[Path], *, inside: Path | None = None) -> Snaps
     return found
 
 
-def differences(before: dict[str, Stamp], after: dict[str, Stamp]) -> frozenset[Path]:
+def differences(before: dict[str, Status], after: dict[str, Status]) -> frozenset[Path]:
     """Paths that appeared, vanished or changed."""
     return frozenset(
         Path(path) for path in before.keys() | after.keys() if before.get(path) != after.get(path)
@@ -76,7 +74,7 @@ def _add(found: Snapshot, entry: _Entry | os.DirEntry[str], above: tuple[str, ..
             return
         (found.linked_folders if is_folder else found.linked_files).add(Path(real))
     if stat:
-        found.stamps[entry.path] = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
+        found.stamps[entry.path] = status_of(stat)
         return
     try:
         with os.scandir(entry.path) as entries:

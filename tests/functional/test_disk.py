@@ -187,10 +187,10 @@ def age(site: Path) -> None:
     """Wait until the sources are old enough for their times to be trusted."""
     import time
 
-    from sitegen.build import unchanged
+    from sitegen.filestatus import TICK
 
     del site
-    time.sleep(unchanged.GRANULARITY / 1e9 + 0.1)
+    time.sleep(TICK / 1e9 + 0.1)
 
 
 @pytest.mark.parametrize("shift", [-86400, 86400], ids=["past", "future"])

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build.seen import COARSE, FINE, Seen, look, settled_status, status_of
+from sitegen.build.seen import FINE, Seen, look, settled_status
+from sitegen.filestatus import TICK, status_of
 
 
 def digest(text: str) -> str:
@@ -26,7 +27,7 @@ def noted(folder: Path, later: int) -> Seen:
 def test_a_settled_file_is_not_read(tmp_path: Path) -> None:
     """Left alone for longer than any clock ticks, it holds what it held: here the note is believed."""
     (tmp_path / "a").write_text("unread")
-    assert noted(tmp_path, COARSE + 1).digest("a", str(tmp_path / "a")) == digest("1")
+    assert noted(tmp_path, TICK + 1).digest("a", str(tmp_path / "a")) == digest("1")
 
 
 def test_a_fresh_file_is_read(tmp_path: Path) -> None:
@@ -39,13 +40,13 @@ def test_a_coarse_clock_needs_more_time(tmp_path: Path) -> None:
     """Whole seconds in its time: the disk may know nothing finer."""
     (tmp_path / "a").write_text("read")
     os.utime(tmp_path / "a", (1_000_000_000, 1_000_000_000))
-    assert noted(tmp_path, COARSE - 1).digest("a", str(tmp_path / "a")) == digest("read")
+    assert noted(tmp_path, TICK - 1).digest("a", str(tmp_path / "a")) == digest("read")
 
 
 def test_another_status_is_read(tmp_path: Path) -> None:
     """Another size, time or inode."""
     (tmp_path / "a").write_text("1")
-    seen = noted(tmp_path, COARSE + 1)
+    seen = noted(tmp_path, TICK + 1)
     (tmp_path / "a").write_text("longer")
     assert seen.digest("a", str(tmp_path / "a")) == digest("longer")
 
@@ -53,7 +54,7 @@ def test_another_status_is_read(tmp_path: Path) -> None:
 def test_a_file_that_is_gone_holds_nothing(tmp_path: Path) -> None:
     """Noted or not."""
     (tmp_path / "a").write_text("1")
-    seen = noted(tmp_path, COARSE + 1)
+    seen = noted(tmp_path, TICK + 1)
     (tmp_path / "a").unlink()
     assert seen.digest("a", str(tmp_path / "a")) == ""
 

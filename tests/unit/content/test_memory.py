@@ -91,3 +91,28 @@ class TestMemory:
         assert [a.id for a in load(site, memory).articles] == ["b"]
         kept.rename(file)
         assert load(site, memory) == before
+
+    def test_what_one_memory_learned_serves_another(self, site, reads):
+        """As between two processes: nothing is read again, and nothing counts as news."""
+        first = Memory(reader="one")
+        before, news = load(site, first), dict(first.news)
+        second = Memory(news, "one")
+        assert load(site, second) == before
+        assert (len(reads), second.news) == (3, {})
+
+    def test_another_reader_reads_for_itself(self, site, reads):
+        """What another release read may be read otherwise now."""
+        first = Memory(reader="one")
+        load(site, first)
+        load(site, Memory(first.news, "two"))
+        assert len(reads) == 6
+
+    def test_files_that_are_gone_are_forgotten(self, site, reads):
+        """At the end of a round those are left that are there."""
+        memory = Memory()
+        load(site, memory)
+        assert memory.end() == {"content/a.md", "content/b.md", "content/bad.md"}
+        (site / "content" / "b.md").unlink()
+        load(site, memory)
+        assert memory.end() == {"content/a.md", "content/bad.md"}
+        assert (len(reads), memory.news) == (3, {})

@@ -1,0 +1,49 @@
+"""Our frozen values as bytes and back, checked while they are read: the only home of msgspec.
+
+JSON for what people or other programs may look at, MessagePack for what is only kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+UnreadableError = msgspec.MsgspecError
+"""Raised by readers: bytes that are not the value that was asked for."""
+
+
+def as_json(value: object) -> bytes:
+    """Any of our values as JSON: equal values give equal bytes."""
+    return msgspec.json.encode(value, enc_hook=_encoded, order="deterministic")
+
+
+def json_reader(form: type[T]) -> Callable[[bytes], T]:
+    """Reads such values again. Raises `UnreadableError`."""
+    return msgspec.json.Decoder(form, dec_hook=_decoded).decode
+
+
+def packed(value: object) -> bytes:
+    """Any of our values as MessagePack: equal values give equal bytes."""
+    return msgspec.msgpack.encode(value, enc_hook=_encoded, order="deterministic")
+
+
+def unpacker(form: type[T]) -> Callable[[bytes], T]:
+    """Reads such values again. Raises `UnreadableError`."""
+    return msgspec.msgpack.Decoder(form, dec_hook=_decoded).decode
+
+
+def _encoded(value: Any) -> Any:
+    """Paths as text: the only values of ours that neither form knows."""
+    if isinstance(value, PurePosixPath):
+        return str(value)
+    raise NotImplementedError(type(value))
+
+
+def _decoded(kind: type, value: Any) -> Any:
+    if kind is PurePosixPath:
+        return PurePosixPath(value)
+    raise NotImplementedError(kind)
