@@ -7,9 +7,12 @@ kept in the cache under a digest of its records: what changes nothing that can b
 from __future__ import annotations
 
 import asyncio
+import gzip
+import json
 import shutil
 import tempfile
-from collections.abc import Callable, Coroutine, Iterable
+import zlib
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
 from dataclasses import replace
@@ -26,6 +29,11 @@ FOLDER = PurePosixPath("pagefind")
 """Below the output folder; the search page loads its index from there."""
 LONGEST = 900
 """Seconds after which indexing counts as failed."""
+ON_THEIR_WAY = 20
+"""Seconds after which a file that Pagefind calls written, and that is not whole, counts as lost."""
+ENTRY = "pagefind-entry.json"
+MADE = "2"
+"""The way in which an index is made: one that was made in another way is made again."""
 UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Parts of the bundle that no page of the theme loads."""
 
@@ -40,7 +48,7 @@ def search_outputs(
 
     `known` is a digest of all that the records are made from: they are made where no index has it.
     """
-    key = digest(version("pagefind"), known)
+    key = digest(MADE, version("pagefind"), known)
     if not (cache / key).is_dir():
         try:
             _make(records(), cache, key)
@@ -103,6 +111,35 @@ async def _index(records: Iterable[SearchRecord], folder: Path) -> None:
                 sort={"date": record.date} if record.date else None,
             )
         await index.write_files(output_path=str(folder))
+        empty = await service.create_index()  # its files are the bundle's, but for the list of its parts
+        bundle = {file["path"]: file["content"] for file in await empty.get_files() if file["path"] != ENTRY}
+        await _arrived(folder, bundle)
+
+
+async def _arrived(folder: Path, bundle: Mapping[str, bytes]) -> None:
+    """Wait until every file is whole.
+
+    Pagefind answers "written" while its last bytes are still on their way to the disk, and loses them when it
+    is stopped then: up to 1.5.2 a third of the indexes made on a busy machine had an empty file.
+    """
+    late = sorted(path for path in folder.rglob("*") if path.is_file())
+    try:
+        async with asyncio.timeout(ON_THEIR_WAY):
+            while late := [p for p in late if not _whole(p, bundle.get(p.relative_to(folder).as_posix()))]:
+                await asyncio.sleep(0.01)
+    except TimeoutError:
+        raise OSError(f"Pagefind left {late[0].name} unfinished; is the disk full?") from None
+
+
+def _whole(path: Path, wanted: bytes | None) -> bool:
+    """A file of the bundle is known; of the others each tells by its format where it ends."""
+    content = path.read_bytes()
+    if wanted is not None:
+        return content == wanted
+    try:
+        return bool(json.loads(content) if path.suffix == ".json" else gzip.decompress(content))
+    except (EOFError, ValueError, OSError, zlib.error):
+        return False
 
 
 def _read(folder: Path) -> tuple[Planned, ...]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import json
+import threading
 from pathlib import Path
 
 import pytest
+from pagefind.index import PagefindIndex
 
 from sitegen.build import search
 from sitegen.build.search import search_outputs
@@ -52,6 +56,52 @@ def test_a_large_index_comes_through(tmp_path: Path) -> None:
     outputs, faults = search_outputs("many", lambda: records, tmp_path / "search")
     assert faults == ()
     assert sum(len(o.make()) for o in outputs) > 1_000_000
+
+
+LATE = ("pagefind-entry.json", "pagefind.js", "wasm.unknown.pagefind", "*.pf_meta", "*.pf_fragment")
+
+
+def delay(monkeypatch: pytest.MonkeyPatch, pattern: str, size: int, seconds: float | None) -> None:
+    """Let Pagefind say "written" when all but the first `size` bytes of a file are on the disk."""
+    write = PagefindIndex.write_files
+
+    async def early(index: PagefindIndex, output_path: str) -> None:
+        await write(index, output_path)
+        await asyncio.sleep(1)  # for what is really on its way
+        (path,) = Path(output_path).rglob(pattern)
+        content = path.read_bytes()
+        path.write_bytes(content[:size])
+        if seconds is not None:
+            threading.Timer(seconds, path.write_bytes, (content,)).start()
+
+    monkeypatch.setattr(PagefindIndex, "write_files", early)
+
+
+@pytest.mark.parametrize("size", [0, 60])
+@pytest.mark.parametrize("pattern", LATE)
+def test_a_file_that_is_still_on_its_way_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str, size: int
+) -> None:
+    """Pagefind calls files written before all of their bytes are: none is taken for whole too early."""
+    delay(monkeypatch, pattern, size, 0.2)
+    outputs, faults = search_outputs("one", lambda: [record(1)], tmp_path / "search")
+    assert faults == ()
+    made = {o.path.name: o.make() for o in outputs}
+    assert json.loads(made["pagefind-entry.json"])["languages"]["en"]["page_count"] == 1
+    assert made["pagefind.js"].rstrip().endswith(b"};")
+    packed = [content for name, content in made.items() if ".pf_" in name or name.startswith("wasm")]
+    assert packed
+    assert all(gzip.decompress(content) for content in packed)
+
+
+def test_a_file_that_never_arrives_is_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index with a part missing is not published, nor kept for the next build."""
+    delay(monkeypatch, "*.pf_meta", 5, None)
+    monkeypatch.setattr(search, "ON_THEIR_WAY", 0.1)
+    outputs, (fault,) = search_outputs("one", lambda: [record(1)], tmp_path / "search")
+    assert outputs == ()
+    assert "pf_meta unfinished" in fault.message
+    assert not list(tmp_path.rglob("*.pf_meta"))
 
 
 def test_a_failing_library_is_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
