@@ -45,6 +45,7 @@ clean:
 .venv/.site: requirements.lock pyproject.toml .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q sitegen
 	touch $@
 
 # The HTML checker comes from npm, by the lock file's digest. Without npm, and outside CI, its test is skipped.

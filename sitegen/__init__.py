@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from sitegen.build.pipeline import Site
     from sitegen.diagnostics import Diagnostic, SitegenError
     from sitegen.model.annotation import Annotations, Mention, Quotation
-    from sitegen.model.site import BuildReport, Entity, SiteIndex
+    from sitegen.model.report import BuildReport
+    from sitegen.model.site import Entity, SiteIndex
     from sitegen.model.text import PlainText, Span
 
 _HOMES = {
     "AnnotatedText": "sitegen.build.annotate_files",
     "Annotations": "sitegen.model.annotation",
-    "BuildReport": "sitegen.model.site",
+    "BuildReport": "sitegen.model.report",
     "Diagnostic": "sitegen.diagnostics",
     "Entity": "sitegen.model.site",
     "Mention": "sitegen.model.annotation",

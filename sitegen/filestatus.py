@@ -17,6 +17,11 @@ def status_of(stat: os.stat_result) -> Status:
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
+def mark_of(stat: os.stat_result) -> str:
+    """The same as text, for a digest."""
+    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
+
+
 def changed_at(status: Status) -> int:
     """When the file was last changed in any way, in nanoseconds of its disk's clock."""
     return max(status[1], status[2])

@@ -133,6 +133,8 @@ class AnnotationService:
         self, missing: Mapping[str, Article], parse: Parse, progress: Watcher | None
     ) -> Generator[Made, None, None]:
         """Annotate what the cache has not; reports after each article."""
+        if not missing:  # the annotators' libraries take a third of a second to import
+            return
         keys, articles = tuple(missing), tuple(missing.values())
         asked: dict[int, AnnotationTask] = {}
 
@@ -161,9 +163,7 @@ class AnnotationService:
 
             size = min(nlp.BATCH, max(nlp.BATCH // 4, length // (8 * self._jobs)))
             return annotate_in_processes(tasks, self.model, self._jobs, size)
-        from sitegen.annotate.run import (
-            annotate,  # a fifth of a second, for nothing where all is in the cache
-        )
+        from sitegen.annotate.run import annotate
 
         self._annotators = self._annotators or default_annotators()
         return (answered for answered in enumerate(annotate(tasks, self._pipeline, self._annotators)))

@@ -7,7 +7,6 @@ they were left (`build.unchanged`) is over before a library is imported.
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,10 +15,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.build import unchanged
+from sitegen.build.unchanged import CACHE
 from sitegen.collecting import without_collecting
-from sitegen.config import Config, load_config
 from sitegen.diagnostics import Diagnostic, Severity, sort_key
-from sitegen.model.site import BuildReport
+from sitegen.model.report import BuildReport
 
 if TYPE_CHECKING:
     from sitegen.build.annotating import AnnotationService
@@ -29,10 +28,8 @@ if TYPE_CHECKING:
     from sitegen.build.stages import First, Rendered, Sources, Themes, Timer
     from sitegen.build.staging import Planned, Workshop
     from sitegen.build.writer import Written
+    from sitegen.config import Config
     from sitegen.content.loader import Memory
-
-CACHE = ".cache"
-"""Below the site's folder; may be deleted at any time."""
 
 
 class Site:
@@ -41,15 +38,13 @@ class Site:
     remembers = True
     """Whether a build may be skipped when its inputs and outputs are as the last one left them."""
 
-    def __init__(
-        self, folder: Path, config: Config, output: Path | None = None, jobs: int | None = None
-    ) -> None:
-        self.folder = folder
+    def __init__(self, asked: unchanged.Asked, jobs: int | None = None) -> None:
+        self.folder = asked.folder
         self.jobs = jobs
-        self.config = config
-        self.output = output or folder / config.output.folder
         self.explain = ""
         """The page of which a build tells why it was made or not; "" for none."""
+        self._asked = asked
+        self._config: Config | None = None
         self._service: AnnotationService | None = None
         self._memory: Memory | None = None
         self._kept: Kept | None = None
@@ -69,15 +64,30 @@ class Site:
     ) -> Site:
         """The site in this folder; `drafts` and `future` publish what the configuration would not.
 
-        `jobs`: processes that annotate many articles, by default as many as there are cores.
-
-        Raises `SitegenError` where the configuration is wrong.
+        `jobs`: processes that annotate many articles, by default as many as there are cores. The
+        configuration is read when it is first needed: a build that has nothing to do does without.
         """
-        path = Path(folder)
-        config = load_config(path)
-        options = config.build
-        shown = replace(options, drafts=drafts or options.drafts, future=future or options.future)
-        return cls(path, replace(config, build=shown), output, jobs)
+        return cls(unchanged.Asked(Path(folder), output, drafts, future), jobs)
+
+    @property
+    def config(self) -> Config:
+        """The configuration, with what was asked for. Raises `SitegenError` where it is wrong."""
+        if self._config is None:
+            self._config = self._read_config()
+        return self._config
+
+    def _read_config(self) -> Config:
+        from sitegen.config import load_config
+
+        config = load_config(self.folder)
+        options, asked = config.build, self._asked
+        shown = replace(options, drafts=asked.drafts or options.drafts, future=asked.future or options.future)
+        return replace(config, build=shown)
+
+    @property
+    def output(self) -> Path:
+        """Where the site is written. Raises `SitegenError` like `config`."""
+        return self._asked.output or self.folder / self.config.output.folder
 
     def build(self, *, progress: Watcher | None = None, now: datetime | None = None) -> BuildReport:
         """Bring the output folder to what the sources say. Raises `SitegenError` where that is impossible."""
@@ -85,12 +95,13 @@ class Site:
         moment = now or datetime.now(UTC)
         if not self.remembers or self.explain:
             return self._build(moment, progress).report
-        inputs = unchanged.read_inputs(self.folder, self.config, self.output)
-        kept = unchanged.read_report(self._state, inputs, self.output, moment)
+        kept = unchanged.last_report(self._asked, moment)
         if kept is not None:
             return replace(kept, timings=(("compare", time.perf_counter() - started),))
+        inputs = unchanged.inputs_of(self.folder, self.config)
+        digest = inputs.digest(self.folder)
         done = self._build(moment, progress)
-        unchanged.write_report(self._state, inputs, self.output, done)
+        unchanged.keep_report(self._asked, inputs, digest, done)
         return done.report
 
     def _build(self, moment: datetime, progress: Watcher | None) -> unchanged.Done:
@@ -125,6 +136,7 @@ class Site:
         self.service.tidy()
         found = (*sources.diagnostics, *library.diagnostics, *rendered.diagnostics, *faults)
         report = BuildReport(
+            output=self.output,
             written=done.written,
             unchanged=done.unchanged,
             removed=done.removed,
@@ -152,6 +164,8 @@ class Site:
         return tuple(explained(path, before, plan.why(), Fate.WRITTEN if plan.path in done.written else fate))
 
     def _search(self, rendered: Rendered) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
+        import tempfile
+
         from sitegen.build.search import read_now, search_outputs
 
         if not self.config.build.search:
@@ -233,10 +247,6 @@ class Site:
     def curation_folder(self) -> PurePosixPath:
         """Where an editor's entries stand, relative to the site's folder."""
         return PurePosixPath(self.config.content.folder) / "entities"
-
-    @property
-    def _state(self) -> Path:
-        return self.folder / CACHE / "state.json"
 
     def _source_folders(self) -> list[Path]:
         config = self.config

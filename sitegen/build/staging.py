@@ -18,7 +18,7 @@ from sitegen.build.explain import Why
 from sitegen.build.manifest import TEMPORARY
 from sitegen.build.parallel import in_parallel
 from sitegen.build.store import Store
-from sitegen.collecting import collect_new
+from sitegen.collecting import apart_from_what_is_there, collect_new
 
 PAGES = "page"
 FULL = 0.8
@@ -94,7 +94,8 @@ class Workshop:
         def work(part: Sequence[tuple[int, Planned]]) -> list[bytes]:
             return list(self._made(part, folder))
 
-        digests = in_parallel(list(enumerate(plans)), work, self.forked)
+        with apart_from_what_is_there():
+            digests = in_parallel(list(enumerate(plans)), work, self.forked)
         return [digest.hex() for digest in digests]
 
     def _made(self, part: Sequence[tuple[int, Planned]], folder: Path) -> Iterable[bytes]:

@@ -1,10 +1,10 @@
-"""Is everything as the last build left it? Answered by file status alone, before any library is imported.
+"""Is everything as the last build left it? Answered by file status alone, before anything else is imported.
 
-The state names every input (sources, curation, templates, configuration, sitegen itself, the model) and
-every output by its size, times and inode, as a digest. It is a shortcut and never the truth: whatever
-differs only leads to the real build, and files that changed within a clock's tick of the state's writing are
-not trusted: it may hide a second change. Nor is a state from a moment yet to come: the
-clock was set back, and other articles may be due.
+The state names every input (sources, curation, templates, configuration, sitegen itself, the libraries, the
+model) and every output by its size, times and inode, as a digest, and where to look for them: not even the
+configuration is read. It is a shortcut and never the truth: whatever differs only leads to the real build,
+and files that changed within a clock's tick of the state's writing are not trusted: it may hide a second
+change. Nor is a state from a moment yet to come: the clock was set back, and other articles may be due.
 """
 
 from __future__ import annotations
@@ -19,55 +19,98 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from importlib.metadata import version
-from importlib.util import find_spec
+from importlib.machinery import PathFinder
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from sitegen.build.manifest import is_still
-from sitegen.config import Config
 from sitegen.diagnostics import Diagnostic, Location, Severity
-from sitegen.filestatus import TICK, changed_at, status_of
-from sitegen.model.site import BuildReport, Paths
+from sitegen.filestatus import TICK, changed_at, mark_of, status_of
+from sitegen.model.report import BuildReport, Paths
 
-FORM = 2
-LIBRARIES = (
-    "babel", "dateparser", "jinja2", "markdown-it-py", "markupsafe", "mdit-py-plugins", "networkx", "numpy",
-    "pagefind", "pagefind_bin", "python-slugify", "pyyaml", "spacy", "thinc",
-)  # fmt: skip
+if TYPE_CHECKING:
+    from sitegen.config import Config
 
-
-def read_inputs(folder: Path, config: Config, output: Path) -> str:
-    """A digest of the status of everything that a build reads, and of how it is told to build."""
-    total = hashlib.sha256(f"{FORM} {sys.version} {config!r} {output.resolve()}\n".encode())
-    for name in LIBRARIES:
-        total.update(f"{name} {version(name)}\n".encode())
-    real = os.path.join(os.path.realpath(folder), "")  # noqa: PTH118 - compared as text, for each link
-    everywhere = config.content.follow_links
-
-    def follows(target: str) -> bool:
-        return everywhere or target.startswith(real)
-
-    newest = 0
-    for root in _inputs(folder, config):
-        for path, status in _below(root, follows):
-            newest = max(newest, changed_at(status_of(status)))
-            total.update(f"{path} {_mark(status)}\n".encode("utf-8", "surrogateescape"))
-    return f"{total.hexdigest()} {newest}"
+FORM = 3
+CACHE = ".cache"
+"""Below the site's folder; may be deleted at any time."""
+STATE = "state.json"
 
 
-def _inputs(folder: Path, config: Config) -> Iterator[Path]:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a build is asked for on the command line: the rest stands in the configuration."""
+
+    folder: Path
+    output: Path | None = None
+    """None for the configured one."""
+    drafts: bool = False
+    future: bool = False
+
+    @property
+    def state(self) -> Path:
+        """Where the last build's state is kept."""
+        return self.folder / CACHE / STATE
+
+    def words(self) -> list[object]:
+        """The same for every call that asks for the same, from wherever it comes."""
+        return [str(self.output and self.output.resolve()), self.drafts, self.future]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that a build reads."""
+
+    roots: tuple[str, ...]
+    """Files and folders."""
+    follow_links: bool
+    """Whether links lead anywhere, not only inside the site's folder."""
+
+    def digest(self, folder: Path) -> str:
+        """Of the status of every file, and when the newest one changed, in nanoseconds."""
+        total = hashlib.sha256(f"{FORM} {sys.version} {self}\n".encode("utf-8", "surrogateescape"))
+        total.update("\n".join(_installed()).encode("utf-8", "surrogateescape"))
+        real = os.path.join(os.path.realpath(folder), "")  # noqa: PTH118 - compared as text, for each link
+        everywhere = self.follow_links
+
+        def follows(target: str) -> bool:
+            return everywhere or target.startswith(real)
+
+        newest = 0
+        for root in self.roots:
+            for path, status in _below(root, follows):
+                newest = max(newest, changed_at(status_of(status)))
+                total.update(f"{path} {mark_of(status)}\n".encode("utf-8", "surrogateescape"))
+        return f"{total.hexdigest()} {newest}"
+
+
+def inputs_of(folder: Path, config: Config) -> Inputs:
+    """Where a build of the site in this folder reads anything."""
     import sitegen
 
-    package = Path(sitegen.__file__).parent
-    yield package
-    yield package.parent / "templates"
-    yield folder / "sitegen.toml"
-    yield folder / config.content.folder
-    yield folder / config.templates.folder
-    yield folder / config.static.folder
-    model = config.annotate.model
-    spec = find_spec(model) if model.isidentifier() else None
-    yield Path(spec.origin).parent if spec and spec.origin else folder / model
+    package, model = Path(sitegen.__file__).parent, config.annotate.model
+    spec = PathFinder.find_spec(model) if model.isidentifier() else None
+    named = (config.content.folder, config.templates.folder, config.static.folder)
+    roots = (
+        package,
+        package.parent / "templates",
+        folder / "sitegen.toml",
+        *(folder / name for name in named),
+        Path(spec.origin).parent if spec and spec.origin else folder / model,
+    )
+    return Inputs(tuple(map(str, roots)), config.content.follow_links)
+
+
+def _installed() -> list[str]:
+    """Every library that can be imported, with its version: another release of one may make other pages.
+
+    Read from the names of the folders that installers leave: asking each library costs more than the rest.
+    """
+    found = []
+    for place in sys.path:
+        with suppress(OSError), os.scandir(place) as entries:
+            found += [e.name for e in entries if e.name.endswith((".dist-info", ".egg-info"))]
+    return sorted(found)
 
 
 def _never(_: str) -> bool:
@@ -75,7 +118,7 @@ def _never(_: str) -> bool:
 
 
 def _below(
-    root: Path, follows: Callable[[str], bool] = _never, above: frozenset[tuple[int, int]] = frozenset()
+    root: str, follows: Callable[[str], bool] = _never, above: frozenset[tuple[int, int]] = frozenset()
 ) -> Iterator[tuple[str, os.stat_result]]:
     """Path and status of a file, or of all files below a folder, in order.
 
@@ -83,9 +126,9 @@ def _below(
     folder, and never into one of those `above`. What vanishes meanwhile is left out, and will be missed.
     """
     try:
-        status = root.stat()
+        status = os.stat(root)  # noqa: PTH116 - a Path for each costs as much as the call
         if not stat.S_ISDIR(status.st_mode):
-            yield str(root), status
+            yield root, status
             return
         with os.scandir(root) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
@@ -99,7 +142,7 @@ def _below(
             continue
         linked, is_folder = entry.is_symlink(), entry.is_dir()
         if is_folder and (not linked or follows(os.path.realpath(entry.path))):
-            yield from _below(Path(entry.path), follows, inside)
+            yield from _below(entry.path, follows, inside)
         if linked or not is_folder:
             yield from _status(entry)
 
@@ -111,13 +154,9 @@ def _status(entry: os.DirEntry[str]) -> Iterator[tuple[str, os.stat_result]]:
             return
 
 
-def _mark(status: os.stat_result) -> str:
-    return " ".join(map(str, status_of(status)))
-
-
-def _outputs(output: Path) -> str:
+def _outputs(output: str) -> str:
     """Digest of the status of every file below the output folder; links are what they are."""
-    lines, waiting = [], [str(output)]
+    lines, waiting = [], [output]
     while waiting:
         try:
             with os.scandir(waiting.pop()) as entries:
@@ -125,25 +164,29 @@ def _outputs(output: Path) -> str:
                     if entry.is_dir(follow_symlinks=False):
                         waiting.append(entry.path)
                     else:
-                        lines.append(f"{entry.path} {_mark(entry.stat(follow_symlinks=False))}")
+                        lines.append(f"{entry.path} {mark_of(entry.stat(follow_symlinks=False))}")
         except OSError:  # it vanished: that will be missed
             continue
     return hashlib.sha256("\n".join(sorted(lines)).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def read_report(state: Path, inputs: str, output: Path, now: datetime) -> BuildReport | None:
+def last_report(asked: Asked, now: datetime) -> BuildReport | None:
     """The last build's report, where a build now would do nothing; None where only a build can tell."""
     try:
-        kept = json.loads(state.read_bytes())
-        if kept["inputs"] != inputs or kept["outputs"] != _outputs(output):
+        kept = json.loads(asked.state.read_bytes())
+        if kept["asked"] != asked.words():
             return None
-        if int(inputs.split()[1]) >= kept["written"] - TICK:
+        inputs = Inputs(tuple(kept["roots"]), kept["follow links"])
+        if kept["inputs"] != inputs.digest(asked.folder) or kept["outputs"] != _outputs(kept["output"]):
+            return None
+        if int(kept["inputs"].split()[1]) >= kept["written"] - TICK:
             return None
         if datetime.fromisoformat(kept["moment"]) > now:
             return None
         if kept["next"] is not None and datetime.fromisoformat(kept["next"]) <= now:
             return None
         return BuildReport(
+            output=Path(kept["output"]),
             unchanged=Paths(kept["paths"]),
             diagnostics=tuple(_diagnostic(found) for found in kept["diagnostics"]),
             articles=kept["articles"],
@@ -165,21 +208,26 @@ class Done:
     """When the next article is due."""
 
 
-def write_report(state: Path, inputs: str, output: Path, done: Done) -> None:
+def keep_report(asked: Asked, inputs: Inputs, digest: str, done: Done) -> None:
     """Keep what the next build needs to see that nothing changed. Not being able to costs only time.
 
-    Nothing is kept where another build has written since: its output is not what these inputs give.
+    `digest`: of the inputs before they were read. Nothing is kept where another build has written since: its
+    output is not what these inputs give.
     """
-    report = done.report
-    outputs = _outputs(output)
-    if not is_still(output, done.manifest):
+    report, state = done.report, asked.state
+    outputs = _outputs(str(report.output))
+    if not is_still(report.output, done.manifest):
         return
     form = {
-        "inputs": inputs,
+        "asked": asked.words(),
+        "roots": inputs.roots,
+        "follow links": inputs.follow_links,
+        "inputs": digest,
+        "output": str(report.output),
         "outputs": outputs,
         "moment": done.moment.isoformat(),
         "next": done.next_date and done.next_date.isoformat(),
-        "paths": sorted(str(path) for path in (*report.written, *report.unchanged)),
+        "paths": sorted([*map(str, report.written), *report.unchanged.texts]),
         "diagnostics": [_plain(found) for found in report.diagnostics],
         "articles": report.articles,
     }

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -28,7 +28,8 @@ from sitegen.build.seen import Seen, look
 from sitegen.build.staging import Planned, Workshop, new_folder
 from sitegen.build.turns import taking_turns
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
-from sitegen.model.site import Output, Paths
+from sitegen.model.report import Paths
+from sitegen.model.site import Output
 
 SHOWN = 5
 """How many foreign files a message names."""
@@ -45,7 +46,7 @@ class Written:
 
     written: tuple[PurePosixPath, ...]
     """What differs from the last build's output, put into its place now or shortly before."""
-    unchanged: Sequence[PurePosixPath]
+    unchanged: Paths
     removed: tuple[PurePosixPath, ...]
     made: frozenset[str] = frozenset()
     """Paths of what was made, whether it had to be written or not."""

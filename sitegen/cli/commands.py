@@ -140,12 +140,12 @@ def build(
     loaded.explain = explain
     with annotating(quiet=quiet) as progress:
         report = loaded.build(progress=progress)
-    print_diagnostics(report.diagnostics)
+    print_diagnostics(report.diagnostics, notes=not quiet)
     print_lines(report.explained)
     if form == "json":
-        click.echo(json.dumps(report_object(report, loaded.output), ensure_ascii=False))
+        click.echo(json.dumps(report_object(report), ensure_ascii=False))
     elif not quiet:
-        print_summary(report, loaded.output)
+        print_summary(report)
     if profile:
         print_timings(report.timings)
     if strict and any(d.severity is not Severity.NOTE for d in report.diagnostics):
@@ -287,7 +287,7 @@ def cache() -> None:
 @click.argument("site", type=SITE, default=".")
 def info(site: Path) -> None:
     """Say where the cache is, and how much is in it."""
-    from sitegen.build.pipeline import CACHE
+    from sitegen.build.unchanged import CACHE
 
     files = [path for path in (site / CACHE).rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files)
@@ -300,7 +300,7 @@ def clear(site: Path) -> None:
     """Delete the cache. The next build annotates every article again."""
     import shutil
 
-    from sitegen.build.pipeline import CACHE
+    from sitegen.build.unchanged import CACHE
 
     shutil.rmtree(site / CACHE, ignore_errors=True)
     click.echo(f"{site / CACHE}: empty")

@@ -6,19 +6,18 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sitegen.build.progress import Progress as Step
-from sitegen.build.progress import Watcher
 from sitegen.diagnostics import Diagnostic, Severity, sort_key
-from sitegen.model.site import BuildReport
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from sitegen.build.progress import Progress as Step
+    from sitegen.build.progress import Watcher
+    from sitegen.model.report import BuildReport
     from sitegen.serve.session import Round
 
 SHOWN = 3
@@ -42,10 +41,11 @@ def _say(text: str, style: str | None = None, *, err: bool = True) -> None:
         click.echo(text, err=err)
 
 
-def print_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
-    """All of them, by place, each with what to do."""
+def print_diagnostics(diagnostics: Sequence[Diagnostic], *, notes: bool = True) -> None:
+    """All of them, or all but notes, by place, each with what to do."""
     for found in sorted(diagnostics, key=sort_key):
-        _say(str(found), STYLES[found.severity])
+        if notes or found.severity is not Severity.NOTE:
+            _say(str(found), STYLES[found.severity])
 
 
 def print_lines(lines: Sequence[str]) -> None:
@@ -54,7 +54,7 @@ def print_lines(lines: Sequence[str]) -> None:
         _say(line)
 
 
-def print_summary(report: BuildReport, output: Path) -> None:
+def print_summary(report: BuildReport) -> None:
     """What a build did, in a few lines."""
     _say(
         f"{_count(report.articles, 'article')} ({report.annotated} newly annotated), "
@@ -65,7 +65,7 @@ def print_summary(report: BuildReport, output: Path) -> None:
     counted = Counter(d.severity for d in report.diagnostics)
     if counted:
         _say(", ".join(_count(n, str(severity)) for severity, n in sorted(counted.items())), err=False)
-    _say(f"Open {output / 'index.html'}", err=False)
+    _say(f"Open {report.output / 'index.html'}", err=False)
 
 
 def print_timings(timings: Sequence[tuple[str, float]]) -> None:
@@ -76,11 +76,11 @@ def print_timings(timings: Sequence[tuple[str, float]]) -> None:
         _say(f"{stage:<10}{seconds:>9.3f} s{share:>6.0%}")
 
 
-def report_object(report: BuildReport, output: Path) -> dict[str, Any]:
+def report_object(report: BuildReport) -> dict[str, Any]:
     """What a build did, for programs; docs/build.md describes the fields."""
     paths = {"written": report.written, "unchanged": report.unchanged, "removed": report.removed}
     return {
-        "output": str(output),
+        "output": str(report.output),
         "articles": report.articles,
         "annotated": report.annotated,
         **{name: {"count": len(p), "paths": [str(path) for path in p]} for name, p in paths.items()},

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
-from typing import NewType, overload
+from typing import NewType
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.annotation import Annotations, Description, EntityType, Mention, Quotation
@@ -137,48 +136,7 @@ class Output:
     content: bytes = field(repr=False)
 
 
-class Paths(Sequence[PurePosixPath]):
-    """Paths that are made when somebody looks: there may be many, and mostly they are only counted."""
-
-    def __init__(self, paths: Sequence[str]) -> None:
-        self._paths = paths
-
-    def __len__(self) -> int:
-        return len(self._paths)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        return hash(tuple(self))
-
-    @overload
-    def __getitem__(self, number: int) -> PurePosixPath: ...
-    @overload
-    def __getitem__(self, number: slice) -> Paths: ...
-    def __getitem__(self, number: int | slice) -> PurePosixPath | Paths:
-        found = self._paths[number]
-        return PurePosixPath(found) if isinstance(found, str) else Paths(found)
-
-
-@dataclass(frozen=True, slots=True)
-class BuildReport:
-    """What a build did. Paths are below the output folder and sorted."""
-
-    written: tuple[PurePosixPath, ...] = ()
-    unchanged: Sequence[PurePosixPath] = ()
-    removed: tuple[PurePosixPath, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-    articles: int = 0
-    explained: tuple[str, ...] = ()
-    """Why the page that was asked for was made again or not, in lines."""
-    annotated: int = 0
-    """Articles that had to be annotated, not found in the cache."""
-    timings: tuple[tuple[str, float], ...] = ()
-    """Stage and seconds, in order."""
-
-
 __all__ = [
-    "AnnotatedArticle", "ArticleId", "BuildReport", "Card", "Entity", "EntityId", "Output",
+    "AnnotatedArticle", "ArticleId", "Card", "Entity", "EntityId", "Output",
     "ResolvedArticle", "ResolvedMention", "ResolvedQuotation", "SiteIndex", "Speaker", "SpeakerKind",
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from typing import Protocol
 
 from sitegen.config import FILE
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
-from sitegen.model.site import BuildReport
+from sitegen.model.report import BuildReport
 from sitegen.serve.overlay import problems
 from sitegen.serve.preview import Preview
 from sitegen.serve.server import PreviewServer, listening_socket, url_of

@@ -19,8 +19,8 @@ from sitegen.build.pipeline import Site
 from sitegen.build.stages import Rendered, Sources
 from sitegen.build.staging import Planned
 from sitegen.build.turns import taking_turns
+from sitegen.build.unchanged import Asked
 from sitegen.build.writer import replace_file
-from sitegen.config import Config
 from sitegen.content.loader import Loaded, with_last_good
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.article import Article
@@ -39,10 +39,8 @@ class PreviewSite(Site):
 
     remembers = False  # what is shown depends on what was good before, not on the files alone
 
-    def __init__(
-        self, folder: Path, config: Config, output: Path | None = None, jobs: int | None = None
-    ) -> None:
-        super().__init__(folder, config, output, jobs)
+    def __init__(self, asked: Asked, jobs: int | None = None) -> None:
+        super().__init__(asked, jobs)
         self._last: tuple[Article, ...] = ()
         self._curation = Curation()
         self._index: SearchIndex | None = None
@@ -60,8 +58,9 @@ class PreviewSite(Site):
 
         Raises `SitegenError` where the configuration is wrong.
         """
-        site = Site.load(folder, drafts=True, future=True)
-        return cls(site.folder, site.config, site.output, jobs)
+        site = cls(Asked(folder, drafts=True, future=True), jobs)
+        site._config = site._read_config()
+        return site
 
     @property
     def sources(self) -> tuple[Path, ...]:
@@ -78,10 +77,10 @@ class PreviewSite(Site):
 
         The annotators stay loaded unless another model is named: loading takes a second.
         """
-        fresh = Site.load(self.folder, drafts=True, future=True)
-        if fresh.config.annotate != self.config.annotate:
+        fresh = self._read_config()
+        if fresh.annotate != self.config.annotate:
             self._service = None
-        self.config, self.output = fresh.config, fresh.output
+        self._config = fresh
         self._index = self._seen = self._workshop = None
 
     def _read_sources(self, now: datetime) -> Sources:

@@ -96,6 +96,39 @@ def test_a_build_tells_programs_what_it_did(site: Path) -> None:
     assert (again["annotated"], again["unchanged"]["count"] > 10) == (0, True)
 
 
+def test_quiet_leaves_notes_out(site: Path) -> None:
+    """`--quiet` is for errors and warnings; notes are told again where nothing has to be done."""
+    (site / "content" / "two.md").write_text(
+        "# Two\n\n“We waited a year,” said Anna Norbar, the mayor of Lund.\n\n"
+        "“We waited two,” said Boris Norbar, a teacher.\n\nNorbar said the wait was over.\n"
+    )
+    for _ in range(2):
+        assert "note[name-ambiguous]" in sitegen("build", site).stderr
+        assert "note[" not in sitegen("build", "--quiet", site).stderr
+
+
+def test_the_program_ends_with_the_code_and_all_words_of_its_command(site: Path) -> None:
+    """It ends without Python's own ceremony: no word is lost, and nobody is troubled where none is read."""
+
+    def end(*words: str) -> tuple[int, str]:
+        command = [sys.executable, "-m", "sitegen", *words]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout
+
+    code, said = end("annotate", "--quiet", str(site / "content"))
+    assert code == 0
+    assert all(json.loads(line) for line in said.splitlines())
+    assert end("build", "--nonsense")[0] == 2
+    assert end("build", str(site / "content"))[0] == 3
+    command = [sys.executable, "-m", "sitegen", "annotate", "--quiet", str(site / "content")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        assert "Traceback" not in running.stderr.read()
+    assert running.returncode == 1
+
+
 def test_drafts_and_future_articles_stay_out(site: Path) -> None:
     """They are published when asked for, and gone again when not."""
     (site / "content/draft.md").write_text("---\ntitle: A draft\ndraft: true\n---\nText.\n")

@@ -17,7 +17,7 @@ from sitegen.build.manifest import JOURNAL
 from sitegen.build.pipeline import Site
 from sitegen.cli import main
 from sitegen.diagnostics import SitegenError
-from sitegen.model.site import BuildReport
+from sitegen.model.report import BuildReport
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def test_a_file_that_vanishes_while_it_is_read(site: Path, monkeypatch: pytest.M
     build(site)
     read = Path.read_bytes
     monkeypatch.setattr(
-        "sitegen.build.pipeline.unchanged.read_report",
+        "sitegen.build.pipeline.unchanged.last_report",
         lambda *_: (site / "content" / "story-2.md").unlink(missing_ok=True),
     )
 

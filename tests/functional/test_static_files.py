@@ -14,7 +14,7 @@ from html_reading import parsed
 from preview_site import LONG, Live, write_site
 
 from sitegen import Site
-from sitegen.model.site import BuildReport
+from sitegen.model.report import BuildReport
 
 pytestmark = pytest.mark.model
 

@@ -1,21 +1,35 @@
-"""The shortcut's list of libraries is complete: another release of one may make other pages."""
+"""The shortcut sees everything that could make other pages."""
 
 from __future__ import annotations
 
-import re
-import tomllib
 from pathlib import Path
 
-from sitegen.build.unchanged import LIBRARIES
+import pytest
 
-ROOT = Path(__file__).parents[3]
-NO_PART_IN_PAGES = {"click", "rich", "msgspec", "starlette", "uvicorn", "watchdog"}
-"""They print, serve, or keep what others made."""
+from sitegen.build.unchanged import Inputs
 
 
-def test_every_library_that_has_a_part_in_pages_is_named() -> None:
-    """Each dependency is in the list, or has no part in pages; the model's files are looked at themselves."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    needed = {re.split(r"[^\w.-]", line, maxsplit=1)[0].lower() for line in project["dependencies"]}
-    models = {name for name in needed if name.replace("-", "_").startswith("en_core_web")}
-    assert needed - NO_PART_IN_PAGES - models <= set(LIBRARIES)
+@pytest.fixture
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where an installer leaves what it knows of a library that can be imported."""
+    folder = tmp_path / "libraries" / "pages-1.0.dist-info"
+    folder.mkdir(parents=True)
+    monkeypatch.syspath_prepend(str(folder.parent))
+    return folder
+
+
+def test_another_release_of_a_library_is_another_input(library: Path, tmp_path: Path) -> None:
+    """It may make other pages. What lies beside the libraries does not count."""
+    inputs = Inputs((), follow_links=False)
+    before = inputs.digest(tmp_path)
+    (library.parent / "notes.txt").touch()
+    assert inputs.digest(tmp_path) == before
+    library.rename(library.with_name("pages-1.1.dist-info"))
+    assert inputs.digest(tmp_path) != before
+
+
+def test_a_folder_of_imports_that_is_not_there(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Python keeps such names in its path; they hold nothing."""
+    before = Inputs((), follow_links=False).digest(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path / "none"))
+    assert Inputs((), follow_links=False).digest(tmp_path) == before

@@ -7,7 +7,8 @@ from preview_site import preview_site, write_site
 
 from sitegen.build.writer import ready
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
-from sitegen.model.site import BuildReport, Output
+from sitegen.model.report import BuildReport
+from sitegen.model.site import Output
 from sitegen.serve.preview import Preview
 from sitegen.serve.session import Session
 

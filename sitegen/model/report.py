@@ -1,0 +1,61 @@
+"""What a build did. A module of its own: a build that has nothing to do imports nothing else of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import overload
+
+from sitegen.diagnostics import Diagnostic
+
+
+class Paths(Sequence[PurePosixPath]):
+    """Paths that are made when somebody looks: there may be many, and mostly they are only counted."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        self._paths = paths
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The same as text."""
+        return self._paths
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    @overload
+    def __getitem__(self, number: int) -> PurePosixPath: ...
+    @overload
+    def __getitem__(self, number: slice) -> Paths: ...
+    def __getitem__(self, number: int | slice) -> PurePosixPath | Paths:
+        found = self._paths[number]
+        return PurePosixPath(found) if isinstance(found, str) else Paths(found)
+
+
+NO_PATHS = Paths(())
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did. Paths are below the output folder and sorted."""
+
+    output: Path = Path()
+    """The output folder."""
+    written: tuple[PurePosixPath, ...] = ()
+    unchanged: Paths = NO_PATHS
+    removed: tuple[PurePosixPath, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    articles: int = 0
+    explained: tuple[str, ...] = ()
+    """Why the page that was asked for was made again or not, in lines."""
+    annotated: int = 0
+    """Articles that had to be annotated, not found in the cache."""
+    timings: tuple[tuple[str, float], ...] = ()
+    """Stage and seconds, in order."""
