@@ -96,7 +96,9 @@ class Sitegen(Contestant):
         self.annotations = folder / ".cache" / "annotations"
         self._code = code
         self.env["PYTHONPATH"] = str(code)
-        self.env.pop("PYTHONDONTWRITEBYTECODE", None)  # or each run compiles sitegen, as no installed one does
+        self.env.pop(
+            "PYTHONDONTWRITEBYTECODE", None
+        )  # or each run compiles sitegen, as no installed one does
 
     def prepare(self, count: int) -> None:
         """See `Contestant`."""

@@ -1,9 +1,10 @@
-"""The view of an entity's page: how articles describe it, what it said, and every mention in context."""
+"""Views of an entity's pages: how articles describe it, what it said, and every mention in context."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from sitegen.markdown.parser import markdown_parser
 from sitegen.model.site import Entity, EntityId
@@ -12,50 +13,48 @@ from sitegen.render.head import page_head
 from sitegen.render.jsonld import other_names
 from sitegen.render.links_out import site_name, web_url
 from sitegen.render.lookup import Appearance, Lookup
+from sitegen.render.paging import Listed, Page, pages
 from sitegen.render.permalinks import Linker
 from sitegen.render.pictures import network_around
 from sitegen.render.piece import DATA_TYPES
 from sitegen.render.quotes import quote_item
 from sitegen.render.timeline import briefing_bars, timeline
 from sitegen.render.views.common import Alternate, EntityLink, Link
-from sitegen.render.views.entity import EntityView, MentionLine, SaidOf
+from sitegen.render.views.entity import EntitySummary, EntityView, MentionLine, SaidOf
 
 MOST_TOGETHER = 14
 
 
-def entity_view(entity: Entity, lookup: Lookup) -> EntityView:
-    """An entity's page, made from the articles that name it and from nothing else."""
-    location = permalinks.entity_location(entity.id)
-    link = Linker(location)
-    seen = lookup.appearances.get(entity.id, ())
-    spoken = lookup.by_speaker.get(entity.id, ())
-    dated = [(a.gist.date, a.card.mentions) for a in seen if a.gist.date]
-    dates = sorted(day for day, _ in dated)
-    bars = briefing_bars(seen, link)
-    ties = shared_paragraphs(seen)
+def entity_pages(entity: Entity, lookup: Lookup) -> Iterator[Listed]:
+    """Every page of an entity, the newest briefings first; at least one. Only the first one sums up."""
+    seen, key = lookup.appearances.get(entity.id, ()), lookup.shelf.key
+    for page in pages(permalinks.entity_location(entity.id), seen, lookup.config.page_size):
+        told = seen if page.pagination.number == 1 else page.items
+        needs = (entity, page.pagination, *(key(a.gist.id) for a in told))
+        yield Listed(page.location, needs, partial(entity_view, entity, page, lookup))
+
+
+def entity_view(entity: Entity, page: Page[Appearance], lookup: Lookup) -> EntityView:
+    """A page of an entity, made from the articles that name it and from nothing else."""
+    location, link, seen = permalinks.entity_location(entity.id), Linker(page.location), page.items
+    here = {appearance.gist.id for appearance in seen}
+    spoken = [said for said in lookup.by_speaker.get(entity.id, ()) if said.gist.id in here]
     _ = lookup.words.gettext
     description = _(
         "How the briefings describe %(name)s, what is quoted, and every mention.", name=entity.name
     )
     return EntityView(
-        head=page_head(lookup, location, entity.name, description),
+        head=page_head(lookup, page.location, entity.name, description),
         name=entity.name,
         type=DATA_TYPES[entity.type],
         aliases=other_names(entity),
         links=tuple(Link(site_name(url), url) for url in entity.links if web_url(url)),
         note=markdown_parser().render(entity.note) if entity.note else "",
-        briefing_count=len(seen),
-        mention_count=sum(a.card.mentions for a in seen),
-        quote_count=len(spoken),
-        first=dates[0] if dates else None,
-        last=dates[-1] if dates else None,
-        timeline=None if bars else timeline(dated),
-        by_briefing=bars,
+        summary=_summary(entity, link, lookup) if page.pagination.number == 1 else None,
         said_of=tuple(_said_of(seen, link, lookup)),
         quotes=tuple(quote_item(said, link, lookup) for said in spoken),
         mentions=tuple(line for a in seen for line in _mentions(a, link, lookup)),
-        together=tuple(_together(ties, link, lookup)),
-        network=network_around(entity.id, ties, seen, link, lookup),
+        pagination=page.pagination,
         downloads=(
             Alternate("text/csv", "csv", link.to(f"{location}quotes.csv")),
             Alternate("application/json", "json", link.to(f"{location}quotes.json")),
@@ -64,7 +63,26 @@ def entity_view(entity: Entity, lookup: Lookup) -> EntityView:
     )
 
 
-def _said_of(seen: tuple[Appearance, ...], link: Linker, lookup: Lookup) -> Iterator[SaidOf]:
+def _summary(entity: Entity, link: Linker, lookup: Lookup) -> EntitySummary:
+    seen = lookup.appearances.get(entity.id, ())
+    dated = [(a.gist.date, a.card.mentions) for a in seen if a.gist.date]
+    dates = sorted(day for day, _ in dated)
+    bars = briefing_bars(seen, link)
+    ties = shared_paragraphs(seen)
+    return EntitySummary(
+        briefing_count=len(seen),
+        mention_count=sum(a.card.mentions for a in seen),
+        quote_count=len(lookup.by_speaker.get(entity.id, ())),
+        first=dates[0] if dates else None,
+        last=dates[-1] if dates else None,
+        timeline=None if bars else timeline(dated),
+        by_briefing=bars,
+        together=tuple(_together(ties, link, lookup)),
+        network=network_around(entity.id, ties, seen, link, lookup),
+    )
+
+
+def _said_of(seen: Sequence[Appearance], link: Linker, lookup: Lookup) -> Iterator[SaidOf]:
     """Each wording once, with the newest article that has it."""
     told: set[str] = set()
     for appearance in seen:

@@ -62,14 +62,10 @@ def briefing_files(gist: Gist, found: Lookup) -> Iterator[FilePlan]:
     yield from _quotes(gist.location, needs, mine, found)
 
 
-def entity_needs(entity: Entity, found: Lookup) -> tuple[object, ...]:
-    """What an entity's page and the files beside it are made from: the articles that name it."""
-    return (entity, *(found.shelf.key(a.gist.id) for a in found.appearances.get(entity.id, ())))
-
-
 def entity_files(entity: Entity, found: Lookup) -> Iterator[FilePlan]:
-    """An entity and what it said."""
-    location, needs = permalinks.entity_location(entity.id), entity_needs(entity, found)
+    """An entity and what it said, from all articles that name it."""
+    location = permalinks.entity_location(entity.id)
+    needs = (entity, *(found.shelf.key(a.gist.id) for a in found.appearances.get(entity.id, ())))
     yield _plan(f"{location}entity.json", needs, partial(_entity_json, entity, found))
     yield from _quotes(location, needs, partial(_said_by, entity.id, found), found)
 

@@ -27,9 +27,9 @@ from sitegen.render.assets import Assets, read_assets
 from sitegen.render.body import BodyPlan, body_plan
 from sitegen.render.briefing import briefing_view
 from sitegen.render.entities import entity_list_view, entity_type_views
-from sitegen.render.entity import entity_view
+from sitegen.render.entity import entity_pages
 from sitegen.render.environment import Templates, safe_html, template_folders
-from sitegen.render.files import FilePlan, entity_needs, file_plans
+from sitegen.render.files import FilePlan, file_plans
 from sitegen.render.front import archive_view, briefing_lists, front_pages, topics_view
 from sitegen.render.gist import Gist
 from sitegen.render.lookup import Lookup, lookup_of
@@ -154,8 +154,8 @@ def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
     for location, listed_entities in entity_type_views(found):
         yield made(location, "entity-type.html", "entities", listed_entities)
     for entity in found.entities.values():
-        location, needs = permalinks.entity_location(entity.id), entity_needs(entity, found)
-        yield plan(location, "entity.html", "entities", needs, partial(entity_view, entity, found))
+        for listed in entity_pages(entity, found):
+            yield plan(listed.location, "entity.html", "entities", listed.needs, listed.view)
     for location, target in redirect_views(found):
         yield made(location, "redirect.html", "entities", target)
     yield made(permalinks.TOPICS, "topics.html", "briefings", topics_view(found))

@@ -36,6 +36,8 @@ KINDS = {
     "right to left": "strange/briefings/rtl/",
     "nobody": "news/briefings/rain/",
     "entity": "news/entities/ines-halloran/",
+    "entity of many": "paged/entities/ines-halloran/",
+    "entity, continued": "paged/entities/ines-halloran/page/2/",
     "entities": "halvern/entities/",
     "type": "halvern/entities/type/person/",
     "quotes": "halvern/quotes/",

@@ -121,6 +121,7 @@ class Edits(Storm):
         """The site's title, its address, or how much stands on a page."""
         lines = [f'[site]\ntitle = "Halm {self.count}"']
         lines += self.chance.choice([[], ['base_url = "https://example.org/news/"']])
+        lines += self.chance.choice([[], ["[render]", "page_size = 2"]])
         (self.site / "sitegen.toml").write_text("\n".join([*lines, "[build]", "search = false\n"]), "utf-8")
 
     def page(self) -> None:
@@ -276,6 +277,28 @@ def test_a_word_changes_only_the_pages_that_have_it(tmp_path: Path) -> None:
     others = {f"briefings/story-{n}" for n in range(8) if n != 3}
     assert "briefings/story-3/index.html" in map(str, report.written)
     assert not [path for path in report.written if str(path.parent) in others]
+
+
+def test_a_page_of_an_entity_is_made_again_for_its_own_articles_only(tmp_path: Path) -> None:
+    """The oldest article names who all name: the page with its line changes, those between stay."""
+    site = write_site(tmp_path / "site", articles=8)
+    with (site / "sitegen.toml").open("a") as file:
+        file.write("[render]\npage_size = 2\n")
+    for number in range(8):
+        said = f"# Story {number}\n\n“We count {number} times,” said Nora Vell.\n"
+        story = site / "content" / f"story-{number}.md"
+        story.write_text(f"---\ndate: 2026-01-{number + 1:02}\n---\n{said}", "utf-8")
+    Site.load(site).build()
+    oldest = site / "content" / "story-0.md"
+    oldest.write_text(oldest.read_text("utf-8").replace("count 0", "count nought"), "utf-8")
+    report = Site.load(site).build()
+    pages = [path for path in map(str, report.written) if path.startswith("entities/nora-vell")]
+    assert pages == [
+        "entities/nora-vell/page/4/index.html",
+        "entities/nora-vell/quotes.csv",
+        "entities/nora-vell/quotes.json",
+    ]
+    assert files_of(site / "output") == clean(site)
 
 
 def test_what_was_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

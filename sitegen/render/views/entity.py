@@ -81,18 +81,9 @@ class BriefingBar:
 
 
 @dataclass(frozen=True, slots=True)
-class EntityView:
-    """One entity across the site."""
+class EntitySummary:
+    """What all briefings that name an entity come to, counted."""
 
-    head: HeadView
-    name: str
-    type: str
-    """The value of `data-t`."""
-    aliases: tuple[str, ...]
-    links: tuple[Link, ...]
-    """Given by an editor; the name is the site that the link leads to."""
-    note: str
-    """HTML made from an editor's Markdown; "" for none."""
     briefing_count: int
     mention_count: int
     quote_count: int
@@ -103,16 +94,35 @@ class EntityView:
     """Mentions over time; None where `by_briefing` shows them, or where there is but one day."""
     by_briefing: tuple[BriefingBar, ...]
     """The same with a bar for each briefing, oldest first, where a few are all of one month; else empty."""
-    said_of: tuple[SaidOf, ...]
-    """Newest first."""
-    quotes: tuple[QuoteItem, ...]
-    """Newest first."""
-    mentions: tuple[MentionLine, ...]
-    """All of them, newest briefing first."""
     together: tuple[EntityLink, ...]
     """Who and what is named in the same paragraphs; `count` is the number of paragraphs."""
     network: NetworkView | None
     """The same as a picture; None where a list says as much."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """One entity across the site, or, where many briefings name it, in some of them."""
+
+    head: HeadView
+    name: str
+    type: str
+    """The value of `data-t`."""
+    aliases: tuple[str, ...]
+    links: tuple[Link, ...]
+    """Given by an editor; the name is the site that the link leads to."""
+    note: str
+    """HTML made from an editor's Markdown; "" for none."""
+    summary: EntitySummary | None
+    """Over all briefings; None on the second page and those after it."""
+    said_of: tuple[SaidOf, ...]
+    """In the briefings of this page, newest first."""
+    quotes: tuple[QuoteItem, ...]
+    """Likewise."""
+    mentions: tuple[MentionLine, ...]
+    """Likewise, without exception."""
+    pagination: Pagination
+    """A page has `render.page_size` briefings."""
     downloads: tuple[Alternate, ...]
 
 

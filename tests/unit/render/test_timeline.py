@@ -6,10 +6,10 @@ from datetime import date
 
 from render_site import site_of
 
-from sitegen.render.entity import entity_view
+from sitegen.render.entity import entity_pages
 from sitegen.render.lookup import lookup_of
 from sitegen.render.timeline import MOST_BRIEFINGS, MOST_MONTHS, timeline
-from sitegen.render.views.entity import EntityView
+from sitegen.render.views.entity import EntitySummary, EntityView
 from sitegen.render.words import words_for
 
 
@@ -57,8 +57,8 @@ def test_one_day_is_no_picture() -> None:
     assert timeline([(date(2026, 5, 1), 1), (date(2026, 5, 1), 7)]) is None
 
 
-def entity(days: list[date | None]) -> EntityView:
-    """The view of an entity that is named once more in each article than in the one before."""
+def entity(days: list[date | None]) -> EntitySummary:
+    """The summary of an entity that is named once more in each article than in the one before."""
     articles = [
         {
             "file": f"content/a{n}.txt",
@@ -73,7 +73,10 @@ def entity(days: list[date | None]) -> EntityView:
         {"entities": {"reyle": {"name": "Reyle", "type": "person"}}, "articles": articles}
     )
     found = lookup_of(index, config, words_for("en", ()))
-    return entity_view(index.entities[0], found)
+    view = next(entity_pages(index.entities[0], found)).view()
+    assert isinstance(view, EntityView)
+    assert view.summary
+    return view.summary
 
 
 def test_a_few_briefings_of_one_month_have_a_bar_each() -> None:
