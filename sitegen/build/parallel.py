@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import zip_longest
 from typing import TypeVar
@@ -49,24 +49,22 @@ def in_parallel(
     here, where it is raised again.
     """
     count = shares(len(items))
-    parts = list(_parts(items, count))
+    first, *others = (
+        items[start::count] for start in range(count)
+    )  # what is alike, and as dear, stands together
     children: list[_Child] = []
+    results = [b""] * len(items)
     try:
         with suppress(OSError):  # the system may have no room for another process
-            children += (_Child(part, work, start) for part in parts[1:])
-        results = [work(part) for part in parts[:1]]
-        for child, part in zip_longest(children, parts[1:]):
-            results.append((child and child.results(len(part))) or work(part))
+            children += (_Child(part, work, start) for part in others)
+        results[::count] = work(first)
+        for number, (child, part) in enumerate(zip_longest(children, others), 1):
+            results[number::count] = (child and child.results(len(part))) or work(part)
     except BaseException:
         for child in children:
             child.stop()
         raise
-    return [result for part in results for result in part]
-
-
-def _parts(items: Sequence[T], count: int) -> Iterator[Sequence[T]]:
-    size = -(-len(items) // count)
-    return (items[start : start + size] for start in range(0, len(items), size)) if items else iter(())
+    return results
 
 
 class _Child:

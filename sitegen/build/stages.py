@@ -184,9 +184,7 @@ def render(
         return plans
 
     look = digest("look", theme.digest, words.language, renderer.config.site.base_url)
-    gists = library.gists(look, words, workshop, own)
-    if first and early:
-        first(early)
+    gists = library.gists(look, words, workshop, own, lambda: first(early) if first else None)
     found = lookup(gists, library.entities, library.merged.redirects, library, renderer.config, words)
     plans = plan_pages(found, renderer.assets)
     made = (*map(planner.page, plans), *map(planner.file, plan_files(found, plans)))

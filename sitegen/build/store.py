@@ -23,7 +23,7 @@ PATIENCE = 20.0
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS kept (
     kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (kind, key)
-) WITHOUT ROWID
+)
 """
 
 

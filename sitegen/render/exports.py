@@ -9,7 +9,6 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import Any
 
 from sitegen.render.excerpts import Rows
@@ -77,18 +76,22 @@ def _quotes_of(records: list[dict[str, Any]]) -> dict[str, Any]:
 
 def site_quotes_csv(lookup: Lookup) -> bytes:
     """`quotes_csv` of the whole site, put together from what is known of each article."""
-    return "".join((_csv([COLUMNS]), *(rows.csv for rows in _rows(lookup)))).encode()
+    return b"".join((_csv([COLUMNS]).encode(), *(rows.csv.encode() for rows in _rows(lookup))))
 
 
 def site_quotes_json(lookup: Lookup) -> bytes:
-    """`quotes_json` of the whole site, likewise."""
-    frame = dumped(_quotes_of([])).decode()
-    return frame.replace("[]", f"[{', '.join(rows.json for rows in _rows(lookup) if rows.json)}]", 1).encode()
+    """`quotes_json` of the whole site, likewise; joined once, for it is by far the largest file."""
+    head, _, tail = dumped(_quotes_of([])).partition(b"[]")
+    parts = [head, b"["]
+    for rows in _rows(lookup):
+        if rows.json:
+            parts += (b", " if len(parts) > 2 else b"", rows.json.encode())
+    return b"".join((*parts, b"]", tail))
 
 
 def _rows(lookup: Lookup) -> Iterator[Rows]:
-    for gist in lookup.gists:
-        yield lookup.shelf.rows(gist.id, partial(rows_of, gist, lookup))
+    gists = {gist.id: gist for gist in lookup.gists}
+    yield from lookup.shelf.rows(gists, lambda article: rows_of(gists[article], lookup))
 
 
 def rows_of(gist: Gist, lookup: Lookup) -> Rows:

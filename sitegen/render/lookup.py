@@ -8,7 +8,7 @@ each build.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -34,8 +34,8 @@ class Shelf(Protocol):
         """What other pages quote from it."""
         ...
 
-    def rows(self, article: ArticleId, make: Callable[[], Rows]) -> Rows:
-        """Its part of the site's quote index for programs; `make` makes it where it is not known."""
+    def rows(self, articles: Iterable[ArticleId], make: Callable[[ArticleId], Rows]) -> Iterator[Rows]:
+        """Their parts of the site's quote index for programs; `make` makes one that is not known."""
         ...
 
     def key(self, article: ArticleId) -> str:
@@ -139,8 +139,8 @@ class _Resolved:
             self._excerpts[article] = excerpts_of(self._pieces[article], self._words)
         return self._excerpts[article]
 
-    def rows(self, article: ArticleId, make: Callable[[], Rows]) -> Rows:  # noqa: ARG002 - nothing is kept
-        return make()
+    def rows(self, articles: Iterable[ArticleId], make: Callable[[ArticleId], Rows]) -> Iterator[Rows]:
+        return map(make, articles)  # nothing is kept
 
     def key(self, article: ArticleId) -> str:
         return article  # nothing is compared with a former build

@@ -29,8 +29,6 @@ from sitegen.render.permalinks import briefing_location
 
 BREATH = 0.01
 """Seconds in which this thread does nothing, so that another one can do something at once."""
-SOON = 40
-"""Pages and files that are put into their places before all others, where a few articles changed."""
 SearchIndex = tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]
 
 
@@ -99,7 +97,7 @@ class PreviewSite(Site):
         files = self._seen.files if self._seen else {}
         told = False
         with contextlib.suppress(OSError), taking_turns(self.output):
-            for plan in plans if len(plans) <= SOON else ():
+            for plan in plans:
                 content, known = self.workshop.content(plan), files.get(str(plan.path))
                 if known is None or known[1] == hashlib.sha256(content).hexdigest():
                     continue

@@ -44,6 +44,15 @@ def test_results_come_in_the_order_of_items() -> None:
 
 @forks
 @pytest.mark.usefixtures("two_cores")
+def test_what_takes_long_is_shared() -> None:
+    """Items that stand side by side are alike: each process gets as many of any stretch of them."""
+    for start in (0, FEWEST, 3 * FEWEST):
+        makers = [answer.split()[1] for answer in in_parallel(ITEMS, doubled, nothing)[start : start + 10]]
+        assert sorted(makers.count(maker) for maker in set(makers)) == [5, 5]
+
+
+@forks
+@pytest.mark.usefixtures("two_cores")
 @pytest.mark.parametrize("end", ["killed", "raises", "few"])
 def test_a_share_that_was_not_done_is_done_here(end: str) -> None:
     """A process that dies, fails or answers too little leaves no gap."""

@@ -156,6 +156,28 @@ class TestRealBuilds:
         assert page.relative_to(site.output) in found[1].report.written
         assert found[2].report.written == ()
 
+    def test_it_comes_first_though_every_other_page_changes_too(self, tmp_path):
+        """An entry gives somebody of all articles another page: they wait for the one that was saved."""
+        site = preview_site(write_site(tmp_path / "site", articles=30))
+        page, other = (site.output / "briefings" / f"story-{n}" / "index.html" for n in (7, 3))
+        story, early = site.folder / "content" / "story-7.md", []
+        entry = site.folder / "content" / "entities" / "nora.md"
+        site.on_first = lambda: early.append((page.read_text("utf-8"), other.read_text("utf-8")))
+
+        def edited():
+            entry.parent.mkdir()
+            entry.write_text("---\nname: Nora B. Vell\naliases: [Nora Vell]\n---\n", "utf-8")
+            story.write_text(story.read_text("utf-8").replace("spoke to", "listened to"), "utf-8")
+            return [story, entry]
+
+        found, _, _, _ = rounds(site, edited)
+        assert len(early) == 1
+        assert "listened to" in early[0][0]
+        assert "entities/nora/" in early[0][0]
+        assert "entities/nora/" not in early[0][1]
+        assert "entities/nora/" in other.read_text("utf-8")
+        assert len(found[1].report.written) > 30
+
     def test_a_mistake_keeps_the_last_good_page(self, site):
         """In the middle of an edit the page stays as it was; the others go on; mended, all is new."""
         story, other = (site.folder / "content" / f"story-{n}.md" for n in (0, 1))
