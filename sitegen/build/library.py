@@ -60,7 +60,8 @@ AT_ONCE = 64
 class Read:
     """What one article says by itself."""
 
-    census: Census
+    census: str
+    """Key of what it says about names: that itself is only needed where one says otherwise than before."""
     notes: tuple[Diagnostic, ...]
 
 
@@ -74,9 +75,11 @@ class Checked:
 class Kept:
     """What builds of one site keep, in memory and on disk."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, once: bool = False) -> None:
+        """`once`: for a single build, so that what is needed once in it does not stay in memory."""
         self.store = store
-        self.reads = Kind(store, "read", Read)
+        self.reads = Kind(store, "said", Read)
+        self.censuses = Kind(store, "census", Census, 0 if once else None)
         self.merged = Kind(store, "merged", Merged)
         self.gists = Kind(store, "gist", Gist)
         self.excerpts = Kind(store, "excerpts", Excerpts, EXCERPTS)
@@ -89,7 +92,6 @@ class Kept:
         self.sources = Kind(store, "source", Known)
         self.whys = Kind(store, "why", Why)
         self.read_keys: Names[str] = Names()
-        self.censuses: Names[str] = Names()
         self.keys: Names[str] = Names()
 
     def seen(self, output: Path) -> Seen:
@@ -104,13 +106,17 @@ class Kept:
         """At the end of a build: what it did not ask for goes, in memory at once and on disk in time."""
         self.rows.ask(self.gists.asked)
         self.excerpts.ask(self.gists.asked)  # those that no page asked for this time are as good as before
-        of_articles = (self.sources, self.reads, self.gists, self.excerpts, self.rows, self.checks)
+        of_articles = (
+            self.sources,
+            self.reads,
+            self.censuses,
+            self.gists,
+            self.excerpts,
+            self.rows,
+            self.checks,
+        )
         for kind in (*of_articles, self.merged, self.templates):
             kind.forget_others()
-
-
-def _digest(read: Read, _: ArticleId) -> str:
-    return digest(as_json(read.census))
 
 
 class Library:
@@ -153,29 +159,35 @@ class Library:
         self._new = tuple(frozenset(article.id for article in some) for some in (unknown, missing))
         answer = self._service.annotate(unknown, self.bodies.of, progress)
         self.annotated, self.faults = answer.made, answer.diagnostics
-        made = {self._read_keys[article.id]: self._read(article, answer.found) for article in missing}
+        made, censuses = {}, {}
+        for article in missing:
+            linked = self._linked(article, answer.found.get(article.id))
+            census = census_of(linked)
+            key = digest("census", as_json(census))
+            censuses[key] = census
+            notes = (*anchored(linked.article.annotations, article), *notes_of(linked))
+            made[self._read_keys[article.id]] = Read(key, notes)
+        self._kept.censuses.write(censuses)
         lasting = {self._read_keys[a.id] for a in missing if self._service.keeps(a)}  # not what was given up
         self._kept.reads.write({key: read for key, read in made.items() if key in lasting})
         self._reads = {**found, **made}
-
-    def _read(self, article: Article, annotated: Mapping[ArticleId, Entry]) -> Read:
-        linked = self._linked(article, annotated.get(article.id))
-        notes = (*anchored(linked.article.annotations, article), *notes_of(linked))
-        return Read(census_of(linked), notes)
 
     # --- all of them together
 
     def merge(self) -> None:
         """Find the entities of the site. Where no article says otherwise than before, they are known."""
-        reads = [self._reads[self._read_keys[article.id]] for article in self.articles]
-        censuses = (
-            self._kept.censuses.of(read.census.article, (read,), partial(_digest, read)) for read in reads
-        )
+        censuses = [self._reads[self._read_keys[article.id]].census for article in self.articles]
+        self._kept.censuses.ask(censuses)
         key = digest("merged", self._frame, *censuses)
-        self.merged = self._kept.merged.one(
-            key, lambda: merge_site([read.census for read in reads], self._rules)
-        )
+        self.merged = self._kept.merged.one(key, lambda: merge_site(self._censuses(censuses), self._rules))
         self._entities = {entity.id: entity for entity in self.merged.entities}
+
+    def _censuses(self, keys: Sequence[str]) -> list[Census]:
+        found = self._kept.censuses.read(keys)
+        return [
+            found[key] if key in found else census_of(self._linked(article))
+            for article, key in zip(self.articles, keys, strict=True)
+        ]
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

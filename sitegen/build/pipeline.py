@@ -220,7 +220,7 @@ class Site:
             from sitegen.build.library import Kept
             from sitegen.build.store import Store
 
-            self._kept = Kept(Store(self.folder / CACHE / "site.sqlite"))
+            self._kept = Kept(Store(self.folder / CACHE / "site.sqlite"), once=self.remembers)
         return self._kept
 
     @property

@@ -204,6 +204,7 @@ class Planner:
         assets, config = renderer.assets, replace(renderer.config, templates=None)
         names = (assets.style, assets.own_style, assets.script, assets.search, assets.preload)
         self._base = digest(theme.digest, as_json((config, names)))
+        self._last: tuple[tuple[object, ...], str] = (), digest(as_json(()))
 
     def page(self, plan: PagePlan) -> Planned:
         """A page: its view, its templates, and who renders."""
@@ -213,13 +214,19 @@ class Planner:
             return render_page(plan, doc, self._renderer).content
 
         template = self._template(plan.template)
-        key = digest("page", self._base, template, as_json((plan.path, plan.needs)))
+        key = digest("page", self._base, template, str(plan.path), self._digest(plan.needs))
         return Planned(plan.path, make, key, partial(self._why, template, plan.needs))
 
     def file(self, plan: FilePlan) -> Planned:
         """A file that no template makes."""
-        key = digest("file", self._base, as_json((plan.path, plan.needs)))
+        key = digest("file", self._base, str(plan.path), self._digest(plan.needs))
         return Planned(plan.path, plan.make, key, partial(self._why, "", plan.needs))
+
+    def _digest(self, needs: tuple[object, ...]) -> str:
+        """Files that stand side by side often need the same: for all that a speaker said that is much."""
+        if self._last[0] is not needs:
+            self._last = needs, digest(as_json(needs))
+        return self._last[1]
 
     def _why(self, template: str, needs: tuple[object, ...]) -> Why:
         return why(self._base, template, needs, self._library.names)

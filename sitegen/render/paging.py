@@ -38,6 +38,6 @@ def pages(first: str, items: Sequence[T], size: int) -> Iterator[Page[T]]:
     for number, chunk in enumerate(chunks, 1):
         location = page_location(first, number)
         link = Linker(location)
-        urls = tuple(link.to(page_location(first, other)) for other in range(1, total + 1))
-        neighbours = urls[number - 2] if number > 1 else "", urls[number] if number < total else ""
-        yield Page(location, chunk, Pagination(number, total, *neighbours, urls if total > 1 else ()))
+        before = link.to(page_location(first, number - 1)) if number > 1 else ""
+        after = link.to(page_location(first, number + 1)) if number < total else ""
+        yield Page(location, chunk, Pagination(number, total, before, after, link.to(first)))

@@ -93,7 +93,7 @@ def month_location(year: int, month: int) -> str:
 
 
 def page_location(first: str, number: int) -> str:
-    """`archive/2026/05/`: the briefings of one month."""
+    """`archive/2026/05/page/2/`; the first page of a list stands at the list's own location."""
     return first if number == 1 else f"{first}page/{number}/"
 
 

@@ -11,7 +11,9 @@ import os
 import random
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -265,6 +267,21 @@ def test_an_edit_changes_what_others_take_a_name_for(tmp_path: Path) -> None:
     found = files_of(site / "output")
     assert found["briefings/vote-2/index.html"] != before
     assert found == clean(site)
+
+
+def test_what_articles_say_about_names_is_found_again_where_it_was_lost(tmp_path: Path) -> None:
+    """A cache that has lost it for some articles gives the same site when a name changes."""
+    site = write_site(tmp_path / "site", articles=4)
+    Site.load(site).build()
+    with closing(sqlite3.connect(site / ".cache" / "site.sqlite")) as connection, connection:
+        lost = connection.execute(
+            "DELETE FROM kept WHERE rowid IN (SELECT rowid FROM kept WHERE kind = 'census' LIMIT 2)"
+        )
+        assert lost.rowcount == 2
+    story = site / "content" / "story-1.md"
+    story.write_text(story.read_text("utf-8").replace("Nora Vell", "Ida Brandt"), "utf-8")
+    Site.load(site).build()
+    assert files_of(site / "output") == clean(site)
 
 
 def test_a_word_changes_only_the_pages_that_have_it(tmp_path: Path) -> None:

@@ -146,8 +146,8 @@ class Pagination:
     """URL; "" on the first page."""
     next: str
     """URL; "" on the last page."""
-    urls: tuple[str, ...]
-    """Of every page, in order; empty where there is only one."""
+    first: str
+    """URL of the first page. The others stand below it, at `page/2/` and so on."""
 
 
 @dataclass(frozen=True, slots=True)
