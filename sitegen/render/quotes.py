@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 
 from sitegen.model.site import EntityId, SpeakerKind
 from sitegen.render import permalinks
@@ -70,25 +71,28 @@ def by_speaker(lookup: Lookup) -> list[Spoken]:
 
 
 def quotes_pages(lookup: Lookup) -> Iterator[Listed]:
-    """Every page of the quote index; at least one."""
-    ordered = by_speaker(lookup)
-    choices = _choices(ordered, lookup)
-    digest = hashlib.sha256(repr(choices).encode()).hexdigest()  # once, and not for each of the pages
-    key = lookup.shelf.key
+    """Every page of the quote index; at least one. Only the first one has what is about all of them."""
+    ordered, key = by_speaker(lookup), lookup.shelf.key
     for page in pages(permalinks.QUOTES, ordered, lookup.config.quotes_per_page):
-        quoted = quoted_view(lookup) if page.pagination.number == 1 else None
+        whole = _whole(ordered, lookup) if page.pagination.number == 1 else None
         items = ((key(said.gist.id), said.index) for said in page.items)
-        needs = (page.pagination, len(ordered), digest, quoted, *items)
-        yield Listed(page.location, needs, partial(_view, page, lookup, choices, quoted, len(ordered)))
+        yield Listed(page.location, (page.pagination, whole, *items), partial(_view, page, lookup, whole))
 
 
-def _view(
-    page: Page[Spoken],
-    lookup: Lookup,
-    choices: tuple[SpeakerChoice, ...],
-    quoted: QuotedView | None,
-    total: int,
-) -> QuotesView:
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What the first page says of all of them."""
+
+    total: int
+    choices: tuple[SpeakerChoice, ...]
+    quoted: QuotedView | None
+
+
+def _whole(ordered: list[Spoken], lookup: Lookup) -> _Whole:
+    return _Whole(len(ordered), _choices(ordered, lookup), quoted_view(lookup))
+
+
+def _view(page: Page[Spoken], lookup: Lookup, whole: _Whole | None) -> QuotesView:
     link = Linker(page.location)
     _ = lookup.words.gettext
     return QuotesView(
@@ -98,10 +102,10 @@ def _view(
             _("Quotes by speaker"),
             _("Every quotation in every briefing: who said it, how, and where."),
         ),
-        total=total,
-        quoted=quoted,
+        total=whole.total if whole else None,
+        quoted=whole.quoted if whole else None,
         quotes=tuple(quote_item(said, link, lookup) for said in page.items),
-        speakers=choices,
+        speakers=whole.choices if whole else (),
         pagination=page.pagination,
         downloads=(
             Alternate("text/csv", "csv", link.to(f"{permalinks.QUOTES}quotes.csv")),
@@ -111,6 +115,13 @@ def _view(
 
 
 def _choices(ordered: list[Spoken], lookup: Lookup) -> tuple[SpeakerChoice, ...]:
-    counts = Counter(said.speaker.entity or speaker_key(said) for said in ordered)
+    counts = Counter(speaker_key(said) for said in ordered)
+    ends = accumulate(counts.values())
+    size = lookup.config.quotes_per_page
     names = {key: entity.name for key, entity in lookup.entities.items()}
-    return tuple(SpeakerChoice(key, names.get(EntityId(key), ""), count) for key, count in counts.items())
+    return tuple(
+        SpeakerChoice(
+            key, names.get(EntityId(key), ""), count, ((end - count) // size + 1, (end - 1) // size + 1)
+        )
+        for (key, count), end in zip(counts.items(), ends, strict=True)
+    )

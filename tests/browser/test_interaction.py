@@ -169,16 +169,31 @@ def test_the_quote_filter(server: str, page: Page) -> None:
 
 
 def test_the_quote_filter_finds_quotes_on_other_pages(server: str, page: Page) -> None:
-    """The first use fetches the rest of a list that runs over several pages, and its links are right."""
+    """It fetches those of a list's other pages that the choice needs, and their links are right."""
+    fetched: list[str] = []
+    page.on("request", lambda r: fetched.append(r.url) if r.resource_type == "fetch" else None)
     page.goto(f"{server}/paged/quotes/page/2/")
-    assert page.locator(".ql > li").count() == 3
+    page.get_by_role("link", name="Filter quotes").click()
+    shown = page.locator(".ql > li:visible")
+    assert shown.count() == 3
     expect(page.locator("output")).to_have_text("7 quotes")
     page.get_by_label("Speaker").select_option("ines-halloran")
-    expect(page.locator(".ql > li")).to_have_count(7)
+    expect(shown).to_have_count(3)
     expect(page.locator("output")).to_have_text("3 of 7 quotes")
     expect(page.locator(".pager")).to_be_hidden()
+    assert fetched == []
     for link in page.locator(".ql > li a").all():
         assert page.request.get(str(link.evaluate("a => a.href.split('#')[0]"))).ok
+    page.get_by_label("Speaker").select_option("")
+    expect(page.locator("output")).to_have_text("7 quotes")
+    expect(page.locator(".pager")).to_be_visible()
+    expect(shown).to_have_count(3)
+    page.get_by_label("Words").fill("o")
+    expect(page.locator(".ql > li")).to_have_count(7)
+    assert fetched == [f"{server}/paged/quotes/page/2/", f"{server}/paged/quotes/page/3/"]
+    page.get_by_label("Words").fill("")
+    page.get_by_label("Speaker").select_option("unknown")
+    expect(shown).to_have_count(1)
 
 
 def test_search_finds_what_a_speaker_said(server: str, folder: Path, page: Page) -> None:

@@ -67,6 +67,8 @@ class SpeakerChoice:
     name: str
     """"" for `unnamed` and `unknown`."""
     count: int
+    pages: tuple[int, int]
+    """Numbers of the first and the last page of the index that have quotations of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +76,13 @@ class QuotesView:
     """The site-wide quote index, grouped by speaker."""
 
     head: HeadView
-    total: int
-    """On all pages."""
+    total: int | None
+    """On all pages; None after the first page, which alone has the filter."""
     quoted: QuotedView | None
-    """Who gets quoted over the whole site, on the first page."""
+    """Who gets quoted over the whole site; None likewise."""
     quotes: tuple[QuoteItem, ...]
     speakers: tuple[SpeakerChoice, ...]
-    """Of all pages."""
+    """Of all pages; empty likewise."""
     pagination: Pagination
     downloads: tuple[Alternate, ...]
 
