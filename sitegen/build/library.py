@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from sitegen import model
 from sitegen.build.annotating import AnnotationService, anchored
@@ -39,15 +40,18 @@ from sitegen.model.site import AnnotatedArticle, Entity, EntityId, SiteIndex
 from sitegen.render.excerpts import Excerpts, Rows, excerpts_of
 from sitegen.render.gist import Gist, gist_of
 from sitegen.render.piece import Piece, piece_of
+from sitegen.render.search import SearchRecord
 from sitegen.render.words import Words
 from sitegen.resolve import index as resolution
 from sitegen.resolve.curating import Rules
 from sitegen.resolve.index import Census, Linked, Merged, census_of, merge_site, notes_of, resolve_article
 
+T = TypeVar("T")
+
 PIECES = 4
 """Whole articles that are held at once: the files of one are made one after the other."""
 ROWS = 1
-"""Articles whose rows stay in memory: they are read in order, and not again."""
+"""Articles whose rows and records stay in memory: they are read in order, and not again."""
 EXCERPTS = 1_500
 """Articles whose excerpts are held at once: decoding one takes a quarter of a millisecond."""
 FEW = 8
@@ -84,6 +88,7 @@ class Kept:
         self.gists = Kind(store, "gist", Gist)
         self.excerpts = Kind(store, "excerpts", Excerpts, EXCERPTS)
         self.rows = Kind(store, "rows", Rows, ROWS)
+        self.records = Kind(store, "records", tuple[SearchRecord, ...], ROWS)
         self.checks = Kind(store, "check", Checked)
         self._seen = Kind(store, "seen", Seen)
         self.templates = Kind(store, "templates", str)
@@ -104,8 +109,8 @@ class Kept:
 
     def forget_others(self) -> None:
         """At the end of a build: what it did not ask for goes, in memory at once and on disk in time."""
-        self.rows.ask(self.gists.asked)
-        self.excerpts.ask(self.gists.asked)  # those that no page asked for this time are as good as before
+        for shown in (self.rows, self.records, self.excerpts):  # what nobody asked for is as good as before
+            shown.ask(self.gists.asked)
         of_articles = (
             self.sources,
             self.reads,
@@ -310,7 +315,19 @@ class Library:
 
     def rows(self, articles: Iterable[ArticleId], make: Callable[[ArticleId], Rows]) -> Iterator[Rows]:
         """Their parts of the site's quote index for programs."""
-        waiting, kept = iter(articles), self._kept.rows
+        return self._in_order(self._kept.rows, articles, make)
+
+    def records(
+        self, articles: Iterable[ArticleId], make: Callable[[ArticleId], tuple[SearchRecord, ...]]
+    ) -> Iterator[tuple[SearchRecord, ...]]:
+        """What a search can find of them."""
+        return self._in_order(self._kept.records, articles, make)
+
+    def _in_order(
+        self, kept: Kind[T], articles: Iterable[ArticleId], make: Callable[[ArticleId], T]
+    ) -> Iterator[T]:
+        """What is kept of many articles, read some at a time; made and kept where it is not there."""
+        waiting = iter(articles)
         while some := list(islice(waiting, AT_ONCE)):
             known = kept.read(self._keys[article] for article in some)
             missing = {key: make(a) for a in some if (key := self._keys[a]) not in known}

@@ -17,19 +17,25 @@ from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
 from dataclasses import replace
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import Any, TypeVarTuple
+from typing import TYPE_CHECKING, Any, TypeVarTuple
 
 from sitegen.build.cache import digest
 from sitegen.build.staging import Planned
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.render.search import SearchRecord
 
+if TYPE_CHECKING:
+    from pagefind.index import PagefindIndex
+
 FOLDER = PurePosixPath("pagefind")
 """Below the output folder; the search page loads its index from there."""
 LONGEST = 900
 """Seconds after which indexing counts as failed."""
-ON_THEIR_WAY = 20
+ON_THE_WAY = 100
+"""Records that are handed over before the first of them is answered: one by one, both sides mostly wait."""
+LATEST = 20
 """Seconds after which a file that Pagefind calls written, and that is not whole, counts as lost."""
 ENTRY = "pagefind-entry.json"
 MADE = "2"
@@ -79,13 +85,13 @@ def _run(work: Coroutine[Any, Any, None]) -> None:
 
 
 class _Hurried(asyncio.SelectorEventLoop):
-    """An event loop in which a tenth of a second is a millisecond.
+    """An event loop in which a tenth of a second takes no time.
 
-    Pagefind's own module sleeps that long before it reads each answer: ten records a second, where the
+    Pagefind's own module sleeps that long before it waits for each answer: ten records a second, where the
     program behind it takes thousands. Longer waits, such as time limits, are as long as they say.
     """
 
-    NAP, SHORT = 0.1, 0.001
+    NAP, SHORT = 0.1, 0.0
 
     def call_later(
         self, delay: float, callback: Callable[[*Ts], object], *args: *Ts, context: Context | None = None
@@ -101,19 +107,24 @@ async def _index(records: Iterable[SearchRecord], folder: Path) -> None:
     # not the index's own context manager: that one writes into the working directory when it is left
     async with PagefindService() as service:
         index = await service.create_index()
-        for record in records:
-            await index.add_custom_record(
-                url=record.url,
-                content=record.content,
-                language=record.language,
-                meta={"title": record.title, "note": record.note, "date": record.date},
-                filters={name: list(values) for name, values in record.filters if values},
-                sort={"date": record.date} if record.date else None,
-            )
+        waiting = iter(records)
+        while some := list(islice(waiting, ON_THE_WAY)):
+            await asyncio.gather(*(_add(index, record) for record in some))
         await index.write_files(output_path=str(folder))
         empty = await service.create_index()  # its files are the bundle's, but for the list of its parts
         bundle = {file["path"]: file["content"] for file in await empty.get_files() if file["path"] != ENTRY}
         await _arrived(folder, bundle)
+
+
+async def _add(index: PagefindIndex, record: SearchRecord) -> None:
+    await index.add_custom_record(
+        url=record.url,
+        content=record.content,
+        language=record.language,
+        meta={"title": record.title, "note": record.note, "date": record.date},
+        filters={name: list(values) for name, values in record.filters if values},
+        sort={"date": record.date} if record.date else None,
+    )
 
 
 async def _arrived(folder: Path, bundle: Mapping[str, bytes]) -> None:
@@ -124,7 +135,7 @@ async def _arrived(folder: Path, bundle: Mapping[str, bytes]) -> None:
     """
     late = sorted(path for path in folder.rglob("*") if path.is_file())
     try:
-        async with asyncio.timeout(ON_THEIR_WAY):
+        async with asyncio.timeout(LATEST):
             while late := [p for p in late if not _whole(p, bundle.get(p.relative_to(folder).as_posix()))]:
                 await asyncio.sleep(0.01)
     except TimeoutError:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sitegen.diagnostics import SitegenError
 from sitegen.model.article import ArticleId
@@ -21,6 +21,9 @@ from sitegen.render.excerpts import Excerpts, Rows, excerpts_of
 from sitegen.render.gist import Gist, Named, gist_of
 from sitegen.render.piece import Piece, piece_of
 from sitegen.render.words import Words
+
+if TYPE_CHECKING:
+    from sitegen.render.search import SearchRecord
 
 
 class Shelf(Protocol):
@@ -36,6 +39,12 @@ class Shelf(Protocol):
 
     def rows(self, articles: Iterable[ArticleId], make: Callable[[ArticleId], Rows]) -> Iterator[Rows]:
         """Their parts of the site's quote index for programs; `make` makes one that is not known."""
+        ...
+
+    def records(
+        self, articles: Iterable[ArticleId], make: Callable[[ArticleId], tuple[SearchRecord, ...]]
+    ) -> Iterator[tuple[SearchRecord, ...]]:
+        """What a search can find of them; `make` makes what is not known."""
         ...
 
     def key(self, article: ArticleId) -> str:
@@ -141,6 +150,11 @@ class _Resolved:
 
     def rows(self, articles: Iterable[ArticleId], make: Callable[[ArticleId], Rows]) -> Iterator[Rows]:
         return map(make, articles)  # nothing is kept
+
+    def records(
+        self, articles: Iterable[ArticleId], make: Callable[[ArticleId], tuple[SearchRecord, ...]]
+    ) -> Iterator[tuple[SearchRecord, ...]]:
+        return map(make, articles)
 
     def key(self, article: ArticleId) -> str:
         return article  # nothing is compared with a former build

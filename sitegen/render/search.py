@@ -46,13 +46,17 @@ FILTERED = {
 
 def search_records(found: Lookup) -> Iterator[SearchRecord]:
     """Everything that can be found: briefings with their quotations, then entities."""
-    for gist in found.gists:
-        piece = found.shelf.piece(gist.id)
-        yield _briefing(piece, found)
-        for number in range(len(gist.said)):
-            yield _quotation(piece, number, found)
+    ids = (gist.id for gist in found.gists)
+    for records in found.shelf.records(ids, lambda article: records_of(found.shelf.piece(article), found)):
+        yield from records
     for entity in found.entities.values():
         yield _entity(entity, found)
+
+
+def records_of(piece: Piece, found: Lookup) -> tuple[SearchRecord, ...]:
+    """Those of one article: itself, and each of its quotations."""
+    quotations = (_quotation(piece, number, found) for number in range(len(piece.resolved.quotations)))
+    return (_briefing(piece, found), *quotations)
 
 
 def search_needs(found: Lookup) -> tuple[object, ...]:

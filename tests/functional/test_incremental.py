@@ -12,7 +12,7 @@ import random
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +25,9 @@ from sitegen.build import parallel
 from sitegen.build.pipeline import Site
 from sitegen.model.annotation import Annotations, EntityType, Quotation, QuotationKind
 from sitegen.model.text import PlainText, Span
+from sitegen.render import search
+from sitegen.render.lookup import Lookup
+from sitegen.render.piece import Piece
 
 SAID = re.compile(r"(?P<said>“[^”]+”) said (?P<who>[A-Z][a-z]+ (?P<last>[A-Z][a-z]+))")
 ROUNDS = int(os.environ.get("INCREMENTAL_ROUNDS", "60"))
@@ -316,6 +319,37 @@ def test_a_page_of_an_entity_is_made_again_for_its_own_articles_only(tmp_path: P
         "entities/nora-vell/quotes.json",
     ]
     assert files_of(site / "output") == clean(site)
+
+
+def test_what_a_search_finds_is_made_again_for_its_own_article_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The index is made anew from records, and those of articles that did not change are kept."""
+    made: list[str] = []
+    found: list[list[search.SearchRecord]] = []
+    records_of = search.records_of
+
+    def counted(piece: Piece, lookup: Lookup) -> tuple[search.SearchRecord, ...]:
+        made.append(piece.location)
+        return records_of(piece, lookup)
+
+    def index(_: str, records: Callable[[], Iterable[search.SearchRecord]], __: Path) -> tuple[tuple, tuple]:
+        found.append(list(records()))
+        return (), ()
+
+    monkeypatch.setattr(search, "records_of", counted)
+    monkeypatch.setattr("sitegen.build.search.search_outputs", index)
+    site = write_site(tmp_path / "site", articles=4, search=True)
+    Site.load(site).build()
+    assert len(made) == 4
+    story = site / "content" / "story-2.md"
+    story.write_text(story.read_text("utf-8").replace("again.", "once more."), "utf-8")
+    Site.load(site).build()
+    assert made[4:] == ["briefings/story-2/"]
+    shutil.rmtree(site / ".cache")
+    Site.load(site).build()
+    assert len(made) == 9
+    assert found[2] == found[1] != found[0]
 
 
 def test_what_was_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -97,7 +97,7 @@ def test_a_file_that_is_still_on_its_way_is_waited_for(
 def test_a_file_that_never_arrives_is_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An index with a part missing is not published, nor kept for the next build."""
     delay(monkeypatch, "*.pf_meta", 5, None)
-    monkeypatch.setattr(search, "ON_THEIR_WAY", 0.1)
+    monkeypatch.setattr(search, "LATEST", 0.1)
     outputs, (fault,) = search_outputs("one", lambda: [record(1)], tmp_path / "search")
     assert outputs == ()
     assert "pf_meta unfinished" in fault.message
