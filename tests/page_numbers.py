@@ -161,15 +161,16 @@ def test_numbers_of_lines_and_marks_agree(page: HtmlElement) -> None:
 
 
 def test_entity_page(site: Mapping[str, bytes]) -> None:
-    """Briefings, mentions and quotes on an entity's page are those that link to it, line by line."""
+    """Briefings, mentions and quotes on an entity's pages are those that link to it, line by line."""
     for path, page in pages(site):
         if not path.startswith("entities/") or not page.xpath("//div[@class='ehead']//dl"):
             continue
         told = {text_of(d.xpath("dt")[0]): d.xpath("dd")[0] for d in page.xpath("//dl[@class='meta']/div")}
-        lines = page.xpath("//table[@class='kwic']/tbody/tr//a/@href")
+        whole = over_pages(site, path.removesuffix("index.html"))
+        lines = [line for each in whole for line in each.xpath("//table[@class='kwic']/tbody/tr//a/@href")]
         assert number(told["Mentions"]) == len(lines)
-        assert number(told["Briefings"]) == len({line.partition("#")[0] for line in lines})
-        assert number(told["Quotes"]) == len(page.xpath("//ol[@class='ql']/li"))
+        assert number(told["Briefings"]) == len({line.partition("#")[0].strip("./") for line in lines})
+        assert number(told["Quotes"]) == sum(len(each.xpath("//ol[@class='ql']/li")) for each in whole)
 
 
 def test_lists(site: Mapping[str, bytes]) -> None:
@@ -211,14 +212,25 @@ def linked(site: Mapping[str, bytes], folder: str, link: str) -> list[HtmlElemen
 
 
 def test_quote_index(site: Mapping[str, bytes]) -> None:
-    """The index has every quotation of every briefing, and its filter counts them by speaker."""
+    """The index has every quotation of every briefing; its filter counts them by speaker and knows where."""
     rows = quote_rows(site)
     total = sum(len(by_quote(page)) for page in all_briefings(site))
-    for index in over_pages(site, "quotes/"):
-        assert number(one(index, "//output")) == len(rows) == total
-        speakers = Counter(row.get("data-speaker") for row in rows)
-        options = index.xpath("//select[@name='speaker']/option[@value!='']")
-        assert {o.get("value"): int(re.findall(r"\((\d+)\)$", text_of(o))[0]) for o in options} == speakers
+    index = parsed(site["quotes/index.html"])
+    assert number(one(index, "//output")) == len(rows) == total
+    speakers = Counter(row.get("data-speaker") for row in rows)
+    options = index.xpath("//select[@name='speaker']/option[@value!='']")
+    assert {o.get("value"): int(re.findall(r"\((\d+)\)$", text_of(o))[0]) for o in options} == speakers
+    for option in options:
+        first, last = map(int, option.get("data-pages").split())
+        there = [_said_on(site, number, option.get("value")) for number in range(first, last + 1)]
+        assert all(there), option.get("value")
+        assert sum(there) == speakers[option.get("value")]
+
+
+def _said_on(site: Mapping[str, bytes], number: int, speaker: str) -> int:
+    """How many quotations of a speaker are on a page of the index."""
+    page = parsed(site["quotes/index.html" if number == 1 else f"quotes/page/{number}/index.html"])
+    return len(page.xpath(f"//ol[@class='ql']/li[@data-speaker='{speaker}']"))
 
 
 def test_pagers(site: Mapping[str, bytes]) -> None:
@@ -239,8 +251,9 @@ def test_entity_lists_count_mentions(site: Mapping[str, bytes]) -> None:
     lists += [(p, "entities/type/x") for path, p in pages(site) if path.startswith("entities/type/")]
     for page, folder in lists:
         for item in page.xpath("//ul[@class='tags']/li"):
-            (target,) = linked(site, folder, item.xpath("./a/@href")[0])
-            assert number(one(item, "./small")) == len(target.xpath("//table[@class='kwic']/tbody/tr"))
+            whole = linked(site, folder, item.xpath("./a/@href")[0])
+            lines = [line for target in whole for line in target.xpath("//table[@class='kwic']/tbody/tr")]
+            assert number(one(item, "./small")) == len(lines)
     for section in listing.xpath("//section[@class='sec'][@data-t]"):
         whole = linked(site, "entities", section.xpath("./p[@class='all']/a/@href")[0])
         names = [a for page in whole for a in page.xpath("//ul[@class='tags']/li/a")]
@@ -278,15 +291,13 @@ def test_most_quoted_and_most_named(site: Mapping[str, bytes]) -> None:
                 words[text_of(one(group, "./a"))] += number(one(group, "./small"))
             for card in briefing.xpath("//section[contains(@class,'card')]"):
                 key = "/".join(one(card, "./h3/a").get("href").split("/")[-3:])
-                (target,) = over_pages(site, key)
-                lines = target.xpath("//table[@class='kwic']/tbody/tr//a/@href")
-                mentions[key] += sum(
-                    f"/{place}/" in posixpath.normpath(f"/{key}/{line}") + "/" for line in lines
-                )
+                for target in over_pages(site, key):
+                    lines = target.xpath("//table[@class='kwic']/tbody/tr//a/@href")
+                    mentions[key] += sum(f"/{place}/#" in line for line in lines)
         told = {
             text_of(one(li, "./a")): number(one(li, "./span")) for li in page.xpath("//ol[@class='rank']/li")
         }
-        assert told
+        assert told or not words
         assert told == dict(words.most_common(len(told))) or sorted(told.values()) == sorted(
             n for _, n in words.most_common(len(told))
         )

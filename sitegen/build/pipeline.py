@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from sitegen.build import unchanged
 from sitegen.build.unchanged import CACHE
 from sitegen.collecting import without_collecting
-from sitegen.diagnostics import Diagnostic, Severity, sort_key
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError, sort_key
 from sitegen.model.report import BuildReport
 
 if TYPE_CHECKING:
@@ -98,11 +98,28 @@ class Site:
         kept = unchanged.last_report(self._asked, moment)
         if kept is not None:
             return replace(kept, timings=(("compare", time.perf_counter() - started),))
-        inputs = unchanged.inputs_of(self.folder, self.config)
+        config = self._read_again()
+        inputs = unchanged.inputs_of(self.folder, config)
         digest = inputs.digest(self.folder)
         done = self._build(moment, progress)
-        unchanged.keep_report(self._asked, inputs, digest, done)
+        if self._is_still(config):  # else the digest may be that of an edit which this build has not seen
+            unchanged.keep_report(self._asked, inputs, digest, done)
         return done.report
+
+    def _read_again(self) -> Config:
+        """The configuration as it stands now; of what was made for another one nothing stays."""
+        config = self._read_config()
+        if self._config is not None and self._config != config:
+            self._service = self._memory = self._kept = None
+            self._workshop = self._seen = self._themes = None
+        self._config = config
+        return config
+
+    def _is_still(self, config: Config) -> bool:
+        try:
+            return self._read_config() == config
+        except SitegenError:
+            return False
 
     def _build(self, moment: datetime, progress: Watcher | None) -> unchanged.Done:
         with without_collecting():

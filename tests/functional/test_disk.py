@@ -13,9 +13,11 @@ import pytest
 from click.testing import CliRunner, Result
 from preview_site import NoPipeline, PatternAnnotator, write_site
 
+from sitegen.build import unchanged
 from sitegen.build.manifest import JOURNAL
 from sitegen.build.pipeline import Site
 from sitegen.cli import main
+from sitegen.config import Config
 from sitegen.diagnostics import SitegenError
 from sitegen.model.report import BuildReport
 
@@ -270,5 +272,49 @@ def test_what_another_build_has_written_is_not_taken_for_ours(
     monkeypatch.setattr(Site, "_build", overtaken)
     build(site)
     monkeypatch.setattr(Site, "_build", keep)
+    build(site)
+    assert files(site) == clean(site)
+
+
+def rename(site: Path, title: str) -> None:
+    """Give the site another title in its configuration."""
+    file = site / "sitegen.toml"
+    file.write_text(file.read_text("utf-8").replace("Halm News", title), "utf-8")
+
+
+def test_a_configuration_that_is_edited_between_two_builds_of_one_site(site: Path) -> None:
+    """The second build is of the new one, and so is what a third finds done."""
+    kept = Site.load(site)
+    kept.build()
+    age(site)
+    rename(site, "Halm Times")
+    age(site)
+    kept.build()
+    assert b"Halm Times" in files(site)["index.html"]
+    build(site)
+    assert files(site) == clean(site)
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_configuration_that_is_edited_while_a_build_reads_it(
+    site: Path, monkeypatch: pytest.MonkeyPatch, *, broken: bool
+) -> None:
+    """That build is of the old one; the next does not take it for the new one's."""
+    inputs_of = unchanged.inputs_of
+
+    def edited(folder: Path, config: Config) -> unchanged.Inputs:
+        rename(site, "Halm Times\n" if broken else "Halm Times")
+        age(site)
+        return inputs_of(folder, config)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(unchanged, "inputs_of", edited)
+        build(site)
+    assert b"Halm News" in files(site)["index.html"]
+    if broken:
+        with pytest.raises(SitegenError):
+            build(site)
+        file = site / "sitegen.toml"
+        file.write_text(file.read_text("utf-8").replace("Halm Times\n", "Halm Times"), "utf-8")
     build(site)
     assert files(site) == clean(site)
