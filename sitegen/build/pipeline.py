@@ -8,7 +8,7 @@ they were left (`build.unchanged`) is over before a library is imported.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -41,6 +41,8 @@ class Site:
     def __init__(self, asked: unchanged.Asked, jobs: int | None = None) -> None:
         self.folder = asked.folder
         self.jobs = jobs
+        self.urgent: Callable[[], bool] = lambda: False
+        """Whether something is more urgent than the search index, the only thing that is left for it."""
         self.explain = ""
         """The page of which a build tells why it was made or not; "" for none."""
         self._asked = asked
@@ -187,10 +189,11 @@ class Site:
 
         if not self.config.build.search:
             return (), ()
-        found = search_outputs(rendered.search_key, rendered.records, self.folder / CACHE / "search")
+        wanted = rendered.search_key, rendered.records
+        found = search_outputs(*wanted, self.folder / CACHE / "search", self.urgent)
         if found[1]:  # perhaps only the cache cannot be written
             with tempfile.TemporaryDirectory(prefix="sitegen-") as spare:
-                made, faults = search_outputs(rendered.search_key, rendered.records, Path(spare) / "search")
+                made, faults = search_outputs(*wanted, Path(spare) / "search", self.urgent)
                 found = tuple(map(read_now, made)), faults
         return found
 

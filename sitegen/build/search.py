@@ -47,27 +47,42 @@ UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefi
 Ts = TypeVarTuple("Ts")
 
 
+class PutOffError(Exception):
+    """There is something more urgent than an index."""
+
+
+def never() -> bool:
+    """Nothing is more urgent."""
+    return False
+
+
 def search_outputs(
-    known: str, records: Callable[[], Iterable[SearchRecord]], cache: Path
+    known: str,
+    records: Callable[[], Iterable[SearchRecord]],
+    cache: Path,
+    urgent: Callable[[], bool] = never,
 ) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
     """The index's files. Without a working Pagefind the site is whole but for its search, and says so.
 
-    `known` is a digest of all that the records are made from: they are made where no index has it.
+    `known` is a digest of all that the records are made from: they are made where no index has it. Raises
+    `PutOffError` soon after `urgent` says that something else is.
     """
     key = digest(MADE, version("pagefind"), known)
     if not (cache / key).is_dir():
         try:
-            _make(records(), cache, key)
+            _make(records(), cache, key, urgent)
+        except PutOffError:
+            raise
         except Exception as error:  # noqa: BLE001 - another project's subprocess: anything may go wrong
             return (), (_failed(error),)
     return _read(cache / key), ()
 
 
-def _make(records: Iterable[SearchRecord], cache: Path, key: str) -> None:
+def _make(records: Iterable[SearchRecord], cache: Path, key: str, urgent: Callable[[], bool]) -> None:
     """Index the records into the cache, where this index takes the place of the last one."""
     cache.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache.parent, prefix=".search-") as folder:
-        _run(asyncio.wait_for(_index(records, Path(folder) / FOLDER), LONGEST))
+        _run(asyncio.wait_for(_index(records, Path(folder) / FOLDER, urgent), LONGEST))
         shutil.rmtree(cache, ignore_errors=True)
         cache.mkdir(parents=True, exist_ok=True)
         Path(folder, FOLDER).replace(cache / key)
@@ -100,7 +115,7 @@ class _Hurried(asyncio.SelectorEventLoop):
         return super().call_later(wanted, callback, *args, context=context)
 
 
-async def _index(records: Iterable[SearchRecord], folder: Path) -> None:
+async def _index(records: Iterable[SearchRecord], folder: Path, urgent: Callable[[], bool]) -> None:
     """Pagefind writes the files itself: handed over through its pipe, large ones never arrive."""
     from pagefind.service import PagefindService
 
@@ -110,6 +125,8 @@ async def _index(records: Iterable[SearchRecord], folder: Path) -> None:
         waiting = iter(records)
         while some := list(islice(waiting, ON_THE_WAY)):
             await asyncio.gather(*(_add(index, record) for record in some))
+            if urgent():
+                raise PutOffError
         await index.write_files(output_path=str(folder))
         empty = await service.create_index()  # its files are the bundle's, but for the list of its parts
         bundle = {file["path"]: file["content"] for file in await empty.get_files() if file["path"] != ENTRY}

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import queue
+import threading
 import time
 import warnings
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from stat import S_ISDIR
@@ -45,23 +46,32 @@ class Inbox(FileSystemEventHandler):
     """Collects changes in watchdog's thread for whoever waits for them in another."""
 
     def __init__(self) -> None:
-        self._queue: queue.SimpleQueue[Change | None] = queue.SimpleQueue()
+        self._changes: deque[Change] = deque()
+        self._news = threading.Condition()
+        self._closed = False
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Called by watchdog."""
-        for path in changed_paths(event):
-            self._queue.put(Change(path, self.now()))
+        with self._news:
+            self._changes += (Change(path, self.now()) for path in changed_paths(event))
+            self._news.notify()
 
     def close(self) -> None:
         """Wake whoever waits."""
-        self._queue.put(None)
+        with self._news:
+            self._closed = True
+            self._news.notify()
 
     def get(self, timeout: float) -> Change | None:
         """See `Source`."""
-        try:
-            return self._queue.get(timeout=timeout) if timeout > 0 else self._queue.get_nowait()
-        except queue.Empty:
-            return None
+        with self._news:
+            self._news.wait_for(lambda: self._changes or self._closed, max(0.0, timeout))
+            return self._changes.popleft() if self._changes and not self._closed else None
+
+    def waiting(self) -> tuple[Change, ...]:
+        """What nobody has asked for yet."""
+        with self._news:
+            return tuple(self._changes)
 
     def now(self) -> float:
         """See `Source`."""

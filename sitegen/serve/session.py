@@ -56,12 +56,17 @@ class Batches(Protocol):
         """Watch these folders from now on, and links in them that stay below `inside`."""
         ...
 
+    def has_news(self) -> bool:
+        """Whether there is a change that no batch has had yet, as far as is known without looking."""
+        ...
+
 
 class Session:
     """The loop, in one thread. Owns the site."""
 
     def __init__(self, site: PreviewSite, preview: Preview, watcher: Batches, on_round: Reporter) -> None:
         self._site, self._preview, self._watcher, self._on_round = site, preview, watcher, on_round
+        site.urgent = watcher.has_news
         self._config_file = site.folder.absolute() / FILE
         self._config_fault: SitegenError | None = None
         self._rounds = 0

@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sitegen.build.pipeline import Site
+from sitegen.build.search import PutOffError
 from sitegen.build.stages import Rendered, Sources
 from sitegen.build.staging import Planned
 from sitegen.build.turns import taking_turns
@@ -109,7 +110,10 @@ class PreviewSite(Site):
 
     def _search(self, rendered: Rendered) -> SearchIndex:
         if not self.hurry or self._index is None:
-            self._index, self._indexed = super()._search(rendered), rendered.search_key
+            try:
+                self._index, self._indexed = super()._search(rendered), rendered.search_key
+            except PutOffError:  # the last one stays until there is time again
+                self._index = self._index or ((), ())
         self.put_off = self.config.build.search and rendered.search_key != self._indexed
         return self._index
 

@@ -85,6 +85,10 @@ class Watcher:
             if not self._stop.is_set():
                 yield batch
 
+    def has_news(self) -> bool:
+        """Whether an event is waiting for the next batch; where folders are only compared, nobody knows."""
+        return any(self.is_wanted(change.path) for change in self._inbox.waiting())
+
     def is_wanted(self, path: Path) -> bool:
         """Whether a change there can change the site."""
         if path in self.files or path in self._seen.linked_files:

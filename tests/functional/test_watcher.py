@@ -3,6 +3,7 @@
 import queue
 import shutil
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -194,3 +195,25 @@ class TestLostEvents:
         (tmp_path / "content" / "a.md").write_text("x")
         assert watched.batch() == {"content/a.md"}
         watched.close()
+
+
+def test_news_is_known_before_anybody_asks_for_it(tmp_path):
+    """A change of the sources that no batch has had yet, and no other: what takes long can give way to it."""
+    (tmp_path / "content").mkdir()
+    watcher = Watcher([tmp_path / "content"], [tmp_path / "sitegen.toml"], inside=tmp_path)
+    watcher.start()
+    try:
+        (tmp_path / "notes.txt").write_text("no source")
+        (tmp_path / "content" / ".a.md.swp").write_text("litter")
+        time.sleep(0.3)
+        assert not watcher.has_news()
+        (tmp_path / "content" / "a.md").write_text("new")
+        ends = time.monotonic() + LONG
+        while not watcher.has_news() and time.monotonic() < ends:
+            time.sleep(0.01)
+        assert watcher.has_news()
+        batch = next(batch for batch in watcher.batches() if batch)
+        assert batch == {tmp_path / "content" / "a.md"}
+        assert not watcher.has_news()
+    finally:
+        watcher.close()

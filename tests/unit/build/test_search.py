@@ -6,6 +6,7 @@ import asyncio
 import gzip
 import json
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,23 @@ def test_a_file_that_never_arrives_is_one_message(tmp_path: Path, monkeypatch: p
     assert outputs == ()
     assert "pf_meta unfinished" in fault.message
     assert not list(tmp_path.rglob("*.pf_meta"))
+
+
+def test_an_index_gives_way_to_what_is_more_urgent(tmp_path: Path) -> None:
+    """It is given up between two portions of its records; nothing of it is left, and the last one stays."""
+    first, _ = search_outputs("one", lambda: [record(1)], tmp_path / "search")
+    asked: list[int] = []
+
+    def records() -> Iterator[SearchRecord]:
+        for number in range(5 * search.ON_THE_WAY):
+            asked.append(number)
+            yield record(number)
+
+    with pytest.raises(search.PutOffError):
+        search_outputs("two", records, tmp_path / "search", lambda: len(asked) > search.ON_THE_WAY)
+    assert len(asked) == 2 * search.ON_THE_WAY
+    assert [path.name for path in tmp_path.iterdir()] == ["search"]
+    assert all(output.make() for output in first)
 
 
 def test_a_failing_library_is_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from preview_site import preview_site, write_site
 
+from sitegen.build.search import PutOffError
 from sitegen.build.writer import ready
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.report import BuildReport
@@ -20,7 +21,7 @@ class ScriptedWatcher:
     """Hands out the given batches; each may first do something, as an editor would."""
 
     def __init__(self, *steps) -> None:
-        self.steps, self.watched = steps, []
+        self.steps, self.watched, self.news = steps, [], False
 
     def batches(self):
         """See `Batches`."""
@@ -30,6 +31,10 @@ class ScriptedWatcher:
     def watch(self, folders, *, inside) -> None:
         """See `Batches`."""
         self.watched.append([folder.name for folder in folders])
+
+    def has_news(self) -> bool:
+        """See `Batches`."""
+        return self.news
 
 
 class ScriptedSite:
@@ -121,7 +126,7 @@ class TestRealBuilds:
 
             return edit
 
-        def search_outputs(_, records, __):
+        def search_outputs(_, records, *__):
             made.append(len(tuple(records())))
             return (ready(Output(PurePosixPath("pagefind/index"), str(len(made)).encode())),), ()
 
@@ -133,6 +138,38 @@ class TestRealBuilds:
         assert not site.put_off
         assert (site.output / "pagefind" / "index").read_text("utf-8") == "3"
         assert len(found) == 6
+
+    def test_a_save_does_not_wait_for_the_search_index(self, tmp_path):
+        """The index gives way, the last one stays, and it is made when there is time again."""
+        site = preview_site(write_site(tmp_path / "site", search=True))
+        story, asked = site.folder / "content" / "story-0.md", []
+
+        def edited(word):
+            story.write_text(story.read_text("utf-8") + f"\n{word}.\n", "utf-8")
+            return [story]
+
+        def search_outputs(_, records, __, urgent):
+            asked.append(urgent())
+            if urgent():
+                raise PutOffError
+            return (ready(Output(PurePosixPath("pagefind/index"), str(len(asked)).encode())),), ()
+
+        def quiet(*, news):
+            watcher.news = news
+            return []
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("sitegen.build.search.search_outputs", search_outputs)
+            found, preview = [], Preview(site.output)
+            steps = [lambda: edited("One"), lambda: quiet(news=True)]
+            steps += [lambda: edited("Two"), lambda: quiet(news=False)]
+            watcher = ScriptedWatcher(*steps)
+            Session(site, preview, watcher, found.append).run()
+        assert asked == [False, True, False]
+        assert [turn.diagnostics for turn in found] == [()] * 5
+        assert "Two." in (site.output / "briefings" / "story-0" / "index.html").read_text("utf-8")
+        assert (site.output / "pagefind" / "index").read_text("utf-8") == "3"
+        assert not site.put_off
 
     def test_the_page_of_the_article_that_was_saved_comes_first(self, site):
         """It is new, and told of, before the pages that only name it; nothing else is in its place then."""
