@@ -352,6 +352,23 @@ def test_what_a_search_finds_is_made_again_for_its_own_article_only(
     assert found[2] == found[1] != found[0]
 
 
+def test_an_article_that_was_given_up_is_annotated_by_a_later_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What processes that died could not do is not taken for what there is to find."""
+    site = write_site(tmp_path / "site", articles=2)
+    with monkeypatch.context() as patch:
+        given_up = "sitegen.build.annotating.AnnotationService._answers"
+        patch.setattr(given_up, lambda _, __, tasks: ((number, None) for number, ___ in enumerate(tasks)))
+        report = Site.load(site).build()
+    assert [found.code for found in report.diagnostics] == ["annotating-failed"] * 2
+    story = site / "content" / "story-0.md"
+    story.write_text(story.read_text("utf-8").replace("again.", "once more."), "utf-8")
+    report = Site.load(site).build()
+    assert (report.diagnostics, report.annotated) == ((), 2)
+    assert files_of(site / "output") == clean(site)
+
+
 def test_what_was_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With its cache, a site whose output is gone is written without rendering a page."""
     site = write_site(tmp_path / "site", articles=4)
