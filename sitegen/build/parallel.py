@@ -49,9 +49,8 @@ def in_parallel(
     here, where it is raised again.
     """
     count = shares(len(items))
-    first, *others = (
-        items[start::count] for start in range(count)
-    )  # what is alike, and as dear, stands together
+    # what takes long stands side by side: every process gets some of it
+    first, *others = (items[start::count] for start in range(count))
     children: list[_Child] = []
     results = [b""] * len(items)
     try:

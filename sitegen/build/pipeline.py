@@ -22,7 +22,8 @@ from sitegen.model.report import BuildReport
 
 if TYPE_CHECKING:
     from sitegen.build.annotating import AnnotationService
-    from sitegen.build.library import Kept, Library
+    from sitegen.build.knowledge import Kept
+    from sitegen.build.library import Library
     from sitegen.build.progress import Watcher
     from sitegen.build.seen import Seen
     from sitegen.build.stages import First, Rendered, Sources, Themes, Timer
@@ -237,7 +238,7 @@ class Site:
     def kept(self) -> Kept:
         """What former builds found."""
         if self._kept is None:
-            from sitegen.build.library import Kept
+            from sitegen.build.knowledge import Kept
             from sitegen.build.store import Store
 
             self._kept = Kept(Store(self.folder / CACHE / "site.sqlite"), once=self.remembers)

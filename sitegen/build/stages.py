@@ -16,7 +16,8 @@ from pathlib import Path
 from sitegen.build.annotating import AnnotationService
 from sitegen.build.cache import digest
 from sitegen.build.explain import Why, why
-from sitegen.build.library import Kept, Library
+from sitegen.build.knowledge import Kept
+from sitegen.build.library import Library
 from sitegen.build.pictures import picture_outputs
 from sitegen.build.progress import Watcher
 from sitegen.build.seen import settled_status

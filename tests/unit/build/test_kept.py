@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from sitegen.build.kept import Kind, Names
+from sitegen.build.knowledge import Kept
 from sitegen.build.store import Store
 
 
@@ -85,3 +86,13 @@ def test_names_hold_while_the_objects_are_the_same() -> None:
     assert names.of("n", (text,), str.upper) == "N"
     assert names.of("n", (text,), lambda _: pytest.fail("made again")) == "N"
     assert names.of("n", (["a"],), lambda _: "other") == "other"
+
+
+def test_what_a_site_no_longer_has_goes_for_every_kind(tmp_path: Path) -> None:
+    """Of everything that is kept of articles nothing stays in memory that the build did not ask for."""
+    kept = Kept(Store(tmp_path / "site.sqlite"))
+    of_articles = (kept.rows, kept.records, kept.excerpts, kept.gists, kept.reads, kept.sources, kept.checks)
+    for kind in of_articles:
+        kind.ask(["old"])
+    kept.forget_others()
+    assert [kind.asked for kind in of_articles] == [frozenset()] * len(of_articles)

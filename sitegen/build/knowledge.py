@@ -1,0 +1,80 @@
+"""What builds of one site keep: every kind of value, under digests of all that each was made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.build.explain import Why
+from sitegen.build.kept import Kind, Names
+from sitegen.build.seen import Seen
+from sitegen.build.store import Store
+from sitegen.content import loader
+from sitegen.content.loader import Known
+from sitegen.diagnostics import Diagnostic
+from sitegen.fingerprint import code_fingerprint
+from sitegen.render.excerpts import Excerpts, Rows
+from sitegen.render.gist import Gist
+from sitegen.render.search import SearchRecord
+from sitegen.resolve.index import Census, Merged
+
+ROWS = 1
+"""Articles whose rows and records stay in memory: they are read in order, and not again."""
+EXCERPTS = 1_500
+"""Articles whose excerpts are held at once: decoding one takes a quarter of a millisecond."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one article says by itself."""
+
+    census: str
+    """Key of what it says about names: that itself is only needed where one says otherwise than before."""
+    notes: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Whether an editor's check of an article still holds."""
+
+    fault: Diagnostic | None
+
+
+class Kept:
+    """What builds of one site keep, in memory and on disk."""
+
+    def __init__(self, store: Store, *, once: bool = False) -> None:
+        """`once`: for a single build, so that what is needed once in it does not stay in memory."""
+        self.store = store
+        self.reads = Kind(store, "said", Read)
+        self.censuses = Kind(store, "census", Census, 0 if once else None)
+        self.merged = Kind(store, "merged", Merged)
+        self.gists = Kind(store, "gist", Gist)
+        self.excerpts = Kind(store, "excerpts", Excerpts, EXCERPTS)
+        self.rows = Kind(store, "rows", Rows, ROWS)
+        self.records = Kind(store, "records", tuple[SearchRecord, ...], ROWS)
+        self.checks = Kind(store, "check", Checked)
+        self._seen = Kind(store, "seen", Seen)
+        self.templates = Kind(store, "templates", str)
+        self.reader = code_fingerprint(Path(loader.__file__).parent, ("pyyaml",))
+        """Who reads the sources."""
+        self.sources = Kind(store, "source", Known)
+        self.whys = Kind(store, "why", Why)
+        self.read_keys: Names[str] = Names()
+        self.keys: Names[str] = Names()
+
+    def seen(self, output: Path) -> Seen:
+        """What the last build knew of the files of an output folder."""
+        return next(iter(self._seen.read((str(output.resolve()),)).values()), Seen())
+
+    def note(self, output: Path, seen: Seen) -> None:
+        """Keep it for the next build."""
+        self._seen.write({str(output.resolve()): seen})
+
+    def forget_others(self) -> None:
+        """At the end of a build: what it did not ask for goes, in memory at once and on disk in time."""
+        for shown in (self.rows, self.records, self.excerpts):  # what nobody asked for is as good as before
+            shown.ask(self.gists.asked)
+        of_articles = (self.sources, self.reads, self.censuses, self.gists, self.checks)
+        for kind in (*of_articles, self.rows, self.records, self.excerpts, self.merged, self.templates):
+            kind.forget_others()
