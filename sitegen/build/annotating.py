@@ -18,7 +18,7 @@ from sitegen.annotate.annotator import Annotator
 from sitegen.annotate.fingerprint import fingerprint
 from sitegen.annotate.nlp import Model, Pipeline
 from sitegen.build.cache import AnnotationCache, Entry, digest, entry_key
-from sitegen.build.parallel import usable_cores
+from sitegen.build.forked import usable_cores
 from sitegen.build.progress import Progress, Watcher
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.markdown.parser import parser_fingerprint

@@ -8,15 +8,13 @@ undone is done here: the result never depends on how many there were.
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
-import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import zip_longest
 from typing import TypeVar
 
+from sitegen.build.forked import Forked, may_fork, usable_cores
 from sitegen.codec import UnreadableError, packed, unpacker
 
 FEWEST = 48
@@ -28,16 +26,9 @@ _results = unpacker(list[bytes])
 
 def shares(count: int) -> int:
     """How many processes are to share so many items."""
-    alone = sys.platform in {"win32", "darwin"} or threading.active_count() > 1 or not hasattr(os, "fork")
-    return 1 if alone or count < FEWEST else max(1, min(usable_cores(), count // (FEWEST // 2)))
-
-
-def usable_cores() -> int:
-    """The cores that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on every system
-        return os.cpu_count() or 1
+    if count < FEWEST or not may_fork():
+        return 1
+    return max(1, min(usable_cores(), count // (FEWEST // 2)))
 
 
 def in_parallel(
@@ -51,14 +42,19 @@ def in_parallel(
     count = shares(len(items))
     # what takes long stands side by side: every process gets some of it
     first, *others = (items[start::count] for start in range(count))
-    children: list[_Child] = []
+    children: list[Forked] = []
+
+    def other(part: Sequence[T]) -> bytes:
+        start()
+        return packed(work(part))
+
     results = [b""] * len(items)
     try:
         with suppress(OSError):  # the system may have no room for another process
-            children += (_Child(part, work, start) for part in others)
+            children += (Forked(partial(other, part)) for part in others)
         results[::count] = work(first)
         for number, (child, part) in enumerate(zip_longest(children, others), 1):
-            results[number::count] = (child and child.results(len(part))) or work(part)
+            results[number::count] = _answer(child, len(part)) or work(part)
     except BaseException:
         for child in children:
             child.stop()
@@ -66,55 +62,11 @@ def in_parallel(
     return results
 
 
-class _Child:
-    """Another process with its share of the work."""
-
-    def __init__(
-        self, part: Sequence[T], work: Callable[[Sequence[T]], list[bytes]], start: Callable[[], None]
-    ) -> None:
-        self._ended = False
-        self._reader, writer = os.pipe()
-        sys.stdout.flush()
-        sys.stderr.flush()
-        try:
-            self._pid = os.fork()
-        except OSError:
-            os.close(self._reader)
-            os.close(writer)
-            raise
-        if self._pid:
-            os.close(writer)
-            return
-        status = 1
-        try:
-            os.close(self._reader)
-            start()
-            with os.fdopen(writer, "wb") as pipe:
-                pipe.write(packed(work(part)))
-            status = 0
-        except BaseException:  # noqa: BLE001, S110 - it is raised again where the share is done again
-            pass
-        finally:
-            os._exit(status)  # nothing of the parent's may be finished, flushed or removed here
-
-    def stop(self) -> None:
-        """End it, whatever it is at: nobody waits for it any more."""
-        if self._ended:
-            return
-        os.close(self._reader)
-        os.kill(self._pid, signal.SIGKILL)
-        os.waitpid(self._pid, 0)
-
-    def results(self, count: int) -> list[bytes] | None:
-        """What the process answered; None where it did not do all of its share."""
-        with os.fdopen(self._reader, "rb") as pipe:
-            self._ended = True
-            data = pipe.read()
-        _, status = os.waitpid(self._pid, 0)
-        if status:
-            return None
-        try:
-            found = _results(data)
-        except UnreadableError:
-            return None
-        return found if len(found) == count else None
+def _answer(child: Forked | None, count: int) -> list[bytes] | None:
+    """What the process answered; None where it did not do all of its share."""
+    data = child.answer() if child else None
+    try:
+        found = _results(data) if data else []
+    except UnreadableError:
+        return None
+    return found if len(found) == count else None

@@ -24,6 +24,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.build.manifest import is_still
+from sitegen.build.standing import Standing
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.filestatus import TICK, changed_at, mark_of, status_of
 from sitegen.model.report import BuildReport, Paths
@@ -31,7 +32,7 @@ from sitegen.model.report import BuildReport, Paths
 if TYPE_CHECKING:
     from sitegen.config import Config
 
-FORM = 3
+FORM = 4
 CACHE = ".cache"
 """Below the site's folder; may be deleted at any time."""
 STATE = "state.json"
@@ -154,22 +155,6 @@ def _status(entry: os.DirEntry[str]) -> Iterator[tuple[str, os.stat_result]]:
             return
 
 
-def _outputs(output: str) -> str:
-    """Digest of the status of every file below the output folder; links are what they are."""
-    lines, waiting = [], [output]
-    while waiting:
-        try:
-            with os.scandir(waiting.pop()) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        waiting.append(entry.path)
-                    else:
-                        lines.append(f"{entry.path} {mark_of(entry.stat(follow_symlinks=False))}")
-        except OSError:  # it vanished: that will be missed
-            continue
-    return hashlib.sha256("\n".join(sorted(lines)).encode("utf-8", "surrogateescape")).hexdigest()
-
-
 def last_report(asked: Asked, now: datetime) -> BuildReport | None:
     """The last build's report, where a build now would do nothing; None where only a build can tell."""
     try:
@@ -177,8 +162,9 @@ def last_report(asked: Asked, now: datetime) -> BuildReport | None:
         if kept["asked"] != asked.words():
             return None
         inputs = Inputs(tuple(kept["roots"]), kept["follow links"])
-        if kept["inputs"] != inputs.digest(asked.folder) or kept["outputs"] != _outputs(kept["output"]):
-            return None
+        with Standing(kept["output"]) as standing:
+            if kept["inputs"] != inputs.digest(asked.folder) or kept["outputs"] != standing.digest():
+                return None
         if int(kept["inputs"].split()[1]) >= kept["written"] - TICK:
             return None
         if datetime.fromisoformat(kept["moment"]) > now:
@@ -215,7 +201,7 @@ def keep_report(asked: Asked, inputs: Inputs, digest: str, done: Done) -> None:
     output is not what these inputs give.
     """
     report, state = done.report, asked.state
-    outputs = _outputs(str(report.output))
+    outputs = Standing(str(report.output)).digest()
     if not is_still(report.output, done.manifest):
         return
     form = {

@@ -9,8 +9,9 @@ from preview_site import NoPipeline, PatternAnnotator
 
 from sitegen.annotate.nlp import find_model
 from sitegen.build import annotating
-from sitegen.build.annotating import AnnotationService, usable_cores
+from sitegen.build.annotating import AnnotationService
 from sitegen.build.cache import AnnotationCache
+from sitegen.build.forked import usable_cores
 from sitegen.markdown.plaintext import MarkdownDoc, parse_article
 from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
 

@@ -1,0 +1,72 @@
+"""What stands in an output folder: the status of every file as one digest, found by two processes.
+
+Half of what a build that has nothing to do takes is asking the system for the status of thousands of files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+
+from sitegen.build.forked import Forked, may_fork, usable_cores
+from sitegen.filestatus import mark_of
+
+ENOUGH = 64
+"""Folders side by side that are worth a second process: starting one takes as long as looking at them."""
+
+
+class Standing:
+    """The files below an output folder. Another process looks at half of them, meanwhile."""
+
+    def __init__(self, output: str) -> None:
+        top, folders = [], [output]
+        while folders and len(folders) < ENOUGH:
+            lines, folders = _look(folders)
+            top += lines
+        folders.sort()
+        # what takes long stands side by side: each half gets some of it
+        self._top, self._here, self._there = top, folders[::2], folders[1::2]
+        self._other: Forked | None = None
+        if self._there and may_fork() and usable_cores() > 1:
+            with suppress(OSError):  # the system may have no room for another process
+                self._other = Forked(lambda: _below(self._there))
+
+    def digest(self) -> str:
+        """Of every file's path and status; the same by however many processes."""
+        here = _below(self._here)
+        there = (self._other and self._other.answer()) or _below(self._there)
+        top = "\n".join(sorted(self._top)).encode("utf-8", "surrogateescape")
+        return hashlib.sha256(hashlib.sha256(top).digest() + here + there).hexdigest()
+
+    def __enter__(self) -> Standing:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._other:  # nobody wants to know any more
+            self._other.stop()
+
+
+def _below(folders: Sequence[str]) -> bytes:
+    found, waiting = [], list(folders)
+    while waiting:
+        lines, waiting = _look(waiting)
+        found += lines
+    return hashlib.sha256("\n".join(sorted(found)).encode("utf-8", "surrogateescape")).digest()
+
+
+def _look(folders: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The files in these folders with their status, and the folders in them; links are what they are."""
+    lines, below = [], []
+    for folder in folders:
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        below.append(entry.path)
+                    else:
+                        lines.append(f"{entry.path} {mark_of(entry.stat(follow_symlinks=False))}")
+        except OSError:  # it vanished: that will be missed
+            continue
+    return lines, below
