@@ -12,6 +12,8 @@ from contextlib import contextmanager
 
 SELDOM = 50_000
 """Allocations between two looks; Python's own default is 700."""
+MUCH = 50_000
+"""Values more than before, of which some may be in cycles: some megabytes."""
 
 
 def collect_seldom() -> None:
@@ -51,5 +53,6 @@ def apart_from_what_is_there() -> Iterator[None]:
 
 
 def collect_new() -> None:
-    """Free the cycles among what was made since the last time, such as a template's own."""
-    gc.collect(0)
+    """Free the cycles among what was made since the last time, such as a template's own, if it is much."""
+    if gc.get_count()[0] > MUCH:
+        gc.collect(0)

@@ -20,12 +20,12 @@ from sitegen.build.annotating import AnnotationService, anchored
 from sitegen.build.bodies import Bodies
 from sitegen.build.cache import Entry, digest
 from sitegen.build.kept import Kind
-from sitegen.build.knowledge import Checked, Kept, Read
+from sitegen.build.knowledge import Checked, Kept, PackedExcerpts, Read
 from sitegen.build.parallel import in_parallel
 from sitegen.build.progress import Watcher
 from sitegen.build.staging import Planned, Workshop
 from sitegen.codec import as_json
-from sitegen.collecting import collect_new
+from sitegen.collecting import apart_from_what_is_there, collect_new
 from sitegen.diagnostics import Diagnostic
 from sitegen.fingerprint import code_fingerprint
 from sitegen.model.article import Article, ArticleId
@@ -170,12 +170,13 @@ class Library:
             workshop.forked()
 
         urgent = self._urgent(missing)
-        made = work(urgent)
-        if urgent:
-            soon()
         done = {article.id for article in urgent}
         rest = [article for article in missing if article.id not in done]
-        made += in_parallel(rest, work, start)
+        with apart_from_what_is_there():
+            made = work(urgent)
+            if urgent:
+                soon()
+            made += in_parallel(rest, work, start)
         found |= self._kept.gists.decoded(
             {self._keys[article.id]: data for article, data in zip((*urgent, *rest), made, strict=True)}
         )
@@ -194,7 +195,8 @@ class Library:
         gists, excerpts = {}, {}
         for article in some:
             piece, key = self.piece(article.id), self._keys[article.id]
-            gists[key], excerpts[key] = gist_of(piece), excerpts_of(piece, self._known_words)
+            gists[key] = gist_of(piece)
+            excerpts[key] = PackedExcerpts.of(excerpts_of(piece, self._known_words))
             workshop.keep(own(gists[key]))
         workshop.flush()
         self._kept.excerpts.write(excerpts)
@@ -265,8 +267,9 @@ class Library:
     def excerpts(self, article: ArticleId) -> Excerpts:
         """What other pages quote from it."""
         return self._kept.excerpts.one(
-            self._keys[article], lambda: excerpts_of(self.piece(article), self._known_words)
-        )
+            self._keys[article],
+            lambda: PackedExcerpts.of(excerpts_of(self.piece(article), self._known_words)),
+        ).open()
 
     @property
     def _known_words(self) -> Words:

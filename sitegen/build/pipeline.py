@@ -259,9 +259,10 @@ class Site:
         if self._workshop is None:
             from sitegen.build.staging import Workshop
             from sitegen.build.store import Store
+            from sitegen.render.drawing import load_layout
 
             limit = self.config.build.cache_megabytes * 1_000_000
-            self._workshop = Workshop(Store(self.folder / CACHE / "pages.sqlite"), limit)
+            self._workshop = Workshop(Store(self.folder / CACHE / "pages.sqlite"), limit, load_layout)
         return self._workshop
 
     @property

@@ -24,6 +24,8 @@ from sitegen.collecting import apart_from_what_is_there, collect_new
 PAGES = "packed page"
 FULL = 0.8
 """Share of the limit from which on it is time to look for what is of no use any more."""
+MANY = 500
+"""Files of which some will need what only some need: better once than in each process."""
 BATCH = 4_000_000
 """Bytes of content that are made before they are kept."""
 LARGEST = 1_000_000
@@ -47,9 +49,11 @@ class Planned:
 class Workshop:
     """Makes files, and keeps what it made."""
 
-    def __init__(self, store: Store | None = None, limit: int = 0) -> None:
-        """`limit`: bytes that what is kept may take."""
-        self._store, self._limit = store or Store(None), limit
+    def __init__(
+        self, store: Store | None = None, limit: int = 0, prepare: Callable[[], None] = lambda: None
+    ) -> None:
+        """`limit`: bytes that what is kept may take. `prepare` is called before many files are made."""
+        self._store, self._limit, self._prepare = store or Store(None), limit, prepare
         self._fresh: dict[str, bytes] = {}
         """Made, and not kept yet."""
         self._recent: dict[str, bytes] = {}
@@ -103,6 +107,8 @@ class Workshop:
         def work(part: Sequence[tuple[int, Planned]]) -> list[bytes]:
             return list(self._made(part, folder))
 
+        if len(plans) >= MANY:
+            self._prepare()
         with apart_from_what_is_there():
             digests = in_parallel(list(enumerate(plans)), work, self.forked)
         return [digest.hex() for digest in digests]

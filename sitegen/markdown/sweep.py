@@ -115,7 +115,7 @@ class MarkWriter:
             return
         if segment.kind is SegmentKind.TEXT:
             offset = segment.span.start
-            child = child.copy(content=child.content[start - offset : end - offset])
+            child = Token("text", "", 0, content=child.content[start - offset : end - offset])
         self._out.append(child)
 
     def _turn(self, position: int, opening: list[Fragment]) -> None:

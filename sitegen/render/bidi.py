@@ -18,7 +18,7 @@ def runs_against(text: str, direction: str) -> bool:
     """Whether a text has a letter that runs against the page's direction."""
     if direction == "ltr" and text.isascii():
         return False
-    return any(bidirectional(char) in STRONG[direction] for char in text)
+    return any(bidirectional(char) in STRONG[direction] for char in set(text))
 
 
 def isolated(text: str, direction: str) -> Markup | str:

@@ -50,6 +50,13 @@ class _Box:
         self.y = min(max(self.y, self.above), height - self.below)
 
 
+def load_layout() -> None:
+    """Have the library import all that it needs: once for all processes that are forked later."""
+    import networkx
+
+    networkx.spring_layout(networkx.path_graph(2), iterations=1, seed=1, method="force")
+
+
 def drawn(network: NetworkView) -> NetworkDrawing:
     """A network with places: nodes in their order, lines in theirs."""
     height = HEIGHT + HEIGHT_OF_NODE * len(network.nodes)

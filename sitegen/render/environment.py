@@ -21,6 +21,7 @@ from markupsafe import Markup
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.render.bidi import isolated
 from sitegen.render.drawing import drawn
+from sitegen.render.messages import MessagesInPlace
 from sitegen.render.words import Words
 
 THEME_PREFIX = "theme"
@@ -56,11 +57,12 @@ class Templates:
             loader=jinja2.ChoiceLoader([*loaders, theme]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
-            extensions=["jinja2.ext.i18n"],
+            extensions=["jinja2.ext.i18n", MessagesInPlace],
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
         )
+        environment.extend(gettext=self.words.gettext)
         environment.install_gettext_translations(self.words.translations, newstyle=True)  # type: ignore[attr-defined]
         environment.filters |= {
             "day": self.words.day,

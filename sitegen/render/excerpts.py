@@ -7,7 +7,7 @@ from page to page; the ids that they lead to are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sitegen.model.annotation import QuotationKind
@@ -77,11 +77,11 @@ class Quoted:
 class Excerpts:
     """Of one article."""
 
-    mentions: tuple[tuple[Mentioned, ...], ...]
+    mentions: Sequence[tuple[Mentioned, ...]]
     """For each card, in text order."""
-    described: tuple[tuple[Described, ...], ...]
+    described: Sequence[tuple[Described, ...]]
     """For each card, the fullest first."""
-    quotations: tuple[Quoted, ...]
+    quotations: Sequence[Quoted]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
-from sitegen.render.excerpts import Rows
+from sitegen.render.excerpts import Quoted, Rows
 from sitegen.render.gist import Gist
 from sitegen.render.lookup import Lookup, Spoken
 from sitegen.render.permalinks import QUOTES, Linker, absolute
@@ -40,7 +41,7 @@ def quotes_csv(spoken: Iterable[Spoken], folder: str, lookup: Lookup) -> bytes:
 
     A cell that a spreadsheet would run as a formula starts with an apostrophe.
     """
-    return (_csv([COLUMNS]) + _csv_rows(spoken, folder, lookup)).encode()
+    return (_csv([COLUMNS]) + _csv_rows(quote_records(spoken, folder, lookup))).encode()
 
 
 def _csv(rows: Iterable[Iterable[object]]) -> str:
@@ -49,25 +50,23 @@ def _csv(rows: Iterable[Iterable[object]]) -> str:
     return out.getvalue()
 
 
-def _csv_rows(spoken: Iterable[Spoken], folder: str, lookup: Lookup) -> str:
+def _csv_rows(records: Iterable[dict[str, Any]]) -> str:
     rows = []
-    for said in spoken:
-        record = quote_record(said, folder, lookup)
-        spans = record.pop("spans")
+    for record in records:
+        spans = record["spans"]
         first, last = record["paragraphs"][0], record["paragraphs"][-1]
-        record |= {
+        cells = record | {
             "paragraphs": str(first) if first == last else f"{first}–{last}",
             "start": spans[0][0],
             "end": spans[-1][1],
         }
-        rows.append([_harmless(record[column]) for column in COLUMNS])
+        rows.append([_harmless(cells[column]) for column in COLUMNS])
     return _csv(rows)
 
 
 def quotes_json(spoken: Iterable[Spoken], folder: str, lookup: Lookup) -> bytes:
     """The same as JSON, with every span of a quotation that has several."""
-    records = [quote_record(said, folder, lookup) for said in spoken]
-    return dumped(_quotes_of(records))
+    return dumped(_quotes_of(list(quote_records(spoken, folder, lookup))))
 
 
 def _quotes_of(records: list[dict[str, Any]]) -> dict[str, Any]:
@@ -96,15 +95,22 @@ def _rows(lookup: Lookup) -> Iterator[Rows]:
 
 def rows_of(gist: Gist, lookup: Lookup) -> Rows:
     """One article's part of both."""
-    said = [Spoken(gist, index) for index in range(len(gist.said))]
-    records = [dumped(quote_record(one, QUOTES, lookup)).decode().rstrip("\n") for one in said]
-    return Rows(_csv_rows(said, QUOTES, lookup), ", ".join(records))
+    said = (Spoken(gist, index) for index in range(len(gist.said)))
+    records = list(quote_records(said, QUOTES, lookup))
+    as_json = ", ".join(dumped(record).decode().rstrip("\n") for record in records)
+    return Rows(_csv_rows(records), as_json)
 
 
-def quote_record(said: Spoken, folder: str, lookup: Lookup) -> dict[str, Any]:
-    """A quotation as plain values."""
-    gist = said.gist
-    quoted = lookup.shelf.excerpts(gist.id).quotations[said.index]
+def quote_records(spoken: Iterable[Spoken], folder: str, lookup: Lookup) -> Iterator[dict[str, Any]]:
+    """Quotations as plain values. Those of one article should stand together: they are fetched at once."""
+    for _, together in groupby(spoken, key=lambda said: said.gist.id):
+        first, *others = together
+        quotations = lookup.shelf.excerpts(first.gist.id).quotations
+        for said in (first, *others):
+            yield _record(said.gist, quotations[said.index], folder, lookup)
+
+
+def _record(gist: Gist, quoted: Quoted, folder: str, lookup: Lookup) -> dict[str, Any]:
     base = lookup.config.site.base_url
     return {
         "id": quoted.anchor,

@@ -11,6 +11,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -52,10 +53,7 @@ class Words:
         """
         if value is None:
             return ""
-        day = value.date() if isinstance(value, datetime) else value
-        if style in {"short", "medium", "long", "full"}:
-            return format_date(day, style, self.locale)
-        return format_skeleton(style, day, locale=self.locale)
+        return _day(value.date() if isinstance(value, datetime) else value, style, self.locale)
 
     def quoted(self, text: str) -> str:
         """A text in the language's own quotation marks."""
@@ -148,6 +146,13 @@ class Words:
         if first == last:
             return self.gettext("paragraph %(number)s", number=first)
         return self.gettext("paragraphs %(first)s–%(last)s", first=first, last=last)
+
+
+@lru_cache(10_000)  # an archive prints the same few thousand days again and again
+def _day(value: date, style: str, locale: Locale) -> str:
+    if style in {"short", "medium", "long", "full"}:
+        return format_date(value, style, locale)
+    return format_skeleton(style, value, locale=locale)
 
 
 def words_for(language: str, folders: Sequence[Path]) -> Words:
