@@ -6,12 +6,14 @@ contents, so it costs nothing that the build does not know anyway.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sitegen.build.cache import digest
 from sitegen.codec import as_json
+from sitegen.render.shown import Part
 
 SHOWN = 8
 """Articles that are named; the rest are counted."""
@@ -28,7 +30,7 @@ class Why:
     template: str
     """Its template, with all that it uses; "" for a file that has none."""
     articles: dict[str, str]
-    """Id of an article and the digest of all that is known of it."""
+    """Id of an article and the digest of what is shown of it."""
     rest: str
     """Its place in a list, names, counts."""
 
@@ -42,11 +44,15 @@ class Fate(StrEnum):
     WRITTEN = "written"
 
 
-def why(base: str, template: str, needs: tuple[object, ...], articles: Mapping[str, str]) -> Why:
-    """From a plan's needs; `articles`: key of an article to its id."""
-    named = {articles[need]: need[:LENGTH] for need in needs if isinstance(need, str) and need in articles}
-    rest = tuple(need for need in needs if not (isinstance(need, str) and need in articles))
-    return Why(base[:LENGTH], template[:LENGTH], named, digest(as_json(rest))[:LENGTH])
+def why(base: str, template: str, needs: tuple[object, ...]) -> Why:
+    """From a plan's needs."""
+    parts: defaultdict[str, list[str]] = defaultdict(list)
+    for need in needs:
+        if isinstance(need, Part):
+            parts[need.article].append(need.digest)
+    articles = {article: digest(*digests)[:LENGTH] for article, digests in parts.items()}
+    rest = tuple(need for need in needs if not isinstance(need, Part))
+    return Why(base[:LENGTH], template[:LENGTH], articles, digest(as_json(rest))[:LENGTH])
 
 
 def explained(page: str, before: Why | None, now: Why, fate: Fate) -> Iterator[str]:

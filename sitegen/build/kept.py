@@ -103,6 +103,13 @@ class Kind(Generic[T]):
         self._store.keep_only(self._kind, self._asked)
         self._asked = set()
 
+    def forget_many(self, most: int) -> None:
+        """At the end of a build: all of them, where they have become more than that."""
+        self._asked = set()
+        if len(self._store.keys(self._kind)) > most:
+            self._memory = {}
+            self._store.keep_only(self._kind, ())
+
     def _drop_oldest(self) -> None:
         while self._limit is not None and len(self._memory) > self._limit:
             del self._memory[next(iter(self._memory))]

@@ -5,24 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.build.cache import digest
 from sitegen.build.explain import Why
 from sitegen.build.kept import Kind, Names
 from sitegen.build.seen import Seen
 from sitegen.build.store import Store
-from sitegen.codec import Unpacking, packed, unpacker
+from sitegen.codec import Unpacking, as_json, packed, unpacker
 from sitegen.content import loader
 from sitegen.content.loader import Known
 from sitegen.diagnostics import Diagnostic
 from sitegen.fingerprint import code_fingerprint
+from sitegen.render import drawing
 from sitegen.render.excerpts import Described, Excerpts, Mentioned, Quoted, Rows
 from sitegen.render.gist import Gist
 from sitegen.render.search import SearchRecord
+from sitegen.render.shown import Shown
+from sitegen.render.views.pictures import NetworkDrawing, NetworkView
 from sitegen.resolve.index import Census, Merged
 
 ROWS = 1
 """Articles whose rows and records stay in memory: they are read in order, and not again."""
 EXCERPTS = 1_500
 """Articles whose excerpts are held at once, packed: some 15 kB each."""
+DRAWINGS = 5_000
+"""Of networks, on disk: three kilobytes each."""
 _mentioned = unpacker(tuple[Mentioned, ...])
 _described = unpacker(tuple[Described, ...])
 _quoted = unpacker(Quoted)
@@ -42,6 +48,14 @@ class Checked:
     """Whether an editor's check of an article still holds."""
 
     fault: Diagnostic | None
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """One article in short, and what other pages show of it, as digests."""
+
+    gist: Gist
+    shown: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +90,7 @@ class Kept:
         self.reads = Kind(store, "said", Read)
         self.censuses = Kind(store, "census", Census, 0 if once else None)
         self.merged = Kind(store, "merged", Merged)
-        self.gists = Kind(store, "gist", Gist)
+        self.gists = Kind(store, "gist", Short)
         self.excerpts = Kind(store, "excerpts", PackedExcerpts, EXCERPTS)
         self.rows = Kind(store, "rows", Rows, ROWS)
         self.records = Kind(store, "records", tuple[SearchRecord, ...], ROWS)
@@ -86,6 +100,8 @@ class Kept:
         self.reader = code_fingerprint(Path(loader.__file__).parent, ("pyyaml",))
         """Who reads the sources."""
         self.sources = Kind(store, "source", Known)
+        self._drawings = Kind(store, "drawing", NetworkDrawing, 0 if once else None)
+        self._drawer = code_fingerprint(Path(drawing.__file__).parent, ("networkx", "numpy"))
         self.whys = Kind(store, "why", Why)
         self.read_keys: Names[str] = Names()
         self.keys: Names[str] = Names()
@@ -98,6 +114,11 @@ class Kept:
         """Keep it for the next build."""
         self._seen.write({str(output.resolve()): seen})
 
+    def drawn(self, network: NetworkView) -> NetworkDrawing:
+        """A network with places, drawn only where it is not the same as before."""
+        key = digest("drawing", self._drawer, as_json(network))
+        return self._drawings.one(key, lambda: drawing.drawn(network))
+
     def forget_others(self) -> None:
         """At the end of a build: what it did not ask for goes, in memory at once and on disk in time."""
         for shown in (self.rows, self.records, self.excerpts):  # what nobody asked for is as good as before
@@ -105,3 +126,4 @@ class Kept:
         of_articles = (self.sources, self.reads, self.censuses, self.gists, self.checks)
         for kind in (*of_articles, self.rows, self.records, self.excerpts, self.merged, self.templates):
             kind.forget_others()
+        self._drawings.forget_many(DRAWINGS)  # pages that stayed did not ask for theirs

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -20,7 +20,7 @@ from sitegen.build.annotating import AnnotationService, anchored
 from sitegen.build.bodies import Bodies
 from sitegen.build.cache import Entry, digest
 from sitegen.build.kept import Kind
-from sitegen.build.knowledge import Checked, Kept, PackedExcerpts, Read
+from sitegen.build.knowledge import Checked, Kept, PackedExcerpts, Read, Short
 from sitegen.build.parallel import in_parallel
 from sitegen.build.progress import Watcher
 from sitegen.build.staging import Planned, Workshop
@@ -36,6 +36,7 @@ from sitegen.render.excerpts import Excerpts, Rows, excerpts_of
 from sitegen.render.gist import Gist, gist_of
 from sitegen.render.piece import Piece, piece_of
 from sitegen.render.search import SearchRecord
+from sitegen.render.shown import Part, Shown, shown_of
 from sitegen.render.words import Words
 from sitegen.resolve import index as resolution
 from sitegen.resolve.curating import Rules
@@ -68,6 +69,7 @@ class Library:
         self._read_keys = {a.id: kept.read_keys.of(a.id, (a, self._frame), self._read_key) for a in articles}
         self._reads: Mapping[str, Read] = {}
         self._keys: dict[ArticleId, str] = {}
+        self._shorts: Mapping[ArticleId, Short] = {}
         self._words: Words | None = None
         self._pieces: OrderedDict[ArticleId, Piece] = OrderedDict()
         self.merged = Merged((), {})
@@ -180,8 +182,9 @@ class Library:
         found |= self._kept.gists.decoded(
             {self._keys[article.id]: data for article, data in zip((*urgent, *rest), made, strict=True)}
         )
+        self._shorts = {article.id: found[self._keys[article.id]] for article in self.articles}
         ordered = sorted(self.articles, key=resolution.newest_first)
-        return [found[self._keys[article.id]] for article in ordered]
+        return [self._shorts[article.id].gist for article in ordered]
 
     def _urgent(self, missing: Sequence[Article]) -> Sequence[Article]:
         """Those that were saved, as far as that can be told: where it seems to be many, none are urgent."""
@@ -192,15 +195,16 @@ class Library:
         self, some: Sequence[Article], workshop: Workshop, own: Callable[[Gist], Sequence[Planned]]
     ) -> list[bytes]:
         """The gists of some articles, encoded; their excerpts are kept, and their files are made."""
-        gists, excerpts = {}, {}
+        shorts, packed = {}, {}
         for article in some:
             piece, key = self.piece(article.id), self._keys[article.id]
-            gists[key] = gist_of(piece)
-            excerpts[key] = PackedExcerpts.of(excerpts_of(piece, self._known_words))
-            workshop.keep(own(gists[key]))
+            gist, excerpts = gist_of(piece), excerpts_of(piece, self._known_words)
+            shorts[key] = Short(gist, shown_of(gist, excerpts, self._entities))
+            packed[key] = PackedExcerpts.of(excerpts)
+            workshop.keep(own(gist))
         workshop.flush()
-        self._kept.excerpts.write(excerpts)
-        made = list(self._kept.gists.write(gists).values())
+        self._kept.excerpts.write(packed)
+        made = list(self._kept.gists.write(shorts).values())
         collect_new()
         return made
 
@@ -213,14 +217,13 @@ class Library:
                 entities[home.entity] = digest(as_json(self._entities[home.entity]))
         return digest("article", look, self._read_keys[name], own, *(entities[h.entity] for h in homes))
 
-    def key(self, article: ArticleId) -> str:
+    def whole(self, article: ArticleId) -> Part:
         """Changes whenever the piece, the gist, the excerpts or an entity that the article names may."""
-        return self._keys[article]
+        return Part(article, self._keys[article])
 
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """Key of an article to its id."""
-        return {key: name for name, key in self._keys.items()}
+    def shown(self, article: ArticleId) -> Shown:
+        """The same for what other pages show of it: changes only when that does."""
+        return self._shorts[article].shown
 
     def piece(self, article: ArticleId) -> Piece:
         """The whole article."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sitegen.build.annotating import AnnotationService
 from sitegen.build.cache import digest
-from sitegen.build.explain import Why, why
+from sitegen.build.explain import why
 from sitegen.build.knowledge import Kept
 from sitegen.build.library import Library
 from sitegen.build.pictures import picture_outputs
@@ -144,7 +144,7 @@ class Themes:
         """The theme of this configuration. Raises `SitegenError` where it cannot be used."""
         status = settled_status(template_folders(config.templates))
         if self._last is None or status is None or self._last[0] != (config, status):
-            renderer = read_theme(config)
+            renderer = read_theme(config, self._kept.drawn)
             self._last = (config, status), Theme(renderer, theme_fingerprint(renderer))
         return self._last[1]
 
@@ -216,18 +216,15 @@ class Planner:
 
         template = self._template(plan.template)
         key = digest("page", self._base, template, str(plan.path), self._digest(plan.needs))
-        return Planned(plan.path, make, key, partial(self._why, template, plan.needs))
+        return Planned(plan.path, make, key, partial(why, self._base, template, plan.needs))
 
     def file(self, plan: FilePlan) -> Planned:
         """A file that no template makes."""
         key = digest("file", self._base, str(plan.path), self._digest(plan.needs))
-        return Planned(plan.path, plan.make, key, partial(self._why, "", plan.needs))
+        return Planned(plan.path, plan.make, key, partial(why, self._base, "", plan.needs))
 
     def _digest(self, needs: tuple[object, ...]) -> str:
         """Files that stand side by side often need the same: for all that a speaker said that is much."""
         if self._last[0] is not needs:
             self._last = needs, digest(as_json(needs))
         return self._last[1]
-
-    def _why(self, template: str, needs: tuple[object, ...]) -> Why:
-        return why(self._base, template, needs, self._library.names)

@@ -9,7 +9,7 @@ that is drawn: pages that did not change need none. A drawing of thirty nodes co
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from textwrap import wrap
@@ -32,6 +32,8 @@ NARROWEST = 46
 """Room for the number that stands for the name on a small screen."""
 LARGEST_RADIUS = 9
 MARGIN = 4
+
+Draw = Callable[[NetworkView], NetworkDrawing]
 
 
 @dataclass(slots=True)

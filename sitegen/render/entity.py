@@ -27,10 +27,11 @@ MOST_TOGETHER = 14
 
 def entity_pages(entity: Entity, lookup: Lookup) -> Iterator[Listed]:
     """Every page of an entity, the newest briefings first; at least one. Only the first one sums up."""
-    seen, key = lookup.appearances.get(entity.id, ()), lookup.shelf.key
+    seen, shown = lookup.appearances.get(entity.id, ()), lookup.shelf.shown
     for page in pages(permalinks.entity_location(entity.id), seen, lookup.config.page_size):
-        told = seen if page.pagination.number == 1 else page.items
-        needs = (entity, page.pagination, *(key(a.gist.id) for a in told))
+        summed_up = seen if page.pagination.number == 1 else ()
+        listed = (shown(a.gist.id).on_page_of(a.number) for a in page.items)
+        needs = (entity, page.pagination, *listed, *(shown(a.gist.id).in_short() for a in summed_up))
         yield Listed(page.location, needs, partial(entity_view, entity, page, lookup))
 
 

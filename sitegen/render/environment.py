@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.render.bidi import isolated
-from sitegen.render.drawing import drawn
+from sitegen.render.drawing import Draw, drawn
 from sitegen.render.messages import MessagesInPlace
 from sitegen.render.words import Words
 
@@ -48,6 +48,8 @@ class Templates:
 
     folders: tuple[Path, ...]
     words: Words
+    draw: Draw = drawn
+    """Gives a network its places; who keeps what was drawn hands in another one."""
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
@@ -66,7 +68,7 @@ class Templates:
         environment.install_gettext_translations(self.words.translations, newstyle=True)  # type: ignore[attr-defined]
         environment.filters |= {
             "day": self.words.day,
-            "drawn": drawn,
+            "drawn": self.draw,
             "isolated": partial(isolated, direction=self.words.direction),
             "kind": self.words.kind,
             "quoted": self.words.quoted,

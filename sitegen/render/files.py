@@ -35,10 +35,11 @@ def file_plans(found: Lookup, pages: Iterable[str]) -> Iterator[FilePlan]:
         yield from briefing_files(gist, found)
     for entity in found.entities.values():
         yield from entity_files(entity, found)
-    everything = tuple(found.shelf.key(gist.id) for gist in found.gists)
-    yield _plan(f"{permalinks.QUOTES}quotes.csv", everything, partial(site_quotes_csv, found))
-    yield _plan(f"{permalinks.QUOTES}quotes.json", everything, partial(site_quotes_json, found))
-    newest = everything[:NEWEST]
+    shown = [found.shelf.shown(gist.id) for gist in found.gists]
+    quotations = tuple(one.all_quotations() for one in shown)
+    yield _plan(f"{permalinks.QUOTES}quotes.csv", quotations, partial(site_quotes_csv, found))
+    yield _plan(f"{permalinks.QUOTES}quotes.json", quotations, partial(site_quotes_json, found))
+    newest = tuple(one.in_short() for one in shown[:NEWEST])
     yield _plan(FEED, newest, partial(atom_feed, found))
     yield _plan(JSON_FEED, newest, partial(json_feed, found))
     yield from host_files(found, tuple(pages))
@@ -46,7 +47,7 @@ def file_plans(found: Lookup, pages: Iterable[str]) -> Iterator[FilePlan]:
 
 def briefing_files(gist: Gist, found: Lookup) -> Iterator[FilePlan]:
     """Plain text, annotations and quotations of one briefing."""
-    needs = (found.shelf.key(gist.id),)
+    needs = (found.shelf.whole(gist.id),)
 
     def text() -> bytes:
         return found.shelf.piece(gist.id).resolved.plain.text.encode()
@@ -65,9 +66,11 @@ def briefing_files(gist: Gist, found: Lookup) -> Iterator[FilePlan]:
 def entity_files(entity: Entity, found: Lookup) -> Iterator[FilePlan]:
     """An entity and what it said, from all articles that name it."""
     location = permalinks.entity_location(entity.id)
-    needs = (entity, *(found.shelf.key(a.gist.id) for a in found.appearances.get(entity.id, ())))
+    seen, shown = found.appearances.get(entity.id, ()), found.shelf.shown
+    needs = (entity, *(shown(a.gist.id).in_short() for a in seen))
+    said = tuple(shown(a.gist.id).said_by(a.number) for a in seen)
     yield _plan(f"{location}entity.json", needs, partial(_entity_json, entity, found))
-    yield from _quotes(location, needs, partial(_said_by, entity.id, found), found)
+    yield from _quotes(location, said, partial(_said_by, entity.id, found), found)
 
 
 def _entity_json(entity: Entity, found: Lookup) -> bytes:

@@ -56,11 +56,13 @@ def briefing_item(gist: Gist, link: Linker) -> BriefingItem:
 def front_pages(lookup: Lookup) -> Iterator[Listed]:
     """The front page and the older pages behind it; at least one."""
     for page in pages(permalinks.HOME, lookup.gists, lookup.config.page_size):
-        yield Listed(page.location, _needs(page, lookup), partial(_front_view, page, lookup))
+        first = page.items[:1] if page.pagination.number == 1 else ()
+        pulled = (lookup.shelf.whole(gist.id) for gist in first)  # one of its quotations stands there
+        yield Listed(page.location, _needs(page, lookup, *pulled), partial(_front_view, page, lookup))
 
 
 def _needs(page: Page[Gist], lookup: Lookup, *others: object) -> tuple[object, ...]:
-    return (page.pagination, *others, *(lookup.shelf.key(gist.id) for gist in page.items))
+    return (page.pagination, *others, *(lookup.shelf.shown(gist.id).in_short() for gist in page.items))
 
 
 def _front_view(page: Page[Gist], lookup: Lookup) -> FrontView:

@@ -20,6 +20,7 @@ from sitegen.render import permalinks
 from sitegen.render.excerpts import Excerpts, Rows, excerpts_of
 from sitegen.render.gist import Gist, Named, gist_of
 from sitegen.render.piece import Piece, piece_of
+from sitegen.render.shown import Part, Shown
 from sitegen.render.words import Words
 
 if TYPE_CHECKING:
@@ -47,8 +48,12 @@ class Shelf(Protocol):
         """What a search can find of them; `make` makes what is not known."""
         ...
 
-    def key(self, article: ArticleId) -> str:
+    def whole(self, article: ArticleId) -> Part:
         """Changes whenever the piece, the excerpts, the gist or an entity that the article names may."""
+        ...
+
+    def shown(self, article: ArticleId) -> Shown:
+        """The same for what other pages show of it: changes only when that does."""
         ...
 
 
@@ -156,8 +161,11 @@ class _Resolved:
     ) -> Iterator[tuple[SearchRecord, ...]]:
         return map(make, articles)
 
-    def key(self, article: ArticleId) -> str:
-        return article  # nothing is compared with a former build
+    def whole(self, article: ArticleId) -> Part:
+        return Part(article, "")  # nothing is compared with a former build
+
+    def shown(self, article: ArticleId) -> Shown:
+        return Shown(article, b"", b"", b"", b"", b"")  # nor here
 
 
 def lookup_of(index: SiteIndex, config: RenderConfig, words: Words) -> Lookup:

@@ -26,6 +26,7 @@ from sitegen.render.about import about_view, missing_view, search_view
 from sitegen.render.assets import Assets, read_assets
 from sitegen.render.body import BodyPlan, body_plan
 from sitegen.render.briefing import briefing_view
+from sitegen.render.drawing import Draw, drawn
 from sitegen.render.entities import entity_list_view, entity_type_views
 from sitegen.render.entity import entity_pages
 from sitegen.render.environment import Templates, safe_html, template_folders
@@ -71,11 +72,11 @@ class Renderer:
     assets: Assets
 
 
-def read_theme(config: RenderConfig) -> Renderer:
+def read_theme(config: RenderConfig, draw: Draw = drawn) -> Renderer:
     """Read templates' folders, the message catalogue and the assets."""
     folders = template_folders(config.templates)
     words = words_for(config.site.language, folders)
-    return Renderer(config, Templates(folders, words), read_assets(folders, webfonts=config.webfonts))
+    return Renderer(config, Templates(folders, words, draw), read_assets(folders, webfonts=config.webfonts))
 
 
 def render_site(
@@ -148,7 +149,7 @@ def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
         yield plan(listed.location, "briefings.html", "briefings", listed.needs, listed.view)
     for listed in quotes_pages(found):
         yield plan(listed.location, "quotes.html", "quotes", listed.needs, listed.view)
-    everything = tuple(found.shelf.key(gist.id) for gist in found.gists)
+    everything = tuple(found.shelf.shown(gist.id).in_short() for gist in found.gists)
     entities = partial(entity_list_view, found)
     yield plan(permalinks.ENTITIES, "entities.html", "entities", everything, entities)
     for location, listed_entities in entity_type_views(found):
@@ -171,7 +172,7 @@ def briefing_plan(gist: Gist, found: Lookup, assets: Assets) -> PagePlan:
     return PagePlan(
         permalinks.output_path(gist.location),
         "briefing.html",
-        (found.shelf.key(gist.id),),
+        (found.shelf.whole(gist.id),),
         partial(site_view, found, assets, gist.location, ""),
         lambda: briefing_view(found.shelf.piece(gist.id), found),
         gist.id,

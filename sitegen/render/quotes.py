@@ -72,10 +72,10 @@ def by_speaker(lookup: Lookup) -> list[Spoken]:
 
 def quotes_pages(lookup: Lookup) -> Iterator[Listed]:
     """Every page of the quote index; at least one. Only the first one has what is about all of them."""
-    ordered, key = by_speaker(lookup), lookup.shelf.key
+    ordered, shown = by_speaker(lookup), lookup.shelf.shown
     for page in pages(permalinks.QUOTES, ordered, lookup.config.quotes_per_page):
         whole = _whole(ordered, lookup) if page.pagination.number == 1 else None
-        items = ((key(said.gist.id), said.index) for said in page.items)
+        items = (shown(said.gist.id).quotation(said.index) for said in page.items)
         yield Listed(page.location, (page.pagination, whole, *items), partial(_view, page, lookup, whole))
 
 

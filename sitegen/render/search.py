@@ -61,7 +61,7 @@ def records_of(piece: Piece, found: Lookup) -> tuple[SearchRecord, ...]:
 
 def search_needs(found: Lookup) -> tuple[object, ...]:
     """All that the records are made from, beside the configuration and the words of the theme."""
-    return (tuple(found.shelf.key(gist.id) for gist in found.gists), tuple(found.entities.values()))
+    return (tuple(found.shelf.whole(gist.id) for gist in found.gists), tuple(found.entities.values()))
 
 
 def _briefing(piece: Piece, found: Lookup) -> SearchRecord:

@@ -23,6 +23,7 @@ from test_storm import Storm, files_of
 
 from sitegen.build import parallel
 from sitegen.build.pipeline import Site
+from sitegen.build.staging import Workshop
 from sitegen.model.annotation import Annotations, EntityType, Quotation, QuotationKind
 from sitegen.model.text import PlainText, Span
 from sitegen.render import search
@@ -297,6 +298,23 @@ def test_a_word_changes_only_the_pages_that_have_it(tmp_path: Path) -> None:
     others = {f"briefings/story-{n}" for n in range(8) if n != 3}
     assert "briefings/story-3/index.html" in map(str, report.written)
     assert not [path for path in report.written if str(path.parent) in others]
+
+
+def test_nothing_is_made_that_does_not_show_the_word(tmp_path: Path) -> None:
+    """At the end of an article that others share people and quotations with: only its own page and files."""
+    site = write_site(tmp_path / "site", articles=8)
+    story = site / "content" / "story-3.md"
+    story.write_text(story.read_text("utf-8") + "\nThe rain went on for days.\n", "utf-8")
+    Site.load(site).build()
+    story.write_text(story.read_text("utf-8").replace("for days", "for a week"), "utf-8")
+    made: list[str] = []
+    make = Workshop.make
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Workshop, "make", lambda *a: made.extend(str(p.path) for p in a[1]) or make(*a))
+        report = Site.load(site).build()
+    folder = "briefings/story-3/"
+    assert set(map(str, report.written)) == {f"{folder}index.html", f"{folder}index.txt"}
+    assert [path for path in made if not path.startswith((folder, "assets/"))] == []
 
 
 def test_a_page_of_an_entity_is_made_again_for_its_own_articles_only(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from sitegen.build.explain import SHOWN, Fate, Why, explained, why
+from sitegen.model.article import ArticleId
+from sitegen.render.shown import Part
 
 WHY = Why("base", "template", {"2026/talks": "1", "2026/port": "2"}, "rest")
 CASES = {
@@ -64,9 +66,15 @@ def test_many_articles_are_counted() -> None:
     assert lines[-1].strip() == "and so with 5 more articles"
 
 
-def test_keys_of_articles_are_named_and_the_rest_is_digested() -> None:
-    """What is no article's key counts as the rest."""
-    one = why("base", "template", ("key", 24, "name"), {"key": "2026/talks"})
-    other = why("base", "template", ("key", 25, "name"), {"key": "2026/talks"})
-    assert one.articles == other.articles == {"2026/talks": "key"}
-    assert one.rest != other.rest
+def test_parts_of_articles_are_named_and_the_rest_is_digested() -> None:
+    """Several parts of one article are one; what is no part of an article counts as the rest."""
+    talks, port = Part(ArticleId("2026/talks"), "1"), Part(ArticleId("2026/port"), "2")
+    one = why("base", "template", (talks, 24, port, "name"))
+    assert one.articles.keys() == {"2026/talks", "2026/port"}
+    assert why("base", "template", (talks, 25, port, "name")) == replace(
+        one, rest=why("base", "template", (25, "name")).rest
+    )
+    more = why("base", "template", (talks, 24, port, talks._replace(digest="3"), "name"))
+    assert more.articles["2026/talks"] != one.articles["2026/talks"]
+    assert more.articles["2026/port"] == one.articles["2026/port"]
+    assert more.rest == one.rest
