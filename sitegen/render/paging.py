@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -33,7 +33,26 @@ class Listed:
 
 def pages(first: str, items: Sequence[T], size: int) -> Iterator[Page[T]]:
     """The items, `size` a page. An empty list has one page, without items."""
-    chunks = [items[start : start + size] for start in range(0, len(items), size)] or [items]
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    return _numbered(first, chunks or [items])
+
+
+def pages_of_groups(first: str, groups: Iterable[Sequence[T]], size: int) -> Iterator[Page[T]]:
+    """Groups of items, at most `size` items a page. No groups have one page, without items.
+
+    A group that has no room behind others begins on a page of its own: whoever reads it turns fewer pages,
+    and one more item in it leaves most other pages as they are.
+    """
+    chunks: list[list[T]] = [[]]
+    for group in groups:
+        for start in range(0, len(group), size):
+            if chunks[-1] and len(chunks[-1]) + len(group) > size:
+                chunks.append([])
+            chunks[-1] += group[start : start + size]
+    return _numbered(first, chunks)
+
+
+def _numbered(first: str, chunks: Sequence[Sequence[T]]) -> Iterator[Page[T]]:
     total = len(chunks)
     for number, chunk in enumerate(chunks, 1):
         location = page_location(first, number)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate
+from itertools import groupby
 
 from sitegen.model.site import EntityId, SpeakerKind
 from sitegen.render import permalinks
 from sitegen.render.head import page_head
 from sitegen.render.lookup import Lookup, Spoken
-from sitegen.render.paging import Listed, Page, pages
+from sitegen.render.paging import Listed, Page, pages_of_groups
 from sitegen.render.permalinks import Linker
 from sitegen.render.pictures import quoted_view
 from sitegen.render.said import told_by
@@ -72,9 +72,11 @@ def by_speaker(lookup: Lookup) -> list[Spoken]:
 
 def quotes_pages(lookup: Lookup) -> Iterator[Listed]:
     """Every page of the quote index; at least one. Only the first one has what is about all of them."""
-    ordered, shown = by_speaker(lookup), lookup.shelf.shown
-    for page in pages(permalinks.QUOTES, ordered, lookup.config.quotes_per_page):
-        whole = _whole(ordered, lookup) if page.pagination.number == 1 else None
+    shown = lookup.shelf.shown
+    groups = (list(group) for _, group in groupby(by_speaker(lookup), key=speaker_key))
+    listed = list(pages_of_groups(permalinks.QUOTES, groups, lookup.config.quotes_per_page))
+    for page in listed:
+        whole = _whole(listed, lookup) if page.pagination.number == 1 else None
         items = (shown(said.gist.id).quotation(said.index) for said in page.items)
         yield Listed(page.location, (page.pagination, whole, *items), partial(_view, page, lookup, whole))
 
@@ -88,8 +90,8 @@ class _Whole:
     quoted: QuotedView | None
 
 
-def _whole(ordered: list[Spoken], lookup: Lookup) -> _Whole:
-    return _Whole(len(ordered), _choices(ordered, lookup), quoted_view(lookup))
+def _whole(listed: Sequence[Page[Spoken]], lookup: Lookup) -> _Whole:
+    return _Whole(len(lookup.spoken), _choices(listed, lookup), quoted_view(lookup))
 
 
 def _view(page: Page[Spoken], lookup: Lookup, whole: _Whole | None) -> QuotesView:
@@ -114,14 +116,15 @@ def _view(page: Page[Spoken], lookup: Lookup, whole: _Whole | None) -> QuotesVie
     )
 
 
-def _choices(ordered: list[Spoken], lookup: Lookup) -> tuple[SpeakerChoice, ...]:
-    counts = Counter(speaker_key(said) for said in ordered)
-    ends = accumulate(counts.values())
-    size = lookup.config.quotes_per_page
+def _choices(listed: Sequence[Page[Spoken]], lookup: Lookup) -> tuple[SpeakerChoice, ...]:
+    counts: Counter[str] = Counter()
+    stand: dict[str, tuple[int, int]] = {}
+    for page in listed:
+        number = page.pagination.number
+        for key, count in Counter(map(speaker_key, page.items)).items():
+            counts[key] += count
+            stand[key] = stand.get(key, (number, number))[0], number
     names = {key: entity.name for key, entity in lookup.entities.items()}
     return tuple(
-        SpeakerChoice(
-            key, names.get(EntityId(key), ""), count, ((end - count) // size + 1, (end - 1) // size + 1)
-        )
-        for (key, count), end in zip(counts.items(), ends, strict=True)
+        SpeakerChoice(key, names.get(EntityId(key), ""), count, stand[key]) for key, count in counts.items()
     )

@@ -131,7 +131,7 @@ def test_every_entry_is_a_cue():
 DOCS = Path(__file__).parents[3] / "docs" / "cues.md"
 
 
-@pytest.mark.parametrize("frame", [*Frame, *PREPOSITIONS])
+@pytest.mark.parametrize("frame", [*Frame, *sorted(PREPOSITIONS)])
 def test_every_frame_is_explained(frame):
     """Whoever extends the file finds each of its words in docs/cues.md."""
     if frame is not Frame.CALL:  # stands in the file as one of its prepositions
