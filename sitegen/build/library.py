@@ -24,7 +24,7 @@ from sitegen.build.knowledge import Checked, Kept, PackedExcerpts, Read, Short
 from sitegen.build.parallel import in_parallel
 from sitegen.build.progress import Watcher
 from sitegen.build.staging import Planned, Workshop
-from sitegen.codec import as_json
+from sitegen.codec import as_json, packed, unpacker
 from sitegen.collecting import apart_from_what_is_there, collect_new
 from sitegen.diagnostics import Diagnostic
 from sitegen.fingerprint import code_fingerprint
@@ -50,6 +50,7 @@ FEW = 8
 """Articles that are prepared before all others, because somebody waits for them."""
 AT_ONCE = 64
 """Articles that are prepared before what was found is kept."""
+_unpacked_read = unpacker(Read)
 
 
 class Library:
@@ -93,18 +94,31 @@ class Library:
         self._new = tuple(frozenset(article.id for article in some) for some in (unknown, missing))
         answer = self._service.annotate(unknown, self.bodies.of, progress)
         self.annotated, self.faults = answer.made, answer.diagnostics
-        made, censuses = {}, {}
-        for article in missing:
-            linked = self._linked(article, answer.found.get(article.id))
+
+        def work(part: Sequence[Article]) -> list[bytes]:
+            some = (part[n : n + AT_ONCE] for n in range(0, len(part), AT_ONCE))
+            return [packed(read) for few in some for read in self._read(few, answer.found)]
+
+        with apart_from_what_is_there():
+            read = map(_unpacked_read, in_parallel(missing, work, self._kept.store.forked))
+        made = {self._read_keys[article.id]: one for article, one in zip(missing, read, strict=True)}
+        lasting = {self._read_keys[a.id] for a in missing if self._service.keeps(a)}  # not what was given up
+        self._kept.reads.write({key: one for key, one in made.items() if key in lasting})
+        self._reads = {**found, **made}
+
+    def _read(self, some: Sequence[Article], entries: Mapping[ArticleId, Entry]) -> list[Read]:
+        """What some articles say. What they say about names is kept."""
+        found, censuses = [], {}
+        for article in some:
+            linked = self._linked(article, entries.get(article.id))
             census = census_of(linked)
             key = digest("census", as_json(census))
             censuses[key] = census
             notes = (*anchored(linked.article.annotations, article), *notes_of(linked))
-            made[self._read_keys[article.id]] = Read(key, notes)
+            found.append(Read(key, notes))
         self._kept.censuses.write(censuses)
-        lasting = {self._read_keys[a.id] for a in missing if self._service.keeps(a)}  # not what was given up
-        self._kept.reads.write({key: read for key, read in made.items() if key in lasting})
-        self._reads = {**found, **made}
+        collect_new()
+        return found
 
     # --- all of them together
 
@@ -195,15 +209,15 @@ class Library:
         self, some: Sequence[Article], workshop: Workshop, own: Callable[[Gist], Sequence[Planned]]
     ) -> list[bytes]:
         """The gists of some articles, encoded; their excerpts are kept, and their files are made."""
-        shorts, packed = {}, {}
+        shorts, excerpted = {}, {}
         for article in some:
             piece, key = self.piece(article.id), self._keys[article.id]
             gist, excerpts = gist_of(piece), excerpts_of(piece, self._known_words)
             shorts[key] = Short(gist, shown_of(gist, excerpts, self._entities))
-            packed[key] = PackedExcerpts.of(excerpts)
+            excerpted[key] = PackedExcerpts.of(excerpts)
             workshop.keep(own(gist))
         workshop.flush()
-        self._kept.excerpts.write(packed)
+        self._kept.excerpts.write(excerpted)
         made = list(self._kept.gists.write(shorts).values())
         collect_new()
         return made

@@ -11,7 +11,7 @@ import hashlib
 import os
 import shutil
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -39,7 +39,8 @@ class Planned:
     """A file to be, and how to make it."""
 
     path: PurePosixPath
-    make: Callable[[], bytes]
+    make: Callable[[], bytes | Iterator[bytes]]
+    """Its content; of a large file in parts, which are never held all at once."""
     key: str = ""
     """Digest of everything that it is made from; "" where that is not known, so that it is always made."""
     why: Callable[[], Why] | None = None
@@ -80,19 +81,21 @@ class Workshop:
         if sum(map(len, self._fresh.values())) > BATCH:
             self.flush()
 
-    def content(self, plan: Planned, kept: Mapping[str, bytes] | None = None) -> bytes:
-        """What is in the file: as it was made before, else made now. `kept`: what was read already."""
-        for known in (self._fresh, self._recent):
+    def content(self, plan: Planned) -> bytes:
+        """What is in the file: as it was made before, else made now."""
+        kept = self._read((plan.key,)) if plan.key else {}
+        return b"".join(self._parts(plan, kept))
+
+    def _parts(self, plan: Planned, kept: Mapping[str, bytes]) -> Iterable[bytes]:
+        for known in (self._fresh, self._recent, kept):
             if plan.key in known:
-                return known[plan.key]
-        if kept is None:
-            kept = self._read((plan.key,)) if plan.key else {}
-        content = kept.get(plan.key)
-        if content is None:
-            content = plan.make()
-            if plan.key and len(content) <= LARGEST:
-                self._fresh[plan.key] = content
-        return content
+                return (known[plan.key],)
+        made = plan.make()
+        if not isinstance(made, bytes):
+            return made
+        if plan.key and len(made) <= LARGEST:
+            self._fresh[plan.key] = made
+        return (made,)
 
     def _read(self, keys: Iterable[str]) -> dict[str, bytes]:
         return {key: zlib.decompress(data) for key, data in self._store.read(PAGES, keys).items()}
@@ -117,9 +120,7 @@ class Workshop:
         for some in _batches(part):
             kept = self._read(plan.key for _, plan in some if plan.key)
             for number, plan in some:
-                content = self.content(plan, kept)
-                (folder / str(number)).write_bytes(content)
-                yield hashlib.sha256(content).digest()
+                yield _written(folder / str(number), self._parts(plan, kept))
             self._flush_much()
             collect_new()
         self.flush()
@@ -132,6 +133,16 @@ class Workshop:
             self._store.clear()
         elif size > FULL * self._limit:  # to look through all keys costs more than what is stale
             self._store.keep_only(PAGES, keys)
+
+
+def _written(path: Path, parts: Iterable[bytes]) -> bytes:
+    """Write a file; returns its digest."""
+    total = hashlib.sha256()
+    with path.open("wb") as file:
+        for part in parts:
+            file.write(part)
+            total.update(part)
+    return total.digest()
 
 
 def _batches(part: Sequence[tuple[int, Planned]]) -> Iterable[Sequence[tuple[int, Planned]]]:

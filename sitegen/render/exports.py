@@ -73,19 +73,22 @@ def _quotes_of(records: list[dict[str, Any]]) -> dict[str, Any]:
     return {"version": VERSION, "positions": "unicode code points", "quotes": records}
 
 
-def site_quotes_csv(lookup: Lookup) -> bytes:
-    """`quotes_csv` of the whole site, put together from what is known of each article."""
-    return b"".join((_csv([COLUMNS]).encode(), *(rows.csv.encode() for rows in _rows(lookup))))
+def site_quotes_csv(lookup: Lookup) -> Iterator[bytes]:
+    """`quotes_csv` of the whole site, article by article: of a large site it takes a hundred megabytes."""
+    yield _csv([COLUMNS]).encode()
+    for rows in _rows(lookup):
+        yield rows.csv.encode()
 
 
-def site_quotes_json(lookup: Lookup) -> bytes:
-    """`quotes_json` of the whole site, likewise; joined once, for it is by far the largest file."""
+def site_quotes_json(lookup: Lookup) -> Iterator[bytes]:
+    """`quotes_json` of the whole site, likewise."""
     head, _, tail = dumped(_quotes_of([])).partition(b"[]")
-    parts = [head, b"["]
+    between = head + b"["
     for rows in _rows(lookup):
         if rows.json:
-            parts += (b", " if len(parts) > 2 else b"", rows.json.encode())
-    return b"".join((*parts, b"]", tail))
+            yield between + rows.json.encode()
+            between = b", "
+    yield (b"" if between == b", " else between) + b"]" + tail
 
 
 def _rows(lookup: Lookup) -> Iterator[Rows]:

@@ -26,7 +26,8 @@ class FilePlan:
     path: PurePosixPath
     needs: tuple[object, ...]
     """All that it is made from, as values or keys of articles, beside the configuration."""
-    make: Callable[[], bytes]
+    make: Callable[[], bytes | Iterator[bytes]]
+    """A large file comes in parts."""
 
 
 def file_plans(found: Lookup, pages: Iterable[str]) -> Iterator[FilePlan]:
@@ -109,5 +110,5 @@ def _quotes(
     yield _plan(f"{folder}quotes.json", needs, lambda: quotes_json(said(), folder, found))
 
 
-def _plan(location: str, needs: tuple[object, ...], make: Callable[[], bytes]) -> FilePlan:
+def _plan(location: str, needs: tuple[object, ...], make: Callable[[], bytes | Iterator[bytes]]) -> FilePlan:
     return FilePlan(PurePosixPath(location), needs, make)

@@ -90,7 +90,8 @@ def render_site(
         yield render_page(plan, docs.get(plan.article) if plan.article else None, renderer)
     yield from renderer.assets.outputs
     for file in plan_files(found, plans):
-        yield Output(file.path, file.make())
+        made = file.make()
+        yield Output(file.path, made if isinstance(made, bytes) else b"".join(made))
 
 
 def theme_fingerprint(renderer: Renderer) -> str:

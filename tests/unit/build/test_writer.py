@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -192,6 +193,23 @@ def test_a_file_with_another_key_is_made_again(tmp_path: Path) -> None:
     assert (page.made, done.written) == (2, ())
     write_outputs(tmp_path, [page.planned("l")])
     assert page.made == 2
+
+
+def test_a_file_may_come_in_parts(tmp_path: Path) -> None:
+    """It is the same file, and as little made again."""
+    times = []
+
+    def parts() -> Iterator[bytes]:
+        times.append(1)
+        yield from (b"one, ", b"", b"two")
+
+    plan = Planned(PurePosixPath("list"), parts, "k")
+    done = write_outputs(tmp_path / "a", [plan])
+    assert tree(tmp_path / "a") == {"list": "one, two"}
+    whole = write_outputs(tmp_path / "b", [Planned(PurePosixPath("list"), lambda: b"one, two", "k")])
+    assert done.manifest == whole.manifest
+    assert write_outputs(tmp_path / "a", [plan]).written == ()
+    assert len(times) == 1
 
 
 @pytest.mark.parametrize("damage", ["edited", ""], ids=["edited", "deleted"])
