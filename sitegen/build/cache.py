@@ -31,12 +31,11 @@ DAY = 86_400
 
 def digest(*parts: str | bytes) -> str:
     """SHA-256 of the parts and where each ends: ("ab", "c") and ("a", "bc") differ."""
-    total = hashlib.sha256()
+    framed: list[bytes] = []
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        total.update(len(data).to_bytes(8, "big"))
-        total.update(data)
-    return total.hexdigest()
+        framed += (len(data).to_bytes(8, "big"), data)
+    return hashlib.sha256(b"".join(framed)).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from sitegen.build.cache import digest
 from sitegen.codec import as_json
+from sitegen.render.paging import Needs
 from sitegen.render.shown import Part
 
 SHOWN = 8
@@ -44,14 +45,15 @@ class Fate(StrEnum):
     WRITTEN = "written"
 
 
-def why(base: str, template: str, needs: tuple[object, ...]) -> Why:
+def why(base: str, template: str, needs: Needs) -> Why:
     """From a plan's needs."""
+    wanted = needs()
     parts: defaultdict[str, list[str]] = defaultdict(list)
-    for need in needs:
+    for need in wanted:
         if isinstance(need, Part):
             parts[need.article].append(need.digest)
     articles = {article: digest(*digests)[:LENGTH] for article, digests in parts.items()}
-    rest = tuple(need for need in needs if not isinstance(need, Part))
+    rest = tuple(need for need in wanted if not isinstance(need, Part))
     return Why(base[:LENGTH], template[:LENGTH], articles, digest(as_json(rest))[:LENGTH])
 
 

@@ -47,6 +47,7 @@ from sitegen.render.pages import (
     render_page,
     theme_fingerprint,
 )
+from sitegen.render.paging import Needs
 from sitegen.render.permalinks import briefing_location
 from sitegen.render.search import SearchRecord, search_needs, search_records
 from sitegen.resolve.curation import read_entries
@@ -205,7 +206,7 @@ class Planner:
         assets, config = renderer.assets, replace(renderer.config, templates=None)
         names = (assets.style, assets.own_style, assets.script, assets.search, assets.preload)
         self._base = digest(theme.digest, as_json((config, names)))
-        self._last: tuple[tuple[object, ...], str] = (), digest(as_json(()))
+        self._last: tuple[Needs, str] = tuple, digest(as_json(()))
 
     def page(self, plan: PagePlan) -> Planned:
         """A page: its view, its templates, and who renders."""
@@ -223,8 +224,8 @@ class Planner:
         key = digest("file", self._base, str(plan.path), self._digest(plan.needs))
         return Planned(plan.path, plan.make, key, partial(why, self._base, "", plan.needs))
 
-    def _digest(self, needs: tuple[object, ...]) -> str:
+    def _digest(self, needs: Needs) -> str:
         """Files that stand side by side often need the same: for all that a speaker said that is much."""
         if self._last[0] is not needs:
-            self._last = needs, digest(as_json(needs))
+            self._last = needs, digest(as_json(needs()))
         return self._last[1]

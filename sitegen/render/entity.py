@@ -12,7 +12,7 @@ from sitegen.render import permalinks
 from sitegen.render.head import page_head
 from sitegen.render.jsonld import other_names
 from sitegen.render.links_out import site_name, web_url
-from sitegen.render.lookup import Appearance, Lookup
+from sitegen.render.lookup import Appearance, Lookup, in_short
 from sitegen.render.paging import Listed, Page, pages
 from sitegen.render.permalinks import Linker
 from sitegen.render.pictures import network_around
@@ -27,12 +27,16 @@ MOST_TOGETHER = 14
 
 def entity_pages(entity: Entity, lookup: Lookup) -> Iterator[Listed]:
     """Every page of an entity, the newest briefings first; at least one. Only the first one sums up."""
-    seen, shown = lookup.appearances.get(entity.id, ()), lookup.shelf.shown
+    seen = lookup.appearances.get(entity.id, ())
     for page in pages(permalinks.entity_location(entity.id), seen, lookup.config.page_size):
-        summed_up = seen if page.pagination.number == 1 else ()
-        listed = (shown(a.gist.id).on_page_of(a.number) for a in page.items)
-        needs = (entity, page.pagination, *listed, *(shown(a.gist.id).in_short() for a in summed_up))
-        yield Listed(page.location, needs, partial(entity_view, entity, page, lookup))
+        needs, view = partial(_needs, entity, page, lookup), partial(entity_view, entity, page, lookup)
+        yield Listed(page.location, needs, view)
+
+
+def _needs(entity: Entity, page: Page[Appearance], lookup: Lookup) -> tuple[object, ...]:
+    listed = (lookup.shelf.shown(a.gist.id).on_page_of(a.number) for a in page.items)
+    summed_up = lookup.appearances.get(entity.id, ()) if page.pagination.number == 1 else ()
+    return entity, page.pagination, *listed, *in_short(lookup, (a.gist for a in summed_up))
 
 
 def entity_view(entity: Entity, page: Page[Appearance], lookup: Lookup) -> EntityView:

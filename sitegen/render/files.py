@@ -14,7 +14,9 @@ from sitegen.render.exports import dumped, quotes_csv, quotes_json, site_quotes_
 from sitegen.render.feeds import NEWEST, atom_feed, json_feed
 from sitegen.render.gist import Gist
 from sitegen.render.jsonld import entity_json_ld
-from sitegen.render.lookup import Lookup, Spoken
+from sitegen.render.lookup import Lookup, Spoken, in_short, whole
+from sitegen.render.paging import Needs
+from sitegen.render.shown import Part
 from sitegen.render.site import FEED, JSON_FEED
 from sitegen.render.webannotation import annotation_page
 
@@ -24,8 +26,8 @@ class FilePlan:
     """A file that no template makes."""
 
     path: PurePosixPath
-    needs: tuple[object, ...]
-    """All that it is made from, as values or keys of articles, beside the configuration."""
+    needs: Needs
+    """All that it is made from, beside the configuration."""
     make: Callable[[], bytes | Iterator[bytes]]
     """A large file comes in parts."""
 
@@ -36,19 +38,22 @@ def file_plans(found: Lookup, pages: Iterable[str]) -> Iterator[FilePlan]:
         yield from briefing_files(gist, found)
     for entity in found.entities.values():
         yield from entity_files(entity, found)
-    shown = [found.shelf.shown(gist.id) for gist in found.gists]
-    quotations = tuple(one.all_quotations() for one in shown)
+    quotations = partial(_all_quotations, found)
     yield _plan(f"{permalinks.QUOTES}quotes.csv", quotations, partial(site_quotes_csv, found))
     yield _plan(f"{permalinks.QUOTES}quotes.json", quotations, partial(site_quotes_json, found))
-    newest = tuple(one.in_short() for one in shown[:NEWEST])
+    newest = partial(in_short, found, found.gists[:NEWEST])
     yield _plan(FEED, newest, partial(atom_feed, found))
     yield _plan(JSON_FEED, newest, partial(json_feed, found))
     yield from host_files(found, tuple(pages))
 
 
+def _all_quotations(found: Lookup) -> tuple[Part, ...]:
+    return tuple(found.shelf.shown(gist.id).all_quotations() for gist in found.gists)
+
+
 def briefing_files(gist: Gist, found: Lookup) -> Iterator[FilePlan]:
     """Plain text, annotations and quotations of one briefing."""
-    needs = (found.shelf.whole(gist.id),)
+    needs = partial(whole, gist, found)
 
     def text() -> bytes:
         return found.shelf.piece(gist.id).resolved.plain.text.encode()
@@ -68,9 +73,14 @@ def entity_files(entity: Entity, found: Lookup) -> Iterator[FilePlan]:
     """An entity and what it said, from all articles that name it."""
     location = permalinks.entity_location(entity.id)
     seen, shown = found.appearances.get(entity.id, ()), found.shelf.shown
-    needs = (entity, *(shown(a.gist.id).in_short() for a in seen))
-    said = tuple(shown(a.gist.id).said_by(a.number) for a in seen)
-    yield _plan(f"{location}entity.json", needs, partial(_entity_json, entity, found))
+
+    def about() -> tuple[object, ...]:
+        return entity, *in_short(found, (a.gist for a in seen))
+
+    def said() -> tuple[object, ...]:
+        return tuple(shown(a.gist.id).said_by(a.number) for a in seen)
+
+    yield _plan(f"{location}entity.json", about, partial(_entity_json, entity, found))
     yield from _quotes(location, said, partial(_said_by, entity.id, found), found)
 
 
@@ -87,12 +97,14 @@ def _said_by(entity: EntityId, found: Lookup) -> tuple[Spoken, ...]:
 def host_files(found: Lookup, pages: tuple[str, ...]) -> Iterator[FilePlan]:
     """What hosts and search engines look for. A sitemap needs full URLs, so it needs `base_url`."""
     base = found.config.site.base_url
-    yield _plan(".nojekyll", (), bytes)
+    yield _plan(".nojekyll", tuple, bytes)
     robots = "User-agent: *\nAllow: /\n"
     if base:
         robots += f"\nSitemap: {permalinks.absolute(base, 'sitemap.xml')}\n"
-        yield _plan("sitemap.xml", pages, lambda: _sitemap(permalinks.absolute(base, page) for page in pages))
-    yield _plan("robots.txt", (robots,), robots.encode)
+        yield _plan(
+            "sitemap.xml", lambda: pages, lambda: _sitemap(permalinks.absolute(base, page) for page in pages)
+        )
+    yield _plan("robots.txt", lambda: (robots,), robots.encode)
 
 
 def _sitemap(urls: Iterable[str]) -> bytes:
@@ -104,11 +116,11 @@ def _sitemap(urls: Iterable[str]) -> bytes:
 
 
 def _quotes(
-    folder: str, needs: tuple[object, ...], said: Callable[[], Iterable[Spoken]], found: Lookup
+    folder: str, needs: Needs, said: Callable[[], Iterable[Spoken]], found: Lookup
 ) -> Iterator[FilePlan]:
     yield _plan(f"{folder}quotes.csv", needs, lambda: quotes_csv(said(), folder, found))
     yield _plan(f"{folder}quotes.json", needs, lambda: quotes_json(said(), folder, found))
 
 
-def _plan(location: str, needs: tuple[object, ...], make: Callable[[], bytes | Iterator[bytes]]) -> FilePlan:
+def _plan(location: str, needs: Needs, make: Callable[[], bytes | Iterator[bytes]]) -> FilePlan:
     return FilePlan(PurePosixPath(location), needs, make)

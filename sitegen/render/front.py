@@ -13,7 +13,7 @@ from sitegen.render import permalinks
 from sitegen.render.counting import count_words, shares
 from sitegen.render.gist import Gist
 from sitegen.render.head import page_head
-from sitegen.render.lookup import Lookup, Spoken
+from sitegen.render.lookup import Lookup, Spoken, in_short, whole
 from sitegen.render.paging import Listed, Page, pages
 from sitegen.render.permalinks import Linker
 from sitegen.render.piece import DATA_TYPES
@@ -56,13 +56,16 @@ def briefing_item(gist: Gist, link: Linker) -> BriefingItem:
 def front_pages(lookup: Lookup) -> Iterator[Listed]:
     """The front page and the older pages behind it; at least one."""
     for page in pages(permalinks.HOME, lookup.gists, lookup.config.page_size):
-        first = page.items[:1] if page.pagination.number == 1 else ()
-        pulled = (lookup.shelf.whole(gist.id) for gist in first)  # one of its quotations stands there
-        yield Listed(page.location, _needs(page, lookup, *pulled), partial(_front_view, page, lookup))
+        yield Listed(page.location, partial(_front_needs, page, lookup), partial(_front_view, page, lookup))
+
+
+def _front_needs(page: Page[Gist], lookup: Lookup) -> tuple[object, ...]:
+    lead = page.items[:1] if page.pagination.number == 1 else ()  # one of its quotations stands there
+    return _needs(page, lookup, *(part for gist in lead for part in whole(gist, lookup)))
 
 
 def _needs(page: Page[Gist], lookup: Lookup, *others: object) -> tuple[object, ...]:
-    return (page.pagination, *others, *(lookup.shelf.shown(gist.id).in_short() for gist in page.items))
+    return page.pagination, *others, *in_short(lookup, page.items)
 
 
 def _front_view(page: Page[Gist], lookup: Lookup) -> FrontView:
@@ -138,7 +141,8 @@ def _listed(
 ) -> Iterator[Listed]:
     for page in pages(location, gists, lookup.config.page_size):
         view = partial(_list_view, page, lookup, len(gists), topic, month)
-        yield Listed(page.location, _needs(page, lookup, len(gists), topic, month), view)
+        needs = partial(_needs, page, lookup, len(gists), topic, month)
+        yield Listed(page.location, needs, view)
 
 
 def _topics(lookup: Lookup) -> dict[str, tuple[str, list[Gist]]]:

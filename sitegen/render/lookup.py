@@ -137,6 +137,16 @@ def lookup(
     )
 
 
+def whole(gist: Gist, found: Lookup) -> tuple[Part, ...]:
+    """What an article's own page and files need."""
+    return (found.shelf.whole(gist.id),)
+
+
+def in_short(found: Lookup, gists: Iterable[Gist] | None = None) -> tuple[Part, ...]:
+    """What lists and counts of articles need, by default of all."""
+    return tuple(found.shelf.shown(g.id).in_short() for g in (found.gists if gists is None else gists))
+
+
 class _Resolved:
     """A shelf whose articles are all there."""
 

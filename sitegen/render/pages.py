@@ -33,7 +33,8 @@ from sitegen.render.environment import Templates, safe_html, template_folders
 from sitegen.render.files import FilePlan, file_plans
 from sitegen.render.front import archive_view, briefing_lists, front_pages, topics_view
 from sitegen.render.gist import Gist
-from sitegen.render.lookup import Lookup, lookup_of
+from sitegen.render.lookup import Lookup, in_short, lookup_of, whole
+from sitegen.render.paging import Needs
 from sitegen.render.quotes import quotes_pages
 from sitegen.render.redirect import redirect_views
 from sitegen.render.site import site_view
@@ -47,8 +48,8 @@ class PagePlan:
 
     path: PurePosixPath
     template: str
-    needs: tuple[object, ...]
-    """All that the view is made from, as values or keys of articles, beside the configuration."""
+    needs: Needs
+    """All that the view is made from, beside the configuration."""
     site: Callable[[], SiteView]
     view: Callable[[], object]
     """One of the dataclasses of `render.views`."""
@@ -134,13 +135,13 @@ def render_page(plan: PagePlan, doc: MarkdownDoc | None, renderer: Renderer) -> 
 
 def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
     def plan(
-        location: str, template: str, section: str, needs: tuple[object, ...], view: Callable[[], object]
+        location: str, template: str, section: str, needs: Needs, view: Callable[[], object]
     ) -> PagePlan:
         site = partial(site_view, found, assets, location, section)
         return PagePlan(permalinks.output_path(location), template, needs, site, view)
 
     def made(location: str, template: str, section: str, view: object) -> PagePlan:
-        return plan(location, template, section, (view,), lambda: view)
+        return plan(location, template, section, lambda: (view,), lambda: view)
 
     for gist in found.gists:
         yield briefing_plan(gist, found, assets)
@@ -150,9 +151,8 @@ def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
         yield plan(listed.location, "briefings.html", "briefings", listed.needs, listed.view)
     for listed in quotes_pages(found):
         yield plan(listed.location, "quotes.html", "quotes", listed.needs, listed.view)
-    everything = tuple(found.shelf.shown(gist.id).in_short() for gist in found.gists)
     entities = partial(entity_list_view, found)
-    yield plan(permalinks.ENTITIES, "entities.html", "entities", everything, entities)
+    yield plan(permalinks.ENTITIES, "entities.html", "entities", partial(in_short, found), entities)
     for location, listed_entities in entity_type_views(found):
         yield made(location, "entity-type.html", "entities", listed_entities)
     for entity in found.entities.values():
@@ -165,7 +165,7 @@ def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
     yield made(permalinks.SEARCH, "search.html", "search", search_view(found, assets))
     yield made(permalinks.ABOUT, "about.html", "", about_view(found))
     missing, site = missing_view(found), partial(site_view, found, assets, None, "")
-    yield PagePlan(PurePosixPath("404.html"), "404.html", (missing,), site, lambda: missing)
+    yield PagePlan(PurePosixPath("404.html"), "404.html", lambda: (missing,), site, lambda: missing)
 
 
 def briefing_plan(gist: Gist, found: Lookup, assets: Assets) -> PagePlan:
@@ -173,7 +173,7 @@ def briefing_plan(gist: Gist, found: Lookup, assets: Assets) -> PagePlan:
     return PagePlan(
         permalinks.output_path(gist.location),
         "briefing.html",
-        (found.shelf.whole(gist.id),),
+        partial(whole, gist, found),
         partial(site_view, found, assets, gist.location, ""),
         lambda: briefing_view(found.shelf.piece(gist.id), found),
         gist.id,

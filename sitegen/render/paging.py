@@ -10,6 +10,9 @@ from sitegen.render.permalinks import Linker, page_location
 from sitegen.render.views.common import Pagination
 
 T = TypeVar("T")
+Needs = Callable[[], tuple[object, ...]]
+"""All that something is made from: values, and `render.shown.Part`s of articles. Worked out when somebody
+asks: of a large site they take more room than anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Listed:
     """A page of a list before it is made."""
 
     location: str
-    needs: tuple[object, ...]
+    needs: Needs
     """All that it is made from, beside the configuration."""
     view: Callable[[], object]
 
@@ -37,18 +40,22 @@ def pages(first: str, items: Sequence[T], size: int) -> Iterator[Page[T]]:
     return _numbered(first, chunks or [items])
 
 
-def pages_of_groups(first: str, groups: Iterable[Sequence[T]], size: int) -> Iterator[Page[T]]:
-    """Groups of items, at most `size` items a page. No groups have one page, without items.
+def pages_of_groups(first: str, groups: Iterable[Sequence[T]], size: int) -> Iterator[Page[Sequence[T]]]:
+    """Groups of items, or parts of groups, at most `size` items a page. No groups have one page, without any.
 
     A group that has no room behind others begins on a page of its own: whoever reads it turns fewer pages,
     and one more item in it leaves most other pages as they are.
     """
-    chunks: list[list[T]] = [[]]
+    chunks: list[list[Sequence[T]]] = [[]]
+    room = size
     for group in groups:
         for start in range(0, len(group), size):
-            if chunks[-1] and len(chunks[-1]) + len(group) > size:
+            part = group[start : start + size]
+            if chunks[-1] and len(group) > room:
                 chunks.append([])
-            chunks[-1] += group[start : start + size]
+                room = size
+            chunks[-1].append(part)
+            room -= len(part)
     return _numbered(first, chunks)
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
+from itertools import chain
 
 from sitegen.model.site import EntityId, SpeakerKind
 from sitegen.render import permalinks
@@ -22,6 +22,8 @@ from sitegen.render.views.pictures import QuotedView
 
 UNNAMED = "unnamed"
 UNKNOWN = "unknown"
+_QuotesPage = Page[Sequence[Spoken]]
+"""One or more speakers' quotations, or a part of one speaker's."""
 
 
 def quote_item(said: Spoken, link: Linker, lookup: Lookup) -> QuoteItem:
@@ -54,31 +56,34 @@ def speaker_key(said: Spoken) -> str:
     return UNKNOWN if said.speaker.kind is SpeakerKind.UNKNOWN else UNNAMED
 
 
-def by_speaker(lookup: Lookup) -> list[Spoken]:
+def by_speaker(lookup: Lookup) -> Iterator[Sequence[Spoken]]:
     """All quotations: named speakers by name, then those who are not named, then those not known.
 
     Within a speaker the order of the site holds: newest article first, then the order of the text.
     """
-    ranks = {UNNAMED: 1, UNKNOWN: 2}
-
-    def order(said: Spoken) -> tuple[int, str, str]:
-        entity = said.speaker.entity
-        if entity:
-            return 0, lookup.entities[entity].name.casefold(), entity
-        return ranks[speaker_key(said)], "", ""
-
-    return sorted(lookup.spoken, key=order)
+    names = {key: lookup.entities[key].name.casefold() for key in lookup.by_speaker}
+    for key in sorted(names, key=lambda key: (names[key], key)):
+        yield lookup.by_speaker[key]
+    others: dict[str, list[Spoken]] = {UNNAMED: [], UNKNOWN: []}
+    for said in lookup.spoken:
+        if not said.speaker.entity:
+            others[speaker_key(said)].append(said)
+    yield from filter(None, others.values())
 
 
 def quotes_pages(lookup: Lookup) -> Iterator[Listed]:
     """Every page of the quote index; at least one. Only the first one has what is about all of them."""
-    shown = lookup.shelf.shown
-    groups = (list(group) for _, group in groupby(by_speaker(lookup), key=speaker_key))
-    listed = list(pages_of_groups(permalinks.QUOTES, groups, lookup.config.quotes_per_page))
+    size = lookup.config.quotes_per_page
+    listed = list(pages_of_groups(permalinks.QUOTES, by_speaker(lookup), size))
     for page in listed:
         whole = _whole(listed, lookup) if page.pagination.number == 1 else None
-        items = (shown(said.gist.id).quotation(said.index) for said in page.items)
-        yield Listed(page.location, (page.pagination, whole, *items), partial(_view, page, lookup, whole))
+        yield Listed(page.location, partial(_needs, page, lookup, whole), partial(_view, page, lookup, whole))
+
+
+def _needs(page: _QuotesPage, lookup: Lookup, whole: _Whole | None) -> tuple[object, ...]:
+    shown = lookup.shelf.shown
+    spoken = chain.from_iterable(page.items)
+    return page.pagination, whole, *(shown(said.gist.id).quotation(said.index) for said in spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +95,11 @@ class _Whole:
     quoted: QuotedView | None
 
 
-def _whole(listed: Sequence[Page[Spoken]], lookup: Lookup) -> _Whole:
+def _whole(listed: Sequence[_QuotesPage], lookup: Lookup) -> _Whole:
     return _Whole(len(lookup.spoken), _choices(listed, lookup), quoted_view(lookup))
 
 
-def _view(page: Page[Spoken], lookup: Lookup, whole: _Whole | None) -> QuotesView:
+def _view(page: _QuotesPage, lookup: Lookup, whole: _Whole | None) -> QuotesView:
     link = Linker(page.location)
     _ = lookup.words.gettext
     return QuotesView(
@@ -106,7 +111,7 @@ def _view(page: Page[Spoken], lookup: Lookup, whole: _Whole | None) -> QuotesVie
         ),
         total=whole.total if whole else None,
         quoted=whole.quoted if whole else None,
-        quotes=tuple(quote_item(said, link, lookup) for said in page.items),
+        quotes=tuple(quote_item(said, link, lookup) for said in chain.from_iterable(page.items)),
         speakers=whole.choices if whole else (),
         pagination=page.pagination,
         downloads=(
@@ -116,13 +121,14 @@ def _view(page: Page[Spoken], lookup: Lookup, whole: _Whole | None) -> QuotesVie
     )
 
 
-def _choices(listed: Sequence[Page[Spoken]], lookup: Lookup) -> tuple[SpeakerChoice, ...]:
+def _choices(listed: Sequence[_QuotesPage], lookup: Lookup) -> tuple[SpeakerChoice, ...]:
     counts: Counter[str] = Counter()
     stand: dict[str, tuple[int, int]] = {}
     for page in listed:
         number = page.pagination.number
-        for key, count in Counter(map(speaker_key, page.items)).items():
-            counts[key] += count
+        for part in page.items:
+            key = speaker_key(part[0])
+            counts[key] += len(part)
             stand[key] = stand.get(key, (number, number))[0], number
     names = {key: entity.name for key, entity in lookup.entities.items()}
     return tuple(

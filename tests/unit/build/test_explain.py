@@ -69,12 +69,15 @@ def test_many_articles_are_counted() -> None:
 def test_parts_of_articles_are_named_and_the_rest_is_digested() -> None:
     """Several parts of one article are one; what is no part of an article counts as the rest."""
     talks, port = Part(ArticleId("2026/talks"), "1"), Part(ArticleId("2026/port"), "2")
-    one = why("base", "template", (talks, 24, port, "name"))
+    one = of(talks, 24, port, "name")
     assert one.articles.keys() == {"2026/talks", "2026/port"}
-    assert why("base", "template", (talks, 25, port, "name")) == replace(
-        one, rest=why("base", "template", (25, "name")).rest
-    )
-    more = why("base", "template", (talks, 24, port, talks._replace(digest="3"), "name"))
+    assert of(talks, 25, port, "name") == replace(one, rest=of(25, "name").rest)
+    more = of(talks, 24, port, talks._replace(digest="3"), "name")
     assert more.articles["2026/talks"] != one.articles["2026/talks"]
     assert more.articles["2026/port"] == one.articles["2026/port"]
     assert more.rest == one.rest
+
+
+def of(*needs: object) -> Why:
+    """What a page is made from that needs these."""
+    return why("base", "template", lambda: needs)
