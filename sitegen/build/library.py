@@ -12,26 +12,23 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
-from pathlib import Path
 from typing import TypeVar
 
-from sitegen import model
-from sitegen.build.annotating import AnnotationService, anchored
-from sitegen.build.bodies import Bodies
-from sitegen.build.cache import Entry, digest
+from sitegen.build.annotating import AnnotationService
+from sitegen.build.cache import digest
 from sitegen.build.kept import Kind
-from sitegen.build.knowledge import Checked, Kept, PackedExcerpts, Read, Short
+from sitegen.build.knowledge import Checked, Kept, PackedExcerpts, Short
 from sitegen.build.parallel import in_parallel
 from sitegen.build.progress import Watcher
+from sitegen.build.reading import AT_ONCE, Reading
 from sitegen.build.staging import Planned, Workshop
-from sitegen.codec import as_json, packed, unpacker
+from sitegen.codec import as_json
 from sitegen.collecting import apart_from_what_is_there, collect_new
 from sitegen.diagnostics import Diagnostic
-from sitegen.fingerprint import code_fingerprint
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.checked import check_fault
 from sitegen.model.curation import Curation
-from sitegen.model.site import AnnotatedArticle, Entity, EntityId, SiteIndex
+from sitegen.model.site import Entity, EntityId, SiteIndex
 from sitegen.render.excerpts import Excerpts, Rows, excerpts_of
 from sitegen.render.gist import Gist, gist_of
 from sitegen.render.piece import Piece, piece_of
@@ -39,8 +36,7 @@ from sitegen.render.search import SearchRecord
 from sitegen.render.shown import Part, Shown, shown_of
 from sitegen.render.words import Words
 from sitegen.resolve import index as resolution
-from sitegen.resolve.curating import Rules
-from sitegen.resolve.index import Census, Linked, Merged, census_of, merge_site, notes_of, resolve_article
+from sitegen.resolve.index import Merged, merge_site, resolve_article
 
 T = TypeVar("T")
 
@@ -48,9 +44,6 @@ PIECES = 4
 """Whole articles that are held at once: the files of one are made one after the other."""
 FEW = 8
 """Articles that are prepared before all others, because somebody waits for them."""
-AT_ONCE = 64
-"""Articles that are prepared before what was found is kept."""
-_unpacked_read = unpacker(Read)
 
 
 class Library:
@@ -60,88 +53,35 @@ class Library:
         self, articles: Sequence[Article], curation: Curation, service: AnnotationService, kept: Kept
     ) -> None:
         self.articles = articles
-        self.bodies = Bodies(articles)
-        self._by_id = {article.id: article for article in articles}
-        self._rules = Rules(curation)
-        self._service, self._kept = service, kept
-        code = code_fingerprint(Path(resolution.__file__).parent, ("python-slugify",))
-        values = code_fingerprint(Path(model.__file__).parent)
-        self._frame = digest("read", code, values, as_json(curation))
-        self._read_keys = {a.id: kept.read_keys.of(a.id, (a, self._frame), self._read_key) for a in articles}
-        self._reads: Mapping[str, Read] = {}
+        self._kept = kept
+        self._reading = Reading(articles, curation, service, kept)
+        self.bodies = self._reading.bodies
         self._keys: dict[ArticleId, str] = {}
         self._shorts: Mapping[ArticleId, Short] = {}
         self._words: Words | None = None
         self._pieces: OrderedDict[ArticleId, Piece] = OrderedDict()
         self.merged = Merged((), {})
-        self._new: tuple[frozenset[ArticleId], ...] = ()
-        """Articles that were annotated now; those that say something else than when a build last looked."""
-        self.annotated = 0
-        self.faults: tuple[Diagnostic, ...] = ()
-
-    def _read_key(self, name: ArticleId) -> str:
-        article = self._by_id[name]
-        where = as_json((article.id, article.path, article.front_matter.date, article.body_line))
-        return digest("read", self._frame, self._service.key(article), where)
-
-    # --- each article by itself
 
     def read_all(self, progress: Watcher | None = None) -> None:
         """Annotate and link every article of which it is not known yet what it says."""
-        found = self._kept.reads.read(self._read_keys.values())
-        missing = [article for article in self.articles if self._read_keys[article.id] not in found]
-        unknown = [article for article in missing if not self._service.has(article)]
-        self._new = tuple(frozenset(article.id for article in some) for some in (unknown, missing))
-        answer = self._service.annotate(unknown, self.bodies.of, progress)
-        self.annotated, self.faults = answer.made, answer.diagnostics
-
-        def work(part: Sequence[Article]) -> list[bytes]:
-            some = (part[n : n + AT_ONCE] for n in range(0, len(part), AT_ONCE))
-            return [packed(read) for few in some for read in self._read(few, answer.found)]
-
-        with apart_from_what_is_there():
-            read = map(_unpacked_read, in_parallel(missing, work, self._kept.store.forked))
-        made = {self._read_keys[article.id]: one for article, one in zip(missing, read, strict=True)}
-        lasting = {self._read_keys[a.id] for a in missing if self._service.keeps(a)}  # not what was given up
-        self._kept.reads.write({key: one for key, one in made.items() if key in lasting})
-        self._reads = {**found, **made}
-
-    def _read(self, some: Sequence[Article], entries: Mapping[ArticleId, Entry]) -> list[Read]:
-        """What some articles say. What they say about names is kept."""
-        found, censuses = [], {}
-        for article in some:
-            linked = self._linked(article, entries.get(article.id))
-            census = census_of(linked)
-            key = digest("census", as_json(census))
-            censuses[key] = census
-            notes = (*anchored(linked.article.annotations, article), *notes_of(linked))
-            found.append(Read(key, notes))
-        self._kept.censuses.write(censuses)
-        collect_new()
-        return found
-
-    # --- all of them together
+        self._reading.read_all(progress)
 
     def merge(self) -> None:
         """Find the entities of the site. Where no article says otherwise than before, they are known."""
-        censuses = [self._reads[self._read_keys[article.id]].census for article in self.articles]
-        self._kept.censuses.ask(censuses)
-        key = digest("merged", self._frame, *censuses)
-        self.merged = self._kept.merged.one(key, lambda: merge_site(self._censuses(censuses), self._rules))
+        reading = self._reading
+        key = digest("merged", reading.frame, *reading.census_keys())
+        self.merged = self._kept.merged.one(key, lambda: merge_site(reading.censuses(), reading.rules))
         self._entities = {entity.id: entity for entity in self.merged.entities}
 
-    def _censuses(self, keys: Sequence[str]) -> list[Census]:
-        found = self._kept.censuses.read(keys)
-        return [
-            found[key] if key in found else census_of(self._linked(article))
-            for article, key in zip(self.articles, keys, strict=True)
-        ]
+    @property
+    def annotated(self) -> int:
+        """Articles that were annotated in this build."""
+        return self._reading.annotated
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What annotating and resolving could not decide, or do; to be asked for after the gists."""
-        notes = (note for key in self._read_keys.values() for note in self._reads[key].notes)
-        return (*self.faults, *notes, *self.merged.diagnostics, *self._checks())
+        return (*self._reading.diagnostics(), *self.merged.diagnostics, *self._checks())
 
     def _checks(self) -> Iterator[Diagnostic]:
         for article in self.articles:
@@ -151,8 +91,6 @@ class Library:
 
     def _check(self, article: ArticleId) -> Checked:
         return Checked(check_fault(self.piece(article).resolved))
-
-    # --- each again, with what is known of its entities
 
     def gists(
         self,
@@ -202,7 +140,7 @@ class Library:
 
     def _urgent(self, missing: Sequence[Article]) -> Sequence[Article]:
         """Those that were saved, as far as that can be told: where it seems to be many, none are urgent."""
-        saved = ([article for article in missing if article.id in some] for some in self._new)
+        saved = ([article for article in missing if article.id in some] for some in self._reading.new)
         return next((some for some in (*saved, missing) if 0 < len(some) <= FEW), ())
 
     def _prepared(
@@ -224,12 +162,12 @@ class Library:
 
     def _key(self, look: str, entities: dict[EntityId, str], name: ArticleId) -> str:
         """`entities`: digests of those that were met already."""
-        article, homes = self._by_id[name], self.merged.homes[name]
+        article, homes = self._reading.by_id[name], self.merged.homes[name]
         own = as_json((article.front_matter, article.body_line, homes))
         for home in homes:
             if home.entity not in entities:
                 entities[home.entity] = digest(as_json(self._entities[home.entity]))
-        return digest("article", look, self._read_keys[name], own, *(entities[h.entity] for h in homes))
+        return digest("article", look, self._reading.keys[name], own, *(entities[h.entity] for h in homes))
 
     def whole(self, article: ArticleId) -> Part:
         """Changes whenever the piece, the gist, the excerpts or an entity that the article names may."""
@@ -242,16 +180,12 @@ class Library:
     def piece(self, article: ArticleId) -> Piece:
         """The whole article."""
         if article not in self._pieces:
-            linked = self._linked(self._by_id[article])
-            homes = self.merged.homes[article]
-            self._pieces[article] = piece_of(resolve_article(linked, homes, self._entities, self._rules))
+            reading, homes = self._reading, self.merged.homes[article]
+            linked = reading.linked(reading.by_id[article])
+            self._pieces[article] = piece_of(resolve_article(linked, homes, self._entities, reading.rules))
             while len(self._pieces) > PIECES:
                 self._pieces.popitem(last=False)
         return self._pieces[article]
-
-    def _linked(self, article: Article, entry: Entry | None = None) -> Linked:
-        entry = entry or self._service.entry(article, self.bodies.of)
-        return resolution.link(AnnotatedArticle(article, entry.plain, entry.annotations), self._rules)
 
     def index(self) -> SiteIndex:
         """The site with every article resolved."""

@@ -57,6 +57,11 @@ def read_ours(output: Path) -> dict[str, Entry]:
     return found
 
 
+def files_of(output: Path) -> list[str]:
+    """The files that the last build made, sorted."""
+    return sorted(read_ours(output))
+
+
 def is_inside(path: str) -> bool:
     """Whether a relative path stays below the folder it is relative to."""
     return bool(path) and not path.startswith("/") and "\\" not in path and ".." not in path.split("/")

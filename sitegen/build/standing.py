@@ -1,6 +1,6 @@
 """What stands in an output folder: the status of every file as one digest, found by two processes.
 
-Half of what a build that has nothing to do takes is asking the system for the status of thousands of files.
+Most of what a build that has nothing to do takes is asking the system for the status of thousands of files.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from sitegen.filestatus import mark_of
 
 ENOUGH = 64
 """Folders side by side that are worth a second process: starting one takes as long as looking at them."""
+HERE, OF = 2, 5
+"""Two folders of five are looked at by this process, which has the inputs to look at, too."""
 
 
 class Standing:
-    """The files below an output folder. Another process looks at half of them, meanwhile."""
+    """The files below an output folder. Another process looks at most of them, meanwhile."""
 
     def __init__(self, output: str) -> None:
         top, folders = [], [output]
@@ -26,8 +28,9 @@ class Standing:
             lines, folders = _look(folders)
             top += lines
         folders.sort()
-        # what takes long stands side by side: each half gets some of it
-        self._top, self._here, self._there = top, folders[::2], folders[1::2]
+        # what takes long stands side by side: each process gets some of it
+        self._top, self._here = top, [folder for n, folder in enumerate(folders) if n % OF < HERE]
+        self._there = [folder for n, folder in enumerate(folders) if n % OF >= HERE]
         self._other: Forked | None = None
         if self._there and may_fork() and usable_cores() > 1:
             with suppress(OSError):  # the system may have no room for another process

@@ -23,7 +23,7 @@ from importlib.machinery import PathFinder
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from sitegen.build.manifest import is_still
+from sitegen.build.manifest import files_of, is_still
 from sitegen.build.standing import Standing
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.filestatus import TICK, changed_at, mark_of, status_of
@@ -32,7 +32,7 @@ from sitegen.model.report import BuildReport, Paths
 if TYPE_CHECKING:
     from sitegen.config import Config
 
-FORM = 4
+FORM = 5
 CACHE = ".cache"
 """Below the site's folder; may be deleted at any time."""
 STATE = "state.json"
@@ -173,7 +173,7 @@ def last_report(asked: Asked, now: datetime) -> BuildReport | None:
             return None
         return BuildReport(
             output=Path(kept["output"]),
-            unchanged=Paths(kept["paths"]),
+            unchanged=Paths(partial(files_of, Path(kept["output"])), int(kept["files"])),
             diagnostics=tuple(_diagnostic(found) for found in kept["diagnostics"]),
             articles=kept["articles"],
         )
@@ -213,7 +213,7 @@ def keep_report(asked: Asked, inputs: Inputs, digest: str, done: Done) -> None:
         "outputs": outputs,
         "moment": done.moment.isoformat(),
         "next": done.next_date and done.next_date.isoformat(),
-        "paths": sorted([*map(str, report.written), *report.unchanged.texts]),
+        "files": len(report.written) + len(report.unchanged),
         "diagnostics": [_plain(found) for found in report.diagnostics],
         "articles": report.articles,
     }

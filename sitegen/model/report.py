@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import overload
@@ -13,16 +13,19 @@ from sitegen.diagnostics import Diagnostic
 class Paths(Sequence[PurePosixPath]):
     """Paths that are made when somebody looks: there may be many, and mostly they are only counted."""
 
-    def __init__(self, paths: Sequence[str]) -> None:
-        self._paths = paths
+    def __init__(self, paths: Sequence[str] | Callable[[], Sequence[str]], count: int | None = None) -> None:
+        """`paths` as text, or where to read them; then `count` says how many there are."""
+        self._paths, self._count = paths, count
 
     @property
     def texts(self) -> Sequence[str]:
         """The same as text."""
+        if not isinstance(self._paths, Sequence):
+            self._paths, self._count = self._paths(), None
         return self._paths
 
     def __len__(self) -> int:
-        return len(self._paths)
+        return len(self.texts) if self._count is None else self._count
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
@@ -35,7 +38,7 @@ class Paths(Sequence[PurePosixPath]):
     @overload
     def __getitem__(self, number: slice) -> Paths: ...
     def __getitem__(self, number: int | slice) -> PurePosixPath | Paths:
-        found = self._paths[number]
+        found = self.texts[number]
         return PurePosixPath(found) if isinstance(found, str) else Paths(found)
 
 

@@ -60,7 +60,10 @@ def test_two_processes_see_what_one_sees(output: Path, cores: pytest.MonkeyPatch
 
 @forks
 @pytest.mark.usefixtures("cores")
-@pytest.mark.parametrize("place", ["briefings/0", "briefings/1", "briefings", "", "briefings/new"])
+@pytest.mark.parametrize(
+    "place",
+    ["briefings/0", "briefings/10", "briefings/100", "briefings/101", "briefings", "", "briefings/new"],
+)
 @pytest.mark.parametrize("change", ["added", "written", "removed"])
 def test_every_file_counts(output: Path, place: str, change: str) -> None:
     """Wherever it stands, whichever process looks at it, whatever happens to it."""
