@@ -28,7 +28,7 @@ ROWS = 1
 EXCERPTS = 1_500
 """Articles whose excerpts are held at once, packed: some 15 kB each."""
 DRAWINGS = 5_000
-"""Of networks, on disk: three kilobytes each."""
+"""Of networks: three kilobytes each."""
 _mentioned = unpacker(tuple[Mentioned, ...])
 _described = unpacker(tuple[Described, ...])
 _quoted = unpacker(Quoted)
@@ -100,7 +100,7 @@ class Kept:
         self.reader = code_fingerprint(Path(loader.__file__).parent, ("pyyaml",))
         """Who reads the sources."""
         self.sources = Kind(store, "source", Known)
-        self._drawings = Kind(store, "drawing", NetworkDrawing, 0 if once else None)
+        self._drawings = Kind(store, "drawing", NetworkDrawing, 0 if once else DRAWINGS)
         self._drawer = code_fingerprint(Path(drawing.__file__).parent, ("networkx", "numpy"))
         self.whys = Kind(store, "why", Why)
         self.read_keys: Names[str] = Names()

@@ -7,9 +7,12 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from sitegen.build import knowledge, store
 from sitegen.build.kept import Kind, Names
 from sitegen.build.knowledge import Kept
 from sitegen.build.store import Store
+from sitegen.render import drawing
+from sitegen.render.views.pictures import NetworkEdge, NetworkNode, NetworkView
 
 
 @dataclass(frozen=True)
@@ -96,3 +99,35 @@ def test_what_a_site_no_longer_has_goes_for_every_kind(tmp_path: Path) -> None:
         kind.ask(["old"])
     kept.forget_others()
     assert [kind.asked for kind in of_articles] == [frozenset()] * len(of_articles)
+
+
+def network(number: int) -> NetworkView:
+    """Two who are named together, so often."""
+    nodes = tuple(NetworkNode(name, "", "person", number) for name in ("Reyle", "Halloran"))
+    return NetworkView(centre=False, nodes=nodes, edges=(NetworkEdge(0, 1, number),))
+
+
+def test_a_network_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process finds the drawing; another network has its own."""
+    wanted = drawing.drawn(network(1))
+    assert Kept(Store(tmp_path / "s")).drawn(network(1)) == wanted
+    monkeypatch.setattr(drawing, "drawn", lambda _: pytest.fail("drawn again"))
+    assert Kept(Store(tmp_path / "s"), once=True).drawn(network(1)) == wanted
+    with pytest.raises(pytest.fail.Exception, match="drawn again"):
+        Kept(Store(tmp_path / "s")).drawn(network(2))
+
+
+def test_drawings_do_not_pile_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither in a long preview's memory nor on disk: where there are too many, they are drawn again."""
+    monkeypatch.setattr(knowledge, "DRAWINGS", 2)
+    monkeypatch.setattr(store, "AT_ONCE", 1)
+    kept = Kept(Store(tmp_path / "s"))
+    for number in range(1, 4):
+        kept.drawn(network(number))
+    assert len(kept._drawings._memory) == 2
+    assert len(kept.store.keys("drawing")) == 3
+    kept.forget_others()
+    assert kept.store.keys("drawing") == []
+    kept.drawn(network(1))
+    kept.forget_others()
+    assert len(kept.store.keys("drawing")) == 1
