@@ -6,8 +6,10 @@ import errno
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import pytest
 from click.testing import CliRunner, Result
@@ -64,26 +66,53 @@ def save(site: Path, text: str = "Orla Venn spoke to Nora Vell.") -> None:
     (site / "content" / "story-1.md").write_text(f"---\ntitle: Edited\n---\n{text}\n", "utf-8")
 
 
+class FullDisk:
+    """A file on a disk that is full: half of what is written arrives."""
+
+    def __init__(self, file: BinaryIO, path: Path) -> None:
+        self._file, self._path = file, path
+
+    def __enter__(self) -> FullDisk:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def write(self, data: bytes) -> int:
+        """Fails."""
+        self._file.write(data[: len(data) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device", str(self._path))
+
+
+def writes_go_to(patch: pytest.MonkeyPatch, written: Callable[[Path, Callable[[], Any]], Any]) -> None:
+    """Whoever opens a file to write gets what `written` gives; `Path.write_bytes` opens one, too."""
+    opened = Path.open
+
+    def watched(self: Path, mode: str = "r", *more: Any, **options: Any) -> Any:
+        def usual() -> Any:
+            return opened(self, mode, *more, **options)
+
+        return written(self, usual) if mode == "wb" else usual()
+
+    patch.setattr(Path, "open", watched)
+
+
 @pytest.mark.parametrize("last", [0, 1, 2, 5, 9])
-def test_a_disk_that_is_full_at_some_write(site: Path, last: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_is_full_at_some_write(site: Path, last: int) -> None:
     """One message and exit code 3; every file is the old one or the new one; the next build is right."""
     build(site)
     before, left = files(site), last
     save(site)
     after = clean(site)
-    write = Path.write_bytes
 
-    def full(self: Path, data: bytes) -> int:
+    def full(path: Path, usual: Callable[[], Any]) -> Any:
         nonlocal left
         left -= 1
-        if left < 0:
-            write(self, data[: len(data) // 2])
-            raise OSError(errno.ENOSPC, "No space left on device", str(self))
-        return write(self, data)
+        return usual() if left >= 0 else FullDisk(usual(), path)
 
-    monkeypatch.setattr(Path, "write_bytes", full)
-    result = run(site)
-    monkeypatch.setattr(Path, "write_bytes", write)
+    with pytest.MonkeyPatch.context() as patch:
+        writes_go_to(patch, full)
+        result = run(site)
     assert (result.exit_code, "write-failed" in result.stderr) == (3, True)
     assert "No space left on device" in result.stderr
     journal = JOURNAL
@@ -99,10 +128,10 @@ def test_an_output_that_cannot_be_written(site: Path, monkeypatch: pytest.Monkey
     before = files(site)
     save(site)
 
-    def refuses(self: Path, data: bytes) -> int:
-        raise OSError(errno.EROFS, "Read-only file system", str(self))
+    def refuses(path: Path, _: Callable[[], Any]) -> Any:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
 
-    monkeypatch.setattr(Path, "write_bytes", refuses)
+    writes_go_to(monkeypatch, refuses)
     result = run(site)
     assert (result.exit_code, "Read-only file system" in result.stderr) == (3, True)
     assert files(site) == before
