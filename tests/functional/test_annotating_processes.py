@@ -179,16 +179,13 @@ def test_stopping_early_keeps_what_was_annotated(tmp_path: Path) -> None:
 # --- a whole build, in a process of its own
 
 BUILD = """
-import sys, time
+import signal
 import sitegen.annotate.nlp as nlp, sitegen.build.annotating as annotating
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may ignore Ctrl-C
 nlp.BATCH, annotating.FEW = 3000, 0
-pause, write = float(sys.argv.pop(1)), annotating.AnnotationCache.write
-annotating.AnnotationCache.write = lambda *a: (time.sleep(pause), write(*a))[1]
 from sitegen.cli import main
 main()
 """
-SLOWLY = 0.1
-"""Seconds between two articles: whoever stops the build must not come too late on a machine that stalls."""
 MANY = 120
 
 
@@ -205,10 +202,10 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
-def build(site: Path, *options: str, pause: float = 0) -> subprocess.Popen[str]:
-    """Start a build in a session of its own, as a terminal does; `pause` before an article is kept."""
+def build(site: Path, *options: str) -> subprocess.Popen[str]:
+    """Start a build in a session of its own, as a terminal does."""
     return subprocess.Popen(
-        [sys.executable, "-c", BUILD, str(pause), "build", str(site), "--format", "json", *options],
+        [sys.executable, "-c", BUILD, "build", str(site), "--format", "json", *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -233,7 +230,7 @@ def until_some(site: Path, running: subprocess.Popen[str], count: int) -> None:
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_stopped_build_loses_only_what_was_in_flight(site: Path, how: signal.Signals) -> None:
     """Ctrl-C or worse: its processes end with it, and the next build annotates the rest only."""
-    running = build(site, "--jobs", "2", pause=SLOWLY)
+    running = build(site, "--jobs", "2")
     until_some(site, running, 8)
     helpers = children(running.pid)
     assert len(helpers) == 2
