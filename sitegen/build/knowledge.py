@@ -26,7 +26,7 @@ from sitegen.resolve.index import Census, Merged
 ROWS = 1
 """Articles whose rows and records stay in memory: they are read in order, and not again."""
 EXCERPTS = 1_500
-"""Articles whose excerpts are held at once, packed: some 15 kB each."""
+"""Articles whose excerpts are held at once, packed: some 16 kB each."""
 DRAWINGS = 5_000
 """Of networks: three kilobytes each."""
 _mentioned = unpacker(tuple[Mentioned, ...])
@@ -101,7 +101,6 @@ class Kept:
         """Who reads the sources."""
         self.sources = Kind(store, "source", Known)
         self._drawings = Kind(store, "drawing", NetworkDrawing, 0 if once else DRAWINGS)
-        self._drawer = code_fingerprint(Path(drawing.__file__).parent, ("networkx", "numpy"))
         self.whys = Kind(store, "why", Why)
         self.read_keys: Names[str] = Names()
         self.keys: Names[str] = Names()
@@ -116,7 +115,8 @@ class Kept:
 
     def drawn(self, network: NetworkView) -> NetworkDrawing:
         """A network with places, drawn only where it is not the same as before."""
-        key = digest("drawing", self._drawer, as_json(network))
+        drawer = code_fingerprint(Path(drawing.__file__).parent, ("networkx", "numpy"))
+        key = digest("drawing", drawer, as_json(network))
         return self._drawings.one(key, lambda: drawing.drawn(network))
 
     def forget_others(self) -> None:

@@ -62,9 +62,11 @@ class Workshop:
 
     def keep(self, plans: Sequence[Planned]) -> None:
         """Make these and keep them, without a place for them yet; `flush` when there are no more."""
+        if not self._limit:
+            return
+        kept = self._read(plan.key for plan in plans)
         for plan in plans:
-            if self._limit and plan.key:
-                self.content(plan)
+            self._parts(plan, kept)
         self._flush_much()
 
     def flush(self) -> None:
@@ -82,11 +84,11 @@ class Workshop:
             self.flush()
 
     def content(self, plan: Planned) -> bytes:
-        """What is in the file: as it was made before, else made now."""
-        kept = self._read((plan.key,)) if plan.key else {}
-        return b"".join(self._parts(plan, kept))
+        """The same as a whole, for who needs it before it has a place."""
+        return b"".join(self._parts(plan, self._read((plan.key,))))
 
     def _parts(self, plan: Planned, kept: Mapping[str, bytes]) -> Iterable[bytes]:
+        """What is in the file: as it was made before, else made now. `kept`: what was read already."""
         for known in (self._fresh, self._recent, kept):
             if plan.key in known:
                 return (known[plan.key],)

@@ -396,3 +396,19 @@ def test_what_was_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr("sitegen.build.stages.render_page", None)
     Site.load(site).build()
     assert files_of(site / "output") == made
+
+
+def test_a_quotation_is_put_another_way_wherever_it_stands(tmp_path: Path) -> None:
+    """As many words as before, so that no count tells: front page, speaker's page, index, exports."""
+    site = write_site(tmp_path / "site", articles=3)
+    story = site / "content" / "talks.md"
+    said = "“We will keep the old port open all winter” said Nora Vell."
+    story.write_text(f"---\ntitle: Talks\ndate: 2026-05-20\n---\nIt rained.\n\n{said}\n", "utf-8")
+    Site.load(site).build()
+    assert "the old port" in files_of(site / "output")["index.html"].decode()
+    story.write_text(story.read_text("utf-8").replace("the old port", "the new port"), "utf-8")
+    report = Site.load(site).build()
+    places = {"index.html", "quotes/index.html", "quotes/quotes.csv", "quotes/quotes.json"}
+    of_speaker = {f"entities/nora-vell/{name}" for name in ("index.html", "quotes.csv", "quotes.json")}
+    assert places | of_speaker <= set(map(str, report.written))
+    assert files_of(site / "output") == clean(site)
