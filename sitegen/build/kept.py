@@ -7,7 +7,6 @@ stays, so that a long preview does not grow.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from operator import is_not
 from typing import Generic, TypeVar
 
 from sitegen.build.store import Store
@@ -18,7 +17,7 @@ K = TypeVar("K", bound=str)
 
 
 class Names(Generic[T]):
-    """What was worked out of certain objects, while they are the same objects as the last time."""
+    """What was worked out of certain objects, while they are the same as the last time, or equal texts."""
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[tuple[object, ...], T]] = {}
@@ -26,9 +25,14 @@ class Names(Generic[T]):
     def of(self, name: K, objects: tuple[object, ...], make: Callable[[K], T]) -> T:
         """The result for this name, made again where one of the objects is another one now."""
         known = self._known.get(name)
-        if known is None or len(known[0]) != len(objects) or any(map(is_not, known[0], objects)):
+        if known is None or len(known[0]) != len(objects) or any(map(_is_other, known[0], objects)):
             known = self._known[name] = (objects, make(name))
         return known[1]
+
+
+def _is_other(before: object, now: object) -> bool:
+    """To compare articles by what they hold would take longer than most of what is worked out of them."""
+    return before is not now and not (isinstance(now, str) and before == now)
 
 
 class Kind(Generic[T]):

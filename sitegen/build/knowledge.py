@@ -22,6 +22,7 @@ from sitegen.render.search import SearchRecord
 from sitegen.render.shown import Shown
 from sitegen.render.views.pictures import NetworkDrawing, NetworkView
 from sitegen.resolve.index import Census, Merged
+from sitegen.resolve.touching import Vocabulary
 
 ROWS = 1
 """Articles whose rows and records stay in memory: they are read in order, and not again."""
@@ -36,10 +37,14 @@ _quoted = unpacker(Quoted)
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one article says by itself."""
+    """What one article says by itself, after what the curation says of its names."""
 
     census: str
     """Key of what it says about names: that itself is only needed where one says otherwise than before."""
+    linked: str
+    """Digest of the article with its names linked."""
+    alike: str
+    """The key under which it is found whatever the curation says of others."""
     notes: tuple[Diagnostic, ...]
 
 
@@ -88,6 +93,7 @@ class Kept:
         """`once`: for a single build, so that what is needed once in it does not stay in memory."""
         self.store = store
         self.reads = Kind(store, "said", Read)
+        self.words = Kind(store, "words", Vocabulary, 0)
         self.censuses = Kind(store, "census", Census, 0 if once else None)
         self.merged = Kind(store, "merged", Merged)
         self.gists = Kind(store, "gist", Short)
@@ -102,6 +108,7 @@ class Kept:
         self.sources = Kind(store, "source", Known)
         self._drawings = Kind(store, "drawing", NetworkDrawing, 0 if once else DRAWINGS)
         self.whys = Kind(store, "why", Why)
+        self.text_keys: Names[str] = Names()
         self.read_keys: Names[str] = Names()
         self.keys: Names[str] = Names()
 
@@ -123,7 +130,7 @@ class Kept:
         """At the end of a build: what it did not ask for goes, in memory at once and on disk in time."""
         for shown in (self.rows, self.records, self.excerpts):  # what nobody asked for is as good as before
             shown.ask(self.gists.asked)
-        of_articles = (self.sources, self.reads, self.censuses, self.gists, self.checks)
+        of_articles = (self.sources, self.reads, self.words, self.censuses, self.gists, self.checks)
         for kind in (*of_articles, self.rows, self.records, self.excerpts, self.merged, self.templates):
             kind.forget_others()
         self._drawings.forget_many(DRAWINGS)  # pages that stayed did not ask for theirs

@@ -36,7 +36,7 @@ from sitegen.render.search import SearchRecord
 from sitegen.render.shown import Part, Shown, shown_of
 from sitegen.render.words import Words
 from sitegen.resolve import index as resolution
-from sitegen.resolve.index import Merged, merge_site, resolve_article
+from sitegen.resolve.index import Merged, merge_site, pinned, resolve_article
 
 T = TypeVar("T")
 
@@ -108,7 +108,10 @@ class Library:
         """
         self._words = words
         make = partial(self._key, look, {})
-        self._keys = {a.id: self._kept.keys.of(a.id, (a, self.merged, look), make) for a in self.articles}
+        read = self._reading.read
+        self._keys = {
+            a.id: self._kept.keys.of(a.id, (a, read(a.id), self.merged, look), make) for a in self.articles
+        }
         found = self._kept.gists.read(self._keys.values())
         missing = [article for article in self.articles if self._keys[article.id] not in found]
 
@@ -166,8 +169,9 @@ class Library:
         own = as_json((article.front_matter, article.body_line, homes))
         for home in homes:
             if home.entity not in entities:
-                entities[home.entity] = digest(as_json(self._entities[home.entity]))
-        return digest("article", look, self._reading.keys[name], own, *(entities[h.entity] for h in homes))
+                entity = self._entities[home.entity]
+                entities[home.entity] = digest(as_json((entity, pinned(entity, self._reading.rules))))
+        return digest("article", look, self._reading.said(name), own, *(entities[h.entity] for h in homes))
 
     def whole(self, article: ArticleId) -> Part:
         """Changes whenever the piece, the gist, the excerpts or an entity that the article names may."""

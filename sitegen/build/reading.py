@@ -1,12 +1,14 @@
 """What the articles of one build say, each by itself: annotated, linked inside, and its names in short.
 
 In: the sources, the annotators, and what former builds kept. Out: for each article a `Read`, and the article
-linked, for whoever needs it whole. An article that says what it said is not even decoded.
+linked, for whoever needs it whole. An article that says what it said is not even decoded; where the curation
+changed, only those are linked again that its changed entries may have a say in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from sitegen import model
@@ -25,7 +27,8 @@ from sitegen.model.curation import Curation
 from sitegen.model.site import AnnotatedArticle
 from sitegen.resolve import index as resolution
 from sitegen.resolve.curating import Rules
-from sitegen.resolve.index import Census, Linked, census_of, notes_of
+from sitegen.resolve.index import Census, Linked, census_of, for_linking, notes_of
+from sitegen.resolve.touching import Touching, Vocabulary, vocabulary
 
 AT_ONCE = 64
 """Articles that are read before what was found is kept."""
@@ -45,9 +48,16 @@ class Reading:
         self._service, self._kept = service, kept
         code = code_fingerprint(Path(resolution.__file__).parent, ("python-slugify",))
         values = code_fingerprint(Path(model.__file__).parent)
-        self.frame = digest("read", code, values, as_json(curation))
-        """Of who reads, and by which rules."""
-        self.keys = {a.id: kept.read_keys.of(a.id, (a, self.frame), self._key) for a in articles}
+        self._code = digest("read", code, values)
+        """Of who reads."""
+        self.frame = digest("frame", self._code, as_json(curation))
+        """And by which rules."""
+        self._texts = {a.id: kept.text_keys.of(a.id, (a, service), self._text_key) for a in articles}
+        """Of each article's text, and what is found in it."""
+        self._owns: dict[ArticleId, str] = {}
+        self.keys = {
+            a.id: kept.read_keys.of(a.id, (a, self._texts[a.id], self.frame), self._key) for a in articles
+        }
         """Of all that an article says."""
         self._reads: Mapping[str, Read] = {}
         self.new: tuple[frozenset[ArticleId], ...] = ()
@@ -55,14 +65,46 @@ class Reading:
         self.annotated = 0
         self._faults: tuple[Diagnostic, ...] = ()
 
+    def _text_key(self, name: ArticleId) -> str:
+        return self._service.key(self.by_id[name])
+
+    def _own(self, name: ArticleId) -> str:
+        """Of the article without its names' links."""
+        if name not in self._owns:
+            article = self.by_id[name]
+            where = as_json((article.id, article.path, article.front_matter.date, article.body_line))
+            self._owns[name] = digest("own", self._code, self._texts[name], where)
+        return self._owns[name]
+
     def _key(self, name: ArticleId) -> str:
-        article = self.by_id[name]
-        where = as_json((article.id, article.path, article.front_matter.date, article.body_line))
-        return digest("read", self.frame, self._service.key(article), where)
+        return digest("read", self.frame, self._own(name))
+
+    def _alike(self, name: ArticleId, words: Vocabulary) -> str:
+        """The same as long as the entries that may matter to the article stay as they are."""
+        entries = (self._entries[entry.id] for entry in self._touching.of(name, words))
+        return digest("alike", self._own(name), *entries)
+
+    @cached_property
+    def _touching(self) -> Touching:
+        return Touching(self.rules)
+
+    @cached_property
+    def _entries(self) -> Mapping[str, str]:
+        """A digest of what each entry says to an article."""
+        return {name: digest(as_json(for_linking(entry))) for name, entry in self.rules.entries.items()}
+
+    def said(self, name: ArticleId) -> str:
+        """Changes whenever the article itself or the links of its names may."""
+        return digest("said", self._own(name), self.read(name).linked)
+
+    def read(self, name: ArticleId) -> Read:
+        """What the article says; the same value as long as it is known to be the same."""
+        return self._reads[self.keys[name]]
 
     def read_all(self, progress: Watcher | None = None) -> None:
         """Annotate and link every article of which it is not known yet what it says."""
         found = self._kept.reads.read(self.keys.values())
+        found |= self._as_before([article for article in self.articles if self.keys[article.id] not in found])
         missing = [article for article in self.articles if self.keys[article.id] not in found]
         unknown = [article for article in missing if not self._service.has(article)]
         self.new = tuple(frozenset(article.id for article in some) for some in (unknown, missing))
@@ -77,20 +119,36 @@ class Reading:
             read = map(_unpacked, in_parallel(missing, work, self._kept.store.forked))
         made = {self.keys[article.id]: one for article, one in zip(missing, read, strict=True)}
         lasting = {self.keys[a.id] for a in missing if self._service.keeps(a)}  # not what was given up
-        self._kept.reads.write({key: one for key, one in made.items() if key in lasting})
+        kept = {key: one for key, one in made.items() if key in lasting}
+        self._kept.reads.write(kept | {one.alike: one for one in kept.values()})
         self._reads = {**found, **made}
+        self._kept.reads.ask(one.alike for one in self._reads.values())
+        self._kept.words.ask(self._texts.values())
+
+    def _as_before(self, some: Sequence[Article]) -> Mapping[str, Read]:
+        """What those articles say that the entries do not touch which have changed."""
+        words = self._kept.words.read(self._texts[article.id] for article in some)
+        alike = {a.id: self._alike(a.id, words[key]) for a in some if (key := self._texts[a.id]) in words}
+        known = self._kept.reads.read(alike.values())
+        found = {self.keys[name]: known[key] for name, key in alike.items() if key in known}
+        self._kept.reads.write(found)
+        return found
 
     def _read(self, some: Sequence[Article], entries: Mapping[ArticleId, Entry]) -> list[Read]:
-        """What some articles say. What they say about names is kept."""
-        found, censuses = [], {}
+        """What some articles say. What they say about names is kept, and which words they have."""
+        found, censuses, words = [], {}, {}
         for article in some:
-            linked = self.linked(article, entries.get(article.id))
+            entry = entries.get(article.id) or self._service.entry(article, self.bodies.of)
+            linked = self.linked(article, entry)
             census = census_of(linked)
             key = digest("census", as_json(census))
             censuses[key] = census
+            spoken = words[self._texts[article.id]] = vocabulary(entry.plain.text, entry.annotations.mentions)
+            names = packed((linked.article.annotations.mentions, linked.clusters, sorted(linked.used)))
             notes = (*anchored(linked.article.annotations, article), *notes_of(linked))
-            found.append(Read(key, notes))
+            found.append(Read(key, digest(names), self._alike(article.id, spoken), notes))
         self._kept.censuses.write(censuses)
+        self._kept.words.write(words)
         collect_new()
         return found
 
@@ -101,7 +159,7 @@ class Reading:
 
     def census_keys(self) -> list[str]:
         """For each article, the key of what it says about names."""
-        keys = [self._reads[self.keys[article.id]].census for article in self.articles]
+        keys = [self.read(article.id).census for article in self.articles]
         self._kept.censuses.ask(keys)
         return keys
 

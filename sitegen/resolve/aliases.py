@@ -22,6 +22,11 @@ _Step = tuple[bool, str]
 """Whether white space stands before the token, and the token."""
 
 
+def tokens(text: str) -> list[str]:
+    """The words and marks of a text, or of a name, as they are compared."""
+    return _TOKEN.findall(text.translate(_STRAIGHT))
+
+
 @dataclass(slots=True)
 class _Node:
     steps: dict[_Step, _Node] = field(default_factory=dict)

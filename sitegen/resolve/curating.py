@@ -53,7 +53,7 @@ class Rules:
         for entry in self.entries.values():
             for name, articles in entry.claims():
                 self._names[name].append((entry, articles))
-                for is_person, key in _keys(entry, name):
+                for is_person, key in keys_of(entry, name):
                     self._keys[is_person, key].append((entry, articles))
         self._finder = NameFinder((name, name) for name in self._names)
         self.names = {e.id: EntryNames(_name(e), _unlike(e)) for e in self.entries.values()}
@@ -70,7 +70,8 @@ class Rules:
         return entry if entry and (len(name.words) > 1 or entry.ignore) else None
 
 
-def _keys(entry: CurationEntry, name: str) -> Iterable[tuple[bool, str]]:
+def keys_of(entry: CurationEntry, name: str) -> Iterable[tuple[bool, str]]:
+    """What the entry claims in any writing: whether it is a person's name, and the name's key."""
     if entry.type is None or entry.type is EntityType.PERSON or entry.ignore:
         yield True, person_name(name).key
     if entry.type is not EntityType.PERSON or entry.ignore:

@@ -15,11 +15,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
+from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, sort_key
 from sitegen.model.annotation import EntityType
 from sitegen.model.article import Article, ArticleId
-from sitegen.model.curation import Curation
+from sitegen.model.curation import Curation, CurationEntry
 from sitegen.model.site import (
     AnnotatedArticle,
     Card,
@@ -117,6 +118,20 @@ def published(article: Article) -> Published:
     return (float("inf") if article.front_matter.date is None else -order, name)
 
 
+def for_linking(entry: CurationEntry) -> CurationEntry:
+    """The entry without what `link` does not read: its note, its links, what other pages lead to it."""
+    return replace(
+        entry,
+        path=PurePosixPath(),
+        links=(),
+        same_as=(),
+        redirect_from=(),
+        description="",
+        note="",
+        lines=(),
+    )
+
+
 def link(annotated: AnnotatedArticle, rules: Rules) -> Linked:
     """One article's mentions to clusters, as far as it can be known from this article and the entries."""
     text = annotated.plain.text
@@ -197,14 +212,19 @@ def _entity(eid: EntityId, group: Group, rules: Rules) -> Entity:
     return Entity(eid, name, kind, aliases, entry.links, entry.note, curated=True)
 
 
-def _card(linked: Linked, home: Home, entity: Entity, rules: Rules) -> Card:
+def pinned(entity: Entity, rules: Rules) -> str:
+    """The description that the entity's entry puts first, where an article uses its words; else ""."""
     entry = rules.entries.get(entity.id) if entity.curated else None
+    return entry.description if entry else ""
+
+
+def _card(linked: Linked, home: Home, entity: Entity, rules: Rules) -> Card:
     text, cluster = linked.article.plain.text, _joined(linked.clusters, home)
     mentions = tuple(
         ResolvedMention(link.mention, entity.id, f"{link.reason}; {home.reason}") for link in cluster.links
     )
-    pinned = entry.description if entry else ""
-    descriptions = card_descriptions(text, (link.mention for link in cluster.links), pinned)
+    words = pinned(entity, rules)
+    descriptions = card_descriptions(text, (link.mention for link in cluster.links), words)
     return Card(entity.id, entity.type, cluster.name.text, mentions, descriptions)
 
 

@@ -29,6 +29,7 @@ from sitegen.model.text import PlainText, Span
 from sitegen.render import search
 from sitegen.render.lookup import Lookup
 from sitegen.render.piece import Piece
+from sitegen.resolve import index as resolution
 
 SAID = re.compile(r"(?P<said>“[^”]+”) said (?P<who>[A-Z][a-z]+ (?P<last>[A-Z][a-z]+))")
 ROUNDS = int(os.environ.get("INCREMENTAL_ROUNDS", "60"))
@@ -121,6 +122,15 @@ class Edits(Storm):
         file.parent.mkdir(exist_ok=True)
         kind = self.chance.choice(["person", "organisation"])
         head = f"name: N. Vell {self.chance.randrange(3)}\naliases: [Nora Vell]\ntype: {kind}"
+        head += self.chance.choice(
+            [
+                "",
+                "",
+                "\nlinks: [https://example.org/nora]",
+                "\narticles: [story-1, story-2]",
+                "\nignore: true",
+            ]
+        )
         file.write_text(f"---\n{head}\n---\nNote {self.count}.\n", "utf-8")
 
     def config(self) -> None:
@@ -271,6 +281,42 @@ def test_an_edit_changes_what_others_take_a_name_for(tmp_path: Path) -> None:
     found = files_of(site / "output")
     assert found["briefings/vote-2/index.html"] != before
     assert found == clean(site)
+
+
+@pytest.mark.parametrize(
+    ("entry", "touched"),
+    [
+        ("name: Rosa Unheard\naliases: [R. Unheard]", {"story-5"}),
+        ("name: Tom Askew2\nlinks: [https://example.org/tom]", {"story-2", "story-5"}),
+        ("name: T. A.\naliases: [Askew2 again]", {"story-2", "story-5"}),
+        ("name: ROSA UNHEARD\nignore: true", {"story-5"}),
+        ("name: Somebody\naliases_in:\n  story-2: [Paragraph]", {"story-2"}),
+    ],
+)
+def test_an_entry_of_the_curation_is_read_by_the_articles_it_may_matter_to(
+    tmp_path: Path, entry: str, touched: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All others say what they said: they are not linked again, and no page or file of theirs is made."""
+    site = write_site(tmp_path / "site", articles=6)
+    last = site / "content" / "story-5.md"
+    last.write_text(last.read_text("utf-8") + "\nTom Askew2 met Rosa Unheard.\n", "utf-8")
+    Site.load(site).build()
+    file, linked, link = site / "content" / "entities" / "tom.md", [], resolution.link
+    file.parent.mkdir()
+    monkeypatch.setattr(
+        resolution, "link", lambda one, rules: linked.append(one.article.id) or link(one, rules)
+    )
+    made: list[str] = []
+    make = Workshop.make
+    monkeypatch.setattr(Workshop, "make", lambda *a: made.extend(str(p.path) for p in a[1]) or make(*a))
+    for note, wanted in ("", touched), ("A note.\n", set()):
+        file.write_text(f"---\n{entry}\n---\n{note}", "utf-8")
+        linked.clear()
+        made.clear()
+        Site.load(site).build()
+        assert wanted <= set(linked) <= touched
+        assert {path.split("/")[1] for path in made if path.startswith("briefings/story")} <= touched
+        assert files_of(site / "output") == clean(site)
 
 
 def test_what_articles_say_about_names_is_found_again_where_it_was_lost(tmp_path: Path) -> None:

@@ -12,11 +12,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from sitegen.model.annotation import EntityType
 from sitegen.model.article import ArticleId
+from sitegen.model.curation import Curation
 from sitegen.model.site import AnnotatedArticle, SiteIndex
 from sitegen.resolve.cluster import name_of
-from sitegen.resolve.index import resolve
+from sitegen.resolve.curating import Rules
+from sitegen.resolve.index import for_linking, link, resolve
 from sitegen.resolve.linking import link_article
 from sitegen.resolve.merging import stays_in_article
+from sitegen.resolve.touching import Touching, vocabulary
 
 NAMES = [
     "[Ines Halloran|person]",
@@ -77,6 +80,60 @@ ENTRIES = curation(
         "senate": {"name": "Senate", "ignore": True},
     }
 )
+
+
+CLAIMED = [
+    "Ines Halloran",
+    "Halloran",
+    "HALLORAN",
+    "T. Marsh",
+    "Thomas J. Marsh",
+    "the Senate",
+    "Merrow",
+    "MHA",
+]
+CLAIMED += ["New Norvane", "Norvane", "Norvane Shipping", "2019 Merrow Regatta", "and", "Suharno (", "Rosa"]
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> Curation:
+    """A few entries that claim names, parts of names and other words, some of them in some articles only."""
+    name = st.sampled_from(CLAIMED)
+    optional = {
+        "type": st.sampled_from(["person", "organisation", "place"]),
+        "aliases": st.lists(name, max_size=2),
+        "aliases_in": st.dictionaries(st.sampled_from(["a0", "a1"]), st.lists(name, max_size=1), max_size=1),
+        "articles": st.lists(st.sampled_from(["a0", "a1"]), max_size=1),
+        "is_not": st.lists(name, max_size=1),
+        "ignore": st.booleans(),
+    }
+    form = st.fixed_dictionaries({"name": name}, optional=optional)
+    return curation({f"e{n}": found for n, found in enumerate(draw(st.lists(form, max_size=5)))})
+
+
+class TestTouching:
+    @given(sites(), entries())
+    def test_entries_that_do_not_touch_an_article_do_not_matter(
+        self, site: list[AnnotatedArticle], found: Curation
+    ) -> None:
+        """The article says the same without them."""
+        rules = Rules(found)
+        touching = Touching(rules)
+        for one in site:
+            there = touching.of(one.article.id, vocabulary(one.plain.text, one.annotations.mentions))
+            names = {entry.id for entry in there}
+            few = Curation(tuple(for_linking(entry) for entry in found.entries if entry.id in names))
+            assert link(one, Rules(few)) == link(one, rules)
+
+    def test_most_entries_touch_few_articles(self) -> None:
+        """Who is not named, in full or by a part that the entry claims, is left out."""
+        there = article("[Ines Halloran|person] left [Norvane|place].")
+        words = vocabulary(there.plain.text, there.annotations.mentions)
+        files = {"a": "Ines Halloran", "b": "Marc Halloran", "c": "INES HALLORAN", "d": "Norvane Shipping"}
+        found = Touching(Rules(curation({name: {"name": text} for name, text in files.items()}))).of(
+            there.article.id, words
+        )
+        assert [entry.id for entry in found] == ["a", "c"]
 
 
 class TestAnySite:

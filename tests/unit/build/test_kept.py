@@ -89,6 +89,10 @@ def test_names_hold_while_the_objects_are_the_same() -> None:
     assert names.of("n", (text,), str.upper) == "N"
     assert names.of("n", (text,), lambda _: pytest.fail("made again")) == "N"
     assert names.of("n", (["a"],), lambda _: "other") == "other"
+    key = "".join(["a", "b"])
+    names.of("k", (key,), str.upper)
+    assert names.of("k", ("".join(["a", "b"]),), lambda _: pytest.fail("equal text")) == "K"
+    assert names.of("k", ("ac",), lambda _: "other text") == "other text"
 
 
 def test_what_a_site_no_longer_has_goes_for_every_kind(tmp_path: Path) -> None:
