@@ -53,6 +53,11 @@ def write_site(folder: Path, articles: int = 2, *, search: bool = False) -> Path
     return folder
 
 
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Every file below the folder with its bytes."""
+    return {str(f.relative_to(folder)): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()}
+
+
 def preview_site(folder: Path) -> PreviewSite:
     """The site with the stand-in for the annotators."""
     site = PreviewSite.of(folder)

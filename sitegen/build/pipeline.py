@@ -8,7 +8,7 @@ they were left (`build.unchanged`) is over before a library is imported.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.build import unchanged
 from sitegen.build.unchanged import CACHE
+from sitegen.build.urgent import NOBODY
 from sitegen.collecting import without_collecting
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError, sort_key
 from sitegen.model.report import BuildReport
@@ -42,8 +43,8 @@ class Site:
     def __init__(self, asked: unchanged.Asked, jobs: int | None = None) -> None:
         self.folder = asked.folder
         self.jobs = jobs
-        self.urgent: Callable[[], bool] = lambda: False
-        """Whether something is more urgent than the search index, the only thing that is left for it."""
+        self.urgent = NOBODY
+        """What is more urgent than the rest of a build."""
         self.explain = ""
         """The page of which a build tells why it was made or not; "" for none."""
         self._asked = asked
@@ -139,13 +140,13 @@ class Site:
         with time_of("render"):
             model = str(self.service.model)
             made = (library, self.workshop, self.themes)
-            rendered = render(*made, self.folder, self.config, model, self._first)
+            rendered = render(*made, self.folder, self.config, model, self._first, self.urgent)
         with time_of("search"):
             index, faults = self._search(rendered)
         with time_of("write"):
             outputs = (*rendered.outputs, *index)
             seen = self._seen or self.kept.seen(self.output)
-            done = write_outputs(self.output, outputs, self.workshop, seen)
+            done = write_outputs(self.output, outputs, self.workshop, seen, self.urgent)
             if done.seen is not seen:
                 self.kept.note(self.output, done.seen)
             self._seen = done.seen
@@ -190,11 +191,11 @@ class Site:
 
         if not self.config.build.search:
             return (), ()
-        wanted = rendered.search_key, rendered.records
-        found = search_outputs(*wanted, self.folder / CACHE / "search", self.urgent)
+        wanted, news = (rendered.search_key, rendered.records), self.urgent.news
+        found = search_outputs(*wanted, self.folder / CACHE / "search", news)
         if found[1]:  # perhaps only the cache cannot be written
             with tempfile.TemporaryDirectory(prefix="sitegen-") as spare:
-                made, faults = search_outputs(*wanted, Path(spare) / "search", self.urgent)
+                made, faults = search_outputs(*wanted, Path(spare) / "search", news)
                 found = tuple(map(read_now, made)), faults
         return found
 

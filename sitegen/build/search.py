@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeVarTuple
 
 from sitegen.build.cache import digest
 from sitegen.build.staging import Planned
+from sitegen.build.urgent import PutOffError, never
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.render.search import SearchRecord
 
@@ -45,15 +46,6 @@ UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefi
 
 
 Ts = TypeVarTuple("Ts")
-
-
-class PutOffError(Exception):
-    """There is something more urgent than an index."""
-
-
-def never() -> bool:
-    """Nothing is more urgent."""
-    return False
 
 
 def search_outputs(

@@ -23,6 +23,7 @@ from sitegen.build.progress import Watcher
 from sitegen.build.seen import settled_status
 from sitegen.build.staging import Planned, Workshop
 from sitegen.build.static import with_static
+from sitegen.build.urgent import NOBODY, Urgent
 from sitegen.build.writer import ready
 from sitegen.codec import as_json
 from sitegen.config import Config, render_config
@@ -168,8 +169,12 @@ def render(
     config: Config,
     model: str,
     first: First | None = None,
+    urgent: Urgent = NOBODY,
 ) -> Rendered:
-    """Every page and file, planned. Those of articles that nothing is known of yet are made at once."""
+    """Every page and file, planned. Those of articles that nothing is known of yet are made at once.
+
+    Raises `PutOffError` where something is more `urgent`, after the pages that somebody waits for.
+    """
     static, unfit = read_static(folder / config.static.folder, folder)
     icons = tuple(str(file.place) for file in static if str(file.place) in ICONS)
     theme = themes.read(replace(render_config(config, folder, model), icons=icons))
@@ -187,9 +192,12 @@ def render(
 
     look = digest("look", theme.digest, words.language, renderer.config.site.base_url)
     gists = library.gists(look, words, workshop, own, lambda: first(early) if first else None)
+    urgent.check()
     found = lookup(gists, library.entities, library.merged.redirects, library, renderer.config, words)
+    urgent.check()
     plans = plan_pages(found, renderer.assets)
-    made = (*map(planner.page, plans), *map(planner.file, plan_files(found, plans)))
+    pages, files = urgent.checking(plans), urgent.checking(plan_files(found, plans))
+    made = (*map(planner.page, pages), *map(planner.file, files))
     pictures, faults = picture_outputs(library.articles, library.bodies, folder)
     outputs, clashes = with_static((*made, *map(ready, (*renderer.assets.outputs, *pictures))), static)
     key = digest("search", theme.digest, as_json((words.language, search_needs(found))))

@@ -106,8 +106,11 @@ class Workshop:
         """To be called in a process that was forked."""
         self._store.forked()
 
-    def make(self, plans: Sequence[Planned], folder: Path) -> list[str]:
-        """Make every plan into `folder`, the file's name its number. Returns the digests of the contents."""
+    def make(self, plans: Sequence[Planned], folder: Path, first: int = 0) -> list[str]:
+        """Make every plan into `folder`, the file's name its number. Returns the digests of the contents.
+
+        `first`: the number of the first plan.
+        """
 
         def work(part: Sequence[tuple[int, Planned]]) -> list[bytes]:
             return list(self._made(part, folder))
@@ -115,7 +118,7 @@ class Workshop:
         if len(plans) >= MANY:
             self._prepare()
         with apart_from_what_is_there():
-            digests = in_parallel(list(enumerate(plans)), work, self.forked)
+            digests = in_parallel(list(enumerate(plans, first)), work, self.forked)
         return [digest.hex() for digest in digests]
 
     def _made(self, part: Sequence[tuple[int, Planned]], folder: Path) -> Iterable[bytes]:

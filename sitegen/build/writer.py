@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from sitegen.build.making import Making
 from sitegen.build.manifest import (
     JOURNAL,
     MANIFEST,
@@ -27,6 +28,7 @@ from sitegen.build.manifest import (
 from sitegen.build.seen import Seen, look
 from sitegen.build.staging import Planned, Workshop, new_folder
 from sitegen.build.turns import taking_turns
+from sitegen.build.urgent import NOBODY, Urgent
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.report import Paths
 from sitegen.model.site import Output
@@ -99,17 +101,22 @@ def _refuse(foreign: Collection[str], output: Path) -> None:
 
 
 def write_outputs(
-    output: Path, outputs: Iterable[Planned], workshop: Workshop | None = None, seen: Seen | None = None
+    output: Path,
+    outputs: Iterable[Planned],
+    workshop: Workshop | None = None,
+    seen: Seen | None = None,
+    urgent: Urgent = NOBODY,
 ) -> Written:
     """Bring the folder to exactly these outputs. Raises `SitegenError` (write-failed) on a disk's refusal.
 
-    `seen`: what the last build knew of the files there.
+    `seen`: what the last build knew of the files there. Raises `PutOffError` where something is more
+    `urgent`: nothing is lost then, and some files may be in their places already.
     """
     planned = {str(found.path): found for found in outputs}
     try:
         output.mkdir(parents=True, exist_ok=True)
         with taking_turns(output):
-            return _write(output, planned, workshop or Workshop(), seen or Seen())
+            return _write(output, planned, workshop or Workshop(), seen or Seen(), urgent)
     except OSError as error:
         raise SitegenError(
             Diagnostic(
@@ -121,22 +128,30 @@ def write_outputs(
         ) from error
 
 
-def _write(output: Path, planned: Mapping[str, Planned], workshop: Workshop, seen: Seen) -> Written:
+def _write(
+    output: Path, planned: Mapping[str, Planned], workshop: Workshop, seen: Seen, urgent: Urgent
+) -> Written:
     _sweep_temporaries(output)
     before = read_ours(output)
-    there = {path: seen.digest(path, f"{output}/{path}") for path in planned}
+    there = {path: seen.digest(path, f"{output}/{path}") for path in urgent.checking(planned)}
     _refuse([path for path in planned if there[path] and path not in before], output)
     kept, wanted = _divided(planned, before, there)
     stale = sorted(before.keys() - planned.keys())
+
+    def announce() -> None:
+        replace_file(output / JOURNAL, journal(before.keys() | planned.keys()))
+
     folder = new_folder(output) if wanted else output
+    making = Making(workshop, (folder, output), planned, there, announce)
     try:
-        digests = dict(zip(wanted, workshop.make([planned[path] for path in wanted], folder), strict=True))
-        changed = [(n, path) for n, path in enumerate(wanted) if digests[path] != there[path]]
-        if changed or stale:
-            replace_file(output / JOURNAL, journal(before.keys() | planned.keys()))
+        making.make(wanted, urgent)
+        digests = making.digests
+        changed = [path for path in wanted if digests[path] != there[path]]
+        if (changed or stale) and not making.placed:
+            announce()
         for path in stale:
             _remove(output, path)
-        _put(folder, output, changed)
+        making.put(changed)
     finally:
         if wanted:
             shutil.rmtree(folder, ignore_errors=True)
@@ -172,17 +187,6 @@ def _divided(
         if plan.key and there[path] and before.get(path) == Entry(there[path], plan.key)
     }
     return kept, sorted(planned.keys() - kept.keys())
-
-
-def _put(folder: Path, output: Path, changed: Iterable[tuple[int, str]]) -> None:
-    """Rename what was made into its place."""
-    known: set[str] = set()
-    for number, path in changed:
-        above = path.rpartition("/")[0]
-        if above not in known:
-            (output / above).mkdir(parents=True, exist_ok=True)
-            known.add(above)
-        (folder / str(number)).replace(output / path)
 
 
 def _is_equal(path: Path, content: bytes) -> bool:

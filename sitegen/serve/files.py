@@ -38,9 +38,14 @@ class Found:
     media_type: str
 
 
+def file_of(path: str) -> str:
+    """Which file below the output folder a path of the URL asks for."""
+    return path.removeprefix("/") + ("index.html" if path.endswith("/") else "")
+
+
 def read_page(output: Path, path: str) -> Found | None:
     """What stands at this path of the URL (already decoded), `index.html` for a folder; None for nothing."""
-    file = locate(output, path + "index.html" if path.endswith("/") else path)
+    file = locate(output, file_of(path))
     if file is None:
         return None
     try:

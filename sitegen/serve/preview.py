@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from sitegen.serve.files import Found, read_page
+from sitegen.serve.files import Found, file_of, read_page
 from sitegen.serve.inject import version_of
 
 BREATH = 15.0
@@ -82,9 +82,19 @@ class Preview:
         self.closed = True
         self._wake_all()
 
+    def warn(self, problems: Sequence[Mapping[str, Any]]) -> None:
+        """Something is wrong, as a build that goes on has found already: tell everybody."""
+        if self.news.number and problems:
+            self.news = News(self.news.number + 1, tuple(problems))
+            self._wake_all()
+
     def open_pages(self) -> frozenset[str]:
         """The paths that are being looked at."""
         return frozenset(listener.page for listener in list(self._listeners))
+
+    def open_files(self) -> frozenset[str]:
+        """The same as files below the output folder, whether they are there or not."""
+        return frozenset(file_of(page) for page in self.open_pages())
 
     def page(self, path: str) -> tuple[int, Found]:
         """Status and content for a path, whether it is there or not."""

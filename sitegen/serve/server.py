@@ -13,6 +13,7 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
+from urllib.parse import unquote
 
 import uvicorn
 from starlette.applications import Starlette
@@ -85,7 +86,8 @@ def application(preview: Preview, host: str) -> Starlette:
 
     async def answer_events(request: Request) -> Response:
         asked = request.query_params
-        events = preview.stream(asked.get("page", "/"), asked.get("digest", ""), asked.get("skeleton", ""))
+        page = unquote(asked.get("page", "/"))  # a browser's own address, as it stands in the URL
+        events = preview.stream(page, asked.get("digest", ""), asked.get("skeleton", ""))
         headers = {"Cache-Control": "no-store", **_NO_SNIFFING}
         return StreamingResponse(events, media_type="text/event-stream", headers=headers)
 

@@ -11,11 +11,12 @@ import threading
 import time
 import traceback
 import webbrowser
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from sitegen.build.urgent import PutOffError, Urgent
 from sitegen.config import FILE
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.model.report import BuildReport
@@ -24,6 +25,11 @@ from sitegen.serve.preview import Preview
 from sitegen.serve.server import PreviewServer, listening_socket, url_of
 from sitegen.serve.site import PreviewSite
 from sitegen.serve.watcher import Watcher
+
+BREATH = 0.01
+"""Seconds in which this thread does nothing, so that the server's can tell browsers at once."""
+LATEST = 30.0
+"""Seconds from a save after which its build is not broken off any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,37 +72,61 @@ class Session:
 
     def __init__(self, site: PreviewSite, preview: Preview, watcher: Batches, on_round: Reporter) -> None:
         self._site, self._preview, self._watcher, self._on_round = site, preview, watcher, on_round
-        site.urgent = watcher.has_news
+        site.urgent = Urgent(
+            watcher.has_news, self._is_of_yesterday, preview.open_files, self._look_again, self._warn
+        )
         self._config_file = site.folder.absolute() / FILE
         self._config_fault: SitegenError | None = None
         self._rounds = 0
+        self._waiting: frozenset[Path] = frozenset()
+        """Changes whose build was broken off."""
+        self._since = 0.0
+        """When the first of the changes was told that are not built yet."""
 
     def run(self) -> None:
         """Build once, then after every batch, until the watcher is closed.
 
-        When nothing has changed for a while, what was put off is made up for.
+        A build is broken off for a newer save, once the pages of the last one are there; what was put off is
+        made up for when nothing has changed for a while.
         """
         self._turn(frozenset())
         try:
             for batch in self._watcher.batches():
-                if batch or self._site.put_off:
-                    self._site.hurry = bool(batch)
-                    self._turn(batch)
+                changed = batch | self._waiting
+                if changed or self._site.put_off:
+                    self._site.hurry = bool(changed)
+                    self._turn(changed)
         except Exception as error:  # noqa: BLE001 - without it nobody would know why nothing is rebuilt
             self._tell(frozenset(), None, (_internal(error),), time.perf_counter(), traceback.format_exc())
 
+    def _is_of_yesterday(self) -> bool:
+        """Whether to break a build off: but lists and indexes must not wait for ever, nor the first build."""
+        late = time.perf_counter() - self._since > LATEST
+        return bool(self._rounds) and not late and self._watcher.has_news()
+
+    def _look_again(self) -> None:
+        self._preview.look_again()
+        time.sleep(BREATH)
+
+    def _warn(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self._preview.warn(problems(diagnostics, self._site.folder))
+
     def _turn(self, batch: frozenset[Path]) -> None:
         started = time.perf_counter()
-        self._rounds += 1
+        self._since = self._since if self._waiting else started
         report, trace = None, ""
         try:
             report = self._built(batch)
             diagnostics = report.diagnostics
+        except PutOffError:
+            self._waiting = batch
+            return
         except SitegenError as error:
             diagnostics = error.diagnostics
         except Exception as error:  # noqa: BLE001 - our own fault must not end the preview either
             trace = traceback.format_exc()
             diagnostics = (_internal(error),)
+        self._waiting = frozenset()
         self._tell(batch, report, diagnostics, started, trace)
 
     def _tell(
@@ -108,6 +138,7 @@ class Session:
         trace: str,
     ) -> None:
         """The browsers first: they are waiting."""
+        self._rounds += 1
         files = (*report.written, *report.removed) if report else ()
         self._preview.publish(problems(diagnostics, self._site.folder), files)
         seconds = time.perf_counter() - started
@@ -160,7 +191,6 @@ class Running:
             inside=site.inside,
             poll=poll or site.config.serve.poll,
         )
-        site.on_first = self.preview.look_again
         session = Session(site, self.preview, self._watcher, on_round)
         self._builder = threading.Thread(target=session.run, name="sitegen-build", daemon=True)
         self._server = PreviewServer(self.preview, host, self._ready)

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from sitegen.build.pipeline import Site
-from sitegen.build.search import PutOffError
 from sitegen.build.stages import Rendered, Sources
 from sitegen.build.staging import Planned
 from sitegen.build.turns import taking_turns
 from sitegen.build.unchanged import Asked
+from sitegen.build.urgent import PutOffError
 from sitegen.build.writer import replace_file
 from sitegen.content.loader import Loaded, with_last_good
 from sitegen.diagnostics import Diagnostic, Severity
@@ -28,8 +27,6 @@ from sitegen.model.article import Article
 from sitegen.model.curation import Curation
 from sitegen.render.permalinks import briefing_location
 
-BREATH = 0.01
-"""Seconds in which this thread does nothing, so that another one can do something at once."""
 SearchIndex = tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]
 
 
@@ -44,8 +41,6 @@ class PreviewSite(Site):
         self._curation = Curation()
         self._index: SearchIndex | None = None
         self._indexed = ""
-        self.on_first: Callable[[], None] = lambda: None
-        """Called when the first page of an article that changed is in its place."""
         self.hurry = False
         """Whether what takes long is to be put off."""
         self.put_off = False
@@ -84,6 +79,7 @@ class PreviewSite(Site):
 
     def _read_sources(self, now: datetime) -> Sources:
         sources = super()._read_sources(now)
+        self.urgent.faults(sources.diagnostics)
         loaded = Loaded(sources.articles, sources.diagnostics)
         kept = with_last_good(loaded, self._last, briefing_location)
         self._last = kept.articles
@@ -104,8 +100,7 @@ class PreviewSite(Site):
                     continue
                 replace_file(self.output / plan.path, content)
                 if not told:  # the page comes before the files beside it
-                    self.on_first()
-                    time.sleep(BREATH)
+                    self.urgent.told()
                     told = True
 
     def _search(self, rendered: Rendered) -> SearchIndex:

@@ -18,8 +18,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from preview_site import NoPipeline, PatternAnnotator, write_site
-from test_storm import Storm, files_of
+from preview_site import NoPipeline, PatternAnnotator, files_of, write_site
+from test_storm import Storm
 
 from sitegen.build import parallel
 from sitegen.build.pipeline import Site

@@ -71,10 +71,10 @@ class TestSaveToPage:
         next(told)
         (tmp_path / "site" / "templates" / "assets").mkdir(parents=True)
         (tmp_path / "site" / "templates" / "assets" / "style.css").write_text("body{color:red}")
-        assert next(told)[0] == "built"
         name, data = next(told)
         assert name == "styles"
         assert httpx.get(live.url + data["hrefs"][0]).text == "body{color:red}"
+        assert next(told)[0] == "built"
 
     def test_a_mistake_in_a_template_is_shown_and_mended(self, live, tmp_path):
         """File and line of the template; the last good pages stay."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from preview_site import Live, preview_site, write_site
+from preview_site import Live, files_of, preview_site, write_site
 
 EDITS = int(os.environ.get("STORM_EDITS", "200"))
 SEED = int(os.environ.get("STORM_SEED", "20261122"))
@@ -138,11 +138,6 @@ class Storm:
         for file in self.content.rglob("*.md"):
             if "title: a: b" in file.read_text("utf-8"):
                 file.write_text(self.text(), "utf-8")
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    """Every file below the folder with its bytes."""
-    return {str(f.relative_to(folder)): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()}
 
 
 class Reader:

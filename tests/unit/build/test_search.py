@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pagefind.index import PagefindIndex
 
-from sitegen.build import search
+from sitegen.build import search, urgent
 from sitegen.build.search import search_outputs
 from sitegen.render.search import SearchRecord
 
@@ -115,7 +115,7 @@ def test_an_index_gives_way_to_what_is_more_urgent(tmp_path: Path) -> None:
             asked.append(number)
             yield record(number)
 
-    with pytest.raises(search.PutOffError):
+    with pytest.raises(urgent.PutOffError):
         search_outputs("two", records, tmp_path / "search", lambda: len(asked) > search.ON_THE_WAY)
     assert len(asked) == 2 * search.ON_THE_WAY
     assert [path.name for path in tmp_path.iterdir()] == ["search"]

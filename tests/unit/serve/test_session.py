@@ -1,11 +1,13 @@
 """The loop, with a scripted watcher and a scripted site."""
 
+import re
+import shutil
 from pathlib import Path, PurePosixPath
 
 import pytest
-from preview_site import preview_site, write_site
+from preview_site import files_of, preview_site, write_site
 
-from sitegen.build.search import PutOffError
+from sitegen.build.urgent import PutOffError
 from sitegen.build.writer import ready
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.report import BuildReport
@@ -53,10 +55,16 @@ class ScriptedSite:
         return outcome
 
 
-def rounds(site, *steps):
-    """What the session reports, and what the preview knows after each round."""
+def rounds(site, *steps, looked_at=frozenset, on_look=lambda _: None):
+    """What the session reports, and what the preview knows after each round.
+
+    `on_look` is called with the watcher when the first pages of a round are in their places, while
+    `looked_at` says which files somebody is looking at.
+    """
     found, news = [], []
     preview = Preview(site.output)
+    preview.open_files = looked_at
+    preview.look_again = lambda: on_look(watcher) if preview.news.number else None
 
     def on_round(turn) -> None:
         found.append(turn)
@@ -106,6 +114,14 @@ class TestSession:
         assert [p["place"] for p in rounds(site)[1][0].problems] == ["templates/a.html:1"]
 
 
+def built_from_nothing(site) -> dict[str, bytes]:
+    """What a build from nothing makes of the same sources."""
+    copy = site.folder.with_name("clean")
+    shutil.copytree(site.folder, copy, ignore=shutil.ignore_patterns("output", ".cache"))
+    preview_site(copy).build()
+    return files_of(copy / "output")
+
+
 @pytest.fixture
 def site(tmp_path):
     """A small site that is built for real."""
@@ -145,28 +161,24 @@ class TestRealBuilds:
         story, asked = site.folder / "content" / "story-0.md", []
 
         def edited(word):
+            watcher.news = False
             story.write_text(story.read_text("utf-8") + f"\n{word}.\n", "utf-8")
             return [story]
 
         def search_outputs(_, records, __, urgent):
+            watcher.news = len(asked) == 1  # a save while the second index is made
             asked.append(urgent())
             if urgent():
                 raise PutOffError
             return (ready(Output(PurePosixPath("pagefind/index"), str(len(asked)).encode())),), ()
 
-        def quiet(*, news):
-            watcher.news = news
-            return []
-
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("sitegen.build.search.search_outputs", search_outputs)
             found, preview = [], Preview(site.output)
-            steps = [lambda: edited("One"), lambda: quiet(news=True)]
-            steps += [lambda: edited("Two"), lambda: quiet(news=False)]
-            watcher = ScriptedWatcher(*steps)
+            watcher = ScriptedWatcher(lambda: edited("One"), [], lambda: edited("Two"), [])
             Session(site, preview, watcher, found.append).run()
         assert asked == [False, True, False]
-        assert [turn.diagnostics for turn in found] == [()] * 5
+        assert [turn.diagnostics for turn in found] == [()] * 4
         assert "Two." in (site.output / "briefings" / "story-0" / "index.html").read_text("utf-8")
         assert (site.output / "pagefind" / "index").read_text("utf-8") == "3"
         assert not site.put_off
@@ -178,14 +190,16 @@ class TestRealBuilds:
             site.output / "topics" / "index.html",
         )
         story, early = site.folder / "content" / "story-0.md", []
-        site.on_first = lambda: early.append((page.read_text("utf-8"), tags.read_text("utf-8")))
 
         def edited():
             text = story.read_text("utf-8").replace("tags: [ports]", "tags: [harbours]")
             story.write_text(text.replace("spoke to", "listened to"), "utf-8")
             return [story]
 
-        found, _, _, _ = rounds(site, edited, [story])
+        def on_look(_):
+            early.append((page.read_text("utf-8"), tags.read_text("utf-8")))
+
+        found, _, _, _ = rounds(site, edited, [story], on_look=on_look)
         assert len(early) == 1
         assert "listened to" in early[0][0]
         assert "harbours" not in early[0][1]
@@ -199,7 +213,6 @@ class TestRealBuilds:
         page, other = (site.output / "briefings" / f"story-{n}" / "index.html" for n in (7, 3))
         story, early = site.folder / "content" / "story-7.md", []
         entry = site.folder / "content" / "entities" / "nora.md"
-        site.on_first = lambda: early.append((page.read_text("utf-8"), other.read_text("utf-8")))
 
         def edited():
             entry.parent.mkdir()
@@ -207,13 +220,140 @@ class TestRealBuilds:
             story.write_text(story.read_text("utf-8").replace("spoke to", "listened to"), "utf-8")
             return [story, entry]
 
-        found, _, _, _ = rounds(site, edited)
+        def on_look(_):
+            early.append((page.read_text("utf-8"), other.read_text("utf-8")))
+
+        found, _, _, _ = rounds(site, edited, on_look=on_look)
         assert len(early) == 1
         assert "listened to" in early[0][0]
         assert "entities/nora/" in early[0][0]
         assert "entities/nora/" not in early[0][1]
         assert "entities/nora/" in other.read_text("utf-8")
         assert len(found[1].report.written) > 30
+
+    @pytest.mark.parametrize("file", ["templates/base.html", "templates/assets/style.css", "sitegen.toml"])
+    def test_the_page_that_is_looked_at_comes_first(self, tmp_path, file):
+        """What changes every page changes it before all others, and what it links to is there by then.
+
+        Who turns to another page meanwhile is next.
+        """
+        site = preview_site(write_site(tmp_path / "site", articles=60))
+        pages = [site.output / "briefings" / f"story-{n}" / "index.html" for n in (41, 50, 52)]
+        edited, open_files, early = site.folder / file, [f"briefings/story-{41}/index.html"], []
+
+        def edit():
+            edited.parent.mkdir(parents=True, exist_ok=True)
+            before.extend(page.read_bytes() for page in pages)
+            edited.write_text(
+                {
+                    "base.html": '{% extends "theme/base.html" %}{% block head %}<!-- new -->{% endblock %}',
+                    "style.css": "body { color: red }",
+                    "sitegen.toml": '[site]\ntitle = "The New Halm"\n[build]\nsearch = false\n',
+                }[edited.name],
+                "utf-8",
+            )
+            return [edited.absolute()]
+
+        def on_look(_):
+            early.append([page.read_bytes() != old for page, old in zip(pages, before, strict=True)])
+            links = re.findall(r'<link rel="stylesheet" href="([^"]+)"', pages[0].read_text("utf-8"))
+            assert links
+            assert all((pages[0].parent / link).is_file() for link in links)
+            open_files.append("briefings/story-50/index.html")
+
+        before: list[bytes] = []
+        found, _, _, _ = rounds(site, edit, looked_at=lambda: list(open_files), on_look=on_look)
+        assert early == [[True, False, False], [True, True, False]]
+        assert len(found[1].report.written) > 60
+        assert files_of(site.output) == built_from_nothing(site)
+
+    def test_a_newer_save_breaks_off_the_rest(self, tmp_path):
+        """It does not wait until the last one's lists are made; nothing is lost, one round tells of both."""
+        site = preview_site(write_site(tmp_path / "site", articles=30))
+        stories = [site.folder / "content" / f"story-{n}.md" for n in (3, 20)]
+        pages = [site.output / "briefings" / f"story-{n}" / "index.html" for n in (3, 20)]
+        seen = []
+
+        def edited(number):
+            def edit():
+                watcher.news = False
+                seen.append([f"Word {number - 1}." in page.read_text("utf-8") for page in pages])
+                text = stories[number].read_text("utf-8").replace("tags: [ports]", f"tags: [t{number}]")
+                stories[number].write_text(f"{text}\nWord {number}.\n", "utf-8")
+                return [stories[number]]
+
+            return edit
+
+        def on_look(found):
+            found.news = len(seen) == 1  # the next step saves another article
+
+        preview, found = Preview(site.output), []
+        preview.look_again = lambda: on_look(watcher)
+        watcher = ScriptedWatcher(edited(0), edited(1))
+        Session(site, preview, watcher, found.append).run()
+        assert seen == [[False, False], [True, False]]
+        assert [(turn.number, turn.changed) for turn in found] == [(1, ()), (2, tuple(sorted(stories)))]
+        written = {str(path) for path in found[1].report.written}
+        assert {
+            "briefings/story-3/index.html",
+            "briefings/story-20/index.html",
+            "topics/t0/index.html",
+        } <= written
+        assert files_of(site.output) == built_from_nothing(site)
+
+    def test_what_was_broken_off_is_made_though_nothing_comes(self, site):
+        """The news was of a file that is gone again: the rest is made all the same."""
+        story, topic = (
+            site.folder / "content" / "story-0.md",
+            site.output / "topics" / "harbours" / "index.html",
+        )
+
+        def edited():
+            story.write_text(story.read_text("utf-8").replace("ports", "harbours"), "utf-8")
+            return [story]
+
+        def nothing():
+            watcher.news = False
+            assert not topic.exists()
+            return []
+
+        def on_look(found):
+            found.news = True
+
+        preview, found = Preview(site.output), []
+        preview.look_again = lambda: on_look(watcher)
+        watcher = ScriptedWatcher(edited, nothing)
+        Session(site, preview, watcher, found.append).run()
+        assert topic.exists()
+        assert [turn.changed for turn in found] == [(), (story,)]
+
+    def test_lists_do_not_wait_for_ever(self, site, monkeypatch):
+        """Where saves go on and on, a build is made to its end now and then; the first one always is."""
+        monkeypatch.setattr("sitegen.serve.session.LATEST", 0.0)
+        story = site.folder / "content" / "story-0.md"
+
+        def edited():
+            story.write_text(story.read_text("utf-8").replace("ports", "harbours"), "utf-8")
+            return [story]
+
+        watcher, found = ScriptedWatcher(edited), []
+        watcher.news = True
+        Session(site, Preview(site.output), watcher, found.append).run()
+        assert [turn.changed for turn in found] == [(), (story,)]
+
+    def test_a_mistake_is_shown_before_the_rest_is_made(self, site):
+        """Who made it is told while pages that others need are still to come."""
+        stories = [site.folder / "content" / f"story-{n}.md" for n in (0, 1)]
+        preview, early = Preview(site.output), []
+        preview.look_again = lambda: early.append([p["place"] for p in preview.news.problems])
+
+        def broken():
+            stories[0].write_text(stories[0].read_text("utf-8").replace("title:", "titel:"), "utf-8")
+            stories[1].write_text(stories[1].read_text("utf-8") + "\nOne more.\n", "utf-8")
+            return stories
+
+        Session(site, preview, ScriptedWatcher(broken), lambda _: None).run()
+        assert early == [["content/story-0.md:2:1"]]
 
     def test_a_mistake_keeps_the_last_good_page(self, site):
         """In the middle of an edit the page stays as it was; the others go on; mended, all is new."""
