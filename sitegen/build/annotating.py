@@ -19,7 +19,7 @@ from sitegen.annotate.fingerprint import fingerprint
 from sitegen.annotate.nlp import Model, Pipeline
 from sitegen.build.cache import AnnotationCache, Entry, digest, entry_key
 from sitegen.build.forked import usable_cores
-from sitegen.build.progress import Progress, Watcher
+from sitegen.build.progress import Progress, Step, Watcher
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.markdown.parser import parser_fingerprint
 from sitegen.markdown.plaintext import MarkdownDoc
@@ -150,7 +150,8 @@ class AnnotationService:
                 plain = asked.pop(number).text
                 words += len(plain.text.split())
                 if progress:
-                    progress(Progress(done, len(keys), words, time.perf_counter() - started))
+                    seconds = time.perf_counter() - started
+                    progress(Progress(Step.ANNOTATE, done, len(keys), seconds, words))
                 yield keys[number], plain, made
 
     def _answers(

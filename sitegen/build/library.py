@@ -19,7 +19,7 @@ from sitegen.build.cache import digest
 from sitegen.build.kept import Kind
 from sitegen.build.knowledge import Checked, Kept, PackedExcerpts, Short
 from sitegen.build.parallel import in_parallel
-from sitegen.build.progress import Watcher
+from sitegen.build.progress import Step, Tell, Watcher, after, telling, untold
 from sitegen.build.reading import AT_ONCE, Reading
 from sitegen.build.staging import Planned, Workshop
 from sitegen.codec import as_json
@@ -99,6 +99,7 @@ class Library:
         workshop: Workshop,
         own: Callable[[Gist], Sequence[Planned]],
         soon: Callable[[], None],
+        progress: Watcher | None = None,
     ) -> list[Gist]:
         """Every article in short, newest first.
 
@@ -115,11 +116,11 @@ class Library:
         found = self._kept.gists.read(self._keys.values())
         missing = [article for article in self.articles if self._keys[article.id] not in found]
 
-        def work(part: Sequence[Article]) -> list[bytes]:
+        def work(part: Sequence[Article], tell: Tell) -> list[bytes]:
             return [
                 data
                 for n in range(0, len(part), AT_ONCE)
-                for data in self._prepared(part[n : n + AT_ONCE], workshop, own)
+                for data in self._prepared(part[n : n + AT_ONCE], workshop, own, after(n, tell))
             ]
 
         def start() -> None:
@@ -130,10 +131,10 @@ class Library:
         done = {article.id for article in urgent}
         rest = [article for article in missing if article.id not in done]
         with apart_from_what_is_there():
-            made = work(urgent)
+            made = work(urgent, untold)
             if urgent:
                 soon()
-            made += in_parallel(rest, work, start)
+            made += in_parallel(rest, work, start, telling(progress, Step.PREPARE, len(rest)))
         found |= self._kept.gists.decoded(
             {self._keys[article.id]: data for article, data in zip((*urgent, *rest), made, strict=True)}
         )
@@ -147,16 +148,21 @@ class Library:
         return next((some for some in (*saved, missing) if 0 < len(some) <= FEW), ())
 
     def _prepared(
-        self, some: Sequence[Article], workshop: Workshop, own: Callable[[Gist], Sequence[Planned]]
+        self,
+        some: Sequence[Article],
+        workshop: Workshop,
+        own: Callable[[Gist], Sequence[Planned]],
+        tell: Tell,
     ) -> list[bytes]:
         """The gists of some articles, encoded; their excerpts are kept, and their files are made."""
         shorts, excerpted = {}, {}
-        for article in some:
+        for number, article in enumerate(some, 1):
             piece, key = self.piece(article.id), self._keys[article.id]
             gist, excerpts = gist_of(piece), excerpts_of(piece, self._known_words)
             shorts[key] = Short(gist, shown_of(gist, excerpts, self._entities))
             excerpted[key] = PackedExcerpts.of(excerpts)
             workshop.keep(own(gist))
+            tell(number)
         workshop.flush()
         self._kept.excerpts.write(excerpted)
         made = list(self._kept.gists.write(shorts).values())

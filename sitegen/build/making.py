@@ -12,6 +12,7 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
+from sitegen.build.progress import Step, Tell, Watcher, after, telling, untold
 from sitegen.build.staging import Planned, Workshop
 from sitegen.build.urgent import NOBODY, Urgent
 
@@ -29,6 +30,7 @@ class Making:
         planned: Mapping[str, Planned],
         there: Mapping[str, str],
         announce: Callable[[], None],
+        progress: Watcher | None = None,
     ) -> None:
         """`folders`: where they are made, and the output. `there`: digests of what stands in each place now.
 
@@ -36,8 +38,10 @@ class Making:
         """
         self._workshop, self._planned, self._there, self._announce = workshop, planned, there, announce
         self._folder, self._output = folders
+        self._progress = progress
         self._number: dict[str, int] = {}
         self._known: set[str] = set()
+        self._tell: Tell = untold
         self.digests: dict[str, str] = {}
         """Path to digest of all that is made."""
         self.placed: set[str] = set()
@@ -46,6 +50,7 @@ class Making:
     def make(self, wanted: Sequence[str], urgent: Urgent) -> None:
         """Make these. Raises `PutOffError` soon after something else is more urgent."""
         left = dict.fromkeys(wanted)
+        self._tell = telling(self._progress, Step.MAKE, len(wanted))
         while left:
             self._look(left, urgent)
             urgent.check()
@@ -59,7 +64,8 @@ class Making:
 
     def _make(self, left: dict[str, None], paths: Sequence[str]) -> None:
         first = len(self._number)
-        made = self._workshop.make([self._planned[path] for path in paths], self._folder, first)
+        plans = [self._planned[path] for path in paths]
+        made = self._workshop.make(plans, self._folder, first, after(first, self._tell))
         for number, (path, digest) in enumerate(zip(paths, made, strict=True), first):
             self._number[path], self.digests[path] = number, digest
             del left[path]

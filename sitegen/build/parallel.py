@@ -15,6 +15,7 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from sitegen.build.forked import Forked, may_fork, usable_cores
+from sitegen.build.progress import Tell, untold
 from sitegen.codec import UnreadableError, packed, unpacker
 
 FEWEST = 48
@@ -31,13 +32,18 @@ def shares(count: int) -> int:
     return max(1, min(usable_cores(), count // (FEWEST // 2)))
 
 
+Work = Callable[[Sequence[T], Tell], list[bytes]]
+"""Takes some items, and tells how many of them are done, from time to time."""
+
+
 def in_parallel(
-    items: Sequence[T], work: Callable[[Sequence[T]], list[bytes]], start: Callable[[], None]
+    items: Sequence[T], work: Work[T], start: Callable[[], None], tell: Tell = untold
 ) -> list[bytes]:
     """One result for each item. `work` takes a share of the items; `start` is called first in each process.
 
     What `work` raises in this process is raised; in another one it only leaves the share undone, to be done
-    here, where it is raised again.
+    here, where it is raised again. `tell` is told about how many are done: all processes are taken to be as
+    fast as this one.
     """
     count = shares(len(items))
     # what takes long stands side by side: every process gets some of it
@@ -46,15 +52,15 @@ def in_parallel(
 
     def other(part: Sequence[T]) -> bytes:
         start()
-        return packed(work(part))
+        return packed(work(part, untold))
 
     results = [b""] * len(items)
     try:
         with suppress(OSError):  # the system may have no room for another process
             children += (Forked(partial(other, part)) for part in others)
-        results[::count] = work(first)
+        results[::count] = work(first, lambda done: tell(min(done * count, len(items))))
         for number, (child, part) in enumerate(zip_longest(children, others), 1):
-            results[number::count] = _answer(child, len(part)) or work(part)
+            results[number::count] = _answer(child, len(part)) or work(part, untold)
     except BaseException:
         for child in children:
             child.stop()

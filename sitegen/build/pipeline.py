@@ -140,13 +140,13 @@ class Site:
         with time_of("render"):
             model = str(self.service.model)
             made = (library, self.workshop, self.themes)
-            rendered = render(*made, self.folder, self.config, model, self._first, self.urgent)
+            rendered = render(*made, self.folder, self.config, model, self._first, self.urgent, progress)
         with time_of("search"):
             index, faults = self._search(rendered)
         with time_of("write"):
             outputs = (*rendered.outputs, *index)
             seen = self._seen or self.kept.seen(self.output)
-            done = write_outputs(self.output, outputs, self.workshop, seen, self.urgent)
+            done = write_outputs(self.output, outputs, self.workshop, seen, self.urgent, progress)
             if done.seen is not seen:
                 self.kept.note(self.output, done.seen)
             self._seen = done.seen

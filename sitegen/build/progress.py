@@ -2,20 +2,55 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Step(StrEnum):
+    """What takes long in a build."""
+
+    ANNOTATE = "annotate"
+    """Articles are annotated."""
+    PREPARE = "prepare"
+    """Articles are resolved, and their own pages and files made."""
+    MAKE = "make"
+    """All other files are made."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far annotating is."""
+    """How far a step is."""
 
+    step: Step
     done: int
     total: int
-    words: int
-    """Words annotated so far."""
+    """Of articles, or of files."""
     seconds: float
+    """Since the step began."""
+    words: int = 0
+    """Words annotated so far."""
 
 
 Watcher = Callable[[Progress], None]
-"""Is told after each article."""
+"""Is told after each article or file."""
+Tell = Callable[[int], None]
+"""Is told how many items are done."""
+
+
+def untold(_: int) -> None:
+    """Nobody watches."""
+
+
+def after(before: int, tell: Tell) -> Tell:
+    """Tells of items that follow so many others."""
+    return lambda done: tell(before + done)
+
+
+def telling(watcher: Watcher | None, step: Step, total: int) -> Tell:
+    """Tells the watcher, where there is one."""
+    if watcher is None:
+        return untold
+    started = time.perf_counter()
+    return lambda done: watcher(Progress(step, done, total, time.perf_counter() - started))

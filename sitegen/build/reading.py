@@ -17,7 +17,7 @@ from sitegen.build.bodies import Bodies
 from sitegen.build.cache import Entry, digest
 from sitegen.build.knowledge import Kept, Read
 from sitegen.build.parallel import in_parallel
-from sitegen.build.progress import Watcher
+from sitegen.build.progress import Tell, Watcher
 from sitegen.codec import as_json, packed, unpacker
 from sitegen.collecting import apart_from_what_is_there, collect_new
 from sitegen.diagnostics import Diagnostic
@@ -111,7 +111,7 @@ class Reading:
         answer = self._service.annotate(unknown, self.bodies.of, progress)
         self.annotated, self._faults = answer.made, answer.diagnostics
 
-        def work(part: Sequence[Article]) -> list[bytes]:
+        def work(part: Sequence[Article], _: Tell) -> list[bytes]:
             some = (part[n : n + AT_ONCE] for n in range(0, len(part), AT_ONCE))
             return [packed(read) for few in some for read in self._read(few, answer.found)]
 

@@ -170,6 +170,7 @@ def render(
     model: str,
     first: First | None = None,
     urgent: Urgent = NOBODY,
+    progress: Watcher | None = None,
 ) -> Rendered:
     """Every page and file, planned. Those of articles that nothing is known of yet are made at once.
 
@@ -191,7 +192,7 @@ def render(
         return plans
 
     look = digest("look", theme.digest, words.language, renderer.config.site.base_url)
-    gists = library.gists(look, words, workshop, own, lambda: first(early) if first else None)
+    gists = library.gists(look, words, workshop, own, lambda: first(early) if first else None, progress)
     urgent.check()
     found = lookup(gists, library.entities, library.merged.redirects, library, renderer.config, words)
     urgent.check()

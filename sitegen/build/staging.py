@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from sitegen.build.explain import Why
 from sitegen.build.manifest import TEMPORARY
 from sitegen.build.parallel import in_parallel
+from sitegen.build.progress import Tell, untold
 from sitegen.build.store import Store
 from sitegen.collecting import apart_from_what_is_there, collect_new
 
@@ -106,19 +107,23 @@ class Workshop:
         """To be called in a process that was forked."""
         self._store.forked()
 
-    def make(self, plans: Sequence[Planned], folder: Path, first: int = 0) -> list[str]:
+    def make(self, plans: Sequence[Planned], folder: Path, first: int = 0, tell: Tell = untold) -> list[str]:
         """Make every plan into `folder`, the file's name its number. Returns the digests of the contents.
 
         `first`: the number of the first plan.
         """
 
-        def work(part: Sequence[tuple[int, Planned]]) -> list[bytes]:
-            return list(self._made(part, folder))
+        def work(part: Sequence[tuple[int, Planned]], tell: Tell) -> list[bytes]:
+            made = []
+            for digest in self._made(part, folder):
+                made.append(digest)
+                tell(len(made))
+            return made
 
         if len(plans) >= MANY:
             self._prepare()
         with apart_from_what_is_there():
-            digests = in_parallel(list(enumerate(plans, first)), work, self.forked)
+            digests = in_parallel(list(enumerate(plans, first)), work, self.forked, tell)
         return [digest.hex() for digest in digests]
 
     def _made(self, part: Sequence[tuple[int, Planned]], folder: Path) -> Iterable[bytes]:

@@ -25,6 +25,7 @@ from sitegen.build.manifest import (
     present,
     read_ours,
 )
+from sitegen.build.progress import Watcher
 from sitegen.build.seen import Seen, look
 from sitegen.build.staging import Planned, Workshop, new_folder
 from sitegen.build.turns import taking_turns
@@ -106,6 +107,7 @@ def write_outputs(
     workshop: Workshop | None = None,
     seen: Seen | None = None,
     urgent: Urgent = NOBODY,
+    progress: Watcher | None = None,
 ) -> Written:
     """Bring the folder to exactly these outputs. Raises `SitegenError` (write-failed) on a disk's refusal.
 
@@ -116,7 +118,7 @@ def write_outputs(
     try:
         output.mkdir(parents=True, exist_ok=True)
         with taking_turns(output):
-            return _write(output, planned, workshop or Workshop(), seen or Seen(), urgent)
+            return _write(output, planned, workshop or Workshop(), seen or Seen(), urgent, progress)
     except OSError as error:
         raise SitegenError(
             Diagnostic(
@@ -129,7 +131,12 @@ def write_outputs(
 
 
 def _write(
-    output: Path, planned: Mapping[str, Planned], workshop: Workshop, seen: Seen, urgent: Urgent
+    output: Path,
+    planned: Mapping[str, Planned],
+    workshop: Workshop,
+    seen: Seen,
+    urgent: Urgent,
+    progress: Watcher | None,
 ) -> Written:
     _sweep_temporaries(output)
     before = read_ours(output)
@@ -142,7 +149,7 @@ def _write(
         replace_file(output / JOURNAL, journal(before.keys() | planned.keys()))
 
     folder = new_folder(output) if wanted else output
-    making = Making(workshop, (folder, output), planned, there, announce)
+    making = Making(workshop, (folder, output), planned, there, announce, progress)
     try:
         making.make(wanted, urgent)
         digests = making.digests

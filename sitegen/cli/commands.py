@@ -18,12 +18,12 @@ import click
 
 from sitegen.annotate.threads import ONE_THREAD
 from sitegen.cli.report import (
-    annotating,
     print_diagnostics,
     print_lines,
     print_summary,
     print_timings,
     report_object,
+    watching,
 )
 from sitegen.collecting import collect_no_more, collect_seldom
 from sitegen.diagnostics import Severity, SitegenError
@@ -138,7 +138,7 @@ def build(
     loaded = Site.load(site, output=output, drafts=drafts, future=future, jobs=jobs)
     collect_no_more()
     loaded.explain = explain
-    with annotating(quiet=quiet) as progress:
+    with watching(quiet=quiet) as progress:
         report = loaded.build(progress=progress)
     print_diagnostics(report.diagnostics, notes=not quiet)
     print_lines(report.explained)
@@ -176,7 +176,7 @@ def annotate(paths: tuple[Path, ...], *, form: str, model: str | None, quiet: bo
     """
     from sitegen.build.annotate_files import annotate_files
 
-    with annotating(quiet=quiet) as progress:
+    with watching(quiet=quiet) as progress:
         answer = annotate_files(paths, model, progress, jobs)
     print_diagnostics(answer.diagnostics)
     if form == "html":
@@ -214,10 +214,11 @@ def serve(
     def say(url: str) -> None:
         click.echo(f"Serving {site} at {url}   (stop with Ctrl-C)")
 
-    serve_site(
-        site, host=host, port=port, open_browser=open_browser, poll=poll, jobs=jobs,
-        on_start=say, on_round=print_round,
-    )  # fmt: skip
+    with watching(quiet=False) as progress:
+        serve_site(
+            site, host=host, port=port, open_browser=open_browser, poll=poll, jobs=jobs,
+            on_start=say, on_round=print_round, progress=progress,
+        )  # fmt: skip
 
 
 @main.command()

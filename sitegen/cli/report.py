@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,18 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sitegen.build.progress import Progress, Step, Watcher
 from sitegen.diagnostics import Diagnostic, Severity, sort_key
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.progress import Progress as Bar
 
-    from sitegen.build.progress import Progress as Step
-    from sitegen.build.progress import Watcher
     from sitegen.model.report import BuildReport
     from sitegen.serve.session import Round
 
 SHOWN = 3
 """Changed files named in one line."""
+BLINK = 0.1
+"""Seconds between two drawings of the progress bar."""
+DOING = {Step.ANNOTATE: "Annotating", Step.PREPARE: "Preparing", Step.MAKE: "Making"}
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -123,25 +127,64 @@ def _count(number: int, noun: str) -> str:
 
 
 @contextmanager
-def annotating(*, quiet: bool) -> Iterator[Watcher | None]:
-    """A progress bar on a terminal: articles, words per second, time left. Nothing where nobody looks."""
+def watching(*, quiet: bool) -> Iterator[Watcher | None]:
+    """A progress bar on a terminal: the step, how far it is, time left. Nothing where nobody looks."""
     if quiet or not sys.stderr.isatty():
         yield None
         return
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+    bar = _Bar()
+    try:
+        yield bar.show
+    finally:
+        bar.close()
 
-    columns = (
-        TextColumn("Annotating"),
-        BarColumn(),
-        TextColumn("{task.fields[shown]}"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=_console(), transient=True) as bar:
-        task = bar.add_task("", total=None, shown="")
 
-        def show(step: Step) -> None:
-            rate = step.words / step.seconds if step.seconds else 0.0
-            shown = f"{step.done} of {step.total} articles, {rate:,.0f} words/s"
-            bar.update(task, total=step.total, completed=step.done, shown=shown)
+class _Bar:
+    """Appears with the first step that takes long, and draws itself only when it is told something.
 
-        yield show
+    Rich's own way is a thread that draws; a build with another thread beside it could not share its work
+    between processes, and one that has nothing to do should not even import Rich.
+    """
+
+    def __init__(self) -> None:
+        self._bar: Bar | None = None
+        self._step: Step | None = None
+        self._drawn = 0.0
+
+    def show(self, now: Progress) -> None:
+        """Draw how far it is, a few times a second."""
+        moment = time.monotonic()
+        if now.step is self._step and moment - self._drawn < BLINK and now.done < now.total:
+            return
+        self._drawn = moment
+        if now.step is not self._step:
+            self.close()
+        if now.done >= now.total:
+            self.close()
+            return
+        if self._bar is None:
+            self._bar, self._step = _new_bar(), now.step
+            self._bar.add_task(DOING[now.step], total=now.total, shown="")
+            self._bar.start()
+        self._bar.update(self._bar.task_ids[0], completed=now.done, shown=_so_far(now), refresh=True)
+
+    def close(self) -> None:
+        """Take it away."""
+        if self._bar is not None:
+            self._bar.stop()
+        self._bar = self._step = None
+
+
+def _new_bar() -> Bar:
+    from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    named, counted = TextColumn("{task.description}"), TextColumn("{task.fields[shown]}")
+    columns = named, BarColumn(), counted, TimeRemainingColumn()
+    return Bar(*columns, console=_console(), transient=True, auto_refresh=False)
+
+
+def _so_far(now: Progress) -> str:
+    what = "files" if now.step is Step.MAKE else "articles"
+    rate = f", {now.words / now.seconds:,.0f} words/s" if now.words and now.seconds else ""
+    return f"{now.done:,} of {now.total:,} {what}{rate}"

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from sitegen.build.progress import Watcher as Progress
 from sitegen.build.urgent import PutOffError, Urgent
 from sitegen.config import FILE
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
@@ -70,7 +71,16 @@ class Batches(Protocol):
 class Session:
     """The loop, in one thread. Owns the site."""
 
-    def __init__(self, site: PreviewSite, preview: Preview, watcher: Batches, on_round: Reporter) -> None:
+    def __init__(
+        self,
+        site: PreviewSite,
+        preview: Preview,
+        watcher: Batches,
+        on_round: Reporter,
+        progress: Progress | None = None,
+    ) -> None:
+        """`progress` is told how far the first build is."""
+        self._progress = progress
         self._site, self._preview, self._watcher, self._on_round = site, preview, watcher, on_round
         site.urgent = Urgent(
             watcher.has_news, self._is_of_yesterday, preview.open_files, self._look_again, self._warn
@@ -149,7 +159,7 @@ class Session:
             self._reconfigure()
         if self._config_fault:
             raise self._config_fault
-        return self._site.build()
+        return self._site.build(progress=None if self._rounds else self._progress)
 
     def _reconfigure(self) -> None:
         """Take over an edited sitegen.toml; a wrong one is shown until it is mended."""
@@ -180,6 +190,7 @@ class Running:
         host: str | None = None,
         port: int | None = None,
         poll: bool = False,
+        progress: Progress | None = None,
     ) -> None:
         host = host or site.config.serve.host
         self._socket = listening_socket(host, port or site.config.serve.port)
@@ -191,7 +202,7 @@ class Running:
             inside=site.inside,
             poll=poll or site.config.serve.poll,
         )
-        session = Session(site, self.preview, self._watcher, on_round)
+        session = Session(site, self.preview, self._watcher, on_round, progress)
         self._builder = threading.Thread(target=session.run, name="sitegen-build", daemon=True)
         self._server = PreviewServer(self.preview, host, self._ready)
         self._on_start: Callable[[str], None] = lambda _: None
@@ -228,11 +239,13 @@ def serve_site(
     jobs: int | None = None,
     on_start: Callable[[str], None] = lambda _: None,
     on_round: Reporter = lambda _: None,
+    progress: Progress | None = None,
 ) -> None:
     """Preview the site until it is interrupted. What is None is taken from the site's configuration.
 
-    `on_start` is called with the address once it can be opened, `on_round` after every build. Raises
-    `SitegenError` where the configuration is wrong or the address cannot be had.
+    `on_start` is called with the address once it can be opened, `on_round` after every build, `progress`
+    while the first one takes long. Raises `SitegenError` where the configuration is wrong or the address
+    cannot be had.
     """
 
     def started(url: str) -> None:
@@ -240,4 +253,5 @@ def serve_site(
         if open_browser:
             webbrowser.open(url)
 
-    Running(PreviewSite.of(site_dir, jobs), on_round, host=host, port=port, poll=poll).run(started)
+    site = PreviewSite.of(site_dir, jobs)
+    Running(site, on_round, host=host, port=port, poll=poll, progress=progress).run(started)

@@ -12,6 +12,7 @@ import pytest
 
 from sitegen.build import parallel
 from sitegen.build.parallel import FEWEST, in_parallel, shares
+from sitegen.build.progress import Tell, untold
 
 ITEMS = list(range(4 * FEWEST))
 forks = pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="one process on this system")
@@ -24,8 +25,10 @@ def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 1)
 
 
-def doubled(part: Sequence[int]) -> list[bytes]:
+def doubled(part: Sequence[int], tell: Tell = untold) -> list[bytes]:
     """Twice each number, and which process says so."""
+    for done in range(1, len(part) + 1):
+        tell(done)
     return [f"{2 * n} {os.getpid()}".encode() for n in part]
 
 
@@ -44,6 +47,17 @@ def test_results_come_in_the_order_of_items() -> None:
 
 @forks
 @pytest.mark.usefixtures("two_cores")
+def test_how_far_it_is_counts_for_all_processes() -> None:
+    """Told by this process alone: what it has done stands for the others too, and the last is all."""
+    told: list[int] = []
+    in_parallel([*ITEMS, 0], doubled, nothing, told.append)
+    assert told[:2] == [2, 4]
+    assert told == sorted(told)
+    assert told[-1] == len(ITEMS) + 1
+
+
+@forks
+@pytest.mark.usefixtures("two_cores")
 def test_what_takes_long_is_shared() -> None:
     """Items that stand side by side are alike: each process gets as many of any stretch of them."""
     for start in (0, FEWEST, 3 * FEWEST):
@@ -58,7 +72,7 @@ def test_a_share_that_was_not_done_is_done_here(end: str) -> None:
     """A process that dies, fails or answers too little leaves no gap."""
     here = os.getpid()
 
-    def work(part: Sequence[int]) -> list[bytes]:
+    def work(part: Sequence[int], _: Tell) -> list[bytes]:
         if os.getpid() != here:
             if end == "killed":
                 os.kill(os.getpid(), 9)
@@ -96,7 +110,7 @@ def test_where_no_process_can_be_had_all_is_done_here(monkeypatch: pytest.Monkey
 def test_a_mistake_is_raised_here() -> None:
     """Wherever the item is that cannot be done."""
 
-    def work(part: Sequence[int]) -> list[bytes]:
+    def work(part: Sequence[int], _: Tell) -> list[bytes]:
         if ITEMS[-1] in part:
             raise KeyError(ITEMS[-1])
         return doubled(part)
@@ -111,7 +125,7 @@ def test_a_mistake_here_ends_the_others() -> None:
     """Nobody goes on with work that nobody waits for."""
     here, pipe = os.getpid(), os.pipe()
 
-    def work(part: Sequence[int]) -> list[bytes]:
+    def work(part: Sequence[int], _: Tell) -> list[bytes]:
         if os.getpid() == here:
             raise KeyboardInterrupt
         time.sleep(1)
@@ -131,7 +145,7 @@ def test_each_other_process_starts_first() -> None:
     """`start` is called in every other process, and not in this one."""
     started: list[int] = []
 
-    def work(part: Sequence[int]) -> list[bytes]:
+    def work(part: Sequence[int], _: Tell) -> list[bytes]:
         return [str(len(started)).encode() for _ in part]
 
     assert set(in_parallel(ITEMS, work, lambda: started.append(1))) == {b"0", b"1"}

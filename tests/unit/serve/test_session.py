@@ -47,7 +47,7 @@ class ScriptedSite:
         self.sources = (folder / "content", folder / "templates")
         self.hurry, self.put_off, self.inside = False, False, folder
 
-    def build(self) -> BuildReport:
+    def build(self, *, progress=None) -> BuildReport:
         """See `Site`."""
         outcome = self.outcomes.pop(0)
         if isinstance(outcome, Exception):
