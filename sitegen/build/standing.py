@@ -15,8 +15,8 @@ from sitegen.filestatus import mark_of
 
 ENOUGH = 64
 """Folders side by side that are worth a second process: starting one takes as long as looking at them."""
-HERE, OF = 2, 5
-"""Two folders of five are looked at by this process, which has the inputs to look at, too."""
+HERE, OF = 4, 9
+"""Four folders of nine are looked at by this process, which has the inputs to look at, too."""
 
 
 class Standing:
@@ -27,7 +27,6 @@ class Standing:
         while folders and len(folders) < ENOUGH:
             lines, folders = _look(folders)
             top += lines
-        folders.sort()
         # what takes long stands side by side: each process gets some of it
         self._top, self._here = top, [folder for n, folder in enumerate(folders) if n % OF < HERE]
         self._there = [folder for n, folder in enumerate(folders) if n % OF >= HERE]
@@ -40,8 +39,7 @@ class Standing:
         """Of every file's path and status; the same by however many processes."""
         here = _below(self._here)
         there = (self._other and self._other.answer()) or _below(self._there)
-        top = "\n".join(sorted(self._top)).encode("utf-8", "surrogateescape")
-        return hashlib.sha256(hashlib.sha256(top).digest() + here + there).hexdigest()
+        return hashlib.sha256(_digest(self._top) + here + there).hexdigest()
 
     def __enter__(self) -> Standing:
         return self
@@ -56,20 +54,33 @@ def _below(folders: Sequence[str]) -> bytes:
     while waiting:
         lines, waiting = _look(waiting)
         found += lines
-    return hashlib.sha256("\n".join(sorted(found)).encode("utf-8", "surrogateescape")).digest()
+    return _digest(found)
+
+
+def _digest(lines: Sequence[str]) -> bytes:
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).digest()
 
 
 def _look(folders: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The files in these folders with their status, and the folders in them; links are what they are."""
-    lines, below = [], []
+    """The files in these folders with their status, and the folders in them; links are what they are.
+
+    In the order of the folders and of the names in each, whatever order the system has.
+    """
+    lines: list[str] = []
+    below: list[str] = []
     for folder in folders:
+        files, inside = [], []
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
                     if entry.is_dir(follow_symlinks=False):
-                        below.append(entry.path)
+                        inside.append(entry.path)
                     else:
-                        lines.append(f"{entry.path} {mark_of(entry.stat(follow_symlinks=False))}")
+                        files.append(f"{entry.path} {mark_of(entry.stat(follow_symlinks=False))}")
         except OSError:  # it vanished: that will be missed
             continue
+        files.sort()
+        inside.sort()
+        lines += files
+        below += inside
     return lines, below

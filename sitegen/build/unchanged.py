@@ -26,13 +26,13 @@ from typing import TYPE_CHECKING
 from sitegen.build.manifest import files_of, is_still
 from sitegen.build.standing import Standing
 from sitegen.diagnostics import Diagnostic, Location, Severity
-from sitegen.filestatus import TICK, changed_at, mark_of, status_of
+from sitegen.filestatus import TICK, mark_of
 from sitegen.model.report import BuildReport, Paths
 
 if TYPE_CHECKING:
     from sitegen.config import Config
 
-FORM = 5
+FORM = 6
 CACHE = ".cache"
 """Below the site's folder; may be deleted at any time."""
 STATE = "state.json"
@@ -77,11 +77,12 @@ class Inputs:
         def follows(target: str) -> bool:
             return everywhere or target.startswith(real)
 
-        newest = 0
+        newest, lines = 0, [""]
         for root in self.roots:
             for path, status in _below(root, follows):
-                newest = max(newest, changed_at(status_of(status)))
-                total.update(f"{path} {mark_of(status)}\n".encode("utf-8", "surrogateescape"))
+                newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
+                lines.append(f"{path} {mark_of(status)}")
+        total.update("\n".join(lines).encode("utf-8", "surrogateescape"))
         return f"{total.hexdigest()} {newest}"
 
 
@@ -139,6 +140,10 @@ def _below(
     if inside == above:
         return
     for entry in found:
+        if entry.is_file(follow_symlinks=False):  # nearly all of them
+            with suppress(OSError):
+                yield entry.path, entry.stat(follow_symlinks=False)
+            continue
         if entry.name == "__pycache__":
             continue
         linked, is_folder = entry.is_symlink(), entry.is_dir()
