@@ -22,6 +22,7 @@ from sitegen.build.parallel import in_parallel
 from sitegen.build.progress import Step, Tell, Watcher, after, telling, untold
 from sitegen.build.reading import AT_ONCE, Reading
 from sitegen.build.staging import Planned, Workshop
+from sitegen.build.urgent import NOBODY, Urgent
 from sitegen.codec import as_json
 from sitegen.collecting import apart_from_what_is_there, collect_new
 from sitegen.diagnostics import Diagnostic
@@ -100,12 +101,14 @@ class Library:
         own: Callable[[Gist], Sequence[Planned]],
         soon: Callable[[], None],
         progress: Watcher | None = None,
+        urgent: Urgent = NOBODY,
     ) -> list[Gist]:
         """Every article in short, newest first.
 
         `look` is a digest of what else decides how excerpts read. Where nothing is known of an article yet,
         its `own` page and files are made as well, now that it is at hand. `soon` is called when those of the
-        articles that were saved are made: theirs come first, whatever they have changed elsewhere.
+        articles that were saved are made: theirs come first, whatever they have changed elsewhere. Of the
+        others some may be left to the next build, where something is more `urgent`.
         """
         self._words = words
         make = partial(self._key, look, {})
@@ -117,32 +120,32 @@ class Library:
         missing = [article for article in self.articles if self._keys[article.id] not in found]
 
         def work(part: Sequence[Article], tell: Tell) -> list[bytes]:
-            return [
-                data
-                for n in range(0, len(part), AT_ONCE)
-                for data in self._prepared(part[n : n + AT_ONCE], workshop, own, after(n, tell))
-            ]
+            found: list[bytes] = []
+            for n in range(0, len(part), AT_ONCE):
+                found += self._prepared(part[n : n + AT_ONCE], workshop, own, after(n, tell))
+                urgent.check()
+            return found
 
         def start() -> None:
             self._kept.store.forked()
             workshop.forked()
 
-        urgent = self._urgent(missing)
-        done = {article.id for article in urgent}
+        saved = self._saved(missing)
+        done = {article.id for article in saved}
         rest = [article for article in missing if article.id not in done]
         with apart_from_what_is_there():
-            made = work(urgent, untold)
-            if urgent:
+            made = self._prepared(saved, workshop, own, untold) if saved else []
+            if saved:
                 soon()
             made += in_parallel(rest, work, start, telling(progress, Step.PREPARE, len(rest)))
         found |= self._kept.gists.decoded(
-            {self._keys[article.id]: data for article, data in zip((*urgent, *rest), made, strict=True)}
+            {self._keys[article.id]: data for article, data in zip((*saved, *rest), made, strict=True)}
         )
         self._shorts = {article.id: found[self._keys[article.id]] for article in self.articles}
         ordered = sorted(self.articles, key=resolution.newest_first)
         return [self._shorts[article.id].gist for article in ordered]
 
-    def _urgent(self, missing: Sequence[Article]) -> Sequence[Article]:
+    def _saved(self, missing: Sequence[Article]) -> Sequence[Article]:
         """Those that were saved, as far as that can be told: where it seems to be many, none are urgent."""
         saved = ([article for article in missing if article.id in some] for some in self._reading.new)
         return next((some for some in (*saved, missing) if 0 < len(some) <= FEW), ())

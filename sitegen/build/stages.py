@@ -192,7 +192,9 @@ def render(
         return plans
 
     look = digest("look", theme.digest, words.language, renderer.config.site.base_url)
-    gists = library.gists(look, words, workshop, own, lambda: first(early) if first else None, progress)
+    gists = library.gists(
+        look, words, workshop, own, lambda: first(early) if first else None, progress, urgent
+    )
     urgent.check()
     found = lookup(gists, library.entities, library.merged.redirects, library, renderer.config, words)
     urgent.check()

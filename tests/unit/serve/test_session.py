@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from preview_site import files_of, preview_site, write_site
 
+from sitegen.build.library import Library
 from sitegen.build.urgent import PutOffError
 from sitegen.build.writer import ready
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
@@ -299,6 +300,37 @@ class TestRealBuilds:
             "briefings/story-20/index.html",
             "topics/t0/index.html",
         } <= written
+        assert files_of(site.output) == built_from_nothing(site)
+
+    def test_many_saves_at_once_do_not_hold_up_a_newer_one(self, tmp_path, monkeypatch):
+        """As when another branch is checked out: what was prepared of them is kept, the rest follows."""
+        monkeypatch.setattr("sitegen.build.library.AT_ONCE", 5)
+        site = preview_site(write_site(tmp_path / "site", articles=30))
+        stories = [site.folder / "content" / f"story-{n}.md" for n in range(30)]
+        prepared, prepare = [], Library._prepared
+
+        def count(*arguments):
+            prepared.append(len(arguments[1]))
+            watcher.news = len(prepared) == 8  # the second of the round after the first one
+            return prepare(*arguments)
+
+        def all_edited():
+            for story in stories:
+                story.write_text(story.read_text("utf-8") + "\nOne more.\n", "utf-8")
+            return stories
+
+        def one_edited():
+            watcher.news = False
+            stories[7].write_text(stories[7].read_text("utf-8") + "\nTwo more.\n", "utf-8")
+            return [stories[7]]
+
+        monkeypatch.setattr(Library, "_prepared", count)
+        watcher, found = ScriptedWatcher(all_edited, one_edited), []
+        Session(site, Preview(site.output), watcher, found.append).run()
+        assert prepared[:8] == [5] * 8
+        assert prepared[8] == 1  # the newer one comes first
+        assert sum(prepared) == 30 + 30
+        assert [len(turn.changed) for turn in found] == [0, 30]
         assert files_of(site.output) == built_from_nothing(site)
 
     def test_what_was_broken_off_is_made_though_nothing_comes(self, site):
