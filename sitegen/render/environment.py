@@ -71,11 +71,13 @@ class Templates:
             "drawn": self.draw,
             "isolated": partial(isolated, direction=self.words.direction),
             "kind": self.words.kind,
+            "number": self.words.number,
             "quoted": self.words.quoted,
             "type": self.words.type,
             "types": self.words.types,
         }
         environment.globals |= {
+            "ngettext": self._counted,
             "paragraphs": self.words.paragraphs,
             "filter_name": self.words.filter_name,
             "kind_title": self.words.kind_title,
@@ -85,6 +87,11 @@ class Templates:
             "alternate_title": self.words.alternate_title,
         }
         return environment
+
+    def _counted(self, one: str, many: str, number: int, **values: object) -> Markup:
+        """Jinja's own `ngettext`, but for how the number is written."""
+        text = self.words.translations.ngettext(one, many, number)
+        return Markup(text) % {"num": self.words.number(number), **values}  # noqa: S704 - our own catalogue
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
         """The template's text. Raises `SitegenError` with the template's file and line."""

@@ -19,6 +19,7 @@ from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 PLAIN_ENGLISH = "en_GB"
 """The dates of plain `en`: Wed 20 May 2026, as most of the world writes; Babel's own default is American."""
@@ -44,7 +45,11 @@ class Words:
 
     def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
         """The message in the grammatical number that `number` asks for; `%(num)s` is the number."""
-        return self.translations.ngettext(one, many, number) % {"num": number, **values}
+        return self.translations.ngettext(one, many, number) % {"num": self.number(number), **values}
+
+    def number(self, value: int) -> str:
+        """A count, as the language groups its digits: 18,509."""
+        return str(value) if -1000 < value < 1000 else _grouped(value, self.locale)
 
     def day(self, value: date | None, style: str = "medium") -> str:
         """A day; `style` is Babel's: `medium` is 20 May 2026, `long` writes the month out. "" for None.
@@ -153,6 +158,11 @@ def _day(value: date, style: str, locale: Locale) -> str:
     if style in {"short", "medium", "long", "full"}:
         return format_date(value, style, locale)
     return format_skeleton(style, value, locale=locale)
+
+
+@lru_cache(10_000)
+def _grouped(value: int, locale: Locale) -> str:
+    return format_decimal(value, locale=locale)
 
 
 def words_for(language: str, folders: Sequence[Path]) -> Words:

@@ -22,7 +22,7 @@ const load = () => engine ??= import(new URL(form.dataset.search + 'pagefind.js'
   const filters = await p.filters();
   selects.forEach(s => {
     const wanted = s.dataset.value || '';
-    Object.entries(filters[s.name] || {}).sort(([a], [b]) => a.localeCompare(b)).forEach(([v, n]) => s.append(new Option(`${v} (${n})`, v)));
+    Object.entries(filters[s.name] || {}).sort(([a], [b]) => a.localeCompare(b)).forEach(([v, n]) => s.append(new Option(`${v} (${count(n)})`, v)));
     s.value = wanted;
   });
   return p;
@@ -33,7 +33,8 @@ const fail = () => {
   out.textContent = out.dataset.failed; list.style.minHeight = 0;
   const rest = $('.prose'); rest.classList.remove('else'); $('p', rest).hidden = true;
 };
-const day = iso => iso && new Date(iso).toLocaleDateString(root.lang.replace(/^en$/, 'en-GB'), { dateStyle: 'medium', timeZone: 'UTC' });
+const lang = root.lang.replace(/^en$/, 'en-GB'), count = n => n.toLocaleString(lang);
+const day = iso => iso && new Date(iso).toLocaleDateString(lang, { dateStyle: 'medium', timeZone: 'UTC' });
 
 /* an excerpt is text with <mark>: nothing else of it gets into the page */
 const excerpt = html => {
@@ -69,7 +70,7 @@ async function run(push) {
     const p = await load(), answer = await p.search(q || null, { filters });
     if (mine !== turn) return;
     found = answer.results; shown = 0; list.replaceChildren();
-    out.textContent = (found.length ? found.length === 1 ? out.dataset.one : out.dataset.many : out.dataset.none).replace('{n}', found.length);
+    out.textContent = (found.length ? found.length === 1 ? out.dataset.one : out.dataset.many : out.dataset.none).replace('{n}', count(found.length));
     await show();
   } catch { fail() }
 }

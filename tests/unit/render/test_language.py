@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from html_reading import pages, parsed, text_of
 from render_site import read_site, site_of
 
-from sitegen.render.environment import theme_folder
+from sitegen.render.environment import Templates, theme_folder
 from sitegen.render.pages import render_site
 from sitegen.render.words import words_for
 
@@ -116,3 +116,16 @@ def test_a_language_from_right_to_left() -> None:
 def test_dates_by_locale(language: str, shown: str) -> None:
     """Plain English is not American; what no locale is known for is written as in English."""
     assert words_for(language, ()).day(date(2026, 5, 20)) == shown
+
+
+@pytest.mark.parametrize(("language", "wanted"), [("en", "18,509"), ("de", "18.509"), ("fr", "18\u202f509")])
+def test_large_numbers_are_grouped(tmp_path: Path, language: str, wanted: str) -> None:
+    """As the language does, by themselves, in a message, and in a template; small ones are as they were."""
+    (tmp_path / "n.html").write_text('{{ n|number }}; {{ ngettext("%(num)s quote", "%(num)s quotes", n) }}')
+    templates = Templates((tmp_path, theme_folder()), words_for(language, (theme_folder(),)))
+    words = templates.words
+    assert [words.number(n) for n in (18509, 999, 0)] == [wanted, "999", "0"]
+    many, one = (templates.render("n.html", {"n": n}) for n in (18509, 1))
+    assert many == f"{wanted}; {words.ngettext('%(num)s quote', '%(num)s quotes', 18509)}"
+    assert wanted in many.split("; ")[1]
+    assert one.startswith("1; 1 ")
