@@ -26,9 +26,12 @@ from cases import Field
 from contestants import Hugo, Sitegen
 from rows import HEAD, Row, lines
 from saving import saves
+from wide import wide
 from workplace import ROOT, WORK, code_of, git
 
-CASES = ("clean", "cached", "same", "edit", "saves", "limits", "search")
+CASES = ("clean", "cached", "same", "edit", "saves", "wide", "limits", "search")
+PREVIEWS = ("saves", "wide")
+"""Cases that need another module: they measure running previews."""
 Case = Callable[[Field], Iterator[Row]]
 
 
@@ -100,8 +103,9 @@ def _measured(size: int, options: argparse.Namespace, work: Path, code: Path) ->
     folder = work / f"{size}"
     folder.mkdir(exist_ok=True)
     field = Field(size, options.repeat, Sitegen(folder / "sitegen", code), Hugo(folder / "hugo"))
-    table: dict[str, Case] = {name: getattr(cases, name) for name in CASES if name != "saves"}
+    table: dict[str, Case] = {name: getattr(cases, name) for name in CASES if name not in PREVIEWS}
     table["saves"] = partial(saves, number=options.saves)
+    table["wide"] = partial(wide, number=options.repeat)
     for contestant in field.both:
         contestant.prepare(size)
     started = time.monotonic()
@@ -113,7 +117,7 @@ def _measured(size: int, options: argparse.Namespace, work: Path, code: Path) ->
     field.sitegen.wipe(caches=True)
     for name in options.cases:
         yield from table[name](field)
-        if name in {"edit", "saves"}:
+        if name in {"edit", *PREVIEWS}:
             for contestant in field.both:
                 contestant.prepare(size)
             field.built = False

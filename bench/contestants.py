@@ -80,6 +80,13 @@ class Contestant:
         """Everything that a build can have written, caches and all."""
         return tree_of(*(path for path in self.folder.iterdir() if path.is_dir() and path.name != "content"))
 
+    entity = ""
+    """Whose page shows what an entry of the curation says."""
+
+    def shared(self, kind: str, number: int) -> tuple[Path, str] | None:
+        """A file that all pages show something of, and another text of it; None where there is no such file."""
+        raise NotImplementedError
+
     def page_of(self, article: Path) -> Path:
         """The article's page on disk, once it was built."""
         return next(self.output.rglob(f"{article.stem}/index.html"))
@@ -103,11 +110,28 @@ class Sitegen(Contestant):
     def prepare(self, count: int) -> None:
         """See `Contestant`."""
         super().prepare(count)
+        shutil.rmtree(self.folder / "templates", ignore_errors=True)
         self.search(wanted=False)
 
     def search(self, *, wanted: bool) -> None:
         """Whether builds make the search index too."""
         (self.folder / "sitegen.toml").write_text(CONFIG.format(search=str(wanted).lower()))
+
+    @property
+    def entity(self) -> str:  # type: ignore[override]
+        """Whoever comes first in the output."""
+        return min(path.parent.name for path in (self.output / "entities").glob("*/index.html"))
+
+    def shared(self, kind: str, number: int) -> tuple[Path, str]:
+        """See `Contestant`."""
+        if kind == "entry":
+            file = self.folder / "content" / "entities" / f"{self.entity}.md"
+            return file, f"---\nname: {self.entity.replace('-', ' ').title()}\n---\nNote {number}.\n"
+        if kind == "style":
+            style = (self._code / "templates" / "assets" / "style.css").read_text(encoding="utf-8")
+            return self.folder / "templates" / "assets" / "style.css", f"{style}/* {number} */\n"
+        block = f"{{% block head %}}{{{{ super() }}}}<!-- {number} -->{{% endblock %}}"
+        return self.folder / "templates" / "base.html", f'{{% extends "theme/base.html" %}}{block}\n'
 
     def command(self) -> list[str]:
         """See `Contestant`."""
@@ -208,6 +232,17 @@ class Hugo(Contestant):
             (folder / "_index.md").write_text(
                 f'---\ntitle: "{name}"\n---\n'
             )  # a list for each year and month
+
+    def shared(self, kind: str, number: int) -> tuple[Path, str] | None:
+        """See `Contestant`."""
+        places = {"template": "layouts/baseof.html", "style": "assets/style.css"}
+        if kind not in places:
+            return None
+        text = (HERE / "hugo-site" / places[kind]).read_text(encoding="utf-8")
+        comment = f"/* {number} */" if kind == "style" else f"<!-- {number} -->"
+        return self.folder / places[kind], text.replace("</body>", f"{comment}</body>") + (
+            comment if kind == "style" else ""
+        )
 
     def command(self) -> list[str]:
         """See `Contestant`."""

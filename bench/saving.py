@@ -75,7 +75,7 @@ class Served:
                 self.reloads.append(told - there)
         if listener:
             listener.close()
-        _wait_until_idle(self.process.pid)
+        wait_until_idle(self.process.pid)
         self.cpu.append((_cpu_ticks(self.process.pid) - ticks) / TICKS)
 
 
@@ -106,7 +106,7 @@ def _cpu_ticks(pid: int) -> int:
     return total
 
 
-def _wait_until_idle(pid: int) -> None:
+def wait_until_idle(pid: int) -> None:
     """Until the processes use less than a tenth of a core."""
     ends = time.monotonic() + PATIENCE
     before = _cpu_ticks(pid)
@@ -125,11 +125,11 @@ def saves(field_: Field, number: int) -> Iterator[Row]:
     for contestant in (*field_.both, watching):
         if contestant is not watching:
             contestant.prepare(field_.size)
-    runs = [_start(contestant) for contestant in (*field_.both, watching)]
+    runs = [start(contestant) for contestant in (*field_.both, watching)]
     try:
         row = Row(field_.size, "save", "preview: save → page on disk")
         for run in runs:
-            _first_build(run)
+            first_build(run)
         firsts = {run.contestant.name: _warmed(run) for run in runs}
         for place in chosen(list(range(field_.size)), number, 0, 1):
             for run in runs:
@@ -142,7 +142,7 @@ def saves(field_: Field, number: int) -> Iterator[Row]:
     field_.built = False
 
 
-def _start(contestant: Contestant) -> Served:
+def start(contestant: Contestant) -> Served:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -153,7 +153,7 @@ def _start(contestant: Contestant) -> Served:
     return Served(contestant, process, port)
 
 
-def _first_build(run: Served) -> None:
+def first_build(run: Served) -> None:
     last = run.contestant.articles[-1]
     ends = time.monotonic() + 20 * PATIENCE
     while time.monotonic() < ends:
@@ -162,7 +162,7 @@ def _first_build(run: Served) -> None:
             raise RuntimeError(f"{run.contestant.name} ended: see {run.contestant.folder}-serve.log")
         if any(run.contestant.output.rglob(f"{last.stem}/index.html")):
             break
-    _wait_until_idle(run.process.pid)
+    wait_until_idle(run.process.pid)
 
 
 def _warmed(run: Served) -> float:
@@ -181,17 +181,17 @@ def _results(row: Row, runs: list[Served], firsts: dict[str, float]) -> Iterator
         name = run.contestant.name
         memory = sum(peak_mb(pid) for pid in descendants(run.process.pid))
         row.sides[name] = Side(wall=run.pages, cpu=run.cpu, rss_mb=[memory])
-        row.notes.append(f"{name}: {_spread(run.pages)}, first save {firsts[name]:.2f} s, {run.lost} lost")
+        row.notes.append(f"{name}: {spread(run.pages)}, first save {firsts[name]:.2f} s, {run.lost} lost")
         if run.reloads:
             told.sides[name] = Side(wall=run.reloads)
-            told.notes.append(f"{name}: {_spread(run.reloads)}")
+            told.notes.append(f"{name}: {spread(run.reloads)}")
     if (ratio := row.ratio(against="hugo --watch")) is not None:
         row.notes.append(f"against hugo --watch {ratio:.2f}")
     yield row
     yield told
 
 
-def _spread(values: list[float]) -> str:
+def spread(values: list[float]) -> str:
     if len(values) < 2:
         return "too few"
     p50, p95 = median(values), high(values)

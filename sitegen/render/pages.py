@@ -98,7 +98,8 @@ def render_site(
 def theme_fingerprint(renderer: Renderer) -> str:
     """Changes whenever the same plan and template might give another page: code, libraries, catalogues."""
     code = code_fingerprint(Path(__file__).parent, ("jinja2", "markupsafe", "babel", "networkx", "numpy"))
-    words = [fingerprint_of(folder, pattern="*.po") for folder in renderer.templates.folders]
+    folders = [folder for folder in renderer.templates.folders if any(folder.rglob("*.po"))]
+    words = [fingerprint_of(folder, pattern="*.po") for folder in folders]
     return " ".join((parser_fingerprint(), code, *words))
 
 

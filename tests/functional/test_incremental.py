@@ -22,6 +22,7 @@ from preview_site import NoPipeline, PatternAnnotator, files_of, write_site
 from test_storm import Storm
 
 from sitegen.build import parallel
+from sitegen.build.library import Library
 from sitegen.build.pipeline import Site
 from sitegen.build.staging import Workshop
 from sitegen.model.annotation import Annotations, EntityType, Quotation, QuotationKind
@@ -361,6 +362,28 @@ def test_nothing_is_made_that_does_not_show_the_word(tmp_path: Path) -> None:
     folder = "briefings/story-3/"
     assert set(map(str, report.written)) == {f"{folder}index.html", f"{folder}index.txt"}
     assert [path for path in made if not path.startswith((folder, "assets/"))] == []
+
+
+def test_a_template_of_the_site_s_own_prepares_no_article_again(tmp_path: Path) -> None:
+    """The first one, too, with which the folder of templates comes; its words would."""
+    site = write_site(tmp_path / "site", articles=3)
+    Site.load(site).build()
+    prepared: list[int] = []
+    prepare = Library._prepared
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Library, "_prepared", lambda *a: prepared.append(len(a[1])) or prepare(*a))
+        folder = site / "templates"
+        folder.mkdir()
+        (folder / "entity.html").write_text(
+            '{% extends "theme/entity.html" %}{% block main %}Own{% endblock %}'
+        )
+        Site.load(site).build()
+        assert prepared == []
+        (folder / "locales").mkdir()
+        (folder / "locales" / "en.po").write_text('msgid "Search"\nmsgstr "Find"\n')
+        Site.load(site).build()
+        assert sum(prepared) == 3
+    assert files_of(site / "output") == clean(site)
 
 
 def test_a_page_of_an_entity_is_made_again_for_its_own_articles_only(tmp_path: Path) -> None:
