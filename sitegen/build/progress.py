@@ -19,6 +19,9 @@ class Step(StrEnum):
     """All other files are made."""
 
 
+DOING = {Step.ANNOTATE: "Annotating", Step.PREPARE: "Preparing", Step.MAKE: "Making"}
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a step is."""
@@ -31,6 +34,18 @@ class Progress:
     """Since the step began."""
     words: int = 0
     """Words annotated so far."""
+
+    @property
+    def doing(self) -> str:
+        """What is being done."""
+        return DOING[self.step]
+
+    @property
+    def so_far(self) -> str:
+        """How much of it, and how fast where words are counted."""
+        what = "files" if self.step is Step.MAKE else "articles"
+        rate = f", {self.words / self.seconds:,.0f} words/s" if self.words and self.seconds else ""
+        return f"{self.done:,} of {self.total:,} {what}{rate}"
 
 
 Watcher = Callable[[Progress], None]

@@ -25,7 +25,6 @@ SHOWN = 3
 """Changed files named in one line."""
 BLINK = 0.1
 """Seconds between two drawings of the progress bar."""
-DOING = {Step.ANNOTATE: "Annotating", Step.PREPARE: "Preparing", Step.MAKE: "Making"}
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
@@ -164,9 +163,9 @@ class _Bar:
             return
         if self._bar is None:
             self._bar, self._step = _new_bar(), now.step
-            self._bar.add_task(DOING[now.step], total=now.total, shown="")
+            self._bar.add_task(now.doing, total=now.total, shown="")
             self._bar.start()
-        self._bar.update(self._bar.task_ids[0], completed=now.done, shown=_so_far(now), refresh=True)
+        self._bar.update(self._bar.task_ids[0], completed=now.done, shown=now.so_far, refresh=True)
 
     def close(self) -> None:
         """Take it away."""
@@ -182,9 +181,3 @@ def _new_bar() -> Bar:
     named, counted = TextColumn("{task.description}"), TextColumn("{task.fields[shown]}")
     columns = named, BarColumn(), counted, TimeRemainingColumn()
     return Bar(*columns, console=_console(), transient=True, auto_refresh=False)
-
-
-def _so_far(now: Progress) -> str:
-    what = "files" if now.step is Step.MAKE else "articles"
-    rate = f", {now.words / now.seconds:,.0f} words/s" if now.words and now.seconds else ""
-    return f"{now.done:,} of {now.total:,} {what}{rate}"

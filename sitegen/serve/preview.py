@@ -9,23 +9,28 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from sitegen.build.progress import Progress
 from sitegen.serve.files import Found, file_of, read_page
 from sitegen.serve.inject import version_of
 
 BREATH = 15.0
 """Seconds after which a silent line gets a word, so that a dead one is noticed."""
+BLINK = 0.3
+"""Seconds between two words about the first build."""
 MOST_NAMED = 100
 """Changed files that are named to a browser."""
 _HTML = "text/html; charset=utf-8"
 WAITING = Found(
     b"<!doctype html><html lang=en><meta charset=utf-8><title>Building</title><body>"
-    b"<main><h1>Building\xe2\x80\xa6</h1><p>This page appears by itself when the site is built.</p></main>"
+    b"<main><h1>Building\xe2\x80\xa6</h1><p>This page appears by itself when the site is built.</p>"
+    b"<p data-progress></p></main>"
     b"</body></html>",
     _HTML,
 )
@@ -45,6 +50,8 @@ class News:
     problems: tuple[Mapping[str, Any], ...] = ()
     changed: tuple[PurePosixPath, ...] = ()
     """Files that the last build wrote or removed."""
+    progress: str = ""
+    """How far the first build is."""
 
 
 @dataclass(slots=True, eq=False)
@@ -63,6 +70,7 @@ class Preview:
         self.output = output
         self.news = News()
         self.closed = False
+        self._shown = 0.0
         self._listeners: set[_Listener] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
 
@@ -81,6 +89,14 @@ class Preview:
         """End every line, so that the server can stop."""
         self.closed = True
         self._wake_all()
+
+    def show_progress(self, now: Progress) -> None:
+        """The first build has come so far: tell whoever waits for it, a few times a second."""
+        moment = time.monotonic()
+        if self.news.number == 0 and moment > self._shown + BLINK:
+            self._shown = moment
+            self.news = News(progress=f"{now.doing} {now.so_far}")
+            self._wake_all()
 
     def warn(self, problems: Sequence[Mapping[str, Any]]) -> None:
         """Something is wrong, as a build that goes on has found already: tell everybody."""
@@ -142,6 +158,8 @@ class Preview:
             elif now.digest != listener.digest:
                 yield _event("reload", {})
             listener.digest, listener.skeleton = now.digest, now.skeleton
+        if news.progress:
+            yield _event("progress", news.progress)
         if news.problems != (before.problems if before else None):
             yield _event("problems", news.problems)
 

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from sitegen.build.progress import Watcher as Progress
+from sitegen.build.progress import Progress
+from sitegen.build.progress import Watcher as Watching
 from sitegen.build.urgent import PutOffError, Urgent
 from sitegen.config import FILE
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
@@ -77,7 +78,7 @@ class Session:
         preview: Preview,
         watcher: Batches,
         on_round: Reporter,
-        progress: Progress | None = None,
+        progress: Watching | None = None,
     ) -> None:
         """`progress` is told how far the first build is."""
         self._progress = progress
@@ -113,6 +114,11 @@ class Session:
         """Whether to break a build off: but lists and indexes must not wait for ever, nor the first build."""
         late = time.perf_counter() - self._since > LATEST
         return bool(self._rounds) and not late and self._watcher.has_news()
+
+    def _show(self, now: Progress) -> None:
+        self._preview.show_progress(now)
+        if self._progress:
+            self._progress(now)
 
     def _look_again(self) -> None:
         self._preview.look_again()
@@ -159,7 +165,7 @@ class Session:
             self._reconfigure()
         if self._config_fault:
             raise self._config_fault
-        return self._site.build(progress=None if self._rounds else self._progress)
+        return self._site.build(progress=None if self._rounds else self._show)
 
     def _reconfigure(self) -> None:
         """Take over an edited sitegen.toml; a wrong one is shown until it is mended."""
@@ -190,7 +196,7 @@ class Running:
         host: str | None = None,
         port: int | None = None,
         poll: bool = False,
-        progress: Progress | None = None,
+        progress: Watching | None = None,
     ) -> None:
         host = host or site.config.serve.host
         self._socket = listening_socket(host, port or site.config.serve.port)
@@ -239,7 +245,7 @@ def serve_site(
     jobs: int | None = None,
     on_start: Callable[[str], None] = lambda _: None,
     on_round: Reporter = lambda _: None,
-    progress: Progress | None = None,
+    progress: Watching | None = None,
 ) -> None:
     """Preview the site until it is interrupted. What is None is taken from the site's configuration.
 

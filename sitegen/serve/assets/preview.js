@@ -131,6 +131,7 @@ function connect() {
   on('reload', reload);
   on('styles', told => { state.digest = told.digest; swapStyles(told.hrefs) });
   on('problems', showProblems);
+  on('progress', told => { const place = document.querySelector('[data-progress]'); if (place) place.textContent = told });
   on('built', told => console.debug(`sitegen: ${told.changed.length} files changed`, told.changed));
   source.onerror = () => { /* the browser tries again by itself unless it has given up */
     if (source?.readyState === EventSource.CLOSED) { disconnect(); setTimeout(connect, 1000) }

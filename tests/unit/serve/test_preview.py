@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from sitegen.build.progress import Progress, Step
 from sitegen.serve.inject import version_of
 from sitegen.serve.preview import MISSING, WAITING, Preview
 
@@ -135,6 +136,21 @@ class TestStream:
             (tmp_path / "index.html").write_bytes(PAGE)
             preview.publish(())
             assert await browser.told() == [("reload", {})]
+
+        run(preview, story, seen=WAITING.body)
+
+    def test_how_far_the_first_build_is(self, tmp_path, monkeypatch):
+        """Whoever waits for it is told, and no more when it is done."""
+        monkeypatch.setattr("sitegen.serve.preview.BLINK", 0.0)
+        preview = Preview(tmp_path)
+
+        async def story(browser):
+            await browser.told()
+            preview.show_progress(Progress(Step.PREPARE, 320, 1200, 1.0))
+            assert await browser.told() == [("progress", "Preparing 320 of 1,200 articles")]
+            preview.publish(())
+            preview.show_progress(Progress(Step.MAKE, 1, 2, 1.0))
+            assert ("progress", "Making 1 of 2 files") not in await browser.told()
 
         run(preview, story, seen=WAITING.body)
 
