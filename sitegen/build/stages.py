@@ -157,8 +157,8 @@ class Themes:
         return self._kept.templates.one(key, lambda: templates.digest(name))
 
 
-First = Callable[[Sequence[Planned]], None]
-"""Is told of pages and files that are made before all others."""
+First = Callable[[Sequence[Planned], Sequence[Planned]], None]
+"""Is told of pages and files that come before all others, and of styles and scripts that they link to."""
 
 
 def render(
@@ -184,6 +184,7 @@ def render(
     # without any article: what an article alone has a part in needs no other
     alone = lookup((), library.entities, (), library, renderer.config, words)
     early: list[Planned] = []
+    linked = [ready(output) for output in renderer.assets.outputs]
 
     def own(gist: Gist) -> Sequence[Planned]:
         page = planner.page(briefing_plan(gist, alone, renderer.assets))
@@ -193,16 +194,19 @@ def render(
 
     look = digest("look", theme.digest, words.language, renderer.config.site.base_url)
     gists = library.gists(
-        look, words, workshop, own, lambda: first(early) if first else None, progress, urgent
+        look, words, workshop, own, lambda: first(early, linked) if first else None, progress, urgent
     )
     urgent.check()
     found = lookup(gists, library.entities, library.merged.redirects, library, renderer.config, words)
     urgent.check()
     plans = plan_pages(found, renderer.assets)
+    looked_at = set(urgent.looked_at()) if first else set()
+    if first and looked_at:
+        first([planner.page(plan) for plan in plans if str(plan.path) in looked_at], linked)
     pages, files = urgent.checking(plans), urgent.checking(plan_files(found, plans))
     made = (*map(planner.page, pages), *map(planner.file, files))
     pictures, faults = picture_outputs(library.articles, library.bodies, folder)
-    outputs, clashes = with_static((*made, *map(ready, (*renderer.assets.outputs, *pictures))), static)
+    outputs, clashes = with_static((*made, *linked, *map(ready, pictures)), static)
     key = digest("search", theme.digest, as_json((words.language, search_needs(found))))
     return Rendered(outputs, key, partial(search_records, found), (*unfit, *faults, *clashes))
 

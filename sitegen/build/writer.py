@@ -181,7 +181,7 @@ def _write(
 
 def _differs(before: Mapping[str, Entry], path: str, content: str) -> bool:
     """Whether a file differs from the last build's, though it may be in its place already."""
-    return path in before and before[path].content not in {"", content}
+    return path in before and before[path].content != content
 
 
 def _divided(

@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from sitegen.build.manifest import JOURNAL, journal, read_ours
 from sitegen.build.pipeline import Site
 from sitegen.build.stages import Rendered, Sources
 from sitegen.build.staging import Planned
@@ -86,22 +87,32 @@ class PreviewSite(Site):
         self._curation = _with_last_entries(sources.curation, self._curation, sources.diagnostics)
         return replace(sources, articles=kept.articles, curation=self._curation)
 
-    def _first(self, plans: Sequence[Planned]) -> None:
-        """Put an article's own page into its place while the pages that only name it are still to be made.
+    def _first(self, plans: Sequence[Planned], linked: Sequence[Planned]) -> None:
+        """Put these into their places while all others are still to be made.
 
-        Only pages that are there already: of others no manifest would know yet whose they are.
+        Only pages that are there already: of others no manifest would know yet whose they are. New styles and
+        scripts that they link to come before them, with a journal that says so.
         """
-        files = self._seen.files if self._seen else {}
-        told = False
+        files = (self._seen or self.kept.seen(self.output)).files
+        contents = {str(plan.path): self.workshop.content(plan) for plan in plans if str(plan.path) in files}
+        changed = {
+            path: content
+            for path, content in contents.items()
+            if files[path][1] != hashlib.sha256(content).hexdigest()
+        }
+        if not changed:
+            return
         with contextlib.suppress(OSError), taking_turns(self.output):
-            for plan in plans:
-                content, known = self.workshop.content(plan), files.get(str(plan.path))
-                if known is None or known[1] == hashlib.sha256(content).hexdigest():
-                    continue
-                replace_file(self.output / plan.path, content)
-                if not told:  # the page comes before the files beside it
+            new = [plan for plan in linked if not (self.output / plan.path).exists()]
+            if new:
+                ours = read_ours(self.output).keys() | {str(plan.path) for plan in new}
+                replace_file(self.output / JOURNAL, journal(ours))
+            for plan in new:
+                replace_file(self.output / plan.path, self.workshop.content(plan))
+            for number, (path, content) in enumerate(changed.items()):
+                replace_file(self.output / path, content)
+                if number == 0:  # the page comes before the files beside it
                     self.urgent.told()
-                    told = True
 
     def _search(self, rendered: Rendered) -> SearchIndex:
         if not self.hurry or self._index is None:
