@@ -108,6 +108,7 @@ class Kept:
         self.sources = Kind(store, "source", Known)
         self._drawings = Kind(store, "drawing", NetworkDrawing, 0 if once else DRAWINGS)
         self.whys = Kind(store, "why", Why)
+        self.noted: Names[Merged] = Names()
         self.text_keys: Names[str] = Names()
         self.read_keys: Names[str] = Names()
         self.keys: Names[str] = Names()

@@ -37,7 +37,7 @@ from sitegen.render.search import SearchRecord
 from sitegen.render.shown import Part, Shown, shown_of
 from sitegen.render.words import Words
 from sitegen.resolve import index as resolution
-from sitegen.resolve.index import Merged, merge_site, pinned, resolve_article
+from sitegen.resolve.index import Merged, merge_site, noted, pinned, resolve_article
 
 T = TypeVar("T")
 
@@ -70,8 +70,11 @@ class Library:
     def merge(self) -> None:
         """Find the entities of the site. Where no article says otherwise than before, they are known."""
         reading = self._reading
-        key = digest("merged", reading.frame, *reading.census_keys())
-        self.merged = self._kept.merged.one(key, lambda: merge_site(reading.censuses(), reading.rules))
+        key = digest("merged", reading.naming, *reading.census_keys())
+        merged = self._kept.merged.one(key, lambda: merge_site(reading.censuses(), reading.rules))
+        self.merged = self._kept.noted.of(
+            "", (merged, reading.noting), lambda _: noted(merged, reading.rules)
+        )  # the same value as in the last build as long as it is equal
         self._entities = {entity.id: entity for entity in self.merged.entities}
 
     @property

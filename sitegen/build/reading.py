@@ -7,7 +7,7 @@ changed, only those are linked again that its changed entries may have a say in.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -23,11 +23,11 @@ from sitegen.collecting import apart_from_what_is_there, collect_new
 from sitegen.diagnostics import Diagnostic
 from sitegen.fingerprint import code_fingerprint
 from sitegen.model.article import Article, ArticleId
-from sitegen.model.curation import Curation
+from sitegen.model.curation import Curation, CurationEntry
 from sitegen.model.site import AnnotatedArticle
 from sitegen.resolve import index as resolution
 from sitegen.resolve.curating import Rules
-from sitegen.resolve.index import Census, Linked, census_of, for_linking, notes_of
+from sitegen.resolve.index import Census, Linked, census_of, for_linking, for_merging, notes_of
 from sitegen.resolve.touching import Touching, Vocabulary, vocabulary
 
 AT_ONCE = 64
@@ -50,13 +50,17 @@ class Reading:
         values = code_fingerprint(Path(model.__file__).parent)
         self._code = digest("read", code, values)
         """Of who reads."""
-        self.frame = digest("frame", self._code, as_json(curation))
-        """And by which rules."""
+        self.linking = self._frame(map(for_linking, curation.entries))
+        """And by which rules: what decides how an article's names are linked."""
+        self.naming = self._frame(map(for_merging, curation.entries))
+        """The same for who is who."""
+        self.noting = self._frame(curation.entries)
+        """The same for all that the entries say."""
         self._texts = {a.id: kept.text_keys.of(a.id, (a, service), self._text_key) for a in articles}
         """Of each article's text, and what is found in it."""
         self._owns: dict[ArticleId, str] = {}
         self.keys = {
-            a.id: kept.read_keys.of(a.id, (a, self._texts[a.id], self.frame), self._key) for a in articles
+            a.id: kept.read_keys.of(a.id, (a, self._texts[a.id], self.linking), self._key) for a in articles
         }
         """Of all that an article says."""
         self._reads: Mapping[str, Read] = {}
@@ -64,6 +68,9 @@ class Reading:
         """Articles that were annotated now; those that say something else than when a build last looked."""
         self.annotated = 0
         self._faults: tuple[Diagnostic, ...] = ()
+
+    def _frame(self, entries: Iterable[CurationEntry]) -> str:
+        return digest("frame", self._code, as_json(tuple(entries)))
 
     def _text_key(self, name: ArticleId) -> str:
         return self._service.key(self.by_id[name])
@@ -77,7 +84,7 @@ class Reading:
         return self._owns[name]
 
     def _key(self, name: ArticleId) -> str:
-        return digest("read", self.frame, self._own(name))
+        return digest("read", self.linking, self._own(name))
 
     def _alike(self, name: ArticleId, words: Vocabulary) -> str:
         """The same as long as the entries that may matter to the article stay as they are."""

@@ -132,6 +132,11 @@ def for_linking(entry: CurationEntry) -> CurationEntry:
     )
 
 
+def for_merging(entry: CurationEntry) -> CurationEntry:
+    """The entry without what decides nothing in `merge_site`: see `noted`."""
+    return replace(entry, links=(), description="", note="")
+
+
 def link(annotated: AnnotatedArticle, rules: Rules) -> Linked:
     """One article's mentions to clusters, as far as it can be known from this article and the entries."""
     text = annotated.plain.text
@@ -188,6 +193,16 @@ def merge_site(censuses: Sequence[Census], rules: Rules) -> Merged:
         name: tuple(sorted(found, key=lambda h: (h.clusters, h.entity))) for name, found in homes.items()
     }
     return Merged(entities, ordered, moved, (*unused, *faults))
+
+
+def noted(merged: Merged, rules: Rules) -> Merged:
+    """The same entities with the notes and links that their entries have now."""
+    return replace(merged, entities=tuple(_noted(entity, rules) for entity in merged.entities))
+
+
+def _noted(entity: Entity, rules: Rules) -> Entity:
+    entry = rules.entries.get(entity.id) if entity.curated else None
+    return replace(entity, links=entry.links, note=entry.note) if entry else entity
 
 
 def resolve_article(

@@ -21,7 +21,7 @@ import pytest
 from preview_site import NoPipeline, PatternAnnotator, files_of, write_site
 from test_storm import Storm
 
-from sitegen.build import parallel
+from sitegen.build import library, parallel
 from sitegen.build.library import Library
 from sitegen.build.pipeline import Site
 from sitegen.build.staging import Workshop
@@ -308,14 +308,18 @@ def test_an_entry_of_the_curation_is_read_by_the_articles_it_may_matter_to(
         resolution, "link", lambda one, rules: linked.append(one.article.id) or link(one, rules)
     )
     made: list[str] = []
-    make = Workshop.make
+    merged: list[int] = []
+    make, merge = Workshop.make, library.merge_site
     monkeypatch.setattr(Workshop, "make", lambda *a: made.extend(str(p.path) for p in a[1]) or make(*a))
-    for note, wanted in ("", touched), ("A note.\n", set()):
+    monkeypatch.setattr(library, "merge_site", lambda *a: merged.append(1) or merge(*a))
+    for note, wanted, merges in ("", touched, [1]), ("A note.\n", set(), []), ("Another.\n", set(), []):
         file.write_text(f"---\n{entry}\n---\n{note}", "utf-8")
         linked.clear()
         made.clear()
+        merged.clear()
         Site.load(site).build()
         assert wanted <= set(linked) <= touched
+        assert merged == merges
         assert {path.split("/")[1] for path in made if path.startswith("briefings/story")} <= touched
         assert files_of(site / "output") == clean(site)
 

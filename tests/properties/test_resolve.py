@@ -16,7 +16,7 @@ from sitegen.model.curation import Curation
 from sitegen.model.site import AnnotatedArticle, SiteIndex
 from sitegen.resolve.cluster import name_of
 from sitegen.resolve.curating import Rules
-from sitegen.resolve.index import for_linking, link, resolve
+from sitegen.resolve.index import census_of, for_linking, link, merge_site, noted, resolve
 from sitegen.resolve.linking import link_article
 from sitegen.resolve.merging import stays_in_article
 from sitegen.resolve.touching import Touching, vocabulary
@@ -124,6 +124,14 @@ class TestTouching:
             names = {entry.id for entry in there}
             few = Curation(tuple(for_linking(entry) for entry in found.entries if entry.id in names))
             assert link(one, Rules(few)) == link(one, rules)
+
+    @given(sites(), entries())
+    def test_notes_and_links_decide_nothing(self, site: list[AnnotatedArticle], found: Curation) -> None:
+        """Who is who stays; the entities have them without asking the articles again."""
+        more = [replace(e, note=f"About {e.id}.", links=("https://example.org",)) for e in found.entries]
+        noting = Rules(Curation(tuple(more)))
+        censuses = [census_of(link(one, noting)) for one in site]
+        assert noted(merge_site(censuses, Rules(found)), noting) == merge_site(censuses, noting)
 
     def test_most_entries_touch_few_articles(self) -> None:
         """Who is not named, in full or by a part that the entry claims, is left out."""
