@@ -93,12 +93,13 @@ class PreviewSite(Site):
         Only pages that are there already: of others no manifest would know yet whose they are. New styles and
         scripts that they link to come before them, with a journal that says so.
         """
-        files = (self._seen or self.kept.seen(self.output)).files
-        contents = {str(plan.path): self.workshop.content(plan) for plan in plans if str(plan.path) in files}
+        seen = self._seen or self.kept.seen(self.output)
+        known = [plan for plan in plans if str(plan.path) in seen.files]
+        contents = {str(plan.path): self.workshop.content(plan) for plan in known}
         changed = {
             path: content
             for path, content in contents.items()
-            if files[path][1] != hashlib.sha256(content).hexdigest()
+            if seen.digest(path, f"{self.output}/{path}") != hashlib.sha256(content).hexdigest()
         }
         if not changed:
             return

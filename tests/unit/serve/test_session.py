@@ -302,6 +302,35 @@ class TestRealBuilds:
         } <= written
         assert files_of(site.output) == built_from_nothing(site)
 
+    def test_an_edit_that_is_taken_back_is_seen_at_once(self, site):
+        """Also where the build of the edit was broken off, so that the last whole build had the same page."""
+        story, page = site.folder / "content" / "story-0.md", site.output / "briefings/story-0/index.html"
+        before, shown = story.read_text("utf-8"), []
+
+        def edited():
+            shown.append(page.read_bytes())
+            story.write_text(before.replace("spoke to", "listened to"), "utf-8")
+            return [story]
+
+        def taken_back():
+            watcher.news = False
+            story.write_text(before, "utf-8")
+            return [story]
+
+        def on_look():
+            if shown:
+                shown.append(page.read_bytes())
+                watcher.news = len(shown) == 2
+
+        preview, found = Preview(site.output), []
+        preview.look_again, preview.open_files = on_look, lambda: ["briefings/story-0/index.html"]
+        watcher = ScriptedWatcher(edited, taken_back)
+        Session(site, preview, watcher, found.append).run()
+        assert len(found) == 2
+        assert [b"listened to" in text for text in shown] == [False, True, False]
+        assert shown[0] == shown[2]
+        assert files_of(site.output) == built_from_nothing(site)
+
     def test_many_saves_at_once_do_not_hold_up_a_newer_one(self, tmp_path, monkeypatch):
         """As when another branch is checked out: what was prepared of them is kept, the rest follows."""
         monkeypatch.setattr("sitegen.build.library.AT_ONCE", 5)
