@@ -61,6 +61,7 @@ class Served:
         page, number = self.contestant.page_of(article), next(_numbers)
         text = edited(article.read_text(), "save", number)
         listener = self.listener(page)
+        os.sync()  # what the others' saves made must not be flushed in this one's time
         time.sleep(random.uniform(0.7, 1.7))  # no generator's clock may beat in time with the saves
         ticks = _cpu_ticks(self.process.pid)
         started = time.perf_counter()

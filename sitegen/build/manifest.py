@@ -9,11 +9,12 @@ Paths are text relative to the folder, with slashes.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 MANIFEST = ".sitegen-manifest.json"
 JOURNAL = ".sitegen-journal.json"
@@ -23,18 +24,25 @@ KEPT = frozenset({".gitkeep", ".gitignore", ".git", ".DS_Store"})
 """Names at the top of an output folder that are nobody's output and stay."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A file: digest of its content, and key; both "" in a journal, which promises neither."""
 
     content: str = ""
     key: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """A manifest or journal, as far as it is read."""
+
+    files: dict[str, Entry]
+
+
 def listing(files: Mapping[str, Entry]) -> bytes:
     """A manifest or journal, as bytes."""
-    form = {"made by": "sitegen", "files": {path: [e.content, e.key] for path, e in files.items()}}
-    return (json.dumps(form, ensure_ascii=False) + "\n").encode()
+    from sitegen.codec import as_json
+
+    return as_json({"made by": "sitegen", "files": files}) + b"\n"
 
 
 def journal(paths: Iterable[str]) -> bytes:
@@ -44,16 +52,13 @@ def journal(paths: Iterable[str]) -> bytes:
 
 def read_ours(output: Path) -> dict[str, Entry]:
     """What the manifest and the journal say is ours. A journal's entries match no content."""
+    from sitegen.codec import UnreadableError, json_reader  # not for a build that has nothing to do
+
     found: dict[str, Entry] = {}
-    for name in (MANIFEST, JOURNAL):
-        try:
-            files = json.loads((output / name).read_bytes())["files"]
-            entries = {path: Entry(str(e[0]), str(e[1])) for path, e in files.items()}
-        except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
-            continue
-        for path, entry in entries.items():
-            if path not in found and is_inside(path):
-                found[path] = entry
+    for name in (JOURNAL, MANIFEST):
+        with suppress(OSError, UnreadableError):
+            listed = json_reader(_Listing)((output / name).read_bytes())
+            found |= {path: entry for path, entry in listed.files.items() if is_inside(path)}
     return found
 
 

@@ -15,8 +15,8 @@ from sitegen.filestatus import mark_of
 
 ENOUGH = 64
 """Folders side by side that are worth a second process: starting one takes as long as looking at them."""
-HERE, OF = 4, 9
-"""Four folders of nine are looked at by this process, which has the inputs to look at, too."""
+HERE, OF = 3, 7
+"""Three folders of seven are looked at by this process, which has the inputs to look at, too."""
 
 
 class Standing:
