@@ -102,6 +102,7 @@ class Session:
         """
         self._turn(frozenset())
         try:
+            self._site.warm_up()  # now, or the first save would wait for it
             for batch in self._watcher.batches():
                 changed = batch | self._waiting
                 if changed or self._site.put_off:

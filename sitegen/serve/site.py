@@ -23,7 +23,7 @@ from sitegen.build.unchanged import Asked
 from sitegen.build.urgent import PutOffError
 from sitegen.build.writer import replace_file
 from sitegen.content.loader import Loaded, with_last_good
-from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.model.article import Article
 from sitegen.model.curation import Curation
 from sitegen.render.permalinks import briefing_location
@@ -66,6 +66,11 @@ class PreviewSite(Site):
     def inside(self) -> Path | None:
         """Where links may lead; None for anywhere."""
         return None if self.config.content.follow_links else self.folder
+
+    def warm_up(self) -> None:
+        """Get ready for the first save: whoever previews is about to write."""
+        with contextlib.suppress(SitegenError):  # the next build says it
+            self.service.warm_up()
 
     def reconfigure(self) -> None:
         """Read sitegen.toml again. Raises `SitegenError` and stays as it was where that is wrong.

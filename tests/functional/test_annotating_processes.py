@@ -261,3 +261,29 @@ def test_the_site_is_that_of_a_build_in_one_process(site: Path, tmp_path: Path) 
 def files(folder: Path) -> dict[str, bytes]:
     """Every file below a folder with its bytes."""
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+WARMED = """
+import sys
+from datetime import datetime
+from sitegen.annotate.nlp import find_model
+from sitegen.build.annotating import AnnotationService
+from sitegen.markdown.parser import parse_markdown
+from sitegen.markdown.plaintext import with_plain_text
+
+service = AnnotationService(find_model(), None, jobs=1)
+service.warm_up()
+before = set(sys.modules)
+from sitegen.annotate.run import AnnotationTask, annotate
+text = "The mayor, Ida Brandt, spoke three months ago. “It is late,” she told the Merrow Ledger last Friday."
+task = AnnotationTask(with_plain_text(parse_markdown(text)).plain, "en", datetime(2026, 5, 1))
+found = list(annotate([task], service._pipeline, service._annotators))
+assert found[0].mentions and found[0].quotations
+print(sorted(set(sys.modules) - before))
+"""
+
+
+def test_after_warming_up_nothing_is_left_to_load() -> None:
+    """The first save in a preview waits for no library and no model."""
+    done = subprocess.run([sys.executable, "-c", WARMED], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

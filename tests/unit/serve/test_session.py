@@ -48,6 +48,9 @@ class ScriptedSite:
         self.sources = (folder / "content", folder / "templates")
         self.hurry, self.put_off, self.inside = False, False, folder
 
+    def warm_up(self) -> None:
+        """See `PreviewSite`."""
+
     def build(self, *, progress=None) -> BuildReport:
         """See `Site`."""
         outcome = self.outcomes.pop(0)
