@@ -9,7 +9,9 @@ from __future__ import annotations
 import random
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
+from math import isnan
 from pathlib import Path
 
 from cases import Field
@@ -35,13 +37,16 @@ def wide(field: Field, number: int) -> Iterator[Row]:
         for run in runs:
             first_build(run)
         for kind, title in TITLES.items():
-            row = Row(field.size, kind, title)
+            row, lost = Row(field.size, kind, title), Counter[str]()
             for n in range(number + 1):  # the first of a kind is not counted: it makes the file
                 for run in runs:
-                    took = _edited(run, kind, n)
+                    name, took = run.contestant.name, _edited(run, kind, n)
                     if took is not None and n:
-                        row.sides.setdefault(run.contestant.name, Side()).wall.append(took)
-            row.notes += [f"{name}: {spread(side.wall)}" for name, side in row.sides.items()]
+                        lost[name] += isnan(took)
+                        row.sides.setdefault(name, Side()).wall += [] if isnan(took) else [took]
+            row.notes += [
+                f"{name}: {spread(side.wall)}, {lost[name]} lost" for name, side in row.sides.items()
+            ]
             yield row
     finally:
         for run in runs:
@@ -50,7 +55,7 @@ def wide(field: Field, number: int) -> Iterator[Row]:
 
 
 def _edited(run: Served, kind: str, number: int) -> float | None:
-    """Seconds from the edit to the page's being another one; None where there is nothing to edit."""
+    """Seconds from the edit to the page's being another one: NaN if it stays; None without a file to edit."""
     made = run.contestant.shared(kind, number)
     if made is None:
         return None
