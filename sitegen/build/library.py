@@ -137,8 +137,9 @@ class Library:
         done = {article.id for article in saved}
         rest = [article for article in missing if article.id not in done]
         with apart_from_what_is_there():
-            made = self._prepared(saved, workshop, own, untold) if saved else []
+            made: list[bytes] = []
             if saved:
+                made += self._prepared(saved, workshop, own, untold)
                 soon()
             made += in_parallel(rest, work, start, telling(progress, Step.PREPARE, len(rest)))
         found |= self._kept.gists.decoded(

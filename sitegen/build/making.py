@@ -54,7 +54,7 @@ class Making:
         while left:
             self._look(left, urgent)
             urgent.check()
-            self._make(left, list(left if urgent.looked_at is NOBODY.looked_at else islice(left, AT_ONCE)))
+            self._make(left, list(left if urgent is NOBODY else islice(left, AT_ONCE)))
 
     def put(self, paths: Iterable[str]) -> None:
         """Rename what was made into its place, as far as it is not there yet."""

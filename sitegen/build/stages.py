@@ -200,8 +200,7 @@ def render(
     found = lookup(gists, library.entities, library.merged.redirects, library, renderer.config, words)
     urgent.check()
     plans = plan_pages(found, renderer.assets)
-    looked_at = set(urgent.looked_at()) if first else set()
-    if first and looked_at:
+    if first and (looked_at := set(urgent.looked_at())):
         first([planner.page(plan) for plan in plans if str(plan.path) in looked_at], linked)
     pages, files = urgent.checking(plans), urgent.checking(plan_files(found, plans))
     made = (*map(planner.page, pages), *map(planner.file, files))

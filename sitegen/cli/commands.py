@@ -209,15 +209,21 @@ def serve(
     file, the line and what to do. Stop with Ctrl-C.
     """
     from sitegen.cli.report import print_round
-    from sitegen.serve.session import serve_site
+    from sitegen.serve.session import Round, serve_site
 
     def say(url: str) -> None:
         click.echo(f"Serving {site} at {url}   (stop with Ctrl-C)")
 
     with watching(quiet=False) as progress:
+
+        def told(done: Round) -> None:
+            if progress:
+                progress.close()  # a first build that fails ends in the middle of a step
+            print_round(done)
+
         serve_site(
             site, host=host, port=port, open_browser=open_browser, poll=poll, jobs=jobs,
-            on_start=say, on_round=print_round, progress=progress,
+            on_start=say, on_round=told, progress=progress,
         )  # fmt: skip
 
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sitegen.build.progress import Progress, Step, Watcher
+from sitegen.build.progress import Progress, Step
 from sitegen.diagnostics import Diagnostic, Severity, sort_key
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress as Bar
+    from rich.progress import Progress as RichBar
 
     from sitegen.model.report import BuildReport
     from sitegen.serve.session import Round
@@ -126,19 +126,19 @@ def _count(number: int, noun: str) -> str:
 
 
 @contextmanager
-def watching(*, quiet: bool) -> Iterator[Watcher | None]:
+def watching(*, quiet: bool) -> Iterator[Bar | None]:
     """A progress bar on a terminal: the step, how far it is, time left. Nothing where nobody looks."""
     if quiet or not sys.stderr.isatty():
         yield None
         return
-    bar = _Bar()
+    bar = Bar()
     try:
-        yield bar.show
+        yield bar
     finally:
         bar.close()
 
 
-class _Bar:
+class Bar:
     """Appears with the first step that takes long, and draws itself only when it is told something.
 
     Rich's own way is a thread that draws; a build with another thread beside it could not share its work
@@ -146,11 +146,11 @@ class _Bar:
     """
 
     def __init__(self) -> None:
-        self._bar: Bar | None = None
+        self._bar: RichBar | None = None
         self._step: Step | None = None
         self._drawn = 0.0
 
-    def show(self, now: Progress) -> None:
+    def __call__(self, now: Progress) -> None:
         """Draw how far it is, a few times a second."""
         moment = time.monotonic()
         if now.step is self._step and moment - self._drawn < BLINK and now.done < now.total:
@@ -174,10 +174,10 @@ class _Bar:
         self._bar = self._step = None
 
 
-def _new_bar() -> Bar:
+def _new_bar() -> RichBar:
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
+    from rich.progress import Progress as RichBar
 
     named, counted = TextColumn("{task.description}"), TextColumn("{task.fields[shown]}")
     columns = named, BarColumn(), counted, TimeRemainingColumn()
-    return Bar(*columns, console=_console(), transient=True, auto_refresh=False)
+    return RichBar(*columns, console=_console(), transient=True, auto_refresh=False)

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 import jinja2
 from jinja2 import meta
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.render.bidi import isolated
@@ -89,9 +89,9 @@ class Templates:
         return environment
 
     def _counted(self, one: str, many: str, number: int, **values: object) -> Markup:
-        """Jinja's own `ngettext`, but for how the number is written."""
-        text = self.words.translations.ngettext(one, many, number)
-        return Markup(text) % {"num": self.words.number(number), **values}  # noqa: S704 - our own catalogue
+        """`Words.ngettext` with its values escaped. Jinja's own would not group the number's digits."""
+        safe = {name: escape(value) for name, value in values.items()}
+        return Markup(self.words.ngettext(one, many, number, **safe))  # noqa: S704 - our own catalogue
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
         """The template's text. Raises `SitegenError` with the template's file and line."""

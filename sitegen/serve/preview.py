@@ -27,18 +27,24 @@ BLINK = 0.3
 MOST_NAMED = 100
 """Changed files that are named to a browser."""
 _HTML = "text/html; charset=utf-8"
-WAITING = Found(
-    b"<!doctype html><html lang=en><meta charset=utf-8><title>Building</title><body>"
-    b"<main><h1>Building\xe2\x80\xa6</h1><p>This page appears by itself when the site is built.</p>"
-    b"<p data-progress></p></main>"
-    b"</body></html>",
-    _HTML,
+
+
+def _own_page(title: str, body: str) -> Found:
+    """A page of the preview itself, in the system's letters and the reader's light or dark."""
+    html = (
+        "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
+        f"<meta name=color-scheme content='light dark'><title>{title}</title><style>"
+        "body{font:1.05rem/1.5 system-ui,sans-serif;max-width:34rem;margin:18vh auto 0;padding:0 1.5rem}"
+        "h1{font-size:1.9rem;font-weight:600;line-height:1.2}</style>"
+        f"<body><main><h1>{title}</h1>{body}</main></body></html>"
+    )
+    return Found(html.encode(), _HTML)
+
+
+WAITING = _own_page(
+    "Building…", "<p>This page appears by itself when the site is built.</p><p data-progress></p>"
 )
-MISSING = Found(
-    b"<!doctype html><html lang=en><meta charset=utf-8><title>Not found</title><body>"
-    b"<main><h1>There is no such page</h1><p><a href=/>To the front page</a></p></main></body></html>",
-    _HTML,
-)
+MISSING = _own_page("There is no such page", "<p><a href=/>To the front page</a></p>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,20 +8,17 @@ until then the last one stays.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from sitegen.build.manifest import JOURNAL, journal, read_ours
+from sitegen.build.early import put_early
 from sitegen.build.pipeline import Site
 from sitegen.build.stages import Rendered, Sources
 from sitegen.build.staging import Planned
-from sitegen.build.turns import taking_turns
 from sitegen.build.unchanged import Asked
 from sitegen.build.urgent import PutOffError
-from sitegen.build.writer import replace_file
 from sitegen.content.loader import Loaded, with_last_good
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.model.article import Article
@@ -93,32 +90,9 @@ class PreviewSite(Site):
         return replace(sources, articles=kept.articles, curation=self._curation)
 
     def _first(self, plans: Sequence[Planned], linked: Sequence[Planned]) -> None:
-        """Put these into their places while all others are still to be made.
-
-        Only pages that are there already: of others no manifest would know yet whose they are. New styles and
-        scripts that they link to come before them, with a journal that says so.
-        """
+        """Put these into their places while all others are still to be made."""
         seen = self._seen or self.kept.seen(self.output)
-        known = [plan for plan in plans if str(plan.path) in seen.files]
-        contents = {str(plan.path): self.workshop.content(plan) for plan in known}
-        changed = {
-            path: content
-            for path, content in contents.items()
-            if seen.digest(path, f"{self.output}/{path}") != hashlib.sha256(content).hexdigest()
-        }
-        if not changed:
-            return
-        with contextlib.suppress(OSError), taking_turns(self.output):
-            new = [plan for plan in linked if not (self.output / plan.path).exists()]
-            if new:
-                ours = read_ours(self.output).keys() | {str(plan.path) for plan in new}
-                replace_file(self.output / JOURNAL, journal(ours))
-            for plan in new:
-                replace_file(self.output / plan.path, self.workshop.content(plan))
-            for number, (path, content) in enumerate(changed.items()):
-                replace_file(self.output / path, content)
-                if number == 0:  # the page comes before the files beside it
-                    self.urgent.told()
+        put_early(self.output, plans, linked, self.workshop, seen, self.urgent.told)
 
     def _search(self, rendered: Rendered) -> SearchIndex:
         if not self.hurry or self._index is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,21 @@ def test_two_processes_see_what_one_sees(output: Path, cores: pytest.MonkeyPatch
     cores.setattr(standing, "usable_cores", lambda: 1)
     assert digest(output) == by_two
     assert len(started) == 1
+
+
+@forks
+def test_the_system_s_order_does_not_count(output: Path, cores: pytest.MonkeyPatch) -> None:
+    """Some file systems give names in another order each time."""
+    (output / "briefings" / "0" / "index.txt").write_text("more")
+    before, scandir = digest(output), os.scandir
+
+    @contextmanager
+    def backwards(path: str) -> Iterator[list[os.DirEntry[str]]]:
+        with scandir(path) as entries:
+            yield list(entries)[::-1]
+
+    cores.setattr("os.scandir", backwards)
+    assert digest(output) == before
 
 
 @forks

@@ -33,3 +33,16 @@ def test_a_folder_of_imports_that_is_not_there(monkeypatch: pytest.MonkeyPatch, 
     before = Inputs((), follow_links=False).digest(tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path / "none"))
     assert Inputs((), follow_links=False).digest(tmp_path) == before
+
+
+def test_a_file_behind_a_link_is_an_input(tmp_path: Path) -> None:
+    """It is read through the link: an edit of it counts, though the link stays as it is."""
+    content, far = tmp_path / "content", tmp_path / "far.md"
+    content.mkdir()
+    far.write_text("One.")
+    (content / "a.md").symlink_to(far)
+    inputs = Inputs((str(content),), follow_links=True)
+    before = inputs.digest(tmp_path)
+    assert inputs.digest(tmp_path) == before
+    far.write_text("Another text.")
+    assert inputs.digest(tmp_path) != before

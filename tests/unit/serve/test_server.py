@@ -59,6 +59,18 @@ class TestPages:
         answer = client.get("/x.css")
         assert (answer.content, answer.headers["content-type"]) == (b"p{}", "text/css; charset=utf-8")
 
+    def test_the_page_of_a_line_is_named_as_the_browser_has_it(self, client):
+        """Letters that a URL cannot have come coded; the file on the disk has them as they are."""
+        asked = []
+
+        async def stream(page, digest, skeleton):
+            asked.append((page, digest, skeleton))
+            yield ": \n\n"
+
+        client.preview.stream = stream
+        client.get("/__sitegen/events", params={"page": "/caf%C3%A9/", "digest": "d", "skeleton": "s"})
+        assert asked == [("/café/", "d", "s")]
+
     def test_a_slash_is_added(self, client):
         """So that relative links work; the query stays."""
         answer = client.get("/a?q=1")

@@ -8,6 +8,7 @@ import pytest
 from preview_site import files_of, preview_site, write_site
 
 from sitegen.build.library import Library
+from sitegen.build.stages import Planner
 from sitegen.build.urgent import PutOffError
 from sitegen.build.writer import ready
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
@@ -47,9 +48,11 @@ class ScriptedSite:
         self.folder, self.output, self.outcomes = folder, folder / "output", list(outcomes)
         self.sources = (folder / "content", folder / "templates")
         self.hurry, self.put_off, self.inside = False, False, folder
+        self.warmed: list[int] = []
 
     def warm_up(self) -> None:
         """See `PreviewSite`."""
+        self.warmed.append(len(self.outcomes))
 
     def build(self, *, progress=None) -> BuildReport:
         """See `Site`."""
@@ -84,6 +87,7 @@ class TestSession:
         """One at the start; then one for each batch, with what it changed told to the browsers."""
         site = ScriptedSite(tmp_path, WRITTEN, BuildReport())
         found, news, _, _ = rounds(site, [tmp_path / "content" / "a.md"])
+        assert site.warmed == [1]  # once, between the first build and the next
         assert [(turn.number, len(turn.changed)) for turn in found] == [(1, 0), (2, 1)]
         assert [[str(p) for p in n.changed] for n in news] == [["index.html", "old.html"], []]
 
@@ -236,11 +240,17 @@ class TestRealBuilds:
         assert len(found[1].report.written) > 30
 
     @pytest.mark.parametrize("file", ["templates/base.html", "templates/assets/style.css", "sitegen.toml"])
-    def test_the_page_that_is_looked_at_comes_first(self, tmp_path, file):
+    def test_the_page_that_is_looked_at_comes_first(self, tmp_path, file, monkeypatch):
         """What changes every page changes it before all others, and what it links to is there by then.
 
-        Who turns to another page meanwhile is next.
+        They are not even planned before. Who turns to another page meanwhile is next.
         """
+        plans, planned, plan = [0], [], Planner.file
+
+        def counted(*arguments):
+            plans[0] += 1
+            return plan(*arguments)
+
         site = preview_site(write_site(tmp_path / "site", articles=60))
         pages = [site.output / "briefings" / f"story-{n}" / "index.html" for n in (41, 50, 52)]
         edited, open_files, early = site.folder / file, [f"briefings/story-{41}/index.html"], []
@@ -248,6 +258,7 @@ class TestRealBuilds:
         def edit():
             edited.parent.mkdir(parents=True, exist_ok=True)
             before.extend(page.read_bytes() for page in pages)
+            monkeypatch.setattr(Planner, "file", counted)
             edited.write_text(
                 {
                     "base.html": '{% extends "theme/base.html" %}{% block head %}<!-- new -->{% endblock %}',
@@ -259,6 +270,7 @@ class TestRealBuilds:
             return [edited.absolute()]
 
         def on_look(_):
+            planned.append(plans[0])
             early.append([page.read_bytes() != old for page, old in zip(pages, before, strict=True)])
             links = re.findall(r'<link rel="stylesheet" href="([^"]+)"', pages[0].read_text("utf-8"))
             assert links
@@ -268,7 +280,10 @@ class TestRealBuilds:
         before: list[bytes] = []
         found, _, _, _ = rounds(site, edit, looked_at=lambda: list(open_files), on_look=on_look)
         assert early == [[True, False, False], [True, True, False]]
-        assert len(found[1].report.written) > 60
+        assert planned[0] == 0
+        written = set(map(str, found[1].report.written))
+        assert len(written) > 60
+        assert any(path.endswith(".css") for path in written) == (edited.name == "style.css")
         assert files_of(site.output) == built_from_nothing(site)
 
     def test_a_newer_save_breaks_off_the_rest(self, tmp_path):
