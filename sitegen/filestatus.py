@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Iterable
+from pathlib import Path
 
 TICK = 2_000_000_000
 """Nanoseconds: the tick of the coarsest clock that a file system in use has (FAT). Two changes within one
@@ -25,3 +28,16 @@ def mark_of(stat: os.stat_result) -> str:
 def changed_at(status: Status) -> int:
     """When the file was last changed in any way, in nanoseconds of its disk's clock."""
     return max(status[1], status[2])
+
+
+def settled_status(folders: Iterable[Path]) -> tuple[object, ...] | None:
+    """What changes when a file below these folders does; None where one may just be changing."""
+    files = sorted(
+        path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts
+    )
+    try:
+        statuses = tuple((str(path), status_of(path.stat())) for path in files)
+    except OSError:  # one vanished meanwhile
+        return None
+    newest = max((changed_at(status) for _, status in statuses), default=0)
+    return statuses if newest + TICK < time.time_ns() else None

@@ -12,7 +12,7 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +27,8 @@ SCHEMA = 2
 
 DAY = 86_400
 """Seconds."""
+FOLDER = 2
+"""Characters of a key that name the folder of its entry."""
 
 
 def digest(*parts: str | bytes) -> str:
@@ -105,24 +107,34 @@ class AnnotationCache:
     def trim(self, limit: int) -> None:
         """Remove the entries that were of use longest ago until the rest takes `limit` bytes at most."""
         found = []
-        for path in self.entries():
+        for entry in self.entries():
             with suppress(OSError):  # another build has just removed it
-                status = path.stat()
-                found.append((status.st_mtime_ns, status.st_size, path))
+                status = entry.stat()
+                found.append((status.st_mtime_ns, status.st_size, entry.path))
         excess = sum(size for _, size, _ in found) - limit
         for _, size, path in sorted(found):
             if excess <= 0:
                 return
             with suppress(OSError):
-                path.unlink(missing_ok=True)
+                Path(path).unlink(missing_ok=True)
                 excess -= size
 
-    def entries(self) -> Iterable[Path]:
+    def entries(self) -> Iterator[os.DirEntry[str]]:
         """All entries, in no order."""
-        return self.folder.glob("??/*.json")
+        for folder in _listed(self.folder):
+            if len(folder.name) == FOLDER and folder.is_dir():
+                yield from (entry for entry in _listed(folder.path) if entry.name.endswith(".json"))
 
     def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / f"{key}.json"
+        return self.folder / key[:FOLDER] / f"{key}.json"
+
+
+def _listed(folder: str | Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
 
 
 _read = json_reader(Entry)

@@ -7,12 +7,11 @@ pages link to come before them, with a journal that says so. The build that foll
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from sitegen.build.manifest import JOURNAL, journal, read_ours
-from sitegen.build.seen import Seen
+from sitegen.build.manifest import JOURNAL, digest_of, journal, read_ours
 from sitegen.build.staging import Planned, Workshop
 from sitegen.build.turns import taking_turns
 from sitegen.build.writer import replace_file
@@ -23,20 +22,20 @@ def put_early(
     plans: Sequence[Planned],
     linked: Sequence[Planned],
     workshop: Workshop,
-    seen: Seen,
+    left: Container[str],
     told: Callable[[], None],
 ) -> None:
     """Put those that differ from what stands there into their places; `told` is called after the first.
 
-    `linked`: what they may link to. `seen`: the files that the last build left. A disk's refusal is left to
-    the build that follows.
+    `linked`: what they may link to. `left`: paths of the files that the last build left. A disk's refusal is
+    left to the build that follows.
     """
-    known = [plan for plan in plans if str(plan.path) in seen.files]
+    known = [plan for plan in plans if str(plan.path) in left]
     contents = {str(plan.path): workshop.content(plan) for plan in known}
     changed = {
         path: content
         for path, content in contents.items()
-        if seen.digest(path, f"{output}/{path}") != hashlib.sha256(content).hexdigest()
+        if digest_of(output / path) != hashlib.sha256(content).hexdigest()
     }
     if not changed:
         return

@@ -8,7 +8,6 @@ from pathlib import Path
 from sitegen.build.cache import digest
 from sitegen.build.explain import Why
 from sitegen.build.kept import Kind, Names
-from sitegen.build.seen import Seen
 from sitegen.build.store import Store
 from sitegen.codec import Unpacking, as_json, packed, unpacker
 from sitegen.content import loader
@@ -101,7 +100,6 @@ class Kept:
         self.rows = Kind(store, "rows", Rows, ROWS)
         self.records = Kind(store, "records", tuple[SearchRecord, ...], ROWS)
         self.checks = Kind(store, "check", Checked)
-        self._seen = Kind(store, "seen", Seen)
         self.templates = Kind(store, "templates", str)
         self.reader = code_fingerprint(Path(loader.__file__).parent, ("pyyaml",))
         """Who reads the sources."""
@@ -112,14 +110,6 @@ class Kept:
         self.text_keys: Names[str] = Names()
         self.read_keys: Names[str] = Names()
         self.keys: Names[str] = Names()
-
-    def seen(self, output: Path) -> Seen:
-        """What the last build knew of the files of an output folder."""
-        return next(iter(self._seen.read((str(output.resolve()),)).values()), Seen())
-
-    def note(self, output: Path, seen: Seen) -> None:
-        """Keep it for the next build."""
-        self._seen.write({str(output.resolve()): seen})
 
     def drawn(self, network: NetworkView) -> NetworkDrawing:
         """A network with places, drawn only where it is not the same as before."""

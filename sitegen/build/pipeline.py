@@ -15,6 +15,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.build import unchanged
+from sitegen.build.left import Left, place_of
+from sitegen.build.standing import Standing
 from sitegen.build.unchanged import CACHE
 from sitegen.build.urgent import NOBODY
 from sitegen.collecting import without_collecting
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
     from sitegen.build.knowledge import Kept
     from sitegen.build.library import Library
     from sitegen.build.progress import Watcher
-    from sitegen.build.seen import Seen
     from sitegen.build.stages import First, Rendered, Sources, Themes, Timer
     from sitegen.build.staging import Planned, Workshop
     from sitegen.build.writer import Written
@@ -53,7 +54,8 @@ class Site:
         self._memory: Memory | None = None
         self._kept: Kept | None = None
         self._workshop: Workshop | None = None
-        self._seen: Seen | None = None
+        self._left: Left | None = None
+        """What the last build of this process left in the output folder."""
         self._themes: Themes | None = None
 
     @classmethod
@@ -99,13 +101,20 @@ class Site:
         moment = now or datetime.now(UTC)
         if not self.remembers or self.explain:
             return self._build(moment, progress).report
-        kept = unchanged.last_report(self._asked, moment)
-        if kept is not None:
-            return replace(kept, timings=(("compare", time.perf_counter() - started),))
+        last = unchanged.last_build(self._asked, moment)
+        try:
+            if last.report is not None:
+                return replace(last.report, timings=(("compare", time.perf_counter() - started),))
+            return self._build_again(last, moment, progress)
+        finally:
+            if last.standing:
+                last.standing.close()
+
+    def _build_again(self, last: unchanged.Last, moment: datetime, progress: Watcher | None) -> BuildReport:
         config = self._read_again()
         inputs = unchanged.inputs_of(self.folder, config)
-        digest = inputs.digest(self.folder)
-        done = self._build(moment, progress)
+        digest = last.digest if last.inputs == inputs and last.digest else inputs.digest(self.folder)
+        done = self._build(moment, progress, last.standing)
         if self._is_still(config):  # else the digest may be that of an edit which this build has not seen
             unchanged.keep_report(self._asked, inputs, digest, done)
         return done.report
@@ -115,7 +124,7 @@ class Site:
         config = self._read_config()
         if self._config is not None and self._config != config:
             self._service = self._memory = self._kept = None
-            self._workshop = self._seen = self._themes = None
+            self._workshop = self._left = self._themes = None
         self._config = config
         return config
 
@@ -125,17 +134,20 @@ class Site:
         except SitegenError:
             return False
 
-    def _build(self, moment: datetime, progress: Watcher | None) -> unchanged.Done:
+    def _build(
+        self, moment: datetime, progress: Watcher | None, standing: Standing | None = None
+    ) -> unchanged.Done:
         with without_collecting():
-            return self._made(moment, progress)
+            return self._made(moment, progress, standing)
 
-    def _made(self, moment: datetime, progress: Watcher | None) -> unchanged.Done:
+    def _made(self, moment: datetime, progress: Watcher | None, standing: Standing | None) -> unchanged.Done:
         from sitegen.build.stages import Timer, render
         from sitegen.build.writer import check_output_folder, write_outputs
 
         time_of = Timer()
-        if self._seen is None:
-            check_output_folder(self.output, self._source_folders())
+        standing = self._standing(standing)
+        if self._left is None:
+            check_output_folder(self.output, self._source_folders(), standing)
         sources, library = self.analyse(time_of, progress=progress, now=moment)
         with time_of("render"):
             model = str(self.service.model)
@@ -145,11 +157,10 @@ class Site:
             index, faults = self._search(rendered)
         with time_of("write"):
             outputs = (*rendered.outputs, *index)
-            seen = self._seen or self.kept.seen(self.output)
-            done = write_outputs(self.output, outputs, self.workshop, seen, self.urgent, progress)
-            if done.seen is not seen:
-                self.kept.note(self.output, done.seen)
-            self._seen = done.seen
+            known = self._standing() if self._first else standing  # what was put early is not as it was left
+            done = write_outputs(self.output, outputs, self.workshop, known, self.urgent, progress)
+            self._left = done.left
+            self._left.write(self._left_place)
             self.workshop.tidy(plan.key for plan in outputs)
         explained = self._explained(outputs, done) if self.explain else ()
         self.kept.whys.write({f"{p.path}": p.why() for p in outputs if p.why and f"{p.path}" in done.made})
@@ -170,6 +181,17 @@ class Site:
         return unchanged.Done(report, done.manifest, moment, sources.next_date)
 
     _first: First | None = None
+
+    @property
+    def _left_place(self) -> Path:
+        return place_of(self.folder / CACHE, self.output)
+
+    def _standing(self, known: Standing | None = None) -> Standing:
+        """The output folder against what the last build left; only its files, where that was our own."""
+        if known and known.output == str(self.output):
+            return known
+        left = self._left or Left.read(self._left_place)
+        return Standing(str(self.output), left, folders=self._left is None)
 
     def _explained(self, outputs: Sequence[Planned], done: Written) -> tuple[str, ...]:
         from sitegen.build.explain import Fate, explained

@@ -20,7 +20,6 @@ from sitegen.build.knowledge import Kept
 from sitegen.build.library import Library
 from sitegen.build.pictures import picture_outputs
 from sitegen.build.progress import Watcher
-from sitegen.build.seen import settled_status
 from sitegen.build.staging import Planned, Workshop
 from sitegen.build.static import with_static
 from sitegen.build.urgent import NOBODY, Urgent
@@ -31,6 +30,7 @@ from sitegen.content.curation import read_curation
 from sitegen.content.loader import Loaded, Memory, publishable, read_articles, without_clashes
 from sitegen.content.static import read_static
 from sitegen.diagnostics import Diagnostic
+from sitegen.filestatus import settled_status
 from sitegen.model.article import Article
 from sitegen.model.config import ICONS, RenderConfig
 from sitegen.model.curation import Curation

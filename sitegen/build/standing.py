@@ -1,86 +1,67 @@
-"""What stands in an output folder: the status of every file as one digest, found by two processes.
+"""What stands in an output folder against what the last build left there, found by two processes.
 
 Most of what a build that has nothing to do takes is asking the system for the status of thousands of files.
+Nothing is listed: that something came into a folder shows in the folder's own status.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Sequence
 from contextlib import suppress
 
 from sitegen.build.forked import Forked, may_fork, usable_cores
+from sitegen.build.left import CHUNK, Left
 from sitegen.filestatus import mark_of
 
-ENOUGH = 64
-"""Folders side by side that are worth a second process: starting one takes as long as looking at them."""
+ENOUGH = 2
+"""Chunks of files and folders that are worth a second process: starting one takes as long as one or two."""
 HERE, OF = 3, 7
-"""Three folders of seven are looked at by this process, which has the inputs to look at, too."""
+"""Three sevenths are looked at by this process, which has the inputs to look at, too."""
 
 
 class Standing:
-    """The files below an output folder. Another process looks at most of them, meanwhile."""
+    """The files and folders that were left. Another process looks at most of them, meanwhile."""
 
-    def __init__(self, output: str) -> None:
-        top, folders = [], [output]
-        while folders and len(folders) < ENOUGH:
-            lines, folders = _look(folders)
-            top += lines
-        # what takes long stands side by side: each process gets some of it
-        self._top, self._here = top, [folder for n, folder in enumerate(folders) if n % OF < HERE]
-        self._there = [folder for n, folder in enumerate(folders) if n % OF >= HERE]
+    def __init__(self, output: str, left: Left, *, folders: bool = True) -> None:
+        """`folders`: whether to look at them, too, and not at the files alone."""
+        self.output, self.left = output, left
+        self._names = left.names if folders else left.paths
+        self._changed: frozenset[str] | None = None
         self._other: Forked | None = None
-        if self._there and may_fork() and usable_cores() > 1:
+        self._here = count = -(-len(self._names) // CHUNK)
+        if count >= ENOUGH and may_fork() and usable_cores() > 1:
+            self._here = count * HERE // OF
             with suppress(OSError):  # the system may have no room for another process
-                self._other = Forked(lambda: _below(self._there))
+                self._other = Forked(lambda: " ".join(map(str, self._look(self._here, count))).encode())
 
-    def digest(self) -> str:
-        """Of every file's path and status; the same by however many processes."""
-        here = _below(self._here)
-        there = (self._other and self._other.answer()) or _below(self._there)
-        return hashlib.sha256(_digest(self._top) + here + there).hexdigest()
+    def changed(self) -> frozenset[str]:
+        """Names of what is no longer as it was left, or is gone; the same by however many processes."""
+        if self._changed is None:
+            here = self._look(0, self._here)
+            answer = self._other.answer() if self._other else None
+            there = self._look(self._here, None) if answer is None else map(int, answer.split())
+            self._changed = frozenset(self._names[number] for number in (*here, *there))
+        return self._changed
 
-    def __enter__(self) -> Standing:
-        return self
+    def _look(self, start: int, end: int | None) -> Sequence[int]:
+        """The places of those that changed, in some of the chunks."""
+        found: list[int] = []
+        for number, before in enumerate(self.left.marks[start:end], start):
+            first = number * CHUNK
+            now = [self._mark(name) for name in self._names[first : first + CHUNK]]
+            if "\n".join(now) != before:
+                pairs = enumerate(zip(now, before.split("\n"), strict=False), first)
+                found += (place for place, (mark, was) in pairs if mark != was)
+        return found
 
-    def __exit__(self, *_: object) -> None:
-        if self._other:  # nobody wants to know any more
-            self._other.stop()
-
-
-def _below(folders: Sequence[str]) -> bytes:
-    found, waiting = [], list(folders)
-    while waiting:
-        lines, waiting = _look(waiting)
-        found += lines
-    return _digest(found)
-
-
-def _digest(lines: Sequence[str]) -> bytes:
-    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogateescape")).digest()
-
-
-def _look(folders: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The files in these folders with their status, and the folders in them; links are what they are.
-
-    In the order of the folders and of the names in each, whatever order the system has.
-    """
-    lines: list[str] = []
-    below: list[str] = []
-    for folder in folders:
-        files, inside = [], []
+    def _mark(self, name: str) -> str:
         try:
-            with os.scandir(folder) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        inside.append(entry.path)
-                    else:
-                        files.append(f"{entry.path} {mark_of(entry.stat(follow_symlinks=False))}")
-        except OSError:  # it vanished: that will be missed
-            continue
-        files.sort()
-        inside.sort()
-        lines += files
-        below += inside
-    return lines, below
+            return mark_of(os.lstat(f"{self.output}/{name}"))
+        except OSError:
+            return ""
+
+    def close(self) -> None:
+        """Nobody wants to know any more."""
+        if self._other:
+            self._other.stop()

@@ -1,10 +1,11 @@
 """Is everything as the last build left it? Answered by file status alone, before anything else is imported.
 
 The state names every input (sources, curation, templates, configuration, sitegen itself, the libraries, the
-model) and every output by its size, times and inode, as a digest, and where to look for them: not even the
-configuration is read. It is a shortcut and never the truth: whatever differs only leads to the real build,
-and files that changed within a clock's tick of the state's writing are not trusted: it may hide a second
-change. Nor is a state from a moment yet to come: the clock was set back, and other articles may be due.
+model) by its size, times and inode, as a digest, and where to look for them: not even the configuration is
+read. The outputs stand in a list of their own (`build.left`), tied to the state by the manifest. It is a
+shortcut and never the truth: whatever differs only leads to the real build, and files that changed within a
+clock's tick of the state's writing are not trusted: it may hide a second change. Nor is a state from a moment
+yet to come: the clock was set back, and other articles may be due.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from datetime import datetime
 from functools import partial
 from importlib.machinery import PathFinder
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sitegen.build.left import Left, place_of
 from sitegen.build.manifest import files_of, is_still
 from sitegen.build.standing import Standing
 from sitegen.diagnostics import Diagnostic, Location, Severity
@@ -32,7 +34,7 @@ from sitegen.model.report import BuildReport, Paths
 if TYPE_CHECKING:
     from sitegen.config import Config
 
-FORM = 6
+FORM = 7
 CACHE = ".cache"
 """Below the site's folder; may be deleted at any time."""
 STATE = "state.json"
@@ -160,30 +162,58 @@ def _status(entry: os.DirEntry[str]) -> Iterator[tuple[str, os.stat_result]]:
             return
 
 
-def last_report(asked: Asked, now: datetime) -> BuildReport | None:
-    """The last build's report, where a build now would do nothing; None where only a build can tell."""
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last build, against what is there now."""
+
+    report: BuildReport | None = None
+    """What it reported, where a build now would do nothing; None where only a build can tell."""
+    inputs: Inputs | None = None
+    """What it read; None where nothing is known of it."""
+    digest: str = ""
+    """Of the inputs as they are now."""
+    standing: Standing | None = None
+    """Its output. To be closed."""
+
+
+def last_build(asked: Asked, now: datetime) -> Last:
+    """What is known of the last build that was asked for the same, and whether it is still true."""
     try:
         kept = json.loads(asked.state.read_bytes())
         if kept["asked"] != asked.words():
-            return None
+            return Last()
         inputs = Inputs(tuple(kept["roots"]), kept["follow links"])
-        with Standing(kept["output"]) as standing:
-            if kept["inputs"] != inputs.digest(asked.folder) or kept["outputs"] != standing.digest():
-                return None
-        if int(kept["inputs"].split()[1]) >= kept["written"] - TICK:
-            return None
-        if datetime.fromisoformat(kept["moment"]) > now:
-            return None
-        if kept["next"] is not None and datetime.fromisoformat(kept["next"]) <= now:
-            return None
-        return BuildReport(
-            output=Path(kept["output"]),
-            unchanged=Paths(partial(files_of, Path(kept["output"])), int(kept["files"])),
-            diagnostics=tuple(_diagnostic(found) for found in kept["diagnostics"]),
-            articles=kept["articles"],
-        )
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
-        return None
+        output = Path(kept["output"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return Last()
+    standing = Standing(str(output), Left.read(place_of(asked.folder / CACHE, output)))
+    try:
+        digest = inputs.digest(asked.folder)
+        report = _report(kept, output) if _is_true(kept, digest, standing, now) else None
+    except (ValueError, KeyError, TypeError, IndexError):
+        digest, report = "", None
+    return Last(report, inputs, digest, standing)
+
+
+def _is_true(kept: dict[str, Any], digest: str, standing: Standing, now: datetime) -> bool:
+    """Whether all is as the last build left it, and the same articles are due."""
+    return (
+        kept["inputs"] == digest
+        and int(digest.split()[1]) < kept["written"] - TICK
+        and datetime.fromisoformat(kept["moment"]) <= now
+        and (kept["next"] is None or datetime.fromisoformat(kept["next"]) > now)
+        and kept["manifest"] == standing.left.manifest
+        and not standing.changed()
+    )
+
+
+def _report(kept: dict[str, Any], output: Path) -> BuildReport:
+    return BuildReport(
+        output=output,
+        unchanged=Paths(partial(files_of, output), int(kept["files"])),
+        diagnostics=tuple(_diagnostic(found) for found in kept["diagnostics"]),
+        articles=kept["articles"],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +236,6 @@ def keep_report(asked: Asked, inputs: Inputs, digest: str, done: Done) -> None:
     output is not what these inputs give.
     """
     report, state = done.report, asked.state
-    outputs = Standing(str(report.output)).digest()
     if not is_still(report.output, done.manifest):
         return
     form = {
@@ -215,7 +244,7 @@ def keep_report(asked: Asked, inputs: Inputs, digest: str, done: Done) -> None:
         "follow links": inputs.follow_links,
         "inputs": digest,
         "output": str(report.output),
-        "outputs": outputs,
+        "manifest": done.manifest,
         "moment": done.moment.isoformat(),
         "next": done.next_date and done.next_date.isoformat(),
         "files": len(report.written) + len(report.unchanged),

@@ -14,20 +14,22 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from sitegen.build.left import Left, left_now
 from sitegen.build.making import Making
 from sitegen.build.manifest import (
     JOURNAL,
     MANIFEST,
     TEMPORARY,
     Entry,
+    digest_of,
     journal,
     listing,
     present,
     read_ours,
 )
 from sitegen.build.progress import Watcher
-from sitegen.build.seen import Seen, look
 from sitegen.build.staging import Planned, Workshop, new_folder
+from sitegen.build.standing import Standing
 from sitegen.build.turns import taking_turns
 from sitegen.build.urgent import NOBODY, Urgent
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
@@ -55,12 +57,15 @@ class Written:
     """Paths of what was made, whether it had to be written or not."""
     manifest: str = ""
     """Digest of the manifest: whether it is still this build's output that stands there."""
-    seen: Seen = field(default_factory=Seen)
-    """The files as they stand now, for the next build."""
+    left: Left = field(default_factory=Left)
+    """What stands there now, for the next build."""
 
 
-def check_output_folder(output: Path, sources: Iterable[Path]) -> None:
-    """Raise `SitegenError` where building into `output` could destroy something that is not ours."""
+def check_output_folder(output: Path, sources: Iterable[Path], standing: Standing | None = None) -> None:
+    """Raise `SitegenError` where building into `output` could destroy something that is not ours.
+
+    `standing`: what is known of the folder; where no folder in it was stirred since, nothing came into it.
+    """
     resolved = output.resolve()
     for source in sources:
         other = source.resolve()
@@ -82,6 +87,8 @@ def check_output_folder(output: Path, sources: Iterable[Path]) -> None:
                 hint="move it away, or name another folder with --output",
             )
         )
+    if standing and standing.left.names and not any(name[-1:] in {"", "/"} for name in standing.changed()):
+        return
     with taking_turns(output):  # between two files of another build, ours would look like somebody's
         _refuse(set(present(output)) - read_ours(output).keys(), output)
 
@@ -105,20 +112,21 @@ def write_outputs(
     output: Path,
     outputs: Iterable[Planned],
     workshop: Workshop | None = None,
-    seen: Seen | None = None,
+    standing: Standing | None = None,
     urgent: Urgent = NOBODY,
     progress: Watcher | None = None,
 ) -> Written:
     """Bring the folder to exactly these outputs. Raises `SitegenError` (write-failed) on a disk's refusal.
 
-    `seen`: what the last build knew of the files there. Raises `PutOffError` where something is more
-    `urgent`: nothing is lost then, and some files may be in their places already.
+    `standing`: the files there, against what the last build left. Raises `PutOffError` where something is
+    more `urgent`: nothing is lost then, and some files may be in their places already.
     """
     planned = {str(found.path): found for found in outputs}
     try:
         output.mkdir(parents=True, exist_ok=True)
         with taking_turns(output):
-            return _write(output, planned, workshop or Workshop(), seen or Seen(), urgent, progress)
+            known = standing or Standing(str(output), Left())
+            return _write(output, planned, workshop or Workshop(), known, urgent, progress)
     except OSError as error:
         raise SitegenError(
             Diagnostic(
@@ -134,13 +142,13 @@ def _write(
     output: Path,
     planned: Mapping[str, Planned],
     workshop: Workshop,
-    seen: Seen,
+    standing: Standing,
     urgent: Urgent,
     progress: Watcher | None,
 ) -> Written:
     _sweep_temporaries(output)
     before = read_ours(output)
-    there = {path: seen.digest(path, f"{output}/{path}") for path in urgent.checking(planned)}
+    there = _contents(output, urgent.checking(planned), before, standing)
     _refuse([path for path in planned if there[path] and path not in before], output)
     kept, wanted = _divided(planned, before, there)
     stale = sorted(before.keys() - planned.keys())
@@ -164,19 +172,40 @@ def _write(
             shutil.rmtree(folder, ignore_errors=True)
     found = kept | {path: Entry(digests[path], planned[path].key) for path in wanted}
     entries = {path: found[path] for path in sorted(planned)}
-    manifest = listing(entries)
-    if not _is_equal(output / MANIFEST, manifest):
-        replace_file(output / MANIFEST, manifest)
+    listed = listing(entries)
+    manifest = hashlib.sha256(listed).hexdigest()
+    if not _is_equal(output / MANIFEST, listed):
+        replace_file(output / MANIFEST, listed)
     (output / JOURNAL).unlink(missing_ok=True)
+    touched = {*wanted, *stale, *standing.changed()}
     names = {path for path in wanted if digests[path] != there[path] or _differs(before, path, digests[path])}
     return Written(
         tuple(PurePosixPath(path) for path in entries if path in names),
         Paths([path for path in entries if path not in names]),
         tuple(PurePosixPath(path) for path in stale),
         frozenset(wanted),
-        hashlib.sha256(manifest).hexdigest(),
-        look(output, ((path, entry.content) for path, entry in entries.items())) if names or stale else seen,
+        manifest,
+        left_now(
+            output, {path: entry.content for path, entry in entries.items()}, manifest, standing.left, touched
+        ),
     )
+
+
+def _contents(
+    output: Path, paths: Iterable[str], before: Mapping[str, Entry], standing: Standing
+) -> dict[str, str]:
+    """Path to digest of what stands there; "" for nothing. Read where it may be something else than before.
+
+    What is noted has to be what the manifest says: another build may have written one since.
+    """
+    left, changed = standing.left, standing.changed()
+    noted = {path: content for path, _, content in left.each() if content and path not in changed}
+    found = {}
+    for path in paths:
+        known = before[path].content if path in before else ""
+        start = noted.get(path)
+        found[path] = known if start and known.startswith(start) else digest_of(f"{output}/{path}")
+    return found
 
 
 def _differs(before: Mapping[str, Entry], path: str, content: str) -> bool:
@@ -191,7 +220,7 @@ def _divided(
     kept = {
         path: before[path]
         for path, plan in planned.items()
-        if plan.key and there[path] and before.get(path) == Entry(there[path], plan.key)
+        if plan.key and there[path] and before.get(path) == (there[path], plan.key)
     }
     return kept, sorted(planned.keys() - kept.keys())
 

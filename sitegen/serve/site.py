@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sitegen.build.early import put_early
+from sitegen.build.left import Left
 from sitegen.build.pipeline import Site
 from sitegen.build.stages import Rendered, Sources
 from sitegen.build.staging import Planned
@@ -78,7 +79,7 @@ class PreviewSite(Site):
         if fresh.annotate != self.config.annotate:
             self._service = None
         self._config = fresh
-        self._index = self._seen = self._workshop = None
+        self._index = self._left = self._workshop = None
 
     def _read_sources(self, now: datetime) -> Sources:
         sources = super()._read_sources(now)
@@ -91,8 +92,8 @@ class PreviewSite(Site):
 
     def _first(self, plans: Sequence[Planned], linked: Sequence[Planned]) -> None:
         """Put these into their places while all others are still to be made."""
-        seen = self._seen or self.kept.seen(self.output)
-        put_early(self.output, plans, linked, self.workshop, seen, self.urgent.told)
+        left = self._left or Left.read(self._left_place)
+        put_early(self.output, plans, linked, self.workshop, left.paths, self.urgent.told)
 
     def _search(self, rendered: Rendered) -> SearchIndex:
         if not self.hurry or self._index is None:

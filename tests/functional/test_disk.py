@@ -18,6 +18,7 @@ from preview_site import NoPipeline, PatternAnnotator, write_site
 from sitegen.build import unchanged
 from sitegen.build.manifest import JOURNAL, MANIFEST
 from sitegen.build.pipeline import Site
+from sitegen.build.unchanged import Last
 from sitegen.cli import main
 from sitegen.config import Config
 from sitegen.diagnostics import SitegenError
@@ -181,10 +182,12 @@ def test_a_file_that_vanishes_while_it_is_read(site: Path, monkeypatch: pytest.M
     """It is reported by name, the others are built, and the next build does not take it for unchanged."""
     build(site)
     read = Path.read_bytes
-    monkeypatch.setattr(
-        "sitegen.build.pipeline.unchanged.last_report",
-        lambda *_: (site / "content" / "story-2.md").unlink(missing_ok=True),
-    )
+
+    def nothing_is_known(*_: object) -> Last:
+        (site / "content" / "story-2.md").unlink(missing_ok=True)
+        return Last()
+
+    monkeypatch.setattr("sitegen.build.pipeline.unchanged.last_build", nothing_is_known)
 
     def vanishes(self: Path) -> bytes:
         if self.name == "story-1.md":

@@ -78,7 +78,7 @@ def test_damage_is_a_miss(tmp_path: Path, damage) -> None:
     """An entry that is truncated, changed or of another make is as good as none, and never an error."""
     cache = AnnotationCache(tmp_path)
     cache.write(KEY, FOUND)
-    (entry,) = cache.entries()
+    (entry,) = map(Path, cache.entries())
     entry.write_bytes(damage(entry.read_bytes()))
     assert cache.read(KEY) is None
     cache.write(KEY, FOUND)
@@ -137,7 +137,7 @@ def test_reading_keeps_an_entry_young(tmp_path: Path) -> None:
     """Its time is renewed when it is read, but not more than once a day."""
     cache, now = AnnotationCache(tmp_path), time.time()
     cache.write(KEY, FOUND)
-    (entry,) = cache.entries()
+    (entry,) = map(Path, cache.entries())
     for age, renewed in ((DAY / 2, False), (DAY * 2, True)):
         os.utime(entry, (now - age, now - age))
         cache.read(KEY)

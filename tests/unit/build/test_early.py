@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from sitegen.build.early import put_early
+from sitegen.build.left import Left
 from sitegen.build.manifest import JOURNAL, read_ours
-from sitegen.build.seen import Seen
 from sitegen.build.staging import Planned, Workshop
+from sitegen.build.standing import Standing
 from sitegen.build.writer import ready, write_outputs
 from sitegen.model.site import Output
 
@@ -18,9 +19,9 @@ def plans(**texts: str) -> list[Planned]:
     return [ready(Output(PurePosixPath(name), text.encode())) for name, text in texts.items()]
 
 
-def built(output: Path, **texts: str) -> Seen:
-    """What a build left, and what it knows of it."""
-    return write_outputs(output, plans(**texts)).seen
+def built(output: Path, **texts: str) -> Left:
+    """What a build left."""
+    return write_outputs(output, plans(**texts)).left
 
 
 def state(output: Path) -> Mapping[str, str]:
@@ -30,9 +31,9 @@ def state(output: Path) -> Mapping[str, str]:
 
 def test_only_what_is_there_already_and_differs(tmp_path: Path) -> None:
     """It is told of once, after the first; a new page waits for the manifest that knows it."""
-    seen, told = built(tmp_path, a="1", b="1", c="1"), []
+    left, told = built(tmp_path, a="1", b="1", c="1"), []
     wanted = plans(a="1", b="2", c="2", d="2")
-    put_early(tmp_path, wanted, (), Workshop(), seen, lambda: told.append(state(tmp_path)))
+    put_early(tmp_path, wanted, (), Workshop(), left.paths, lambda: told.append(state(tmp_path)))
     assert told == [{"a": "1", "b": "2", "c": "1"}]
     assert state(tmp_path) == {"a": "1", "b": "2", "c": "2"}
     assert not (tmp_path / JOURNAL).exists()
@@ -40,20 +41,20 @@ def test_only_what_is_there_already_and_differs(tmp_path: Path) -> None:
 
 def test_what_is_new_and_linked_comes_first(tmp_path: Path) -> None:
     """It is in its place by the time that the page is told of, and known as ours if the build never ends."""
-    seen, told = built(tmp_path, a="1"), []
+    left, told = built(tmp_path, a="1"), []
     linked = plans(style="2")
-    put_early(tmp_path, plans(a="1"), linked, Workshop(), seen, lambda: told.append(state(tmp_path)))
+    put_early(tmp_path, plans(a="1"), linked, Workshop(), left.paths, lambda: told.append(state(tmp_path)))
     assert (told, state(tmp_path)) == ([], {"a": "1"})
-    put_early(tmp_path, plans(a="2"), linked, Workshop(), seen, lambda: told.append(state(tmp_path)))
+    put_early(tmp_path, plans(a="2"), linked, Workshop(), left.paths, lambda: told.append(state(tmp_path)))
     assert told == [{"a": "2", "style": "2"}]
     assert "style" in read_ours(tmp_path)
-    done = write_outputs(tmp_path, plans(a="2", style="2"), seen=seen)
+    done = write_outputs(tmp_path, plans(a="2", style="2"), standing=Standing(str(tmp_path), left))
     assert sorted(map(str, done.written)) == ["a", "style"]
 
 
 def test_it_is_compared_with_the_file_that_stands_there(tmp_path: Path) -> None:
     """An edit was put early and its build broken off: taken back, it goes, as in the last whole build."""
-    seen, told = built(tmp_path, a="1"), []
-    put_early(tmp_path, plans(a="2"), (), Workshop(), seen, lambda: None)
-    put_early(tmp_path, plans(a="1"), (), Workshop(), seen, lambda: told.append(state(tmp_path)))
+    left, told = built(tmp_path, a="1"), []
+    put_early(tmp_path, plans(a="2"), (), Workshop(), left.paths, lambda: None)
+    put_early(tmp_path, plans(a="1"), (), Workshop(), left.paths, lambda: told.append(state(tmp_path)))
     assert told == [{"a": "1"}]

@@ -1,46 +1,48 @@
-"""What stands in an output folder: every file counts, whoever looked at it."""
+"""What stands in an output folder: every file and folder counts, whoever looked at it."""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from sitegen.build import standing
+from sitegen.build import left, standing
 from sitegen.build.forked import Forked
-from sitegen.build.standing import ENOUGH, Standing
+from sitegen.build.left import Left, left_now
+from sitegen.build.manifest import MANIFEST
+from sitegen.build.standing import Standing
 
 forks = pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="one process on this system")
+PAGES = [f"briefings/{number}/index.html" for number in range(30)]
 
 
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
-    """A folder with more folders than one process looks at."""
-    for number in range(2 * ENOUGH):
-        page = tmp_path / "output" / "briefings" / f"{number}"
-        page.mkdir(parents=True)
-        (page / "index.html").write_text(f"page {number}")
-    (tmp_path / "output" / "robots.txt").write_text("Allow: /")
+    """A folder with more in it than one process looks at."""
+    for path in (*PAGES, "robots.txt", MANIFEST):
+        (tmp_path / "output" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "output" / path).write_text(path)
     return tmp_path / "output"
 
 
 @pytest.fixture
 def cores(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    """Two cores, no other threads of ours."""
+    """Two cores, no other threads of ours, few files to a chunk."""
     monkeypatch.setattr(standing, "usable_cores", lambda: 2)
     monkeypatch.setattr(threading, "active_count", lambda: 1)
+    for module in (standing, left):
+        monkeypatch.setattr(module, "CHUNK", 8)
     return monkeypatch
 
 
-def digest(output: Path) -> str:
-    """Of what stands there."""
-    with Standing(str(output)) as found:
-        return found.digest()
+def noted(output: Path) -> Left:
+    """What is there now."""
+    digests = {path: hashlib.sha256(path.encode()).hexdigest() for path in (*PAGES, "robots.txt")}
+    return left_now(output, digests, "", Left(), ())
 
 
 @forks
@@ -54,66 +56,64 @@ def test_two_processes_see_what_one_sees(output: Path, cores: pytest.MonkeyPatch
             super().__init__(work)
 
     cores.setattr(standing, "Forked", Counted)
-    by_two = digest(output)
+    before = noted(output)
+    changed = {PAGES[0], PAGES[7], PAGES[8], PAGES[-1]}
+    for path in changed:
+        (output / path).write_text("something else")
+    assert Standing(str(output), before).changed() == changed
     cores.setattr(standing, "usable_cores", lambda: 1)
-    assert digest(output) == by_two
+    assert Standing(str(output), before).changed() == changed
     assert len(started) == 1
 
 
 @forks
-def test_the_system_s_order_does_not_count(output: Path, cores: pytest.MonkeyPatch) -> None:
-    """Some file systems give names in another order each time."""
-    (output / "briefings" / "0" / "index.txt").write_text("more")
-    before, scandir = digest(output), os.scandir
-
-    @contextmanager
-    def backwards(path: str) -> Iterator[list[os.DirEntry[str]]]:
-        with scandir(path) as entries:
-            yield list(entries)[::-1]
-
-    cores.setattr("os.scandir", backwards)
-    assert digest(output) == before
+@pytest.mark.usefixtures("cores")
+@pytest.mark.parametrize("path", [PAGES[0], PAGES[10], PAGES[-1], "robots.txt", MANIFEST])
+@pytest.mark.parametrize("gone", [False, True])
+def test_every_file_counts(output: Path, path: str, gone: bool) -> None:
+    """Wherever it stands, whichever process looks at it; that one is gone shows in its folder, too."""
+    before = noted(output)
+    assert Standing(str(output), before).changed() == set()
+    if gone:
+        (output / path).unlink()
+    else:
+        (output / path).write_text("something else")
+    folder = f"{path.rpartition('/')[0]}/".removeprefix("/")
+    assert Standing(str(output), before).changed() == ({path, folder} if gone else {path})
+    assert Standing(str(output), before, folders=False).changed() == {path}
 
 
 @forks
 @pytest.mark.usefixtures("cores")
-@pytest.mark.parametrize(
-    "place",
-    ["briefings/0", "briefings/10", "briefings/100", "briefings/101", "briefings", "", "briefings/new"],
-)
-@pytest.mark.parametrize("change", ["added", "written", "removed"])
-def test_every_file_counts(output: Path, place: str, change: str) -> None:
-    """Wherever it stands, whichever process looks at it, whatever happens to it."""
-    file = output / place / "file.txt"
-    file.parent.mkdir(exist_ok=True)
-    if change != "added":
-        file.write_text("before")
-    before = digest(output)
-    if change == "removed":
-        file.unlink()
-    else:
-        file.write_text("something else")
-    assert digest(output) != before
-    assert digest(output) == digest(output)
+@pytest.mark.parametrize("folder", ["", "briefings/", "briefings/0/", "briefings/29/"])
+@pytest.mark.parametrize("name", ["new.html", "new/index.html"])
+def test_what_comes_shows_in_the_folder_that_it_came_into(output: Path, folder: str, name: str) -> None:
+    """Nobody has to list what is there."""
+    before = noted(output)
+    (output / folder / name).parent.mkdir(exist_ok=True)
+    (output / folder / name).touch()
+    assert Standing(str(output), before).changed() == {folder}
 
 
 @forks
 @pytest.mark.usefixtures("cores")
 def test_a_process_that_is_killed_is_not_missed(output: Path) -> None:
     """Its half is looked at here."""
-    whole = digest(output)
-    with Standing(str(output)) as found:
-        assert found._other is not None
-        os.kill(found._other._pid, 9)
-        assert found.digest() == whole
+    before = noted(output)
+    (output / PAGES[-1]).write_text("something else")
+    found = Standing(str(output), before)
+    assert found._other is not None
+    os.kill(found._other._pid, 9)
+    assert found.changed() == {PAGES[-1]}
 
 
 @forks
 @pytest.mark.usefixtures("cores")
 def test_nobody_is_left_behind_by_who_does_not_ask(output: Path) -> None:
     """A process whose answer is not wanted is ended and waited for."""
-    with Standing(str(output)) as found:
-        assert found._other is not None
-        process = found._other._pid
+    found = Standing(str(output), noted(output))
+    assert found._other is not None
+    process = found._other._pid
+    found.close()
     with pytest.raises(ChildProcessError):
         os.waitpid(process, os.WNOHANG)
