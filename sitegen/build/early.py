@@ -30,8 +30,8 @@ def put_early(
     `linked`: what they may link to. `left`: paths of the files that the last build left. A disk's refusal is
     left to the build that follows.
     """
-    known = [plan for plan in plans if str(plan.path) in left]
-    contents = {str(plan.path): workshop.content(plan) for plan in known}
+    known = [plan for plan in plans if plan.path in left]
+    contents = {plan.path: workshop.content(plan) for plan in known}
     changed = {
         path: content
         for path, content in contents.items()
@@ -42,7 +42,7 @@ def put_early(
     with suppress(OSError), taking_turns(output):
         new = [plan for plan in linked if not (output / plan.path).exists()]
         if new:
-            ours = read_ours(output).keys() | {str(plan.path) for plan in new}
+            ours = read_ours(output).keys() | {plan.path for plan in new}
             replace_file(output / JOURNAL, journal(ours))
         for plan in new:
             replace_file(output / plan.path, workshop.content(plan))

@@ -14,7 +14,7 @@ from enum import StrEnum
 from sitegen.build.cache import digest
 from sitegen.codec import as_json
 from sitegen.render.paging import Needs
-from sitegen.render.shown import Part
+from sitegen.render.shown import Parts
 
 SHOWN = 8
 """Articles that are named; the rest are counted."""
@@ -48,12 +48,13 @@ class Fate(StrEnum):
 def why(base: str, template: str, needs: Needs) -> Why:
     """From a plan's needs."""
     wanted = needs()
-    parts: defaultdict[str, list[str]] = defaultdict(list)
+    parts: defaultdict[str, list[bytes]] = defaultdict(list)
     for need in wanted:
-        if isinstance(need, Part):
-            parts[need.article].append(need.digest)
+        if isinstance(need, Parts):
+            for article, part in zip(need.articles, need.digests, strict=True):
+                parts[article].append(part)
     articles = {article: digest(*digests)[:LENGTH] for article, digests in parts.items()}
-    rest = tuple(need for need in wanted if not isinstance(need, Part))
+    rest = tuple(need for need in wanted if not isinstance(need, Parts))
     return Why(base[:LENGTH], template[:LENGTH], articles, digest(as_json(rest))[:LENGTH])
 
 

@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.build.manifest import MANIFEST, TEMPORARY
+from sitegen.build.manifest import MANIFEST, TEMPORARY, folders_above
 from sitegen.filestatus import TICK, changed_at, mark_of, status_of
 
 FORM = "left 1"
@@ -152,18 +152,11 @@ def _folders(paths: Iterable[str]) -> set[str]:
     """All folders above these files; the topmost, which every build stirs, is one of them."""
     found = {""}
     for path in paths:
-        for folder in _above(path):
-            if folder in found:
+        for folder in folders_above(path):
+            if f"{folder}/" in found:
                 break
-            found.add(folder)
+            found.add(f"{folder}/")
     return found
-
-
-def _above(path: str) -> Iterator[str]:
-    end = path.rfind("/")
-    while end > 0:
-        yield path[: end + 1]
-        end = path.rfind("/", 0, end)
 
 
 def _clock(folder: Path) -> int:

@@ -34,7 +34,7 @@ from sitegen.render.excerpts import Excerpts, Rows, excerpts_of
 from sitegen.render.gist import Gist, gist_of
 from sitegen.render.piece import Piece, piece_of
 from sitegen.render.search import SearchRecord
-from sitegen.render.shown import Part, Shown, shown_of
+from sitegen.render.shown import Shown, shown_of
 from sitegen.render.words import Words
 from sitegen.resolve import index as resolution
 from sitegen.resolve.index import Merged, merge_site, noted, pinned, resolve_article
@@ -186,12 +186,12 @@ class Library:
                 entities[home.entity] = digest(as_json((entity, pinned(entity, self._reading.rules))))
         return digest("article", look, self._reading.said(name), own, *(entities[h.entity] for h in homes))
 
-    def whole(self, article: ArticleId) -> Part:
+    def whole(self, article: ArticleId) -> bytes:
         """Changes whenever the piece, the gist, the excerpts or an entity that the article names may."""
-        return Part(article, self._keys[article])
+        return self._keys[article].encode()
 
     def shown(self, article: ArticleId) -> Shown:
-        """The same for what other pages show of it: changes only when that does."""
+        """Digests of what other pages show of it: each changes only when that does."""
         return self._shorts[article].shown
 
     def piece(self, article: ArticleId) -> Piece:

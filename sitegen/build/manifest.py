@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,6 +70,14 @@ def files_of(output: Path) -> list[str]:
 def is_inside(path: str) -> bool:
     """Whether a relative path stays below the folder it is relative to."""
     return bool(path) and not path.startswith("/") and "\\" not in path and ".." not in path.split("/")
+
+
+def folders_above(path: str) -> Iterator[str]:
+    """The folders that a file stands in, from within; what all files stand in is left out."""
+    end = path.rfind("/")
+    while end > 0:
+        yield path[:end]
+        end = path.rfind("/", 0, end)
 
 
 def present(output: Path) -> Iterable[str]:

@@ -163,7 +163,7 @@ class Site:
             self._left.write(self._left_place)
             self.workshop.tidy(plan.key for plan in outputs)
         explained = self._explained(outputs, done) if self.explain else ()
-        self.kept.whys.write({f"{p.path}": p.why() for p in outputs if p.why and f"{p.path}" in done.made})
+        self.kept.whys.write({p.path: p.why() for p in outputs if p.why and p.path in done.made})
         self.kept.forget_others()
         self.service.tidy()
         found = (*sources.diagnostics, *library.diagnostics, *rendered.diagnostics, *faults)
@@ -198,13 +198,14 @@ class Site:
 
         page = self.explain.strip("/")
         wanted = {page, f"{page}/index.html".lstrip("/")}
-        plan = next((plan for plan in outputs if plan.why and str(plan.path) in wanted), None)
+        plan = next((plan for plan in outputs if plan.why and plan.path in wanted), None)
         if plan is None or plan.why is None:
             return (f"{self.explain}: no page or file of that address is made from articles",)
-        path = str(plan.path)
+        path = plan.path
         fate = Fate.SAME if path in done.made else Fate.KEPT
         before = self.kept.whys.read((path,)).get(path)
-        return tuple(explained(path, before, plan.why(), Fate.WRITTEN if plan.path in done.written else fate))
+        fate = Fate.WRITTEN if PurePosixPath(path) in done.written else fate
+        return tuple(explained(path, before, plan.why(), fate))
 
     def _search(self, rendered: Rendered) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
         import tempfile

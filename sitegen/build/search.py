@@ -18,7 +18,7 @@ from contextvars import Context
 from dataclasses import replace
 from importlib.metadata import version
 from itertools import islice
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVarTuple
 
 from sitegen.build.cache import digest
@@ -30,7 +30,7 @@ from sitegen.render.search import SearchRecord
 if TYPE_CHECKING:
     from pagefind.index import PagefindIndex
 
-FOLDER = PurePosixPath("pagefind")
+FOLDER = "pagefind"
 """Below the output folder; the search page loads its index from there."""
 LONGEST = 900
 """Seconds after which indexing counts as failed."""
@@ -164,10 +164,10 @@ def _whole(path: Path, wanted: bytes | None) -> bool:
 
 def _read(folder: Path) -> tuple[Planned, ...]:
     files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(UNUSED))
-    places = ((p, FOLDER / p.relative_to(folder).as_posix()) for p in files)
+    places = ((p, f"{FOLDER}/{p.relative_to(folder).as_posix()}") for p in files)
     status = folder.stat()  # no index is made alike twice: the key names this one
     key = f"{folder.name} {status.st_ino} {status.st_mtime_ns}"
-    return tuple(Planned(place, p.read_bytes, digest("search", key, str(place))) for p, place in places)
+    return tuple(Planned(place, p.read_bytes, digest("search", key, place)) for p, place in places)
 
 
 def read_now(plan: Planned) -> Planned:

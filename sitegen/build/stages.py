@@ -201,7 +201,7 @@ def render(
     urgent.check()
     plans = plan_pages(found, renderer.assets)
     if first and (looked_at := set(urgent.looked_at())):
-        first([planner.page(plan) for plan in plans if str(plan.path) in looked_at], linked)
+        first([planner.page(plan) for plan in plans if plan.path in looked_at], linked)
     pages, files = urgent.checking(plans), urgent.checking(plan_files(found, plans))
     made = (*map(planner.page, pages), *map(planner.file, files))
     pictures, faults = picture_outputs(library.articles, library.bodies, folder)
@@ -224,18 +224,19 @@ class Planner:
 
     def page(self, plan: PagePlan) -> Planned:
         """A page: its view, its templates, and who renders."""
-
-        def make() -> bytes:
-            doc = self._library.bodies.by_id(plan.article) if plan.article else None
-            return render_page(plan, doc, self._renderer).content
-
         template = self._template(plan.template)
-        key = digest("page", self._base, template, str(plan.path), self._digest(plan.needs))
-        return Planned(plan.path, make, key, partial(why, self._base, template, plan.needs))
+        key = digest("page", self._base, template, plan.path, self._digest(plan.needs))
+        return Planned(
+            plan.path, partial(self._page, plan), key, partial(why, self._base, template, plan.needs)
+        )
+
+    def _page(self, plan: PagePlan) -> bytes:
+        doc = self._library.bodies.by_id(plan.article) if plan.article else None
+        return render_page(plan, doc, self._renderer).content
 
     def file(self, plan: FilePlan) -> Planned:
         """A file that no template makes."""
-        key = digest("file", self._base, str(plan.path), self._digest(plan.needs))
+        key = digest("file", self._base, plan.path, self._digest(plan.needs))
         return Planned(plan.path, plan.make, key, partial(why, self._base, "", plan.needs))
 
     def _digest(self, needs: Needs) -> str:

@@ -13,7 +13,7 @@ import shutil
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from sitegen.build.explain import Why
 from sitegen.build.manifest import TEMPORARY
@@ -39,7 +39,8 @@ QUICK = 1
 class Planned:
     """A file to be, and how to make it."""
 
-    path: PurePosixPath
+    path: str
+    """Below the output folder."""
     make: Callable[[], bytes | Iterator[bytes]]
     """Its content; of a large file in parts, which are never held all at once."""
     key: str = ""

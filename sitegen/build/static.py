@@ -6,16 +6,16 @@ writes as a mere default gives way to the site's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Sequence
 
+from sitegen.build.manifest import folders_above
 from sitegen.build.staging import Planned
 from sitegen.content.static import StaticFile
 from sitegen.diagnostics import Diagnostic, Location, Severity
 
-DEFAULTS = frozenset({PurePosixPath("robots.txt")})
+DEFAULTS = frozenset({"robots.txt"})
 """Written where the site has none of its own."""
-SEARCH = PurePosixPath("pagefind")
+SEARCH = "pagefind"
 """The search index makes this folder, whose files are not known beforehand."""
 
 
@@ -25,48 +25,41 @@ def with_static(
     """The planned outputs with the static files among them, and the static files that have no room."""
     if not static:
         return tuple(planned), ()
-    own = {file.place for file in static}
+    own = {str(file.place) for file in static}
     made = [plan for plan in planned if not (plan.path in DEFAULTS and plan.path in own)]
     taken = _Taken(plan.path for plan in made)
     files: list[Planned] = []
     faults: list[Diagnostic] = []
     for file in static:
-        problem = taken.problem(file.place)
+        problem = taken.problem(str(file.place))
         if problem:
             faults.append(_clash(file, problem))
         else:
-            files.append(Planned(file.place, file.file.read_bytes))
+            files.append(Planned(str(file.place), file.file.read_bytes))
     return (*made, *files), tuple(faults)
 
 
 class _Taken:
     """The places of what is made. Capitals do not count: not every disk and host tells them apart."""
 
-    def __init__(self, paths: Iterable[PurePosixPath]) -> None:
-        self._files = {_folded(path): path for path in paths}
-        self._folders = {_folded(folder): folder for path in self._files.values() for folder in path.parents}
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._files = {path.casefold(): path for path in paths}
+        self._folders = {
+            folder.casefold(): folder for path in self._files.values() for folder in folders_above(path)
+        }
 
-    def problem(self, place: PurePosixPath) -> str:
+    def problem(self, place: str) -> str:
         """Why nothing else can stand at a place; "" where something can."""
-        if _folded(place) in self._files:
-            return f"sitegen makes {self._files[_folded(place)]} itself"
-        if _folded(place) in self._folders:
-            return f"sitegen makes a folder of that name, {self._folders[_folded(place)]}/"
-        for folder in _above(place):
-            if _folded(folder) in self._files:
-                return f"its folder would stand where sitegen makes the file {self._files[_folded(folder)]}"
-            if _folded(folder) == _folded(SEARCH):
+        if place.casefold() in self._files:
+            return f"sitegen makes {self._files[place.casefold()]} itself"
+        if place.casefold() in self._folders:
+            return f"sitegen makes a folder of that name, {self._folders[place.casefold()]}/"
+        for folder in folders_above(place):
+            if folder.casefold() in self._files:
+                return f"its folder would stand where sitegen makes the file {self._files[folder.casefold()]}"
+            if folder.casefold() == SEARCH:
                 return f"{SEARCH}/ is the folder of the search index"
         return ""
-
-
-def _folded(path: PurePosixPath) -> str:
-    return str(path).casefold()
-
-
-def _above(place: PurePosixPath) -> Iterator[PurePosixPath]:
-    """The folders of a place, the topmost left out: all is in that."""
-    yield from place.parents[:-1]
 
 
 def _clash(file: StaticFile, problem: str) -> Diagnostic:

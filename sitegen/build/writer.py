@@ -22,6 +22,7 @@ from sitegen.build.manifest import (
     TEMPORARY,
     Entry,
     digest_of,
+    folders_above,
     journal,
     listing,
     present,
@@ -42,7 +43,7 @@ SHOWN = 5
 
 def ready(output: Output) -> Planned:
     """An output that is made already."""
-    return Planned(output.path, lambda: output.content)
+    return Planned(str(output.path), lambda: output.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def write_outputs(
     `standing`: the files there, against what the last build left. Raises `PutOffError` where something is
     more `urgent`: nothing is lost then, and some files may be in their places already.
     """
-    planned = {str(found.path): found for found in outputs}
+    planned = {found.path: found for found in outputs}
     try:
         output.mkdir(parents=True, exist_ok=True)
         with taking_turns(output):
@@ -256,7 +257,7 @@ def _sweep_temporaries(output: Path) -> None:
 def _remove(output: Path, path: str) -> None:
     """Remove one of our files and the folders that it leaves empty."""
     (output / path).unlink(missing_ok=True)
-    for folder in list(PurePosixPath(path).parents)[:-1]:
+    for folder in folders_above(path):
         try:
             (output / folder).rmdir()
         except OSError:

@@ -18,6 +18,7 @@ from sitegen.render.permalinks import Linker
 from sitegen.render.pictures import network_around
 from sitegen.render.piece import DATA_TYPES
 from sitegen.render.quotes import quote_item
+from sitegen.render.shown import Parts
 from sitegen.render.timeline import briefing_bars, timeline
 from sitegen.render.views.common import Alternate, EntityLink, Link
 from sitegen.render.views.entity import EntitySummary, EntityView, MentionLine, SaidOf
@@ -34,9 +35,10 @@ def entity_pages(entity: Entity, lookup: Lookup) -> Iterator[Listed]:
 
 
 def _needs(entity: Entity, page: Page[Appearance], lookup: Lookup) -> tuple[object, ...]:
-    listed = (lookup.shelf.shown(a.gist.id).on_page_of(a.number) for a in page.items)
+    shown = lookup.shelf.shown
+    listed = Parts.of((a.gist.id, shown(a.gist.id).on_page_of(a.number)) for a in page.items)
     summed_up = lookup.appearances.get(entity.id, ()) if page.pagination.number == 1 else ()
-    return entity, page.pagination, *listed, *in_short(lookup, (a.gist for a in summed_up))
+    return entity, page.pagination, listed, in_short(lookup, (a.gist for a in summed_up))
 
 
 def entity_view(entity: Entity, page: Page[Appearance], lookup: Lookup) -> EntityView:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import PurePosixPath
 from xml.sax.saxutils import escape
 
 from sitegen.model.site import Entity, EntityId
@@ -16,7 +15,7 @@ from sitegen.render.gist import Gist
 from sitegen.render.jsonld import entity_json_ld
 from sitegen.render.lookup import Lookup, Spoken, in_short, whole
 from sitegen.render.paging import Needs
-from sitegen.render.shown import Part
+from sitegen.render.shown import Parts
 from sitegen.render.site import FEED, JSON_FEED
 from sitegen.render.webannotation import annotation_page
 
@@ -25,7 +24,8 @@ from sitegen.render.webannotation import annotation_page
 class FilePlan:
     """A file that no template makes."""
 
-    path: PurePosixPath
+    path: str
+    """Below the output folder."""
     needs: Needs
     """All that it is made from, beside the configuration."""
     make: Callable[[], bytes | Iterator[bytes]]
@@ -41,19 +41,24 @@ def file_plans(found: Lookup, pages: Iterable[str]) -> Iterator[FilePlan]:
     quotations = partial(_all_quotations, found)
     yield _plan(f"{permalinks.QUOTES}quotes.csv", quotations, partial(site_quotes_csv, found))
     yield _plan(f"{permalinks.QUOTES}quotes.json", quotations, partial(site_quotes_json, found))
-    newest = partial(in_short, found, found.gists[:NEWEST])
+
+    def newest() -> tuple[object, ...]:
+        return (in_short(found, found.gists[:NEWEST]),)
+
     yield _plan(FEED, newest, partial(atom_feed, found))
     yield _plan(JSON_FEED, newest, partial(json_feed, found))
     yield from host_files(found, tuple(pages))
 
 
-def _all_quotations(found: Lookup) -> tuple[Part, ...]:
-    return tuple(found.shelf.shown(gist.id).all_quotations() for gist in found.gists)
+def _all_quotations(found: Lookup) -> tuple[object, ...]:
+    return (Parts.of((gist.id, found.shelf.shown(gist.id).rows) for gist in found.gists),)
 
 
 def briefing_files(gist: Gist, found: Lookup) -> Iterator[FilePlan]:
     """Plain text, annotations and quotations of one briefing."""
-    needs = partial(whole, gist, found)
+
+    def needs() -> tuple[object, ...]:
+        return (whole(found, (gist,)),)
 
     def text() -> bytes:
         return found.shelf.piece(gist.id).resolved.plain.text.encode()
@@ -75,10 +80,10 @@ def entity_files(entity: Entity, found: Lookup) -> Iterator[FilePlan]:
     seen, shown = found.appearances.get(entity.id, ()), found.shelf.shown
 
     def about() -> tuple[object, ...]:
-        return entity, *in_short(found, (a.gist for a in seen))
+        return entity, in_short(found, (a.gist for a in seen))
 
     def said() -> tuple[object, ...]:
-        return tuple(shown(a.gist.id).said_by(a.number) for a in seen)
+        return (Parts.of((a.gist.id, shown(a.gist.id).said_by(a.number)) for a in seen),)
 
     yield _plan(f"{location}entity.json", about, partial(_entity_json, entity, found))
     yield from _quotes(location, said, partial(_said_by, entity.id, found), found)
@@ -123,4 +128,4 @@ def _quotes(
 
 
 def _plan(location: str, needs: Needs, make: Callable[[], bytes | Iterator[bytes]]) -> FilePlan:
-    return FilePlan(PurePosixPath(location), needs, make)
+    return FilePlan(location, needs, make)

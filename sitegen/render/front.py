@@ -61,11 +61,11 @@ def front_pages(lookup: Lookup) -> Iterator[Listed]:
 
 def _front_needs(page: Page[Gist], lookup: Lookup) -> tuple[object, ...]:
     lead = page.items[:1] if page.pagination.number == 1 else ()  # one of its quotations stands there
-    return _needs(page, lookup, *(part for gist in lead for part in whole(gist, lookup)))
+    return _needs(page, lookup, whole(lookup, lead))
 
 
 def _needs(page: Page[Gist], lookup: Lookup, *others: object) -> tuple[object, ...]:
-    return page.pagination, *others, *in_short(lookup, page.items)
+    return page.pagination, *others, in_short(lookup, page.items)
 
 
 def _front_view(page: Page[Gist], lookup: Lookup) -> FrontView:

@@ -20,7 +20,7 @@ from sitegen.render import permalinks
 from sitegen.render.excerpts import Excerpts, Rows, excerpts_of
 from sitegen.render.gist import Gist, Named, gist_of
 from sitegen.render.piece import Piece, piece_of
-from sitegen.render.shown import Part, Shown
+from sitegen.render.shown import Parts, Shown
 from sitegen.render.words import Words
 
 if TYPE_CHECKING:
@@ -48,12 +48,12 @@ class Shelf(Protocol):
         """What a search can find of them; `make` makes what is not known."""
         ...
 
-    def whole(self, article: ArticleId) -> Part:
-        """Changes whenever the piece, the excerpts, the gist or an entity that the article names may."""
+    def whole(self, article: ArticleId) -> bytes:
+        """A digest that changes whenever the piece, the excerpts, the gist or one of its entities may."""
         ...
 
     def shown(self, article: ArticleId) -> Shown:
-        """The same for what other pages show of it: changes only when that does."""
+        """Digests of what other pages show of it: each changes only when that does."""
         ...
 
 
@@ -137,14 +137,14 @@ def lookup(
     )
 
 
-def whole(gist: Gist, found: Lookup) -> tuple[Part, ...]:
-    """What an article's own page and files need."""
-    return (found.shelf.whole(gist.id),)
+def whole(found: Lookup, gists: Iterable[Gist]) -> Parts:
+    """What articles' own pages and files need."""
+    return Parts.of((gist.id, found.shelf.whole(gist.id)) for gist in gists)
 
 
-def in_short(found: Lookup, gists: Iterable[Gist] | None = None) -> tuple[Part, ...]:
-    """What lists and counts of articles need, by default of all."""
-    return tuple(found.shelf.shown(g.id).in_short() for g in (found.gists if gists is None else gists))
+def in_short(found: Lookup, gists: Iterable[Gist]) -> Parts:
+    """What lists and counts of articles need."""
+    return Parts.of((gist.id, found.shelf.shown(gist.id).gist) for gist in gists)
 
 
 class _Resolved:
@@ -171,11 +171,11 @@ class _Resolved:
     ) -> Iterator[tuple[SearchRecord, ...]]:
         return map(make, articles)
 
-    def whole(self, article: ArticleId) -> Part:
-        return Part(article, "")  # nothing is compared with a former build
+    def whole(self, article: ArticleId) -> bytes:  # noqa: ARG002 - a shelf's
+        return b""  # nothing is compared with a former build
 
-    def shown(self, article: ArticleId) -> Shown:
-        return Shown(article, b"", b"", b"", b"", b"")  # nor here
+    def shown(self, article: ArticleId) -> Shown:  # noqa: ARG002 - a shelf's
+        return Shown(b"", b"", b"", b"", b"")  # nor here
 
 
 def lookup_of(index: SiteIndex, config: RenderConfig, words: Words) -> Lookup:

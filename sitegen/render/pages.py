@@ -41,12 +41,16 @@ from sitegen.render.site import site_view
 from sitegen.render.views.common import SiteView
 from sitegen.render.words import words_for
 
+INDEX = "index.html"
+"""The file that a host serves for a folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
     """A page: what it is made from, and how. Nothing of it is made before somebody asks."""
 
-    path: PurePosixPath
+    path: str
+    """Below the output folder."""
     template: str
     needs: Needs
     """All that the view is made from, beside the configuration."""
@@ -92,7 +96,7 @@ def render_site(
     yield from renderer.assets.outputs
     for file in plan_files(found, plans):
         made = file.make()
-        yield Output(file.path, made if isinstance(made, bytes) else b"".join(made))
+        yield Output(PurePosixPath(file.path), made if isinstance(made, bytes) else b"".join(made))
 
 
 def theme_fingerprint(renderer: Renderer) -> str:
@@ -110,15 +114,15 @@ def prepare(index: SiteIndex, renderer: Renderer) -> Lookup:
 
 def plan_files(found: Lookup, plans: Sequence[PagePlan]) -> Iterator[FilePlan]:
     """What is not a page and not an asset: feeds, exports, the sitemap of `plans`."""
-    listed = [str(plan.path.parent) for plan in plans if plan.path.name == "index.html" and not plan.moved]
-    yield from file_plans(found, ["" if folder == "." else f"{folder}/" for folder in listed])
+    listed = [plan.path for plan in plans if plan.path.endswith(INDEX) and not plan.moved]
+    yield from file_plans(found, [path.removesuffix(INDEX) for path in listed])
 
 
 def plan_pages(found: Lookup, assets: Assets) -> tuple[PagePlan, ...]:
     """A plan for every page, in the order of their paths. Raises `SitegenError` if two pages collide."""
-    plans = sorted(_plans(found, assets), key=lambda plan: plan.path)
+    plans = sorted(_plans(found, assets), key=lambda plan: plan.path.split("/"))
     for one, other in pairwise(plans):
-        if str(one.path).lower() == str(other.path).lower():
+        if one.path.lower() == other.path.lower():
             raise SitegenError(_collision(one.path))
     return tuple(plans)
 
@@ -131,7 +135,7 @@ def render_page(plan: PagePlan, doc: MarkdownDoc | None, renderer: Renderer) -> 
         body = render_body(doc, over.marks, dict(over.labels), table_label=over.table_label)
         lost = [m.id for m, count in zip(over.marks, body.fragments, strict=True) if m.id and not count]
         values |= {"body": safe_html(body.html), "lost_anchors": tuple(lost)}
-    return Output(plan.path, renderer.templates.render(plan.template, values).encode())
+    return Output(PurePosixPath(plan.path), renderer.templates.render(plan.template, values).encode())
 
 
 def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
@@ -153,7 +157,9 @@ def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
     for listed in quotes_pages(found):
         yield plan(listed.location, "quotes.html", "quotes", listed.needs, listed.view)
     entities = partial(entity_list_view, found)
-    yield plan(permalinks.ENTITIES, "entities.html", "entities", partial(in_short, found), entities)
+    yield plan(
+        permalinks.ENTITIES, "entities.html", "entities", lambda: (in_short(found, found.gists),), entities
+    )
     for location, listed_entities in entity_type_views(found):
         yield made(location, "entity-type.html", "entities", listed_entities)
     for entity in found.entities.values():
@@ -166,7 +172,7 @@ def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
     yield made(permalinks.SEARCH, "search.html", "search", search_view(found, assets))
     yield made(permalinks.ABOUT, "about.html", "", about_view(found))
     missing, site = missing_view(found), partial(site_view, found, assets, None, "")
-    yield PagePlan(PurePosixPath("404.html"), "404.html", lambda: (missing,), site, lambda: missing)
+    yield PagePlan("404.html", "404.html", lambda: (missing,), site, lambda: missing)
 
 
 def briefing_plan(gist: Gist, found: Lookup, assets: Assets) -> PagePlan:
@@ -174,7 +180,7 @@ def briefing_plan(gist: Gist, found: Lookup, assets: Assets) -> PagePlan:
     return PagePlan(
         permalinks.output_path(gist.location),
         "briefing.html",
-        partial(whole, gist, found),
+        lambda: (whole(found, (gist,)),),
         partial(site_view, found, assets, gist.location, ""),
         lambda: briefing_view(found.shelf.piece(gist.id), found),
         gist.id,
@@ -182,7 +188,7 @@ def briefing_plan(gist: Gist, found: Lookup, assets: Assets) -> PagePlan:
     )
 
 
-def _collision(path: PurePosixPath) -> Diagnostic:
+def _collision(path: str) -> Diagnostic:
     return Diagnostic(
         "permalink-collision",
         Severity.ERROR,

@@ -11,7 +11,7 @@ from sitegen.render.views.common import Pagination
 
 T = TypeVar("T")
 Needs = Callable[[], tuple[object, ...]]
-"""All that something is made from: values, and `render.shown.Part`s of articles. Worked out when somebody
+"""All that something is made from: values, and `render.shown.Parts` of articles. Worked out when somebody
 asks: of a large site they take more room than anything else."""
 
 

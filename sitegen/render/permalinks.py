@@ -97,9 +97,9 @@ def page_location(first: str, number: int) -> str:
     return first if number == 1 else f"{first}page/{number}/"
 
 
-def output_path(location: str) -> PurePosixPath:
+def output_path(location: str) -> str:
     """The file below the output folder that is served for a location."""
-    return PurePosixPath(location + "index.html" if location == "" or location.endswith("/") else location)
+    return location + "index.html" if location == "" or location.endswith("/") else location
 
 
 def relative(page: str | None, target: str, fragment: str = "", *, root: str = "/") -> str:

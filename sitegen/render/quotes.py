@@ -16,6 +16,7 @@ from sitegen.render.paging import Listed, Page, pages_of_groups
 from sitegen.render.permalinks import Linker
 from sitegen.render.pictures import quoted_view
 from sitegen.render.said import told_by
+from sitegen.render.shown import Parts
 from sitegen.render.views.common import Alternate, QuoteItem
 from sitegen.render.views.lists import QuotesView, SpeakerChoice
 from sitegen.render.views.pictures import QuotedView
@@ -83,7 +84,8 @@ def quotes_pages(lookup: Lookup) -> Iterator[Listed]:
 def _needs(page: _QuotesPage, lookup: Lookup, whole: _Whole | None) -> tuple[object, ...]:
     shown = lookup.shelf.shown
     spoken = chain.from_iterable(page.items)
-    return page.pagination, whole, *(shown(said.gist.id).quotation(said.index) for said in spoken)
+    parts = Parts.of((said.gist.id, shown(said.gist.id).quotation(said.index)) for said in spoken)
+    return page.pagination, whole, parts
 
 
 @dataclass(frozen=True, slots=True)

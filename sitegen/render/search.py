@@ -13,7 +13,7 @@ from datetime import date
 from sitegen.model.annotation import EntityType
 from sitegen.model.site import Card, Entity
 from sitegen.render import permalinks
-from sitegen.render.lookup import Lookup
+from sitegen.render.lookup import Lookup, whole
 from sitegen.render.piece import DATA_TYPES, Piece
 
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
@@ -61,7 +61,7 @@ def records_of(piece: Piece, found: Lookup) -> tuple[SearchRecord, ...]:
 
 def search_needs(found: Lookup) -> tuple[object, ...]:
     """All that the records are made from, beside the configuration and the words of the theme."""
-    return (tuple(found.shelf.whole(gist.id) for gist in found.gists), tuple(found.entities.values()))
+    return whole(found, found.gists), tuple(found.entities.values())
 
 
 def _briefing(piece: Piece, found: Lookup) -> SearchRecord:

@@ -8,9 +8,8 @@ text, and nothing of the page is made again. Positions count only where they are
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from sitegen.codec import packed
 from sitegen.model.article import ArticleId
@@ -22,20 +21,27 @@ WIDTH = 8
 """Bytes of a digest: it is only compared with that of the same part in the last build."""
 
 
-class Part(NamedTuple):
-    """What a page needs of an article: as long as the digest stays, so does what the page shows."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a page needs of some articles: as long as the digests stay, so does what the page shows."""
 
-    article: ArticleId
-    digest: str
+    articles: tuple[ArticleId, ...]
+    digests: tuple[bytes, ...]
+    """One for each of the articles, which may be there more than once."""
+
+    @classmethod
+    def of(cls, parts: Iterable[tuple[ArticleId, bytes]]) -> Parts:
+        """From pairs of an article and a digest."""
+        pairs = tuple(parts)
+        return cls(tuple(article for article, _ in pairs), tuple(digest for _, digest in pairs))
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Digests of one article, each of `WIDTH` bytes, those of one kind one after the other."""
 
-    article: ArticleId
     gist: bytes
-    """Of the gist, with its entities' names."""
+    """Of the gist, with its entities' names: for lists, counts, networks."""
     cards: bytes
     """For each card, what the entity's own page shows of the article."""
     said: bytes
@@ -45,28 +51,21 @@ class Shown:
     rows: bytes
     """Of all quotations as exports have them."""
 
-    def in_short(self) -> Part:
-        """The gist: for lists, counts, networks."""
-        return Part(self.article, self.gist.hex())
-
-    def on_page_of(self, card: int) -> Part:
+    def on_page_of(self, card: int) -> bytes:
         """What the page of an entity shows of the article."""
-        return self._nth(self.cards, card)
+        return _nth(self.cards, card)
 
-    def said_by(self, card: int) -> Part:
+    def said_by(self, card: int) -> bytes:
         """An entity's quotations, for exports."""
-        return self._nth(self.said, card)
+        return _nth(self.said, card)
 
-    def quotation(self, number: int) -> Part:
+    def quotation(self, number: int) -> bytes:
         """One quotation, for pages."""
-        return self._nth(self.quotations, number)
+        return _nth(self.quotations, number)
 
-    def all_quotations(self) -> Part:
-        """All of them, for exports."""
-        return Part(self.article, self.rows.hex())
 
-    def _nth(self, digests: bytes, number: int) -> Part:
-        return Part(self.article, digests[WIDTH * number : WIDTH * (number + 1)].hex())
+def _nth(digests: bytes, number: int) -> bytes:
+    return digests[WIDTH * number : WIDTH * (number + 1)]
 
 
 def shown_of(gist: Gist, excerpts: Excerpts, entities: Mapping[EntityId, Entity]) -> Shown:
@@ -85,7 +84,6 @@ def shown_of(gist: Gist, excerpts: Excerpts, entities: Mapping[EntityId, Entity]
         cards.append(_digest((head, card, texts, [shown[n] for n in own])))
         said_by.append(_digest([exported[n] for n in own]))
     return Shown(
-        article=gist.id,
         gist=_digest((gist, names)),
         cards=b"".join(cards),
         said=b"".join(said_by),

@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.build.explain import SHOWN, Fate, Why, explained, why
 from sitegen.model.article import ArticleId
-from sitegen.render.shown import Part
+from sitegen.render.shown import Parts
 
 WHY = Why("base", "template", {"2026/talks": "1", "2026/port": "2"}, "rest")
 CASES = {
@@ -68,14 +68,17 @@ def test_many_articles_are_counted() -> None:
 
 def test_parts_of_articles_are_named_and_the_rest_is_digested() -> None:
     """Several parts of one article are one; what is no part of an article counts as the rest."""
-    talks, port = Part(ArticleId("2026/talks"), "1"), Part(ArticleId("2026/port"), "2")
-    one = of(talks, 24, port, "name")
-    assert one.articles.keys() == {"2026/talks", "2026/port"}
-    assert of(talks, 25, port, "name") == replace(one, rest=of(25, "name").rest)
-    more = of(talks, 24, port, talks._replace(digest="3"), "name")
-    assert more.articles["2026/talks"] != one.articles["2026/talks"]
-    assert more.articles["2026/port"] == one.articles["2026/port"]
-    assert more.rest == one.rest
+    talks, port = ArticleId("2026/talks"), ArticleId("2026/port")
+    one = of(Parts((talks, port), (b"1", b"2")), 24, "name")
+    assert one.articles.keys() == {talks, port}
+    assert of(Parts((talks, port), (b"1", b"2")), 25, "name") == replace(one, rest=of(25, "name").rest)
+    for more in (
+        of(Parts((talks, port, talks), (b"1", b"2", b"3")), 24, "name"),
+        of(Parts((talks, port), (b"1", b"2")), 24, Parts((talks,), (b"3",)), "name"),
+    ):
+        assert more.articles[talks] != one.articles[talks]
+        assert more.articles[port] == one.articles[port]
+        assert more.rest == one.rest
 
 
 def of(*needs: object) -> Why:

@@ -23,7 +23,7 @@ def plans(text: str, made: list[str], *others: Planned) -> list[Planned]:
     def make(name: str) -> Callable[[], bytes]:
         return lambda: made.append(name) or text.encode()  # type: ignore[func-returns-value]
 
-    return [*(Planned(PurePosixPath(name), make(name), f"{text} {name}") for name in NAMES), *others]
+    return [*(Planned(name, make(name), f"{text} {name}") for name in NAMES), *others]
 
 
 def style(text: str) -> Planned:
@@ -74,7 +74,7 @@ def test_what_does_not_change_is_not_told_of(tmp_path: Path) -> None:
     told: list[bool] = []
     urgent = Urgent(looked_at=lambda: ["p00.html", "p01.html"], told=lambda: told.append(True))
     same = [plan for plan in plans("old", []) if str(plan.path) != "p01.html"]
-    other = Planned(PurePosixPath("p01.html"), lambda: b"old", "another key")
+    other = Planned("p01.html", lambda: b"old", "another key")
     done = write_outputs(tmp_path, [*same, other], urgent=urgent)
     assert (told, done.written) == ([], ())
 
@@ -103,7 +103,7 @@ def test_a_page_where_a_folder_stands_waits(tmp_path: Path) -> None:
     write_outputs(tmp_path, [ready(Output(PurePosixPath("a/b"), b"1"))])
     told: list[bool] = []
     urgent = Urgent(looked_at=lambda: ["a"], told=lambda: told.append(True))
-    write_outputs(tmp_path, [Planned(PurePosixPath("a"), lambda: b"2", "k")], urgent=urgent)
+    write_outputs(tmp_path, [Planned("a", lambda: b"2", "k")], urgent=urgent)
     assert (tmp_path / "a").read_bytes() == b"2"
 
 

@@ -170,7 +170,7 @@ class Counted:
 
     def planned(self, key: str) -> Planned:
         """The plan, under this key."""
-        return Planned(PurePosixPath("page"), self._make, key)
+        return Planned("page", self._make, key)
 
     def _make(self) -> bytes:
         self.made += 1
@@ -203,10 +203,10 @@ def test_a_file_may_come_in_parts(tmp_path: Path) -> None:
         times.append(1)
         yield from (b"one, ", b"", b"two")
 
-    plan = Planned(PurePosixPath("list"), parts, "k")
+    plan = Planned("list", parts, "k")
     done = write_outputs(tmp_path / "a", [plan])
     assert tree(tmp_path / "a") == {"list": "one, two"}
-    whole = write_outputs(tmp_path / "b", [Planned(PurePosixPath("list"), lambda: b"one, two", "k")])
+    whole = write_outputs(tmp_path / "b", [Planned("list", lambda: b"one, two", "k")])
     assert done.manifest == whole.manifest
     assert write_outputs(tmp_path / "a", [plan]).written == ()
     assert len(times) == 1
@@ -231,7 +231,7 @@ def test_nothing_is_written_when_a_file_cannot_be_made(tmp_path: Path) -> None:
     write_outputs(tmp_path, outputs(a="1", b="1"))
     before = tree(tmp_path)
     with pytest.raises(SitegenError):
-        write_outputs(tmp_path, [*outputs(a="2"), Planned(PurePosixPath("b"), fails)])
+        write_outputs(tmp_path, [*outputs(a="2"), Planned("b", fails)])
     assert tree(tmp_path) == before
 
 

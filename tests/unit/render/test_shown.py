@@ -66,18 +66,18 @@ OF_FIRST_QUOTE = {"page of 0", "said by 0", "quote 0", "all quotes"}
 OTHER: dict[type, Any] = {str: "other", int: 7, float: 0.5, bool: True, tuple: ((3, 4),), type(None): "x"}
 
 
-def parts(gist: Gist = GIST, excerpts: Excerpts = EXCERPTS, entities: Any = ENTITIES) -> dict[str, str]:
+def parts(gist: Gist = GIST, excerpts: Excerpts = EXCERPTS, entities: Any = ENTITIES) -> dict[str, bytes]:
     """Every digest by what it is for. That nobody quotes the port leaves its digest of quotations empty."""
     shown = shown_of(gist, excerpts, entities)
     return {
-        "in short": shown.in_short().digest,
-        "page of 0": shown.on_page_of(0).digest,
-        "page of 1": shown.on_page_of(1).digest,
-        "said by 0": shown.said_by(0).digest,
-        "said by 1": shown.said_by(1).digest,
-        "quote 0": shown.quotation(0).digest,
-        "quote 1": shown.quotation(1).digest,
-        "all quotes": shown.all_quotations().digest,
+        "in short": shown.gist,
+        "page of 0": shown.on_page_of(0),
+        "page of 1": shown.on_page_of(1),
+        "said by 0": shown.said_by(0),
+        "said by 1": shown.said_by(1),
+        "quote 0": shown.quotation(0),
+        "quote 1": shown.quotation(1),
+        "all quotes": shown.rows,
     }
 
 
@@ -165,5 +165,5 @@ def test_names_count_where_others_list_them(entity: Entity, where: set[str]) -> 
 
 def test_a_shelf_that_compares_nothing_has_an_answer() -> None:
     """Digests that nobody made are empty."""
-    nothing = Shown(GIST.id, b"", b"", b"", b"", b"")
-    assert nothing.on_page_of(3) == nothing.in_short() == (GIST.id, "")
+    nothing = Shown(b"", b"", b"", b"", b"")
+    assert nothing.on_page_of(3) == nothing.quotation(1) == nothing.gist == b""
