@@ -6,8 +6,9 @@ contents, so it costs nothing that the build does not know anyway.
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,9 +54,15 @@ def why(base: str, template: str, needs: Needs) -> Why:
         if isinstance(need, Parts):
             for article, part in zip(need.articles, need.digests, strict=True):
                 parts[article].append(part)
-    articles = {article: digest(*digests)[:LENGTH] for article, digests in parts.items()}
+    articles = {article: _short(digests) for article, digests in parts.items()}
     rest = tuple(need for need in wanted if not isinstance(need, Parts))
     return Why(base[:LENGTH], template[:LENGTH], articles, digest(as_json(rest))[:LENGTH])
+
+
+def _short(digests: Sequence[bytes]) -> str:
+    """One for several: of a large site there are a million of them."""
+    one = digests[0] if len(digests) == 1 else hashlib.blake2b(b"".join(digests), digest_size=LENGTH).digest()
+    return one.hex()[:LENGTH]
 
 
 def explained(page: str, before: Why | None, now: Why, fate: Fate) -> Iterator[str]:

@@ -76,11 +76,12 @@ class Kind(Generic[T]):
             value = found[key]
         return value
 
-    def write(self, values: Mapping[str, T]) -> dict[str, bytes]:
-        """Keep these. Returns them as they are kept."""
+    def write(self, values: Mapping[str, T], *, held: bool = True) -> dict[str, bytes]:
+        """Keep these, in memory only if they are to be `held`. Returns them as they are kept."""
         self._asked |= values.keys()
-        self._memory.update(values)
-        self._drop_oldest()
+        if held:
+            self._memory.update(values)
+            self._drop_oldest()
         encoded = {key: packed(value) for key, value in values.items()}
         self._store.write(self._kind, encoded)
         return encoded

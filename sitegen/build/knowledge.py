@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sitegen.build.cache import digest
 from sitegen.build.explain import Why
@@ -15,7 +17,7 @@ from sitegen.content.loader import Known
 from sitegen.diagnostics import Diagnostic
 from sitegen.fingerprint import code_fingerprint
 from sitegen.render import drawing
-from sitegen.render.excerpts import Described, Excerpts, Mentioned, Quoted, Rows
+from sitegen.render.excerpts import Described, Excerpts, Form, Mentioned, Quoted
 from sitegen.render.gist import Gist
 from sitegen.render.search import SearchRecord
 from sitegen.render.shown import Shown
@@ -97,7 +99,10 @@ class Kept:
         self.merged = Kind(store, "merged", Merged)
         self.gists = Kind(store, "gist", Short)
         self.excerpts = Kind(store, "excerpts", PackedExcerpts, EXCERPTS)
-        self.rows = Kind(store, "rows", Rows, ROWS)
+        self.rows: Mapping[Form, Kind[bytes]] = {
+            "csv": Kind(store, "csv rows", bytes, ROWS),
+            "json": Kind(store, "json rows", bytes, ROWS),
+        }
         self.records = Kind(store, "records", tuple[SearchRecord, ...], ROWS)
         self.checks = Kind(store, "check", Checked)
         self.templates = Kind(store, "templates", str)
@@ -119,9 +124,10 @@ class Kept:
 
     def forget_others(self) -> None:
         """At the end of a build: what it did not ask for goes, in memory at once and on disk in time."""
-        for shown in (self.rows, self.records, self.excerpts):  # what nobody asked for is as good as before
+        of_gists: list[Kind[Any]] = [*self.rows.values(), self.records, self.excerpts]
+        for shown in of_gists:  # what nobody asked for is as good as before
             shown.ask(self.gists.asked)
-        of_articles = (self.sources, self.reads, self.words, self.censuses, self.gists, self.checks)
-        for kind in (*of_articles, self.rows, self.records, self.excerpts, self.merged, self.templates):
+        rest: list[Kind[Any]] = [self.sources, self.reads, self.words, self.censuses, self.gists, self.checks]
+        for kind in (*of_gists, *rest, self.merged, self.templates):
             kind.forget_others()
         self._drawings.forget_many(DRAWINGS)  # pages that stayed did not ask for theirs

@@ -18,19 +18,19 @@ from sitegen.build.annotating import AnnotationService
 from sitegen.build.cache import digest
 from sitegen.build.kept import Kind
 from sitegen.build.knowledge import Checked, Kept, PackedExcerpts, Short
-from sitegen.build.parallel import in_parallel
+from sitegen.build.parallel import FEWEST, apart, in_parallel
 from sitegen.build.progress import Step, Tell, Watcher, after, telling, untold
 from sitegen.build.reading import AT_ONCE, Reading
 from sitegen.build.staging import Planned, Workshop
 from sitegen.build.urgent import NOBODY, Urgent
-from sitegen.codec import as_json
+from sitegen.codec import as_json, packed, unpacker
 from sitegen.collecting import apart_from_what_is_there, collect_new
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.checked import check_fault
 from sitegen.model.curation import Curation
 from sitegen.model.site import Entity, EntityId, SiteIndex
-from sitegen.render.excerpts import Excerpts, Rows, excerpts_of
+from sitegen.render.excerpts import Excerpts, Form, Rows, excerpts_of
 from sitegen.render.gist import Gist, gist_of
 from sitegen.render.piece import Piece, piece_of
 from sitegen.render.search import SearchRecord
@@ -40,6 +40,7 @@ from sitegen.resolve import index as resolution
 from sitegen.resolve.index import Merged, merge_site, noted, pinned, resolve_article
 
 T = TypeVar("T")
+_merged = unpacker(Merged)
 
 PIECES = 4
 """Whole articles that are held at once: the files of one are made one after the other."""
@@ -71,11 +72,22 @@ class Library:
         """Find the entities of the site. Where no article says otherwise than before, they are known."""
         reading = self._reading
         key = digest("merged", reading.naming, *reading.census_keys())
-        merged = self._kept.merged.one(key, lambda: merge_site(reading.censuses(), reading.rules))
+        merged = self._kept.merged.one(key, self._merge)
         self.merged = self._kept.noted.of(
             "", (merged, reading.noting), lambda _: noted(merged, reading.rules)
         )  # the same value as in the last build as long as it is equal
         self._entities = {entity.id: entity for entity in self.merged.entities}
+
+    def _merge(self) -> Merged:
+        """Apart: what articles say about names takes 40 kB each, and is not needed any more then."""
+        reading = self._reading
+        if len(self.articles) < FEWEST:
+            return merge_site(reading.censuses(), reading.rules)
+
+        def work() -> bytes:
+            return packed(merge_site(reading.censuses(), reading.rules))
+
+        return _merged(apart(work, self._kept.store.forked))
 
     @property
     def annotated(self) -> int:
@@ -172,7 +184,7 @@ class Library:
             tell(number)
         workshop.flush()
         self._kept.excerpts.write(excerpted)
-        made = list(self._kept.gists.write(shorts).values())
+        made = list(self._kept.gists.write(shorts, held=False).values())  # whoever asked will hold them
         collect_new()
         return made
 
@@ -188,7 +200,7 @@ class Library:
 
     def whole(self, article: ArticleId) -> bytes:
         """Changes whenever the piece, the gist, the excerpts or an entity that the article names may."""
-        return self._keys[article].encode()
+        return bytes.fromhex(self._keys[article])
 
     def shown(self, article: ArticleId) -> Shown:
         """Digests of what other pages show of it: each changes only when that does."""
@@ -210,26 +222,45 @@ class Library:
         articles = tuple(self.piece(article.id).resolved for article in ordered)
         return SiteIndex(articles, self.merged.entities, self.merged.redirects, self.merged.diagnostics)
 
-    def rows(self, articles: Iterable[ArticleId], make: Callable[[ArticleId], Rows]) -> Iterator[Rows]:
-        """Their parts of the site's quote index for programs."""
-        return self._in_order(self._kept.rows, articles, make)
+    def rows(
+        self, form: Form, articles: Iterable[ArticleId], make: Callable[[ArticleId], Rows]
+    ) -> Iterator[bytes]:
+        """Their parts of the site's quote index in one form; both are kept where they are made."""
+        kept = self._kept.rows
+
+        def keep(missing: Sequence[ArticleId]) -> Mapping[str, bytes]:
+            made = {self._keys[article]: make(article) for article in missing}
+            parts = {each: {key: rows.in_form(each) for key, rows in made.items()} for each in kept}
+            for each, kind in kept.items():
+                kind.write(parts[each])
+            return parts[form]
+
+        return self._in_order(kept[form], articles, keep)
 
     def records(
         self, articles: Iterable[ArticleId], make: Callable[[ArticleId], tuple[SearchRecord, ...]]
     ) -> Iterator[tuple[SearchRecord, ...]]:
         """What a search can find of them."""
-        return self._in_order(self._kept.records, articles, make)
+        kept = self._kept.records
+
+        def keep(missing: Sequence[ArticleId]) -> Mapping[str, tuple[SearchRecord, ...]]:
+            made = {self._keys[article]: make(article) for article in missing}
+            kept.write(made)
+            return made
+
+        return self._in_order(kept, articles, keep)
 
     def _in_order(
-        self, kept: Kind[T], articles: Iterable[ArticleId], make: Callable[[ArticleId], T]
+        self,
+        kept: Kind[T],
+        articles: Iterable[ArticleId],
+        keep: Callable[[Sequence[ArticleId]], Mapping[str, T]],
     ) -> Iterator[T]:
-        """What is kept of many articles, read some at a time; made and kept where it is not there."""
+        """What is kept of many articles, read some at a time; `keep` makes and keeps what is not there."""
         waiting = iter(articles)
         while some := list(islice(waiting, AT_ONCE)):
             known = kept.read(self._keys[article] for article in some)
-            missing = {key: make(a) for a in some if (key := self._keys[a]) not in known}
-            kept.write(missing)
-            known |= missing
+            known |= keep([article for article in some if self._keys[article] not in known])
             yield from (known[self._keys[article]] for article in some)
 
     def excerpts(self, article: ArticleId) -> Excerpts:

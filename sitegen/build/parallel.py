@@ -32,6 +32,23 @@ def shares(count: int) -> int:
     return max(1, min(usable_cores(), count // (FEWEST // 2)))
 
 
+def apart(work: Callable[[], bytes], start: Callable[[], None]) -> bytes:
+    """What this work gives, found by a process of its own where that is safe: its memory is given back then.
+
+    `start` is called first in that process. Where it fails the work is done here.
+    """
+
+    def alone() -> bytes:
+        start()
+        return work()
+
+    answer = None
+    if may_fork():
+        with suppress(OSError):  # the system may have no room for another process
+            answer = Forked(alone).answer()
+    return work() if answer is None else answer
+
+
 Work = Callable[[Sequence[T], Tell], list[bytes]]
 """Takes some items, and tells how many of them are done, from time to time."""
 

@@ -27,7 +27,7 @@ FULL = 0.8
 """Share of the limit from which on it is time to look for what is of no use any more."""
 MANY = 500
 """Files of which some will need what only some need: better once than in each process."""
-BATCH = 4_000_000
+BATCH = 1_000_000
 """Bytes of content that are made before they are kept."""
 LARGEST = 1_000_000
 """Bytes of a content that is kept: larger ones are put together quickly from what is kept of articles."""

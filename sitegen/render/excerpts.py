@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from sitegen.model.annotation import QuotationKind
 from sitegen.model.site import Card, EntityId, SpeakerKind
@@ -84,14 +85,22 @@ class Excerpts:
     quotations: Sequence[Quoted]
 
 
+Form = Literal["csv", "json"]
+"""In which programs read the quote index."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rows:
     """The quotations of one article as they stand in the site's quote index: ready to be put together."""
 
-    csv: str
-    """Lines, each with its end; "" for an article without quotations."""
-    json: str
-    """Objects with commas between them; "" likewise."""
+    csv: bytes
+    """Lines, each with its end; empty for an article without quotations."""
+    json: bytes
+    """Objects with commas between them; empty likewise."""
+
+    def in_form(self, form: Form) -> bytes:
+        """One of both."""
+        return self.csv if form == "csv" else self.json
 
 
 def excerpts_of(piece: Piece, words: Words) -> Excerpts:

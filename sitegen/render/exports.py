@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from sitegen.render.excerpts import Quoted, Rows
+from sitegen.render.excerpts import Form, Quoted, Rows
 from sitegen.render.gist import Gist
 from sitegen.render.lookup import Lookup, Spoken
 from sitegen.render.permalinks import QUOTES, Linker, absolute
@@ -76,32 +76,30 @@ def _quotes_of(records: list[dict[str, Any]]) -> dict[str, Any]:
 def site_quotes_csv(lookup: Lookup) -> Iterator[bytes]:
     """`quotes_csv` of the whole site, article by article: of a large site it takes a hundred megabytes."""
     yield _csv([COLUMNS]).encode()
-    for rows in _rows(lookup):
-        yield rows.csv.encode()
+    yield from _rows("csv", lookup)
 
 
 def site_quotes_json(lookup: Lookup) -> Iterator[bytes]:
     """`quotes_json` of the whole site, likewise."""
     head, _, tail = dumped(_quotes_of([])).partition(b"[]")
     between = head + b"["
-    for rows in _rows(lookup):
-        if rows.json:
-            yield between + rows.json.encode()
-            between = b", "
+    for rows in filter(None, _rows("json", lookup)):
+        yield between + rows
+        between = b", "
     yield (b"" if between == b", " else between) + b"]" + tail
 
 
-def _rows(lookup: Lookup) -> Iterator[Rows]:
+def _rows(form: Form, lookup: Lookup) -> Iterator[bytes]:
     gists = {gist.id: gist for gist in lookup.gists}
-    yield from lookup.shelf.rows(gists, lambda article: rows_of(gists[article], lookup))
+    yield from lookup.shelf.rows(form, gists, lambda article: rows_of(gists[article], lookup))
 
 
 def rows_of(gist: Gist, lookup: Lookup) -> Rows:
     """One article's part of both."""
     said = (Spoken(gist, index) for index in range(len(gist.said)))
     records = list(quote_records(said, QUOTES, lookup))
-    as_json = ", ".join(dumped(record).decode().rstrip("\n") for record in records)
-    return Rows(_csv_rows(records), as_json)
+    as_json = b", ".join(dumped(record).rstrip(b"\n") for record in records)
+    return Rows(_csv_rows(records).encode(), as_json)
 
 
 def quote_records(spoken: Iterable[Spoken], folder: str, lookup: Lookup) -> Iterator[dict[str, Any]]:

@@ -17,7 +17,7 @@ from sitegen.model.article import ArticleId
 from sitegen.model.config import RenderConfig
 from sitegen.model.site import Entity, EntityId, SiteIndex, Speaker
 from sitegen.render import permalinks
-from sitegen.render.excerpts import Excerpts, Rows, excerpts_of
+from sitegen.render.excerpts import Excerpts, Form, Rows, excerpts_of
 from sitegen.render.gist import Gist, Named, gist_of
 from sitegen.render.piece import Piece, piece_of
 from sitegen.render.shown import Parts, Shown
@@ -38,8 +38,10 @@ class Shelf(Protocol):
         """What other pages quote from it."""
         ...
 
-    def rows(self, articles: Iterable[ArticleId], make: Callable[[ArticleId], Rows]) -> Iterator[Rows]:
-        """Their parts of the site's quote index for programs; `make` makes one that is not known."""
+    def rows(
+        self, form: Form, articles: Iterable[ArticleId], make: Callable[[ArticleId], Rows]
+    ) -> Iterator[bytes]:
+        """Their parts of the site's quote index in one form; `make` makes what is not known."""
         ...
 
     def records(
@@ -163,8 +165,10 @@ class _Resolved:
             self._excerpts[article] = excerpts_of(self._pieces[article], self._words)
         return self._excerpts[article]
 
-    def rows(self, articles: Iterable[ArticleId], make: Callable[[ArticleId], Rows]) -> Iterator[Rows]:
-        return map(make, articles)  # nothing is kept
+    def rows(
+        self, form: Form, articles: Iterable[ArticleId], make: Callable[[ArticleId], Rows]
+    ) -> Iterator[bytes]:
+        return (make(article).in_form(form) for article in articles)  # nothing is kept
 
     def records(
         self, articles: Iterable[ArticleId], make: Callable[[ArticleId], tuple[SearchRecord, ...]]

@@ -48,8 +48,9 @@ class Cluster:
 
     @property
     def forms(self) -> tuple[Name, ...]:
-        """Every name used, each once, in text order."""
-        return tuple({link.name.key: link.name for link in reversed(self.links)}.values())[::-1]
+        """Every name used, each once as it is first written; by key: one mention more moves nothing."""
+        names = {link.name.key: link.name for link in reversed(self.links)}
+        return tuple(names[key] for key in sorted(names))
 
 
 def name_of(mention: Mention, text: str) -> Name:

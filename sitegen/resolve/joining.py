@@ -41,7 +41,7 @@ def one_for_each_article(group: Group) -> Group:
 
 
 def _both(first: Local, second: Local) -> Local:
-    forms = {form.key: form for form in (*reversed(second.forms), *reversed(first.forms))}
+    forms = {form.key: form for form in (*second.forms, *first.forms)}
     own = [one.known for one in (first, second) if one.known != one.name]
     name = fullest((first.name, second.name))
     return replace(
@@ -49,7 +49,7 @@ def _both(first: Local, second: Local) -> Local:
         clusters=(*first.clusters, *second.clusters),
         name=name,
         known=own[0] if own else name,
-        forms=tuple(forms.values())[::-1],
+        forms=tuple(forms[key] for key in sorted(forms)),
         open=(),
         curated=first.curated or second.curated,
         evidence=first.evidence | second.evidence,

@@ -51,7 +51,7 @@ class Local:
     known: Name
     """The name that it has on the site."""
     forms: tuple[Name, ...]
-    """Every name used, each once, in text order."""
+    """Every name used, each once, by key."""
     open: tuple[str, ...] = ()
     """Names of those whom a short form could mean, where it was linked to none of them."""
     curated: str | None = None

@@ -56,6 +56,7 @@ class Watcher:
         self._hooks = Hooks(self._inbox)
         self._seen = Snapshot()
         self._scan_seconds = 0.0
+        self._news_waiting, self._peeks_at = False, 0.0
 
     def start(self) -> None:
         """Begin to watch. What happens from now on is in a batch."""
@@ -86,8 +87,16 @@ class Watcher:
                 yield batch
 
     def has_news(self) -> bool:
-        """Whether an event is waiting for the next batch; where folders are only compared, nobody knows."""
-        return any(self.is_wanted(change.path) for change in self._inbox.waiting())
+        """Whether a change is waiting for the next batch. To be called by whoever reads the batches.
+
+        Where folders are only compared, they are compared for this, too, as often as otherwise.
+        """
+        if not self.poll:
+            return any(self.is_wanted(change.path) for change in self._inbox.waiting())
+        if time.monotonic() >= self._peeks_at:
+            self._news_waiting = bool(differences(self._seen.stamps, self._scan().stamps))
+            self._peeks_at = time.monotonic() + self._pause
+        return self._news_waiting
 
     def is_wanted(self, path: Path) -> bool:
         """Whether a change there can change the site."""
@@ -141,8 +150,9 @@ class Watcher:
 
     def _polled(self) -> frozenset[Path]:
         """What comparing finds, once it is stable or the cap is reached."""
-        self._stop.wait(max(POLL, SHARE * self._scan_seconds))
+        self._stop.wait(self._pause)
         batch = self._compared()
+        self._news_waiting = False
         ends = time.monotonic() + self._cap
         while batch and time.monotonic() < ends and not self._stop.wait(self._debounce):
             more = self._compared()
@@ -150,6 +160,11 @@ class Watcher:
                 break
             batch |= more
         return batch
+
+    @property
+    def _pause(self) -> float:
+        """Seconds between two times of comparing, in polling mode."""
+        return max(POLL, SHARE * self._scan_seconds)
 
     def _compared(self) -> frozenset[Path]:
         before, self._seen = self._seen, self._scan()

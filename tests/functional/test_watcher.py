@@ -197,10 +197,11 @@ class TestLostEvents:
         watched.close()
 
 
-def test_news_is_known_before_anybody_asks_for_it(tmp_path):
+@pytest.mark.parametrize("poll", [False, True], ids=["events", "polling"])
+def test_news_is_known_before_anybody_asks_for_it(tmp_path, poll):
     """A change of the sources that no batch has had yet, and no other: what takes long can give way to it."""
     (tmp_path / "content").mkdir()
-    watcher = Watcher([tmp_path / "content"], [tmp_path / "sitegen.toml"], inside=tmp_path)
+    watcher = Watcher([tmp_path / "content"], [tmp_path / "sitegen.toml"], inside=tmp_path, poll=poll)
     watcher.start()
     try:
         (tmp_path / "notes.txt").write_text("no source")
@@ -217,3 +218,15 @@ def test_news_is_known_before_anybody_asks_for_it(tmp_path):
         assert not watcher.has_news()
     finally:
         watcher.close()
+
+
+def test_to_ask_for_news_takes_little_where_folders_are_compared(tmp_path, monkeypatch):
+    """A build asks after every few files; they are compared no more often than while nothing is built."""
+    (tmp_path / "content").mkdir()
+    watcher = Watcher([tmp_path / "content"], poll=True)
+    watcher.start()
+    scans, scan = [], watcher._scan
+    monkeypatch.setattr(watcher, "_scan", lambda: (scans.append(1), scan())[1])
+    assert not any(watcher.has_news() for _ in range(1000))
+    assert len(scans) <= 2
+    watcher.close()

@@ -133,6 +133,18 @@ class TestTouching:
         censuses = [census_of(link(one, noting)) for one in site]
         assert noted(merge_site(censuses, Rules(found)), noting) == merge_site(censuses, noting)
 
+    @given(st.permutations(["Ines Halloran", "Halloran", "Ines Halloran", "Halloran"]))
+    def test_one_mention_more_asks_no_other_article(self, names: list[str]) -> None:
+        """What an article says about names is the same however often, and in which order, it names them."""
+        said = [
+            census_of(link(article(text), Rules(Curation())))
+            for text in (
+                "[Ines Halloran|person] spoke. [Halloran|person] left.",
+                " ".join(f"[{name}|person] spoke." for name in ("Ines Halloran", *names)),
+            )
+        ]
+        assert said[0] == said[1]
+
     def test_most_entries_touch_few_articles(self) -> None:
         """Who is not named, in full or by a part that the entry claims, is left out."""
         there = article("[Ines Halloran|person] left [Norvane|place].")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import pytest
 
 from sitegen.build import parallel
-from sitegen.build.parallel import FEWEST, in_parallel, shares
+from sitegen.build.parallel import FEWEST, apart, in_parallel, shares
 from sitegen.build.progress import Tell, untold
 
 ITEMS = list(range(4 * FEWEST))
@@ -163,3 +163,41 @@ def test_threads_are_not_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "usable_cores", lambda: 8)
     monkeypatch.setattr(threading, "active_count", lambda: 2)
     assert shares(1000) == 1
+
+
+def where(started: list[str]) -> bytes:
+    """Which process this is, and whether it was told to start."""
+    return f"{os.getpid()} {started}".encode()
+
+
+@forks
+@pytest.mark.usefixtures("two_cores")
+def test_work_apart_is_done_by_another_process() -> None:
+    """Which is told to start; what it gives is handed over."""
+    started: list[str] = []
+    process, told = apart(lambda: where(started), lambda: started.append("now")).split(maxsplit=1)
+    assert int(process) != os.getpid()
+    assert told == b"['now']"
+    assert started == []
+
+
+@forks
+@pytest.mark.usefixtures("two_cores")
+def test_work_apart_that_fails_is_done_here() -> None:
+    """Where it is raised, if it fails again; `start` is for other processes."""
+    started: list[str] = []
+
+    def work() -> bytes:
+        if started:
+            os.kill(os.getpid(), 9)
+        return where(started)
+
+    assert apart(work, lambda: started.append("now")) == f"{os.getpid()} []".encode()
+    with pytest.raises(ZeroDivisionError):
+        apart(lambda: bytes(1 // 0), nothing)
+
+
+def test_work_apart_beside_other_threads_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their locks would be copied."""
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert apart(lambda: where([]), nothing) == f"{os.getpid()} []".encode()
