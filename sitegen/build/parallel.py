@@ -25,11 +25,12 @@ T = TypeVar("T")
 _results = unpacker(list[bytes])
 
 
-def shares(count: int) -> int:
-    """How many processes are to share so many items."""
-    if count < FEWEST or not may_fork():
+def shares(count: int, large: int = 0) -> int:
+    """How many processes are to share so many items, of which some are `large`: worth many others."""
+    worth = count + FEWEST // 2 * large
+    if worth < FEWEST or not may_fork():
         return 1
-    return max(1, min(usable_cores(), count // (FEWEST // 2)))
+    return max(1, min(usable_cores(), count, worth // (FEWEST // 2)))
 
 
 def apart(work: Callable[[], bytes], start: Callable[[], None]) -> bytes:
@@ -54,15 +55,15 @@ Work = Callable[[Sequence[T], Tell], list[bytes]]
 
 
 def in_parallel(
-    items: Sequence[T], work: Work[T], start: Callable[[], None], tell: Tell = untold
+    items: Sequence[T], work: Work[T], start: Callable[[], None], tell: Tell = untold, large: int = 0
 ) -> list[bytes]:
     """One result for each item. `work` takes a share of the items; `start` is called first in each process.
 
     What `work` raises in this process is raised; in another one it only leaves the share undone, to be done
     here, where it is raised again. `tell` is told about how many are done: all processes are taken to be as
-    fast as this one.
+    fast as this one. `large`: how many items take as long as many others.
     """
-    count = shares(len(items))
+    count = shares(len(items), large)
     # what takes long stands side by side: every process gets some of it
     first, *others = (items[start::count] for start in range(count))
     children: list[Forked] = []

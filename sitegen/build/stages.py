@@ -237,7 +237,7 @@ class Planner:
     def file(self, plan: FilePlan) -> Planned:
         """A file that no template makes."""
         key = digest("file", self._base, plan.path, self._digest(plan.needs))
-        return Planned(plan.path, plan.make, key, partial(why, self._base, "", plan.needs))
+        return Planned(plan.path, plan.make, key, partial(why, self._base, "", plan.needs), plan.large)
 
     def _digest(self, needs: Needs) -> str:
         """Files that stand side by side often need the same: for all that a speaker said that is much."""

@@ -47,6 +47,8 @@ class Planned:
     """Digest of everything that it is made from; "" where that is not known, so that it is always made."""
     why: Callable[[], Why] | None = None
     """The same in parts, for whoever asks why it was made."""
+    large: bool = False
+    """Whether it takes as long as many others."""
 
 
 class Workshop:
@@ -123,8 +125,9 @@ class Workshop:
 
         if len(plans) >= MANY:
             self._prepare()
+        large = sum(plan.large for plan in plans)
         with apart_from_what_is_there():
-            digests = in_parallel(list(enumerate(plans, first)), work, self.forked, tell)
+            digests = in_parallel(list(enumerate(plans, first)), work, self.forked, tell, large)
         return [digest.hex() for digest in digests]
 
     def _made(self, part: Sequence[tuple[int, Planned]], folder: Path) -> Iterable[bytes]:

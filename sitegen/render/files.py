@@ -30,6 +30,8 @@ class FilePlan:
     """All that it is made from, beside the configuration."""
     make: Callable[[], bytes | Iterator[bytes]]
     """A large file comes in parts."""
+    large: bool = False
+    """Whether it grows with the site: one takes as long as many others."""
 
 
 def file_plans(found: Lookup, pages: Iterable[str]) -> Iterator[FilePlan]:
@@ -39,8 +41,10 @@ def file_plans(found: Lookup, pages: Iterable[str]) -> Iterator[FilePlan]:
     for entity in found.entities.values():
         yield from entity_files(entity, found)
     quotations = partial(_all_quotations, found)
-    yield _plan(f"{permalinks.QUOTES}quotes.csv", quotations, partial(site_quotes_csv, found))
-    yield _plan(f"{permalinks.QUOTES}quotes.json", quotations, partial(site_quotes_json, found))
+    yield FilePlan(f"{permalinks.QUOTES}quotes.csv", quotations, partial(site_quotes_csv, found), large=True)
+    yield FilePlan(
+        f"{permalinks.QUOTES}quotes.json", quotations, partial(site_quotes_json, found), large=True
+    )
 
     def newest() -> tuple[object, ...]:
         return (in_short(found, found.gists[:NEWEST]),)

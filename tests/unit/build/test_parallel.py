@@ -165,6 +165,16 @@ def test_threads_are_not_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     assert shares(1000) == 1
 
 
+@forks
+@pytest.mark.usefixtures("two_cores")
+def test_two_large_items_are_worth_two_processes() -> None:
+    """Each gets one of two that stand side by side, however few others there are."""
+    assert [shares(5, large) for large in (0, 1, 2)] == [1, 1, 2]
+    assert shares(1, 9) == 1
+    found = [answer.split() for answer in in_parallel([1, 2], doubled, nothing, large=2)]
+    assert len({process for _, process in found}) == 2
+
+
 def where(started: list[str]) -> bytes:
     """Which process this is, and whether it was told to start."""
     return f"{os.getpid()} {started}".encode()
