@@ -81,7 +81,7 @@ class Left:
     def read(cls, file: Path) -> Left:
         """What is kept in this file; nothing where it cannot be used."""
         try:
-            return cls.of(file.read_text("utf-8", "surrogateescape"))
+            return cls.of(file.read_bytes().decode("utf-8", "surrogateescape"))
         except (OSError, ValueError):
             return cls()
 
@@ -90,7 +90,7 @@ class Left:
         temporary = file.with_name(f".{file.name}-{os.getpid()}")
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(self.text(), "utf-8", "surrogateescape")
+            temporary.write_bytes(self.text().encode("utf-8", "surrogateescape"))
             temporary.replace(file)
         except OSError:
             with suppress(OSError):

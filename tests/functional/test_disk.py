@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 import pytest
 from click.testing import CliRunner, Result
-from preview_site import NoPipeline, PatternAnnotator, write_site
+from preview_site import NoPipeline, PatternAnnotator, preview_site, write_site
 
 from sitegen.build import unchanged
 from sitegen.build.manifest import JOURNAL, MANIFEST
@@ -201,6 +201,19 @@ def test_a_file_that_vanishes_while_it_is_read(site: Path, monkeypatch: pytest.M
     monkeypatch.setattr("sitegen.build.annotating.default_annotators", lambda: (PatternAnnotator(),))
     monkeypatch.setattr("sitegen.build.annotating.Pipeline", lambda _: NoPipeline())
     build(site)
+    assert files(site) == clean(site)
+
+
+def test_what_a_preview_left_is_not_taken_for_a_build_s(site: Path) -> None:
+    """It shows drafts. The sources are as the last build left them, and the output is as the preview did."""
+    (site / "content" / "draft.md").write_text("---\ntitle: Draft\ndraft: true\n---\nText.\n", "utf-8")
+    build(site)
+    age(site)
+    build(site)
+    assert build(site).timings[0][0] == "compare"
+    preview_site(site).build()
+    assert "briefings/draft/index.html" in files(site)
+    assert build(site).timings[0][0] != "compare"
     assert files(site) == clean(site)
 
 

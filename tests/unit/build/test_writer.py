@@ -8,8 +8,11 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from sitegen.build import left, writer
+from sitegen.build.left import Left
 from sitegen.build.manifest import JOURNAL, MANIFEST
 from sitegen.build.staging import Planned
+from sitegen.build.standing import Standing
 from sitegen.build.writer import check_output_folder, ready, write_outputs
 from sitegen.diagnostics import SitegenError
 from sitegen.model.site import Output
@@ -69,6 +72,57 @@ def test_files_of_others_are_refused(tmp_path: Path) -> None:
     with pytest.raises(SitegenError, match=r"thesis\.txt"):
         check_output_folder(tmp_path, [])
     assert tree(tmp_path) == {"thesis.txt": "mine"}
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """A clock so fine that what was just written counts as left alone."""
+    monkeypatch.setattr(left, "FINE", -(10**18))
+    return monkeypatch
+
+
+def test_a_file_of_others_shows_in_the_folder_that_it_came_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only where something came into a folder is it asked what stands there."""
+    listed, present = [], writer.present
+    monkeypatch.setattr(writer, "present", lambda output: (listed.append(output), present(output))[1])
+    before = write_outputs(tmp_path, outputs(a="1", b__c="2")).left
+    check_output_folder(tmp_path, [], Standing(str(tmp_path), before))
+    assert listed == []
+    (tmp_path / "b" / "thesis.txt").write_text("mine")
+    with pytest.raises(SitegenError, match=r"thesis\.txt"):
+        check_output_folder(tmp_path, [], Standing(str(tmp_path), before))
+
+
+def test_a_folder_of_which_nothing_is_known_is_listed(tmp_path: Path) -> None:
+    """That nothing has changed in it says nothing then."""
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(SitegenError, match=r"thesis\.txt"):
+        check_output_folder(tmp_path, [], Standing(str(tmp_path), Left()))
+
+
+def test_what_the_last_build_left_is_not_read(tmp_path: Path, settled: pytest.MonkeyPatch) -> None:
+    """Its status tells what it holds, and only what was touched since is read."""
+    before = write_outputs(tmp_path, outputs(a="1", b__c="2")).left
+    read, digest_of = [], writer.digest_of
+    settled.setattr(writer, "digest_of", lambda path: (read.append(path), digest_of(path))[1])
+    (tmp_path / "a").write_text("other")
+    done = write_outputs(tmp_path, outputs(a="1", b__c="2"), standing=Standing(str(tmp_path), before))
+    assert (read, tree(tmp_path)["a"]) == ([f"{tmp_path}/a"], "1")
+    assert Standing(str(tmp_path), done.left).changed() == set()
+
+
+def test_another_manifest_is_not_believed(tmp_path: Path, settled: pytest.MonkeyPatch) -> None:
+    """It came from elsewhere, and the file did not: what stands there is not what the manifest says."""
+    first, second = (Planned("page", str(n).encode, f"key {n}") for n in (1, 2))
+    before = write_outputs(tmp_path, [first]).left
+    write_outputs(tmp_path / "other", [second])
+    (tmp_path / "other" / MANIFEST).replace(tmp_path / MANIFEST)
+    (tmp_path / "other" / "page").unlink()
+    (tmp_path / "other").rmdir()
+    write_outputs(tmp_path, [second], standing=Standing(str(tmp_path), before))
+    assert tree(tmp_path) == {"page": "2"}
 
 
 def test_a_file_of_others_is_never_replaced(tmp_path: Path) -> None:
