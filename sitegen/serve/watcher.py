@@ -152,7 +152,6 @@ class Watcher:
         """What comparing finds, once it is stable or the cap is reached."""
         self._stop.wait(self._pause)
         batch = self._compared()
-        self._news_waiting = False
         ends = time.monotonic() + self._cap
         while batch and time.monotonic() < ends and not self._stop.wait(self._debounce):
             more = self._compared()
