@@ -98,11 +98,12 @@ def _refuse(foreign: Collection[str], output: Path) -> None:
     """Raise `SitegenError` where there are files of others."""
     if foreign:
         named = ", ".join(sorted(foreign)[:SHOWN]) + (" …" if len(foreign) > SHOWN else "")
+        count = "a file" if len(foreign) == 1 else f"{len(foreign)} files"
         raise SitegenError(
             Diagnostic(
                 "output-foreign",
                 Severity.ERROR,
-                f"the output folder holds {len(foreign)} files that sitegen did not make: {named}",
+                f"the output folder holds {count} that sitegen did not make: {named}",
                 Location(PurePosixPath(output.as_posix())),
                 hint='move them away, or choose an empty folder with  [output] folder = "…"  or --output',
             )

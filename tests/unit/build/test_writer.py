@@ -69,9 +69,14 @@ def test_a_file_may_become_a_folder(tmp_path: Path) -> None:
 def test_files_of_others_are_refused(tmp_path: Path) -> None:
     """A folder with somebody's files is not an output folder, and nothing in it changes."""
     (tmp_path / "thesis.txt").write_text("mine")
-    with pytest.raises(SitegenError, match=r"thesis\.txt"):
+    with pytest.raises(SitegenError, match=r"holds a file that sitegen did not make: thesis\.txt"):
         check_output_folder(tmp_path, [])
     assert tree(tmp_path) == {"thesis.txt": "mine"}
+    (tmp_path / "notes.txt").write_text("mine")
+    with pytest.raises(
+        SitegenError, match=r"holds 2 files that sitegen did not make: notes\.txt, thesis\.txt"
+    ):
+        check_output_folder(tmp_path, [])
 
 
 @pytest.fixture
