@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from preview_site import LONG, write_site
 
 from sitegen.build.progress import Progress, Step
 from sitegen.cli.report import watching
+from sitegen.filestatus import TICK
 
 pty = pytest.importorskip("pty", reason="no pseudo-terminals on this system")
 
@@ -48,6 +50,7 @@ def on_terminal(*arguments: str | Path) -> str:
 def test_each_step_is_named(tmp_path: Path) -> None:
     """Annotating, preparing, making, with counts; and nothing at all where there is nothing to do."""
     site = write_site(tmp_path / "site", articles=12)
+    time.sleep(TICK / 1e9)  # sources that have just been written might be written again unseen
     shown = on_terminal("build", site)
     for words in ("Annotating", " of 12 articles, ", " words/s", "Preparing", "Making", " files"):
         assert words in shown
