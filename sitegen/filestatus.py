@@ -25,6 +25,14 @@ def mark_of(stat: os.stat_result) -> str:
     return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
 
 
+def mark_at(path: str) -> str:
+    """The mark of what stands there now, a link being itself; "" for nothing."""
+    try:
+        return mark_of(os.lstat(path))
+    except OSError:
+        return ""
+
+
 def changed_at(status: Status) -> int:
     """When the file was last changed in any way, in nanoseconds of its disk's clock."""
     return max(status[1], status[2])

@@ -7,7 +7,7 @@ pages link to come before them, with a journal that says so. The build that foll
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def put_early(
     plans: Sequence[Planned],
     linked: Sequence[Planned],
     workshop: Workshop,
-    left: Container[str],
+    left: Collection[str],
     told: Callable[[], None],
 ) -> None:
     """Put those that differ from what stands there into their places; `told` is called after the first.

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.build.manifest import MANIFEST, TEMPORARY, folders_above
-from sitegen.filestatus import TICK, changed_at, mark_of, status_of
+from sitegen.filestatus import TICK, changed_at, mark_at, mark_of, status_of
 
 FORM = "left 1"
 FINE = 50_000_000
@@ -120,12 +120,12 @@ def left_now(
             mark, content = _noted(output, path, digest, noted)
         marks.append(mark)
         contents.append(content or UNKNOWN)
-    marks.append(_mark(f"{output}/{MANIFEST}"))
+    marks.append(mark_at(f"{output}/{MANIFEST}"))
     contents.append(UNKNOWN)
     stirred, folders = _folders(touched), sorted(_folders(digests))
     for folder in folders:
         same = folder in known and folder not in stirred
-        marks.append(known[folder][0] if same else _mark(f"{output}/{folder}"))
+        marks.append(known[folder][0] if same else mark_at(f"{output}/{folder}"))
     chunks = ("\n".join(marks[start : start + CHUNK]) for start in range(0, len(marks), CHUNK))
     return Left(manifest, (*digests, MANIFEST, *folders), tuple(chunks), "".join(contents))
 
@@ -139,13 +139,6 @@ def _noted(output: Path, path: str, digest: str, noted: int) -> tuple[str, str]:
     status = status_of(found)
     tick = FINE if status[1] % _MILLISECOND and status[2] % _MILLISECOND else TICK
     return mark_of(found), digest[:START] if changed_at(status) + tick < noted else ""
-
-
-def _mark(path: str) -> str:
-    try:
-        return mark_of(os.lstat(path))
-    except OSError:
-        return ""
 
 
 def _folders(paths: Iterable[str]) -> set[str]:

@@ -201,11 +201,11 @@ class Site:
         plan = next((plan for plan in outputs if plan.why and plan.path in wanted), None)
         if plan is None or plan.why is None:
             return (f"{self.explain}: no page or file of that address is made from articles",)
-        path = plan.path
-        fate = Fate.SAME if path in done.made else Fate.KEPT
-        before = self.kept.whys.read((path,)).get(path)
-        fate = Fate.WRITTEN if PurePosixPath(path) in done.written else fate
-        return tuple(explained(path, before, plan.why(), fate))
+        fate = Fate.SAME if plan.path in done.made else Fate.KEPT
+        if PurePosixPath(plan.path) in done.written:
+            fate = Fate.WRITTEN
+        before = self.kept.whys.read((plan.path,)).get(plan.path)
+        return tuple(explained(plan.path, before, plan.why(), fate))
 
     def _search(self, rendered: Rendered) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
         import tempfile

@@ -25,12 +25,13 @@ from sitegen.build.cache import digest
 from sitegen.build.staging import Planned
 from sitegen.build.urgent import PutOffError, never
 from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.render.permalinks import INDEX
 from sitegen.render.search import SearchRecord
 
 if TYPE_CHECKING:
     from pagefind.index import PagefindIndex
 
-FOLDER = "pagefind"
+FOLDER = INDEX.rstrip("/")
 """Below the output folder; the search page loads its index from there."""
 LONGEST = 900
 """Seconds after which indexing counts as failed."""

@@ -6,13 +6,12 @@ Nothing is listed: that something came into a folder shows in the folder's own s
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from contextlib import suppress
 
 from sitegen.build.forked import Forked, may_fork, usable_cores
 from sitegen.build.left import CHUNK, Left
-from sitegen.filestatus import mark_of
+from sitegen.filestatus import mark_at
 
 ENOUGH = 2
 """Chunks of files and folders that are worth a second process: starting one takes as long as one or two."""
@@ -49,17 +48,11 @@ class Standing:
         found: list[int] = []
         for number, before in enumerate(self.left.marks[start:end], start):
             first = number * CHUNK
-            now = [self._mark(name) for name in self._names[first : first + CHUNK]]
+            now = [mark_at(f"{self.output}/{name}") for name in self._names[first : first + CHUNK]]
             if "\n".join(now) != before:
                 pairs = enumerate(zip(now, before.split("\n"), strict=False), first)
                 found += (place for place, (mark, was) in pairs if mark != was)
         return found
-
-    def _mark(self, name: str) -> str:
-        try:
-            return mark_of(os.lstat(f"{self.output}/{name}"))
-        except OSError:
-            return ""
 
     def close(self) -> None:
         """Nobody wants to know any more."""

@@ -12,10 +12,11 @@ from sitegen.build.manifest import folders_above
 from sitegen.build.staging import Planned
 from sitegen.content.static import StaticFile
 from sitegen.diagnostics import Diagnostic, Location, Severity
+from sitegen.render.permalinks import INDEX
 
 DEFAULTS = frozenset({"robots.txt"})
 """Written where the site has none of its own."""
-SEARCH = "pagefind"
+SEARCH = INDEX.rstrip("/")
 """The search index makes this folder, whose files are not known beforehand."""
 
 

@@ -222,7 +222,7 @@ class Done:
 
     report: BuildReport
     manifest: str
-    """What `writer.is_still` asks for."""
+    """Its digest: whether it is still this build's output that stands there."""
     moment: datetime
     """When, as far as articles' dates are concerned."""
     next_date: datetime | None

@@ -41,9 +41,6 @@ from sitegen.render.site import site_view
 from sitegen.render.views.common import SiteView
 from sitegen.render.words import words_for
 
-INDEX = "index.html"
-"""The file that a host serves for a folder."""
-
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
@@ -114,8 +111,8 @@ def prepare(index: SiteIndex, renderer: Renderer) -> Lookup:
 
 def plan_files(found: Lookup, plans: Sequence[PagePlan]) -> Iterator[FilePlan]:
     """What is not a page and not an asset: feeds, exports, the sitemap of `plans`."""
-    listed = [plan.path for plan in plans if plan.path.endswith(INDEX) and not plan.moved]
-    yield from file_plans(found, [path.removesuffix(INDEX) for path in listed])
+    listed = [plan.path for plan in plans if plan.path.endswith(permalinks.PAGE) and not plan.moved]
+    yield from file_plans(found, [path.removesuffix(permalinks.PAGE) for path in listed])
 
 
 def plan_pages(found: Lookup, assets: Assets) -> tuple[PagePlan, ...]:

@@ -29,6 +29,8 @@ SEARCH = "search/"
 INDEX = "pagefind/"
 """Where the search index stands; not a page."""
 ABOUT = "about/"
+PAGE = "index.html"
+"""The file that a host serves for a folder."""
 LONGEST = 80
 """Characters of a slug made from a name; file systems allow 255 bytes for a part."""
 
@@ -99,7 +101,7 @@ def page_location(first: str, number: int) -> str:
 
 def output_path(location: str) -> str:
     """The file below the output folder that is served for a location."""
-    return location + "index.html" if location == "" or location.endswith("/") else location
+    return location + PAGE if location == "" or location.endswith("/") else location
 
 
 def relative(page: str | None, target: str, fragment: str = "", *, root: str = "/") -> str:

@@ -93,7 +93,7 @@ class PreviewSite(Site):
     def _first(self, plans: Sequence[Planned], linked: Sequence[Planned]) -> None:
         """Put these into their places while all others are still to be made."""
         left = self._left or Left.read(self._left_place)
-        put_early(self.output, plans, linked, self.workshop, left.paths, self.urgent.told)
+        put_early(self.output, plans, linked, self.workshop, frozenset(left.paths), self.urgent.told)
 
     def _search(self, rendered: Rendered) -> SearchIndex:
         if not self.hurry or self._index is None:

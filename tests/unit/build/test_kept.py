@@ -98,7 +98,8 @@ def test_names_hold_while_the_objects_are_the_same() -> None:
 def test_what_a_site_no_longer_has_goes_for_every_kind(tmp_path: Path) -> None:
     """Of everything that is kept of articles nothing stays in memory that the build did not ask for."""
     kept = Kept(Store(tmp_path / "site.sqlite"))
-    of_articles = (kept.rows, kept.records, kept.excerpts, kept.gists, kept.reads, kept.sources, kept.checks)
+    of_gists = (*kept.rows.values(), kept.records, kept.excerpts)
+    of_articles = (*of_gists, kept.gists, kept.reads, kept.sources, kept.checks)
     for kind in of_articles:
         kind.ask(["old"])
     kept.forget_others()
