@@ -116,7 +116,7 @@ class Site:
         digest = last.digest if last.inputs == inputs and last.digest else inputs.digest(self.folder)
         done = self._build(moment, progress, last.standing)
         if self._is_still(config):  # else the digest may be that of an edit which this build has not seen
-            unchanged.keep_report(self._asked, inputs, digest, done)
+            unchanged.keep_report(self._asked, inputs, digest, config.output.folder, done)
         return done.report
 
     def _read_again(self) -> Config:

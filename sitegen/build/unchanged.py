@@ -2,10 +2,11 @@
 
 The state names every input (sources, curation, templates, configuration, sitegen itself, the libraries, the
 model) by its size, times and inode, as a digest, and where to look for them: not even the configuration is
-read. The outputs stand in a list of their own (`build.left`), tied to the state by the manifest. It is a
-shortcut and never the truth: whatever differs only leads to the real build, and files that changed within a
-clock's tick of the state's writing are not trusted: it may hide a second change. Nor is a state from a moment
-yet to come: the clock was set back, and other articles may be due.
+read. It names places from the site's folder, so that a copy of that has nothing to do with the original. The
+outputs stand in a list of their own (`build.left`), tied to the state by the manifest. All this is a shortcut
+and never the truth: whatever differs only leads to the real build, and files that changed within a clock's
+tick of the state's writing are not trusted: it may hide a second change. Nor is a state from a moment yet to
+come: the clock was set back, and other articles may be due.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from sitegen.model.report import BuildReport, Paths
 if TYPE_CHECKING:
     from sitegen.config import Config
 
-FORM = 7
+FORM = 8
 CACHE = ".cache"
 """Below the site's folder; may be deleted at any time."""
 STATE = "state.json"
@@ -64,8 +65,8 @@ class Asked:
 class Inputs:
     """Everything that a build reads."""
 
-    roots: tuple[str, ...]
-    """Files and folders."""
+    places: tuple[str, ...]
+    """Files and folders, from the site's folder; what lies elsewhere with its whole path."""
     follow_links: bool
     """Whether links lead anywhere, not only inside the site's folder."""
 
@@ -80,29 +81,33 @@ class Inputs:
             return everywhere or target.startswith(real)
 
         newest, lines = 0, [""]
-        for root in self.roots:
+        roots = (*_sitegen(), *(str(folder / place) for place in self.places))
+        for number, root in enumerate(roots):
             for path, status in _below(root, follows):
                 newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
-                lines.append(f"{path} {mark_of(status)}")
+                lines.append(f"{number}{path[len(root):]} {mark_of(status)}")
         total.update("\n".join(lines).encode("utf-8", "surrogateescape"))
         return f"{total.hexdigest()} {newest}"
 
 
 def inputs_of(folder: Path, config: Config) -> Inputs:
-    """Where a build of the site in this folder reads anything."""
-    import sitegen
-
-    package, model = Path(sitegen.__file__).parent, config.annotate.model
+    """Where a build of the site in this folder reads anything but sitegen itself."""
+    model = config.annotate.model
     spec = PathFinder.find_spec(model) if model.isidentifier() else None
-    named = (config.content.folder, config.templates.folder, config.static.folder)
-    roots = (
-        package,
-        package.parent / "templates",
-        folder / "sitegen.toml",
-        *(folder / name for name in named),
-        Path(spec.origin).parent if spec and spec.origin else folder / model,
+    places = (
+        "sitegen.toml",
+        config.content.folder,
+        config.templates.folder,
+        config.static.folder,
+        str(Path(spec.origin).parent) if spec and spec.origin else model,
     )
-    return Inputs(tuple(map(str, roots)), config.content.follow_links)
+    return Inputs(places, config.content.follow_links)
+
+
+def _sitegen() -> tuple[str, str]:
+    """Our own code and theme: of the installation that runs, whichever made the last build."""
+    package = Path(__file__).parents[1]
+    return str(package), str(package.parent / "templates")
 
 
 def _installed() -> list[str]:
@@ -182,8 +187,8 @@ def last_build(asked: Asked, now: datetime) -> Last:
         kept = json.loads(asked.state.read_bytes())
         if kept["asked"] != asked.words():
             return Last()
-        inputs = Inputs(tuple(kept["roots"]), kept["follow links"])
-        output = Path(kept["output"])
+        inputs = Inputs(tuple(kept["places"]), kept["follow links"])
+        output = asked.output or asked.folder / kept["output"]
     except (OSError, ValueError, KeyError, TypeError):
         return Last()
     standing = Standing(str(output), Left.read(place_of(asked.folder / CACHE, output)))
@@ -229,10 +234,10 @@ class Done:
     """When the next article is due."""
 
 
-def keep_report(asked: Asked, inputs: Inputs, digest: str, done: Done) -> None:
+def keep_report(asked: Asked, inputs: Inputs, digest: str, output: str, done: Done) -> None:
     """Keep what the next build needs to see that nothing changed. Not being able to costs only time.
 
-    `digest`: of the inputs before they were read. Nothing is kept where another build has written since: its
+    `digest`: of the inputs before they were read; `output`: the folder that is configured. Nothing is kept where another build has written since: its
     output is not what these inputs give.
     """
     report, state = done.report, asked.state
@@ -240,10 +245,10 @@ def keep_report(asked: Asked, inputs: Inputs, digest: str, done: Done) -> None:
         return
     form = {
         "asked": asked.words(),
-        "roots": inputs.roots,
+        "places": inputs.places,
         "follow links": inputs.follow_links,
         "inputs": digest,
-        "output": str(report.output),
+        "output": output,
         "manifest": done.manifest,
         "moment": done.moment.isoformat(),
         "next": done.next_date and done.next_date.isoformat(),

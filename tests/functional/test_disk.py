@@ -244,6 +244,32 @@ def age(site: Path) -> None:
     time.sleep(TICK / 1e9 + 0.1)
 
 
+def test_a_copied_site_is_a_site_of_its_own(site: Path) -> None:
+    """With all its caches beside the original: what is edited in the copy is built there, and only there."""
+    age(site)
+    build(site)
+    copy = site.with_name("copy")
+    shutil.copytree(site, copy)
+    before = files(site)
+    save(copy)
+    age(copy)
+    report = build(copy)
+    assert report.output == copy / "output"
+    assert files(copy) == clean(copy) != before
+    assert files(site) == before
+    assert build(site).timings[0][0] == "compare"
+
+
+def test_a_site_is_the_same_from_wherever_it_is_built(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By its whole path, from the folder above or from inside: nothing has to be done again."""
+    age(site)
+    build(site)
+    monkeypatch.chdir(site.parent)
+    assert build(Path("site")).timings[0][0] == "compare"
+    monkeypatch.chdir(site)
+    assert build(Path()).timings[0][0] == "compare"
+
+
 @pytest.mark.parametrize("shift", [-86400, 86400], ids=["past", "future"])
 def test_edits_with_strange_times(site: Path, shift: int) -> None:
     """A file that is saved with the time of another day is seen as changed."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.build import unchanged
 from sitegen.build.unchanged import Inputs
 
 
@@ -45,4 +46,15 @@ def test_a_file_behind_a_link_is_an_input(tmp_path: Path) -> None:
     before = inputs.digest(tmp_path)
     assert inputs.digest(tmp_path) == before
     far.write_text("Another text.")
+    assert inputs.digest(tmp_path) != before
+
+
+def test_another_installation_is_another_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the same release: what counts is the code that runs, not the code that made the last build."""
+    inputs = Inputs((), follow_links=False)
+    before = inputs.digest(tmp_path)
+    other = tmp_path / "elsewhere" / "sitegen" / "build" / "unchanged.py"
+    other.parent.mkdir(parents=True)
+    other.write_text("# edited")
+    monkeypatch.setattr(unchanged, "__file__", str(other))
     assert inputs.digest(tmp_path) != before
