@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 
 def usable_cores() -> int:
@@ -54,6 +54,10 @@ class Forked:
         finally:
             os._exit(status)  # nothing of the parent's may be finished, flushed or removed here
 
+    def fileno(self) -> int:
+        """The end of the pipe that its answer comes out of."""
+        return self._reader
+
     def answer(self) -> bytes | None:
         """What it worked out; None where it failed or was killed. Waits for it."""
         with os.fdopen(self._reader, "rb") as pipe:
@@ -71,3 +75,14 @@ class Forked:
         os.close(self._reader)
         os.kill(self._pid, signal.SIGKILL)
         os.waitpid(self._pid, 0)
+
+
+def first_done(processes: Iterable[Forked], seconds: float) -> list[Forked]:
+    """Those of which an answer can be had; waits for the first, but not longer than so many seconds."""
+    from select import POLLIN, poll  # not select(), which knows no descriptor above 1,023
+
+    by_end = {process.fileno(): process for process in processes}
+    waiting = poll()
+    for end in by_end:
+        waiting.register(end, POLLIN)
+    return [by_end[end] for end, _ in waiting.poll(seconds * 1000)]

@@ -27,8 +27,8 @@ from sitegen.resolve.touching import Vocabulary
 
 ROWS = 1
 """Articles whose rows and records stay in memory: they are read in order, and not again."""
-EXCERPTS = 1_500
-"""Articles whose excerpts are held at once, packed: some 16 kB each."""
+EXCERPTS, FEWER_EXCERPTS = 1_500, 200
+"""Articles whose excerpts are held at once, packed, some 16 kB each: in a preview, in a single build."""
 DRAWINGS = 5_000
 """Of networks: three kilobytes each."""
 _mentioned = unpacker(tuple[Mentioned, ...])
@@ -98,7 +98,7 @@ class Kept:
         self.censuses = Kind(store, "census", Census, 0 if once else None)
         self.merged = Kind(store, "merged", Merged)
         self.gists = Kind(store, "gist", Short)
-        self.excerpts = Kind(store, "excerpts", PackedExcerpts, EXCERPTS)
+        self.excerpts = Kind(store, "excerpts", PackedExcerpts, FEWER_EXCERPTS if once else EXCERPTS)
         self.rows: Mapping[Form, Kind[bytes]] = {
             "csv": Kind(store, "csv rows", bytes, ROWS),
             "json": Kind(store, "json rows", bytes, ROWS),

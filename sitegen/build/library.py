@@ -44,6 +44,8 @@ _merged = unpacker(Merged)
 
 PIECES = 4
 """Whole articles that are held at once: the files of one are made one after the other."""
+SHARE = 128
+"""Articles that one process prepares: what that leaves in its memory goes with it."""
 FEW = 8
 """Articles that are prepared before all others, because somebody waits for them."""
 
@@ -153,7 +155,10 @@ class Library:
             if saved:
                 made += self._prepared(saved, workshop, own, untold)
                 soon()
-            made += in_parallel(rest, work, start, telling(progress, Step.PREPARE, len(rest)))
+            if len(rest) >= FEWEST:
+                workshop.prepare()
+            tell = telling(progress, Step.PREPARE, len(rest))
+            made += in_parallel(rest, work, start, tell, most=SHARE)
         found |= self._kept.gists.decoded(
             {self._keys[article.id]: data for article, data in zip((*saved, *rest), made, strict=True)}
         )

@@ -112,7 +112,7 @@ class Site:
 
     def _build_again(self, last: unchanged.Last, moment: datetime, progress: Watcher | None) -> BuildReport:
         config = self._read_again()
-        inputs = unchanged.inputs_of(self.folder, config)
+        inputs = unchanged.inputs_of(config)
         digest = last.digest if last.inputs == inputs and last.digest else inputs.digest(self.folder)
         done = self._build(moment, progress, last.standing)
         if self._is_still(config):  # else the digest may be that of an edit which this build has not seen
@@ -283,10 +283,9 @@ class Site:
         if self._workshop is None:
             from sitegen.build.staging import Workshop
             from sitegen.build.store import Store
-            from sitegen.render.drawing import load_layout
 
             limit = self.config.build.cache_megabytes * 1_000_000
-            self._workshop = Workshop(Store(self.folder / CACHE / "pages.sqlite"), limit, load_layout)
+            self._workshop = Workshop(Store(self.folder / CACHE / "pages.sqlite"), limit, self.themes.load)
         return self._workshop
 
     @property

@@ -34,6 +34,7 @@ from sitegen.filestatus import settled_status
 from sitegen.model.article import Article
 from sitegen.model.config import ICONS, RenderConfig
 from sitegen.model.curation import Curation
+from sitegen.render.drawing import load_layout
 from sitegen.render.environment import template_folders
 from sitegen.render.files import FilePlan, briefing_files
 from sitegen.render.gist import Gist
@@ -149,6 +150,12 @@ class Themes:
             renderer = read_theme(config, self._kept.drawn)
             self._last = (config, status), Theme(renderer, theme_fingerprint(renderer))
         return self._last[1]
+
+    def load(self) -> None:
+        """Have everything ready that pages are made with: once, for all processes that are forked later."""
+        load_layout()
+        if self._last:
+            self._last[1].renderer.templates.load()
 
     def template(self, theme: Theme, name: str) -> str:
         """Digest of a template with all that it uses."""

@@ -57,8 +57,11 @@ class Workshop:
     def __init__(
         self, store: Store | None = None, limit: int = 0, prepare: Callable[[], None] = lambda: None
     ) -> None:
-        """`limit`: bytes that what is kept may take. `prepare` is called before many files are made."""
-        self._store, self._limit, self._prepare = store or Store(None), limit, prepare
+        """`limit`: bytes that what is kept may take.
+
+        `prepare` is called before many files are made, to load once what all processes would load otherwise.
+        """
+        self._store, self._limit, self.prepare = store or Store(None), limit, prepare
         self._fresh: dict[str, bytes] = {}
         """Made, and not kept yet."""
         self._recent: dict[str, bytes] = {}
@@ -124,10 +127,10 @@ class Workshop:
             return made
 
         if len(plans) >= MANY:
-            self._prepare()
-        large = sum(plan.large for plan in plans)
+            self.prepare()
+        large = [number for number, plan in enumerate(plans) if plan.large]
         with apart_from_what_is_there():
-            digests = in_parallel(list(enumerate(plans, first)), work, self.forked, tell, large)
+            digests = in_parallel(list(enumerate(plans, first)), work, self.forked, tell, large=large)
         return [digest.hex() for digest in digests]
 
     def _made(self, part: Sequence[tuple[int, Planned]], folder: Path) -> Iterable[bytes]:

@@ -85,13 +85,13 @@ class Inputs:
         for number, root in enumerate(roots):
             for path, status in _below(root, follows):
                 newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
-                lines.append(f"{number}{path[len(root):]} {mark_of(status)}")
+                lines.append(f"{number}{path[len(root) :]} {mark_of(status)}")
         total.update("\n".join(lines).encode("utf-8", "surrogateescape"))
         return f"{total.hexdigest()} {newest}"
 
 
-def inputs_of(folder: Path, config: Config) -> Inputs:
-    """Where a build of the site in this folder reads anything but sitegen itself."""
+def inputs_of(config: Config) -> Inputs:
+    """Where a build of such a site reads anything but sitegen itself."""
     model = config.annotate.model
     spec = PathFinder.find_spec(model) if model.isidentifier() else None
     places = (
@@ -237,8 +237,8 @@ class Done:
 def keep_report(asked: Asked, inputs: Inputs, digest: str, output: str, done: Done) -> None:
     """Keep what the next build needs to see that nothing changed. Not being able to costs only time.
 
-    `digest`: of the inputs before they were read; `output`: the folder that is configured. Nothing is kept where another build has written since: its
-    output is not what these inputs give.
+    `digest`: of the inputs before they were read; `output`: the folder that is configured. Nothing is kept
+    where another build has written since: its output is not what these inputs give.
     """
     report, state = done.report, asked.state
     if not is_still(report.output, done.manifest):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
@@ -107,10 +108,20 @@ class Templates:
                 raise
             raise SitegenError(self._wrong(error, *place)) from error
 
+    def load(self) -> None:
+        """Compile the templates now. One that is wrong is left to the page that asks for it."""
+        for name in self._names():
+            with suppress(jinja2.TemplateError):
+                if not name.startswith(f"{THEME_PREFIX}/"):
+                    self._environment.get_template(name)
+
+    def _names(self) -> list[str]:
+        return self._environment.list_templates(["html", "xml"])
+
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 of all templates: whether what each of them uses may have changed."""
-        names = sorted(self._environment.list_templates(["html", "xml"]))
+        names = sorted(self._names())
         return hashlib.sha256(
             "".join(f"{name}\0{self._source(name)}\0" for name in names).encode()
         ).hexdigest()
@@ -144,7 +155,7 @@ class Templates:
                 continue
             needed.add(current)
             for found in meta.find_referenced_templates(self._environment.parse(self._source(current))):
-                waiting += [found] if found is not None else self._environment.list_templates(["html", "xml"])
+                waiting += [found] if found is not None else self._names()
         return needed
 
     def _source(self, name: str) -> str:

@@ -377,10 +377,10 @@ def test_a_configuration_that_is_edited_while_a_build_reads_it(
     """That build is of the old one; the next does not take it for the new one's."""
     inputs_of = unchanged.inputs_of
 
-    def edited(folder: Path, config: Config) -> unchanged.Inputs:
+    def edited(config: Config) -> unchanged.Inputs:
         rename(site, "Halm Times\n" if broken else "Halm Times")
         age(site)
-        return inputs_of(folder, config)
+        return inputs_of(config)
 
     with monkeypatch.context() as patch:
         patch.setattr(unchanged, "inputs_of", edited)

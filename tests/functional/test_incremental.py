@@ -259,7 +259,7 @@ def test_the_number_of_processes_does_not_show(tmp_path: Path, monkeypatch: pyte
     site = write_site(tmp_path / "site", articles=130)
     monkeypatch.setattr("threading.active_count", lambda: 1)
     monkeypatch.setattr(parallel, "usable_cores", lambda: 2)
-    assert parallel.shares(130) == 2
+    assert parallel.processes(130) == 2
     Site.load(site).build()
     made = files_of(site / "output")
     monkeypatch.setattr(parallel, "usable_cores", lambda: 1)
