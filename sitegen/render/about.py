@@ -27,7 +27,7 @@ def about_view(lookup: Lookup) -> AboutView:
         briefings=len(lookup.gists),
         entities=len(lookup.entities),
         quotes=len(lookup.spoken),
-        doubtful=sum(said.doubtful for gist in lookup.gists for said in gist.said),
+        doubtful=sum(len(gist.doubtful) for gist in lookup.gists),
     )
 
 

@@ -88,8 +88,8 @@ def _front_view(page: Page[Gist], lookup: Lookup) -> FrontView:
 def _pull(gist: Gist, lookup: Lookup, link: Linker) -> PullQuote | None:
     """The first quotation in the speaker's own words that is sure and neither too short nor too long."""
     quotations = lookup.shelf.excerpts(gist.id).quotations
-    for index, (said, quoted) in enumerate(zip(gist.said, quotations, strict=True)):
-        sure = said.speaker.kind is SpeakerKind.NAMED and not said.doubtful
+    for index, quoted in enumerate(quotations):
+        sure = gist.speaker(index).kind is SpeakerKind.NAMED and index not in gist.doubtful
         own = quoted.kind != QuotationKind.INDIRECT
         if sure and own and count_words(quoted.whole) in PULL_WORDS:
             item = quote_item(Spoken(gist, index), link, lookup)

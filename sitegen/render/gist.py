@@ -38,11 +38,13 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A quotation in an article."""
+class Heard:
+    """How much of somebody is quoted in an article."""
 
-    speaker: Speaker
-    doubtful: bool
+    quotations: tuple[int, ...]
+    """Which of the article's, from 0; at least one."""
+    words: int
+    """In quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,30 @@ class Gist:
     """In order of first mention."""
     together: tuple[tuple[int, ...], ...]
     """For each paragraph that names several: which of the cards, from 0. Lists are left out."""
-    said: tuple[Said, ...]
-    """In the order of the text."""
-    voices: tuple[Voice, ...]
+    speakers: tuple[Speaker, ...]
+    """Each once, in order of first quotation."""
+    said: tuple[int, ...]
+    """For each quotation, in the order of the text, which of the speakers, from 0."""
+    doubtful: tuple[int, ...]
+    """Quotations whose speaker is doubtful."""
+    heard: tuple[Heard, ...]
+    """As `counting.voices`: whoever speaks, alone or with others, is one of them."""
 
     @property
     def date(self) -> date | None:
         """The day of publication."""
         return self.published.date() if self.published else None
+
+    def speaker(self, quotation: int) -> Speaker:
+        """Whose a quotation is."""
+        return self.speakers[self.said[quotation]]
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """The speakers with the quotations that are theirs."""
+        return tuple(
+            Voice(self.speaker(heard.quotations[0]), heard.quotations, heard.words) for heard in self.heard
+        )
 
     @property
     def named_voices(self) -> int:
@@ -78,6 +96,8 @@ class Gist:
 def gist_of(piece: Piece) -> Gist:
     """The article in short."""
     resolved, front = piece.resolved, piece.resolved.article.front_matter
+    numbers: dict[Speaker, int] = {}
+    said = tuple(numbers.setdefault(q.speaker, len(numbers)) for q in resolved.quotations)
     return Gist(
         id=piece.id,
         location=piece.location,
@@ -87,8 +107,10 @@ def gist_of(piece: Piece) -> Gist:
         summary=summary_of(piece),
         cards=tuple(_named(piece, card) for card in resolved.cards),
         together=_together(piece),
-        said=tuple(Said(q.speaker, is_doubtful(q)) for q in resolved.quotations),
-        voices=piece.voices,
+        speakers=tuple(numbers),
+        said=said,
+        doubtful=tuple(number for number, q in enumerate(resolved.quotations) if is_doubtful(q)),
+        heard=tuple(Heard(voice.quotations, voice.words) for voice in piece.voices),
     )
 
 

@@ -84,7 +84,7 @@ class Spoken:
     @property
     def speaker(self) -> Speaker:
         """Whose it is."""
-        return self.gist.said[self.index].speaker
+        return self.gist.speaker(self.index)
 
 
 @dataclass(frozen=True)

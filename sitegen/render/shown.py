@@ -74,12 +74,12 @@ def shown_of(gist: Gist, excerpts: Excerpts, entities: Mapping[EntityId, Entity]
     head = gist.title, gist.location, gist.published
     exported = [_digest((head, quoted)) for quoted in excerpts.quotations]
     shown = [
-        _digest((head, said, replace(quoted, spans=())))
-        for said, quoted in zip(gist.said, excerpts.quotations, strict=True)
+        _digest((head, gist.speaker(n), n in gist.doubtful, replace(quoted, spans=())))
+        for n, quoted in enumerate(excerpts.quotations)
     ]
     cards, said_by = [], []
     for number, card in enumerate(gist.cards):
-        own = [n for n, said in enumerate(gist.said) if said.speaker.entity == card.entity]
+        own = [n for n in range(len(gist.said)) if gist.speaker(n).entity == card.entity]
         texts = excerpts.mentions[number], excerpts.described[number]
         cards.append(_digest((head, card, texts, [shown[n] for n in own])))
         said_by.append(_digest([exported[n] for n in own]))

@@ -12,9 +12,8 @@ import pytest
 from sitegen.model.annotation import EntityType
 from sitegen.model.article import ArticleId
 from sitegen.model.site import Entity, EntityId, Speaker, SpeakerKind
-from sitegen.render.counting import Voice
 from sitegen.render.excerpts import Described, Excerpts, Mentioned, Quoted
-from sitegen.render.gist import Gist, Named, Said
+from sitegen.render.gist import Gist, Heard, Named
 from sitegen.render.shown import Shown, shown_of
 
 REYLE, PORT = EntityId("reyle"), EntityId("port")
@@ -32,8 +31,10 @@ GIST = Gist(
     summary="Talks went on.",
     cards=(Named(REYLE, EntityType.PERSON, 2, "the minister"), Named(PORT, EntityType.ORGANISATION, 1, "")),
     together=((0, 1),),
-    said=(Said(BY_REYLE, doubtful=False), Said(Speaker(SpeakerKind.UNKNOWN, ""), doubtful=True)),
-    voices=(Voice(BY_REYLE, (0,), 4),),
+    speakers=(BY_REYLE, Speaker(SpeakerKind.UNKNOWN, "")),
+    said=(0, 1),
+    doubtful=(1,),
+    heard=(Heard((0,), 4),),
 )
 MENTIONED = Mentioned("before ", "Reyle", ",", " after", "m-1", 1)
 DESCRIBED = Described("the minister", "m-1", 1)
@@ -130,7 +131,7 @@ def test_everything_about_a_wording_counts_on_its_entitys_page(field: str) -> No
         (lambda gist: replace(gist, tags=()), {"in short"}),
         (lambda gist: replace(gist, summary="Other."), {"in short"}),
         (lambda gist: replace(gist, together=()), {"in short"}),
-        (lambda gist: replace(gist, voices=()), {"in short"}),
+        (lambda gist: replace(gist, heard=()), {"in short"}),
         (
             lambda gist: replace(gist, cards=(replace(gist.cards[0], mentions=3), gist.cards[1])),
             {"in short", "page of 0"},
@@ -140,8 +141,16 @@ def test_everything_about_a_wording_counts_on_its_entitys_page(field: str) -> No
             {"in short", "page of 0"},
         ),
         (
-            lambda gist: replace(gist, said=(replace(gist.said[0], doubtful=True), gist.said[1])),
+            lambda gist: replace(gist, doubtful=(0, 1)),
             {"in short", "page of 0", "quote 0"},
+        ),
+        (
+            lambda gist: replace(gist, speakers=(replace(BY_REYLE, name="Reyle"), gist.speakers[1])),
+            {"in short", "page of 0", "quote 0"},
+        ),
+        (
+            lambda gist: replace(gist, said=(1, 0)),
+            EVERY - {"page of 1", "all quotes"},
         ),
     ],
 )
