@@ -16,6 +16,7 @@ from contestants import Contestant, Hugo, Sitegen
 from edits import chosen, edited, save
 from measure import Usage, contents, tree_of, written
 from rows import Row, Side
+from workplace import put_aside
 
 HEAVY = (
     "babel",
@@ -223,7 +224,6 @@ def _read(paths: list[Path]) -> int:
 
 def _writing(field: Field, contestant: Contestant) -> Side:
     import os
-    import shutil
 
     target = contestant.folder.parent / "plain-writes"
     sizes = {os.path.relpath(p, contestant.output): s[0] for p, s in tree_of(contestant.output).items()}
@@ -240,11 +240,11 @@ def _writing(field: Field, contestant: Contestant) -> Side:
 
     side = Side()
     for _ in range(field.repeat):
-        shutil.rmtree(target, ignore_errors=True)
+        put_aside(target, target.parent)
         os.sync()
         one = _timed(1, write)
         side.wall += one.wall
         side.cpu += one.cpu
-    shutil.rmtree(target, ignore_errors=True)
+    put_aside(target, target.parent)
     side.files, side.bytes = len(sizes), sum(sizes.values())
     return side

@@ -27,7 +27,7 @@ from contestants import Hugo, Sitegen
 from rows import HEAD, Row, lines
 from saving import saves
 from wide import wide
-from workplace import ROOT, WORK, code_of, git
+from workplace import ROOT, WORK, code_of, git, remove_what_is_aside
 
 CASES = ("clean", "cached", "same", "edit", "saves", "wide", "limits", "search")
 PREVIEWS = ("saves", "wide")
@@ -121,6 +121,7 @@ def _measured(size: int, options: argparse.Namespace, work: Path, code: Path) ->
             for contestant in field.both:
                 contestant.prepare(size)
             field.built = False
+    remove_what_is_aside(folder)
 
 
 def _tell(row: Row) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from corpus import write_corpus
 from measure import Tree, Usage, run, tree_of
+from workplace import put_aside
 
 HERE = Path(__file__).parent
 CONFIG = """# Made for measuring.
@@ -143,10 +144,10 @@ class Sitegen(Contestant):
 
     def wipe(self, *, caches: bool) -> None:
         """See `Contestant`."""
-        shutil.rmtree(self.output, ignore_errors=True)
+        put_aside(self.output, self.folder.parent)
         for path in (self.folder / ".cache").glob("*") if caches else ():
             if path != self.annotations:
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+                put_aside(path, self.folder.parent)
 
     def warm(self, variants: Iterable[str]) -> str:
         """Have every article and every variant annotated and nothing else kept. Says what it took."""
@@ -254,9 +255,9 @@ class Hugo(Contestant):
 
     def wipe(self, *, caches: bool) -> None:
         """See `Contestant`."""
-        shutil.rmtree(self.output, ignore_errors=True)
+        put_aside(self.output, self.folder.parent)
         if caches:
-            shutil.rmtree(self.folder / "resources", ignore_errors=True)
+            put_aside(self.folder / "resources", self.folder.parent)
 
     def version(self) -> str:
         """As Hugo says it, without the commit."""
