@@ -80,11 +80,15 @@ class Kind(Generic[T]):
         """Keep these, in memory only if they are to be `held`. Returns them as they are kept."""
         self._asked |= values.keys()
         if held:
-            self._memory.update(values)
-            self._drop_oldest()
+            self.hold(values)
         encoded = {key: packed(value) for key, value in values.items()}
         self._store.write(self._kind, encoded)
         return encoded
+
+    def hold(self, values: Mapping[str, T]) -> None:
+        """Have these in memory, as far as there is room; they are not kept."""
+        self._memory.update(values)
+        self._drop_oldest()
 
     def decoded(self, encoded: Mapping[str, bytes]) -> dict[str, T]:
         """Values that another process has kept."""

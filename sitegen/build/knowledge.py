@@ -27,7 +27,7 @@ from sitegen.resolve.touching import Vocabulary
 
 ROWS = 1
 """Articles whose rows and records stay in memory: they are read in order, and not again."""
-EXCERPTS, FEWER_EXCERPTS = 1_500, 200
+EXCERPTS, FEWER_EXCERPTS = 1_500, 100
 """Articles whose excerpts are held at once, packed, some 16 kB each: in a preview, in a single build."""
 DRAWINGS = 5_000
 """Of networks: three kilobytes each."""

@@ -185,6 +185,7 @@ class Library:
             gist, excerpts = gist_of(piece), excerpts_of(piece, self._known_words)
             shorts[key] = Short(gist, shown_of(gist, excerpts, self._entities))
             excerpted[key] = PackedExcerpts.of(excerpts)
+            self._kept.excerpts.hold({key: excerpted[key]})  # its own files are made of them
             workshop.keep(own(gist))
             tell(number)
         workshop.flush()
@@ -274,6 +275,10 @@ class Library:
             self._keys[article],
             lambda: PackedExcerpts.of(excerpts_of(self.piece(article), self._known_words)),
         ).open()
+
+    def fetch(self, articles: Iterable[ArticleId]) -> None:
+        """Read what is kept of them, to be asked for next."""
+        self._kept.excerpts.read(self._keys[article] for article in articles)
 
     @property
     def _known_words(self) -> Words:

@@ -23,8 +23,9 @@ FEWEST = 48
 """Items below which a second process costs more than it saves: starting one takes some 20 ms."""
 SIDE_BY_SIDE = 16
 """Items that stay together: what stands side by side often needs the same."""
-MOST = 500
-"""Items in a share, or somewhat more: a process that made so many files has 45 MB of its own, not 60."""
+MOST = 400
+"""Items in a share, or somewhat more: a process that made so many files has 40 MB of its own, after a
+thousand 60. Another process costs some 20 ms."""
 GLANCE = 0.1
 """Seconds between two looks at how far the others are."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from sitegen.markdown.parser import markdown_parser
@@ -12,7 +12,7 @@ from sitegen.render import permalinks
 from sitegen.render.head import page_head
 from sitegen.render.jsonld import other_names
 from sitegen.render.links_out import site_name, web_url
-from sitegen.render.lookup import Appearance, Lookup, in_short
+from sitegen.render.lookup import Appearance, Lookup, at_hand, in_short
 from sitegen.render.paging import Listed, Page, pages
 from sitegen.render.permalinks import Linker
 from sitegen.render.pictures import network_around
@@ -58,7 +58,7 @@ def entity_view(entity: Entity, page: Page[Appearance], lookup: Lookup) -> Entit
         links=tuple(Link(site_name(url), url) for url in entity.links if web_url(url)),
         note=markdown_parser().render(entity.note) if entity.note else "",
         summary=_summary(entity, link, lookup) if page.pagination.number == 1 else None,
-        said_of=tuple(_said_of(seen, link, lookup)),
+        said_of=tuple(_said_of(at_hand(lookup, seen), link, lookup)),
         quotes=tuple(quote_item(said, link, lookup) for said in spoken),
         mentions=tuple(line for a in seen for line in _mentions(a, link, lookup)),
         pagination=page.pagination,
@@ -89,7 +89,7 @@ def _summary(entity: Entity, link: Linker, lookup: Lookup) -> EntitySummary:
     )
 
 
-def _said_of(seen: Sequence[Appearance], link: Linker, lookup: Lookup) -> Iterator[SaidOf]:
+def _said_of(seen: Iterable[Appearance], link: Linker, lookup: Lookup) -> Iterator[SaidOf]:
     """Each wording once, with the newest article that has it."""
     told: set[str] = set()
     for appearance in seen:

@@ -14,7 +14,7 @@ from typing import Any
 
 from sitegen.render.excerpts import Form, Quoted, Rows
 from sitegen.render.gist import Gist
-from sitegen.render.lookup import Lookup, Spoken
+from sitegen.render.lookup import Lookup, Spoken, at_hand
 from sitegen.render.permalinks import QUOTES, Linker, absolute
 
 VERSION = 1
@@ -103,8 +103,8 @@ def rows_of(gist: Gist, lookup: Lookup) -> Rows:
 
 
 def quote_records(spoken: Iterable[Spoken], folder: str, lookup: Lookup) -> Iterator[dict[str, Any]]:
-    """Quotations as plain values. Those of one article should stand together: they are fetched at once."""
-    for _, together in groupby(spoken, key=lambda said: said.gist.id):
+    """Quotations as plain values. Those of one article should stand together: they are looked up at once."""
+    for _, together in groupby(at_hand(lookup, spoken), key=lambda said: said.gist.id):
         first, *others = together
         quotations = lookup.shelf.excerpts(first.gist.id).quotations
         for said in (first, *others):

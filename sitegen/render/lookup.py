@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from itertools import islice
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from sitegen.diagnostics import SitegenError
 from sitegen.model.article import ArticleId
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from sitegen.render.search import SearchRecord
 
 
+AT_ONCE = 32
+"""Items whose articles are fetched together."""
+
+
 class Shelf(Protocol):
     """Where articles stand."""
 
@@ -36,6 +41,10 @@ class Shelf(Protocol):
 
     def excerpts(self, article: ArticleId) -> Excerpts:
         """What other pages quote from it."""
+        ...
+
+    def fetch(self, articles: Iterable[ArticleId]) -> None:
+        """Somebody is about to ask what is quoted from these: fetched together that takes less time."""
         ...
 
     def rows(
@@ -85,6 +94,9 @@ class Spoken:
     def speaker(self) -> Speaker:
         """Whose it is."""
         return self.gist.speaker(self.index)
+
+
+Place = TypeVar("Place", Appearance, Spoken)
 
 
 @dataclass(frozen=True)
@@ -139,6 +151,14 @@ def lookup(
     )
 
 
+def at_hand(found: Lookup, items: Iterable[Place]) -> Iterator[Place]:
+    """The same in the same order; what is quoted from their articles is fetched for some of them at once."""
+    waiting = iter(items)
+    while some := list(islice(waiting, AT_ONCE)):
+        found.shelf.fetch({item.gist.id for item in some})
+        yield from some
+
+
 def whole(found: Lookup, gists: Iterable[Gist]) -> Parts:
     """What articles' own pages and files need."""
     return Parts.of((gist.id, found.shelf.whole(gist.id)) for gist in gists)
@@ -164,6 +184,9 @@ class _Resolved:
         if article not in self._excerpts:
             self._excerpts[article] = excerpts_of(self._pieces[article], self._words)
         return self._excerpts[article]
+
+    def fetch(self, articles: Iterable[ArticleId]) -> None:
+        pass  # all are at hand
 
     def rows(
         self, form: Form, articles: Iterable[ArticleId], make: Callable[[ArticleId], Rows]

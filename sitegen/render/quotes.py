@@ -11,7 +11,7 @@ from itertools import chain
 from sitegen.model.site import EntityId, SpeakerKind
 from sitegen.render import permalinks
 from sitegen.render.head import page_head
-from sitegen.render.lookup import Lookup, Spoken
+from sitegen.render.lookup import Lookup, Spoken, at_hand
 from sitegen.render.paging import Listed, Page, pages_of_groups
 from sitegen.render.permalinks import Linker
 from sitegen.render.pictures import quoted_view
@@ -102,7 +102,7 @@ def _whole(listed: Sequence[_QuotesPage], lookup: Lookup) -> _Whole:
 
 
 def _view(page: _QuotesPage, lookup: Lookup, whole: _Whole | None) -> QuotesView:
-    link = Linker(page.location)
+    link, spoken = Linker(page.location), chain.from_iterable(page.items)
     _ = lookup.words.gettext
     return QuotesView(
         head=page_head(
@@ -113,7 +113,7 @@ def _view(page: _QuotesPage, lookup: Lookup, whole: _Whole | None) -> QuotesView
         ),
         total=whole.total if whole else None,
         quoted=whole.quoted if whole else None,
-        quotes=tuple(quote_item(said, link, lookup) for said in chain.from_iterable(page.items)),
+        quotes=tuple(quote_item(said, link, lookup) for said in at_hand(lookup, spoken)),
         speakers=whole.choices if whole else (),
         pagination=page.pagination,
         downloads=(

@@ -13,7 +13,7 @@ from datetime import date
 from sitegen.model.annotation import EntityType
 from sitegen.model.site import Card, Entity
 from sitegen.render import permalinks
-from sitegen.render.lookup import Lookup, whole
+from sitegen.render.lookup import Lookup, at_hand, whole
 from sitegen.render.piece import DATA_TYPES, Piece
 
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
@@ -96,8 +96,8 @@ def _quotation(piece: Piece, number: int, found: Lookup) -> SearchRecord:
 
 
 def _entity(entity: Entity, found: Lookup) -> SearchRecord:
-    seen = found.appearances.get(entity.id, ())
-    words = [d.text for a in seen for d in found.shelf.excerpts(a.gist.id).described[a.number]]
+    seen, excerpts = found.appearances.get(entity.id, ()), found.shelf.excerpts
+    words = [d.text for a in at_hand(found, seen) for d in excerpts(a.gist.id).described[a.number]]
     filters: Filters = (("kind", (found.words.type(DATA_TYPES[entity.type]),)),)
     if entity.type in FILTERED:
         filters += ((FILTERED[entity.type], (entity.name,)),)

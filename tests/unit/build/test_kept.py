@@ -60,6 +60,16 @@ def test_only_so_many_stay_in_memory(tmp_path: Path) -> None:
     assert few.read(["k", "l"]) == {"k": ONE, "l": OTHER}
 
 
+def test_what_is_only_held_is_not_kept(tmp_path: Path) -> None:
+    """It is at hand here, as far as there is room, and nowhere else."""
+    few = kind(tmp_path, limit=1)
+    few.hold({"k": ONE})
+    assert few.one("k", lambda: pytest.fail("made again")) == ONE
+    assert kind(tmp_path).read(["k"]) == {}
+    few.hold({"l": OTHER})
+    assert few.read(["k", "l"]) == {"l": OTHER}
+
+
 def test_what_nobody_asks_for_goes(tmp_path: Path) -> None:
     """From memory at once, from disk where it is much; what is asked for without reading it stays."""
     many = kind(tmp_path)
