@@ -85,4 +85,4 @@ def first_done(processes: Iterable[Forked], seconds: float) -> list[Forked]:
     waiting = poll()
     for end in by_end:
         waiting.register(end, POLLIN)
-    return [by_end[end] for end, _ in waiting.poll(seconds * 1000)]
+    return [by_end[end] for end, _ in waiting.poll(seconds * 1000 if by_end else 0)]

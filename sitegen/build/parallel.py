@@ -91,8 +91,8 @@ def in_parallel(
     """One result for each item. `work` takes a share of the items; `start` is called first in each process.
 
     What `work` raises in another process only leaves the share undone, to be done here, where it is raised
-    again. `large`: the items, by number, that take as long as many others. `most`: how many one process is to
-    do; what they leave in its memory goes with it.
+    again. `tell` is told how many are done by all of them. `large`: the items, by number, that take as long
+    as many others. `most`: how many one process is to do; what they leave in its memory goes with it.
     """
     workers = processes(len(items), len(large))
     if workers == 1:

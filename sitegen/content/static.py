@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sitegen.content.walk import find_static, shown, unreadable
-from sitegen.diagnostics import Diagnostic, Location, Severity
+from sitegen.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,6 @@ def read_static(folder: Path, site_dir: Path) -> tuple[tuple[StaticFile, ...], t
 
 
 def _fault(file: Path, path: PurePosixPath) -> Diagnostic | None:
-    try:
-        str(path).encode()
-    except UnicodeEncodeError:
-        where = Location(PurePosixPath(str(path).encode("utf-8", "replace").decode()))
-        message = "the file's name is not UTF-8, so no address can be made of it"
-        return Diagnostic("file-unreadable", Severity.ERROR, message, where, "rename the file")
     if not file.is_file():  # a pipe would never end
         return unreadable(OSError(None, "not a regular file"), path)
     return None if os.access(file, os.R_OK) else unreadable(OSError(None, "permission denied"), path)

@@ -96,10 +96,14 @@ class _Walk:
             fault = self._link_fault(folder / entry.name, path / entry.name, above) if is_link else None
             if fault:
                 yield fault
-            elif entry.is_dir():
+            elif not (is_folder := entry.is_dir()) and not self.takes(entry.name):
+                continue
+            elif not is_text(entry.name):
+                yield no_text(path / entry.name)
+            elif is_folder:
                 real = Path(os.path.realpath(entry.path))
                 yield from self.below(folder / entry.name, path / entry.name, (*above, real))
-            elif self.takes(entry.name):
+            else:
                 yield Found(folder / entry.name, path / entry.name)
 
     def _link_fault(self, file: Path, path: PurePosixPath, above: tuple[Path, ...]) -> Diagnostic | None:
@@ -134,6 +138,22 @@ def shown(file: Path, site_dir: Path) -> PurePosixPath:
         return PurePosixPath(file.relative_to(site_dir).as_posix())
     except ValueError:
         return PurePosixPath(file.as_posix())
+
+
+def is_text(name: str) -> bool:
+    """Whether a name is text: on some systems it is any bytes."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def no_text(path: PurePosixPath) -> Diagnostic:
+    """A file or folder with a name that is none, as old archives leave them."""
+    where = Location(PurePosixPath(str(path).encode("utf-8", "replace").decode()))
+    message = "the name is not UTF-8, so no address can be made of it"
+    return Diagnostic("file-unreadable", Severity.ERROR, message, where, "rename it")
 
 
 def unreadable(error: OSError, path: PurePosixPath) -> Diagnostic:

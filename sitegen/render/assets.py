@@ -7,12 +7,13 @@ Licences and other files keep their names.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.site import Output
 
 FOLDER = "assets"
@@ -67,8 +68,24 @@ def _files(folders: Sequence[Path]) -> dict[PurePosixPath, bytes]:
         root = folder / FOLDER
         for path in sorted(root.rglob("*")) if root.is_dir() else ():
             if path.is_file() and not path.name.startswith("."):
-                files[PurePosixPath(path.relative_to(root).as_posix())] = path.read_bytes()
+                files[_place(path, root)] = path.read_bytes()
     return files
+
+
+def _place(path: Path, root: Path) -> PurePosixPath:
+    place = path.relative_to(root).as_posix()
+    shown = place.encode("utf-8", "replace").decode()
+    if shown != place:
+        raise SitegenError(
+            Diagnostic(
+                "file-unreadable",
+                Severity.ERROR,
+                "the name is not UTF-8, so no address can be made of it",
+                Location(PurePosixPath("templates", FOLDER, shown)),
+                hint="rename it",
+            )
+        )
+    return PurePosixPath(place)
 
 
 def _named(path: PurePosixPath, content: bytes) -> PurePosixPath:
@@ -85,7 +102,7 @@ def _rewritten(
         css = _FONT_FACE.sub(b"", css)
 
     def renamed(match: re.Match[bytes]) -> bytes:
-        target = path.parent / match[1].decode()
+        target = path.parent / os.fsdecode(match[1])
         return (
             b"url(%s)" % names[target].relative_to(path.parent).as_posix().encode()
             if target in names

@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 
 import jinja2
-from jinja2 import meta
 from markupsafe import Markup, escape
 
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.render.bidi import isolated
 from sitegen.render.drawing import Draw, drawn
 from sitegen.render.messages import MessagesInPlace
+from sitegen.render.uses import uses
 from sitegen.render.words import Words
 
 THEME_PREFIX = "theme"
@@ -99,7 +99,7 @@ class Templates:
         try:
             return self._environment.get_template(name).render(values)
         except jinja2.TemplateNotFound as error:
-            raise SitegenError(self._missing(error)) from error
+            raise SitegenError(self._missing(error.name)) from error
         except jinja2.TemplateSyntaxError as error:
             raise SitegenError(self._wrong(error, error.filename, error.lineno)) from error
         except Exception as error:
@@ -122,9 +122,8 @@ class Templates:
     def fingerprint(self) -> str:
         """SHA-256 of all templates: whether what each of them uses may have changed."""
         names = sorted(self._names())
-        return hashlib.sha256(
-            "".join(f"{name}\0{self._source(name)}\0" for name in names).encode()
-        ).hexdigest()
+        texts = "".join(f"{name}\0{self._source(name)}\0" for name in names)
+        return hashlib.sha256(texts.encode("utf-8", "surrogateescape")).hexdigest()  # names may be any bytes
 
     def digest(self, name: str) -> str:
         """SHA-256 of a template with all that it extends, includes and imports.
@@ -143,7 +142,11 @@ class Templates:
     def _digest(self, name: str) -> str:
         total = hashlib.sha256()
         for each in sorted(self._needed(name)):
-            total.update(each.encode() + b"\0" + hashlib.sha256(self._source(each).encode()).digest())
+            total.update(
+                each.encode("utf-8", "surrogateescape")
+                + b"\0"
+                + hashlib.sha256(self._source(each).encode()).digest()
+            )
         return total.hexdigest()
 
     def _needed(self, name: str) -> set[str]:
@@ -151,12 +154,31 @@ class Templates:
         waiting = [name]
         while waiting:
             current = waiting.pop()
-            if current in needed:
-                continue
-            needed.add(current)
-            for found in meta.find_referenced_templates(self._environment.parse(self._source(current))):
-                waiting += [found] if found is not None else self._names()
+            if current not in needed:
+                needed.add(current)
+                waiting += self._used(current)
         return needed
+
+    def _used(self, name: str) -> Iterator[str]:
+        source, file = self._source(name), self._file(name)
+        try:
+            tree = self._environment.parse(source, filename=file)
+        except jinja2.TemplateSyntaxError as error:
+            raise SitegenError(self._wrong(error, error.filename, error.lineno)) from error
+        known = set(self._names())
+        for use in uses(tree):
+            if use.name is None:
+                yield from known
+            elif use.name in known:
+                yield use.name
+            elif not use.optional:
+                raise SitegenError(self._missing(use.name, Location(self._shown(file), use.line)))
+
+    def _file(self, name: str) -> str:
+        """Where a template stands, with its whole path; its name where it stands nowhere."""
+        own = name.removeprefix(f"{THEME_PREFIX}/")
+        folders = self.folders[-1:] if own != name else self.folders
+        return next((str(folder / own) for folder in folders if (folder / own).is_file()), name)
 
     def _source(self, name: str) -> str:
         loader = self._environment.loader
@@ -165,7 +187,19 @@ class Templates:
         try:
             return loader.get_source(self._environment, name)[0]
         except jinja2.TemplateNotFound as error:
-            raise SitegenError(self._missing(error)) from error
+            raise SitegenError(self._missing(error.name)) from error
+        except UnicodeDecodeError as error:
+            raise SitegenError(self._not_utf8(name, error)) from error
+
+    def _not_utf8(self, name: str, error: UnicodeDecodeError) -> Diagnostic:
+        data = error.object
+        return Diagnostic(
+            "file-not-utf8",
+            Severity.ERROR,
+            f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8",
+            Location(self._shown(self._file(name)), len(data[: error.start].split(b"\n"))),
+            hint="open the file in your editor and save it with the encoding UTF-8",
+        )
 
     def _place(self, error: BaseException) -> tuple[str, int] | None:
         """The innermost line of a template in a traceback; None where no template had a part in it."""
@@ -191,11 +225,12 @@ class Templates:
                 return PurePosixPath("templates") / Path(filename).relative_to(folder).as_posix()
         return PurePosixPath(filename)
 
-    def _missing(self, error: jinja2.TemplateNotFound) -> Diagnostic:
+    def _missing(self, name: object, asked: Location | None = None) -> Diagnostic:
         return Diagnostic(
             "template-missing",
             Severity.ERROR,
-            f"there is no template “{error.name}”",
+            f"there is no template “{name}”",
+            asked,
             hint="put it into the site's templates, or correct the name in the template that asks for it",
         )
 

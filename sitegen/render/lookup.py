@@ -96,7 +96,7 @@ class Spoken:
         return self.gist.speaker(self.index)
 
 
-Place = TypeVar("Place", Appearance, Spoken)
+InArticle = TypeVar("InArticle", Appearance, Spoken)
 
 
 @dataclass(frozen=True)
@@ -151,7 +151,7 @@ def lookup(
     )
 
 
-def at_hand(found: Lookup, items: Iterable[Place]) -> Iterator[Place]:
+def at_hand(found: Lookup, items: Iterable[InArticle]) -> Iterator[InArticle]:
     """The same in the same order; what is quoted from their articles is fetched for some of them at once."""
     waiting = iter(items)
     while some := list(islice(waiting, AT_ONCE)):

@@ -12,14 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal
+
+from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 
 PLAIN_ENGLISH = "en_GB"
 """The dates of plain `en`: Wed 20 May 2026, as most of the world writes; Babel's own default is American."""
@@ -166,7 +168,10 @@ def _grouped(value: int, locale: Locale) -> str:
 
 
 def words_for(language: str, folders: Sequence[Path]) -> Words:
-    """The words of a language, from the first folder that has its catalogue; English where none has."""
+    """The words of a language, from the first folder that has its catalogue; English where none has.
+
+    Raises `SitegenError` where a catalogue is none, or a message in it does not fit its original.
+    """
     locale = _locale(language)
     for name in (str(locale), locale.language):
         for folder in folders:
@@ -189,9 +194,28 @@ def _locale(language: str) -> Locale:
 
 
 def _read_catalogue(path: Path, name: str) -> gettext.GNUTranslations:
-    with path.open("rb") as file:
-        catalogue = read_po(file, locale=name)
+    try:
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=name, abort_invalid=True)
+    except PoFileError as error:
+        raise SitegenError(_faulty(path, str(error).rpartition(" on ")[0], error.lineno + 1)) from error
+    except UnicodeDecodeError as error:
+        line = len(path.read_bytes().partition(error.object)[0].split(b"\n"))
+        what = f"0x{error.object[error.start]:02x} is not {error.encoding.upper()}"
+        raise SitegenError(_faulty(path, what, line)) from error
+    for message, faults in catalogue.check():
+        raise SitegenError(_faulty(path, f"{faults[0]} (“{message.string}”)", message.lineno or 1))
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+def _faulty(path: Path, what: str, line: int) -> Diagnostic:
+    return Diagnostic(
+        "catalogue-wrong",
+        Severity.ERROR,
+        what,
+        Location(PurePosixPath("templates", "locales", path.name), line),
+        hint="correct the catalogue; docs/templates.md says what may stand in it",
+    )

@@ -1,5 +1,7 @@
 """Reading the content folder: what is found, in which order, and what is held back."""
 
+import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
@@ -50,6 +52,24 @@ class TestReadArticles:
         """An article that names no language has the site's."""
         loaded = read_articles(site / "content", site, language="de")
         assert {a.front_matter.language for a in loaded.articles} == {"de"}
+
+    @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names are text on this system")
+    @pytest.mark.parametrize(
+        "name", [b"content/caf\xe9.md", b"content/caf\xe9/a.md", b"content/entities/caf\xe9.md"]
+    )
+    def test_a_name_that_is_no_text(self, site, name):
+        """As old archives leave them: no address can be made of it. One message; the others are read."""
+        file = Path(os.fsdecode(os.fsencode(site) + b"/" + name))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("---\nname: Nora Vell\n---\nText.", "utf-8")
+        loaded, curation = read_articles(site / "content", site), read_curation(site / "content", site)
+        found = [d for d in (*loaded.diagnostics, *curation.diagnostics) if d.code == "file-unreadable"]
+        shown = name.decode("utf-8", "replace").replace("\ufffd", "?").removesuffix("/a.md")
+        assert [str(d) for d in found] == [
+            f"{shown}: error[file-unreadable]: the name is not UTF-8, so no address can be made of it\n"
+            "    hint: rename it"
+        ]
+        assert len(loaded.articles) == 4
 
 
 class TestPublishable:
