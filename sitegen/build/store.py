@@ -20,6 +20,9 @@ AT_ONCE = 500
 """Keys in one question; SQLite allows 999."""
 PATIENCE = 20.0
 """Seconds to wait for another build that is writing."""
+PAGES_HELD = 256
+"""Kilobytes of the file that SQLite holds itself: the system holds them too, and each process would by default
+keep two megabytes of its own."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS kept (
     kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (kind, key)
@@ -121,6 +124,7 @@ class Store:
             connection = sqlite3.connect(self._file, PATIENCE, check_same_thread=False)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = OFF")  # a power cut costs the cache, not the site
+            connection.execute(f"PRAGMA cache_size = -{PAGES_HELD}")  # a minus for kilobytes
             connection.execute(_SCHEMA)
             self._connection = connection
         return self._connection
