@@ -21,8 +21,8 @@ AT_ONCE = 500
 PATIENCE = 20.0
 """Seconds to wait for another build that is writing."""
 PAGES_HELD = 256
-"""Kilobytes of the file that SQLite holds itself: the system holds them too, and each process would by default
-keep two megabytes of its own."""
+"""Kilobytes of the file that SQLite holds itself: the system holds them too, and each process would have two
+megabytes of its own by default."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS kept (
     kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (kind, key)
