@@ -28,8 +28,10 @@ from sitegen.build.staging import Workshop
 from sitegen.model.annotation import Annotations, EntityType, Quotation, QuotationKind
 from sitegen.model.text import PlainText, Span
 from sitegen.render import search
+from sitegen.render.excerpts import Excerpts
 from sitegen.render.lookup import Lookup
 from sitegen.render.piece import Piece
+from sitegen.render.words import Words
 from sitegen.resolve import index as resolution
 
 SAID = re.compile(r"(?P<said>“[^”]+”) said (?P<who>[A-Z][a-z]+ (?P<last>[A-Z][a-z]+))")
@@ -469,6 +471,23 @@ def test_what_was_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr("sitegen.build.stages.render_page", None)
     Site.load(site).build()
     assert files_of(site / "output") == made
+
+
+def test_what_is_quoted_from_an_article_is_worked_out_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For its own files and for all pages that quote from it."""
+    site, made = write_site(tmp_path / "site", articles=4), []
+    excerpts_of = library.excerpts_of
+
+    def counted(piece: Piece, words: Words) -> Excerpts:
+        made.append(piece.id)
+        return excerpts_of(piece, words)
+
+    monkeypatch.setattr(library, "excerpts_of", counted)
+    Site.load(site).build()
+    assert sorted(made) == sorted(set(made))
+    assert len(made) == 4
 
 
 def test_a_quotation_is_put_another_way_wherever_it_stands(tmp_path: Path) -> None:
