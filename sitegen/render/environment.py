@@ -165,14 +165,21 @@ class Templates:
             tree = self._environment.parse(source, filename=file)
         except jinja2.TemplateSyntaxError as error:
             raise SitegenError(self._wrong(error, error.filename, error.lineno)) from error
-        known = set(self._names())
         for use in uses(tree):
             if use.name is None:
-                yield from known
-            elif use.name in known:
+                yield from self._names()
+            elif self._is_there(use.name):
                 yield use.name
             elif not use.optional:
                 raise SitegenError(self._missing(use.name, Location(self._shown(file), use.line)))
+
+    def _is_there(self, name: str) -> bool:
+        """Whether there is such a file, whatever its suffix: an included drawing is no page's template."""
+        try:
+            self._source(name)
+        except SitegenError as error:
+            return not isinstance(error.__cause__, jinja2.TemplateNotFound)
+        return True
 
     def _file(self, name: str) -> str:
         """Where a template stands, with its whole path; its name where it stands nowhere."""

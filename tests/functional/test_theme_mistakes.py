@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -38,13 +39,16 @@ def test_says_what_is_wrong_and_where(site: Path, case: dict[str, Any]) -> None:
     """One message to the letter; when it is mended the site is what it was."""
     assert run(site).exit_code == 0
     before = (site / "output" / "briefings" / "story-1" / "index.html").read_bytes()
-    file = site / "templates" / case["file"]
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(case["text"].encode() if "text" in case else case["bytes"].encode("latin-1"))
+    data = case["text"].encode() if "text" in case else case["bytes"].encode("latin-1")
+    others = {name: text.encode() for name, text in case.get("with", {}).items()}
+    for name, content in {case["file"]: data, **others}.items():
+        file = site / "templates" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
     result = run(site)
     assert result.stderr.strip() == case["says"].strip()
     assert (result.exit_code == 0) == (not case["says"])
-    file.unlink()
+    shutil.rmtree(site / "templates")
     assert run(site).exit_code == 0
     assert (site / "output" / "briefings" / "story-1" / "index.html").read_bytes() == before
 
