@@ -51,6 +51,21 @@ class Diagnostic:
         return f"{where}{self.severity}[{self.code}]: {self.message}{hint}"
 
 
+def not_utf8(what: str, where: Location) -> Diagnostic:
+    """A file of text in another encoding."""
+    hint = "open the file in your editor and save it with the encoding UTF-8"
+    return Diagnostic("file-not-utf8", Severity.ERROR, what, where, hint)
+
+
+def nameless(path: PurePosixPath) -> Diagnostic | None:
+    """What is wrong with a path that is no text, as old archives leave them; None for all others."""
+    told = str(path).encode("utf-8", "replace").decode()
+    if told == str(path):
+        return None
+    message = "the name is not UTF-8, so no address can be made of it"
+    return Diagnostic("file-unreadable", Severity.ERROR, message, Location(PurePosixPath(told)), "rename it")
+
+
 def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
     """The order of reports: by file, line and column; what has no place comes first."""
     at = diagnostic.location

@@ -63,7 +63,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Everything that a build reads."""
+    """Everything that a build reads, beside sitegen itself."""
 
     places: tuple[str, ...]
     """Files and folders, from the site's folder; what lies elsewhere with its whole path."""

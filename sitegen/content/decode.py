@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from sitegen.diagnostics import Diagnostic, Location, Severity
+from sitegen.diagnostics import Diagnostic, Location, Severity, not_utf8
 
 LARGEST = 4_000_000
 """Bytes. Some 600,000 words: more than any article, less than what exhausts the parser's memory."""
@@ -46,7 +46,7 @@ def _size_fault(data: bytes, path: PurePosixPath) -> Diagnostic | None:
 
 def _encoding_fault(data: bytes, path: PurePosixPath) -> Diagnostic | None:
     if data.startswith(UTF16_MARKS):
-        return _not_utf8("the file is UTF-16, not UTF-8", Location(path))
+        return not_utf8("the file is UTF-16, not UTF-8", Location(path))
     nul = data.find(b"\0")
     if nul >= 0:
         return Diagnostic(
@@ -60,13 +60,8 @@ def _encoding_fault(data: bytes, path: PurePosixPath) -> Diagnostic | None:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         what = f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8"
-        return _not_utf8(what, Location(path, _line_of_byte(data, error.start)))
+        return not_utf8(what, Location(path, _line_of_byte(data, error.start)))
     return None
-
-
-def _not_utf8(what: str, where: Location) -> Diagnostic:
-    hint = "open the file in your editor and save it with the encoding UTF-8"
-    return Diagnostic("file-not-utf8", Severity.ERROR, what, where, hint)
 
 
 def _line_of_byte(data: bytes, offset: int) -> int:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sitegen.content.articles import FORMATS
-from sitegen.diagnostics import Diagnostic, Location, Severity
+from sitegen.diagnostics import Diagnostic, Location, Severity, nameless
 
 _SUFFIXES = tuple(FORMATS)
 FOR_HOSTS = frozenset({".well-known", ".htaccess", ".domains"})
@@ -92,19 +92,17 @@ class _Walk:
         for entry in entries:  # what the folder's listing tells already is not asked of each file again
             if self.passes_over(entry.name):
                 continue
-            is_link = entry.is_symlink()
-            fault = self._link_fault(folder / entry.name, path / entry.name, above) if is_link else None
+            file, place, is_link = folder / entry.name, path / entry.name, entry.is_symlink()
+            fault = self._link_fault(file, place, above) if is_link else None
+            is_folder = not fault and entry.is_dir()
+            if not fault and (is_folder or self.takes(entry.name)):
+                fault = nameless(place)
             if fault:
                 yield fault
-            elif not (is_folder := entry.is_dir()) and not self.takes(entry.name):
-                continue
-            elif not is_text(entry.name):
-                yield no_text(path / entry.name)
             elif is_folder:
-                real = Path(os.path.realpath(entry.path))
-                yield from self.below(folder / entry.name, path / entry.name, (*above, real))
-            else:
-                yield Found(folder / entry.name, path / entry.name)
+                yield from self.below(file, place, (*above, Path(os.path.realpath(entry.path))))
+            elif self.takes(entry.name):
+                yield Found(file, place)
 
     def _link_fault(self, file: Path, path: PurePosixPath, above: tuple[Path, ...]) -> Diagnostic | None:
         where = Location(path)
@@ -138,22 +136,6 @@ def shown(file: Path, site_dir: Path) -> PurePosixPath:
         return PurePosixPath(file.relative_to(site_dir).as_posix())
     except ValueError:
         return PurePosixPath(file.as_posix())
-
-
-def is_text(name: str) -> bool:
-    """Whether a name is text: on some systems it is any bytes."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def no_text(path: PurePosixPath) -> Diagnostic:
-    """A file or folder with a name that is none, as old archives leave them."""
-    where = Location(PurePosixPath(str(path).encode("utf-8", "replace").decode()))
-    message = "the name is not UTF-8, so no address can be made of it"
-    return Diagnostic("file-unreadable", Severity.ERROR, message, where, "rename it")
 
 
 def unreadable(error: OSError, path: PurePosixPath) -> Diagnostic:

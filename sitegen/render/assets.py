@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError, nameless
 from sitegen.model.site import Output
 
 FOLDER = "assets"
@@ -73,19 +73,11 @@ def _files(folders: Sequence[Path]) -> dict[PurePosixPath, bytes]:
 
 
 def _place(path: Path, root: Path) -> PurePosixPath:
-    place = path.relative_to(root).as_posix()
-    shown = place.encode("utf-8", "replace").decode()
-    if shown != place:
-        raise SitegenError(
-            Diagnostic(
-                "file-unreadable",
-                Severity.ERROR,
-                "the name is not UTF-8, so no address can be made of it",
-                Location(PurePosixPath("templates", FOLDER, shown)),
-                hint="rename it",
-            )
-        )
-    return PurePosixPath(place)
+    place = PurePosixPath(path.relative_to(root).as_posix())
+    fault = nameless(PurePosixPath("templates", FOLDER) / place)
+    if fault:
+        raise SitegenError(fault)
+    return place
 
 
 def _named(path: PurePosixPath, content: bytes) -> PurePosixPath:

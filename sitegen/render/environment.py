@@ -1,4 +1,4 @@
-"""The only home of Jinja: templates by name, what they may use, and errors that name their line.
+"""Jinja's environment: templates by name, what they may use, and errors that name their line.
 
 A site's own templates are looked up first, then the default theme's, file by file; `theme/briefing.html`
 always means the theme's own, so that a site's template can extend the one that it replaces. Autoescape is
@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 import jinja2
 from markupsafe import Markup, escape
 
-from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
+from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError, not_utf8
 from sitegen.render.bidi import isolated
 from sitegen.render.drawing import Draw, drawn
 from sitegen.render.messages import MessagesInPlace
@@ -196,17 +196,9 @@ class Templates:
         except jinja2.TemplateNotFound as error:
             raise SitegenError(self._missing(error.name)) from error
         except UnicodeDecodeError as error:
-            raise SitegenError(self._not_utf8(name, error)) from error
-
-    def _not_utf8(self, name: str, error: UnicodeDecodeError) -> Diagnostic:
-        data = error.object
-        return Diagnostic(
-            "file-not-utf8",
-            Severity.ERROR,
-            f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8",
-            Location(self._shown(self._file(name)), len(data[: error.start].split(b"\n"))),
-            hint="open the file in your editor and save it with the encoding UTF-8",
-        )
+            what = f"byte {error.start} (0x{error.object[error.start]:02x}) is not UTF-8"
+            line = len(error.object[: error.start].split(b"\n"))
+            raise SitegenError(not_utf8(what, Location(self._shown(self._file(name)), line))) from error
 
     def _place(self, error: BaseException) -> tuple[str, int] | None:
         """The innermost line of a template in a traceback; None where no template had a part in it."""
