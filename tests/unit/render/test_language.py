@@ -129,3 +129,12 @@ def test_large_numbers_are_grouped(tmp_path: Path, language: str, wanted: str) -
     assert many == f"{wanted}; {words.ngettext('%(num)s quote', '%(num)s quotes', 18509)}"
     assert wanted in many.split("; ")[1]
     assert one.startswith("1; 1 ")
+
+
+@pytest.mark.parametrize("catalogue", CATALOGUES, ids=lambda p: p.stem)
+def test_the_theme_s_messages_have_the_values_of_their_originals(catalogue: Path) -> None:
+    """Builds check only a site's own catalogues."""
+    with catalogue.open("rb") as file:
+        found = read_po(file, locale=catalogue.stem, abort_invalid=True)
+    assert len(found) > 100
+    assert list(found.check()) == []
