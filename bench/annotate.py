@@ -31,8 +31,8 @@ from pathlib import Path, PurePosixPath
 
 from corpus import write_corpus
 
-from sitegen.annotate.nlp import Pipeline, find_model
-from sitegen.annotate.threads import ONE_THREAD
+from sitegen.annotate.parse.nlp import Pipeline, find_model
+from sitegen.annotate.processes.threads import ONE_THREAD
 from sitegen.content.articles import parse_article as read_article
 from sitegen.markdown.plaintext import parse_article
 from sitegen.model.article import Article, ArticleId
@@ -104,8 +104,8 @@ def parse(texts: Sequence[PlainText]) -> Iterator[str]:
 
 
 def annotate(found: Sequence[Article], processes: int) -> Iterator[str]:
-    from sitegen.build.annotating import AnnotationService
-    from sitegen.build.cache import AnnotationCache
+    from sitegen.building.articles.annotating import AnnotationService
+    from sitegen.building.kept.cache import AnnotationCache
 
     with tempfile.TemporaryDirectory() as spare:
         service = AnnotationService(find_model(), None, jobs=1)

@@ -20,7 +20,7 @@ from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from sitegen.annotate.nlp import Pipeline, find_model
+from sitegen.annotate.parse.nlp import Pipeline, find_model
 from sitegen.annotate.run import AnnotationTask, annotate, default_annotators
 from sitegen.markdown.parser import parse_text
 from sitegen.markdown.plaintext import with_plain_text

@@ -26,7 +26,7 @@ from sitegen.model.curation import Curation, CurationEntry
 from sitegen.model.site import AnnotatedArticle
 from sitegen.model.text import Block, BlockKind, PlainText, Span
 from sitegen.resolve.index import resolve
-from sitegen.resolve.review import review
+from sitegen.resolve.review.questions import review
 
 SYLLABLES = [f"{start}{end}" for start in "bdfhklmnprstv" for end in ("a", "e", "o", "an", "or", "el")]
 GENERIC = ["the Board", "the Authority", "the Senate", "the Council"]

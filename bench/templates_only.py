@@ -29,7 +29,7 @@ def _timed(self: jinja2.Template, *values: Any, **named: Any) -> str:
 
 def main() -> None:
     """Build as the command does."""
-    from sitegen.build import parallel
+    from sitegen.building.processes import parallel
     from sitegen.cli import main as sitegen
 
     parallel.usable_cores = lambda: 1

@@ -14,8 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sitegen.build.annotate_files import AnnotatedText, annotate_markdown
-    from sitegen.build.pipeline import Site
+    from sitegen.building.articles.annotate_files import AnnotatedText, annotate_markdown
+    from sitegen.building.pipeline import Site
     from sitegen.diagnostics import Diagnostic, SitegenError
     from sitegen.model.annotation import Annotations, Mention, Quotation
     from sitegen.model.report import BuildReport
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sitegen.model.text import PlainText, Span
 
 _HOMES = {
-    "AnnotatedText": "sitegen.build.annotate_files",
+    "AnnotatedText": "sitegen.building.articles.annotate_files",
     "Annotations": "sitegen.model.annotation",
     "BuildReport": "sitegen.model.report",
     "Diagnostic": "sitegen.diagnostics",
@@ -31,11 +31,11 @@ _HOMES = {
     "Mention": "sitegen.model.annotation",
     "PlainText": "sitegen.model.text",
     "Quotation": "sitegen.model.annotation",
-    "Site": "sitegen.build.pipeline",
+    "Site": "sitegen.building.pipeline",
     "SiteIndex": "sitegen.model.site",
     "SitegenError": "sitegen.diagnostics",
     "Span": "sitegen.model.text",
-    "annotate_markdown": "sitegen.build.annotate_files",
+    "annotate_markdown": "sitegen.building.articles.annotate_files",
 }
 
 __all__ = [

@@ -17,7 +17,7 @@ from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
 from sitegen.model.curation import Curation
 from sitegen.model.site import AnnotatedArticle
 from sitegen.model.text import Block, BlockKind, PlainText, Span
-from sitegen.resolve.curation import read_entries
+from sitegen.resolve.curation.entries import read_entries
 
 _MARK = re.compile(r"\[([^\[\]|]+)\|([^\[\]]+)\]")
 

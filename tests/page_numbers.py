@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from html_reading import pages, parsed, text_of
 from lxml.html import HtmlElement
 
-from sitegen.render.counting import count_words
+from sitegen.render.article.counting import count_words
 
 IN_MARKS = re.compile('“[^”]*”?|"[^"]*"|‘[^’]*(?:’\\w[^’]*)*’')
 

@@ -7,8 +7,8 @@ import re
 import threading
 from pathlib import Path
 
-from sitegen.annotate.nlp import find_model
-from sitegen.build.annotating import AnnotationService
+from sitegen.annotate.parse.nlp import find_model
+from sitegen.building.articles.annotating import AnnotationService
 from sitegen.model.annotation import Annotations, EntityType, Mention
 from sitegen.model.text import Span
 from sitegen.serve.session import Round, Running

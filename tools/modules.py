@@ -1,24 +1,37 @@
-"""Write the module tables of ARCHITECTURE.md from the modules' own first lines.
+"""Write docs/modules.md, the tables of all modules, from the modules' own first lines.
 
-python tools/modules.py            rewrite them
-python tools/modules.py --check    only say whether they are true (exit code 1 if not)
+python tools/modules.py            rewrite it
+python tools/modules.py --check    only say whether it is true (exit code 1 if not)
 """
 
 from __future__ import annotations
 
 import ast
-import re
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PAGE = ROOT / "ARCHITECTURE.md"
-PACKAGES = (
-    "cli", "serve", "build", "render", "render/views", "resolve", "resolve/speakers",
-    "annotate", "markdown", "content", "config", "model", "",
-)  # fmt: skip
-"""In the order of imports, from the top."""
-MARKED = re.compile(r"(<!-- modules -->\n).*?(<!-- /modules -->)", re.S)
+PAGE = ROOT / "docs/modules.md"
+TOP = (
+    "cli",
+    "serve",
+    "building",
+    "render",
+    "resolve",
+    "annotate",
+    "markdown",
+    "content",
+    "config",
+    "model",
+    "",
+)
+"""In the order of imports, from the top; packages inside each come after it."""
+HEAD = """# Every module, in a line
+
+Written by `tools/modules.py` from the modules' own first lines; a test holds it true. How the packages hang
+together: [ARCHITECTURE.md](../ARCHITECTURE.md).
+
+"""
 
 
 def summary(module: Path) -> str:
@@ -27,31 +40,26 @@ def summary(module: Path) -> str:
     return found.split("\n\n")[0].replace("\n", " ").replace("|", "\\|")
 
 
-def tables() -> str:
-    """All tables, one for each package."""
-    parts = []
-    for package in PACKAGES:
-        folder = ROOT / "sitegen" / package
-        home = summary(folder / "__init__.py")
-        rows = [
-            f"| `{m.stem}` | {summary(m)} |"
-            for m in sorted(folder.glob("*.py"))
-            if not m.stem.startswith("__init__")
-        ]
-        parts.append(
-            f"**`{('sitegen/' + package).rstrip('/')}`**: {home}\n\n| module | purpose |\n|---|---|\n"
-            + "\n".join(rows)
-        )
-    return "\n\n".join(parts) + "\n"
+def packages() -> list[Path]:
+    """Every package's folder, each before those inside it."""
+    home = ROOT / "sitegen"
+    inside = {top: sorted(p.parent for p in (home / top).rglob("__init__.py")) for top in TOP if top}
+    return [folder for top in TOP for folder in (inside[top] if top else [home])]
+
+
+def table(folder: Path) -> str:
+    """One package with its modules; those without a module of their own are named all the same."""
+    name = folder.relative_to(ROOT).as_posix()
+    rows = [f"| `{m.stem}` | {summary(m)} |" for m in sorted(folder.glob("*.py")) if m.stem != "__init__"]
+    head = f"**`{name}`**: {summary(folder / '__init__.py')}"
+    return "\n".join([head, "", "| module | purpose |", "|---|---|", *rows]) if rows else head
 
 
 def main() -> None:
-    present = PAGE.read_text(encoding="utf-8")
-    wanted = MARKED.sub(lambda m: m.group(1) + tables() + m.group(2), present)
+    wanted = HEAD + "\n\n".join(map(table, packages())) + "\n"
+    present = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
     if "--check" in sys.argv:
-        sys.exit(
-            0 if wanted == present else "ARCHITECTURE.md is behind the modules: run  python tools/modules.py"
-        )
+        sys.exit(0 if wanted == present else "docs/modules.md is behind: run  python tools/modules.py")
     PAGE.write_text(wanted, encoding="utf-8")
 
 

@@ -204,7 +204,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         site = options.site
         if site is None:
-            from sitegen.build.pipeline import Site
+            from sitegen.building.pipeline import Site
 
             site = Path(folder) / "site"
             Site.load(ROOT, output=site, future=True).build()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from sitegen.annotate.nlp import Model
+from sitegen.annotate.parse.nlp import Model
 from sitegen.fingerprint import fingerprint_of
 
 LIBRARIES = ("spacy", "thinc", "dateparser")

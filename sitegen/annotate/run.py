@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import tee
 
-from sitegen.annotate.annotator import Annotator, AnnotatorContext
-from sitegen.annotate.entities import EntityAnnotator
-from sitegen.annotate.nlp import Pipeline
-from sitegen.annotate.quotations import QuotationAnnotator
-from sitegen.annotate.references import ReferenceAnnotator
+from sitegen.annotate.annotators.entities import EntityAnnotator
+from sitegen.annotate.annotators.protocol import Annotator, AnnotatorContext
+from sitegen.annotate.annotators.quotations import QuotationAnnotator
+from sitegen.annotate.annotators.references import ReferenceAnnotator
+from sitegen.annotate.parse.nlp import Pipeline
 from sitegen.model.annotation import Annotations
 from sitegen.model.text import PlainText, Span
 

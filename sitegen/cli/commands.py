@@ -16,7 +16,7 @@ from typing import Any
 
 import click
 
-from sitegen.annotate.threads import ONE_THREAD
+from sitegen.annotate.processes.threads import ONE_THREAD
 from sitegen.cli.report import (
     print_diagnostics,
     print_lines,
@@ -133,7 +133,7 @@ def build(
       2  called wrongly
       3  not built: configuration, model, templates or output folder; nothing was changed
     """
-    from sitegen.build.pipeline import Site
+    from sitegen.building.pipeline import Site
 
     loaded = Site.load(site, output=output, drafts=drafts, future=future, jobs=jobs)
     collect_no_more()
@@ -174,7 +174,7 @@ def annotate(paths: tuple[Path, ...], *, form: str, model: str | None, quiet: bo
       2  called wrongly
       3  nothing could be done
     """
-    from sitegen.build.annotate_files import annotate_files
+    from sitegen.building.articles.annotate_files import annotate_files
 
     with watching(quiet=quiet) as progress:
         answer = annotate_files(paths, model, progress, jobs)
@@ -268,9 +268,9 @@ def review(site: Path, *, form: str, wanted: str | None, refused: str | None) ->
       2  called wrongly
       3  nothing could be done
     """
-    from sitegen.build.pipeline import Site
+    from sitegen.building.pipeline import Site
     from sitegen.cli.review import chosen, item_text, read_review, write_edits
-    from sitegen.resolve.review import to_json
+    from sitegen.resolve.review.questions import to_json
 
     items = read_review(Site.load(site))
     if wanted or refused:
@@ -294,7 +294,7 @@ def cache() -> None:
 @click.argument("site", type=SITE, default=".")
 def info(site: Path) -> None:
     """Say where the cache is, and how much is in it."""
-    from sitegen.build.unchanged import CACHE
+    from sitegen.building.unchanged import CACHE
 
     files = [path for path in (site / CACHE).rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files)
@@ -307,7 +307,7 @@ def clear(site: Path) -> None:
     """Delete the cache. The next build annotates every article again."""
     import shutil
 
-    from sitegen.build.unchanged import CACHE
+    from sitegen.building.unchanged import CACHE
 
     shutil.rmtree(site / CACHE, ignore_errors=True)
     click.echo(f"{site / CACHE}: empty")

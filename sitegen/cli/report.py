@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sitegen.build.progress import Progress, Step
+from sitegen.building.processes.progress import Progress, Step
 from sitegen.diagnostics import Diagnostic, Severity, sort_key
 
 if TYPE_CHECKING:

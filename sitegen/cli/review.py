@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sitegen.build.pipeline import Site
-from sitegen.build.writer import replace_file
+from sitegen.building.output.writer import replace_file
+from sitegen.building.pipeline import Site
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.model.review import CurationEdit, Quote, ReviewItem
-from sitegen.resolve.edits import applied
-from sitegen.resolve.review import review
+from sitegen.resolve.curation.edits import applied
+from sitegen.resolve.review.questions import review
 
 
 def read_review(site: Site) -> tuple[ReviewItem, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from sitegen.annotate.nlp import find_model
+from sitegen.annotate.parse.nlp import find_model
 from sitegen.diagnostics import SitegenError
 
 

@@ -1,6 +1,7 @@
 """An editor's word over the machine's: the values of `content/entities/`, one entry for each file.
 
-`resolve.curation` makes them from front matter and body; `content` reads the files; nothing here does either.
+`resolve.curation.entries` makes them from front matter and body; `content` reads the files; nothing here does
+either.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Why an attribution was made: codes with the words that they speak of.
 
-Not sentences: a page says a reason in its reader's language (`render.reasons`). Codes are stable.
+Not sentences: a page says a reason in its reader's language (`render.article.reasons`). Codes are stable.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ class Reason:
     """One step of an attribution."""
 
     code: str
-    """Stable kebab-case name; `render.reasons` has its words."""
+    """Stable kebab-case name; `render.article.reasons` has its words."""
     values: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
     """What the code speaks of, by name: words of the text, or names of entities."""
 

@@ -17,10 +17,10 @@ from sitegen.markdown.plaintext import MarkdownDoc
 from sitegen.model.article import ArticleId
 from sitegen.model.config import RenderConfig
 from sitegen.model.site import SiteIndex
-from sitegen.render.body import BodyPlan, body_plan
-from sitegen.render.briefing import briefing_view
-from sitegen.render.environment import safe_html
-from sitegen.render.pages import prepare, read_theme
+from sitegen.render.article.body import BodyPlan, body_plan
+from sitegen.render.pages.briefing import briefing_view
+from sitegen.render.plans import prepare, read_theme
+from sitegen.render.theme.environment import safe_html
 from sitegen.render.views.briefing import BriefingView
 
 ANCHORS = {"href", "aria-details"}

@@ -30,17 +30,17 @@ from sitegen.model.site import (
     ResolvedMention,
     SiteIndex,
 )
-from sitegen.resolve.cluster import Cluster
-from sitegen.resolve.conflicts import evidence
-from sitegen.resolve.curating import Rules, curate
-from sitegen.resolve.descriptions import card_descriptions
-from sitegen.resolve.ids import with_ids
-from sitegen.resolve.joining import join_same
-from sitegen.resolve.kinds import told_type
-from sitegen.resolve.linking import link_article, rebuilt
-from sitegen.resolve.merging import Group, Local, Published, merge
-from sitegen.resolve.redirects import redirects
-from sitegen.resolve.reports import open_names, unused_entries, unused_references
+from sitegen.resolve.article.cluster import Cluster
+from sitegen.resolve.article.curating import Rules, curate
+from sitegen.resolve.article.descriptions import card_descriptions
+from sitegen.resolve.article.linking import link_article, rebuilt
+from sitegen.resolve.site.conflicts import evidence
+from sitegen.resolve.site.ids import with_ids
+from sitegen.resolve.site.joining import join_same
+from sitegen.resolve.site.kinds import told_type
+from sitegen.resolve.site.merging import Group, Local, Published, merge
+from sitegen.resolve.site.redirects import redirects
+from sitegen.resolve.site.reports import open_names, unused_entries, unused_references
 from sitegen.resolve.speakers import resolve_quotations
 
 NO_CURATION = Curation()

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from sitegen.build.progress import Progress
+from sitegen.building.processes.progress import Progress
 from sitegen.serve.files import Found, file_of, read_page
 from sitegen.serve.inject import version_of
 

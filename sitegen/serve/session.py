@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from sitegen.build.progress import Progress
-from sitegen.build.progress import Watcher as Watching
-from sitegen.build.urgent import PutOffError, Urgent
+from sitegen.building.processes.progress import Progress
+from sitegen.building.processes.progress import Watcher as Watching
+from sitegen.building.processes.urgent import PutOffError, Urgent
 from sitegen.config import FILE
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.model.report import BuildReport

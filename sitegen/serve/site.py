@@ -13,13 +13,13 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from sitegen.build.early import put_early
-from sitegen.build.left import Left
-from sitegen.build.pipeline import Site
-from sitegen.build.stages import Rendered, Sources
-from sitegen.build.staging import Planned
-from sitegen.build.unchanged import Asked
-from sitegen.build.urgent import PutOffError
+from sitegen.building.output.early import put_early
+from sitegen.building.output.left import Left
+from sitegen.building.output.workshop import Planned
+from sitegen.building.pipeline import Site
+from sitegen.building.processes.urgent import PutOffError
+from sitegen.building.stages import Rendered, Sources
+from sitegen.building.unchanged import Asked
 from sitegen.content.loader import Loaded, with_last_good
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.model.article import Article

@@ -18,7 +18,7 @@ from measures import figures
 from quotation_measures import Quote, content_words, matches, names_one, quotation_counts, same_speaker
 
 from sitegen.annotate import run
-from sitegen.annotate.nlp import Pipeline, find_model
+from sitegen.annotate.parse.nlp import Pipeline, find_model
 from sitegen.content.loader import read_articles
 from sitegen.markdown.plaintext import parse_article
 from sitegen.model.article import Article

@@ -19,8 +19,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from render_site import read_site, site_of
 from strange_site import strange_site
 
-from sitegen.build.pipeline import Site
-from sitegen.render.pages import render_site
+from sitegen.building.pipeline import Site
+from sitegen.render.plans import render_site
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build.annotate_files import annotate_files
+from sitegen.building.articles.annotate_files import annotate_files
 
 ROOT = Path(__file__).parents[2]
 JAR = Path(os.environ.get("NU_JAR") or ROOT / "tools/nu/node_modules/vnu-jar/build/dist/vnu.jar")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from render_site import site_of
 from strange_site import arabic, strange_site
 
-from sitegen.render.pages import render_site
+from sitegen.render.plans import render_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
 

@@ -15,12 +15,13 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from sitegen.annotate import nlp, workers
-from sitegen.annotate.nlp import find_model
-from sitegen.build import annotating
-from sitegen.build.annotating import AnnotationService
-from sitegen.build.cache import AnnotationCache, as_json
-from sitegen.build.progress import Progress
+from sitegen.annotate.parse import nlp
+from sitegen.annotate.parse.nlp import find_model
+from sitegen.annotate.processes import workers
+from sitegen.building.articles import annotating
+from sitegen.building.articles.annotating import AnnotationService
+from sitegen.building.kept.cache import AnnotationCache, as_json
+from sitegen.building.processes.progress import Progress
 from sitegen.diagnostics import SitegenError
 from sitegen.markdown.plaintext import parse_article
 from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
@@ -124,7 +125,7 @@ def test_a_killed_process_is_replaced() -> None:
 POISON = """
 import os, sys
 sys.path[:] = sys.argv[2:]
-import sitegen.annotate.worker as worker
+import sitegen.annotate.processes.worker as worker
 plain = worker.annotate
 def annotate(tasks, *rest):
     if any("POISON" in task.text.text for task in tasks):
@@ -180,7 +181,7 @@ def test_stopping_early_keeps_what_was_annotated(tmp_path: Path) -> None:
 
 BUILD = """
 import signal
-import sitegen.annotate.nlp as nlp, sitegen.build.annotating as annotating
+import sitegen.annotate.parse.nlp as nlp, sitegen.building.articles.annotating as annotating
 signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may ignore Ctrl-C
 nlp.BATCH, annotating.FEW = 3000, 0
 from sitegen.cli import main
@@ -266,8 +267,8 @@ def files(folder: Path) -> dict[str, bytes]:
 WARMED = """
 import sys
 from datetime import datetime
-from sitegen.annotate.nlp import find_model
-from sitegen.build.annotating import AnnotationService
+from sitegen.annotate.parse.nlp import find_model
+from sitegen.building.articles.annotating import AnnotationService
 from sitegen.markdown.parser import parse_markdown
 from sitegen.markdown.plaintext import with_plain_text
 

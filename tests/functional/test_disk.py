@@ -15,10 +15,10 @@ import pytest
 from click.testing import CliRunner, Result
 from preview_site import NoPipeline, PatternAnnotator, preview_site, write_site
 
-from sitegen.build import unchanged
-from sitegen.build.manifest import JOURNAL, MANIFEST
-from sitegen.build.pipeline import Site
-from sitegen.build.unchanged import Last
+from sitegen.building import unchanged
+from sitegen.building.output.manifest import JOURNAL, MANIFEST
+from sitegen.building.pipeline import Site
+from sitegen.building.unchanged import Last
 from sitegen.cli import main
 from sitegen.config import Config
 from sitegen.diagnostics import SitegenError
@@ -34,8 +34,10 @@ def site(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _pattern(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names are found by a pattern: the model takes seconds to load and is not what is tested here."""
-    monkeypatch.setattr("sitegen.build.annotating.default_annotators", lambda: (PatternAnnotator(),))
-    monkeypatch.setattr("sitegen.build.annotating.Pipeline", lambda _: NoPipeline())
+    monkeypatch.setattr(
+        "sitegen.building.articles.annotating.default_annotators", lambda: (PatternAnnotator(),)
+    )
+    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda _: NoPipeline())
 
 
 def build(site: Path, **options: datetime) -> BuildReport:
@@ -187,7 +189,7 @@ def test_a_file_that_vanishes_while_it_is_read(site: Path, monkeypatch: pytest.M
         (site / "content" / "story-2.md").unlink(missing_ok=True)
         return Last()
 
-    monkeypatch.setattr("sitegen.build.pipeline.unchanged.last_build", nothing_is_known)
+    monkeypatch.setattr("sitegen.building.pipeline.unchanged.last_build", nothing_is_known)
 
     def vanishes(self: Path) -> bytes:
         if self.name == "story-1.md":
@@ -198,8 +200,10 @@ def test_a_file_that_vanishes_while_it_is_read(site: Path, monkeypatch: pytest.M
     report = build(site)
     monkeypatch.undo()
     assert report.articles < 3
-    monkeypatch.setattr("sitegen.build.annotating.default_annotators", lambda: (PatternAnnotator(),))
-    monkeypatch.setattr("sitegen.build.annotating.Pipeline", lambda _: NoPipeline())
+    monkeypatch.setattr(
+        "sitegen.building.articles.annotating.default_annotators", lambda: (PatternAnnotator(),)
+    )
+    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda _: NoPipeline())
     build(site)
     assert files(site) == clean(site)
 

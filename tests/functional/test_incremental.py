@@ -21,17 +21,19 @@ import pytest
 from preview_site import NoPipeline, PatternAnnotator, files_of, write_site
 from test_storm import Storm
 
-from sitegen.build import library, parallel
-from sitegen.build.library import Library
-from sitegen.build.pipeline import Site
-from sitegen.build.staging import Workshop
+from sitegen.building.articles import library
+from sitegen.building.articles.library import Library
+from sitegen.building.output.workshop import Workshop
+from sitegen.building.pipeline import Site
+from sitegen.building.processes import parallel
 from sitegen.model.annotation import Annotations, EntityType, Quotation, QuotationKind
 from sitegen.model.text import PlainText, Span
-from sitegen.render import search
-from sitegen.render.excerpts import Excerpts
-from sitegen.render.lookup import Lookup
-from sitegen.render.piece import Piece
-from sitegen.render.words import Words
+from sitegen.render.article.excerpts import Excerpts
+from sitegen.render.article.piece import Piece
+from sitegen.render.article.record import SearchRecord
+from sitegen.render.exports import search
+from sitegen.render.site.lookup import Lookup
+from sitegen.render.theme.catalogue import Words
 from sitegen.resolve import index as resolution
 
 SAID = re.compile(r"(?P<said>“[^”]+”) said (?P<who>[A-Z][a-z]+ (?P<last>[A-Z][a-z]+))")
@@ -162,8 +164,8 @@ class Edits(Storm):
 @pytest.fixture(autouse=True)
 def _pattern(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names are found by a pattern: the model is not what is tested here."""
-    monkeypatch.setattr("sitegen.build.annotating.default_annotators", lambda: (Speaking(),))
-    monkeypatch.setattr("sitegen.build.annotating.Pipeline", lambda _: NoPipeline())
+    monkeypatch.setattr("sitegen.building.articles.annotating.default_annotators", lambda: (Speaking(),))
+    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda _: NoPipeline())
 
 
 def clean(site: Path) -> dict[str, bytes]:
@@ -419,19 +421,19 @@ def test_what_a_search_finds_is_made_again_for_its_own_article_only(
 ) -> None:
     """The index is made anew from records, and those of articles that did not change are kept."""
     made: list[str] = []
-    found: list[list[search.SearchRecord]] = []
+    found: list[list[SearchRecord]] = []
     records_of = search.records_of
 
-    def counted(piece: Piece, lookup: Lookup) -> tuple[search.SearchRecord, ...]:
+    def counted(piece: Piece, lookup: Lookup) -> tuple[SearchRecord, ...]:
         made.append(piece.location)
         return records_of(piece, lookup)
 
-    def index(_: str, records: Callable[[], Iterable[search.SearchRecord]], *__: object) -> tuple:
+    def index(_: str, records: Callable[[], Iterable[SearchRecord]], *__: object) -> tuple:
         found.append(list(records()))
         return (), ()
 
     monkeypatch.setattr(search, "records_of", counted)
-    monkeypatch.setattr("sitegen.build.search.search_outputs", index)
+    monkeypatch.setattr("sitegen.building.output.search.search_outputs", index)
     site = write_site(tmp_path / "site", articles=4, search=True)
     Site.load(site).build()
     assert len(made) == 4
@@ -451,7 +453,7 @@ def test_an_article_that_was_given_up_is_annotated_by_a_later_build(
     """What processes that died could not do is not taken for what there is to find."""
     site = write_site(tmp_path / "site", articles=2)
     with monkeypatch.context() as patch:
-        given_up = "sitegen.build.annotating.AnnotationService._answers"
+        given_up = "sitegen.building.articles.annotating.AnnotationService._answers"
         patch.setattr(given_up, lambda _, __, tasks: ((number, None) for number, ___ in enumerate(tasks)))
         report = Site.load(site).build()
     assert [found.code for found in report.diagnostics] == ["annotating-failed"] * 2
@@ -468,7 +470,7 @@ def test_what_was_kept_is_not_made_again(tmp_path: Path, monkeypatch: pytest.Mon
     Site.load(site).build()
     made = files_of(site / "output")
     shutil.rmtree(site / "output")
-    monkeypatch.setattr("sitegen.build.stages.render_page", None)
+    monkeypatch.setattr("sitegen.building.stages.render_page", None)
     Site.load(site).build()
     assert files_of(site / "output") == made
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.build.manifest import JOURNAL, MANIFEST, TEMPORARY
-from sitegen.build.pipeline import Site
+from sitegen.building.output.manifest import JOURNAL, MANIFEST, TEMPORARY
+from sitegen.building.pipeline import Site
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 

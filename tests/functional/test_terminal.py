@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from preview_site import LONG, write_site
 
-from sitegen.build.progress import Progress, Step
+from sitegen.building.processes.progress import Progress, Step
 from sitegen.cli.report import watching
 from sitegen.filestatus import TICK
 

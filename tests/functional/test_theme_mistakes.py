@@ -24,8 +24,10 @@ bytes_as_names = pytest.mark.skipif(
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Three articles; names are found by a pattern."""
-    monkeypatch.setattr("sitegen.build.annotating.default_annotators", lambda: (PatternAnnotator(),))
-    monkeypatch.setattr("sitegen.build.annotating.Pipeline", lambda _: NoPipeline())
+    monkeypatch.setattr(
+        "sitegen.building.articles.annotating.default_annotators", lambda: (PatternAnnotator(),)
+    )
+    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda _: NoPipeline())
     return write_site(tmp_path / "site", articles=3)
 
 

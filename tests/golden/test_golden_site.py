@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from render_site import read_site
 
-from sitegen.render.pages import render_site
+from sitegen.render.plans import render_site
 
 EXPECTED = Path(__file__).parent / "expected"
 WANTED = (

@@ -14,12 +14,12 @@ from sitegen.model.annotation import EntityType
 from sitegen.model.article import ArticleId
 from sitegen.model.curation import Curation
 from sitegen.model.site import AnnotatedArticle, SiteIndex
-from sitegen.resolve.cluster import name_of
-from sitegen.resolve.curating import Rules
+from sitegen.resolve.article.cluster import name_of
+from sitegen.resolve.article.curating import Rules
+from sitegen.resolve.article.linking import link_article
+from sitegen.resolve.article.touching import Touching, vocabulary
 from sitegen.resolve.index import census_of, for_linking, link, merge_site, noted, resolve
-from sitegen.resolve.linking import link_article
-from sitegen.resolve.merging import stays_in_article
-from sitegen.resolve.touching import Touching, vocabulary
+from sitegen.resolve.site.merging import stays_in_article
 
 NAMES = [
     "[Ines Halloran|person]",

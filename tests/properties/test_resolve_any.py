@@ -14,7 +14,7 @@ from sitegen.model.article import ArticleId
 from sitegen.model.site import AnnotatedArticle
 from sitegen.model.text import Block, BlockKind, PlainText, Span
 from sitegen.resolve.index import resolve
-from sitegen.resolve.review import review, to_json
+from sitegen.resolve.review.questions import review, to_json
 
 TEXTS = st.one_of(
     st.text(min_size=1, max_size=60),

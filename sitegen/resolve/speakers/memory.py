@@ -14,7 +14,7 @@ from itertools import islice
 from sitegen.model.annotation import Role
 from sitegen.model.reason import Reasons
 from sitegen.model.text import Span
-from sitegen.resolve.speakers.phrases import Phrase
+from sitegen.resolve.speakers.noun_phrase import Phrase
 
 RECENT = 60
 """How many of the latest sightings a pronoun may go back to."""

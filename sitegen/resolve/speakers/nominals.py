@@ -16,10 +16,10 @@ from sitegen.model.annotation import EntityType, Role
 from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent
-from sitegen.resolve.speakers.nouns import nouns
-from sitegen.resolve.speakers.phrases import Phrase, same_office
+from sitegen.resolve.speakers.noun_phrase import Phrase, same_office
 from sitegen.resolve.speakers.pronouns import agreement, called
 from sitegen.resolve.speakers.scene import CardFacts, Scene
+from sitegen.resolve.speakers.wordlists import nouns
 
 NEAR = 6
 """Sentences within which "the company" means one named before."""

@@ -13,8 +13,8 @@ from sitegen.model.annotation import EntityType, Role
 from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Memory, Referent, Sighting
-from sitegen.resolve.speakers.nouns import nouns
 from sitegen.resolve.speakers.scene import Scene
+from sitegen.resolve.speakers.wordlists import nouns
 
 GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 PLURALS = frozenset(("they", "them", "their", "theirs"))

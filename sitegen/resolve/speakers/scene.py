@@ -16,8 +16,8 @@ from itertools import accumulate
 from sitegen.model.annotation import EntityType, Mention, Quotation, QuotationKind
 from sitegen.model.site import AnnotatedArticle, Card
 from sitegen.model.text import BlockKind, Span
-from sitegen.resolve.speakers.nouns import given_names, nouns
-from sitegen.resolve.speakers.phrases import SMALL, WORD, Phrase, head_form, parse_phrase
+from sitegen.resolve.speakers.noun_phrase import SMALL, WORD, Phrase, head_form, parse_phrase
+from sitegen.resolve.speakers.wordlists import given_names, nouns
 
 MARKED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’(?!\w)")
 TITLES = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f"}

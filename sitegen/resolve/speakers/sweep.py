@@ -14,13 +14,13 @@ from sitegen.model.annotation import EntityType, Mention, Quotation, Reference, 
 from sitegen.model.reason import because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Memory, Referent, Shared, Sighting
-from sitegen.resolve.speakers.names import resolve_beside
-from sitegen.resolve.speakers.naming import note_naming
-from sitegen.resolve.speakers.nouns import nouns
-from sitegen.resolve.speakers.phrases import parse_phrase
+from sitegen.resolve.speakers.named import resolve_beside
+from sitegen.resolve.speakers.named_later import note_naming
+from sitegen.resolve.speakers.noun_phrase import parse_phrase
 from sitegen.resolve.speakers.pronouns import Asked, resolve_pronoun
 from sitegen.resolve.speakers.scene import Scene
-from sitegen.resolve.speakers.sources import nominal_of, resolve_source
+from sitegen.resolve.speakers.source import nominal_of, resolve_source
+from sitegen.resolve.speakers.wordlists import nouns
 
 ASIDE = 0.6
 """Weight of what is named in a headline or in reported speech, for a pronoun of the narrative."""

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 import pytest
 from render_site import read_site
 
-from sitegen.render.lookup import Lookup
-from sitegen.render.pages import prepare, read_theme, render_site
+from sitegen.render.plans import prepare, read_theme, render_site
+from sitegen.render.site.lookup import Lookup
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from sitegen.model.annotation import EntityType
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.site import Entity, EntityId
 from sitegen.render import permalinks
-from sitegen.render.pages import render_site
+from sitegen.render.plans import render_site
 
 
 def article(file: str, slug: str = "") -> Article:

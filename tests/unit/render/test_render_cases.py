@@ -12,12 +12,12 @@ import yaml
 from sitegen.model.annotation import Quotation, QuotationKind
 from sitegen.model.site import ResolvedQuotation, Speaker, SpeakerKind
 from sitegen.model.text import PlainText, Span
-from sitegen.render.counting import count_words, quoted_words
-from sitegen.render.dates import date_label
-from sitegen.render.links_out import text_fragment
+from sitegen.render.article.counting import count_words, quoted_words
+from sitegen.render.article.dates import date_label
+from sitegen.render.article.links_out import text_fragment
+from sitegen.render.article.quoted import direct_text, said_text, told_by
 from sitegen.render.permalinks import slug_of
-from sitegen.render.said import direct_text, said_text, told_by
-from sitegen.render.words import words_for
+from sitegen.render.theme.catalogue import words_for
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parents[2] / "cases" / "rendering.yaml").read_text()

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from sitegen.build.progress import Progress, Step
+from sitegen.building.processes.progress import Progress, Step
 from sitegen.serve.inject import version_of
 from sitegen.serve.preview import MISSING, WAITING, Preview
 

@@ -7,10 +7,10 @@ from pathlib import Path, PurePosixPath
 import pytest
 from preview_site import files_of, preview_site, write_site
 
-from sitegen.build.library import Library
-from sitegen.build.stages import Planner
-from sitegen.build.urgent import PutOffError
-from sitegen.build.writer import ready
+from sitegen.building.articles.library import Library
+from sitegen.building.output.writer import ready
+from sitegen.building.processes.urgent import PutOffError
+from sitegen.building.stages import Planner
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.report import BuildReport
 from sitegen.model.site import Output
@@ -155,7 +155,7 @@ class TestRealBuilds:
             return (ready(Output(PurePosixPath("pagefind/index"), str(len(made)).encode())),), ()
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("sitegen.build.search.search_outputs", search_outputs)
+            patch.setattr("sitegen.building.output.search.search_outputs", search_outputs)
             found, _, _, _ = rounds(site, edited("One"), [], edited("Two"), edited("Three"), [], [])
         assert len(made) == 3
         assert states == [False, False, True]
@@ -181,7 +181,7 @@ class TestRealBuilds:
             return (ready(Output(PurePosixPath("pagefind/index"), str(len(asked)).encode())),), ()
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("sitegen.build.search.search_outputs", search_outputs)
+            patch.setattr("sitegen.building.output.search.search_outputs", search_outputs)
             found, preview = [], Preview(site.output)
             watcher = ScriptedWatcher(lambda: edited("One"), [], lambda: edited("Two"), [])
             Session(site, preview, watcher, found.append).run()
@@ -351,7 +351,7 @@ class TestRealBuilds:
 
     def test_many_saves_at_once_do_not_hold_up_a_newer_one(self, tmp_path, monkeypatch):
         """As when another branch is checked out: what was prepared of them is kept, the rest follows."""
-        monkeypatch.setattr("sitegen.build.library.AT_ONCE", 5)
+        monkeypatch.setattr("sitegen.building.articles.library.AT_ONCE", 5)
         site = preview_site(write_site(tmp_path / "site", articles=30))
         stories = [site.folder / "content" / f"story-{n}.md" for n in range(30)]
         prepared, prepare = [], Library._prepared

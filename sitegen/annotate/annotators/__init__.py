@@ -1,0 +1,1 @@
+"""What annotates: objects that turn a parsed text into mentions, quotations and references."""

@@ -1,0 +1,85 @@
+"""Quotations of an article: what stands between marks, what is reported, who says it, how sure that is.
+
+In: the plain text and its parse. Out: quotations in text order, no word quoted twice. Direct: all words
+stand between marks. Partial: some do. Indirect: none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from sitegen.annotate.annotators.protocol import AnnotatorContext
+from sitegen.annotate.marks.segments import quoted_segments
+from sitegen.annotate.marks.unclosed import unclosed
+from sitegen.annotate.parse.tree import read_tree
+from sitegen.annotate.parse.words import read_words
+from sitegen.annotate.quotations.beside.frames import Frames
+from sitegen.annotate.quotations.beside.reconciled import Reported
+from sitegen.annotate.quotations.found import Found
+from sitegen.annotate.quotations.joined.continuation import joined_up
+from sitegen.annotate.quotations.joined.union import with_indirect
+from sitegen.annotate.quotations.joined.verbatim import verbatim
+from sitegen.annotate.quotations.reported.indirect import find_in_tree
+from sitegen.model.annotation import Annotations, Quotation, QuotationKind
+from sitegen.model.text import PlainText, Span
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+
+
+class QuotationAnnotator:
+    """Direct, partial and indirect quotations with cue, source and how sure it is."""
+
+    name = "quotations"
+    version = "2"
+
+    def annotate(self, text: PlainText, context: AnnotatorContext) -> Annotations:
+        """All quotations of the article."""
+        segments = quoted_segments(text)
+        tree = read_tree(read_words(context.doc, text))
+        frames = Frames(tree, segments)
+        quoted = [segment.span for segment in segments]
+        candidates = find_in_tree(tree, quoted)
+        whole, taken = verbatim(text, segments, frames)
+        found, works = joined_up(text, segments, frames, Reported(candidates), taken)
+        every = with_indirect((*whole, *found), candidates, quoted, works)
+        numbers = {f.content[0]: number for number, f in enumerate(every)}
+        return Annotations(
+            quotations=tuple(_quotation(f, text, quoted, numbers, self.name) for f in every),
+            diagnostics=tuple(unclosed(text, segments)),
+        )
+
+
+def _quotation(
+    found: Found, text: PlainText, quoted: Sequence[Span], numbers: Mapping[Span, int], annotator: str
+) -> Quotation:
+    kind = QuotationKind.DIRECT if found.verbatim else kind_of(text.text, found.content, quoted)
+    return Quotation(
+        content=found.content,
+        kind=kind,
+        annotator=annotator,
+        cue=found.cue,
+        source=found.source,
+        source_head=found.head,
+        source_plural=found.plural,
+        continues=numbers.get(found.continues) if found.continues else None,
+        confidence=found.confidence,
+        reason=found.reason,
+    )
+
+
+def kind_of(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> QuotationKind:
+    """By how many of the words stand between marks; a leading "that" is no matter."""
+    inside = 0
+    outside: list[str] = []
+    for span in content:
+        for word in _WORD.finditer(text, span.start, span.end):
+            before = bisect_right(quoted, word.start(), key=lambda q: q.start) - 1
+            if before >= 0 and word.start() < quoted[before].end:
+                inside += 1
+            else:
+                outside.append(word.group().lower())
+    if not inside:
+        return QuotationKind.INDIRECT
+    return QuotationKind.PARTIAL if outside and outside != ["that"] else QuotationKind.DIRECT

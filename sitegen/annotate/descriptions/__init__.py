@@ -1,0 +1,1 @@
+"""What an article says of somebody: appositions, predicates and titles as descriptions."""

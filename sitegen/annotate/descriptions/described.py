@@ -1,0 +1,138 @@
+"""What the article says of the one it names: titles, modifiers, appositives, copulas, relative clauses.
+
+In: `Words`, their tree, the range of a name and its title. Out: ranges with their kind, in text order. Each
+is a stretch of the text as it stands, inside one sentence, at most `LONGEST` words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.annotate.descriptions.appositives import appositives
+from sitegen.annotate.descriptions.phrase import LONGEST, NOUNS, Said
+from sitegen.annotate.descriptions.predicates import copulas, relatives
+from sitegen.annotate.lexicon.namewords import name_words
+from sitegen.annotate.parse.branches import Tree, root_of
+from sitegen.annotate.parse.words import Range, Words
+from sitegen.model.annotation import DescriptionKind, EntityType
+
+BEFORE = frozenset(
+    {
+        "NN",
+        "NNP",
+        "JJ",
+        "JJR",
+        "JJS",
+        "VBN",
+        "VBG",
+        "HYPH",
+        "POS",
+        "CD",
+        "PRP$",
+        "DT",
+        "NNS",
+        "NNPS",
+        "AFX",
+        "RB",
+    }
+)
+
+
+def descriptions(
+    words: Words, tree: Tree, name: Range, title: Range | None, kind: EntityType
+) -> Iterator[Said]:
+    """All descriptions beside one name."""
+    root = root_of(words, name)
+    before = _before(words, name, title, kind)
+    if before:
+        yield before
+    yield from appositives(words, tree, name, root, kind)
+    if kind in {EntityType.PERSON, EntityType.ORGANISATION} and words.deps[root] in {"nsubj", "nsubjpass"}:
+        yield from copulas(words, tree, root)
+    if kind is EntityType.PERSON:
+        yield from relatives(words, tree, root, name)
+
+
+def _before(words: Words, name: Range, title: Range | None, kind: EntityType) -> Said | None:
+    """The words that stand directly before the name in its own noun phrase."""
+    last = title.first if title else name.first
+    first = _phrase_start(words, last)
+    if title is not None:
+        address = all(form.lower() in name_words().address for form in words.forms[title.first : title.last])
+        return None if address else Said(Range(first, title.last), DescriptionKind.TITLE)
+    if first == last:
+        return None
+    if kind is EntityType.PERSON:
+        office = _office(words, first, last)
+        if office is not None:
+            return Said(Range(office, last), DescriptionKind.TITLE)
+    if not _modifies(words, name, last, kind):
+        return None
+    office = words.forms[last - 1].lower() in name_words().titles and words.forms[last - 1][0].isupper()
+    return Said(Range(first, last), DescriptionKind.TITLE if office else DescriptionKind.MODIFIER)
+
+
+def _modifies(words: Words, name: Range, last: int, kind: EntityType) -> bool:
+    """Whether the word before a name says what the name is, rather than merely standing there."""
+    noun = words.forms[last - 1]
+    if kind is not EntityType.PERSON:
+        return noun in name_words().group_nouns | name_words().place_nouns
+    if words.tags[last - 1] == "POS":
+        return words.tags[last - 2] in NOUNS
+    if noun.lower() in name_words().titles and (noun[0].isupper() or words.tags[last - 1] == "NN"):
+        return True
+    if words.tags[last - 1] != "NN" or not noun.islower():
+        return False
+    # In "the time Brandt left" the noun is no part of the name's phrase, and the parse says so.
+    head, root = words.heads[last - 1], root_of(words, name)
+    if noun in name_words().kin and words.deps[root] not in {"nsubj", "nsubjpass"}:
+        return True
+    return name.first <= head < name.last or (words.deps[root] == "appos" and words.heads[root] == last - 1)
+
+
+def _office(words: Words, first: int, last: int) -> int | None:
+    """Where an office with its institution begins: "Ambassador to the United States" before a name."""
+    lists = name_words()
+    for _ in range(3):
+        at = first - 1
+        if at < 1 or words.forms[at] not in {"of", "to", "for", "at"}:
+            return None
+        if words.tags[last - 1] not in {"NNP", "NNPS"}:
+            return None
+        start = _phrase_start(words, at)
+        noun = words.forms[at - 1].lower()
+        if start < at and noun in lists.titles:
+            return start
+        if start == at:
+            return None
+        first = start
+    return None
+
+
+def _phrase_start(words: Words, last: int) -> int:
+    """The first word of the noun phrase that ends before `last`."""
+    first = last
+    while first > 0 and last - first < LONGEST and words.sentences[first - 1] == words.sentences[last - 1]:
+        tag, form = words.tags[first - 1], words.forms[first - 1]
+        if tag == "CC" and form == "and" and first < last and _joins(words, first - 1):
+            first -= 1
+            continue
+        if tag not in BEFORE or form.lower() in name_words().calendar:
+            break
+        first -= 1
+        if tag in {"DT", "PRP$"}:
+            break
+    while first < last and words.tags[first] in {"POS", "HYPH", "RB", "CC"}:
+        first += 1
+    return first
+
+
+def _joins(words: Words, at: int) -> bool:
+    """Whether "and" joins two words of one description: "actor and friend"."""
+    return (
+        at > 0
+        and words.tags[at - 1] in {"NN", "JJ"}
+        and words.forms[at - 1].islower()
+        and words.forms[at + 1].islower()
+        and words.tags[at + 1] in {"NN", "JJ"}
+    )

@@ -1,0 +1,76 @@
+"""A description as a range with its kind, and how a phrase is cut to one.
+
+In: `Words` and the range of a phrase. Out: `Said`s: stretches of the text as they stand, inside one
+sentence, at most `LONGEST` words, each with a common noun or an office in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sitegen.annotate.lexicon.namewords import name_words
+from sitegen.annotate.parse.words import Range, Words
+from sitegen.model.annotation import DescriptionKind
+
+LONGEST = 30
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+APART = frozenset({",", "—", "–", "-", "--", "(", ";", ":"})
+ARTICLES = frozenset({"a", "an", "the", "one", "another", "his", "her", "its", "their"})
+
+
+class Said(NamedTuple):
+    """A description's words and kind."""
+
+    range: Range
+    kind: DescriptionKind
+
+
+def split(words: Words, where: Range, kind: DescriptionKind) -> Iterator[Said]:
+    """A phrase, cut where "and" adds a second office or a noun with its own article."""
+    where = Range(where.first, min(where.last, where.first + LONGEST))
+    if words.forms[where.first : where.last].count(",") > 3:
+        return
+    first = where.first
+    for at in range(where.first + 1, where.last - 2):
+        if words.tags[at] == "CC" and (
+            words.tags[at + 1] == "DT"
+            or (words.forms[at - 1] == "," and words.forms[at + 1][0].isupper())
+            or (words.forms[at + 2] == "of" and words.forms[at + 1].lower() in name_words().titles)
+        ):
+            yield from _whole(words, Range(first, at), kind)
+            first = at + 1
+    yield from _whole(words, Range(first, where.last), kind)
+
+
+def _whole(words: Words, where: Range, kind: DescriptionKind) -> Iterator[Said]:
+    found = cut(words, where)
+    if found and _is_description(words, found):
+        yield Said(found, kind)
+
+
+def _is_description(words: Words, where: Range) -> bool:
+    """Whether a phrase says what somebody is: a common noun in it, or a title at its start."""
+    lists = name_words()
+    tags = words.tags[where.first : where.last]
+    if not any(tag == "NN" for tag in tags) and not any(
+        form.lower() in lists.titles for form in words.forms[where.first : where.last]
+    ):
+        return False
+    return words.tags[where.first] not in {"CD", "IN", "CC", "VBD", "VBZ", "RB", "WRB", "WP", "WDT", "PRP"}
+
+
+def cut(words: Words, where: Range) -> Range | None:
+    """The phrase without marks at its edges, cut before a clause of its own, at most `LONGEST` words."""
+    first, last = where.first, min(where.last, where.first + LONGEST)
+    while first < last and not words.forms[first][0].isalnum():
+        first += 1
+    for at in range(first, last):
+        if words.sentences[at] != words.sentences[first]:
+            last = at
+            break
+    while (
+        last > first and not words.forms[last - 1][-1].isalnum() and words.forms[last - 1] not in {")", "]"}
+    ):
+        last -= 1
+    return Range(first, last) if first < last else None

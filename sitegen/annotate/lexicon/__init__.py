@@ -1,0 +1,1 @@
+"""What is known of words before any text is read: cues, titles, places, names of bodies."""

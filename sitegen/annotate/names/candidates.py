@@ -1,0 +1,158 @@
+"""Which ranges of words may be names: the model's and the capitalised runs, made to agree.
+
+In: `Words`. Out: `Name`s, in order, none overlapping, titles and demonyms cut off. Where a run and the model
+differ, the run extends the model's name inside one stretch of capitals ("Otto Brandt" in "Jens Otto
+Brandt"), and the model's division of a run into two names stands ("United States" + "Home Office").
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from sitegen.annotate.lexicon.gazetteer import gazetteer
+from sitegen.annotate.lexicon.namewords import name_words
+from sitegen.annotate.names.chunks import of_heads, runs, shouted_blocks
+from sitegen.annotate.names.edges import Name, named
+from sitegen.annotate.names.spans import Candidate, model_candidates
+from sitegen.annotate.names.titles import without_titles
+from sitegen.annotate.parse.words import Range, Words
+from sitegen.model.annotation import EntityType
+
+
+def names(words: Words) -> Iterator[Name]:
+    """Candidates of the whole text."""
+    chunks = list(runs(words))
+    titles = {at for chunk in chunks if (title := without_titles(words, chunk).title) for at in range(*title)}
+    shouted = shouted_blocks(words)
+    model = [
+        found
+        for found in _merged(words, model_candidates(words))
+        if words.blocks[found.range.first] not in shouted and not titles.issuperset(range(*found.range))
+    ]
+    for found, chunk in _components(model, chunks):
+        for where, vote in _agreed(words, found, chunk):
+            yield from named(words, where, vote)
+
+
+def _components(
+    model: list[Candidate], chunks: list[Range]
+) -> Iterator[tuple[tuple[Candidate, ...], tuple[Range, ...]]]:
+    """Groups of overlapping model names and runs. One sweep: both come in order."""
+    items = sorted([(m.range, m) for m in model] + [(r, None) for r in chunks], key=lambda item: item[0])
+    found: list[Candidate] = []
+    runs_: list[Range] = []
+    end = -1
+    for where, candidate in items:
+        if where.first >= end and (found or runs_):
+            yield tuple(found), tuple(runs_)
+            found, runs_ = [], []
+        if candidate is None:
+            runs_.append(where)
+        else:
+            found.append(candidate)
+        end = max(end, where.last)
+    if found or runs_:
+        yield tuple(found), tuple(runs_)
+
+
+def _agreed(
+    words: Words, found: tuple[Candidate, ...], chunks: tuple[Range, ...]
+) -> Iterator[tuple[Range, EntityType | None]]:
+    """Ranges and votes of one group, in order."""
+    if not found:
+        yield from ((chunk, None) for chunk in chunks)
+        return
+    at = chunks[0].first if chunks else found[0].range.first
+    for number, item in enumerate(found):
+        follows = found[number + 1].range.first if number + 1 < len(found) else None
+        left = max(at, _run_start(chunks, item.range.first))
+        right = min(_run_end(chunks, item.range.last), follows if follows is not None else len(words))
+        if left > at:
+            yield from _uncovered(chunks, at, left)
+        yield from _extended(words, item, left, right)
+        at = max(right, item.range.last)
+    yield from _uncovered(chunks, at, chunks[-1].last if chunks else at)
+
+
+def _merged(words: Words, found: Iterable[Candidate]) -> list[Candidate]:
+    """Neighbours of one type that nothing parts are one person, or one place that the gazetteer knows."""
+    merged: list[Candidate] = []
+    for item in found:
+        last = merged[-1] if merged else None
+        if last and _is_owned(words, last.range, item.range):
+            merged[-1] = Candidate(Range(last.range.first, item.range.last), EntityType.PLACE)
+            continue
+        if last and _is_of(words, last.range, item.range.first):
+            merged[-1] = Candidate(Range(last.range.first, item.range.last), last.type)
+            continue
+        if last and last.range.last == item.range.first and last.type == item.type:
+            both = Range(last.range.first, item.range.last)
+            known = words.span(both).of(words.text.text) in gazetteer().countries
+            if item.type is EntityType.PERSON or (item.type is EntityType.PLACE and known):
+                merged[-1] = Candidate(both, item.type)
+                continue
+        merged.append(item)
+    return merged
+
+
+def _is_owned(words: Words, before: Range, after: Range) -> bool:
+    """Whether a possessive joins two halves of a place's name: "Hallam's" + "Weir"."""
+    between = words.forms[before.last : after.first]
+    single = after.last - after.first == 1
+    return (
+        single
+        and between in {("'s",), ("’s",)}
+        and words.forms[after.first].lower() in name_words().place_heads
+    )
+
+
+def _is_of(words: Words, before: Range, after: int) -> bool:
+    """Whether "of" joins two halves of one name: "the Bay of" + "Bengal"."""
+    between = words.forms[before.last : after]
+    head = words.forms[before.last - 1].lower()
+    lists = name_words()
+    return between in {("of",), ("of", "the")} and head in of_heads() and head not in lists.titles
+
+
+def _run_start(chunks: tuple[Range, ...], at: int) -> int:
+    """Where the run begins that holds word `at`; `at` itself if none does."""
+    number = bisect_right(chunks, at, key=lambda chunk: chunk.first) - 1
+    return chunks[number].first if number >= 0 and at < chunks[number].last else at
+
+
+def _run_end(chunks: tuple[Range, ...], last: int) -> int:
+    """Where the run ends that holds the word before `last`; `last` itself if none does."""
+    number = bisect_right(chunks, last - 1, key=lambda chunk: chunk.first) - 1
+    return max(last, chunks[number].last) if number >= 0 and last <= chunks[number].last else last
+
+
+def _uncovered(chunks: tuple[Range, ...], first: int, last: int) -> Iterator[tuple[Range, EntityType | None]]:
+    """What the runs have between two words that no name of the model covers."""
+    number = max(0, bisect_right(chunks, first, key=lambda chunk: chunk.first) - 1)
+    while number < len(chunks) and chunks[number].first < last:
+        start, end = max(chunks[number].first, first), min(chunks[number].last, last)
+        if start < end:
+            yield Range(start, end), None
+        number += 1
+
+
+def _extended(
+    words: Words, item: Candidate, left: int, right: int
+) -> Iterator[tuple[Range, EntityType | None]]:
+    """The model's name, widened to its run; what is a title between stays a title."""
+    whole = Range(min(left, item.range.first), max(right, item.range.last))
+    if whole == item.range:
+        yield item
+        return
+    split = without_titles(words, whole)
+    if split.title and split.name and split.name.overlaps(item.range):
+        yield whole, item.type
+    elif split.title and split.before and split.before.overlaps(item.range):
+        yield split.before, item.type
+        yield Range(split.before.last, whole.last), None
+    elif whole.last > item.range.last and item.type in {EntityType.PLACE, EntityType.PERSON}:
+        # "Orrin" + "Street": what the model said of the first words does not hold for the whole.
+        yield whole, item.type if item.type is EntityType.PERSON else None
+    else:
+        yield whole, item.type

@@ -1,0 +1,209 @@
+"""What a name's own words, and the words around it, say of its type.
+
+In: `Words` and a range or a `Name`. Out: `Scores`: for a type, how much speaks for it; less than nothing
+where something speaks against it. The weights are judgements, tried on news that nobody here wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
+from sitegen.annotate.lexicon.namewords import name_words
+from sitegen.annotate.names.edges import Name
+from sitegen.annotate.names.spans import POSSESSIVES
+from sitegen.annotate.parse.branches import root_of
+from sitegen.annotate.parse.words import Range, Words
+from sitegen.model.annotation import EntityType
+
+Scores = dict[EntityType, float]
+
+PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
+EVENT, OTHER = EntityType.EVENT, EntityType.OTHER
+
+INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+ACRONYM = 1.2
+"""What a word of capitals alone says for an organisation."""
+TITLE, TOWN_OF = 2.5, 1.6
+"""What a title before a name says for a person, and "the town of" for a place."""
+FIRMS = frozenset({"executive", "ceo", "shareholders", "subsidiary", "co-founder", "founder"})
+"""What firms have and places have not."""
+WORK = 1.7
+"""What a year in brackets says for a book or a film."""
+IN = frozenset({"in", "near", "from", "at", "outside", "toward", "towards", "across", "throughout"})
+
+
+def from_words(words: Words, where: Range) -> Scores:
+    """What the name itself says."""
+    lists, known = name_words(), gazetteer()
+    forms = words.forms[where.first : where.last]
+    text = plain_apostrophe(words.span(where).of(words.text.text))
+    last = forms[-1].lower()
+    count = sum(form[0].isalnum() for form in forms)
+    found: Scores = defaultdict(float)
+    quiet = text.title() if text.isupper() and len(text) > 3 else text
+    if text in known.countries or quiet in known.countries:
+        found[PLACE] += 3.0
+    elif quiet in known.cities:
+        found[PLACE] += 1.2
+    if text in known.bodies:
+        found[ORGANISATION] += 3.0
+    if count > 1:
+        _by_head(forms, found)
+    elif len(text) > 1 and text.replace(".", "").isupper() and len(text) <= 6 and not known.is_place(quiet):
+        found[ORGANISATION] += ACRONYM if text not in known.countries else 0.0
+    elif forms[0] in known.given and text not in known.cities:
+        found[PERSON] += 0.5
+    if last in lists.events_alone:
+        found[EVENT] += 2.5
+    if forms[0].isdigit() and last in lists.event_heads:
+        found[EVENT] += 2.0
+    return dict(found)
+
+
+def _by_head(forms: tuple[str, ...], found: Scores) -> None:
+    """What the noun in a name of several words says, and its first word where that says more."""
+    lists, known = name_words(), gazetteer()
+    first, last = forms[0].lower(), forms[-1].lower()
+    head = _head(forms)
+    if "&" in forms or (first in lists.fellows and "of" in forms) or head in lists.organisation_heads:
+        found[ORGANISATION] += 2.5
+    elif last in lists.surname_heads and forms[0] in known.given:
+        # "Marc Hill" and "Lena Rivers" are people.
+        found[PLACE] += 0.2
+        _as_person(forms, found)
+    elif head in lists.place_heads or (first in lists.place_first and first not in {"el", "new"}):
+        found[PLACE] += 1.8
+    elif head in lists.event_heads or first in lists.event_first:
+        found[EVENT] += 2.6
+    elif head in lists.work_heads and forms[0] not in known.given:
+        found[OTHER] += 2.0
+    else:
+        _as_person(forms, found)
+
+
+def _head(forms: tuple[str, ...]) -> str:
+    """The noun that says what is named: the last word, or the one before "of", "for" or "on"."""
+    for at in range(1, len(forms)):
+        if forms[at] in {"of", "for", "on"}:
+            return forms[at - 1].lower()
+    return forms[-1].lower()
+
+
+def _as_person(forms: tuple[str, ...], found: Scores) -> None:
+    known, lists = gazetteer(), name_words()
+    if forms[0] in known.given:
+        found[PERSON] += 1.8
+    if any(INITIALS.fullmatch(form) for form in forms[:-1]) and forms[0] not in known.countries:
+        found[PERSON] += 1.5
+    if forms[-1].lower() in lists.name_suffixes and forms[-1][0].isupper():
+        found[PERSON] += 1.5
+    if len(forms) > 2 and forms[-2] in {"-"} and forms[-1].islower():
+        found[PERSON] += 1.5
+    if any(form in {"bin", "ibn", "van", "von", "der"} for form in forms[1:-1]):
+        found[PERSON] += 1.5
+
+
+def from_context(words: Words, name: Name) -> Scores:
+    """What stands around one mention."""
+    first, last = name.range
+    found: Scores = defaultdict(float)
+    before = words.forms[first - 1] if first else ""
+    low = before.lower()
+    if name.title is not None or (low in name_words().titles and before[0].isupper()):
+        found[PERSON] += TITLE
+    elif low == "the" and words.deps[last - 1] not in {"compound", "nmod", "amod", "poss"}:
+        # In "the Brandt proposal" the article is the proposal's.
+        found[PERSON] -= 0.8
+        found[ORGANISATION] += 0.3
+    elif low in {"a", "an"}:
+        found[PERSON] -= 1.0
+    elif low == "at" and words.forms[first - 2].lower() in name_words().place_heads:
+        found[PLACE] += 1.2  # "the bridge at Orrin"
+    elif low == "of" and words.forms[first - 2].lower() in name_words().before_place:
+        found[PLACE] += TOWN_OF
+    elif low in {"of", "at"} and words.forms[first - 2].lower() in FIRMS:
+        found[ORGANISATION] += 2.0  # "chief executive of Veldt"
+    elif low in {"of", "for", "at", "with"} and words.forms[first - 2].lower() in name_words().staff:
+        found[ORGANISATION] += 0.7
+    elif low in IN:
+        # "in Orrin." is a place; in "in Orrin shares" the name belongs to the noun.
+        found[PLACE] += 1.4 if low == "in" and words.deps[last - 1] == "pobj" else 0.5
+    elif words.tags[first - 1] == "NN" and first:
+        _by_noun(low, found)
+    root = root_of(words, name.range)
+    if words.deps[root] == "appos" and words.tags[words.heads[root]] == "NN":
+        _by_noun(words.forms[words.heads[root]].lower(), found)
+    if words.deps[root] in SUBJECTS and words.forms[words.heads[root]].lower() in name_words().speaking:
+        found[PERSON] += 0.4
+    _from_after(words, last, found)
+    if _is_dateline(words, name.range):
+        found[PLACE] += 1.5
+    if _is_defined(words, name.range):
+        found[ORGANISATION] += 1.2
+    return found
+
+
+def is_dated(words: Words, last: int) -> bool:
+    """Whether a year in brackets follows, as after a book: "Tides and Sorrow (1922)"."""
+    after = words.forms[last : last + 3]
+    return (
+        len(after) == 3 and after[0] == "(" and after[2] == ")" and after[1].isdigit() and len(after[1]) == 4
+    )
+
+
+def _is_defined(words: Words, where: Range) -> bool:
+    """Whether a word in brackets has the initials of the words before: "Port Authority (PA)"."""
+    first, last = where
+    if first < 3 or last >= len(words) or words.forms[first - 1] != "(" or words.forms[last] != ")":
+        return False
+    letters = [form[0] for form in words.forms[max(0, first - 12) : first - 1] if form[0].isupper()]
+    acronym = words.forms[first].replace(".", "")
+    return last - first == 1 and len(acronym) > 1 and acronym == "".join(letters[-len(acronym) :])
+
+
+def _is_dateline(words: Words, where: Range) -> bool:
+    """Whether a name in capitals stands before the dash or bracket that opens a report: "OSLO (Reuters)"."""
+    first, last = where
+    opens = first == 0 or words.blocks[first - 1] != words.blocks[first]
+    after = words.forms[last] if last < len(words) else ""
+    return opens and words.forms[first].isupper() and after in {"(", "—", "–", "-", "--", ",", "―"}
+
+
+def _by_noun(noun: str, found: Scores) -> None:
+    """What the noun beside a name says: "the shipyard Veldt" is an organisation."""
+    lists = name_words()
+    if noun in lists.titles or noun in lists.kin:
+        found[PERSON] += 1.5
+    elif noun in lists.group_nouns:
+        found[ORGANISATION] += 2.0
+    elif noun in lists.place_nouns:
+        found[PLACE] += 2.0
+
+
+def _from_after(words: Words, last: int, found: Scores) -> None:
+    """What follows: "who", an age, an appositive."""
+    after = words.forms[last : last + 4]
+    if not after:
+        return
+    if after[0] in POSSESSIVES or words.deps[last - 1] in {"compound", "nmod"}:
+        # "Orrin's prime minister", "the Orrin government"
+        found[PLACE] += 1.5 if name_words().of_places & {*after} else 0.0
+    if after[0] in {"who", "whose"}:
+        found[PERSON] += 0.7
+    if after[0] != "," or len(after) < 3:
+        return
+    if after[1] in {"who", "whose"}:
+        found[PERSON] += 1.0
+    elif after[1].isdigit() and len(after[1]) < 3 and after[2] == ",":
+        found[PERSON] += 1.5
+    elif after[1] in {"a", "an", "the"}:
+        # The first common noun before a preposition is the head of the appositive.
+        for at in range(last + 2, min(last + 9, len(words))):
+            if words.tags[at] in {"IN", ",", "."}:
+                break
+            if words.tags[at] == "NN" and (at + 1 >= len(words) or words.tags[at + 1] not in {"NN", "HYPH"}):
+                _by_noun(words.forms[at].lower(), found)
+                break

@@ -1,0 +1,142 @@
+"""From a range that may be a name to the name: titles, demonyms, articles and years at its edges.
+
+In: `Words`, a range, and the model's word on it. Out: `Name`s: the name after its title, and what stands
+before the title as a name of its own ("U.S." in "U.S. Secretary of State Ana Brandt"). A title or a
+demonym alone gives none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sitegen.annotate.lexicon.gazetteer import gazetteer
+from sitegen.annotate.lexicon.namewords import name_words
+from sitegen.annotate.names.spans import POSSESSIVES, trimmed
+from sitegen.annotate.names.titles import without_titles
+from sitegen.annotate.parse.words import Range, Words
+from sitegen.model.annotation import EntityType
+
+COMPASS = frozenset({"North", "South", "East", "West", "Central", "Latin", "Northern", "Southern"})
+IMPERSONAL = frozenset({EntityType.ORGANISATION, EntityType.EVENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A range that may be a name."""
+
+    range: Range
+    vote: EntityType | None
+    """The model's word, None where it has none."""
+    title: Range | None = None
+    gender: str | None = None
+
+
+def named(words: Words, where: Range, vote: EntityType | None) -> Iterator[Name]:
+    """The name after its title, and what stands before the title as a name of its own."""
+    split = without_titles(words, where)
+    if (
+        split.title
+        and split.name
+        and vote in IMPERSONAL
+        and words.forms[split.name.first] not in gazetteer().given
+    ):
+        # The model has read "Major League" or "Father Time Brewery" as one name.
+        yield from _named(words, where, vote, None, None)
+        return
+    if split.before:
+        yield from _named(words, split.before, None if split.title else vote, None, None)
+    if split.name:
+        personal = split.title is not None
+        kind = EntityType.PERSON if personal and vote is None else vote
+        yield from _named(words, split.name, kind, split.title, split.gender)
+
+
+def _named(
+    words: Words, where: Range, vote: EntityType | None, title: Range | None, gender: str | None
+) -> Iterator[Name]:
+    cut = trimmed(words, where)
+    if cut is None:
+        return
+    if vote is EntityType.PERSON:
+        cut = _with_given_name(words, cut)
+    if vote is EntityType.EVENT or words.forms[cut.last - 1].lower() in name_words().event_heads:
+        cut = _with_year(words, cut)
+    elif vote is not EntityType.PERSON:
+        cut = _with_first_half(words, _with_article(words, cut))
+    impersonal = vote is EntityType.ORGANISATION
+    party = cut.last - cut.first > 1 and (
+        impersonal or words.span(cut).of(words.text.text) in gazetteer().bodies
+    )
+    if words.forms[cut.last - 1] in gazetteer().peoples:
+        if party:
+            yield Name(cut, vote, title, gender)  # "Liberal Democrats"
+        return  # "Brandt Democrats"
+    kept = _without_demonym(words, cut, personal=vote is EntityType.PERSON or title is not None)
+    if kept is not None:
+        yield Name(kept, vote, title, gender)
+
+
+def _with_given_name(words: Words, where: Range) -> Range:
+    """As in "Will Brandt met …": a given name at a sentence's start that was taken for a verb."""
+    first, after = where.first - 1, where.last
+    if first < 0 or words.forms[first] not in gazetteer().given or words.tags[first] in {"NNP", "IN", "CC"}:
+        return where
+    statement = after < len(words) and words.tags[after] in {"VBD", "VBZ", "MD", "POS", ",", "CC"}
+    return Range(first, where.last) if statement and words.begins_sentence(first) else where
+
+
+def _with_year(words: Words, where: Range) -> Range:
+    """As in "2012 Winter Games": the year before an event is part of its name."""
+    year = words.forms[where.first - 1] if where.first else ""
+    return Range(where.first - 1, where.last) if len(year) == 4 and year.isdigit() else where
+
+
+def _with_article(words: Words, where: Range) -> Range:
+    """As in "The Harbour Gazette": the capital article of a newspaper is part of its name."""
+    article = where.first > 0 and words.forms[where.first - 1] == "The"
+    papers = name_words().papers
+    paper = words.forms[where.last - 1].lower() in papers or words.forms[where.first].lower() in papers
+    return Range(where.first - 1, where.last) if article and paper else where
+
+
+def _with_first_half(words: Words, where: Range) -> Range:
+    """As in "the Seafarers' and Dockers' Union": the possessive before "and" belongs to the name."""
+    first = where.first
+    joined = first > 2 and words.forms[first - 1] == "and" and words.forms[first - 2] in POSSESSIVES
+    head = words.forms[where.last - 1].lower() in name_words().organisation_heads
+    if joined and head and words.forms[first - 3][0].isupper() and words.tags[first - 3].startswith("NN"):
+        return Range(first - 3, where.last)
+    return where
+
+
+def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | None:
+    """Nothing for a demonym alone; a person's name without the demonym before it."""
+    known = gazetteer().demonyms
+    first = where.first
+    if words.span(where).of(words.text.text) in gazetteer().countries:
+        return where  # "Western Australia"
+    start, *rest = words.forms[where.first : where.first + 2]
+    if rest and (f"{start} {rest[0]}" in known or (start in COMPASS and rest[0] in known)):
+        first += 2
+    while first < where.last and words.forms[first] in known:
+        first += 1
+    last = where.last
+    while last > first + 1 and words.forms[last - 1] in known - gazetteer().peoples:
+        last -= 1  # "Orrin Republican"
+    if first >= last:
+        return None
+    country = words.span(Range(first, last)).of(words.text.text) in gazetteer().countries
+    cut = Range(first if personal or country else where.first, last)
+    return where if cut == where else trimmed(words, cut)
+
+
+def covered(names_: Iterable[Name]) -> frozenset[int]:
+    """All words that lie in a name or its title."""
+    return frozenset(
+        at
+        for name in names_
+        for where in (name.range, name.title)
+        if where
+        for at in range(where.first, where.last)
+    )

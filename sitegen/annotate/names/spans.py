@@ -1,0 +1,231 @@
+"""What the model calls an entity, cut to the name alone.
+
+In: `Words`. Out: `Candidate`s, in order, none overlapping: without articles, titles, possessives, quotation
+marks or brackets at their edges, none across a line or block, none that is only a title or a demonym.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sitegen.annotate.lexicon.gazetteer import gazetteer
+from sitegen.annotate.lexicon.namewords import name_words
+from sitegen.annotate.parse.words import SPACE, Range, Words
+from sitegen.model.annotation import EntityType
+from sitegen.model.text import Span
+
+TYPES = {
+    "PERSON": EntityType.PERSON,
+    "ORG": EntityType.ORGANISATION,
+    "GPE": EntityType.PLACE,
+    "LOC": EntityType.PLACE,
+    "FAC": EntityType.PLACE,
+    "EVENT": EntityType.EVENT,
+    "PRODUCT": EntityType.OTHER,
+    "WORK_OF_ART": EntityType.OTHER,
+    "LAW": EntityType.OTHER,
+}
+"""The model's labels that name things; dates are read elsewhere, and `NORP` is demonyms for the most part."""
+
+ARTICLES = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our"}
+)
+POSSESSIVES = frozenset({"'s", "’s", "'", "’", "ʼs"})
+HYPHENS = frozenset("-‐‑–")
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "inc", "inc.", "llc", "ltd", "ltd.", "ii", "iii", "d.c."})
+ABBREVIATIONS = frozenset(
+    """
+    jr. sr. inc. co. corp. ltd. bros. st. ave. rd. mt. ala. ariz. ark. calif. colo. conn. del. fla. ga. ill.
+    ind. kan. ky. la. md. mass. mich. minn. miss. mo. mont. neb. nev. okla. ore. pa. tenn. tex. va. vt. wash.
+    wis. wyo. ont. que. alta.
+    """.split()  # noqa: SIM905  one a line would fill a page
+)
+BREAKS = frozenset(
+    {"(", ")", "[", "]", "/", ";", ":", "|", "“", "”", '"', "``", "''", "—", "--", "…", "*", "#"}
+)
+
+
+ADJECTIVAL = frozenset({"pro", "anti", "non", "post", "pre", "trans", "all", "pan", "inter", "ex"})
+"""Before a hyphen: "pro-Orrin" is an adjective, and names nobody."""
+
+
+class Candidate(NamedTuple):
+    """A range that may be a name, and the type that the model gives it; None if the model gave none."""
+
+    range: Range
+    type: EntityType | None
+
+
+OPENING = frozenset({"IN", "DT", "PDT", "PRP", "PRP$", "WRB", "WP", "WDT", "CC", "MD", "RB", "EX", "TO"})
+"""Tags of words that begin a sentence and no name."""
+
+
+def model_candidates(words: Words) -> Iterator[Candidate]:
+    """The model's names, cleaned."""
+    often = Counter(words.forms)
+    for found in words.entities:
+        kind = TYPES.get(found.label)
+        if found.label == "NORP" and _is_full_name(words, found.range):
+            kind = EntityType.PERSON
+        if kind is None:
+            continue
+        for piece in _pieces(words, found.range, kind, often):
+            cut = trimmed(words, piece)
+            if cut is not None:
+                # "the bridge at Orrin" was cut before a place.
+                at_place = piece.first > found.range.first and words.forms[piece.first - 1] == "at"
+                yield Candidate(cut, EntityType.PLACE if at_place else kind)
+
+
+def _is_full_name(words: Words, where: Range) -> bool:
+    """Whether what the model takes for a people begins with a given name: "Ines Halloran"."""
+    known = gazetteer()
+    forms = words.forms[where.first : where.last]
+    return len(forms) > 1 and forms[0] in known.given and not known.demonyms & {*forms}
+
+
+def _pieces(words: Words, where: Range, kind: EntityType, often: Counter[str]) -> Iterator[Range]:
+    """The range cut where no name goes on: at white space, brackets, marks, dashes, most commas."""
+    first = where.first
+    for at in range(where.first, where.last):
+        if _parts(words, where, at, kind, often):
+            if first < at:
+                yield Range(first, at)
+            first = at + 1
+    if first < where.last:
+        yield Range(first, where.last)
+
+
+def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter[str]) -> bool:
+    """Whether a word stands between two names rather than inside one."""
+    form = words.forms[at]
+    if form in BREAKS or words.tags[at] == SPACE:
+        return True
+    if form == ",":
+        return not (at + 1 < where.last and words.forms[at + 1].lower() in SUFFIXES)
+    if form in POSSESSIVES or form == "and":
+        if kind is EntityType.ORGANISATION:
+            return _parts_organisation(words, where, at, often)
+        return kind in {EntityType.PERSON, EntityType.PLACE} and not _is_known(words, where)
+    if form == "at":
+        return words.forms[at - 1].lower() in name_words().place_heads
+    if form == "the":
+        # "Brandt the Harbour Board": inside a name the article follows a preposition.
+        inside = words.tags[at - 1] in {"IN", "TO", "CC", "VB", "VBP"} and words.forms[at - 1].islower()
+        return at > where.first and not inside
+    return form in HYPHENS and not words.joined(at)
+
+
+def _parts_organisation(words: Words, where: Range, at: int, often: Counter[str]) -> bool:
+    """Whether "and" or a possessive inside what the model calls an organisation joins two names."""
+    given = gazetteer().given
+    if words.forms[at] == "and":
+        after = words.forms[at + 1 : at + 3]
+        if where.last - where.first == 3 and often[words.forms[at - 1]] > 1 and often[after[0]] > 1:
+            return True  # two towns that the text has alone as well
+        return len(after) == 2 and after[0] in given and words.tags[at + 2] == "NNP" and at + 2 < where.last
+    if at == where.first or words.forms[at - 1].lower() in name_words().owners:
+        return False
+    if at + 2 < where.last and words.forms[at + 1] in given and words.tags[at + 2] == "NNP":
+        return True
+    owner = words.span(Range(where.first, at)).of(words.text.text)
+    head = words.forms[where.last - 1].lower() in name_words().organisation_heads
+    return gazetteer().is_place(owner) or (head and at == where.first + 1 and often[owner] > 2)
+
+
+def _is_known(words: Words, where: Range) -> bool:
+    return " ".join(words.forms[where.first : where.last]) in gazetteer().countries
+
+
+def trimmed(words: Words, where: Range) -> Range | None:
+    """The range without what belongs to no name at either edge; None where nothing is left."""
+    first, last = where
+    lists = name_words()
+    while first < last and not (
+        _may_begin(words.forms[first], lists.particles)
+        and not _is_opening(words, first, last)
+        and not stands_after_prefix(words, first)
+    ):
+        first += 1
+    if last - first > 2 and _is_compound(words, first):
+        first += 3
+    while first < last and not _may_end(words, first, last - 1):
+        last -= 1
+    if first >= last or not is_capital(words.forms[first:last]):
+        return None
+    nobody = lists.not_names | lists.labels | lists.isms | lists.honours
+    alone = last - first == 1 and words.forms[first].lower() in nobody
+    return None if alone else Range(first, last)
+
+
+def name_span(words: Words, where: Range) -> Span:
+    """The characters of a name, without the full stop that its last word took from the sentence's end."""
+    span = words.span(where)
+    form = words.forms[where.last - 1]
+    ends = where.last == len(words) or words.sentences[where.last] != words.sentences[where.last - 1]
+    if (
+        form.endswith(".")
+        and form.count(".") == 1
+        and len(form) > 1
+        and ends
+        and form.lower() not in ABBREVIATIONS
+    ):
+        return Span(span.start, span.end - 1)
+    return span
+
+
+def _is_compound(words: Words, first: int) -> bool:
+    """An adjective with a hyphen, or a noun: "Pro-Orrin", "Half-brother Ana Brandt"."""
+    second = words.forms[first + 2]
+    hyphen = words.forms[first + 1] in HYPHENS and words.joined(first + 1) and words.joined(first + 2)
+    prefix = words.forms[first].lower() in ADJECTIVAL
+    return hyphen and (prefix or (len(second) > 3 and second.islower() and words.begins_sentence(first)))
+
+
+def is_capital(forms: tuple[str, ...]) -> bool:
+    """Whether a word of them has a capital letter: names of other writings have none and are let through."""
+    return any(c.isupper() or (c.isalpha() and not c.islower()) for form in forms for c in form)
+
+
+def _may_begin(form: str, particles: frozenset[str]) -> bool:
+    low = form.lower()
+    if low in ARTICLES or not form[0].isalnum():
+        return False
+    return not form[0].islower() or low in particles or any(c.isupper() for c in form)
+
+
+def stands_after_prefix(words: Words, at: int) -> bool:
+    """Whether a word is the second half of an adjective: "Orrin" in "pro-Orrin"."""
+    return (
+        at > 1
+        and words.forms[at - 1] in HYPHENS
+        and words.joined(at)
+        and words.joined(at - 1)
+        and words.forms[at - 2].lower() in ADJECTIVAL
+    )
+
+
+def _is_opening(words: Words, first: int, last: int) -> bool:
+    """Whether a capital is the sentence's and not the name's: "Though Brandt", "Many Veldters"."""
+    if last - first < 2 or not words.begins_sentence(first):
+        return False
+    if words.forms[first] in gazetteer().given and words.tags[first] not in {"VBD", "VBZ", "VBG"}:
+        return False
+    return words.tags[first] in OPENING | {"VBD"} or words.forms[first].lower() in name_words().openings
+
+
+def _may_end(words: Words, first: int, at: int) -> bool:
+    form = words.forms[at]
+    lists = name_words()
+    if form in POSSESSIVES or (at > first and form.lower() in lists.honours | lists.labels):
+        return False
+    if (not form[-1].isalnum() and form[-1] not in ".!?") or ("." in form and form[0].isdigit()):
+        return False
+    if form[0].islower() and not any(c.isupper() for c in form):
+        # "the Veldt school"; but "Warden of the university" is an office.
+        return words.joined(at) or (
+            form in lists.organisation_heads and words.forms[at - 1].lower() not in ARTICLES
+        )
+    return any(c.isalnum() for c in form)

@@ -1,0 +1,119 @@
+"""Titles before names: what is title and what is name in a capitalised run.
+
+In: a range of words. Out: `Titled`: the title's range, the name's range, and the gender that the title tells.
+"U.S. Secretary of State Ana Brandt" has the title "U.S. Secretary of State"; "General Motors" has none.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sitegen.annotate.lexicon.gazetteer import gazetteer
+from sitegen.annotate.lexicon.namewords import NameWords, name_words
+from sitegen.annotate.parse.words import Range, Words
+
+TRADES = ("ologist", "ician", "ographer", "onomist", "rchist", "crat", "smith", "wright", "iatrist")
+"""How the names of trades end that no list holds."""
+FORMERLY = frozenset({"former", "ex", "late", "then", "acting", "incoming", "outgoing"})
+"""Before a name even without a title."""
+GIVEN_TOO = frozenset({"Dean", "Earl"})
+"""Titles that are given names when one more word follows."""
+
+
+class Titled(NamedTuple):
+    """A name without its titles. Either may be missing: a title alone names nobody."""
+
+    title: Range | None
+    name: Range | None
+    gender: str | None
+    before: Range | None
+    """What stands before the title inside the run: "U.S." or "Hamas"."""
+
+
+def without_titles(words: Words, where: Range) -> Titled:
+    """Split a run at its last title word."""
+    lists = name_words()
+    last = _last_title(words, where, lists)
+    if last is None and words.forms[where.first].lower() in FORMERLY and where.last - where.first > 1:
+        last = where.first
+    known = gazetteer()
+    text = words.span(where).of(words.text.text)
+    if last is None or text in known.bodies or text in known.countries:
+        return Titled(None, where, None, None)
+    first = last
+    while first > where.first and _goes_with_title(words.forms[first - 1], lists):
+        first -= 1
+    end = _office_end(words, last + 1, where.last, lists)
+    name = Range(end, where.last) if end < where.last else None
+    before = Range(where.first, first) if where.first < first else None
+    return Titled(Range(first, end), name, gender_of_title(words, Range(first, end)), before)
+
+
+def _office_end(words: Words, at: int, last: int, lists: NameWords) -> int:
+    """Over "of State", "for Trade and Industry"."""
+    if at + 1 >= last or words.forms[at] not in {"of", "for"}:
+        return at
+    end = at + 1
+    while end < last and words.forms[end].lower() in lists.title_after:
+        end += 1
+    return end if end > at + 1 else at
+
+
+def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
+    """The last word that is a title of the words after it."""
+    final = words.forms[where.last - 1].lower()
+    impersonal = (
+        final in lists.organisation_heads
+        or final in lists.place_heads
+        or final in lists.event_heads
+        or (final.endswith("s") and final[:-1] in lists.organisation_heads)
+    )
+    if final in lists.title_after and {"of", "for"} & {*words.forms[where.first : where.last - 1]}:
+        impersonal = False  # "Secretary of State"
+    before = words.forms[where.last - 2]
+    surname = final in lists.surname_heads and (
+        before in gazetteer().given or (before.lower() in lists.titles and where.last - where.first == 2)
+    )
+    if impersonal and not surname and where.last - where.first > 1 and final not in lists.titles:
+        return None
+    for at in range(where.last - 1, where.first - 1, -1):
+        low = words.forms[at].lower()
+        if low in lists.titles or (at == where.first and at + 2 < where.last and _is_trade(words.forms[at])):
+            return at if _is_meant(words, at, where) else None
+        if words.forms[at].islower() and low not in lists.particles and low not in {"of", "for"}:
+            return None
+    return None
+
+
+def _is_meant(words: Words, at: int, where: Range) -> bool:
+    """Whether a word that may be a title is one here: not in "Stephen King", "Dean Marlow"."""
+    if at == where.last - 1 and at > where.first:
+        before = words.forms[at - 1]
+        if before in {"of", "for"}:
+            return False  # "the Conference of Mayors"
+        first = words.forms[where.first]
+        given = first in gazetteer().given and not gazetteer().is_place(first)
+        return not given and not (len(before) == 2 and before[1] == ".")
+    return not (words.forms[at] in GIVEN_TOO and at == where.first and where.last - at == 2)
+
+
+def _is_trade(form: str) -> bool:
+    """Whether a capitalised word is a trade at a sentence's start: "Biologist Ana Brandt"."""
+    return form.lower().endswith(TRADES) and form not in gazetteer().given
+
+
+def _goes_with_title(form: str, lists: NameWords) -> bool:
+    low = form.lower()
+    return low in lists.titles or low in lists.title_modifiers or low in {"-", "of", "for"}
+
+
+def gender_of_title(words: Words, title: Range) -> str | None:
+    """The letter m or f where the title says so."""
+    lists = name_words()
+    for at in range(title.first, title.last):
+        low = words.forms[at].lower()
+        if low in lists.titles_m:
+            return "m"
+        if low in lists.titles_f:
+            return None if low == "mx" else "f"
+    return None

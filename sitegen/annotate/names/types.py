@@ -1,0 +1,157 @@
+"""What type a name has: a vote over the whole document.
+
+In: `Words` and its `Name`s. Out: for every spelling of a name the scores of the types. The model's word is
+one voice among several (it often takes people for organisations): titles before the name, the words
+in it ("… University", "Lake …"), the gazetteer, given names, and the words around it count as well. A
+surname alone is judged together with the full names that end in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sitegen.annotate.lexicon.gazetteer import plain_apostrophe
+from sitegen.annotate.lexicon.namewords import name_words
+from sitegen.annotate.names.clues import (
+    EVENT,
+    ORGANISATION,
+    OTHER,
+    PERSON,
+    PLACE,
+    TITLE,
+    TOWN_OF,
+    WORK,
+    Scores,
+    from_context,
+    from_words,
+    is_dated,
+)
+from sitegen.annotate.names.edges import Name
+from sitegen.annotate.names.spans import name_span
+from sitegen.annotate.parse.branches import root_of
+from sitegen.annotate.parse.words import Range, Words
+from sitegen.model.annotation import EntityType
+
+MODEL = {PERSON: 1.6, ORGANISATION: 1.3, PLACE: 1.5, EVENT: 1.8, OTHER: 1.2}
+"""What the model's voice weighs, when all of its votes for a spelling agree."""
+
+LIST_SURE = 1.5
+FOR, AGAINST = 2.5, 1.5
+"""The most that all contexts of a spelling may say for or against a type."""
+
+
+def key_of(words: Words, where: Range) -> str:
+    """The spelling under which a name's votes are counted."""
+    return plain_apostrophe(name_span(words, where).of(words.text.text)).casefold()
+
+
+def scores(words: Words, names: Sequence[Name]) -> dict[str, Scores]:
+    """The types' scores for every spelling."""
+    votes: dict[str, list[EntityType | None]] = defaultdict(list)
+    total: dict[str, Scores] = {}
+    seen: dict[str, Range] = {}
+    around: dict[str, Scores] = defaultdict(lambda: defaultdict(float))
+    for name in names:
+        key = key_of(words, name.range)
+        if key not in seen:
+            seen[key] = name.range
+            total[key] = from_words(words, name.range)
+        votes[key].append(name.vote)
+        for kind, weight in from_context(words, name).items():
+            around[key][kind] += weight
+    for key, contexts in around.items():
+        for kind, weight in contexts.items():
+            total[key][kind] = total[key].get(kind, 0.0) + max(-AGAINST, min(FOR, weight))
+    for key, cast in votes.items():
+        for vote in cast:
+            if vote is not None:
+                # A share, so that forty mentions do not shout down what the words say.
+                total[key][vote] = total[key].get(vote, 0.0) + MODEL[vote] / len(cast)
+    for name in names:
+        if name.range.last - name.range.first > 1 and is_dated(words, name.range.last):
+            key = key_of(words, name.range)
+            total[key][OTHER] = total[key].get(OTHER, 0.0) + WORK / len(votes[key])
+    _share_with_surnames(words, seen, total)
+    _share_with_demonyms(words, seen, total)
+    _share_in_lists(words, names, total)
+    return total
+
+
+def best(scores_: Mapping[EntityType, float]) -> tuple[EntityType | None, float]:
+    """The strongest type and its score; none where nothing speaks for any."""
+    if not scores_:
+        return None, 0.0
+    kind = max(scores_, key=lambda k: (scores_[k], k))
+    return (kind, scores_[kind]) if scores_[kind] > 0 else (None, 0.0)
+
+
+def here(words: Words, name: Name, kind: EntityType) -> EntityType:
+    """The type of one mention: its own words may say better than the vote, "the town of Brandt"."""
+    around = from_context(words, name)
+    if kind in {PLACE, ORGANISATION} and around.get(PERSON, 0.0) >= TITLE:
+        return PERSON
+    if kind in {PERSON, ORGANISATION} and around.get(PLACE, 0.0) >= TOWN_OF:
+        return PLACE
+    return kind
+
+
+def _share_with_surnames(words: Words, seen: Mapping[str, Range], total: dict[str, Scores]) -> None:
+    """A single word that ends (or begins) the name of a person is that person."""
+    for key, where in seen.items():
+        # "Tamar Veld" where "Veld" stands alone as well: so people are named.
+        if _is_pair(words, where) and key.split()[-1] in total:
+            total[key][PERSON] = total[key].get(PERSON, 0.0) + 0.9
+    holders: dict[str, float] = defaultdict(float)
+    for key in seen:
+        kind, score = best(total[key])
+        parts = key.split()
+        if kind is PERSON and len(parts) > 1 and score > 1.0:
+            holders[parts[-1]] += 2.0
+            holders[parts[0]] += 1.0
+    for key, own in total.items():
+        if key in holders:
+            own[PERSON] = own.get(PERSON, 0.0) + min(holders[key], 2.0)
+
+
+def _share_with_demonyms(words: Words, seen: Mapping[str, Range], total: dict[str, Scores]) -> None:
+    """A place where the text has people of it, "Torvian" beside "Torvia"; a storm by its own name."""
+    forms = {*words.forms}
+    storms = {key.split()[1] for key in seen if key.split()[0] in name_words().event_first and " " in key}
+    for key, where in seen.items():
+        form = words.forms[where.first]
+        if where.last - where.first > 1:
+            continue
+        if any(form + ending in forms for ending in ("n", "an", "ian", "ese")):
+            total[key][PLACE] = total[key].get(PLACE, 0.0) + 1.2
+        if key in storms:
+            total[key][EVENT] = total[key].get(EVENT, 0.0) + 2.5
+
+
+def _share_in_lists(words: Words, names: Sequence[Name], total: dict[str, Scores]) -> None:
+    """In "Oslo, Bergen and Veld" what is known of one speaks for those joined to it."""
+    owner = {at: name for name in names for at in range(name.range.first, name.range.last)}
+    heads: dict[Range, Name] = {}
+    for name in names:
+        root = root_of(words, name.range)
+        joined = owner.get(words.heads[root])
+        if words.deps[root] != "conj" or joined is None or joined is name:
+            continue
+        heads[name.range] = first = heads.get(joined.range, joined)
+        kind, score = best(total[key_of(words, first.range)])
+        own = total[key_of(words, name.range)]
+        if kind is not None and score > LIST_SURE and (kind is PERSON or own.get(PERSON, 0.0) < 1.0):
+            own[kind] = max(own.get(kind, 0.0), min(own.get(kind, 0.0) + 1.4, score))
+
+
+def _is_pair(words: Words, where: Range) -> bool:
+    """Two or three plain words with nothing in them that speaks for another type."""
+    lists, forms = name_words(), words.forms[where.first : where.last]
+    heads = lists.organisation_heads | lists.place_heads | lists.event_heads
+    before = words.forms[where.first - 1].lower() if where.first else ""
+    return (
+        1 < len(forms) < 4
+        and before != "the"
+        and all(form.isalpha() and not form.isupper() for form in forms)
+        and forms[-1].lower() not in heads
+    )

@@ -1,0 +1,40 @@
+"""Small questions about a verb that the parse answers: finite, passive, which tense.
+
+In: the tree and a verb. Out: the answer, from the verb, its own children and at most its head.
+"""
+
+from __future__ import annotations
+
+from sitegen.annotate.parse.tree import CLIMB, FINITE, Tree
+
+
+def is_finite(tree: Tree, verb: int) -> bool:
+    """Whether the verb or one of its auxiliaries is inflected for a subject."""
+    if tree.tag(verb) in FINITE:
+        return True
+    return any(tree.tag(child) in FINITE for child in tree.each(verb, ("aux", "auxpass")))
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether the verb is a passive: what was said or who was told is its subject, or its noun."""
+    if tree.tag(verb) == "VBD":  # the tagger's mistake: "said when asked about it"
+        bare = tree.subject[verb] < 0 and tree.first(verb, "aux") is None
+        return bare and tree.dep(verb) == "advcl"
+    for _ in range(CLIMB):
+        if tree.tag(verb) != "VBN":
+            return False
+        if tree.first(verb, "auxpass", "nsubjpass") is not None:
+            return True
+        if tree.first(verb, "aux", "nsubj") is not None:
+            return False
+        head = tree.head(verb)
+        if head is None or tree.dep(verb) != "conj":
+            return tree.dep(verb) in {"acl", "amod", "advcl", "ROOT"}
+        verb = head
+    return False
+
+
+def tense(tree: Tree, verb: int) -> str:
+    """The tag of the first auxiliary, or of the verb itself."""
+    first = tree.first(verb, "aux", "auxpass")
+    return tree.tag(verb if first is None else first)

@@ -1,0 +1,1 @@
+"""Annotating in several processes: who does which text, and what they tell one another."""

@@ -1,0 +1,1 @@
+"""Quotations: what somebody said, by which cue and which source."""

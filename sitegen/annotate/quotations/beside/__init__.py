@@ -1,0 +1,1 @@
+"""Who said the words between marks: what stands beside them in the text."""

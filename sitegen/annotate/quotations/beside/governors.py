@@ -1,0 +1,240 @@
+"""Which cue to the left governs a quotation, and in which frame.
+
+In: a sentence and a quoted segment in it. Out: the cue, how well it fits, and whether the quotation stands
+right behind it. A fragment belongs to the outermost report around it ("she said that he had called it …" is
+hers); words that are a sentence of their own belong to the cue that they stand beside.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
+from sitegen.annotate.quotations.beside.frames import Sentence
+from sitegen.annotate.quotations.beside.items import Item, is_temporal, noun_phrase
+from sitegen.annotate.quotations.beside.subjects import subject_of
+from sitegen.annotate.quotations.beside.tags import cue_entry
+
+
+class Governor(NamedTuple):
+    """A cue with a quotation in its complement."""
+
+    cue: int
+    """Item number."""
+    end: int
+    entry: CueEntry
+    fit: float
+    """The weight of the frame in which the quotation stands."""
+    first: int
+    """Item number where the content begins."""
+    noun: bool = False
+
+
+_CLAUSE = (Frame.THAT, Frame.BARE, Frame.QUESTION)
+_BESIDE = (Frame.TAG, Frame.THAT, Frame.BARE)
+_PREPOSITIONS = {
+    "as": (Frame.AS, Frame.NAMING),
+    "about": (Frame.ABOUT,),
+    "on": (Frame.ABOUT, Frame.CALL),
+    "over": (Frame.ABOUT,),
+    "of": (Frame.OF, Frame.ABOUT, Frame.CALL),
+    "for": (Frame.OF, Frame.CALL),
+    "to": (Frame.CALL, Frame.ABOUT),
+    "with": (Frame.CALL,),
+    "against": (Frame.CALL,),
+    "by": (Frame.TAG,),
+}
+_TOPIC = frozenset(_PREPOSITIONS) - {"as", "by"}
+"""Prepositions that belong to the cue and not to what is said."""
+_ASIDE = frozenset(["in", "on", "at", "during", "after", "to", "before"])
+BEFORE_WORDS = "“\"'‘«`…. "
+"""What may stand before the first quoted word."""
+LEAST = 0.45
+"""A frame's weight below which quoted words are left alone."""
+
+
+def governor(sentence: Sentence, quote: int) -> Governor | None:
+    """The cue left of a quotation that best accounts for it."""
+    beside = _beside(sentence, quote)
+    if beside is not None and (is_clause(sentence.items[quote]) or beside.fit >= 0.99):
+        return beside
+    noun = _noun_beside(sentence, quote)
+    if noun is not None:
+        return noun
+    above = _above(sentence, quote)
+    outer = [g for g in above if g.fit >= 0.6 and g.entry.speech and _takes_clause(g)]
+    if outer:
+        return outer[-1]
+    best = max(above, key=lambda g: g.fit, default=None)
+    if beside is not None and (best is None or beside.fit >= best.fit):
+        best = beside
+    if best is None or best.fit < LEAST:
+        return _nearest(sentence, quote)
+    return _enclosing(sentence, best) or best
+
+
+def is_clause(item: Item) -> bool:
+    """Whether the quoted words look like a sentence of their own: a capital, and more than two words."""
+    inner = item.text.lstrip(BEFORE_WORDS)
+    return inner[:1].isupper() and inner.count(" ") >= 2
+
+
+def _beside(sentence: Sentence, quote: int) -> Governor | None:
+    """The nearest cue with nothing but its listener, time, place or "that" before the quotation."""
+    items = sentence.items
+    for number in range(quote - 1, max(-1, quote - 40), -1):
+        if items[number].quote >= 0 or items[number].text == ";":
+            return None
+        found = cue_entry(items, number)
+        if found is None or (items[number].tag[:2] != "VB" and number != quote - 2):
+            continue
+        entry, end = found
+        first = content_start(sentence, number, end, quote, entry)
+        if first == quote and (entry.weight(Frame.TAG) or number + 4 > quote):
+            return Governor(number, end, entry, max(entry.weight(frame) for frame in _BESIDE), first)
+        return None
+    return None
+
+
+def _noun_beside(sentence: Sentence, quote: int) -> Governor | None:
+    """A noun with its owner, and "that" or a colon, before the marks: "his statement on Monday that “…”"."""
+    items = sentence.items
+    if items[quote - 1].low not in {"that", ":"}:
+        return None
+    for number in range(quote - 2, max(0, quote - 9), -1):
+        if items[number].tag[:2] == "VB" or items[number].text in {",", ";"}:
+            return None
+        entry = lexicon().noun(items[number].low) if items[number].tag in {"NN", "NNS"} else None
+        if entry is not None and entry.weight(Frame.THAT) and items[number - 1].tag in {"PRP$", "POS"}:
+            return Governor(number, number + 1, entry, entry.weight(Frame.THAT), quote, noun=True)
+    return None
+
+
+def _above(sentence: Sentence, quote: int) -> list[Governor]:
+    """Every cue above the quotation in the parse, innermost first."""
+    out: dict[int, Governor] = {}
+    for start in (quote, quote - 1) if quote else (quote,):
+        chain = ((start, start), *sentence.ancestors(start)) if start != quote else sentence.ancestors(quote)
+        for number, below in chain:
+            if number >= quote or number in out:
+                continue
+            made = _governor_at(sentence, number, below, quote)
+            if made is not None:
+                out[number] = made
+    return [out[number] for number in sorted(out, reverse=True)]
+
+
+def _governor_at(sentence: Sentence, number: int, below: int, quote: int) -> Governor | None:
+    items = sentence.items
+    if items[number].tag in {"NN", "NNS"}:
+        noun = lexicon().noun(items[number].low)
+        if noun is None:
+            return None
+        return Governor(
+            number, number + 1, noun, noun.strength * 0.8, _after_noun(sentence, number, quote), noun=True
+        )
+    found = cue_entry(items, number)
+    if found is None or items[number].tag[:2] != "VB" or (below <= number and below != number):
+        return None
+    entry, end = found
+    fit = _fit(sentence, entry, number, below, quote)
+    first = content_start(sentence, number, end, quote, entry)
+    if first < quote and items[first].low in _TOPIC and items[first].head == items[number].token:
+        first += 1
+    return Governor(number, end, entry, fit, first) if fit else None
+
+
+def _after_noun(sentence: Sentence, number: int, quote: int) -> int:
+    items = sentence.items
+    first = number + 1
+    if items[quote - 1].text == ":":
+        return quote
+    while first < quote and items[first].low in {"that", ":", ",", "of", "for", "to"}:
+        first += 1
+    return first
+
+
+def _fit(sentence: Sentence, entry: CueEntry, cue: int, below: int, quote: int) -> float:
+    """The weight of the frame by which the item below hangs on the cue."""
+    item = sentence.items[below]
+    if item.dep == "prep":
+        frames = _PREPOSITIONS.get(item.low, ())
+    elif item.dep == "ccomp" or below == cue:
+        frames = _CLAUSE
+    elif item.dep in {"xcomp", "pcomp"}:
+        frames = (Frame.INFINITIVE, Frame.GERUND, Frame.NAMING, Frame.ORDER)
+    elif item.dep in {"oprd", "attr", "acomp"}:
+        frames = (Frame.NAMING, Frame.TAG)
+    elif item.dep in {"dobj", "pobj", "dative"}:
+        frames = (Frame.OBJECT, Frame.TAG, Frame.NAMING) if below == quote else (Frame.OBJECT, Frame.NAMING)
+    else:
+        frames = ()
+    return max((entry.weight(frame) for frame in frames), default=0.0)
+
+
+def _takes_clause(governor: Governor) -> bool:
+    """Whether the cue is a verb that reports whole clauses."""
+    return max(governor.entry.weight(frame) for frame in _CLAUSE) >= 0.6 and not governor.noun
+
+
+def _enclosing(sentence: Sentence, inner: Governor) -> Governor | None:
+    """The report whose clause begins with the subject of an inner cue: "told reporters that he thinks …"."""
+    if inner.noun:
+        return None
+    items = sentence.items
+    subject = subject_of(sentence, inner.cue)
+    if subject is None or subject.first == 0 or subject.end > inner.cue or items[subject.end].text == ",":
+        return None
+    for number in range(subject.first - 1, max(-1, subject.first - 14), -1):
+        found = cue_entry(items, number)
+        if found is None or items[number].tag[:2] != "VB":
+            continue
+        entry, end = found
+        first = content_start(sentence, number, end, subject.first, entry)
+        made = Governor(number, end, entry, max(entry.weight(frame) for frame in _CLAUSE), first)
+        return made if first == subject.first and entry.speech and made.fit >= 0.6 else None
+    return None
+
+
+def _nearest(sentence: Sentence, quote: int) -> Governor | None:
+    """Where the parse connects nothing: the nearest certain reporting verb to the left in the same clause."""
+    items = sentence.items
+    for number in range(quote - 1, max(-1, quote - 40), -1):
+        if items[number].text in {";", ":"} or items[number].quote >= 0:
+            return None
+        found = cue_entry(items, number)
+        if found is None or items[number].tag[:2] != "VB" or found[0].weight(Frame.TAG) < 0.9:
+            continue
+        entry, end = found
+        if number and items[number - 1].text == "," and items[number].tag != "VBG":
+            return None
+        return Governor(number, end, entry, 0.5, content_start(sentence, number, end, quote, entry))
+    return None
+
+
+def content_start(sentence: Sentence, verb: int, end: int, quote: int, entry: CueEntry) -> int:
+    """The first item of what is said, behind a cue: listener, time, place and "that" are passed over."""
+    items = sentence.items
+    if quote and (items[quote - 1].text == ":" or (items[quote - 1].text == "," and is_clause(items[quote]))):
+        return quote
+    number = end
+    if entry.weight(Frame.LISTENER) and number < quote and items[number].low not in {"that", "if", "whether"}:
+        listener = noun_phrase(items, number)
+        if listener is not None and listener.end <= quote:
+            number = listener.end
+    while number < quote:
+        item = items[number]
+        if item.low == "that" and item.tag in {"IN", "WDT", "DT"}:
+            return number + 1
+        if item.text == "," or is_temporal(item) or (item.tag == "RB" and item.head == items[verb].token):
+            number += 1
+        elif item.low in {"on", "in", "at"} and number + 1 < quote and is_temporal(items[number + 1]):
+            number += 2
+        elif item.dep == "prep" and item.head == items[verb].token and item.low in _ASIDE:
+            phrase = noun_phrase(items, number + 1)
+            if phrase is None or phrase.end > quote:
+                break
+            number = phrase.end
+        else:
+            break
+    return number

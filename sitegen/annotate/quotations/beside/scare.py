@@ -1,0 +1,75 @@
+"""Quoted words that nobody is quoted with: titles of works, names of shows, nicknames.
+
+In: a sentence and a quoted segment in it. Out: whether the words name a thing. They are marked as nothing.
+"""
+
+from __future__ import annotations
+
+from sitegen.annotate.lexicon.quotewords import quotewords
+from sitegen.annotate.quotations.beside.frames import Sentence
+from sitegen.annotate.quotations.beside.items import Item
+from sitegen.model.text import Span
+
+_WORKS = quotewords("works")
+"""What has a title."""
+_MAKERS = quotewords("makers")
+"""Who a work is named before: "the “Harbour Lights” singer"."""
+_NAMING = frozenset({"titled", "entitled", "headlined", "subtitled", "nicknamed"})
+_PLACES = frozenset({"on", "in", "of", "for", "to", "from", "by", "with", "watching", "singing", "reading"})
+_SMALL = quotewords("small")
+
+
+_SIGNS = quotewords("signs")
+"""What has words written on it."""
+_READING = quotewords("writing")
+
+
+def names_a_work(sentence: Sentence, quote: int) -> bool:
+    """Whether the quoted words are a title: capitals throughout, and words beside them that titles have."""
+    items = sentence.items
+    if not _title_case(items[quote]):
+        return False
+    following = items[quote + 1].low if quote + 1 < len(items) else ""
+    if following in _MAKERS:
+        return True
+    before = quote - 1
+    while before >= 0 and items[before].text in {",", ":"}:
+        before -= 1
+    comma = before < quote - 1
+    if before < 0:
+        return False
+    word = items[before]
+    if word.quote >= 0 or word.low in {"and", "or"}:
+        earlier = [n for n in sentence.quotes if n < quote]
+        return bool(earlier) and quote - earlier[-1] <= 3 and names_a_work(sentence, earlier[-1])
+    if word.low in _WORKS or (word.low in _NAMING and not comma):
+        return True
+    follows = quote + 1 < len(items) and items[quote + 1].low in _WORKS
+    return not comma and (follows or word.tag == "POS" or word.low in _PLACES)
+
+
+def is_nickname(sentence: Sentence, quote: int) -> bool:
+    """Whether the quoted words stand inside a person's name: "Jonas “Red” Abara"."""
+    items = sentence.items
+    if not 0 < quote < len(items) - 1 or items[quote].text.count(" ") > 1:
+        return False
+    return (
+        items[quote - 1].tag == "NNP" and items[quote + 1].tag == "NNP" and items[quote].text[1:2].isupper()
+    )
+
+
+def is_sign(text: str, source: Span | None, cue: Span) -> bool:
+    """Whether a thing with writing on it "says" the words: "a sign that reads “No Entry”"."""
+    if source is None or cue.of(text).lower() not in _READING:
+        return False
+    return any(word.lower() in _SIGNS for word in source.of(text).split())
+
+
+def _title_case(item: Item) -> bool:
+    """Whether every word but small ones begins with a capital or a digit."""
+    words = [word.strip("“”\"'‘’«»`,;:…") for word in item.text.split()]
+    words = [word for word in words if word]
+    if not words or item.text.rstrip("”\"'’»")[-1:] in "?":
+        return False
+    large = [word for word in words if word.lower() not in _SMALL]
+    return bool(large) and all(not word[0].islower() for word in large)

@@ -1,0 +1,208 @@
+"""Who is the subject of a cue verb, with words inside quotation marks left out.
+
+In: a sentence and the item number of a verb. Out: the noun phrase of its subject, or none. The whole parse is
+asked first; where a quotation misled it, commas and the words beside the verb correct it.
+"""
+
+from __future__ import annotations
+
+from sitegen.annotate.lexicon.quotewords import quotewords
+from sitegen.annotate.quotations.beside.frames import Sentence
+from sitegen.annotate.quotations.beside.items import Items, NounPhrase, is_noun, noun_phrase
+from sitegen.annotate.quotations.reported.source import Source, noun_source, verb_source
+
+_ASIDE = frozenset({"WP", "WDT", "WP$", "DT", "NN", "NNP", "JJ", "CD", "PRP$", "VBN"})
+"""How an aside between commas begins."""
+_PAPERS = quotewords("papers")
+"""What one sends: not itself the speaker where somebody does so."""
+_OBJECTS = frozenset({"him", "her", "them", "me", "us"})
+_BEINGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
+_DASHES = frozenset({"—", "–", "--", "-"})
+_COMMAS = _DASHES | {","}
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def subject_of(sentence: Sentence, verb: int) -> NounPhrase | None:
+    """Who says what the verb at an item reports; a passive's agent."""
+    if sentence.items[verb].tag[:2] != "VB":
+        return _left_of(sentence.items, verb)
+    found = verb_source(sentence.tree, sentence.items[verb].token)
+    subject = phrase_of(sentence, found)
+    if sentence.items[verb].tag == "VBG":
+        named = _name_before(sentence, verb)
+        if named is not None:
+            return named
+        return _of_clause_before(sentence, verb, sure=subject is None) or subject
+    if subject is not None:
+        return _sender(sentence, subject) or _corrected(sentence, subject, verb)
+    return _beside(sentence, verb) or _before_aside(sentence, verb)
+
+
+def _name_before(sentence: Sentence, verb: int) -> NounPhrase | None:
+    """The name between a preposition and the participle: "footage of Halloran saying …"."""
+    items = sentence.items
+    if verb < 2 or items[verb - 1].tag != "NNP" or items[verb - 1].quote >= 0:
+        return None
+    name = phrase_around(sentence, verb - 1)
+    return (
+        name
+        if name.end == verb and name.first and items[name.first - 1].low in {"of", "with", "by"}
+        else None
+    )
+
+
+def _sender(sentence: Sentence, subject: NounPhrase) -> NounPhrase | None:
+    """Who sent a letter that says something: the subject of the verb whose object it is."""
+    items = sentence.items
+    head = items[subject.head]
+    if items[subject.end - 1].low not in {"that", "which"} or head.low not in _PAPERS or head.dep != "dobj":
+        return None
+    verb = sentence.position.get(head.head)
+    return subject_of(sentence, verb) if verb is not None and verb < subject.first else None
+
+
+def _of_clause_before(sentence: Sentence, verb: int, *, sure: bool) -> NounPhrase | None:
+    """The subject of the nearest finite verb before a participle behind a comma.
+
+    Always if `sure`, else where a "when" or "where" clause stands between it and the main clause.
+    """
+    items = sentence.items
+    comma = any(item.text in _COMMAS for item in items[max(0, verb - 3) : verb])
+    if not (comma or sure):
+        return None
+    for number in range(verb - 1, max(-1, verb - 30), -1):
+        item = items[number]
+        if item.quote >= 0 or item.text == ";":
+            return None
+        if item.tag not in _FINITE:
+            continue
+        clause = sentence.position.get(item.head, number) if item.dep in {"aux", "auxpass"} else number
+        opened = any(other.tag == "WRB" or other.low == "as" for other in items[max(0, number - 8) : number])
+        if (items[clause].dep in {"advcl", "relcl"} and opened) or sure:
+            return subject_of(sentence, clause)
+        return None
+    return None
+
+
+def _left_of(items: Items, verb: int) -> NounPhrase | None:
+    """The noun phrase that ends at a verb which the tags take for a noun: "the ministry notes, “…”"."""
+    for first in range(max(0, verb - 12), verb):
+        found = noun_phrase(items, first)
+        if found is not None and found.end >= verb and found.head < verb:
+            return NounPhrase(first, verb, found.head, found.plural)
+    return None
+
+
+def phrase_of(sentence: Sentence, found: Source | None) -> NounPhrase | None:
+    """A source of the parse as items; none where it is inside quotation marks or another sentence."""
+    if found is None:
+        return None
+    words = (found.range.first, found.head, found.range.last - 1)
+    first, head, last = (sentence.position.get(word, -1) for word in words)
+    if min(first, head, last) < 0 or any(item.quote >= 0 for item in sentence.items[first : last + 1]):
+        return None
+    return NounPhrase(first, last + 1, head, found.plural)
+
+
+def owner_of(sentence: Sentence, noun: int) -> NounPhrase | None:
+    """Who made what a noun reports: "his claim", "the claim by the union", "she made the claim"."""
+    items = sentence.items
+    index = items[noun].token
+    for number in range(max(0, noun - 12), noun):
+        if items[number].head == index and items[number].dep == "poss" and items[number].quote < 0:
+            return phrase_around(sentence, number)
+    if noun + 2 < len(items) and items[noun + 1].low in {"by", "from", "of"} and items[noun + 2].quote < 0:
+        return noun_phrase(items, noun + 2)
+    parent = sentence.position.get(items[noun].head)
+    if parent is not None and items[noun].dep == "pobj" and items[parent].dep == "prep":
+        moved = _moved(sentence, parent) if items[parent].low in {"to", "into"} else None
+        if moved is not None:
+            return moved
+        parent = sentence.position.get(items[parent].head)
+    if parent is not None and items[noun].dep in {"dobj", "pobj", "attr"} and items[parent].tag[:2] == "VB":
+        return subject_of(sentence, parent)
+    return None
+
+
+def _moved(sentence: Sentence, preposition: int) -> NounPhrase | None:
+    """Who is brought to say something: "roused the crowd to chants of …"."""
+    items = sentence.items
+    for number in range(preposition - 1, max(-1, preposition - 10), -1):
+        if (
+            items[number].dep == "dobj"
+            and items[number].head == items[preposition].head
+            and items[number].quote < 0
+        ):
+            return phrase_around(sentence, number)
+    return None
+
+
+def phrase_around(sentence: Sentence, head: int) -> NounPhrase:
+    """The noun phrase of this head."""
+    found = phrase_of(sentence, noun_source(sentence.tree, sentence.items[head].token, ()))
+    plural = sentence.items[head].tag in {"NNS", "NNPS"}
+    return found or NounPhrase(head, head + 1, head, plural)
+
+
+def _beside(sentence: Sentence, verb: int) -> NounPhrase | None:
+    """The noun phrase right before a finite verb."""
+    items = sentence.items
+    number = _before_auxiliaries(items, verb)
+    if number < 0 or items[number].quote >= 0 or items[number].tag not in _BEINGS:
+        return None
+    finite = items[verb].tag in _FINITE or (
+        items[verb].tag == "VBN" and items[verb].dep == "ROOT" and number == verb - 1
+    )
+    if not finite or items[number].low in _OBJECTS:
+        return None
+    found = phrase_around(sentence, number)
+    return None if items[found.first].tag == "WP$" else found
+
+
+def _before_aside(sentence: Sentence, verb: int) -> NounPhrase | None:
+    """The noun before an aside between commas that ends at the verb: "Abara, who heads the union, said"."""
+    items = sentence.items
+    number = _before_auxiliaries(items, verb)
+    if number < 2 or items[number].text != ",":
+        return None
+    for comma in range(number - 2, max(0, number - 40), -1):
+        if items[comma].quote >= 0:
+            return None
+        if items[comma].text == "," and items[comma + 1].tag in _ASIDE and is_noun(items[comma - 1]):
+            return phrase_around(sentence, comma - 1)
+    return None
+
+
+def _before_auxiliaries(items: Items, verb: int) -> int:
+    """The item before a verb, its auxiliaries and adverbs."""
+    number = verb - 1
+    while number >= 0 and (items[number].tag in {"RB", "MD"} or items[number].dep == "aux"):
+        number -= 1
+    return number
+
+
+def _corrected(sentence: Sentence, subject: NounPhrase, verb: int) -> NounPhrase:
+    """A subject that the parse puts before a comma, where a name stands behind it and nearer to the verb.
+
+    "In Salem, Halloran said" is not said by Salem, nor a dateline's words by its town.
+    """
+    items = sentence.items
+    if verb <= subject.end:
+        return subject
+    dash = dateline_end(items)
+    if subject.first < dash < verb:
+        return noun_phrase(items, dash) or subject
+    if items[subject.end].text != ",":
+        return subject
+    nearer = _beside(sentence, verb) or _before_aside(sentence, verb)
+    if nearer is None or nearer.first <= subject.end or items[nearer.first - 1].text != ",":
+        return subject
+    commas = sum(item.text == "," for item in items[subject.end : nearer.first])
+    return nearer if commas % 2 == 1 else subject
+
+
+def dateline_end(items: Items) -> int:
+    """The item behind a dateline ("PORT AVEL, May 4 —"); 0 where there is none."""
+    if not (items[0].text.isupper() and len(items[0].text) > 2):
+        return 0
+    return next((n + 1 for n, item in enumerate(items[:14]) if item.text in _DASHES), 0)

@@ -1,0 +1,251 @@
+"""Tags beside a quotation, read from words and part-of-speech tags: "she said", "said the minister, who…".
+
+In: a sentence's items and the place beside a quotation. Out: the cue verb and the noun phrase that names the
+speaker. The parse is not asked: a long quotation may have swallowed the tag.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
+from sitegen.annotate.lexicon.quotewords import quotewords
+from sitegen.annotate.quotations.beside.items import (
+    Items,
+    NounPhrase,
+    is_name,
+    is_noun,
+    is_temporal,
+    noun_phrase,
+)
+
+
+class Tag(NamedTuple):
+    """A cue verb beside a quotation, with its subject if the tag has one."""
+
+    verb: int
+    """Item number of the verb."""
+    end: int
+    """The item after the cue, particle included."""
+    subject: NounPhrase | None
+    inverted: bool
+    entry: CueEntry | None
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_AUXILIARIES = quotewords("auxiliaries")
+_TELLING = frozenset({"tell", "remind", "inform", "assure", "notify"})
+"""Verbs that cannot do without a listener: the noun behind them is told."""
+_CARRIERS = quotewords("carriers")
+"""Verbs that carry a cue verb: "went on to say"."""
+_DASHES = frozenset({"—", "–", "-", "--", ","})
+
+
+def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
+    """The lexicon's entry for the verb at an item, and the item after its particle."""
+    item = items[number]
+    if number and items[number - 1].text == "-" and items[number - 1].end == item.start:
+        return None
+    if item.quote >= 0 or not (item.tag[:2] == "VB" or item.tag in {"NN", "NNS", "NNP", "JJ", "IN"}):
+        return None
+    words = lexicon()
+    if number + 1 < len(items) and items[number + 1].low in words.particles:
+        phrasal = words.verb(item.low, items[number + 1].low)
+        if phrasal is not None:
+            return phrasal, number + 2
+    entry = words.verb(item.low)
+    if entry is None or (
+        item.tag[:2] != "VB" and not (entry.weight(Frame.TAG) and item.low.endswith(("s", "d")))
+    ):
+        return None
+    return entry, number + 1
+
+
+def tags_quotation(entry: CueEntry) -> bool:
+    """Whether the cue may stand beside words in marks as their tag."""
+    return entry.weight(Frame.TAG) > 0 or entry.weight(Frame.THAT) > 0 or entry.weight(Frame.BARE) > 0
+
+
+def tag_after(items: Items, number: int) -> Tag | None:
+    """The tag that begins at an item, right behind a quotation."""
+    behind = number
+    while number < len(items) and (
+        items[number].text in _DASHES or items[number].tag == "RB" or items[number].low == "as"
+    ):
+        number += 1
+    if number >= len(items) or items[number].quote >= 0:
+        return None
+    return _inverted(items, number) or _subject_first(items, number) or _signed(items, behind)
+
+
+def _signed(items: Items, number: int) -> Tag | None:
+    """A dash and a name to the end: "— Ines Halloran, mayor"."""
+    if number >= len(items) or items[number].text not in {"—", "–", "-", "--", "―"}:
+        return None
+    subject = noun_phrase(items, number + 1)
+    if subject is None or not is_name(items[subject.head]) or len(items) - number > 16:
+        return None
+    if any(item.quote >= 0 or item.tag in _FINITE for item in items[number + 1 :] if not is_noun(item)):
+        return None
+    return Tag(number, number + 1, subject, inverted=True, entry=None)
+
+
+def signature(items: Items) -> Tag | None:
+    """A line that is nothing but a dash and the name of who said what stands above it."""
+    return _signed(items, 0)
+
+
+def _inverted(items: Items, number: int) -> Tag | None:
+    """A tag with the verb first: "said Halloran"."""
+    found = cue_entry(items, number)
+    if found is None or not tags_quotation(found[0]) or items[number].tag == "VBG":
+        return None
+    if items[number].tag == "VB" and not found[0].lemma == items[number].low == "read":
+        return None
+    entry, end = found
+    while end < len(items) and items[end].tag == "RB":
+        end += 1
+    subject = noun_phrase(items, end)
+    if subject is not None and items[subject.head].low in {"him", "her", "them", "me", "us"}:
+        subject = None
+    if subject is not None and subject.end < len(items) and items[subject.end].tag in _FINITE:
+        return None
+    if subject is not None and entry.lemma in _TELLING:
+        subject = None
+    if subject is None and items[number].tag not in {"VBD", "VBZ"}:
+        return None
+    return Tag(number, found[1], subject, subject is not None, entry)
+
+
+def _subject_first(items: Items, number: int) -> Tag | None:
+    """A tag with the subject first: "she said", "Halloran, a member of the board, said"."""
+    subject = noun_phrase(items, number)
+    if subject is None:
+        return None
+    verb = _verb_of(items, subject.end)
+    if verb is None:
+        return _last_noun_is_verb(items, subject)
+    if items[verb].low in {"put", "puts"} and verb + 1 < len(items) and items[verb + 1].low == "it":
+        return Tag(verb, verb + 2, subject, inverted=False, entry=None)
+    found = cue_entry(items, verb)
+    if found is None or not tags_quotation(found[0]):
+        return None
+    return Tag(verb, found[1], subject, inverted=False, entry=found[0])
+
+
+def _last_noun_is_verb(items: Items, subject: NounPhrase) -> Tag | None:
+    """The verb taken for a noun at the end of the tag: "a voice in the film states", "the letter read"."""
+    for number in range(subject.first + 1, min(subject.end + 8, len(items))):
+        closes = number + 1 >= len(items) or items[number + 1].text in {".", ","}
+        if not closes or not (items[number].tag == "NNS" or items[number].low == "read"):
+            continue
+        entry = lexicon().verb(items[number].low)
+        if entry is None or entry.weight(Frame.TAG) < 0.8:
+            return None
+        end = min(subject.end, number)
+        head = subject.head if subject.head < number else end - 1
+        return Tag(
+            number,
+            number + 1,
+            NounPhrase(subject.first, end, head, plural=False),
+            inverted=False,
+            entry=entry,
+        )
+    return None
+
+
+def _verb_of(items: Items, number: int) -> int | None:
+    """The verb whose subject ends before this item.
+
+    Asides between commas, relative clauses, prepositional phrases, adverbs and auxiliaries are passed over.
+    """
+    aside = passed = False
+    limit = min(len(items), number + 45)
+    while number < limit:
+        item = items[number]
+        if item.quote >= 0 and not aside:
+            return None
+        if item.text in {",", "—", "–", "--", "(", ")"}:
+            aside = not aside
+        elif item.text in {".", "?", "!", ";", ":"}:
+            return None
+        elif item.low in {"who", "whose", "which", "that"} and not aside:
+            aside = True
+        elif item.tag in {"VBD", "VBZ", "VBP", "VB", "VBN", "MD", "TO"} and not aside:
+            passed = True
+            if cue_entry(items, number) is not None or not _carries(items, number):
+                return number
+        elif aside and not passed and _ends_aside(items, number):
+            return number
+        number += 1
+    return None
+
+
+def _carries(items: Items, number: int) -> bool:
+    """Whether the verb only helps another: "has", "went on to"."""
+    item = items[number]
+    following = items[number + 1].low if number + 1 < len(items) else ""
+    return item.low in _AUXILIARIES or (item.low in _CARRIERS and following in {"to", "on", "by"})
+
+
+def _ends_aside(items: Items, number: int) -> bool:
+    """Whether a cue verb inside an aside ends the tag all the same: the aside's comma is missing."""
+    item = items[number]
+    if item.tag != "VBD" or item.low != "said":
+        return False
+    return (
+        number + 1 >= len(items)
+        or items[number + 1].text in {".", ",", ":"}
+        or is_temporal(items[number + 1])
+    )
+
+
+def is_subject_tag(items: Items, number: int, stop: str) -> bool:
+    """Whether a tag with its subject first begins here, behind a quotation that ends in `stop`.
+
+    Behind a full stop only the shortest tag is believed: most often a new sentence begins there, which
+    may say who speaks next ("She added: …").
+    """
+    tag = _subject_first(items, number)
+    if tag is None or not ends_tag(items, tag):
+        return False
+    after = items[tag.end : tag.end + 2]
+    if after and (after[0].text == ":" or (after[0].text == "," and after[-1].quote >= 0)):
+        return False
+    if stop != ".":
+        return not _reports_next(items, tag.end)
+    if tag.entry is not None and tag.entry.weight(Frame.TAG) < 0.85:
+        return False
+    return _short_to_the_end(items, tag.end)
+
+
+def _reports_next(items: Items, number: int) -> bool:
+    """Whether the sentence goes on to say what was said: a "that" or another quotation follows."""
+    for item in items[number : number + 25]:
+        if item.text in {".", "?", "!"}:
+            return False
+        if item.quote >= 0 or (item.low == "that" and item.tag == "IN"):
+            return True
+    return False
+
+
+def _short_to_the_end(items: Items, number: int) -> bool:
+    """Whether a few words without a verb or a quotation end the sentence."""
+    for item in items[number : number + 12]:
+        if item.text in {".", "?", "!"}:
+            return True
+        if item.quote >= 0 or item.tag[:2] == "VB" or item.tag in {"MD", "WP", "WDT"} or item.text == ":":
+            return False
+    return number >= len(items)
+
+
+def ends_tag(items: Items, tag: Tag) -> bool:
+    """Whether no clause or object follows the tag's verb, as it would follow a verb that is no tag."""
+    if tag.inverted or tag.end >= len(items):
+        return True
+    after = items[tag.end]
+    if tag.entry is not None and tag.entry.weight(Frame.LISTENER) and noun_phrase(items, tag.end) is not None:
+        return True
+    if after.tag in {"IN", "RB", "TO", "VBG"}:
+        return after.low not in {"that", "if", "whether"}
+    return after.tag in {",", ".", ":"} or is_temporal(after)

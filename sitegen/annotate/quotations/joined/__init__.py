@@ -1,0 +1,1 @@
+"""Quotations over sentences and paragraphs, and all that was found as one list."""

@@ -1,0 +1,254 @@
+"""Quotations across sentences and paragraphs: what goes on without a cue of its own.
+
+In: the quoted segments, the sentences around them and the reported clauses. Out: what was found, in text
+order, no word twice. Quoted words that neither a cue nor an earlier quotation accounts for are titles, signs,
+coined words or scare quotes: they are left out, unless they are sentences of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import replace
+
+from sitegen.annotate.marks.segments import Quoted
+from sitegen.annotate.quotations.beside.attributed import Attribution
+from sitegen.annotate.quotations.beside.attribution import attribute
+from sitegen.annotate.quotations.beside.frames import Frames, Sentence
+from sitegen.annotate.quotations.beside.introductions import introduction
+from sitegen.annotate.quotations.beside.reconciled import Reported, reconciled
+from sitegen.annotate.quotations.beside.scare import is_sign, names_a_work
+from sitegen.annotate.quotations.beside.tags import signature
+from sitegen.annotate.quotations.edges import behind, ended, whole_segments
+from sitegen.annotate.quotations.found import Found
+from sitegen.model.reason import because
+from sitegen.model.text import PlainText, Span
+
+_PARTING = frozenset({",", ":", ";", "—", "–", "-", "--", "and", "but", "or", "then"})
+"""What stands before quoted words that take a quotation up again behind its tag."""
+_PRONOUNS = frozenset({"he", "she", "they", "it"})
+NEAR = 8
+"""Words between two fragments of one reported clause, at most."""
+MOST = 100
+"""Spans of one quotation at most: growing it copies them."""
+LONG = 3
+"""Spaces in quoted words that are a sentence though nothing says whose."""
+
+
+def joined_up(
+    plain: PlainText, segments: Sequence[Quoted], frames: Frames, reported: Reported, taken: Container[int]
+) -> tuple[tuple[Found, ...], tuple[Span, ...]]:
+    """All quotations that hold quoted words, and the quoted segments that are titles of works."""
+    joiner = _Joiner(plain, segments, frames, reported)
+    for block in sorted({q.block for q in segments if q.block not in taken}):
+        joiner.read_block(block)
+    return tuple(joiner.found), tuple(joiner.works)
+
+
+class _Joiner:
+    """Reads blocks in order; keeps what was found and what still waits for a tag."""
+
+    def __init__(
+        self, plain: PlainText, segments: Sequence[Quoted], frames: Frames, reported: Reported
+    ) -> None:
+        self.plain = plain
+        self.segments = segments
+        self.spans = [segment.span for segment in segments]
+        self.frames = frames
+        self.reported = reported
+        self.found: list[Found] = []
+        self.works: list[Span] = []
+        self.waiting: list[tuple[int, int]] = []
+        """Segments, each with the number of its sentence in its block."""
+
+    @property
+    def last(self) -> Found | None:
+        """The quotation before, as long as it may grow."""
+        return self.found[-1] if self.found and len(self.found[-1].content) < MOST else None
+
+    def read_block(self, block: int) -> None:
+        """Place every quoted segment of one block."""
+        for number, sentence in enumerate(self.frames.sentences(block)):
+            for quote in sentence.quotes:
+                segment = sentence.items[quote].quote
+                if not self._is_placed(self.spans[segment]):
+                    self._place(sentence, number, quote, segment)
+        if not self._runs_on():
+            self._settle(block)
+
+    def _is_placed(self, span: Span) -> bool:
+        return self.last is not None and any(s.contains(span) for s in self.last.content[-2:])
+
+    def _runs_on(self) -> bool:
+        """Whether what waits goes on in the next block."""
+        if not self.waiting:
+            return False
+        number = self.waiting[-1][0] + 1
+        return number < len(self.segments) and self.segments[number].reopened
+
+    def _place(self, sentence: Sentence, number: int, quote: int, segment: int) -> None:
+        """Give one segment to a quotation, new or growing, or to none."""
+        span = self.spans[segment]
+        made = attribute(sentence, quote)
+        if names_a_work(sentence, quote):
+            self.works.append(span)
+        else:
+            whole = sentence.span(0, len(sentence.items) - 1)
+            candidate = self.reported.around(span)
+            last = candidate is None or not self._quotes_between(segment, candidate.cue.start)
+            made = reconciled(made, candidate, span, whole, last=last)
+        if made is not None and is_sign(self.plain.text, made.source, made.cue):
+            return
+        if made is not None:
+            self._add(made, number, segment, whole=quote == 0)
+        elif quote == 0:
+            self._without_cue(number, segment)
+        else:
+            self._inside(sentence, number, quote, segment)
+
+    def _quotes_between(self, segment: int, end: int) -> bool:
+        return segment + 1 < len(self.spans) and self.spans[segment + 1].start < end
+
+    def _add(self, made: Attribution, number: int, segment: int, *, whole: bool) -> None:
+        """A quotation with its cue; the one before it grows instead where both have the same cue."""
+        span, block = self.spans[segment], self.segments[segment].block
+        content = whole_segments(self.plain.text, made.content, self.spans)
+        if not made.after:
+            content = ended(self.plain.text, content, span)
+        if self.last is not None and self.last.cue == made.cue:
+            self._grow(content, made, span)
+            return
+        if self.last is not None:
+            content = behind(content, self.last.content[-1].end)
+        if not content:
+            return
+        if whole and self.waiting:
+            content = (*(self.spans[n] for n, _ in self.waiting), *content)
+            self.waiting.clear()
+        else:
+            self._settle(block)
+        self.found.append(
+            Found(
+                content, made.cue, made.source, made.head, made.plural, made.confidence, made.reason,
+                after=made.after, block=block, sentence=number,
+            )
+        )  # fmt: skip
+
+    def _grow(self, content: tuple[Span, ...], made: Attribution, segment: Span) -> None:
+        """More under the cue of the quotation before.
+
+        Behind a tag only what punctuation parts from it: other words in marks there are a show's name.
+        """
+        last = self.found[-1]
+        before = self.plain.text[made.cue.end : segment.start].rstrip()
+        if last.after and before[-1:] not in _PARTING:
+            return
+        begin = last.content[-1].end
+        if last.after:
+            begin = max(begin, made.cue.end, made.source.end if made.source else 0)
+        more = behind(content, begin, self.plain.text)
+        self.found[-1] = replace(last, content=(*last.content, *more))
+
+    def _inside(self, sentence: Sentence, number: int, quote: int, segment: int) -> None:
+        """Words in marks further on in a sentence that quoted before: more of the same quotation."""
+        last, span = self.last, self.spans[segment]
+        if last is None or (last.block, last.sentence) != (self.segments[segment].block, number):
+            return
+        earlier = max((n for n in sentence.quotes if n < quote), default=-1)
+        between = sentence.items[earlier + 1 : quote]
+        if last.after:
+            if between and between[-1].low in _PARTING:
+                self.found[-1] = replace(last, content=(*last.content, span))
+        elif len(between) <= NEAR and not any(item.text in {";", ":"} for item in between):
+            grown = Span(last.content[-1].start, span.end)
+            self.found[-1] = replace(last, content=(*last.content[:-1], grown))
+
+    def _without_cue(self, number: int, segment: int) -> None:
+        """A sentence in marks: more of the quotation right before it, or it waits for a tag behind it."""
+        last = self.last
+        near = last is not None and last.block == self.segments[segment].block and number - last.sentence <= 1
+        if last is not None and near and not self.waiting:
+            self.found[-1] = replace(last, content=(*last.content, self.spans[segment]), sentence=number)
+        else:
+            self.waiting.append((segment, number))
+
+    def _settle(self, block: int) -> None:
+        """Place what waited in vain for a tag: signed below, continuing, introduced, or nobody's."""
+        if self.waiting and self._signed(block):
+            return
+        for segment, number in self.waiting:
+            if self._goes_on(segment, number, 1):
+                self._append(segment, number)
+                continue
+            made = self._introduced(segment, number)
+            if self._goes_on(segment, number, 2) and (made is None or self._same_speaker(made)):
+                self._append(segment, number)
+            elif made is not None:
+                self.found.append(made)
+            elif self.plain.text.count(" ", *self._bounds(segment)) >= LONG:
+                self.found.append(self._unattributed(segment, number))
+        self.waiting.clear()
+
+    def _unattributed(self, segment: int, number: int) -> Found:
+        """A sentence that nothing gives to anybody: perhaps to the one quoted just before."""
+        last, block = self.last, self.segments[segment].block
+        near = last is not None and block - last.block <= 1
+        continues = last.content[0] if last is not None and near else None
+        reason = because("no-cue") if continues else ()
+        return Found(
+            (self.spans[segment],), confidence=0.4 if continues else 0.3, reason=reason, continues=continues,
+            block=block, sentence=number,
+        )  # fmt: skip
+
+    def _bounds(self, segment: int) -> tuple[int, int]:
+        return self.spans[segment].start, self.spans[segment].end
+
+    def _append(self, segment: int, number: int) -> None:
+        last = self.found[-1]
+        content = (*last.content, self.spans[segment])
+        self.found[-1] = replace(last, content=content, block=self.segments[segment].block, sentence=number)
+
+    def _goes_on(self, segment: int, number: int, reach: int) -> bool:
+        """Whether the quotation before ends `reach` sentences before this one, or in the paragraph before."""
+        last, block = self.last, self.segments[segment].block
+        if last is None:
+            return False
+        if last.block == block:
+            return number - last.sentence <= reach
+        final = len(self.frames.sentences(block - 1)) - 1 if block else -1
+        return last.block == block - 1 and number == 0 and last.sentence == final
+
+    def _same_speaker(self, made: Found) -> bool:
+        """Whether the sentence between only goes on about the speaker: "She paused."."""
+        return made.source is not None and made.source.of(self.plain.text).lower() in _PRONOUNS
+
+    def _introduced(self, segment: int, number: int) -> Found | None:
+        """The sentence before names who speaks."""
+        block = self.segments[segment].block
+        if number > 0:
+            before = self.frames.sentences(block)[number - 1 : number]
+        else:
+            before = self.frames.sentences(block - 1)[-1:] if block else ()
+        found = introduction(before[0]) if before else None
+        if found is None:
+            return None
+        return Found(
+            (self.spans[segment],), found.cue, found.source, found.head, found.plural, found.confidence,
+            found.reason, block=block, sentence=number,
+        )  # fmt: skip
+
+    def _signed(self, block: int) -> bool:
+        """Whether the line below is a dash and a name; then what waits is by that one."""
+        following = self.frames.sentences(block + 1) if block + 1 < len(self.plain.blocks) else ()
+        tag = signature(following[0].items) if len(following) == 1 else None
+        if tag is None or tag.subject is None:
+            return False
+        line, name = following[0], tag.subject
+        self.found.append(
+            Found(
+                tuple(self.spans[segment] for segment, _ in self.waiting), line.span(tag.verb, tag.verb),
+                line.span(name.first, name.end - 1), line.span(name.head, name.head), name.plural, 0.85,
+                because("name-below"), after=True, block=block, sentence=self.waiting[-1][1],
+            )
+        )  # fmt: skip
+        self.waiting.clear()
+        return True

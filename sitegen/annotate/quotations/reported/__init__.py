@@ -1,0 +1,1 @@
+"""Speech reported without marks: cues, what they report, and who reports it."""

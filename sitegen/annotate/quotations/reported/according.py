@@ -1,0 +1,71 @@
+"""Phrases that give their own sentence to somebody: "according to the police", "in the minister's words".
+
+In: the tree and a word. Out: the phrase that begins there, or that this noun ends, with its source and the
+ranges of the clause around it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.annotate.lexicon.cues import CueEntry, Lexicon
+from sitegen.annotate.parse.noun_phrases import Source, noun_source
+from sitegen.annotate.parse.tree import CLIMB, Tree
+from sitegen.annotate.parse.words import Range
+from sitegen.annotate.quotations.reported.beside_clause import clause_of, less
+from sitegen.model.reason import because
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of the lexicon in a sentence."""
+
+    cue: Range
+    entry: CueEntry
+    source: Source
+    content: tuple[Range, ...]
+
+
+def phrase_at(tree: Tree, at: int, words: Lexicon) -> Phrase | None:
+    """The phrase that begins at a word, or whose noun this word is."""
+    if tree.lower[at] in words.openings:
+        return _opened(tree, at, words)
+    return _around(tree, at, words)
+
+
+def _opened(tree: Tree, at: int, words: Lexicon) -> Phrase | None:
+    found = words.phrase_at(tree.lower, at)
+    if found is None:
+        return None
+    entry, length = found
+    named = tree.first(at + length - 1, "pobj")
+    if named is None:
+        return None
+    cue = Range(at, at + length)
+    whole = Range(at, max(cue.last, tree.right[named] + 1))
+    source = noun_source(tree, named, because("source-after", word=entry.lemma))
+    return Phrase(cue, entry, source, _clause(tree, at, whole))
+
+
+def _around(tree: Tree, noun: int, words: Lexicon) -> Phrase | None:
+    """Preposition, source and noun, as in "in the minister's words"."""
+    prep, owner = tree.head(noun), tree.first(noun, "poss")
+    if prep is None or owner is None or tree.dep(noun) != "pobj":
+        return None
+    entry = words.around(tree.lower[prep], tree.lower[noun])
+    if entry is None:
+        return None
+    source = noun_source(tree, owner, because("source-in", word=entry.lemma))
+    return Phrase(Range(noun, noun + 1), entry, source, _clause(tree, prep, Range(prep, noun + 1)))
+
+
+def _clause(tree: Tree, at: int, phrase: Range) -> tuple[Range, ...]:
+    """The clause around a phrase; the whole sentence where the phrase ends or begins it."""
+    verb = clause_of(tree, at)
+    sentence = tree.sentence(at)
+    for _ in range(CLIMB):
+        head = tree.head(verb)
+        if head is None or tree.dep(verb) != "conj" or tree.right[verb] < sentence.last - 3:
+            break
+        verb = head
+    return less(tree.subtree(verb), phrase)

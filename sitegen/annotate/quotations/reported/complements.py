@@ -1,0 +1,237 @@
+"""What a verb reports: the clause, phrase or object that is a cue's content.
+
+In: the tree, a verb and its entry in the lexicon. Out: `Complement`s, the parts of the sentence that stand
+in one of the verb's frames. Each looks at the verb's own children only, so all verbs together cost no more
+than the text is long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from sitegen.annotate.lexicon.cues import CueEntry, Frame
+from sitegen.annotate.parse.grammar import is_finite, is_passive
+from sitegen.annotate.parse.tree import NOUNS, TIMES, VERBS, Tree
+from sitegen.annotate.parse.words import Range
+
+QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "when", "where", "who", "which", "whose"})
+ASKING = frozenset({"if", "whether", "how", "why", "what"})
+OBJECTS = frozenset({"dobj", "dative"})
+PREDICATES = frozenset({"oprd", "attr", "acomp", "npadvmod", "dobj", "xcomp", "ccomp", "appos"})
+TOPIC = frozenset({"about", "on", "regarding", "concerning", "over", "of"})
+BLAME = frozenset({"for", "of", "over", "with", "on"})
+SAME = {"upon": "on", "towards": "to", "toward": "to"}
+CIRCUMSTANCES = TIMES | {"condition", "behalf", "anonymity", "air", "camera"}
+"""After a preposition: when or how somebody spoke, not of what."""
+CLAUSAL = frozenset({Frame.THAT, Frame.BARE, Frame.QUESTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What stands in a frame of the cue."""
+
+    frame: Frame
+    ranges: tuple[Range, ...]
+    """One or more, in text order."""
+    head: int
+    """The word that stands for it: the verb of a clause."""
+    weight: float
+    """What the lexicon gives for it."""
+
+
+def best_complement(tree: Tree, verb: int, particle: int, entry: CueEntry) -> Complement | None:
+    """The complement in the frame of the greatest weight; the first of equals.
+
+    `particle` is the second word of a phrasal verb, else the verb itself; clauses may hang on either.
+    """
+    own = _passive(tree, verb, entry) if is_passive(tree, verb) else _active(tree, verb, entry)
+    adjective = particle != verb and tree.dep(particle) != "prt"
+    found = chain(_of_particle(tree, particle, entry), own) if adjective else own
+    return max((c for c in found if c.weight > 0), key=lambda c: c.weight, default=None)
+
+
+def _active(tree: Tree, verb: int, entry: CueEntry) -> Iterator[Complement]:
+    after = [child for child in tree.children[verb] if child > verb]
+    objects = [child for child in after if tree.dep(child) in OBJECTS]
+    for child in after:
+        dep = tree.dep(child)
+        if dep in {"ccomp", "xcomp"} or (dep == "advcl" and _asks(tree, child)):
+            yield _clause(tree, verb, child, objects, entry)
+        elif dep == "prep":
+            yield from _prepositional(tree, verb, child, objects, entry)
+    if objects:
+        yield from _objects(tree, after, objects, entry)
+
+
+def _of_particle(tree: Tree, particle: int, entry: CueEntry) -> Iterator[Complement]:
+    """The clause in "made clear that": the parser hangs it on "clear"."""
+    for child in tree.each(particle, ("ccomp", "advcl", "csubj", "xcomp", "acl")):
+        frame = clause_frame(tree, child)
+        if child > particle and frame in CLAUSAL:
+            yield Complement(frame, (tree.subtree(child),), child, entry.weight(frame))
+
+
+def _asks(tree: Tree, clause: int) -> bool:
+    """Whether what was parsed as an adverbial clause may be a question: "asked if they were ready"."""
+    return tree.lower[tree.left[clause]] in ASKING
+
+
+def _clause(tree: Tree, verb: int, clause: int, objects: list[int], entry: CueEntry) -> Complement:
+    frame, content = clause_frame(tree, clause), tree.subtree(clause)
+    before = [word for word in objects if word < content.first]
+    if frame is Frame.INFINITIVE and before:
+        frame, content = Frame.ORDER, Range(tree.left[before[0]], content.last)
+    elif frame in {Frame.BARE, Frame.NAMING}:
+        content = Range(_start(tree, verb, clause, entry), content.last)
+    return Complement(
+        frame, (Range(max(content.first, verb + 1), content.last),), clause, entry.weight(frame)
+    )
+
+
+def _start(tree: Tree, verb: int, clause: int, entry: CueEntry) -> int:
+    """Where a clause without "that" begins: its subject is often parsed as the cue's own object."""
+    first = tree.left[clause]
+    told = Frame.LISTENER in entry.frames and tree.subject[clause] >= 0
+    for child in tree.children[verb]:
+        if verb < child < first and not told and _names_thing(tree, child):
+            return tree.left[child]
+    return first
+
+
+def _names_thing(tree: Tree, word: int) -> bool:
+    named = tree.tag(word) in NOUNS or tree.tag(word) == "PRP"
+    return named and tree.dep(word) in {"dobj", "npadvmod", "dative"} and tree.lower[word] not in TIMES
+
+
+def clause_frame(tree: Tree, clause: int) -> Frame:
+    """Which kind of clause this is, from its marker and its verb."""
+    marks = {tree.lower[child] for child in tree.each(clause, ("mark",))}
+    if "that" in marks:
+        return Frame.THAT
+    if tree.lower[tree.left[clause]] in QUESTION_WORDS or marks & {"whether", "if"}:
+        return Frame.QUESTION
+    if any(tree.tag(child) == "TO" for child in tree.each(clause, ("aux",))):
+        return Frame.ORDER if tree.subject[clause] >= 0 else Frame.INFINITIVE
+    if is_finite(tree, clause):
+        return Frame.BARE
+    if tree.tag(clause) == "VBG":
+        return Frame.GERUND
+    return Frame.NAMING if tree.tag(clause) not in VERBS else Frame.BARE
+
+
+def _prepositional(
+    tree: Tree, verb: int, prep: int, objects: list[int], entry: CueEntry
+) -> Iterator[Complement]:
+    inner = _inner(tree, prep)
+    if inner is None or tree.lower[inner] in CIRCUMSTANCES:
+        return
+    word, content = tree.lower[prep], tree.subtree(prep)
+    below = Range(prep + 1, content.last)
+    own = entry.prepositions.get(SAME.get(word, word), 0.0)
+    if word == "as":
+        yield Complement(Frame.AS, (_with(tree, objects, content),), inner, entry.weight(Frame.AS))
+    elif objects and word in BLAME and entry.weight(Frame.OF):
+        yield Complement(Frame.OF, (_with(tree, objects, content),), inner, entry.weight(Frame.OF))
+    elif own and objects and Frame.LISTENER not in entry.frames:
+        yield Complement(Frame.CALL, (_with(tree, objects, content),), inner, own)
+    elif own:
+        yield Complement(Frame.CALL, (_with_order(tree, verb, below),), inner, own)
+    elif word in TOPIC:
+        yield Complement(Frame.ABOUT, (below,), inner, entry.weight(Frame.ABOUT))
+
+
+def _inner(tree: Tree, prep: int) -> int | None:
+    """The head of what stands after a preposition; after "as" also an adjective or participle."""
+    inner = tree.first(prep, "pobj", "pcomp")
+    if inner is None and tree.lower[prep] == "as":
+        return next((child for child in tree.children[prep] if child > prep), None)
+    return inner
+
+
+def _with(tree: Tree, objects: list[int], phrase: Range) -> Range:
+    """The phrase with the object before it."""
+    first = min([tree.left[word] for word in objects if word < phrase.first], default=phrase.first)
+    return Range(first, phrase.last)
+
+
+def _with_order(tree: Tree, verb: int, below: Range) -> Range:
+    """The phrase with an infinitive right after it: "called on the board to resign"."""
+    for child in tree.each(verb, ("xcomp", "advcl", "ccomp")):
+        if tree.left[child] == below.last and clause_frame(tree, child) in {Frame.INFINITIVE, Frame.ORDER}:
+            return Range(below.first, tree.right[child] + 1)
+    return below
+
+
+def _objects(tree: Tree, after: list[int], objects: list[int], entry: CueEntry) -> Iterator[Complement]:
+    noun = objects[0]
+    content = tree.subtree(noun)
+    for child in after:
+        beside = tree.left[child] == content.last and _predicates(tree, child)
+        if beside and entry.weight(Frame.NAMING) and child not in objects[:1]:
+            both = Range(content.first, tree.right[child] + 1)
+            yield Complement(Frame.NAMING, (both,), child, entry.weight(Frame.NAMING))
+    yield from _inside_object(tree, noun, content, entry)
+    if Frame.LISTENER not in entry.frames or len(objects) > 1:
+        last = tree.subtree(objects[-1])
+        yield Complement(Frame.OBJECT, (last,), objects[-1], entry.weight(Frame.OBJECT))
+
+
+def _predicates(tree: Tree, word: int) -> bool:
+    return tree.dep(word) in PREDICATES and tree.lower[word] not in TIMES
+
+
+def _inside_object(tree: Tree, noun: int, content: Range, entry: CueEntry) -> Iterator[Complement]:
+    """A phrase of the cue's that the parser hung on its object: "accused the minister of lying"."""
+    for prep in tree.each(noun, ("prep",)):
+        if tree.lower[prep] == "as":
+            yield Complement(Frame.AS, (content,), noun, entry.weight(Frame.AS))
+        elif tree.lower[prep] in BLAME:
+            yield Complement(Frame.OF, (content,), noun, entry.weight(Frame.OF))
+
+
+def _passive(tree: Tree, verb: int, entry: CueEntry) -> Iterator[Complement]:
+    """The subject is part of what was said, but for "was told that"."""
+    subject = tree.subject[verb]
+    before = (tree.subtree(subject),) if subject >= 0 and tree.dep(subject) != "expl" else ()
+    for child in tree.children[verb]:
+        dep = tree.dep(child)
+        if child < verb:
+            continue
+        if dep in {"ccomp", "xcomp"} or (dep == "advcl" and _asks(tree, child)):
+            yield from _passive_clause(tree, child, before, entry)
+        elif dep == "prep":
+            yield from _passive_phrase(tree, child, before, entry)
+        elif dep == "oprd" and before:
+            yield Complement(Frame.NAMING, (*before, tree.subtree(child)), child, entry.weight(Frame.NAMING))
+    if before and Frame.LISTENER not in entry.frames:
+        yield Complement(Frame.OBJECT, before, subject, entry.weight(Frame.OBJECT))
+
+
+def _passive_clause(
+    tree: Tree, clause: int, before: tuple[Range, ...], entry: CueEntry
+) -> Iterator[Complement]:
+    frame, content = clause_frame(tree, clause), tree.subtree(clause)
+    if frame in CLAUSAL:
+        yield Complement(frame, (content,), clause, entry.weight(frame))
+    elif frame is Frame.INFINITIVE:
+        yield Complement(Frame.RAISED, (*before, content), clause, entry.weight(Frame.RAISED))
+        yield Complement(Frame.ORDER, (*before, content), clause, entry.weight(Frame.ORDER))
+
+
+def _passive_phrase(
+    tree: Tree, prep: int, before: tuple[Range, ...], entry: CueEntry
+) -> Iterator[Complement]:
+    word, inner = tree.lower[prep], _inner(tree, prep)
+    if inner is None:
+        return
+    whole, below = tree.subtree(prep), Range(prep + 1, tree.right[prep] + 1)
+    if word == "as" and tree.lower[inner] == "saying":
+        return  # "was quoted as saying that": the clause is what "saying" reports
+    if word == "as":
+        yield Complement(Frame.AS, (*before, whole), inner, entry.weight(Frame.AS))
+    elif word in BLAME and entry.weight(Frame.OF):
+        yield Complement(Frame.OF, (*before, whole), inner, entry.weight(Frame.OF))
+    elif word in TOPIC:
+        yield Complement(Frame.ABOUT, (below,), inner, entry.weight(Frame.ABOUT))

@@ -1,0 +1,133 @@
+"""Where a content ends: what the parser hung on it and is not in it, and what is in it and hangs elsewhere.
+
+In: the tree, a verb and its complement. Out: the complement's ranges, cut before a loose clause ("…, which
+surprised many") and, for a noun phrase, carried on over the phrases after it ("questioned her judgment in
+the matter") unless they tell the occasion ("in an interview"). A bounded number of words is looked at.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from sitegen.annotate.lexicon.cues import Frame, lexicon
+from sitegen.annotate.parse.grammar import is_finite
+from sitegen.annotate.parse.tree import CLIMB, TIMES, Tree
+from sitegen.annotate.parse.words import Range
+from sitegen.annotate.quotations.reported.complements import CLAUSAL, Complement
+
+DASHES = frozenset({",", "-", "--", "—", "–"})
+LOOSE = frozenset({"while", "whereas", "as"})
+PHRASES = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL, Frame.NAMING, Frame.AS, Frame.OF})
+OPENING = frozenset({"“", '"', "''", "``", "‘", "'", "«"})
+MEANS = frozenset({"by", "after", "before", "without", "while", "since", "until"})
+OCCASIONS = frozenset(
+    {"interview", "speech", "rally", "conference", "meeting", "hearing", "briefing", "debate"}
+)
+
+
+def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
+    """The ranges of the complement's content."""
+    *before, last = complement.ranges
+    if (
+        complement.frame in PHRASES
+        and not before
+        and last.last - last.first == 1
+        and _quotes_nothing(tree, last.first)
+    ):
+        return ()
+    if complement.frame in PHRASES:
+        last = _carried_on(tree, verb, last)
+    last = without_loose_end(tree, complement.head, last)
+    if complement.frame in CLAUSAL:
+        last = _past_colon(tree, _with_list(tree, verb, _with_second(tree, last)))
+    return (*before, last)
+
+
+def _past_colon(tree: Tree, content: Range) -> Range:
+    """The content with what a colon announces in it: "had two choices: leave or stay"."""
+    sentence = tree.sentence(content.first)
+    after = content.last + 1
+    if after >= sentence.last or tree.words.forms[content.last] != ":" or tree.words.forms[after] in OPENING:
+        return content
+    return Range(content.first, sentence.last)
+
+
+def _with_list(tree: Tree, verb: int, content: Range) -> Range:
+    """The content with infinitives after it: "must rest, drink water and sleep"."""
+    last = content.last
+    for child in tree.each(verb, ("advcl", "conj", "dep", "xcomp")):
+        gap = tree.words.forms[last : tree.left[child]]
+        if gap == (",",) and tree.tag(child) == "VB" and tree.left[child] == child:
+            last = tree.right[child] + 1
+    return Range(content.first, last)
+
+
+def _with_second(tree: Tree, content: Range) -> Range:
+    """The content with a second clause after it: "that … and that …"."""
+    at = content.last
+    while at + 2 < len(tree.words) and (tree.words.forms[at] in DASHES or tree.dep(at) == "cc"):
+        at += 1
+    joined = at > content.last and tree.dep(at - 1) == "cc" and tree.lower[at] == "that"
+    if not joined or tree.dep(at) != "mark" or tree.sentence(at) != tree.sentence(content.first):
+        return content
+    return Range(content.first, tree.right[tree.words.heads[at]] + 1)
+
+
+def _quotes_nothing(tree: Tree, word: int) -> bool:
+    """Whether the content would be a mere "it", "them" or name, which quotes nothing."""
+    return tree.tag(word) in {"PRP", "DT", "WDT", "WP", "NNP"}
+
+
+def without_loose_end(tree: Tree, head: int, content: Range) -> Range:
+    """The content without a loose clause at its end: goes down the last dependents of the head."""
+    word, last = head, content.last
+    for _ in range(CLIMB):
+        after = [child for child in tree.children[word] if word < child < last]
+        ending = (child for child in after if tree.right[child] >= last - 2 and _is_loose(tree, child))
+        last = min([last, *(tree.left[child] for child in ending)])
+        after = [child for child in after if child < last]
+        if not after:
+            break
+        word = after[-1]
+    return _before_dash(tree, Range(content.first, last))
+
+
+def _before_dash(tree: Tree, content: Range) -> Range:
+    """What stands before a lone dash: what follows it is an afterthought, mostly the writer's."""
+    first, last = bisect_left(tree.dashes, content.first), bisect_left(tree.dashes, content.last)
+    if last - first != 1 or tree.dashes[first] - content.first < 2:
+        return content
+    sentence = tree.sentence(content.first)
+    if last < len(tree.dashes) and tree.dashes[last] < sentence.last:
+        return content  # the other of the two stands outside: the parser cut an insertion in half
+    return Range(content.first, tree.dashes[first])
+
+
+def _is_loose(tree: Tree, clause: int) -> bool:
+    """Whether a clause stands after a comma and says something beside the matter."""
+    first = tree.left[clause]
+    if first == 0 or tree.words.forms[first - 1] not in DASHES:
+        return False
+    if tree.dep(clause) == "relcl":
+        return True
+    if tree.dep(clause) != "advcl":
+        return False
+    return tree.lower[first] in LOOSE or (tree.tag(clause) == "VBG" and not is_finite(tree, clause))
+
+
+def _carried_on(tree: Tree, verb: int, content: Range) -> Range:
+    """A noun phrase with the phrases right after it that the parser hung on the verb."""
+    last = content.last
+    for child in tree.children[verb]:
+        if tree.left[child] == last and tree.dep(child) == "prep" and not _is_occasion(tree, child):
+            last = tree.right[child] + 1
+    return Range(content.first, last)
+
+
+def _is_occasion(tree: Tree, phrase: int) -> bool:
+    """Whether the phrase tells when or where something was said, not what."""
+    inner = tree.first(phrase, "pobj", "pcomp")
+    if inner is None or (tree.dep(inner) == "pcomp" and tree.lower[phrase] in MEANS):
+        return True
+    word = tree.lower[inner]
+    return word in TIMES or word in OCCASIONS or word.isdigit() or lexicon().noun(word) is not None

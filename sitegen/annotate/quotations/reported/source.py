@@ -1,0 +1,175 @@
+"""Who speaks: the noun phrase that a cue has as its source.
+
+In: the tree and a cue's word. Out: a `Source`, or None where the text names nobody. The search goes upwards
+a bounded number of heads, so the cost does not depend on the sentence.
+"""
+
+from __future__ import annotations
+
+from sitegen.annotate.lexicon.cues import lexicon
+from sitegen.annotate.parse.grammar import is_finite, is_passive, tense
+from sitegen.annotate.parse.noun_phrases import Source, noun_source, speaks
+from sitegen.annotate.parse.tree import CLIMB, FINITE, NOUNS, TIMES, VERBS, Tree
+from sitegen.annotate.parse.words import Range
+from sitegen.model.reason import Reasons, because
+
+RELATIVES = frozenset({"who", "whom", "which", "that"})
+DASHES = frozenset({"—", "–", "--", "-"})
+REACH = 16
+"""Words between a subject and its verb in which a dateline's dash is looked for."""
+
+
+def verb_source(tree: Tree, verb: int) -> Source | None:
+    """The source of what a verb reports."""
+    if is_passive(tree, verb):
+        return _agent(tree, verb)
+    subject = tree.subject[verb]
+    if subject >= 0 and _can_be_subject(tree, subject):
+        if _behind_dateline(tree, subject, verb):
+            return _beside(tree, verb) or _from_subject(tree, subject, because("source-subject"))
+        return _from_subject(tree, subject, because("source-subject"))
+    return _inherited(tree, verb) or _beside(tree, verb)
+
+
+def _can_be_subject(tree: Tree, subject: int) -> bool:
+    return tree.dep(subject) in {"nsubj", "nsubjpass"} and tree.tag(subject) not in VERBS
+
+
+def _behind_dateline(tree: Tree, subject: int, verb: int) -> bool:
+    """Whether a lone dash stands between the two: "HALVERN, 3 May (RNS) — The mayor said"."""
+    between = tree.words.forms[subject + 1 : min(verb, subject + REACH)]
+    return sum(form in DASHES for form in between) == 1
+
+
+def _beside(tree: Tree, verb: int) -> Source | None:
+    """The noun phrase before a finite verb without a parsed subject: "Brandt, head of the union, said"."""
+    if not is_finite(tree, verb):
+        return None
+    first = max(tree.sentence(verb).first, verb - REACH)
+    at = next((at for at in range(verb - 1, first - 1, -1) if _may_head(tree, at)), None)
+    if at is None or any(tree.tag(between) in FINITE for between in range(at + 1, verb - 1)):
+        return None
+    return noun_source(tree, _topmost(tree, at, verb), because("source-before-verb"), certain=False)
+
+
+def _may_head(tree: Tree, word: int) -> bool:
+    return tree.tag(word) in NOUNS | {"PRP"} and tree.lower[word] not in TIMES
+
+
+def _topmost(tree: Tree, noun: int, verb: int) -> int:
+    """The noun that this one's phrase hangs on, through prepositions, appositives and relative clauses."""
+    found = word = noun
+    for _ in range(CLIMB * 2):
+        head = tree.head(word)
+        if head is None or head >= verb or tree.dep(word) in {"nsubj", "nsubjpass", "ROOT"}:
+            break
+        if tree.tag(head) in VERBS and tree.dep(head) not in {"relcl", "acl", "conj"}:
+            break
+        word = head
+        if tree.tag(word) in NOUNS:
+            found = word
+    return found
+
+
+def _agent(tree: Tree, verb: int) -> Source | None:
+    by = tree.first(verb, "agent")
+    named = tree.first(by, "pobj") if by is not None else None
+    return noun_source(tree, named, because("source-agent")) if named is not None else None
+
+
+def _from_subject(tree: Tree, subject: int, how: Reasons) -> Source | None:
+    """A subject, or for a relative pronoun what it stands for."""
+    if tree.lower[subject] in RELATIVES:
+        antecedent = _antecedent(tree, subject)
+        if antecedent is not None:
+            return antecedent
+        if tree.lower[subject] not in {"who", "which"}:
+            return None
+    return noun_source(tree, subject, how)
+
+
+def _antecedent(tree: Tree, relative: int) -> Source | None:
+    verb = tree.head(relative)
+    for _ in range(CLIMB):
+        if verb is None or tree.dep(verb) == "relcl":
+            break
+        verb = tree.head(verb)
+    if verb is None or tree.dep(verb) != "relcl":
+        return None
+    noun = tree.head(verb)
+    if noun is None or noun > relative:
+        return None
+    named = noun_source(tree, noun, because("source-antecedent"))
+    through = Range(named.range.first, relative + 1)
+    return Source(through, named.head, named.plural, named.how)
+
+
+def _inherited(tree: Tree, verb: int) -> Source | None:
+    """The subject of a verb that this one is joined to or hangs on: "came and said", "…, saying"."""
+    word = verb
+    for _ in range(CLIMB):
+        head, dep = tree.head(word), tree.dep(word)
+        if head is None or dep == "amod":
+            return None
+        if dep == "acl" and tree.tag(head) in NOUNS:
+            named = _of_noun(tree, head, word)
+            if named is not None:
+                return named
+        word, subject = head, tree.subject[head]
+        if subject >= 0 and _can_be_subject(tree, subject):
+            reporter = _reporter(tree, verb, word)
+            return _of_subject(tree, reporter, tree.subject[reporter], dep)
+    return None
+
+
+def _reporter(tree: Tree, verb: int, above: int) -> int:
+    """The verb whose subject speaks, where the one above stands in what somebody reports.
+
+    In "denied that the bank had failed, saying …" and "hinted that it would fail and blamed …" the parser
+    hangs the second cue on the reported verb; a comma before a participle, or a tense of its own, tells.
+    """
+    if tree.tag(verb) == "VBG":
+        first = tree.left[verb]
+        loose = first > 0 and tree.words.forms[first - 1] in DASHES | {","}
+    else:
+        loose = tree.tag(verb) in FINITE and tense(tree, above) != tree.tag(verb)
+    return _outermost(tree, above) if loose else above
+
+
+def _outermost(tree: Tree, verb: int) -> int:
+    """Up from a reported clause to the verb that reports it, if that has a subject."""
+    found = word = verb
+    for _ in range(CLIMB):
+        head = tree.head(word)
+        if head is None or tree.dep(word) not in {"ccomp", "acl", "relcl", "dobj", "pobj", "prep"}:
+            break
+        word = head
+        cue = (
+            lexicon().verb(tree.lower[word]) if tree.tag(word) in VERBS else lexicon().noun(tree.lower[word])
+        )
+        if cue is None and tree.tag(word) != "IN" and tree.dep(word) != "ROOT":
+            break
+        subject = tree.subject[word]
+        if tree.tag(word) in VERBS and subject >= 0 and _can_be_subject(tree, subject):
+            found = word
+    return found
+
+
+def _of_subject(tree: Tree, verb: int, subject: int, dep: str) -> Source | None:
+    """The subject of a verb above; of a passive above a participle, rather its agent."""
+    if dep == "advcl" and is_passive(tree, verb):
+        agent = _agent(tree, verb)
+        if agent is not None:
+            return agent
+    return _from_subject(tree, subject, because("source-subject-of", verb=tree.words.forms[verb]))
+
+
+def _of_noun(tree: Tree, noun: int, verb: int) -> Source | None:
+    """The noun that a participle describes, if it can speak; the owner of an effort to say something."""
+    if tree.tag(verb) == "VBG" and (tree.dep(noun) in {"nsubj", "nsubjpass"} or speaks(tree, noun)):
+        return noun_source(tree, noun, because("source-participle"))
+    owner = tree.first(noun, "poss")
+    return noun_source(tree, owner, because("source-possessor")) if owner is not None else None
+
+
+__all__ = ["Source", "noun_source", "verb_source"]

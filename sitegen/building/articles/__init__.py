@@ -1,0 +1,1 @@
+"""The articles of a build: read, annotated, resolved, as far as somebody asks."""

@@ -1,0 +1,126 @@
+"""Files annotated without a site: what `sitegen annotate` and the public API do.
+
+In: paths of files and folders. Out: what was found in each file, people and quotations gathered over all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from sitegen.annotate.parse.nlp import DEFAULT_MODEL, find_model
+from sitegen.building.articles.annotating import AnnotationService, anchored
+from sitegen.building.processes.progress import Watcher
+from sitegen.content.articles import FORMATS, parse_article
+from sitegen.content.loader import read_source
+from sitegen.content.walk import Found
+from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.markdown.plaintext import MarkdownDoc
+from sitegen.markdown.plaintext import parse_article as parse_body
+from sitegen.model.article import Article, ArticleId
+from sitegen.model.site import AnnotatedArticle, Card, ResolvedQuotation, SiteIndex
+from sitegen.model.text import PlainText
+from sitegen.render.exports.answer import answer
+from sitegen.render.standalone import standalone_page
+from sitegen.resolve.index import resolve
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedFiles:
+    """The files' articles, resolved together; in the order of the paths given."""
+
+    index: SiteIndex
+    docs: dict[ArticleId, MarkdownDoc]
+    order: tuple[ArticleId, ...]
+    model: str
+    diagnostics: tuple[Diagnostic, ...]
+
+    def objects(self) -> Iterator[dict[str, Any]]:
+        """One JSON object for each file, see docs/annotate.md."""
+        by_id = {resolved.article.id: resolved for resolved in self.index.articles}
+        for name in self.order:
+            yield answer(by_id[name], str(by_id[name].article.path), self.model)
+
+    def html(self) -> str:
+        """One page that holds every text with its marks, its names and its quotations."""
+        return standalone_page(self.index, self.docs, self.order, self.model)
+
+
+def annotate_files(
+    paths: Sequence[Path],
+    model: str | None = None,
+    progress: Watcher | None = None,
+    jobs: int | None = None,
+) -> AnnotatedFiles:
+    """Annotate files, and all articles below folders. Raises `SitegenError` without the model."""
+    service = AnnotationService(find_model(model or DEFAULT_MODEL), None, jobs=jobs)
+    articles: list[Article] = []
+    faults: list[Diagnostic] = []
+    for path in _files(paths):
+        article, notes = _read(path)
+        faults += notes
+        articles += [article] if article else []
+    return _annotated(articles, faults, service, progress)
+
+
+def _annotated(
+    articles: Sequence[Article],
+    faults: Sequence[Diagnostic],
+    service: AnnotationService,
+    progress: Watcher | None,
+) -> AnnotatedFiles:
+    docs = {article.id: parse_body(article) for article in articles}
+    annotated = service.annotate(articles, lambda article: docs[article.id], progress)
+    entries = annotated.found
+    found = [AnnotatedArticle(a, entries[a.id].plain, entries[a.id].annotations) for a in articles]
+    index = resolve(found)
+    notes = [note for a in found for note in anchored(a.annotations, a.article)]
+    order = tuple(a.id for a in articles)
+    return AnnotatedFiles(index, docs, order, str(service.model), (*faults, *notes, *index.diagnostics))
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    """The files themselves; below a folder, every article, in order; none twice."""
+    seen: set[Path] = set()
+    for path in paths:
+        below = sorted(p for p in path.rglob("*") if p.suffix.lower() in FORMATS) if path.is_dir() else [path]
+        for file in below:
+            if file not in seen:
+                seen.add(file)
+                yield file
+
+
+def _read(path: Path) -> tuple[Article | None, tuple[Diagnostic, ...]]:
+    name = PurePosixPath(path.as_posix())
+    data, fault = read_source(Found(path, name))
+    if data is None:
+        return None, (fault,) if fault else ()
+    return parse_article(data, name, ArticleId(str(name)))
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedText:
+    """One text, annotated by itself."""
+
+    plain: PlainText
+    cards: tuple[Card, ...]
+    quotations: tuple[ResolvedQuotation, ...]
+    html: str
+    """One page that holds the text with its marks."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def annotate_markdown(text: str, *, model: str | None = None) -> AnnotatedText:
+    """Annotate a Markdown text, which may begin with front matter.
+
+    Loads the model on each call; for many texts build a `Site`. Raises `SitegenError` where the text
+    cannot be used or the model is missing.
+    """
+    article, faults = parse_article(text.encode(), PurePosixPath("text.md"), ArticleId("text"))
+    if article is None:
+        raise SitegenError(*faults)
+    found = _annotated([article], faults, AnnotationService(find_model(model or DEFAULT_MODEL), None), None)
+    (resolved,) = found.index.articles
+    return AnnotatedText(resolved.plain, resolved.cards, resolved.quotations, found.html(), found.diagnostics)

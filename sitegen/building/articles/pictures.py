@@ -1,0 +1,34 @@
+"""The pictures that articles show, as outputs beside their pages.
+
+Only articles whose body has the mark of a picture are parsed for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+
+from sitegen.building.articles.bodies import Bodies
+from sitegen.content.images import read_images
+from sitegen.diagnostics import Diagnostic
+from sitegen.markdown.parser import picture_addresses
+from sitegen.model.article import Article, SourceFormat
+from sitegen.model.site import Output
+from sitegen.render.permalinks import briefing_location
+
+
+def picture_outputs(
+    articles: Sequence[Article], bodies: Bodies, site: Path
+) -> tuple[tuple[Output, ...], tuple[Diagnostic, ...]]:
+    """Every article's pictures, below its page, and those that cannot be shown."""
+    outputs: list[Output] = []
+    faults: list[Diagnostic] = []
+    for article in articles:
+        if article.format is SourceFormat.MARKDOWN and "![" in article.body:
+            found = picture_addresses(bodies.of(article).tokens)
+            addresses = [(address, article.body_line + line) for address, line in found]
+            pictures, notes = read_images((site / article.path).parent, addresses, article.path)
+            page = PurePosixPath(briefing_location(article))
+            outputs += [Output(page / place, content) for place, content in pictures.items()]
+            faults += notes
+    return tuple(outputs), tuple(faults)

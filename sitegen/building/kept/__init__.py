@@ -1,0 +1,1 @@
+"""What is kept between builds: annotations, what is known of articles, pages by key."""

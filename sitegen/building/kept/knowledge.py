@@ -1,0 +1,133 @@
+"""What builds of one site keep: every kind of value, under digests of all that each was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sitegen.building.kept.cache import digest
+from sitegen.building.kept.explain import Why
+from sitegen.building.kept.memory import Kind, Names
+from sitegen.building.kept.store import Store
+from sitegen.codec import Unpacking, as_json, packed, unpacker
+from sitegen.content import loader
+from sitegen.content.loader import Known
+from sitegen.diagnostics import Diagnostic
+from sitegen.fingerprint import code_fingerprint
+from sitegen.render.article.excerpts import Described, Excerpts, Form, Mentioned, Quoted
+from sitegen.render.article.gist import Gist
+from sitegen.render.article.record import SearchRecord
+from sitegen.render.article.shown import Shown
+from sitegen.render.theme import drawing
+from sitegen.render.views.pictures import NetworkDrawing, NetworkView
+from sitegen.resolve.article.touching import Vocabulary
+from sitegen.resolve.index import Census, Merged
+
+ROWS = 1
+"""Articles whose rows and records stay in memory: they are read in order, and not again."""
+EXCERPTS, FEWER_EXCERPTS = 1_500, 100
+"""Articles whose excerpts are held at once, packed, some 16 kB each: in a preview, in a single build."""
+DRAWINGS = 5_000
+"""Of networks: three kilobytes each."""
+_mentioned = unpacker(tuple[Mentioned, ...])
+_described = unpacker(tuple[Described, ...])
+_quoted = unpacker(Quoted)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one article says by itself, after what the curation says of its names."""
+
+    census: str
+    """Key of what it says about names: that itself is only needed where one says otherwise than before."""
+    linked: str
+    """Digest of the article with its names linked."""
+    alike: str
+    """The key under which it is found whatever the curation says of others."""
+    notes: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Whether an editor's check of an article still holds."""
+
+    fault: Diagnostic | None
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """One article in short, and what other pages show of it, as digests."""
+
+    gist: Gist
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class PackedExcerpts:
+    """Excerpts of one article, each packed by itself: a page unpacks those that it shows."""
+
+    mentions: tuple[bytes, ...]
+    described: tuple[bytes, ...]
+    quotations: tuple[bytes, ...]
+
+    @classmethod
+    def of(cls, excerpts: Excerpts) -> PackedExcerpts:
+        """To be kept."""
+        parts = excerpts.mentions, excerpts.described, excerpts.quotations
+        return cls(*(tuple(map(packed, part)) for part in parts))
+
+    def open(self) -> Excerpts:
+        """As pages read them."""
+        return Excerpts(
+            Unpacking(self.mentions, _mentioned),
+            Unpacking(self.described, _described),
+            Unpacking(self.quotations, _quoted),
+        )
+
+
+class Kept:
+    """What builds of one site keep, in memory and on disk."""
+
+    def __init__(self, store: Store, *, once: bool = False) -> None:
+        """`once`: for a single build, so that what is needed once in it does not stay in memory."""
+        self.store = store
+        self.reads = Kind(store, "said", Read)
+        self.words = Kind(store, "words", Vocabulary, 0)
+        self.censuses = Kind(store, "census", Census, 0 if once else None)
+        self.merged = Kind(store, "merged", Merged)
+        self.gists = Kind(store, "gist", Short)
+        self.excerpts = Kind(store, "excerpts", PackedExcerpts, FEWER_EXCERPTS if once else EXCERPTS)
+        self.rows: Mapping[Form, Kind[bytes]] = {
+            "csv": Kind(store, "csv rows", bytes, ROWS),
+            "json": Kind(store, "json rows", bytes, ROWS),
+        }
+        self.records = Kind(store, "records", tuple[SearchRecord, ...], ROWS)
+        self.checks = Kind(store, "check", Checked)
+        self.templates = Kind(store, "templates", str)
+        self.reader = code_fingerprint(Path(loader.__file__).parent, ("pyyaml",))
+        """Who reads the sources."""
+        self.sources = Kind(store, "source", Known)
+        self._drawings = Kind(store, "drawing", NetworkDrawing, 0 if once else DRAWINGS)
+        self.whys = Kind(store, "why", Why)
+        self.noted: Names[Merged] = Names()
+        self.text_keys: Names[str] = Names()
+        self.read_keys: Names[str] = Names()
+        self.keys: Names[str] = Names()
+
+    def drawn(self, network: NetworkView) -> NetworkDrawing:
+        """A network with places, drawn only where it is not the same as before."""
+        drawer = code_fingerprint(Path(drawing.__file__).parent, ("networkx", "numpy"))
+        key = digest("drawing", drawer, as_json(network))
+        return self._drawings.one(key, lambda: drawing.drawn(network))
+
+    def forget_others(self) -> None:
+        """At the end of a build: what it did not ask for goes, in memory at once and on disk in time."""
+        of_gists: list[Kind[Any]] = [*self.rows.values(), self.records, self.excerpts]
+        for shown in of_gists:  # what nobody asked for is as good as before
+            shown.ask(self.gists.asked)
+        rest: list[Kind[Any]] = [self.sources, self.reads, self.words, self.censuses, self.gists, self.checks]
+        for kind in (*of_gists, *rest, self.merged, self.templates):
+            kind.forget_others()
+        self._drawings.forget_many(DRAWINGS)  # pages that stayed did not ask for theirs

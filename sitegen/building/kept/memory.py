@@ -1,0 +1,124 @@
+"""What builds in one process keep in memory, in front of what is kept on disk.
+
+Values are decoded once; a preview asks for the same ones at each save. Only what the last build asked for
+stays, so that a long preview does not grow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Generic, TypeVar
+
+from sitegen.building.kept.store import Store
+from sitegen.codec import UnreadableError, packed, unpacker
+
+T = TypeVar("T")
+K = TypeVar("K", bound=str)
+
+
+class Names(Generic[T]):
+    """What was worked out of certain objects, while they are the same as the last time, or equal texts."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[tuple[object, ...], T]] = {}
+
+    def of(self, name: K, objects: tuple[object, ...], make: Callable[[K], T]) -> T:
+        """The result for this name, made again where one of the objects is another one now."""
+        known = self._known.get(name)
+        if known is None or len(known[0]) != len(objects) or any(map(_is_other, known[0], objects)):
+            known = self._known[name] = (objects, make(name))
+        return known[1]
+
+
+def _is_other(before: object, now: object) -> bool:
+    """To compare articles by what they hold would take longer than most of what is worked out of them."""
+    return before is not now and not (isinstance(now, str) and before == now)
+
+
+class Kind(Generic[T]):
+    """The values of one kind."""
+
+    def __init__(self, store: Store, kind: str, form: type[T], limit: int | None = None) -> None:
+        """`limit`: how many values stay in memory, where they are large."""
+        self._store, self._kind, self._limit = store, kind, limit
+        self._unpacked = unpacker(form)
+        self._memory: dict[str, T] = {}
+        self._asked: set[str] = set()
+
+    def read(self, keys: Iterable[str]) -> dict[str, T]:
+        """Those that are kept."""
+        wanted = set(keys)
+        self._asked |= wanted
+        found = {key: self._memory[key] for key in wanted & self._memory.keys()}
+        for key, data in self._store.read(self._kind, wanted - found.keys()).items():
+            try:
+                found[key] = self._memory[key] = self._unpacked(data)
+            except UnreadableError:  # written by another version under the same key: as good as missing
+                continue
+        self._drop_oldest()
+        return found
+
+    def all(self) -> dict[str, T]:
+        """Everything that is kept of this kind; whether it is of use is still to be said, by `ask`."""
+        found = self.read(self._store.keys(self._kind))
+        self._asked = set()
+        return found
+
+    def one(self, key: str, make: Callable[[], T]) -> T:
+        """The value of this key, made and kept where it is not there."""
+        self._asked.add(key)
+        value = self._memory.get(key)
+        if value is None:
+            found = self.read((key,))
+            if key not in found:
+                found = {key: make()}
+                self.write(found)
+            value = found[key]
+        return value
+
+    def write(self, values: Mapping[str, T], *, held: bool = True) -> dict[str, bytes]:
+        """Keep these, in memory only if they are to be `held`. Returns them as they are kept."""
+        self._asked |= values.keys()
+        if held:
+            self.hold(values)
+        encoded = {key: packed(value) for key, value in values.items()}
+        self._store.write(self._kind, encoded)
+        return encoded
+
+    def hold(self, values: Mapping[str, T]) -> None:
+        """Have these in memory, as far as there is room; they are not kept."""
+        self._memory.update(values)
+        self._drop_oldest()
+
+    def decoded(self, encoded: Mapping[str, bytes]) -> dict[str, T]:
+        """Values that another process has kept."""
+        self._asked |= encoded.keys()
+        found = {key: self._unpacked(data) for key, data in encoded.items() if key not in self._memory}
+        self._memory.update(found)
+        return {key: self._memory[key] for key in encoded}
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """The keys that this build asked for."""
+        return frozenset(self._asked)
+
+    def ask(self, keys: Iterable[str]) -> None:
+        """Ask for these without reading them: they are still of use."""
+        self._asked |= set(keys)
+
+    def forget_others(self) -> None:
+        """At the end of a build: only what it asked for stays."""
+        self._memory = {key: self._memory[key] for key in self._asked & self._memory.keys()}
+        self._store.keep_only(self._kind, self._asked)
+        self._asked = set()
+
+    def forget_many(self, most: int) -> None:
+        """At the end of a build: all of them, where they have become more than that."""
+        self._asked = set()
+        if len(self._store.keys(self._kind)) > most:
+            self._memory = {}
+            self._store.keep_only(self._kind, ())
+
+    def _drop_oldest(self) -> None:
+        while self._limit is not None and len(self._memory) > self._limit:
+            del self._memory[next(iter(self._memory))]

@@ -1,0 +1,164 @@
+"""What a build left in an output folder: every file and folder with its status, kept for the next build.
+
+One text for each output folder, beside the site's other caches: names, marks (`filestatus`) and the start of
+each content's digest. It holds line by line: a file whose mark is as noted has the content that is noted,
+whoever has built since. Where it is damaged or gone, files are read to know what they hold. A build that may
+have nothing to do reads it, so this imports next to nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.building.output.manifest import MANIFEST, TEMPORARY, folders_above
+from sitegen.filestatus import TICK, changed_at, mark_at, mark_of, status_of
+
+FORM = "left 1"
+FINE = 50_000_000
+"""Nanoseconds: the tick of a clock whose times have a fraction that a coarse one could not keep."""
+START = 16
+"""Characters of a content's digest that are kept: it is compared with a whole one from the manifest."""
+CHUNK = 500
+"""Marks that are compared at once: to compare each by itself takes twice as long."""
+UNKNOWN = " " * START
+_MILLISECOND = 1_000_000
+_BETWEEN = "\0"
+"""No path has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What stood in one output folder at the end of a build."""
+
+    manifest: str = ""
+    """Digest of the manifest that the build wrote."""
+    names: tuple[str, ...] = ()
+    """Relative paths of files, then of folders; those of folders end with a slash, "" is the whole."""
+    marks: tuple[str, ...] = ()
+    """The status of each, `CHUNK` of them to a text."""
+    contents: str = ""
+    """For each file, `START` characters of the digest of what it held, or spaces where that may have changed
+    unseen."""
+
+    @property
+    def files(self) -> int:
+        """How many of the names are of files."""
+        return len(self.contents) // START
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Of the files."""
+        return self.names[: self.files]
+
+    def each(self) -> Iterator[tuple[str, str, str]]:
+        """Name, mark and content of each file and folder; "" for a content that is not known."""
+        marks = "\n".join(self.marks).split("\n") if self.names else ()
+        for number, (name, mark) in enumerate(zip(self.names, marks, strict=True)):
+            yield name, mark, self.contents[START * number : START * (number + 1)].strip()
+
+    def text(self) -> str:
+        """To be kept."""
+        return _BETWEEN.join((FORM, self.manifest, self.contents, *self.marks, *self.names))
+
+    @classmethod
+    def of(cls, text: str) -> Left:
+        """What was kept; nothing where it cannot be used."""
+        form, *parts = text.split(_BETWEEN)
+        if form != FORM or len(parts) < 2:
+            return cls()
+        manifest, contents, *lists = parts
+        chunks = -(-len(lists) // (CHUNK + 1))  # a text of marks for every so many names
+        found = cls(manifest, tuple(lists[chunks:]), tuple(lists[:chunks]), contents)
+        whole = sum(marks.count("\n") + 1 for marks in found.marks) == len(found.names) >= found.files > 0
+        return found if whole else cls()
+
+    @classmethod
+    def read(cls, file: Path) -> Left:
+        """What is kept in this file; nothing where it cannot be used."""
+        try:
+            return cls.of(file.read_bytes().decode("utf-8", "surrogateescape"))
+        except (OSError, ValueError):
+            return cls()
+
+    def write(self, file: Path) -> None:
+        """Keep it. Not being able to costs only time."""
+        temporary = file.with_name(f".{file.name}-{os.getpid()}")
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(self.text().encode("utf-8", "surrogateescape"))
+            temporary.replace(file)
+        except OSError:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def place_of(cache: Path, output: Path) -> Path:
+    """Where it is kept for this output folder."""
+    name = hashlib.sha256(str(output.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+    return cache / "left" / name[:START]
+
+
+def left_now(
+    output: Path, digests: Mapping[str, str], manifest: str, before: Left, touched: Collection[str]
+) -> Left:
+    """What stands there at the end of a build that left these files, with the digests of their contents.
+
+    `before`: what was noted when it began, `touched`: paths of what is not so any more. Nothing else is asked
+    for again.
+    """
+    noted = _clock(output)
+    known = {name: (mark, content) for name, mark, content in before.each()}
+    marks, contents = [], []
+    for path, digest in digests.items():
+        mark, content = known.get(path, ("", ""))
+        if not content or path in touched:
+            mark, content = _noted(output, path, digest, noted)
+        marks.append(mark)
+        contents.append(content or UNKNOWN)
+    marks.append(mark_at(f"{output}/{MANIFEST}"))
+    contents.append(UNKNOWN)
+    stirred, folders = _folders(touched), sorted(_folders(digests))
+    for folder in folders:
+        same = folder in known and folder not in stirred
+        marks.append(known[folder][0] if same else mark_at(f"{output}/{folder}"))
+    chunks = ("\n".join(marks[start : start + CHUNK]) for start in range(0, len(marks), CHUNK))
+    return Left(manifest, (*digests, MANIFEST, *folders), tuple(chunks), "".join(contents))
+
+
+def _noted(output: Path, path: str, digest: str, noted: int) -> tuple[str, str]:
+    """A file's mark, and the start of its digest if it was left alone for longer than its clock ticks."""
+    try:
+        found = os.lstat(f"{output}/{path}")
+    except OSError:
+        return "", ""
+    status = status_of(found)
+    tick = FINE if status[1] % _MILLISECOND and status[2] % _MILLISECOND else TICK
+    return mark_of(found), digest[:START] if changed_at(status) + tick < noted else ""
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """All folders above these files; the topmost, which every build stirs, is one of them."""
+    found = {""}
+    for path in paths:
+        for folder in folders_above(path):
+            if f"{folder}/" in found:
+                break
+            found.add(f"{folder}/")
+    return found
+
+
+def _clock(folder: Path) -> int:
+    """The disk's time: its files are dated by it, which may be another computer's."""
+    probe = folder / f"{TEMPORARY}{os.getpid()}-clock"
+    try:
+        probe.write_bytes(b"")
+        return probe.stat().st_mtime_ns
+    except OSError:
+        return 0
+    finally:
+        probe.unlink(missing_ok=True)

@@ -1,0 +1,186 @@
+"""The search index: records to the files that browsers search in. The only home of Pagefind.
+
+The index's files are outputs like any other, written, kept and removed by the same rules. The last index is
+kept in the cache under a digest of its records: what changes nothing that can be found indexes nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import json
+import shutil
+import tempfile
+import zlib
+from collections.abc import Callable, Coroutine, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import Context
+from dataclasses import replace
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVarTuple
+
+from sitegen.building.kept.cache import digest
+from sitegen.building.output.workshop import Planned
+from sitegen.building.processes.urgent import PutOffError, never
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.render.permalinks import INDEX
+from sitegen.render.article.record import SearchRecord
+
+if TYPE_CHECKING:
+    from pagefind.index import PagefindIndex
+
+FOLDER = INDEX.rstrip("/")
+"""Below the output folder; the search page loads its index from there."""
+LONGEST = 900
+"""Seconds after which indexing counts as failed."""
+ON_THE_WAY = 100
+"""Records that are handed over before the first of them is answered: one by one, both sides mostly wait."""
+LATEST = 20
+"""Seconds after which a file that Pagefind calls written, and that is not whole, counts as lost."""
+ENTRY = "pagefind-entry.json"
+MADE = "2"
+"""The way in which an index is made: one that was made in another way is made again."""
+UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
+"""Parts of the bundle that no page of the theme loads."""
+
+
+Ts = TypeVarTuple("Ts")
+
+
+def search_outputs(
+    known: str,
+    records: Callable[[], Iterable[SearchRecord]],
+    cache: Path,
+    urgent: Callable[[], bool] = never,
+) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
+    """The index's files. Without a working Pagefind the site is whole but for its search, and says so.
+
+    `known` is a digest of all that the records are made from: they are made where no index has it. Raises
+    `PutOffError` soon after `urgent` says that something else is.
+    """
+    key = digest(MADE, version("pagefind"), known)
+    if not (cache / key).is_dir():
+        try:
+            _make(records(), cache, key, urgent)
+        except PutOffError:
+            raise
+        except Exception as error:  # noqa: BLE001 - another project's subprocess: anything may go wrong
+            return (), (_failed(error),)
+    return _read(cache / key), ()
+
+
+def _make(records: Iterable[SearchRecord], cache: Path, key: str, urgent: Callable[[], bool]) -> None:
+    """Index the records into the cache, where this index takes the place of the last one."""
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cache.parent, prefix=".search-") as folder:
+        _run(asyncio.wait_for(_index(records, Path(folder) / FOLDER, urgent), LONGEST))
+        shutil.rmtree(cache, ignore_errors=True)
+        cache.mkdir(parents=True, exist_ok=True)
+        Path(folder, FOLDER).replace(cache / key)
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """Run it in a thread of its own: whoever calls a build may have an event loop running already."""
+
+    def run() -> None:
+        with asyncio.Runner(loop_factory=_Hurried) as runner:
+            runner.run(work)
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(run).result()
+
+
+class _Hurried(asyncio.SelectorEventLoop):
+    """An event loop in which a tenth of a second takes no time.
+
+    Pagefind's own module sleeps that long before it waits for each answer: ten records a second, where the
+    program behind it takes thousands. Longer waits, such as time limits, are as long as they say.
+    """
+
+    NAP, SHORT = 0.1, 0.0
+
+    def call_later(
+        self, delay: float, callback: Callable[[*Ts], object], *args: *Ts, context: Context | None = None
+    ) -> asyncio.TimerHandle:
+        wanted = self.SHORT if delay == self.NAP else delay
+        return super().call_later(wanted, callback, *args, context=context)
+
+
+async def _index(records: Iterable[SearchRecord], folder: Path, urgent: Callable[[], bool]) -> None:
+    """Pagefind writes the files itself: handed over through its pipe, large ones never arrive."""
+    from pagefind.service import PagefindService
+
+    # not the index's own context manager: that one writes into the working directory when it is left
+    async with PagefindService() as service:
+        index = await service.create_index()
+        waiting = iter(records)
+        while some := list(islice(waiting, ON_THE_WAY)):
+            await asyncio.gather(*(_add(index, record) for record in some))
+            if urgent():
+                raise PutOffError
+        await index.write_files(output_path=str(folder))
+        empty = await service.create_index()  # its files are the bundle's, but for the list of its parts
+        bundle = {file["path"]: file["content"] for file in await empty.get_files() if file["path"] != ENTRY}
+        await _arrived(folder, bundle)
+
+
+async def _add(index: PagefindIndex, record: SearchRecord) -> None:
+    await index.add_custom_record(
+        url=record.url,
+        content=record.content,
+        language=record.language,
+        meta={"title": record.title, "note": record.note, "date": record.date},
+        filters={name: list(values) for name, values in record.filters if values},
+        sort={"date": record.date} if record.date else None,
+    )
+
+
+async def _arrived(folder: Path, bundle: Mapping[str, bytes]) -> None:
+    """Wait until every file is whole.
+
+    Pagefind answers "written" while its last bytes are still on their way to the disk, and loses them when it
+    is stopped then: up to 1.5.2 a third of the indexes made on a busy machine had an empty file.
+    """
+    late = sorted(path for path in folder.rglob("*") if path.is_file())
+    try:
+        async with asyncio.timeout(LATEST):
+            while late := [p for p in late if not _whole(p, bundle.get(p.relative_to(folder).as_posix()))]:
+                await asyncio.sleep(0.01)
+    except TimeoutError:
+        raise OSError(f"Pagefind left {late[0].name} unfinished; is the disk full?") from None
+
+
+def _whole(path: Path, wanted: bytes | None) -> bool:
+    """A file of the bundle is known; of the others each tells by its format where it ends."""
+    content = path.read_bytes()
+    if wanted is not None:
+        return content == wanted
+    try:
+        return bool(json.loads(content) if path.suffix == ".json" else gzip.decompress(content))
+    except (EOFError, ValueError, OSError, zlib.error):
+        return False
+
+
+def _read(folder: Path) -> tuple[Planned, ...]:
+    files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(UNUSED))
+    places = ((p, f"{FOLDER}/{p.relative_to(folder).as_posix()}") for p in files)
+    status = folder.stat()  # no index is made alike twice: the key names this one
+    key = f"{folder.name} {status.st_ino} {status.st_mtime_ns}"
+    return tuple(Planned(place, p.read_bytes, digest("search", key, place)) for p, place in places)
+
+
+def read_now(plan: Planned) -> Planned:
+    """The file's content at once: its folder is about to go."""
+    content = plan.make()
+    return replace(plan, make=lambda: content)
+
+
+def _failed(error: Exception) -> Diagnostic:
+    return Diagnostic(
+        "search-unavailable",
+        Severity.WARNING,
+        f"the search index could not be made: {error or type(error).__name__}",
+        hint="run  python -m pip install --force-reinstall pagefind pagefind_bin ; everything else is built",
+    )

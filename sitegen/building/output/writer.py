@@ -1,0 +1,254 @@
+"""Outputs to disk: atomically, only where something differs, and removing only what is ours.
+
+A file whose key and content are as they were is not made again. Everything that has to be made is made
+(`building.output.workshop`) before the first file is put into its place, by renaming; the manifest (`building.output.manifest`) is
+written last. Builds into one folder take turns (`building.processes.turns`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from sitegen.building.output.left import Left, left_now
+from sitegen.building.output.making import Making
+from sitegen.building.output.manifest import JOURNAL, MANIFEST, TEMPORARY, Entry, digest_of, folders_above, journal, listing, present, read_ours
+from sitegen.building.processes.progress import Watcher
+from sitegen.building.output.workshop import Planned, Workshop, new_folder
+from sitegen.building.output.standing import Standing
+from sitegen.building.processes.turns import taking_turns
+from sitegen.building.processes.urgent import NOBODY, Urgent
+from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
+from sitegen.model.report import Paths
+from sitegen.model.site import Output
+
+SHOWN = 5
+"""How many foreign files a message names."""
+
+
+def ready(output: Output) -> Planned:
+    """An output that is made already."""
+    return Planned(str(output.path), lambda: output.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What `write_outputs` did; paths below the output folder, sorted."""
+
+    written: tuple[PurePosixPath, ...]
+    """What differs from the last build's output, put into its place now or shortly before."""
+    unchanged: Paths
+    removed: tuple[PurePosixPath, ...]
+    made: frozenset[str] = frozenset()
+    """Paths of what was made, whether it had to be written or not."""
+    manifest: str = ""
+    """Digest of the manifest: whether it is still this build's output that stands there."""
+    left: Left = field(default_factory=Left)
+    """What stands there now, for the next build."""
+
+
+def check_output_folder(output: Path, sources: Iterable[Path], standing: Standing | None = None) -> None:
+    """Raise `SitegenError` where building into `output` could destroy something that is not ours.
+
+    `standing`: what is known of the folder; where no folder in it was stirred since, nothing came into it.
+    """
+    resolved = output.resolve()
+    for source in sources:
+        other = source.resolve()
+        if other == resolved or other in resolved.parents or resolved in other.parents:
+            raise SitegenError(
+                Diagnostic(
+                    "output-overlaps",
+                    Severity.ERROR,
+                    f"the output folder {output} overlaps {source}, which holds sources",
+                    hint='name another folder with  [output] folder = "…"  in sitegen.toml, or with --output',
+                )
+            )
+    if output.exists() and not output.is_dir():
+        raise SitegenError(
+            Diagnostic(
+                "output-foreign",
+                Severity.ERROR,
+                f"{output} is a file; a folder is needed there",
+                hint="move it away, or name another folder with --output",
+            )
+        )
+    if standing and standing.left.names and not any(name[-1:] in {"", "/"} for name in standing.changed()):
+        return
+    with taking_turns(output):  # between two files of another build, ours would look like somebody's
+        _refuse(set(present(output)) - read_ours(output).keys(), output)
+
+
+def _refuse(foreign: Collection[str], output: Path) -> None:
+    """Raise `SitegenError` where there are files of others."""
+    if foreign:
+        named = ", ".join(sorted(foreign)[:SHOWN]) + (" …" if len(foreign) > SHOWN else "")
+        count = "a file" if len(foreign) == 1 else f"{len(foreign)} files"
+        raise SitegenError(
+            Diagnostic(
+                "output-foreign",
+                Severity.ERROR,
+                f"the output folder holds {count} that sitegen did not make: {named}",
+                Location(PurePosixPath(output.as_posix())),
+                hint='move them away, or choose an empty folder with  [output] folder = "…"  or --output',
+            )
+        )
+
+
+def write_outputs(
+    output: Path,
+    outputs: Iterable[Planned],
+    workshop: Workshop | None = None,
+    standing: Standing | None = None,
+    urgent: Urgent = NOBODY,
+    progress: Watcher | None = None,
+) -> Written:
+    """Bring the folder to exactly these outputs. Raises `SitegenError` (write-failed) on a disk's refusal.
+
+    `standing`: the files there, against what the last build left. Raises `PutOffError` where something is
+    more `urgent`: nothing is lost then, and some files may be in their places already.
+    """
+    planned = {found.path: found for found in outputs}
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        with taking_turns(output):
+            known = standing or Standing(str(output), Left())
+            return _write(output, planned, workshop or Workshop(), known, urgent, progress)
+    except OSError as error:
+        raise SitegenError(
+            Diagnostic(
+                "write-failed",
+                Severity.ERROR,
+                f"cannot write the site: {error.strerror or error} ({error.filename or output})",
+                hint="free space or mend the folder's permissions and build again; no file is half-written",
+            )
+        ) from error
+
+
+def _write(
+    output: Path,
+    planned: Mapping[str, Planned],
+    workshop: Workshop,
+    standing: Standing,
+    urgent: Urgent,
+    progress: Watcher | None,
+) -> Written:
+    _sweep_temporaries(output)
+    before = read_ours(output)
+    there = _contents(output, urgent.checking(planned), before, standing)
+    _refuse([path for path in planned if there[path] and path not in before], output)
+    kept, wanted = _divided(planned, before, there)
+    stale = sorted(before.keys() - planned.keys())
+
+    def announce() -> None:
+        replace_file(output / JOURNAL, journal(before.keys() | planned.keys()))
+
+    folder = new_folder(output) if wanted else output
+    making = Making(workshop, (folder, output), planned, there, announce, progress)
+    try:
+        making.make(wanted, urgent)
+        digests = making.digests
+        changed = [path for path in wanted if digests[path] != there[path]]
+        if (changed or stale) and not making.placed:
+            announce()
+        for path in stale:
+            _remove(output, path)
+        making.put(changed)
+    finally:
+        if wanted:
+            shutil.rmtree(folder, ignore_errors=True)
+    found = kept | {path: Entry(digests[path], planned[path].key) for path in wanted}
+    entries = {path: found[path] for path in sorted(planned)}
+    listed = listing(entries)
+    manifest = hashlib.sha256(listed).hexdigest()
+    if not _is_equal(output / MANIFEST, listed):
+        replace_file(output / MANIFEST, listed)
+    (output / JOURNAL).unlink(missing_ok=True)
+    touched = {*wanted, *stale, *standing.changed()}
+    names = {path for path in wanted if digests[path] != there[path] or _differs(before, path, digests[path])}
+    return Written(
+        tuple(PurePosixPath(path) for path in entries if path in names),
+        Paths([path for path in entries if path not in names]),
+        tuple(PurePosixPath(path) for path in stale),
+        frozenset(wanted),
+        manifest,
+        left_now(
+            output, {path: entry.content for path, entry in entries.items()}, manifest, standing.left, touched
+        ),
+    )
+
+
+def _contents(
+    output: Path, paths: Iterable[str], before: Mapping[str, Entry], standing: Standing
+) -> dict[str, str]:
+    """Path to digest of what stands there; "" for nothing. Read where it may be something else than before.
+
+    What is noted has to be what the manifest says: another build may have written one since.
+    """
+    left, changed = standing.left, standing.changed()
+    noted = {path: content for path, _, content in left.each() if content and path not in changed}
+    found = {}
+    for path in paths:
+        known = before[path].content if path in before else ""
+        start = noted.get(path)
+        found[path] = known if start and known.startswith(start) else digest_of(f"{output}/{path}")
+    return found
+
+
+def _differs(before: Mapping[str, Entry], path: str, content: str) -> bool:
+    """Whether a file differs from the last build's, though it may be in its place already."""
+    return path in before and before[path].content != content
+
+
+def _divided(
+    planned: Mapping[str, Planned], before: Mapping[str, Entry], there: Mapping[str, str]
+) -> tuple[dict[str, Entry], list[str]]:
+    """The files that stay as they are, and the paths of those to be made."""
+    kept = {
+        path: before[path]
+        for path, plan in planned.items()
+        if plan.key and there[path] and before.get(path) == (there[path], plan.key)
+    }
+    return kept, sorted(planned.keys() - kept.keys())
+
+
+def _is_equal(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write beside the place and rename, so that a reader sees the old file or the new one, whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.parent / f"{TEMPORARY}{os.getpid()}-{path.name}"
+    try:
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _sweep_temporaries(output: Path) -> None:
+    """Remove what builds that were killed left behind: whoever's turn it is to write is alone."""
+    for path in output.glob(f"{TEMPORARY}*"):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _remove(output: Path, path: str) -> None:
+    """Remove one of our files and the folders that it leaves empty."""
+    (output / path).unlink(missing_ok=True)
+    for folder in folders_above(path):
+        try:
+            (output / folder).rmdir()
+        except OSError:
+            return

@@ -1,0 +1,280 @@
+"""Is everything as the last build left it? Answered by file status alone, before anything else is imported.
+
+The state names every input (sources, curation, templates, configuration, sitegen itself, the libraries, the
+model) by its size, times and inode, as a digest, and where to look for them: not even the configuration is
+read. It names places from the site's folder, so that a copy of that has nothing to do with the original. The
+outputs stand in a list of their own (`building.output.left`), tied to the state by the manifest. All this is
+a shortcut and never the truth: whatever differs only leads to the real build, and files that changed within a
+clock's tick of the state's writing are not trusted: it may hide a second change. Nor is a state from a moment
+yet to come: the clock was set back, and other articles may be due.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from importlib.machinery import PathFinder
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from sitegen.building.output.left import Left, place_of
+from sitegen.building.output.manifest import files_of, is_still
+from sitegen.building.output.standing import Standing
+from sitegen.diagnostics import Diagnostic, Location, Severity
+from sitegen.filestatus import TICK, mark_of
+from sitegen.model.report import BuildReport, Paths
+
+if TYPE_CHECKING:
+    from sitegen.config import Config
+
+FORM = 8
+CACHE = ".cache"
+"""Below the site's folder; may be deleted at any time."""
+STATE = "state.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a build is asked for on the command line: the rest stands in the configuration."""
+
+    folder: Path
+    output: Path | None = None
+    """None for the configured one."""
+    drafts: bool = False
+    future: bool = False
+
+    @property
+    def state(self) -> Path:
+        """Where the last build's state is kept."""
+        return self.folder / CACHE / STATE
+
+    def words(self) -> list[object]:
+        """The same for every call that asks for the same, from wherever it comes."""
+        return [str(self.output and self.output.resolve()), self.drafts, self.future]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that a build reads, beside sitegen itself."""
+
+    places: tuple[str, ...]
+    """Files and folders, from the site's folder; what lies elsewhere with its whole path."""
+    follow_links: bool
+    """Whether links lead anywhere, not only inside the site's folder."""
+
+    def digest(self, folder: Path) -> str:
+        """Of the status of every file, and when the newest one changed, in nanoseconds."""
+        total = hashlib.sha256(f"{FORM} {sys.version} {self}\n".encode("utf-8", "surrogateescape"))
+        total.update("\n".join(_installed()).encode("utf-8", "surrogateescape"))
+        real = os.path.join(os.path.realpath(folder), "")  # noqa: PTH118 - compared as text, for each link
+        everywhere = self.follow_links
+
+        def follows(target: str) -> bool:
+            return everywhere or target.startswith(real)
+
+        newest, lines = 0, [""]
+        roots = (*_sitegen(), *(str(folder / place) for place in self.places))
+        for number, root in enumerate(roots):
+            for path, status in _below(root, follows):
+                newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
+                lines.append(f"{number}{path[len(root) :]} {mark_of(status)}")
+        total.update("\n".join(lines).encode("utf-8", "surrogateescape"))
+        return f"{total.hexdigest()} {newest}"
+
+
+def inputs_of(config: Config) -> Inputs:
+    """Where a build of such a site reads anything but sitegen itself."""
+    model = config.annotate.model
+    spec = PathFinder.find_spec(model) if model.isidentifier() else None
+    places = (
+        "sitegen.toml",
+        config.content.folder,
+        config.templates.folder,
+        config.static.folder,
+        str(Path(spec.origin).parent) if spec and spec.origin else model,
+    )
+    return Inputs(places, config.content.follow_links)
+
+
+def _sitegen() -> tuple[str, str]:
+    """Our own code and theme: of the installation that runs, whichever made the last build."""
+    package = Path(__file__).parents[1]
+    return str(package), str(package.parent / "templates")
+
+
+def _installed() -> list[str]:
+    """Every library that can be imported, with its version: another release of one may make other pages.
+
+    Read from the names of the folders that installers leave: asking each library costs more than the rest.
+    """
+    found = []
+    for place in sys.path:
+        with suppress(OSError), os.scandir(place) as entries:
+            found += [e.name for e in entries if e.name.endswith((".dist-info", ".egg-info"))]
+    return sorted(found)
+
+
+def _never(_: str) -> bool:
+    return False
+
+
+def _below(
+    root: str, follows: Callable[[str], bool] = _never, above: frozenset[tuple[int, int]] = frozenset()
+) -> Iterator[tuple[str, os.stat_result]]:
+    """Path and status of a file, or of all files below a folder, in order.
+
+    A link to a file stands for that file; a link to a folder is entered where `follows` says so of the real
+    folder, and never into one of those `above`. What vanishes meanwhile is left out, and will be missed.
+    """
+    try:
+        status = os.stat(root)  # noqa: PTH116 - a Path for each costs as much as the call
+        if not stat.S_ISDIR(status.st_mode):
+            yield root, status
+            return
+        with os.scandir(root) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return
+    inside = above | {(status.st_dev, status.st_ino)}
+    if inside == above:
+        return
+    for entry in found:
+        if entry.is_file(follow_symlinks=False):  # nearly all of them
+            with suppress(OSError):
+                yield entry.path, entry.stat(follow_symlinks=False)
+            continue
+        if entry.name == "__pycache__":
+            continue
+        linked, is_folder = entry.is_symlink(), entry.is_dir()
+        if is_folder and (not linked or follows(os.path.realpath(entry.path))):
+            yield from _below(entry.path, follows, inside)
+        if linked or not is_folder:
+            yield from _status(entry)
+
+
+def _status(entry: os.DirEntry[str]) -> Iterator[tuple[str, os.stat_result]]:
+    for read in (entry.stat, partial(os.lstat, entry.path)):  # a link that leads nowhere is itself
+        with suppress(OSError):
+            yield entry.path, read()
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last build, against what is there now."""
+
+    report: BuildReport | None = None
+    """What it reported, where a build now would do nothing; None where only a build can tell."""
+    inputs: Inputs | None = None
+    """What it read; None where nothing is known of it."""
+    digest: str = ""
+    """Of the inputs as they are now."""
+    standing: Standing | None = None
+    """Its output. To be closed."""
+
+
+def last_build(asked: Asked, now: datetime) -> Last:
+    """What is known of the last build that was asked for the same, and whether it is still true."""
+    try:
+        kept = json.loads(asked.state.read_bytes())
+        if kept["asked"] != asked.words():
+            return Last()
+        inputs = Inputs(tuple(kept["places"]), kept["follow links"])
+        output = asked.output or asked.folder / kept["output"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return Last()
+    standing = Standing(str(output), Left.read(place_of(asked.folder / CACHE, output)))
+    try:
+        digest = inputs.digest(asked.folder)
+        report = _report(kept, output) if _is_true(kept, digest, standing, now) else None
+    except (ValueError, KeyError, TypeError, IndexError):
+        digest, report = "", None
+    return Last(report, inputs, digest, standing)
+
+
+def _is_true(kept: dict[str, Any], digest: str, standing: Standing, now: datetime) -> bool:
+    """Whether all is as the last build left it, and the same articles are due."""
+    return (
+        kept["inputs"] == digest
+        and int(digest.split()[1]) < kept["written"] - TICK
+        and datetime.fromisoformat(kept["moment"]) <= now
+        and (kept["next"] is None or datetime.fromisoformat(kept["next"]) > now)
+        and kept["manifest"] == standing.left.manifest
+        and not standing.changed()
+    )
+
+
+def _report(kept: dict[str, Any], output: Path) -> BuildReport:
+    return BuildReport(
+        output=output,
+        unchanged=Paths(partial(files_of, output), int(kept["files"])),
+        diagnostics=tuple(_diagnostic(found) for found in kept["diagnostics"]),
+        articles=kept["articles"],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A build that is over."""
+
+    report: BuildReport
+    manifest: str
+    """Its digest: whether it is still this build's output that stands there."""
+    moment: datetime
+    """When, as far as articles' dates are concerned."""
+    next_date: datetime | None
+    """When the next article is due."""
+
+
+def keep_report(asked: Asked, inputs: Inputs, digest: str, output: str, done: Done) -> None:
+    """Keep what the next build needs to see that nothing changed. Not being able to costs only time.
+
+    `digest`: of the inputs before they were read; `output`: the folder that is configured. Nothing is kept
+    where another build has written since: its output is not what these inputs give.
+    """
+    report, state = done.report, asked.state
+    if not is_still(report.output, done.manifest):
+        return
+    form = {
+        "asked": asked.words(),
+        "places": inputs.places,
+        "follow links": inputs.follow_links,
+        "inputs": digest,
+        "output": output,
+        "manifest": done.manifest,
+        "moment": done.moment.isoformat(),
+        "next": done.next_date and done.next_date.isoformat(),
+        "files": len(report.written) + len(report.unchanged),
+        "diagnostics": [_plain(found) for found in report.diagnostics],
+        "articles": report.articles,
+    }
+    temporary = state.with_name(f".{state.name}-{os.getpid()}")
+    try:
+        state.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_text(json.dumps(form | {"written": 0}))
+        form["written"] = temporary.stat().st_mtime_ns  # the disk's clock, which also marks the inputs
+        temporary.write_text(json.dumps(form))
+        temporary.replace(state)
+    except OSError:
+        with suppress(OSError):  # a cache that is a file, or on a disk that can only be read
+            temporary.unlink(missing_ok=True)
+
+
+def _plain(found: Diagnostic) -> list[object]:
+    at = found.location
+    place = [str(at.path), at.line, at.column] if at else None
+    return [found.code, str(found.severity), found.message, place, found.hint]
+
+
+def _diagnostic(kept: list[object]) -> Diagnostic:
+    code, severity, message, place, hint = kept
+    where = Location(PurePosixPath(place[0]), place[1], place[2]) if isinstance(place, list) else None
+    return Diagnostic(str(code), Severity(str(severity)), str(message), where, str(hint))

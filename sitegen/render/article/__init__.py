@@ -1,0 +1,1 @@
+"""One article made ready for pages: anchors, counts, excerpts and what is laid over its text."""

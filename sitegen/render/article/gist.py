@@ -1,0 +1,141 @@
+"""What the pages of the site need to know of one article: a small value that can be kept.
+
+In: a `Piece`. Out: a `Gist`. Lists, feeds, counts and the choice of what stands on which page are made from
+gists alone, so that a site of ten thousand articles does not have to hold their texts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sitegen.model.annotation import EntityType
+from sitegen.model.article import ArticleId
+from sitegen.model.site import Card, EntityId, Speaker, SpeakerKind
+from sitegen.render.article.counting import Voice
+from sitegen.render.article.piece import Piece, is_doubtful
+from sitegen.render.article.snippets import plain_snippet
+
+POINTER = re.compile(r"\s*¶\s*(\d{1,6})\s*$")
+"""The end of a slot of the brief: the paragraph that it is about."""
+DESCRIPTION = 160
+"""Characters of a page's description: what search engines show."""
+CROWD = 60
+"""A paragraph that names more than this many is a list: it says nothing of who goes with whom, and
+counting its pairs would cost the square of its length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity in an article."""
+
+    entity: EntityId
+    type: EntityType
+    mentions: int
+    description: str
+    """The fullest of the article's own wordings; "" for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How much of somebody is quoted in an article."""
+
+    quotations: tuple[int, ...]
+    """Which of the article's, from 0; at least one."""
+    words: int
+    """In quotation marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """An article, in short."""
+
+    id: ArticleId
+    location: str
+    title: str
+    tags: tuple[str, ...]
+    published: datetime | None
+    summary: str
+    """The editor's, else the start of the text."""
+    cards: tuple[Named, ...]
+    """In order of first mention."""
+    together: tuple[tuple[int, ...], ...]
+    """For each paragraph that names several: which of the cards, from 0. Lists are left out."""
+    speakers: tuple[Speaker, ...]
+    """Each once, in order of first quotation."""
+    said: tuple[int, ...]
+    """For each quotation, in the order of the text, which of the speakers, from 0."""
+    doubtful: tuple[int, ...]
+    """Quotations whose speaker is doubtful."""
+    heard: tuple[Heard, ...]
+    """As `counting.voices`: whoever speaks, alone or with others, is one of them."""
+
+    @property
+    def date(self) -> date | None:
+        """The day of publication."""
+        return self.published.date() if self.published else None
+
+    def speaker(self, quotation: int) -> Speaker:
+        """Whose a quotation is."""
+        return self.speakers[self.said[quotation]]
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """The speakers with the quotations that are theirs."""
+        return tuple(
+            Voice(self.speaker(heard.quotations[0]), heard.quotations, heard.words) for heard in self.heard
+        )
+
+    @property
+    def named_voices(self) -> int:
+        """How many speak: those who are not named count, those who are not known do not."""
+        return sum(voice.speaker.kind is not SpeakerKind.UNKNOWN for voice in self.voices)
+
+
+def gist_of(piece: Piece) -> Gist:
+    """The article in short."""
+    resolved, front = piece.resolved, piece.resolved.article.front_matter
+    numbers: dict[Speaker, int] = {}
+    said = tuple(numbers.setdefault(q.speaker, len(numbers)) for q in resolved.quotations)
+    return Gist(
+        id=piece.id,
+        location=piece.location,
+        title=front.title,
+        tags=front.tags,
+        published=front.date,
+        summary=summary_of(piece),
+        cards=tuple(_named(piece, card) for card in resolved.cards),
+        together=_together(piece),
+        speakers=tuple(numbers),
+        said=said,
+        doubtful=tuple(number for number, q in enumerate(resolved.quotations) if is_doubtful(q)),
+        heard=tuple(Heard(voice.quotations, voice.words) for voice in piece.voices),
+    )
+
+
+def _named(piece: Piece, card: Card) -> Named:
+    words = [piece.text(d.span.start, d.span.end) for d in card.descriptions[:1]]
+    return Named(card.entity, card.type, len(card.mentions), words[0] if words else "")
+
+
+def _together(piece: Piece) -> tuple[tuple[int, ...], ...]:
+    in_block: dict[int, set[int]] = {}
+    for number, card in enumerate(piece.resolved.cards):
+        for resolved in card.mentions:
+            in_block.setdefault(piece.anchors.block(resolved.mention.span.start), set()).add(number)
+    return tuple(
+        tuple(sorted(present)) for _, present in sorted(in_block.items()) if 1 < len(present) <= CROWD
+    )
+
+
+def summary_of(piece: Piece) -> str:
+    """The editor's summary, else the news of the brief, else the start of the text."""
+    front = piece.resolved.article.front_matter
+    text = piece.resolved.plain
+    start = next((b.span for b in text.blocks if b.level == 0), None)
+    return (
+        front.summary
+        or POINTER.sub("", front.brief.news)
+        or plain_snippet(start.of(text.text) if start else "", DESCRIPTION)
+    )

@@ -1,0 +1,97 @@
+"""One article, prepared for its page: anchors, permalink, and what is counted in it.
+
+In: a `ResolvedArticle`. Out: a `Piece`. Nothing here knows another article.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sitegen.model.annotation import EntityType
+from sitegen.model.article import ArticleId
+from sitegen.model.site import Entity, ResolvedArticle, ResolvedQuotation, Speaker, SpeakerKind
+from sitegen.render import permalinks
+from sitegen.render.article.anchors import Anchors, anchors_of
+from sitegen.render.article.counting import Voice, count_words, voices
+
+DOUBT = 0.75
+"""Attributions below this confidence are shown as uncertain, with the reason."""
+
+DATA_TYPES = {
+    EntityType.PERSON: "person",
+    EntityType.ORGANISATION: "org",
+    EntityType.PLACE: "place",
+    EntityType.EVENT: "event",
+    EntityType.DATE: "date",
+    EntityType.OTHER: "other",
+}
+"""Values of `data-t` in pages and stylesheet."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """An article with everything that is derived from it once and read by several pages."""
+
+    resolved: ResolvedArticle
+    anchors: Anchors
+    location: str
+    words: int
+    voices: tuple[Voice, ...]
+
+    @property
+    def id(self) -> ArticleId:
+        """The article's id."""
+        return self.resolved.article.id
+
+    @property
+    def title(self) -> str:
+        """The article's title."""
+        return self.resolved.article.front_matter.title
+
+    @property
+    def date(self) -> date | None:
+        """The day of publication."""
+        published = self.resolved.article.front_matter.date
+        return published.date() if published else None
+
+    def text(self, start: int, end: int) -> str:
+        """A stretch of the plain text as one line."""
+        return " ".join(self.resolved.plain.text[start:end].split())
+
+
+def piece_of(resolved: ResolvedArticle) -> Piece:
+    """The article with everything that is derived from it once and read by several pages."""
+    return Piece(
+        resolved=resolved,
+        anchors=anchors_of(resolved),
+        location=permalinks.briefing_location(resolved.article),
+        words=count_words(resolved.plain.text),
+        voices=voices(resolved),
+    )
+
+
+def is_doubtful(quotation: ResolvedQuotation) -> bool:
+    """Whether to show that the speaker is uncertain. A speaker that is not known is not doubtful."""
+    return quotation.confidence < DOUBT and quotation.speaker.kind is not SpeakerKind.UNKNOWN
+
+
+def short_name(speaker: Speaker, entity: Entity | None) -> str:
+    """The label of a speaker where there is little room.
+
+    A person's last name; of anything else the shortest name that is an acronym or has over three letters.
+    """
+    if entity is None or speaker.kind is not SpeakerKind.NAMED:
+        return speaker.name
+    if entity.type is EntityType.PERSON:
+        return _last_name(entity.name)
+    names = [name for name in (entity.name, *entity.aliases) if len(name) > 3 or name.isupper()]
+    return min(names, key=len, default=entity.name)
+
+
+_SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
+
+
+def _last_name(name: str) -> str:
+    parts = [part for part in name.replace(",", " ").split() if part.strip(".").lower() not in _SUFFIXES]
+    return parts[-1] if parts else name

@@ -1,0 +1,135 @@
+"""Files that are not pages: exports beside pages, feeds, and what hosts and search engines look for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from xml.sax.saxutils import escape
+
+from sitegen.model.site import Entity, EntityId
+from sitegen.render import permalinks
+from sitegen.render.article.gist import Gist
+from sitegen.render.article.shown import Parts
+from sitegen.render.exports.feeds import NEWEST, atom_feed, json_feed
+from sitegen.render.exports.tables import dumped, quotes_csv, quotes_json, site_quotes_csv, site_quotes_json
+from sitegen.render.exports.webannotation import annotation_page
+from sitegen.render.pages.jsonld import entity_json_ld
+from sitegen.render.site.frame import FEED, JSON_FEED
+from sitegen.render.site.lookup import Lookup, Spoken, in_short, whole
+from sitegen.render.site.paging import Needs
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """A file that no template makes."""
+
+    path: str
+    """Below the output folder."""
+    needs: Needs
+    """All that it is made from, beside the configuration."""
+    make: Callable[[], bytes | Iterator[bytes]]
+    """A large file comes in parts."""
+    large: bool = False
+    """Whether it grows with the site: one takes as long as many others."""
+
+
+def file_plans(found: Lookup, pages: Iterable[str]) -> Iterator[FilePlan]:
+    """Every such file of the site; `pages` are the locations that the sitemap lists."""
+    for gist in found.gists:
+        yield from briefing_files(gist, found)
+    for entity in found.entities.values():
+        yield from entity_files(entity, found)
+    quotations = partial(_all_quotations, found)
+    yield FilePlan(f"{permalinks.QUOTES}quotes.csv", quotations, partial(site_quotes_csv, found), large=True)
+    yield FilePlan(
+        f"{permalinks.QUOTES}quotes.json", quotations, partial(site_quotes_json, found), large=True
+    )
+
+    def newest() -> tuple[object, ...]:
+        return (in_short(found, found.gists[:NEWEST]),)
+
+    yield _plan(FEED, newest, partial(atom_feed, found))
+    yield _plan(JSON_FEED, newest, partial(json_feed, found))
+    yield from host_files(found, tuple(pages))
+
+
+def _all_quotations(found: Lookup) -> tuple[object, ...]:
+    return (Parts.of((gist.id, found.shelf.shown(gist.id).rows) for gist in found.gists),)
+
+
+def briefing_files(gist: Gist, found: Lookup) -> Iterator[FilePlan]:
+    """Plain text, annotations and quotations of one briefing."""
+
+    def needs() -> tuple[object, ...]:
+        return (whole(found, (gist,)),)
+
+    def text() -> bytes:
+        return found.shelf.piece(gist.id).resolved.plain.text.encode()
+
+    def annotations() -> bytes:
+        return dumped(annotation_page(found.shelf.piece(gist.id), found))
+
+    def mine() -> Iterable[Spoken]:
+        return (Spoken(gist, index) for index in range(len(gist.said)))
+
+    yield _plan(f"{gist.location}index.txt", needs, text)
+    yield _plan(f"{gist.location}annotations.json", needs, annotations)
+    yield from _quotes(gist.location, needs, mine, found)
+
+
+def entity_files(entity: Entity, found: Lookup) -> Iterator[FilePlan]:
+    """An entity and what it said, from all articles that name it."""
+    location = permalinks.entity_location(entity.id)
+    seen, shown = found.appearances.get(entity.id, ()), found.shelf.shown
+
+    def about() -> tuple[object, ...]:
+        return entity, in_short(found, (a.gist for a in seen))
+
+    def said() -> tuple[object, ...]:
+        return (Parts.of((a.gist.id, shown(a.gist.id).said_by(a.number)) for a in seen),)
+
+    yield _plan(f"{location}entity.json", about, partial(_entity_json, entity, found))
+    yield from _quotes(location, said, partial(_said_by, entity.id, found), found)
+
+
+def _entity_json(entity: Entity, found: Lookup) -> bytes:
+    appearances = found.appearances.get(entity.id, ())
+    words = next((a.card.description for a in appearances if a.card.description), "")
+    return dumped(entity_json_ld(entity, words, permalinks.entity_location(entity.id), found))
+
+
+def _said_by(entity: EntityId, found: Lookup) -> tuple[Spoken, ...]:
+    return found.by_speaker.get(entity, ())
+
+
+def host_files(found: Lookup, pages: tuple[str, ...]) -> Iterator[FilePlan]:
+    """What hosts and search engines look for. A sitemap needs full URLs, so it needs `base_url`."""
+    base = found.config.site.base_url
+    yield _plan(".nojekyll", tuple, bytes)
+    robots = "User-agent: *\nAllow: /\n"
+    if base:
+        robots += f"\nSitemap: {permalinks.absolute(base, 'sitemap.xml')}\n"
+        yield _plan(
+            "sitemap.xml", lambda: pages, lambda: _sitemap(permalinks.absolute(base, page) for page in pages)
+        )
+    yield _plan("robots.txt", lambda: (robots,), robots.encode)
+
+
+def _sitemap(urls: Iterable[str]) -> bytes:
+    lines = (f"<url><loc>{escape(url)}</loc></url>" for url in urls)
+    head = (
+        '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    )
+    return "\n".join((head, *lines, "</urlset>\n")).encode()
+
+
+def _quotes(
+    folder: str, needs: Needs, said: Callable[[], Iterable[Spoken]], found: Lookup
+) -> Iterator[FilePlan]:
+    yield _plan(f"{folder}quotes.csv", needs, lambda: quotes_csv(said(), folder, found))
+    yield _plan(f"{folder}quotes.json", needs, lambda: quotes_json(said(), folder, found))
+
+
+def _plan(location: str, needs: Needs, make: Callable[[], bytes | Iterator[bytes]]) -> FilePlan:
+    return FilePlan(location, needs, make)

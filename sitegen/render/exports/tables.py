@@ -1,0 +1,139 @@
+"""The quote index as CSV and JSON: of one article, of one entity, of the site.
+
+Positions count Unicode code points of the briefing's `index.txt`, ends exclusive.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from sitegen.render.article.excerpts import Form, Quoted, Rows
+from sitegen.render.article.gist import Gist
+from sitegen.render.permalinks import QUOTES, Linker, absolute
+from sitegen.render.site.lookup import Lookup, Spoken, at_hand
+
+VERSION = 1
+COLUMNS = (
+    "id",
+    "speaker",
+    "speaker_entity",
+    "kind",
+    "cue",
+    "text",
+    "paragraphs",
+    "start",
+    "end",
+    "confidence",
+    "briefing",
+    "url",
+    "source_url",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def quotes_csv(spoken: Iterable[Spoken], folder: str, lookup: Lookup) -> bytes:
+    """One line for each quotation; `folder` is the location of the file's folder, for links.
+
+    A cell that a spreadsheet would run as a formula starts with an apostrophe.
+    """
+    return (_csv([COLUMNS]) + _csv_rows(quote_records(spoken, folder, lookup))).encode()
+
+
+def _csv(rows: Iterable[Iterable[object]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue()
+
+
+def _csv_rows(records: Iterable[dict[str, Any]]) -> str:
+    rows = []
+    for record in records:
+        spans = record["spans"]
+        first, last = record["paragraphs"][0], record["paragraphs"][-1]
+        cells = record | {
+            "paragraphs": str(first) if first == last else f"{first}–{last}",
+            "start": spans[0][0],
+            "end": spans[-1][1],
+        }
+        rows.append([_harmless(cells[column]) for column in COLUMNS])
+    return _csv(rows)
+
+
+def quotes_json(spoken: Iterable[Spoken], folder: str, lookup: Lookup) -> bytes:
+    """The same as JSON, with every span of a quotation that has several."""
+    return dumped(_quotes_of(list(quote_records(spoken, folder, lookup))))
+
+
+def _quotes_of(records: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"version": VERSION, "positions": "unicode code points", "quotes": records}
+
+
+def site_quotes_csv(lookup: Lookup) -> Iterator[bytes]:
+    """`quotes_csv` of the whole site, article by article: of a large site it takes a hundred megabytes."""
+    yield _csv([COLUMNS]).encode()
+    yield from _rows("csv", lookup)
+
+
+def site_quotes_json(lookup: Lookup) -> Iterator[bytes]:
+    """`quotes_json` of the whole site, likewise."""
+    head, _, tail = dumped(_quotes_of([])).partition(b"[]")
+    between = head + b"["
+    for rows in filter(None, _rows("json", lookup)):
+        yield between + rows
+        between = b", "
+    yield (b"" if between == b", " else between) + b"]" + tail
+
+
+def _rows(form: Form, lookup: Lookup) -> Iterator[bytes]:
+    gists = {gist.id: gist for gist in lookup.gists}
+    yield from lookup.shelf.rows(form, gists, lambda article: rows_of(gists[article], lookup))
+
+
+def rows_of(gist: Gist, lookup: Lookup) -> Rows:
+    """One article's part of both."""
+    said = (Spoken(gist, index) for index in range(len(gist.said)))
+    records = list(quote_records(said, QUOTES, lookup))
+    as_json = b", ".join(dumped(record).rstrip(b"\n") for record in records)
+    return Rows(_csv_rows(records).encode(), as_json)
+
+
+def quote_records(spoken: Iterable[Spoken], folder: str, lookup: Lookup) -> Iterator[dict[str, Any]]:
+    """Quotations as plain values. Those of one article should stand together: they are looked up at once."""
+    for _, together in groupby(at_hand(lookup, spoken), key=lambda said: said.gist.id):
+        first, *others = together
+        quotations = lookup.shelf.excerpts(first.gist.id).quotations
+        for said in (first, *others):
+            yield _record(said.gist, quotations[said.index], folder, lookup)
+
+
+def _record(gist: Gist, quoted: Quoted, folder: str, lookup: Lookup) -> dict[str, Any]:
+    base = lookup.config.site.base_url
+    return {
+        "id": quoted.anchor,
+        "speaker": quoted.speaker,
+        "speaker_entity": quoted.entity or "",
+        "kind": quoted.kind,
+        "cue": quoted.cue,
+        "text": quoted.whole,
+        "paragraphs": quoted.paragraphs,
+        "spans": quoted.spans,
+        "confidence": quoted.confidence,
+        "briefing": gist.title,
+        "url": absolute(base, gist.location, quoted.anchor)
+        or Linker(folder).to(gist.location, quoted.anchor),
+        "source_url": quoted.source_url,
+    }
+
+
+def _harmless(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def dumped(value: Any) -> bytes:
+    """JSON for files: UTF-8, keys in the order given, a newline at the end."""
+    return (json.dumps(value, ensure_ascii=False) + "\n").encode()  # indented it takes five times as long

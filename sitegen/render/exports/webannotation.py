@@ -1,0 +1,157 @@
+"""A briefing's marks as W3C Web Annotations, for other software.
+
+Each target names the briefing's plain text (`index.txt`, beside the page) by position, in Unicode code
+points, and by quotation with the words around it. Both lead to the same characters of that file. Words
+around are cut at the edges of what a reader sees as one character.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from sitegen.model.article import Check
+from sitegen.model.checked import valid_check
+from sitegen.model.text import Span
+from sitegen.render.article.piece import DATA_TYPES, Piece
+from sitegen.render.permalinks import Linker, absolute, entity_location
+from sitegen.render.site.lookup import Lookup
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+REVIEW = {
+    "reviewedBy": "http://schema.org/reviewedBy",
+    "lastReviewed": {
+        "@id": "http://schema.org/lastReviewed",
+        "@type": "http://www.w3.org/2001/XMLSchema#date",
+    },
+}
+AROUND = 32
+"""Characters of text before and after, to find a place again in a text that changed."""
+
+_JOINER = "\u200d"
+
+
+def annotation_page(piece: Piece, lookup: Lookup) -> dict[str, Any]:
+    """All annotations of one briefing as an `AnnotationPage`."""
+    writer = _Writer(piece, lookup)
+    check = valid_check(piece.resolved)
+    return {
+        "@context": [CONTEXT, REVIEW] if check else CONTEXT,
+        "id": writer.address("annotations.json"),
+        "type": "AnnotationPage",
+        "generator": {"type": "Software", "name": f"sitegen with {lookup.config.model}"},
+        **(_review(check) if check else {}),
+        "items": [*writer.mentions(), *writer.quotations()],
+    }
+
+
+def _review(check: Check) -> dict[str, Any]:
+    """Who checked the marks, in schema.org's terms: the annotation vocabulary has none."""
+    person = {"type": "Person", "name": check.by}
+    return {"reviewedBy": person, "lastReviewed": check.date and check.date.isoformat()}
+
+
+class _Writer:
+    """Writes the annotations of one briefing; ids are relative where the site has no `base_url`."""
+
+    def __init__(self, piece: Piece, lookup: Lookup) -> None:
+        self._piece = piece
+        self._text = piece.resolved.plain.text
+        self._base = lookup.config.site.base_url
+        self._link = Linker(piece.location)
+        self._source = self.address("index.txt")
+
+    def address(self, file: str) -> str:
+        """Of a file beside the page."""
+        return absolute(self._base, self._piece.location + file) or file
+
+    def mentions(self) -> list[dict[str, Any]]:
+        """One annotation for each marked mention of an entity, in the order of cards.
+
+        A mention inside another has no id of its own in the page, and none here.
+        """
+        own = set(self._piece.anchors.links)
+        return [
+            self._mention(card.entity, DATA_TYPES[card.type], resolved.mention.span)
+            for card in self._piece.resolved.cards
+            for resolved in card.mentions
+            if resolved.mention in own
+        ]
+
+    def _mention(self, entity: str, data_type: str, span: Span) -> dict[str, Any]:
+        identifying = {"type": "SpecificResource", "purpose": "identifying", "source": self._entity(entity)}
+        return {
+            "id": self._iri(self._piece.anchors.mentions[span]),
+            "type": "Annotation",
+            "motivation": "identifying",
+            "body": [identifying, _tag(f"entity:{data_type}")],
+            "target": self._target((span,)),
+        }
+
+    def quotations(self) -> list[dict[str, Any]]:
+        """One annotation for each quotation, in the order of the text."""
+        return [self._quotation(index) for index in range(len(self._piece.resolved.quotations))]
+
+    def _quotation(self, index: int) -> dict[str, Any]:
+        resolved = self._piece.resolved.quotations[index]
+        bodies: list[dict[str, Any]] = [_tag(f"quote:{resolved.quotation.kind}")]
+        if resolved.speaker.entity:
+            source = self._entity(resolved.speaker.entity)
+            bodies.append({"type": "SpecificResource", "purpose": "linking", "source": source})
+        elif resolved.speaker.name:
+            bodies.append({"type": "TextualBody", "purpose": "describing", "value": resolved.speaker.name})
+        return {
+            "id": self._iri(f"q-{self._piece.anchors.quotations[index]}"),
+            "type": "Annotation",
+            "motivation": "classifying",
+            "body": bodies,
+            "target": self._target(resolved.quotation.content),
+        }
+
+    def _target(self, spans: tuple[Span, ...]) -> Any:
+        targets = [{"source": self._source, "selector": self._selectors(span)} for span in spans]
+        return targets if len(targets) > 1 else targets[0]
+
+    def _selectors(self, span: Span) -> list[dict[str, Any]]:
+        before = grapheme_edge(self._text, max(0, span.start - AROUND))
+        after = grapheme_edge(self._text, min(len(self._text), span.end + AROUND))
+        return [
+            {"type": "TextPositionSelector", "start": span.start, "end": span.end},
+            {
+                "type": "TextQuoteSelector",
+                "exact": span.of(self._text),
+                "prefix": self._text[min(before, span.start) : span.start],
+                "suffix": self._text[span.end : max(after, span.end)],
+            },
+        ]
+
+    def _iri(self, anchor: str) -> str:
+        return absolute(self._base, self._piece.location, anchor) or f"./#{anchor}"
+
+    def _entity(self, entity: str) -> str:
+        location = entity_location(entity)
+        return absolute(self._base, location) or self._link.to(location)
+
+
+def _tag(value: str) -> dict[str, Any]:
+    return {"type": "TextualBody", "purpose": "classifying", "value": value}
+
+
+def grapheme_edge(text: str, offset: int) -> int:
+    """The first offset from `offset` on that does not part a base from its marks, or a joined emoji."""
+    while 0 < offset < len(text) and _continues(text[offset], text[offset - 1]):
+        offset += 1
+    return offset
+
+
+def _continues(char: str, before: str) -> bool:
+    """Whether a character belongs to the one before it."""
+    if before == _JOINER or char == _JOINER:
+        return True
+    if _is_regional(char) and _is_regional(before):
+        return True
+    return unicodedata.category(char) in {"Mn", "Mc", "Me"} or 0x1F3FB <= ord(char) <= 0x1F3FF
+
+
+def _is_regional(char: str) -> bool:
+    return 0x1F1E6 <= ord(char) <= 0x1F1FF

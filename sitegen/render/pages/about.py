@@ -1,0 +1,57 @@
+"""Views of the pages about the site itself: the method, the search page, the page for what is missing."""
+
+from __future__ import annotations
+
+import importlib.metadata
+
+from sitegen.render import permalinks
+from sitegen.render.pages.head import page_head
+from sitegen.render.permalinks import Linker
+from sitegen.render.site.lookup import Lookup
+from sitegen.render.theme.assets import Assets
+from sitegen.render.views.common import Link
+from sitegen.render.views.lists import AboutView, MissingView, SearchView
+
+FILTERS = ("kind", "person", "organisation", "place", "speaker", "year")
+"""Of the search page, as `render.exports.search` names them."""
+
+
+def about_view(lookup: Lookup) -> AboutView:
+    """The page about the method, with the figures of this site."""
+    _ = lookup.words.gettext
+    description = _("How the marks are made, what they mean, and how sure they are.")
+    return AboutView(
+        head=page_head(lookup, permalinks.ABOUT, _("About the annotation"), description),
+        version=importlib.metadata.version("sitegen"),
+        model=lookup.config.model,
+        briefings=len(lookup.gists),
+        entities=len(lookup.entities),
+        quotes=len(lookup.spoken),
+        doubtful=sum(len(gist.doubtful) for gist in lookup.gists),
+    )
+
+
+def search_view(lookup: Lookup, assets: Assets) -> SearchView:
+    """The search page. Without a script or an index it leads to the pages that find things otherwise."""
+    link = Linker(permalinks.SEARCH)
+    _ = lookup.words.gettext
+    links = (
+        Link(_("Entities"), link.to(permalinks.ENTITIES)),
+        Link(_("Quotes by speaker"), link.to(permalinks.QUOTES)),
+        Link(_("Topics"), link.to(permalinks.TOPICS)),
+        Link(_("Archive"), link.to(permalinks.ARCHIVE)),
+    )
+    return SearchView(
+        head=page_head(lookup, permalinks.SEARCH, _("Search")),
+        script_url=link.to(assets.search),
+        index_url=link.to(permalinks.INDEX),
+        filters=FILTERS,
+        links=links,
+    )
+
+
+def missing_view(lookup: Lookup) -> MissingView:
+    """The page for addresses that do not exist. It has no address itself, so no canonical link."""
+    _ = lookup.words.gettext
+    head = page_head(lookup, "404.html", _("Page not found"))
+    return MissingView(type(head)(title=head.title, description=head.description, canonical=""))

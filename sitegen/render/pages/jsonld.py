@@ -1,0 +1,153 @@
+"""schema.org for pages: what a briefing is based on, whom it names, and what is quoted in it.
+
+Ids are full URLs where the site has a `base_url`, else relative references, which a JSON-LD processor
+resolves against the page.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sitegen.model.annotation import EntityType
+from sitegen.model.checked import valid_check
+from sitegen.model.site import Entity
+from sitegen.render.article.anchors import is_in_marks, quotation_text
+from sitegen.render.article.piece import Piece
+from sitegen.render.permalinks import Linker, absolute, entity_location
+from sitegen.render.site.lookup import Lookup
+
+CONTEXT = "https://schema.org"
+_TYPES = {
+    EntityType.PERSON: "Person",
+    EntityType.ORGANISATION: "Organization",
+    EntityType.PLACE: "Place",
+    EntityType.EVENT: "Event",
+}
+_ABOUT = 2
+"""Entities named in this many paragraphs are what the article is about, and not only mentioned."""
+
+
+def schema_type(kind: EntityType) -> str:
+    """The schema.org type of an entity."""
+    return _TYPES.get(kind, "Thing")
+
+
+def script_safe(value: dict[str, Any]) -> str:
+    """JSON that cannot end the `<script>` around it, whatever the texts hold."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def briefing_json_ld(piece: Piece, lookup: Lookup, published: str, source: str) -> dict[str, Any]:
+    """A briefing as `NewsArticle`."""
+    site = lookup.config.site
+    front = piece.resolved.article.front_matter
+    here = absolute(site.base_url, piece.location)
+    names = [_mentioned(piece, number, lookup) for number in range(len(piece.resolved.cards))]
+    central = [
+        name for name, card in zip(names, piece.resolved.cards, strict=True) if _is_central(piece, card)
+    ]
+    based_on = {
+        "@type": "NewsArticle",
+        "url": source,
+        "publisher": {"@type": "Organization", "name": front.publisher} if front.publisher else None,
+        "author": {"@type": "Person", "name": front.byline} if front.byline else None,
+        "datePublished": published,
+    }
+    return _present(
+        {
+            "@context": CONTEXT,
+            "@type": "NewsArticle",
+            "@id": here,
+            "headline": front.title,
+            "datePublished": published,
+            "inLanguage": front.language,
+            "keywords": list(front.tags),
+            "wordCount": piece.words,
+            "publisher": {"@type": "Organization", "name": site.author or site.title},
+            "isBasedOn": _present(based_on) if source else None,
+            "about": [{"@id": name["@id"]} for name in central],
+            "mentions": names,
+            "hasPart": _quotations(piece, lookup),
+            "mainEntityOfPage": _review(piece, here),
+        }
+    )
+
+
+def _review(piece: Piece, here: str) -> dict[str, Any] | None:
+    """Who checked what the page says of the article; a review is a page's, not an article's."""
+    check = valid_check(piece.resolved)
+    if check is None or check.date is None:
+        return None
+    person = {"@type": "Person", "name": check.by}
+    reviewed = {"reviewedBy": person, "lastReviewed": check.date.isoformat()}
+    return _present({"@type": "WebPage", "url": here, **reviewed})
+
+
+def _is_central(piece: Piece, card: Any) -> bool:
+    return len({piece.anchors.paragraph(m.mention.span.start) for m in card.mentions}) >= _ABOUT
+
+
+def _mentioned(piece: Piece, number: int, lookup: Lookup) -> dict[str, Any]:
+    card = piece.resolved.cards[number]
+    words = [piece.text(d.span.start, d.span.end) for d in card.descriptions[:1]]
+    return _present(
+        {
+            "@type": schema_type(card.type),
+            "@id": entity_iri(card.entity, lookup, piece.location),
+            "name": card.name,
+            "description": words[0] if words else "",
+        }
+    )
+
+
+def _quotations(piece: Piece, lookup: Lookup) -> list[dict[str, Any]]:
+    """Only what is in the speaker's own words: an indirect quotation is not one to schema.org."""
+    found = []
+    for index, resolved in enumerate(piece.resolved.quotations):
+        if not is_in_marks(resolved.quotation.kind):
+            continue
+        speaker = resolved.speaker.entity
+        iri = {"@id": entity_iri(speaker, lookup, piece.location)} if speaker else None
+        text = " ".join(quotation_text(resolved, piece.resolved.plain).split())
+        anchor = f"#q-{piece.anchors.quotations[index]}"
+        found.append(_present({"@type": "Quotation", "@id": anchor, "text": text, "spokenByCharacter": iri}))
+    return found
+
+
+def entity_iri(entity: str, lookup: Lookup, page: str) -> str:
+    """The entity itself, not the page about it: the page's address and `#it`."""
+    location = entity_location(entity)
+    full = absolute(lookup.config.site.base_url, location, "it")
+    return full or Linker(page).to(location, "it")
+
+
+def other_names(entity: Entity) -> tuple[str, ...]:
+    """Its aliases, less those that are the name in other letters, as a dateline in capitals is."""
+    name = entity.name.casefold()
+    return tuple(alias for alias in entity.aliases if alias.casefold() != name)
+
+
+def entity_json_ld(entity: Entity, description: str, location: str, lookup: Lookup) -> dict[str, Any]:
+    """An entity as `Person`, `Organization` …, with the briefings that name it."""
+    seen = lookup.appearances.get(entity.id, ())
+    link = Linker(location)
+    base = lookup.config.site.base_url
+    return _present(
+        {
+            "@context": CONTEXT,
+            "@type": schema_type(entity.type),
+            "@id": absolute(base, location, "it") or "./#it",
+            "name": entity.name,
+            "alternateName": list(other_names(entity)),
+            "description": description,
+            "sameAs": list(entity.links),
+            "subjectOf": [{"@id": absolute(base, a.gist.location) or link.to(a.gist.location)} for a in seen],
+        }
+    )
+
+
+def _present(value: dict[str, Any]) -> dict[str, Any]:
+    """Without what is empty."""
+    return {key: item for key, item in value.items() if item not in (None, "", [])}

@@ -1,0 +1,22 @@
+"""Pages that moved: a former entity id leads to the present one."""
+
+from __future__ import annotations
+
+from sitegen.render import permalinks
+from sitegen.render.pages.head import page_head
+from sitegen.render.permalinks import Linker
+from sitegen.render.site.lookup import Lookup
+from sitegen.render.views.lists import RedirectView
+
+
+def redirect_views(lookup: Lookup) -> list[tuple[str, RedirectView]]:
+    """Location and view of a page for every former id that nobody else has now."""
+    found = []
+    for former, present in lookup.redirects:
+        if former in lookup.entities or present not in lookup.entities:
+            continue
+        location = permalinks.entity_location(former)
+        target = permalinks.entity_location(present)
+        head = page_head(lookup, target, lookup.entities[present].name)
+        found.append((location, RedirectView(head, Linker(location).to(target))))
+    return found

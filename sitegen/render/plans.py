@@ -1,0 +1,194 @@
+"""A prepared site to plans of pages, and a plan to a file.
+
+In: the `Lookup`, the parsed bodies and the render configuration. Out: every file below the output folder.
+Planning reads no template, no body and hardly an article: a plan names what its page needs, and two plans
+with equal needs give the same page, as long as the template and the assets are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.fingerprint import code_fingerprint, fingerprint_of
+from sitegen.markdown.html import render_body
+from sitegen.markdown.parser import parser_fingerprint
+from sitegen.markdown.plaintext import MarkdownDoc
+from sitegen.model.article import ArticleId
+from sitegen.model.config import RenderConfig
+from sitegen.model.site import Output, SiteIndex
+from sitegen.render import permalinks
+from sitegen.render.article.body import BodyPlan, body_plan
+from sitegen.render.article.gist import Gist
+from sitegen.render.exports.files import FilePlan, file_plans
+from sitegen.render.pages.about import about_view, missing_view, search_view
+from sitegen.render.pages.briefing import briefing_view
+from sitegen.render.pages.entities import entity_list_view, entity_type_views
+from sitegen.render.pages.entity import entity_pages
+from sitegen.render.pages.front import archive_view, briefing_lists, front_pages, topics_view
+from sitegen.render.pages.quotes import quotes_pages
+from sitegen.render.pages.redirect import redirect_views
+from sitegen.render.site.frame import site_view
+from sitegen.render.site.lookup import Lookup, in_short, lookup_of, whole
+from sitegen.render.site.paging import Needs
+from sitegen.render.theme.assets import Assets, read_assets
+from sitegen.render.theme.catalogue import words_for
+from sitegen.render.theme.drawing import Draw, drawn
+from sitegen.render.theme.environment import Templates, safe_html, template_folders
+from sitegen.render.views.common import SiteView
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """A page: what it is made from, and how. Nothing of it is made before somebody asks."""
+
+    path: str
+    """Below the output folder."""
+    template: str
+    needs: Needs
+    """All that the view is made from, beside the configuration."""
+    site: Callable[[], SiteView]
+    view: Callable[[], object]
+    """One of the dataclasses of `render.views`."""
+    article: ArticleId | None = None
+    """Of a briefing."""
+    body: Callable[[], BodyPlan] | None = None
+    """For a briefing: what is laid over its text."""
+
+    @property
+    def moved(self) -> bool:
+        """Whether the page only leads to another."""
+        return self.template == "redirect.html"
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """What rendering needs from the disk, read once: templates, catalogue and assets."""
+
+    config: RenderConfig
+    templates: Templates
+    assets: Assets
+
+
+def read_theme(config: RenderConfig, draw: Draw = drawn) -> Renderer:
+    """Read templates' folders, the message catalogue and the assets."""
+    folders = template_folders(config.templates)
+    words = words_for(config.site.language, folders)
+    return Renderer(config, Templates(folders, words, draw), read_assets(folders, webfonts=config.webfonts))
+
+
+def render_site(
+    index: SiteIndex, docs: Mapping[ArticleId, MarkdownDoc], config: RenderConfig
+) -> Iterator[Output]:
+    """Everything below the output folder."""
+    renderer = read_theme(config)
+    found = prepare(index, renderer)
+    plans = plan_pages(found, renderer.assets)
+    for plan in plans:
+        yield render_page(plan, docs.get(plan.article) if plan.article else None, renderer)
+    yield from renderer.assets.outputs
+    for file in plan_files(found, plans):
+        made = file.make()
+        yield Output(PurePosixPath(file.path), made if isinstance(made, bytes) else b"".join(made))
+
+
+def theme_fingerprint(renderer: Renderer) -> str:
+    """Changes whenever the same plan and template might give another page: code, libraries, catalogues."""
+    code = code_fingerprint(Path(__file__).parent, ("jinja2", "markupsafe", "babel", "networkx", "numpy"))
+    folders = [folder for folder in renderer.templates.folders if any(folder.rglob("*.po"))]
+    words = [fingerprint_of(folder, pattern="*.po") for folder in folders]
+    return " ".join((parser_fingerprint(), code, *words))
+
+
+def prepare(index: SiteIndex, renderer: Renderer) -> Lookup:
+    """The index with everything derived from it. Raises `SitegenError` for colliding permalinks."""
+    return lookup_of(index, renderer.config, renderer.templates.words)
+
+
+def plan_files(found: Lookup, plans: Sequence[PagePlan]) -> Iterator[FilePlan]:
+    """What is not a page and not an asset: feeds, exports, the sitemap of `plans`."""
+    listed = [plan.path for plan in plans if plan.path.endswith(permalinks.PAGE) and not plan.moved]
+    yield from file_plans(found, [path.removesuffix(permalinks.PAGE) for path in listed])
+
+
+def plan_pages(found: Lookup, assets: Assets) -> tuple[PagePlan, ...]:
+    """A plan for every page, in the order of their paths. Raises `SitegenError` if two pages collide."""
+    plans = sorted(_plans(found, assets), key=lambda plan: plan.path.split("/"))
+    for one, other in pairwise(plans):
+        if one.path.lower() == other.path.lower():
+            raise SitegenError(_collision(one.path))
+    return tuple(plans)
+
+
+def render_page(plan: PagePlan, doc: MarkdownDoc | None, renderer: Renderer) -> Output:
+    """One page. A briefing needs its parsed body."""
+    values: dict[str, object] = {"site": plan.site(), "page": plan.view()}
+    if plan.body is not None and doc is not None:
+        over = plan.body()
+        body = render_body(doc, over.marks, dict(over.labels), table_label=over.table_label)
+        lost = [m.id for m, count in zip(over.marks, body.fragments, strict=True) if m.id and not count]
+        values |= {"body": safe_html(body.html), "lost_anchors": tuple(lost)}
+    return Output(PurePosixPath(plan.path), renderer.templates.render(plan.template, values).encode())
+
+
+def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
+    def plan(
+        location: str, template: str, section: str, needs: Needs, view: Callable[[], object]
+    ) -> PagePlan:
+        site = partial(site_view, found, assets, location, section)
+        return PagePlan(permalinks.output_path(location), template, needs, site, view)
+
+    def made(location: str, template: str, section: str, view: object) -> PagePlan:
+        return plan(location, template, section, lambda: (view,), lambda: view)
+
+    for gist in found.gists:
+        yield briefing_plan(gist, found, assets)
+    for listed in front_pages(found):
+        yield plan(listed.location, "index.html", "briefings", listed.needs, listed.view)
+    for listed in briefing_lists(found):
+        yield plan(listed.location, "briefings.html", "briefings", listed.needs, listed.view)
+    for listed in quotes_pages(found):
+        yield plan(listed.location, "quotes.html", "quotes", listed.needs, listed.view)
+    entities = partial(entity_list_view, found)
+    yield plan(
+        permalinks.ENTITIES, "entities.html", "entities", lambda: (in_short(found, found.gists),), entities
+    )
+    for location, listed_entities in entity_type_views(found):
+        yield made(location, "entity-type.html", "entities", listed_entities)
+    for entity in found.entities.values():
+        for listed in entity_pages(entity, found):
+            yield plan(listed.location, "entity.html", "entities", listed.needs, listed.view)
+    for location, target in redirect_views(found):
+        yield made(location, "redirect.html", "entities", target)
+    yield made(permalinks.TOPICS, "topics.html", "briefings", topics_view(found))
+    yield made(permalinks.ARCHIVE, "archive.html", "briefings", archive_view(found))
+    yield made(permalinks.SEARCH, "search.html", "search", search_view(found, assets))
+    yield made(permalinks.ABOUT, "about.html", "", about_view(found))
+    missing, site = missing_view(found), partial(site_view, found, assets, None, "")
+    yield PagePlan("404.html", "404.html", lambda: (missing,), site, lambda: missing)
+
+
+def briefing_plan(gist: Gist, found: Lookup, assets: Assets) -> PagePlan:
+    """The page of one article."""
+    return PagePlan(
+        permalinks.output_path(gist.location),
+        "briefing.html",
+        lambda: (whole(found, (gist,)),),
+        partial(site_view, found, assets, gist.location, ""),
+        lambda: briefing_view(found.shelf.piece(gist.id), found),
+        gist.id,
+        lambda: body_plan(found.shelf.piece(gist.id), found.words),
+    )
+
+
+def _collision(path: str) -> Diagnostic:
+    return Diagnostic(
+        "permalink-collision",
+        Severity.ERROR,
+        f"two pages would stand at {path}",
+        hint="give one of the articles another  slug:  or one of the entities another id",
+    )

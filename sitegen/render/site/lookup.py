@@ -1,0 +1,215 @@
+"""The site, prepared for pages: who appears where, who said what, and where to read more of an article.
+
+In: a gist of every article, the entities, and a `Shelf` that hands out the rest of an article when it is
+asked for. Out: one `Lookup`, from which every view is made. Linear in the size of the site; made again on
+each build.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol, TypeVar
+
+from sitegen.diagnostics import SitegenError
+from sitegen.model.article import ArticleId
+from sitegen.model.config import RenderConfig
+from sitegen.model.site import Entity, EntityId, SiteIndex, Speaker
+from sitegen.render import permalinks
+from sitegen.render.article.excerpts import Excerpts, Form, Rows, excerpts_of
+from sitegen.render.article.gist import Gist, Named, gist_of
+from sitegen.render.article.piece import Piece, piece_of
+from sitegen.render.article.record import SearchRecord
+from sitegen.render.article.shown import Parts, Shown
+from sitegen.render.theme.catalogue import Words
+
+AT_ONCE = 32
+"""Items whose articles are fetched together."""
+
+
+class Shelf(Protocol):
+    """Where articles stand."""
+
+    def piece(self, article: ArticleId) -> Piece:
+        """The whole article."""
+        ...
+
+    def excerpts(self, article: ArticleId) -> Excerpts:
+        """What other pages quote from it."""
+        ...
+
+    def fetch(self, articles: Iterable[ArticleId]) -> None:
+        """Somebody is about to ask what is quoted from these: fetched together that takes less time."""
+        ...
+
+    def rows(
+        self, form: Form, articles: Iterable[ArticleId], make: Callable[[ArticleId], Rows]
+    ) -> Iterator[bytes]:
+        """Their parts of the site's quote index in one form; `make` makes what is not known."""
+        ...
+
+    def records(
+        self, articles: Iterable[ArticleId], make: Callable[[ArticleId], tuple[SearchRecord, ...]]
+    ) -> Iterator[tuple[SearchRecord, ...]]:
+        """What a search can find of them; `make` makes what is not known."""
+        ...
+
+    def whole(self, article: ArticleId) -> bytes:
+        """A digest that changes whenever the piece, the excerpts, the gist or one of its entities may."""
+        ...
+
+    def shown(self, article: ArticleId) -> Shown:
+        """Digests of what other pages show of it: each changes only when that does."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """An entity in an article."""
+
+    gist: Gist
+    number: int
+    """Which of the article's cards, from 0."""
+
+    @property
+    def card(self) -> Named:
+        """The card, in short."""
+        return self.gist.cards[self.number]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A quotation in an article."""
+
+    gist: Gist
+    index: int
+    """Among the article's quotations."""
+
+    @property
+    def speaker(self) -> Speaker:
+        """Whose it is."""
+        return self.gist.speaker(self.index)
+
+
+InArticle = TypeVar("InArticle", Appearance, Spoken)
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """Everything that views are made from."""
+
+    config: RenderConfig
+    words: Words
+    shelf: Shelf
+    gists: tuple[Gist, ...]
+    """Newest first."""
+    entities: Mapping[EntityId, Entity]
+    """By id, in its order."""
+    redirects: tuple[tuple[EntityId, EntityId], ...]
+    """Former id to present id."""
+    appearances: Mapping[EntityId, tuple[Appearance, ...]]
+    """In the order of `gists`."""
+    spoken: tuple[Spoken, ...]
+    """All quotations, in the order of `gists` and then of the text."""
+    by_speaker: Mapping[EntityId, tuple[Spoken, ...]]
+
+
+def lookup(
+    gists: Sequence[Gist],
+    entities: Iterable[Entity],
+    redirects: tuple[tuple[EntityId, EntityId], ...],
+    shelf: Shelf,
+    config: RenderConfig,
+    words: Words,
+) -> Lookup:
+    """The site, prepared. `gists` newest first, `entities` by id."""
+    appearances: defaultdict[EntityId, list[Appearance]] = defaultdict(list)
+    by_speaker: defaultdict[EntityId, list[Spoken]] = defaultdict(list)
+    spoken = tuple(Spoken(gist, n) for gist in gists for n in range(len(gist.said)))
+    for gist in gists:
+        for number, card in enumerate(gist.cards):
+            appearances[card.entity].append(Appearance(gist, number))
+    for said in spoken:
+        entity = said.speaker.entity
+        if entity:
+            by_speaker[entity].append(said)
+    return Lookup(
+        config=config,
+        words=words,
+        shelf=shelf,
+        gists=tuple(gists),
+        entities={entity.id: entity for entity in entities},
+        redirects=redirects,
+        appearances={key: tuple(value) for key, value in appearances.items()},
+        spoken=spoken,
+        by_speaker={key: tuple(value) for key, value in by_speaker.items()},
+    )
+
+
+def at_hand(found: Lookup, items: Iterable[InArticle]) -> Iterator[InArticle]:
+    """The same in the same order; what is quoted from their articles is fetched for some of them at once."""
+    waiting = iter(items)
+    while some := list(islice(waiting, AT_ONCE)):
+        found.shelf.fetch({item.gist.id for item in some})
+        yield from some
+
+
+def whole(found: Lookup, gists: Iterable[Gist]) -> Parts:
+    """What articles' own pages and files need."""
+    return Parts.of((gist.id, found.shelf.whole(gist.id)) for gist in gists)
+
+
+def in_short(found: Lookup, gists: Iterable[Gist]) -> Parts:
+    """What lists and counts of articles need."""
+    return Parts.of((gist.id, found.shelf.shown(gist.id).gist) for gist in gists)
+
+
+class _Resolved:
+    """A shelf whose articles are all there."""
+
+    def __init__(self, index: SiteIndex, words: Words) -> None:
+        self._pieces = {resolved.article.id: piece_of(resolved) for resolved in index.articles}
+        self._words = words
+        self._excerpts: dict[ArticleId, Excerpts] = {}
+
+    def piece(self, article: ArticleId) -> Piece:
+        return self._pieces[article]
+
+    def excerpts(self, article: ArticleId) -> Excerpts:
+        if article not in self._excerpts:
+            self._excerpts[article] = excerpts_of(self._pieces[article], self._words)
+        return self._excerpts[article]
+
+    def fetch(self, articles: Iterable[ArticleId]) -> None:
+        pass  # all are at hand
+
+    def rows(
+        self, form: Form, articles: Iterable[ArticleId], make: Callable[[ArticleId], Rows]
+    ) -> Iterator[bytes]:
+        return (make(article).in_form(form) for article in articles)  # nothing is kept
+
+    def records(
+        self, articles: Iterable[ArticleId], make: Callable[[ArticleId], tuple[SearchRecord, ...]]
+    ) -> Iterator[tuple[SearchRecord, ...]]:
+        return map(make, articles)
+
+    def whole(self, article: ArticleId) -> bytes:  # noqa: ARG002 - a shelf's
+        return b""  # nothing is compared with a former build
+
+    def shown(self, article: ArticleId) -> Shown:  # noqa: ARG002 - a shelf's
+        return Shown(b"", b"", b"", b"", b"")  # nor here
+
+
+def lookup_of(index: SiteIndex, config: RenderConfig, words: Words) -> Lookup:
+    """Prepare an index whose articles are all resolved.
+
+    Raises `SitegenError` where two articles have one permalink.
+    """
+    found = permalinks.collisions(resolved.article for resolved in index.articles)
+    if found:
+        raise SitegenError(*found)
+    shelf = _Resolved(index, words)
+    gists = [gist_of(shelf.piece(resolved.article.id)) for resolved in index.articles]
+    return lookup(gists, index.entities, index.redirects, shelf, config, words)

@@ -1,0 +1,101 @@
+"""The mentions of one article that name one entity, before the site is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sitegen.model.annotation import DescriptionKind, EntityType, Mention
+from sitegen.model.text import Span
+from sitegen.resolve.article.descriptions import head_part
+from sitegen.resolve.names.forms import Name, fold, person_name, thing_name
+from sitegen.resolve.names.wordlists import GENDERED, HONORIFICS, REGNAL
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A mention and why it belongs where it does."""
+
+    mention: Mention
+    name: Name
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """One entity in one article."""
+
+    type: EntityType
+    name: Name
+    """The fullest form."""
+    links: tuple[Link, ...]
+    """In text order; at least one."""
+    open: tuple[str, ...] = ()
+    """Names of those whom a short form could mean, where it was linked to none of them."""
+    curated: str | None = None
+    """The id of the curation entry that claims it."""
+
+    @property
+    def known(self) -> Name:
+        """The name that it has on the site: the gazetteer's, where that knows it, else the fullest form."""
+        canonical = next((link.mention.canonical for link in self.links if link.mention.canonical), "")
+        return thing_name(canonical) if canonical else self.name
+
+    @property
+    def start(self) -> int:
+        """Where it is first named."""
+        return self.links[0].mention.span.start
+
+    @property
+    def forms(self) -> tuple[Name, ...]:
+        """Every name used, each once as it is first written; by key: one mention more moves nothing."""
+        names = {link.name.key: link.name for link in reversed(self.links)}
+        return tuple(names[key] for key in sorted(names))
+
+
+def name_of(mention: Mention, text: str) -> Name:
+    """The mention's name, taken apart as its type asks."""
+    if mention.type is EntityType.PERSON:
+        return name_with_title(mention, text)
+    return thing_name(mention.span.of(text))
+
+
+def name_with_title(mention: Mention, text: str) -> Name:
+    """A person's name; "Pope" and "Queen" right before a first name are part of it."""
+    name = person_name(mention.span.of(text))
+    if len(name.words) == 1:
+        for title in _titles(mention):
+            words = title.of(text)
+            if fold(words) in REGNAL and title.end <= mention.span.start:
+                return person_name(f"{words} {mention.span.of(text)}")
+    return name
+
+
+def gender_of(link: Link, text: str) -> str | None:
+    """What the article says of the gender; never a guess from a first name."""
+    told = {GENDERED[head] for head in _heads(link.mention, text) if head in GENDERED}
+    described = told.pop() if len(told) == 1 else None
+    return titled_gender(link, text) or described or link.mention.gender
+
+
+def _heads(mention: Mention, text: str) -> Iterator[str]:
+    """The head word of each description: "daughter" of "his daughter"."""
+    for description in mention.descriptions:
+        words = head_part(description.span.of(text)).split()
+        if words:
+            yield fold(words[-1])
+
+
+def titled_gender(link: Link, text: str) -> str | None:
+    """The gender that a title tells, inside the mention or before it."""
+    titles = (fold(span.of(text)) for span in _titles(link.mention))
+    return link.name.gender or next((HONORIFICS[title] for title in titles if title in HONORIFICS), None)
+
+
+def _titles(mention: Mention) -> list[Span]:
+    return [d.span for d in mention.descriptions if d.kind is DescriptionKind.TITLE]
+
+
+def fullest(names: Iterable[Name]) -> Name:
+    """The form with most words, then most letters; capitals-only writing last, the earliest among equals."""
+    return max(names, key=lambda n: (n.key.count(" "), not n.text.isupper(), len(n.key)))

@@ -1,0 +1,54 @@
+"""A card's descriptions: the article's own words about one entity, the fullest first, none twice.
+
+In: the text and the entity's mentions. Out: exact spans, as the annotator found
+them; nothing is written here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sitegen.model.annotation import Description, Mention
+from sitegen.resolve.names.forms import fold
+from sitegen.resolve.names.wordlists import HONORIFICS
+
+MOST = 40
+"""More descriptions than anyone reads on a card; it also bounds the comparisons."""
+_AFTER_HEAD = re.compile(
+    r",|\s(?:of|for|in|at|on|from|with|to|and|or|who|whose|that|which|when)\b", re.IGNORECASE
+)
+_POSSESSOR = re.compile(r"['’]s?\s")
+_IDLE = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "my", "of", "and"})
+
+
+def card_descriptions(text: str, mentions: Iterable[Mention], pinned: str = "") -> tuple[Description, ...]:
+    """Every description that says more than a fuller one already does. `pinned` comes first if present."""
+    found = [(d, _content(d.span.of(text))) for mention in mentions for d in mention.descriptions]
+    ranked = sorted(
+        ((d, words) for d, words in found if words),
+        key=lambda pair: (fold_all(pair[0].span.of(text)) != fold_all(pinned), -len(pair[1]), pair[0].span),
+    )
+    kept: list[tuple[Description, frozenset[str]]] = []
+    for description, words in ranked:
+        if len(kept) < MOST and not any(words <= other for _, other in kept):
+            kept.append((description, words))
+    return tuple(description for description, _ in kept)
+
+
+def head_part(described: str) -> str:
+    """What the description says that somebody is: before "of", "who" or a comma, after "…'s"."""
+    first = _AFTER_HEAD.split(described, maxsplit=1)[0]
+    return _POSSESSOR.split(first)[-1].replace("-", " ")
+
+
+def fold_all(text: str) -> str:
+    """A description to compare: folded words, single spaces."""
+    return " ".join(fold(word) for word in text.split())
+
+
+def _content(text: str) -> frozenset[str]:
+    """The words that say something; none for a mere "Mr"."""
+    return frozenset(
+        w for word in text.split() if (w := fold(word)) and w not in _IDLE and w not in HONORIFICS
+    )

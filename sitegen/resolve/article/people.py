@@ -1,0 +1,103 @@
+"""Who is who among the people of one article.
+
+In: the article's text and its mentions of people, in text order. Out: clusters. Full names come first;
+a short form joins only the one holder of that name who is left when gender, title and order of
+introduction have spoken; where two are left it joins none and says between whom it stands. Names are
+compared by their words and never by how many letters differ.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from sitegen.model.annotation import Mention
+from sitegen.resolve.article.cluster import Cluster, Link, gender_of, name_with_title, titled_gender
+from sitegen.resolve.article.person import Person
+from sitegen.resolve.article.shortforms import Holders, resolve_short
+from sitegen.resolve.names.forms import Name, full_names_agree, is_initial
+
+_NEAR = 60
+"""Most people whose full names are compared with one; more share its words by no meaning of their own."""
+
+
+def link_people(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
+    """Clusters of the people that `mentions` name."""
+    links = [Link(m, name_with_title(m, text), "same name") for m in mentions]
+    people = _full_names([link for link in links if len(link.name.words) > 1], text)
+    holders = Holders(people)
+    alone: list[Link] = []
+    between: dict[str, dict[str, None]] = defaultdict(dict)
+    for link in links:
+        if len(link.name.words) > 1:
+            continue
+        found, reason = resolve_short(link, holders, text)
+        told = Link(link.mention, link.name, reason)
+        if len(found) == 1:
+            found[0].add([told], text)
+        else:
+            alone.append(told)
+            between[link.name.key] |= dict.fromkeys(p.name.text for p in found)
+    for group in _by_name(alone, text):
+        name = group[0].name
+        people.append(Person([name], tuple(sorted(between[name.key]))))
+        people[-1].add(group, text)
+    return tuple(person.cluster() for person in people)
+
+
+def _full_names(links: Sequence[Link], text: str) -> list[Person]:
+    """One person for each full name, shorter full names with the one longer name that they agree with."""
+    people: list[Person] = []
+    near: dict[tuple[str, ...], dict[int, Person]] = defaultdict(dict)
+    for group in sorted(_by_name(links, text), key=lambda g: (-len(g[0].name.words), g[0].mention.span)):
+        name = group[0].name
+        able = {number: person for key in _wanted(name) for number, person in near[key].items()}
+        found = [p for p in list(able.values())[:_NEAR] if _agree(p, name, group, text)]
+        if len(found) == 1:
+            person, reason = found[0], f"short for {found[0].name.text}"
+            person.names.append(name)
+        else:
+            person, reason = Person([name], tuple(sorted(p.name.text for p in found))), "same name"
+            people.append(person)
+        person.add((Link(link.mention, link.name, reason) for link in group), text)
+        for key in _offered(name):
+            near[key][id(person)] = person
+    return people
+
+
+def _offered(name: Name) -> Iterator[tuple[str, ...]]:
+    """Keys under which shorter names of the same person will look: see `full_names_agree`."""
+    words, last = name.words, name.words[-1]
+    yield "beginning", *words[:2]
+    for word in words[:-1]:
+        yield "given", word, last
+    yield "bare" if is_initial(words[0]) else "initial", words[0][0], last
+
+
+def _wanted(name: Name) -> Iterator[tuple[str, ...]]:
+    """Keys of longer names that this one may be short for."""
+    first, last = name.words[0], name.words[-1]
+    yield "beginning", *name.words[:2]
+    yield "given", first, last
+    yield "bare", first[0], last
+    if is_initial(first):
+        yield "initial", first, last
+
+
+def _by_name(links: Sequence[Link], text: str) -> list[list[Link]]:
+    """Mentions of one full name together, apart where titles say "Mr" of one and "Ms" of another."""
+    by_key: dict[str, dict[str | None, list[Link]]] = defaultdict(lambda: defaultdict(list))
+    for link in links:
+        by_key[link.name.key][titled_gender(link, text)].append(link)
+    found: list[list[Link]] = []
+    for genders in by_key.values():
+        apart = "m" in genders and "f" in genders
+        found += genders.values() if apart else [[link for same in genders.values() for link in same]]
+    return [sorted(group, key=lambda link: link.mention.span) for group in found]
+
+
+def _agree(person: Person, name: Name, links: Sequence[Link], text: str) -> bool:
+    genders = {g for link in links if (g := gender_of(link, text))}
+    return not (genders and person.genders and genders.isdisjoint(person.genders)) and all(
+        full_names_agree(name, other) for other in person.names
+    )

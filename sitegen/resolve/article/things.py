@@ -1,0 +1,174 @@
+"""Which names of one article mean one organisation, place or event.
+
+In: the article's text and its mentions of anything but people, in text order. Out: clusters. Equal
+names are one; an acronym joins the one name that its initials or a parenthesis give; a short form
+("the Authority", "Harrow" for a school) joins the one longer name that it can stand for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sitegen.model.annotation import EntityType, Mention
+from sitegen.resolve.article.cluster import Cluster, Link, fullest
+from sitegen.resolve.names.forms import Name, fold, initials, is_acronym, is_generic, spells, thing_name
+from sitegen.resolve.names.wordlists import COMPASS, FUNCTION_WORDS, LANDFORMS
+
+_OPENS = re.compile(r"\s*[(\[]\s*(?:the\s+)?[“\"]?\Z")
+_CLOSES = re.compile(r"[”\"]?\s*[)\]]")
+_LONGEST = 16
+"""Most words of a name that has short forms."""
+
+
+@dataclass(slots=True)
+class _Form:
+    """All mentions written alike; never leaves this module."""
+
+    name: Name
+    links: list[Link]
+    type: EntityType
+    target: _Form | None = None
+    open: tuple[str, ...] = ()
+    """Names that it could be short for, where it was joined to none of them."""
+    reason: str = "same name"
+
+    @property
+    def start(self) -> int:
+        return self.links[0].mention.span.start
+
+    def head(self) -> _Form:
+        form = self
+        while form.target is not None:
+            form = form.target
+        return form
+
+
+def link_things(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
+    """Clusters of what `mentions` name."""
+    links = [Link(m, thing_name(m.span.of(text)), "same name") for m in mentions]
+    groups: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        groups[_key(link)].append(link)
+    forms = [_Form(fullest(x.name for x in g), g, voted(x.mention.type for x in g)) for g in groups.values()]
+    by_key = {link.name.key: form for form in forms for link in form.links}
+    _join_parentheses(text, links, by_key)
+    _join_acronyms(forms)
+    _join_short(forms)
+    clusters: dict[int, list[_Form]] = defaultdict(list)
+    for form in forms:
+        clusters[id(form.head())].append(form)
+    return tuple(_cluster(group) for group in clusters.values())
+
+
+def _key(link: Link) -> str:
+    """Equal for mentions of one name, and for names that the gazetteer knows as one."""
+    return thing_name(link.mention.canonical).key if link.mention.canonical else link.name.key
+
+
+def voted(types: Iterable[EntityType]) -> EntityType:
+    """The most frequent type, the first seen among equals."""
+    return Counter(types).most_common(1)[0][0]
+
+
+def _cluster(forms: Sequence[_Form]) -> Cluster:
+    head = forms[0].head()
+    links = [Link(link.mention, link.name, form.reason) for form in forms for link in form.links]
+    links.sort(key=lambda link: link.mention.span)
+    return Cluster(head.type, head.name, tuple(links), head.open)
+
+
+def _join(short: _Form, long: _Form, reason: str) -> None:
+    """Make `short` a name of `long`, unless they are one already."""
+    if short.target is None and long.head() is not short:
+        short.target, short.reason = long.head(), f"{reason} {long.head().name.text}"
+
+
+def _join_parentheses(text: str, links: Sequence[Link], by_key: dict[str, _Form]) -> None:
+    """Either way round: "Merrow Harbour Authority (MHA)"."""
+    for before, after in pairwise(links):
+        gap = text[before.mention.span.end : after.mention.span.start]
+        if len(gap) > 8 or not _OPENS.match(gap) or not _CLOSES.match(text, after.mention.span.end):
+            continue
+        short, long = sorted((before.name, after.name), key=lambda n: len(n.words))
+        if is_acronym(short.text) and spells(short.text, long):
+            _join(by_key[short.key], by_key[long.key], "in parentheses beside")
+
+
+def _join_acronyms(forms: Sequence[_Form]) -> None:
+    """An acronym to the one name with these initials."""
+    spelled: dict[str, dict[int, _Form]] = defaultdict(dict)
+    for form in forms:
+        if len(form.name.words) > 1:
+            for letters in initials(form.name):
+                spelled[letters][id(form.head())] = form.head()
+    for form in forms:
+        if is_acronym(form.name.text):
+            found = list(spelled.get(fold(form.name.text).replace("-", ""), {}).values())
+            if len(found) == 1:
+                _join(form, found[0], "initials of")
+            elif form.target is None:
+                form.open = tuple(sorted(other.name.text for other in found))
+
+
+def _join_short(forms: Sequence[_Form]) -> None:
+    """Short forms to the one longer name that each can stand for, longer ones first."""
+    longer: dict[str, list[_Form]] = defaultdict(list)
+    ordered = sorted(forms, key=lambda f: (-len(f.name.words), f.start))
+    for form in ordered:
+        if form.target is None and not form.links[0].mention.canonical:
+            able = [f for f in longer[form.name.key] if _stands_for(form, f)]
+            ends = [f for f in able if f.name.words[-len(form.name.words) :] == form.name.words]
+            found = {id(f.head()): f.head() for f in ends or able}
+            before = [f for f in found.values() if f.start < form.start]
+            if len(found) == 1:
+                _join(form, next(iter(found.values())), "short for")
+            elif len(before) == 1:
+                _join(form, before[0], "short for the only one named so far,")
+        for part in _parts(form.name):
+            longer[part].append(form)
+
+
+def _parts(name: Name) -> Iterable[str]:
+    """Every proper beginning and end of a name; of a very long one, which nobody shortens, none."""
+    words = name.words
+    for cut in range(1, len(words) if len(words) <= _LONGEST else 0):
+        yield " ".join(words[:cut]).replace("-", " ")
+        yield " ".join(words[cut:]).replace("-", " ")
+
+
+def _stands_for(short: _Form, long: _Form) -> bool:
+    """Whether `short`, a beginning or end of `long`, can be used for it.
+
+    What follows "of" names something else ("England" is not the Bank of England). A common noun must be
+    the longer name's head; a place is not named by one of its words ("York", "Korea") unless the other
+    is a landform ("Mount", "Lake"); a name in front leaves out one word ("Goldman"), not more.
+    """
+    words, rest = short.name.words, len(long.name.words) - len(short.name.words)
+    at_end = long.name.words[rest:] == words
+    if at_end and not FUNCTION_WORDS.isdisjoint(long.name.words[:rest]):
+        return False
+    if short.type is long.type is EntityType.PLACE and len(words) == 1 and words[0] in COMPASS:
+        return not at_end  # "the North" for North Korrel
+    if is_generic(short.name):
+        follows = long.name.words[len(words)] if not at_end else ""
+        return (at_end or follows in FUNCTION_WORDS) and _same_kind(short, long)
+    if short.type is not long.type:
+        return False
+    if short.type is EntityType.PLACE:
+        return (at_end and set(long.name.words[:rest]) <= LANDFORMS | FUNCTION_WORDS) or _comma_follows(
+            short, long
+        )
+    return at_end or rest == 1
+
+
+def _same_kind(short: _Form, long: _Form) -> bool:
+    return short.type is long.type or EntityType.OTHER in (short.type, long.type)
+
+
+def _comma_follows(short: _Form, long: _Form) -> bool:
+    """As "Washington" for "Washington, D.C."."""
+    return long.name.text.casefold().startswith(short.name.text.casefold() + ",")

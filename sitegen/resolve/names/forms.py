@@ -1,0 +1,212 @@
+"""Normal forms of names: what remains when titles, articles, possessives, accents and case are gone.
+
+In: the words of a mention. Out: a `Name` to compare, and the pure comparisons. Nothing here knows an
+article, a type vote or a curation file.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sitegen.resolve.names.wordlists import (
+    CREDENTIALS,
+    FUNCTION_WORDS,
+    GENERIC,
+    HONORIFICS,
+    LEGAL_FORMS,
+    PARTICLES,
+    REGNAL,
+    SUFFIXES,
+    TITLES,
+)
+
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=[sSzZ])['’])$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
+_QUOTED = re.compile(r"\s+(?:[“\"][^“”\"]+[”\"]|['‘][^'‘’]+['’]|\([^()]*\))(?=\s)")
+_EDGES = " \t\n,.;:!?“”\"'‘’()[]-–—"
+_EXTRA = str.maketrans(
+    {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name, taken apart."""
+
+    text: str
+    """As written, without article, titles, possessive; one line."""
+    words: tuple[str, ...]
+    """Folded words of `text`, generation and credentials left out. Empty for a mere title."""
+    key: str
+    """Equal for two writings of one name."""
+    titles: tuple[str, ...] = ()
+    suffix: str = ""
+    """"jr", "sr", "ii" …"""
+    gender: str | None = None
+    """From a title in the mention itself."""
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """A word without case, accents and dots: "José" and "JOSE", "U.S." and "US" are equal."""
+    plain = unicodedata.normalize("NFKD", word.casefold().translate(_EXTRA).replace("’", "'"))
+    return "".join(c for c in plain if not unicodedata.combining(c) and c != ".").strip("'\",;:()“”")
+
+
+def tidy(text: str) -> str:
+    """One line, no possessive, no marks at its edges; dots of initials stay."""
+    one_line = " ".join(text.split())
+    bare = _POSSESSIVE.sub("", one_line).strip(_EDGES.replace(".", ""))
+    bare = bare.lstrip(".")
+    return bare.rstrip(".") if bare.endswith(".") and not _ends_in_initial(bare) else bare
+
+
+def _ends_in_initial(text: str) -> bool:
+    last = text.rsplit(" ", 1)[-1]
+    return "." in last[:-1] or len(last) <= 3
+
+
+@lru_cache(maxsize=65536)
+def person_name(text: str) -> Name:
+    """The name of a person: titles in front and credentials behind are taken off."""
+    words = list(_open_initials(_QUOTED.sub("", tidy(text)).replace(",", " ").split()))
+    folded = [fold(w) for w in words]
+    first = 0
+    while first < len(words) and (folded[first] in TITLES or folded[first] in {"the", "a", "an"}):
+        first += 1
+    if first == len(words) and first:  # "General", "Judge": perhaps a family name after all
+        first = len(words) - 1
+    elif first and first == len(words) - 1 and folded[first - 1] in REGNAL:
+        first -= 1  # "Queen Petra" is a whole name
+    titles = tuple(w for w in folded[:first] if w not in {"the", "a", "an"})
+    last, suffix = len(words), ""
+    while last > first + 1 and (folded[last - 1] in CREDENTIALS or folded[last - 1] in SUFFIXES):
+        suffix = SUFFIXES.get(folded[last - 1], suffix)
+        last -= 1
+    gender = next((HONORIFICS[t] for t in titles if t in HONORIFICS), None)
+    bare = " ".join(words[first : last if not suffix else len(words)])
+    kept = tuple(w for w in folded[first:last] if w)
+    return Name(bare or _as_it_stands(text), kept, _key(kept, suffix), titles, suffix, gender)
+
+
+def _as_it_stands(text: str) -> str:
+    """What to call something whose name has no letter."""
+    return " ".join(text.split()) or "…"
+
+
+def _key(words: tuple[str, ...], suffix: str = "") -> str:
+    return " ".join(words).replace("-", " ") + (f" {suffix}" if suffix else "")
+
+
+def _open_initials(words: Sequence[str]) -> Iterator[str]:
+    """Open "W.H." and "WH" into two initials, but for the last word and where all is capitals."""
+    shouting = all(word.isupper() for word in words)
+    for word in words[:-1]:
+        letters = word.replace(".", "")
+        closed = "." in word[:-1] or (not shouting and word.isupper())
+        initials = closed and len(letters) == 2 and letters.isalpha() and letters.isupper()
+        yield from (f"{letter}." for letter in letters) if initials else (word,)
+    yield from words[-1:]
+
+
+@lru_cache(maxsize=65536)
+def thing_name(text: str) -> Name:
+    """The name of anything but a person, without article, inner possessives ("Dockers'") and legal form."""
+    bare = _ARTICLE.sub("", tidy(text))
+    folded = [fold(_POSSESSIVE.sub("", w)) for w in bare.replace("&", " and ").split()]
+    while len(folded) > 1 and folded[-1] in LEGAL_FORMS:
+        folded.pop()
+    kept = tuple(w for w in folded if w)
+    return Name(bare or _as_it_stands(text), kept, _key(kept))
+
+
+def is_initial(word: str) -> bool:
+    """Whether a folded word is one letter, as of "J."."""
+    return len(word) == 1 and word.isalpha()
+
+
+def same_given(a: str, b: str) -> bool:
+    """Whether two given names can be one: equal, or one the initial of the other."""
+    return a == b or ((is_initial(a) or is_initial(b)) and a[:1] == b[:1])
+
+
+def family(name: Name) -> tuple[str, ...]:
+    """The last word with the particles before it: ("van", "der", "berg")."""
+    start = len(name.words) - 1
+    while start > 1 and name.words[start - 1] in PARTICLES:
+        start -= 1
+    return name.words[start:]
+
+
+def full_names_agree(a: Name, b: Name) -> bool:
+    """Whether two names of two words or more can be one person's, by the names alone.
+
+    The family names are equal, first names equal or initials, middle names absent or in agreement; or
+    one name continues the other ("Ana Ruiz", "Ana Ruiz Vidal"; "Lula da Silva" at the end of a longer
+    one). "Jr." is somebody else than the bare name: father and son stand in one article too often.
+    """
+    if a.suffix != b.suffix:
+        return False
+    short, long = sorted((a, b), key=lambda n: len(n.words))
+    count = len(short.words)
+    if long.words[:count] == short.words or long.words[-count:] == short.words:
+        return True
+    if family(a) != family(b) or is_initial(a.words[-1]):
+        return False
+    if not same_given(a.words[0], b.words[0]):  # one who goes by a middle name, "Otto" of "Jens Otto Harry"
+        given = short.words[: len(short.words) - len(family(short))]
+        return not is_initial(given[0]) and _in_order(given, _middle(long))
+    return _in_order(_middle(short), _middle(long))
+
+
+def _middle(name: Name) -> tuple[str, ...]:
+    return name.words[1 : len(name.words) - len(family(name))]
+
+
+def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether each given name of the shorter is found in the longer, in order."""
+    rest = iter(long)
+    return all(any(same_given(word, other) for other in rest) for word in short)
+
+
+def is_acronym(text: str) -> bool:
+    """Whether a mention is one word of capitals: "MHA", "U.N.", "AT&T"."""
+    letters = [c for c in tidy(text).replace("the ", "", 1) if c.isalpha()]
+    bare = _ARTICLE.sub("", tidy(text))
+    return (
+        " " not in bare
+        and 2 <= len(letters) <= 8
+        and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1)
+    )
+
+
+def initials(name: Name) -> frozenset[str]:
+    """The acronyms that a name's initials make: with and without function words, hyphens open or closed."""
+    found = set()
+    written = _written(name)
+    for words in (written, tuple(part for word in written for part in word.split("-"))):
+        found.add("".join(w[:1] for w in words))
+        found.add("".join(w[:1] for w in words if w not in FUNCTION_WORDS))
+    return frozenset(a for a in found if len(a) >= 2)
+
+
+def spells(acronym: str, name: Name) -> bool:
+    """Whether the acronym's letters stand in the name in order, the first as the first: for "F (S)" only."""
+    letters = [c for c in fold(acronym) if c.isalnum()]
+    written = "".join(_written(name))
+    spelled = iter(written)
+    return bool(letters) and written[:1] == letters[0] and all(c in spelled for c in letters)
+
+
+def _written(name: Name) -> tuple[str, ...]:
+    """All folded words, a firm's legal form among them: "Corporation" gives an acronym its C."""
+    return tuple(w for word in name.text.replace("&", " and ").split() if (w := fold(word)))
+
+
+def is_generic(name: Name) -> bool:
+    """Whether a name is made of common nouns alone: clear in its article, and nowhere else."""
+    return all(word in GENERIC or word in FUNCTION_WORDS or word.isdigit() for word in name.words)

@@ -1,0 +1,1 @@
+"""What an editor should look at: doubtful links and merges as questions."""

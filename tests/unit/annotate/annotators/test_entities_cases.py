@@ -1,0 +1,80 @@
+"""Recognition over the cases in tests/cases: names, descriptions, dates."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from recognition_cases import Case, cases
+
+from sitegen.annotate.annotators.entities import EntityAnnotator
+from sitegen.annotate.parse.nlp import Pipeline, find_model
+from sitegen.annotate.run import AnnotationTask, annotate
+from sitegen.model.annotation import EntityType, Mention
+
+SHORT = {"org": "organisation"}
+TODAY = datetime(2026, 11, 18, tzinfo=UTC)
+"""A Wednesday: what "yesterday" is told from in the cases."""
+
+
+def params(file: str) -> list[object]:
+    """The cases of a file; those that cannot be met yet must fail."""
+    return [
+        pytest.param(
+            case,
+            id=case.name,
+            marks=pytest.mark.xfail(reason=case.xfail, strict=True) if case.xfail else (),
+        )
+        for case in cases(file)
+    ]
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[tuple[str, str], tuple[Mention, ...]]:
+    """What is found in every case of every file, parsed in one go."""
+    keys = [(file, case) for file in ("entities.md", "descriptions.md", "dates.md") for case in cases(file)]
+    tasks = [AnnotationTask(case.text, date=TODAY) for _, case in keys]
+    answers = annotate(tasks, Pipeline(find_model()), [EntityAnnotator()])
+    return {(file, case.name): a.mentions for (file, case), a in zip(keys, answers, strict=True)}
+
+
+Found = dict[tuple[str, str], tuple[Mention, ...]]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("case", params("entities.md"))
+def test_names(case: Case, found: Found) -> None:
+    """Every name of the case is found with its words and type, and nothing else is."""
+    expected = [(at, words, SHORT.get(kind, kind)) for at, words, kind in case.marks]
+    got = [
+        (m.span.start, m.span.of(case.text.text), str(m.type))
+        for m in found["entities.md", case.name]
+        if m.type is not EntityType.DATE
+    ]
+    assert got == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("case", params("descriptions.md"))
+def test_descriptions(case: Case, found: Found) -> None:
+    """Every name of the case has the descriptions that are listed, and no others."""
+    text = case.text.text
+    got = [
+        f"{mention.span.of(text)}: {said.kind}: {said.span.of(text)}"
+        for mention in found["descriptions.md", case.name]
+        for said in mention.descriptions
+    ]
+    assert sorted(got) == sorted(case.expected)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("case", params("dates.md"))
+def test_dates(case: Case, found: Found) -> None:
+    """Every date of the case is found with its value, and nothing else is a date."""
+    expected = [(at, words, None if value == "?" else value) for at, words, value in case.marks]
+    got = [
+        (m.span.start, m.span.of(case.text.text), m.value)
+        for m in found["dates.md", case.name]
+        if m.type is EntityType.DATE
+    ]
+    assert got == expected

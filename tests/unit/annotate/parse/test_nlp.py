@@ -1,0 +1,80 @@
+"""The pipeline's edges: offsets that are ours, hostile texts, missing and damaged models."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.annotate.parse.nlp import Model, Pipeline, batches, check_model, find_model, normal_form
+from sitegen.diagnostics import SitegenError
+from sitegen.markdown.parser import parse_text
+from sitegen.markdown.plaintext import with_plain_text
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Pipeline:
+    """The default model, loaded once."""
+    return Pipeline(find_model())
+
+
+@given(st.text())
+def test_normalising_keeps_the_length(text: str) -> None:
+    """One character for one character: the model's offsets are ours."""
+    assert len(normal_form(text)) == len(text)
+
+
+@pytest.mark.model
+@settings(max_examples=40)
+@given(st.text(alphabet="ab “”''()[]\n\t\u00a0.é👩—", max_size=500), st.sampled_from([1, 60]))
+def test_tokens_are_the_text(pipeline: Pipeline, text: str, times: int) -> None:
+    """Whatever the text, the tokens with their spaces spell it, and every block starts a sentence."""
+    plain = with_plain_text(parse_text(text * times)).plain
+    (doc,) = pipeline.parse([plain])
+    assert doc.text == normal_form(plain.text)
+    starts = {token.idx for token in doc if token.is_sent_start}
+    assert {block.span.start for block in plain.blocks} <= starts
+
+
+@pytest.mark.model
+def test_a_stretch_of_marks_costs_no_more_than_its_length(pipeline: Pipeline) -> None:
+    """Ten times the quotation marks take about ten times as long, not a hundred."""
+    seconds = []
+    for length in (2_000, 20_000):
+        plain = with_plain_text(parse_text("“" * length)).plain
+        started = time.process_time()
+        list(pipeline.parse([plain]))
+        seconds.append(time.process_time() - started)
+    assert seconds[1] < 40 * seconds[0] + 1
+
+
+def test_a_missing_model_names_the_command() -> None:
+    """No fallback: one error with what to run."""
+    with pytest.raises(SitegenError, match="python -m pip install xx-none"):
+        find_model("xx_none")
+
+
+def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
+    """A changed weight would change every page without a word."""
+    (tmp_path / "weights").write_bytes(b"changed")
+    recorded = find_model()
+    with pytest.raises(SitegenError, match="model-damaged"):
+        check_model(Model(recorded.name, recorded.version, tmp_path))
+
+
+def test_the_installed_model_is_the_recorded_one() -> None:
+    """The files that the tests run with are those that were recorded."""
+    check_model(find_model())
+
+
+@given(st.lists(st.integers(0, 50)), st.integers(1, 60))
+def test_batches_are_as_large_as_they_may_be(sizes: list[int], limit: int) -> None:
+    """Nothing is lost or moved; a batch is over the limit only where one item is, and none could be added."""
+    found = list(batches(sizes, lambda size: size, limit))
+    assert [size for batch in found for size in batch] == sizes
+    assert all(batch and (sum(batch) <= limit or len(batch) == 1) for batch in found)
+    assert all(sum(batch) + after[0] > limit for batch, after in pairwise(found))

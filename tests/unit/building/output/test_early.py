@@ -1,0 +1,60 @@
+"""What is put into its place before its build is done: only what differs, and only where that is safe."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from sitegen.building.output.early import put_early
+from sitegen.building.output.left import Left
+from sitegen.building.output.manifest import JOURNAL, read_ours
+from sitegen.building.output.workshop import Planned, Workshop
+from sitegen.building.output.standing import Standing
+from sitegen.building.output.writer import ready, write_outputs
+from sitegen.model.site import Output
+
+
+def plans(**texts: str) -> list[Planned]:
+    """Files by name."""
+    return [ready(Output(PurePosixPath(name), text.encode())) for name, text in texts.items()]
+
+
+def built(output: Path, **texts: str) -> Left:
+    """What a build left."""
+    return write_outputs(output, plans(**texts)).left
+
+
+def state(output: Path) -> Mapping[str, str]:
+    """Files that are not book-keeping, with their texts."""
+    return {p.name: p.read_text() for p in sorted(output.iterdir()) if not p.name.startswith(".")}
+
+
+def test_only_what_is_there_already_and_differs(tmp_path: Path) -> None:
+    """It is told of once, after the first; a new page waits for the manifest that knows it."""
+    left, told = built(tmp_path, a="1", b="1", c="1"), []
+    wanted = plans(a="1", b="2", c="2", d="2")
+    put_early(tmp_path, wanted, (), Workshop(), left.paths, lambda: told.append(state(tmp_path)))
+    assert told == [{"a": "1", "b": "2", "c": "1"}]
+    assert state(tmp_path) == {"a": "1", "b": "2", "c": "2"}
+    assert not (tmp_path / JOURNAL).exists()
+
+
+def test_what_is_new_and_linked_comes_first(tmp_path: Path) -> None:
+    """It is in its place by the time that the page is told of, and known as ours if the build never ends."""
+    left, told = built(tmp_path, a="1"), []
+    linked = plans(style="2")
+    put_early(tmp_path, plans(a="1"), linked, Workshop(), left.paths, lambda: told.append(state(tmp_path)))
+    assert (told, state(tmp_path)) == ([], {"a": "1"})
+    put_early(tmp_path, plans(a="2"), linked, Workshop(), left.paths, lambda: told.append(state(tmp_path)))
+    assert told == [{"a": "2", "style": "2"}]
+    assert "style" in read_ours(tmp_path)
+    done = write_outputs(tmp_path, plans(a="2", style="2"), standing=Standing(str(tmp_path), left))
+    assert sorted(map(str, done.written)) == ["a", "style"]
+
+
+def test_it_is_compared_with_the_file_that_stands_there(tmp_path: Path) -> None:
+    """An edit was put early and its build broken off: taken back, it goes, as in the last whole build."""
+    left, told = built(tmp_path, a="1"), []
+    put_early(tmp_path, plans(a="2"), (), Workshop(), left.paths, lambda: None)
+    put_early(tmp_path, plans(a="1"), (), Workshop(), left.paths, lambda: told.append(state(tmp_path)))
+    assert told == [{"a": "1"}]

@@ -1,0 +1,25 @@
+"""An article in short says of its speakers what the whole article says."""
+
+from __future__ import annotations
+
+from sitegen.render.article.piece import is_doubtful
+from sitegen.render.site.lookup import Lookup
+
+
+def test_whose_a_quotation_is(found: Lookup) -> None:
+    """Each speaker is held once; every quotation leads to its own, and what is doubtful stays doubtful."""
+    shared = 0
+    for gist in found.gists:
+        quotations = found.shelf.piece(gist.id).resolved.quotations
+        assert [gist.speaker(n) for n in range(len(gist.said))] == [q.speaker for q in quotations]
+        assert [n in gist.doubtful for n in range(len(gist.said))] == [is_doubtful(q) for q in quotations]
+        assert len(set(gist.speakers)) == len(gist.speakers)
+        shared += len(gist.said) - len(gist.speakers)
+    assert shared > 0
+
+
+def test_voices_are_those_of_the_whole_article(found: Lookup) -> None:
+    """In their order, with their words."""
+    for gist in found.gists:
+        assert gist.voices == found.shelf.piece(gist.id).voices
+    assert any(gist.voices for gist in found.gists)

@@ -1,0 +1,57 @@
+"""What runs against the page's direction is isolated, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from html_reading import parsed
+from render_site import site_of
+from strange_site import arabic, strange_site
+
+from sitegen.render.plans import render_site
+from sitegen.render.theme.bidi import isolated
+
+
+@pytest.mark.parametrize(
+    ("text", "direction", "html"),
+    [
+        ("Reyle", "ltr", "Reyle"),
+        ("Zoë & «Łódź» 東京", "ltr", "Zoë & «Łódź» 東京"),
+        ("12 · “…”", "ltr", "12 · “…”"),
+        ("12 · “…”", "rtl", "12 · “…”"),
+        ("ليلى حداد", "rtl", "ليلى حداد"),
+        ("ليلى حداد", "ltr", "<bdi>ليلى حداد</bdi>"),
+        ("דנה <b>", "ltr", "<bdi>דנה &lt;b&gt;</bdi>"),
+        ("the ליל of it", "ltr", "<bdi>the ליל of it</bdi>"),
+        ("Callow", "rtl", "<bdi>Callow</bdi>"),
+        ("", "ltr", ""),
+    ],
+)
+def test_isolated(text: str, direction: str, html: str) -> None:
+    """Escaped inside the element; without it the text is as it was, for the template to escape."""
+    assert str(isolated(text, direction)) == html
+
+
+def test_pages_isolate_names_that_run_against_them() -> None:
+    """On cards, in lists, in the quote index; in the article, with its own direction, by `dir` on marks."""
+    files = {str(o.path): o.content for o in render_site(*site_of(strange_site()))}
+    page = parsed(files["briefings/arabic/index.html"])
+    assert page.xpath("//article[@id='text']/@dir") == ["rtl"]
+    assert page.xpath("//article[@id='text']//bdi") == []
+    assert page.xpath("//article[@id='text']//a[@dir='auto']/text()") == ["Callow Terminals"]
+    assert page.xpath("//section[@id='e-leila']/h3/a/bdi/text()") == ["ليلى حداد"]
+    assert page.xpath("//section[@id='e-callow']/h3/a/text()") == ["Callow Terminals"]
+    assert page.xpath("//a[@class='x']/bdi/text()") == ["لن نغلق الرصيف قبل الصيف"]
+    english = parsed(files["briefings/rtl/index.html"])
+    assert english.xpath("//article[@id='text']//a[@dir='auto']/text()") == ["نجيب محفوظ", "نجيب محفوظ"]
+    entity = parsed(files["entities/leila/index.html"])
+    assert entity.xpath("//h1/bdi/text()") == ["ليلى حداد"]
+
+
+def test_a_page_from_right_to_left_isolates_the_others() -> None:
+    """There it is the Latin name."""
+    value = {**strange_site(), "site": {"language": "ar"}, "articles": [arabic()]}
+    files = {str(o.path): o.content for o in render_site(*site_of(value))}
+    page = parsed(files["briefings/arabic/index.html"])
+    assert page.get("dir") == "rtl"
+    assert page.xpath("//section[@id='e-leila']/h3/a/text()") == ["ليلى حداد"]
+    assert page.xpath("//section[@id='e-callow']/h3/a/bdi/text()") == ["Callow Terminals"]

@@ -1,0 +1,39 @@
+"""Who the source of a quotation is: the cases of tests/cases/speakers.md, and what always holds."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from speaker_markup import Case, read_article, read_cases
+
+from sitegen.model.site import Speaker, SpeakerKind
+from sitegen.render.article.reasons import reason_text
+from sitegen.render.theme.catalogue import words_for
+from sitegen.resolve.speakers import resolve_quotations
+
+CASES = read_cases()
+ENGLISH = words_for("en", ())
+
+
+def said(speaker: Speaker) -> str:
+    """A speaker as the case file writes it."""
+    number = f" #{speaker.number}" if speaker.number > 1 else ""
+    if speaker.kind is SpeakerKind.UNKNOWN:
+        return "(unknown)"
+    return f"(unnamed) {speaker.name}{number}" if speaker.kind is SpeakerKind.UNNAMED else speaker.name
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+def test_speaker(case: Case) -> None:
+    """Each quotation has the speaker, and the reason, that the case names."""
+    article, cards = read_article(case.body)
+    resolved = resolve_quotations(article, cards)
+    expected = [line.partition(" | ") for line in case.expected]
+    assert [said(q.speaker) for q in resolved] == [name for name, _, _ in expected]
+    for quotation, (_, _, reason) in zip(resolved, expected, strict=True):
+        assert reason in reason_text(quotation.reason, ENGLISH)
