@@ -49,6 +49,7 @@ def annotated(pipeline, bodies):
 def hold(articles):
     """What holds of each article by itself holds of all together."""
     for article in articles:
+        assert article.annotations.faults == ()
         check(article.plain, article.annotations)
     for resolved in resolve(articles).articles:
         given = answer(resolved, str(resolved.article.path), "m")
