@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from sitegen.build.writer import Written
     from sitegen.config import Config
     from sitegen.content.loader import Memory
+    from sitegen.model.site import SiteIndex
 
 
 class Site:
@@ -234,15 +235,16 @@ class Site:
                 found = tuple(map(read_now, made)), faults
         return found
 
-    def analyse(
-        self, time_of: Timer | None = None, *, progress: Watcher | None = None, now: datetime | None = None
-    ) -> tuple[Sources, Library]:
-        """Everything but pages: articles read, annotated and resolved."""
+    def resolved(self) -> tuple[Sources, SiteIndex, tuple[Diagnostic, ...]]:
+        """The sources, the site with every article resolved, and what of ours failed meanwhile."""
         from sitegen.build.faulty import carefully
         from sitegen.build.stages import Timer
 
-        timer, moment = time_of or Timer(), now or datetime.now(UTC)
-        return carefully(lambda without: self._analysed(timer, progress, moment, without))
+        def work(without: Faulty) -> tuple[Sources, SiteIndex, tuple[Diagnostic, ...]]:
+            sources, library = self._analysed(Timer(), None, datetime.now(UTC), without)
+            return sources, library.index(), self._reported(sources, library, without)
+
+        return carefully(work)
 
     def _analysed(
         self, time_of: Timer, progress: Watcher | None, moment: datetime, without: Faulty

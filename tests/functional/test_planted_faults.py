@@ -11,7 +11,13 @@ import sys
 import tomllib
 from pathlib import Path
 
+import httpx
 import pytest
+from preview_site import Live, PatternAnnotator
+from preview_site import write_site as write_preview
+from test_serve import events
+
+from sitegen.resolve import index
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 
@@ -156,8 +162,11 @@ def test_annotate(tmp_path, case, command, many):
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(answers) == 1 + OTHERS
     for answer in answers:
-        others = not answer["file"].endswith("faulty.md")
-        assert bool(answer["entities"]) & bool(answer["quotes"]) == others
+        if not answer["file"].endswith("faulty.md"):
+            assert answer["entities"]
+            assert answer["quotes"]
+        elif case["cost"] == "plain":
+            assert answer["entities"] == []
 
 
 @pytest.mark.parametrize(("case", "command"), table("review"))
@@ -166,3 +175,48 @@ def test_review(site, case, command):
     done = sitegen(command, str(planted(site, case)), "--format", "json", plant=case)
     assert done.returncode == 0, done.stderr
     assert isinstance(json.loads(done.stdout), list)
+    assert done.stderr.count(f"content/faulty.md: error[{case['code']}]") == 1
+
+
+def test_serve_an_annotator(tmp_path, monkeypatch):
+    """The page is there without marks, what failed stands over it, and other edits appear."""
+
+    def annotate(self, text, context):
+        if "Tom Askew1" in text.text:
+            raise IndexError("planted")
+        return found(self, text, context)
+
+    found = PatternAnnotator.annotate
+    monkeypatch.setattr(PatternAnnotator, "annotate", annotate)
+    with Live(write_preview(tmp_path / "site")) as live:
+        shown(live, tmp_path / "site", "annotator-failed")
+
+
+def test_serve_who_speaks(tmp_path, monkeypatch):
+    """The same where something fails later, with all articles at hand."""
+
+    def resolve(article, cards):
+        if cards and "Tom Askew1" in article.plain.text:
+            raise MemoryError
+        return found(article, cards)
+
+    found = index.resolve_quotations
+    monkeypatch.setattr(index, "resolve_quotations", resolve)
+    with Live(write_preview(tmp_path / "site")) as live:
+        shown(live, tmp_path / "site", "resolving-failed")
+
+
+def shown(live: Live, folder: Path, code: str) -> None:
+    """What a browser is told, before and after another article is saved."""
+    told = events(live, "/briefings/story-1/")
+    name, problems = next(told)
+    assert (name, [problem["code"] for problem in problems]) == ("problems", [code])
+    assert "story-1.md" in json.dumps(problems)
+    story = folder / "content" / "story-0.md"
+    story.write_text(story.read_text("utf-8").replace("Paragraph 3", "Changed three"), "utf-8")
+    done = live.round()
+    assert [found.code for found in done.diagnostics] == [code]
+    assert "Changed three" in httpx.get(f"{live.url}briefings/story-0/").text
+    page = httpx.get(f"{live.url}briefings/story-1/").text
+    assert "Paragraph 3" in page
+    assert "entities/tom-askew1/" not in page
