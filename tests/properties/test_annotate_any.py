@@ -7,15 +7,19 @@ from pathlib import Path, PurePosixPath
 from random import Random
 
 import pytest
+import spacy
+from any_parse import any_doc
 from exact import check, check_answer
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from soup import document
 
+from sitegen.annotate.annotator import AnnotatorContext
 from sitegen.annotate.nlp import Pipeline, find_model
-from sitegen.annotate.run import AnnotationTask, annotate, default_annotators
+from sitegen.annotate.run import AnnotationTask, annotate, default_annotators, joined
 from sitegen.markdown.parser import parse_text
 from sitegen.markdown.plaintext import with_plain_text
+from sitegen.model.annotation import Annotations
 from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
 from sitegen.model.site import AnnotatedArticle
 from sitegen.render.answer import answer
@@ -77,3 +81,18 @@ def test_any_text_is_annotated(pipeline, seed):
     """3,000 documents; `bench/fuzz.py` tries as many as one likes."""
     rng = Random(seed)
     hold(list(annotated(pipeline, [document(rng) for _ in range(TOGETHER)])))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32))
+def test_any_parse_is_annotated(seed):
+    """Whatever a model says of a text: no annotator raises, and every offset is exact."""
+    rng, nlp = Random(seed), spacy.blank("en")
+    for _ in range(5):
+        text = with_plain_text(parse_text(document(rng))).plain
+        found = Annotations()
+        for annotator in default_annotators():
+            doc = any_doc(rng, nlp, text.text)
+            more = annotator.annotate(text, AnnotatorContext("en", None, doc, found))
+            found = joined(found, more)
+        check(text, found)
