@@ -21,11 +21,13 @@ from sitegen.building.processes.urgent import NOBODY
 from sitegen.building.unchanged import CACHE
 from sitegen.collecting import without_collecting
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError, sort_key
+from sitegen.faults import CODES
 from sitegen.model.report import BuildReport
 
 if TYPE_CHECKING:
     from sitegen.building.articles.annotating import AnnotationService
     from sitegen.building.articles.library import Library
+    from sitegen.building.faulty import Faulty
     from sitegen.building.kept.knowledge import Kept
     from sitegen.building.output.workshop import Planned, Workshop
     from sitegen.building.output.writer import Written
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from sitegen.building.stages import First, Rendered, Sources, Themes, Timer
     from sitegen.config import Config
     from sitegen.content.loader import Memory
+    from sitegen.model.site import SiteIndex
 
 
 class Site:
@@ -115,7 +118,8 @@ class Site:
         inputs = unchanged.inputs_of(config)
         digest = last.digest if last.inputs == inputs and last.digest else inputs.digest(self.folder)
         done = self._build(moment, progress, last.standing)
-        if self._is_still(config):  # else the digest may be that of an edit which this build has not seen
+        failed = any(found.code in CODES for found in done.report.diagnostics)  # to be tried again
+        if not failed and self._is_still(config):  # else the digest may be of an edit that this has not seen
             unchanged.keep_report(self._asked, inputs, digest, config.output.folder, done)
         return done.report
 
@@ -137,10 +141,17 @@ class Site:
     def _build(
         self, moment: datetime, progress: Watcher | None, standing: Standing | None = None
     ) -> unchanged.Done:
-        with without_collecting():
-            return self._made(moment, progress, standing)
+        from sitegen.building.faulty import Faulty, carefully
 
-    def _made(self, moment: datetime, progress: Watcher | None, standing: Standing | None) -> unchanged.Done:
+        def made(without: Faulty) -> unchanged.Done:
+            return self._made(moment, progress, standing if without == Faulty() else None, without)
+
+        with without_collecting():
+            return carefully(made)
+
+    def _made(
+        self, moment: datetime, progress: Watcher | None, standing: Standing | None, without: Faulty
+    ) -> unchanged.Done:
         from sitegen.building.output.writer import check_output_folder, write_outputs
         from sitegen.building.stages import Timer, render
 
@@ -148,11 +159,12 @@ class Site:
         standing = self._standing(standing)
         if self._left is None:
             check_output_folder(self.output, self._source_folders(), standing)
-        sources, library = self.analyse(time_of, progress=progress, now=moment)
+        sources, library = self._analysed(time_of, progress, moment, without)
         with time_of("render"):
             model = str(self.service.model)
             made = (library, self.workshop, self.themes)
-            rendered = render(*made, self.folder, self.config, model, self._first, self.urgent, progress)
+            left_out, folder = without.pages, self.folder
+            rendered = render(*made, folder, self.config, model, self._first, self.urgent, progress, left_out)
         with time_of("search"):
             index, faults = self._search(rendered)
         with time_of("write"):
@@ -166,7 +178,8 @@ class Site:
         self.kept.whys.write({p.path: p.why() for p in outputs if p.why and p.path in done.made})
         self.kept.forget_others()
         self.service.tidy()
-        found = (*sources.diagnostics, *library.diagnostics, *rendered.diagnostics, *faults)
+        failed = self._reported(sources, library, without)
+        found = (*sources.diagnostics, *library.diagnostics, *rendered.diagnostics, *faults, *failed)
         report = BuildReport(
             output=self.output,
             written=done.written,
@@ -222,16 +235,35 @@ class Site:
                 found = tuple(map(read_now, made)), faults
         return found
 
-    def analyse(
-        self, time_of: Timer | None = None, *, progress: Watcher | None = None, now: datetime | None = None
+    def resolved(self) -> tuple[Sources, SiteIndex, tuple[Diagnostic, ...]]:
+        """The sources, the site with every article resolved, and what of ours failed meanwhile."""
+        from sitegen.building.faulty import carefully
+        from sitegen.building.stages import Timer
+
+        def work(without: Faulty) -> tuple[Sources, SiteIndex, tuple[Diagnostic, ...]]:
+            sources, library = self._analysed(Timer(), None, datetime.now(UTC), without)
+            return sources, library.index(), self._reported(sources, library, without)
+
+        return carefully(work)
+
+    def _analysed(
+        self, time_of: Timer, progress: Watcher | None, moment: datetime, without: Faulty
     ) -> tuple[Sources, Library]:
-        """Everything but pages: articles read, annotated and resolved."""
+        """The same, without what something of ours fails with. Raises `FaultError` where more does."""
         from sitegen.building import stages
 
-        timer = time_of or stages.Timer()
-        with timer("load"):
-            sources = self._read_sources(now or datetime.now(UTC))
-        return sources, stages.analyse(sources, self.service, self.kept, timer, progress)
+        with time_of("load"):
+            sources = self._read_sources(moment)
+        whole = tuple(article for article in sources.articles if article.id not in without.out)
+        read, kept = replace(sources, articles=whole), (self.service, self.kept)
+        return sources, stages.analyse(read, *kept, time_of, progress, without.plain)
+
+    def _reported(self, sources: Sources, library: Library, without: Faulty) -> tuple[Diagnostic, ...]:
+        """What is said of faults of ours, each with its traceback kept."""
+        from sitegen.building.faulty import FOLDER, reported
+
+        paths: dict[str, PurePosixPath] = {article.id: article.path for article in sources.articles}
+        return reported(library.faults, without, paths, self.folder / CACHE / FOLDER)
 
     def _read_sources(self, now: datetime) -> Sources:
         from sitegen.building.stages import read_sources

@@ -6,7 +6,7 @@ Imported by `building.pipeline` only when there is something to do: this is wher
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -16,6 +16,7 @@ from pathlib import Path
 from sitegen.building.articles.annotating import AnnotationService
 from sitegen.building.articles.library import Library
 from sitegen.building.articles.pictures import picture_outputs
+from sitegen.building.articles.reading import NOTHING
 from sitegen.building.kept.cache import digest
 from sitegen.building.kept.explain import why
 from sitegen.building.kept.knowledge import Kept
@@ -30,6 +31,7 @@ from sitegen.content.curation import read_curation
 from sitegen.content.loader import Loaded, Memory, publishable, read_articles, without_clashes
 from sitegen.content.static import read_static
 from sitegen.diagnostics import Diagnostic
+from sitegen.faults import Fault, FaultError, Stage, blaming
 from sitegen.filestatus import settled_status
 from sitegen.model.article import Article
 from sitegen.model.config import ICONS, RenderConfig
@@ -107,9 +109,13 @@ def analyse(
     kept: Kept,
     time_of: Timer,
     progress: Watcher | None = None,
+    plain: Mapping[str, Fault] = NOTHING,
 ) -> Library:
-    """The sources, annotated and resolved, as far as it is not known from former builds."""
-    library = Library(sources.articles, sources.curation, service, kept)
+    """The sources, annotated and resolved, as far as it is not known from former builds.
+
+    Raises `FaultError` where something of ours fails with an article that is not `plain` yet.
+    """
+    library = Library(sources.articles, sources.curation, service, kept, plain)
     with time_of("annotate"):
         library.read_all(progress)
     with time_of("resolve"):
@@ -179,10 +185,12 @@ def render(
     first: First | None = None,
     urgent: Urgent = NOBODY,
     progress: Watcher | None = None,
+    without: Container[str] = (),
 ) -> Rendered:
     """Every page and file, planned. Those of articles that nothing is known of yet are made at once.
 
-    Raises `PutOffError` where something is more `urgent`, after the pages that somebody waits for.
+    `without`: paths of pages and files that are left out, since something of ours failed with them.
+        Raises `PutOffError` where something is more `urgent`, after the pages that somebody waits for.
     """
     static, unfit = read_static(folder / config.static.folder, folder)
     icons = tuple(str(file.place) for file in static if str(file.place) in ICONS)
@@ -211,7 +219,7 @@ def render(
     if first and (looked_at := set(urgent.looked_at())):
         first([planner.page(plan) for plan in plans if plan.path in looked_at], linked)
     pages, files = urgent.checking(plans), urgent.checking(plan_files(found, plans))
-    made = (*map(planner.page, pages), *map(planner.file, files))
+    made = tuple(planner.each(pages, files, without))
     pictures, faults = picture_outputs(library.articles, library.bodies, folder)
     outputs, clashes = with_static((*made, *linked, *map(ready, pictures)), static)
     key = digest("search", theme.digest, as_json((words.language, search_needs(found))))
@@ -230,13 +238,34 @@ class Planner:
         self._base = digest(theme.digest, as_json((config, names)))
         self._last: tuple[Needs, str] = tuple, digest(as_json(()))
 
+    def each(
+        self, pages: Iterable[PagePlan], files: Iterable[FilePlan], without: Container[str]
+    ) -> Iterator[Planned]:
+        """All pages, then all files. Raises `FaultError` at the end for all that cannot be planned."""
+        faults: list[Fault] = []
+        plans: tuple[PagePlan | FilePlan, ...] = (*pages, *files)
+        for plan in plans:
+            if plan.path in without:
+                continue
+            article = plan.article or ""
+            try:
+                with blaming(Stage.RENDER, f"planning {plan.path}", article, "" if article else plan.path):
+                    planned = self.page(plan) if isinstance(plan, PagePlan) else self.file(plan)
+            except FaultError as error:
+                faults += error.faults
+                continue
+            yield planned
+        if faults:
+            raise FaultError(*faults)
+
     def page(self, plan: PagePlan) -> Planned:
         """A page: its view, its templates, and who renders."""
         template = self._template(plan.template)
         key = digest("page", self._base, template, plan.path, self._digest(plan.needs))
         return Planned(
-            plan.path, partial(self._page, plan), key, partial(why, self._base, template, plan.needs)
-        )
+            plan.path, partial(self._page, plan), key, partial(why, self._base, template, plan.needs),
+            article=plan.article or "",
+        )  # fmt: skip
 
     def _page(self, plan: PagePlan) -> bytes:
         doc = self._library.bodies.by_id(plan.article) if plan.article else None
@@ -245,7 +274,8 @@ class Planner:
     def file(self, plan: FilePlan) -> Planned:
         """A file that no template makes."""
         key = digest("file", self._base, plan.path, self._digest(plan.needs))
-        return Planned(plan.path, plan.make, key, partial(why, self._base, "", plan.needs), plan.large)
+        reasons = partial(why, self._base, "", plan.needs)
+        return Planned(plan.path, plan.make, key, reasons, plan.large, plan.article or "")
 
     def _digest(self, needs: Needs) -> str:
         """Files that stand side by side often need the same: for all that a speaker said that is much."""

@@ -1,7 +1,8 @@
 """The commands. Each turns its arguments into one call and its result into text and an exit code.
 
 Exit codes: 0 done; 1 done, but something is wrong with the content and `--strict` (or, for `annotate`, a
-file that could not be used) makes that a failure; 2 the command was called wrongly; 3 it could not be done.
+file that could not be used) makes that a failure; 2 the command was called wrongly; 3 it could not be done;
+4 like 1, but nothing is wrong with the content: something of sitegen's own failed with an article.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -26,10 +27,11 @@ from sitegen.cli.report import (
     watching,
 )
 from sitegen.collecting import collect_no_more, collect_seldom
-from sitegen.diagnostics import Severity, SitegenError
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.faults import CODES
 
 SITE = click.Path(exists=True, file_okay=False, path_type=Path)
-FAILED_CHECK, IMPOSSIBLE = 1, 3
+FAILED_CHECK, IMPOSSIBLE, OUR_FAULT = 1, 3, 4
 
 
 JOBS = click.option(
@@ -55,6 +57,13 @@ def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
             sys.exit(IMPOSSIBLE)
 
     return run
+
+
+def _exit_for(wrong: Iterable[Diagnostic]) -> None:
+    """End with the code that these call for; return where there are none."""
+    codes = {found.code for found in wrong}
+    if codes:
+        sys.exit(FAILED_CHECK if codes - CODES else OUR_FAULT)
 
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's call
@@ -132,6 +141,7 @@ def build(
       1  built, and --strict found errors or warnings about the content
       2  called wrongly
       3  not built: configuration, model, templates or output folder; nothing was changed
+      4  built, and --strict found a fault of sitegen's own, but nothing wrong with the content
     """
     from sitegen.building.pipeline import Site
 
@@ -148,8 +158,8 @@ def build(
         print_summary(report)
     if profile:
         print_timings(report.timings)
-    if strict and any(d.severity is not Severity.NOTE for d in report.diagnostics):
-        sys.exit(FAILED_CHECK)
+    if strict:
+        _exit_for(d for d in report.diagnostics if d.severity is not Severity.NOTE)
 
 
 @main.command()
@@ -173,19 +183,24 @@ def annotate(paths: tuple[Path, ...], *, form: str, model: str | None, quiet: bo
       1  some files could not be used; the others were annotated
       2  called wrongly
       3  nothing could be done
+      4  all files annotated, some without all marks: a fault of sitegen's own
     """
-    from sitegen.building.articles.annotate_files import annotate_files
+    from sitegen.building.articles.annotate_files import AnnotatedFiles, annotate_files
+
+    def tried(answer: AnnotatedFiles) -> None:
+        """What is printed below."""
+        for _ in (answer.html(),) if form == "html" else answer.objects():
+            pass
 
     with watching(quiet=quiet) as progress:
-        answer = annotate_files(paths, model, progress, jobs)
+        answer = annotate_files(paths, model, progress, jobs, tried)
     print_diagnostics(answer.diagnostics)
     if form == "html":
         click.echo(answer.html())
     else:
         for found in answer.objects():
             click.echo(json.dumps(found, ensure_ascii=False))
-    if any(d.severity is Severity.ERROR for d in answer.diagnostics):
-        sys.exit(FAILED_CHECK)
+    _exit_for(d for d in answer.diagnostics if d.severity is Severity.ERROR)
 
 
 @main.command()

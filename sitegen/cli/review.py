@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sitegen.building.output.writer import replace_file
 from sitegen.building.pipeline import Site
+from sitegen.cli.report import print_diagnostics
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.model.review import CurationEdit, Quote, ReviewItem
 from sitegen.resolve.curation.edits import applied
@@ -14,9 +15,13 @@ from sitegen.resolve.review.questions import review
 
 
 def read_review(site: Site) -> tuple[ReviewItem, ...]:
-    """Every open question of the site, the one that changes most pages first."""
-    sources, library = site.analyse()
-    return review(library.index(), sources.curation, site.curation_folder)
+    """Every open question of the site, the one that changes most pages first.
+
+    Prints what of ours failed: of an article without marks nothing can be asked.
+    """
+    sources, index, faults = site.resolved()
+    print_diagnostics(faults)
+    return review(index, sources.curation, site.curation_folder)
 
 
 def item_text(number: int, item: ReviewItem) -> str:

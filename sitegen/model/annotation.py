@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sitegen.diagnostics import Diagnostic
+from sitegen.faults import Fault
 from sitegen.model.reason import Reasons
 from sitegen.model.text import Span
 
@@ -138,3 +139,5 @@ class Annotations:
     references: tuple[Reference, ...] = ()
     sentences: tuple[int, ...] = ()
     """Where sentences start."""
+    faults: tuple[Fault, ...] = ()
+    """What of the above is missing because something of ours failed. Such annotations are kept nowhere."""

@@ -11,6 +11,7 @@ changed are resolved again. `resolve` is the three in a row.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from datetime import UTC
 from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, sort_key
+from sitegen.faults import FaultError, Stage, blaming, fault_of
 from sitegen.model.annotation import EntityType
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.curation import Curation, CurationEntry
@@ -93,13 +95,24 @@ class Merged:
 
 
 def resolve(articles: Iterable[AnnotatedArticle], curation: Curation = NO_CURATION) -> SiteIndex:
-    """Resolve every mention and quotation of the site. The order of the articles does not matter."""
+    """Resolve every mention and quotation of the site. The order of the articles does not matter.
+
+    Raises `FaultError` where something of ours fails in one article.
+    """
     rules = Rules(curation)
-    linked = [link(a, rules) for a in sorted(articles, key=lambda a: newest_first(a.article))]
-    merged = merge_site([census_of(one) for one in linked], rules)
+    linked, censuses, resolved = [], [], []
+    for article in sorted(articles, key=lambda a: newest_first(a.article)):
+        with blaming(Stage.LINK, "linking the names of the article", article.article.id):
+            linked.append(link(article, rules))
+            censuses.append(census_of(linked[-1]))
+    merged = merged_site(censuses, rules)
     entities = {entity.id: entity for entity in merged.entities}
+    for one in linked:
+        name = one.article.article.id
+        with blaming(Stage.RESOLVE, "finding who speaks", name):
+            resolved.append(resolve_article(one, merged.homes[name], entities, rules))
     return SiteIndex(
-        tuple(resolve_article(one, merged.homes[one.article.article.id], entities, rules) for one in linked),
+        tuple(resolved),
         merged.entities,
         merged.redirects,
         tuple(sorted((*(d for one in linked for d in notes_of(one)), *merged.diagnostics), key=sort_key)),
@@ -172,6 +185,26 @@ def census_of(linked: Linked) -> Census:
 def notes_of(linked: Linked) -> tuple[Diagnostic, ...]:
     """What linking could not decide in this article."""
     return tuple(open_names(linked.article, linked.clusters))
+
+
+def merged_site(censuses: Sequence[Census], rules: Rules) -> Merged:
+    """The entities of the site. Raises `FaultError` where one article's names cannot be told from others'."""
+    try:
+        return merge_site(censuses, rules)
+    except Exception as error:
+        if not censuses or _fails((), rules):  # no article's fault
+            raise
+        first = bisect_left(range(1, len(censuses)), 1, key=lambda count: _fails(censuses[:count], rules))
+        what, who = "gathering the names of all articles", censuses[first].article
+        raise FaultError(fault_of(Stage.RESOLVE, what, error, who)) from error
+
+
+def _fails(censuses: Sequence[Census], rules: Rules) -> bool:
+    try:
+        merge_site(censuses, rules)
+    except Exception:  # noqa: BLE001 - which article makes it fail is what is asked
+        return True
+    return False
 
 
 def merge_site(censuses: Sequence[Census], rules: Rules) -> Merged:

@@ -95,10 +95,10 @@ class AnnotationService:
                 entry = Entry(plain, made or Annotations())
                 if made is None:
                     faults.append(_given_up(missing[key]))
-                elif cache and (fault := self._keep(cache, key, entry)):
+                elif cache and not made.faults and (fault := self._keep(cache, key, entry)):
                     faults.append(fault)
                     cache = None
-                if made is None or cache is None:
+                if made is None or made.faults or cache is None:
                     self._last[key] = entry
                 if cache is None or len(found) < HELD:
                     found[key] = entry

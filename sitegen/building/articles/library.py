@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 from typing import TypeVar
 
 from sitegen.building.articles.annotating import AnnotationService
-from sitegen.building.articles.reading import AT_ONCE, Reading
+from sitegen.building.articles.reading import AT_ONCE, NOTHING, Reading
 from sitegen.building.kept.cache import digest
 from sitegen.building.kept.knowledge import Checked, Kept, PackedExcerpts, Short
 from sitegen.building.kept.memory import Kind
@@ -26,6 +27,7 @@ from sitegen.building.processes.urgent import NOBODY, Urgent
 from sitegen.codec import as_json, packed, unpacker
 from sitegen.collecting import apart_from_what_is_there, collect_new
 from sitegen.diagnostics import Diagnostic
+from sitegen.faults import Fault, FaultError, Stage, blaming
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.checked import check_fault
 from sitegen.model.curation import Curation
@@ -37,7 +39,7 @@ from sitegen.render.article.record import SearchRecord
 from sitegen.render.article.shown import Shown, shown_of
 from sitegen.render.theme.catalogue import Words
 from sitegen.resolve import index as resolution
-from sitegen.resolve.index import Merged, merge_site, noted, pinned, resolve_article
+from sitegen.resolve.index import Merged, merged_site, noted, pinned, resolve_article
 
 T = TypeVar("T")
 _merged = unpacker(Merged)
@@ -54,11 +56,17 @@ class Library:
     """The articles of one build."""
 
     def __init__(
-        self, articles: Sequence[Article], curation: Curation, service: AnnotationService, kept: Kept
+        self,
+        articles: Sequence[Article],
+        curation: Curation,
+        service: AnnotationService,
+        kept: Kept,
+        plain: Mapping[str, Fault] = NOTHING,
     ) -> None:
+        """`plain`: articles that are to have no marks, since something of ours failed with them."""
         self.articles = articles
         self._kept = kept
-        self._reading = Reading(articles, curation, service, kept)
+        self._reading = Reading(articles, curation, service, kept, plain)
         self.bodies = self._reading.bodies
         self._keys: dict[ArticleId, str] = {}
         self._shorts: Mapping[ArticleId, Short] = {}
@@ -84,10 +92,10 @@ class Library:
         """Apart: what articles say about names takes 40 kB each, and is not needed any more then."""
         reading = self._reading
         if len(self.articles) < FEWEST:
-            return merge_site(reading.censuses(), reading.rules)
+            return merged_site(reading.censuses(), reading.rules)
 
         def work() -> bytes:
-            return packed(merge_site(reading.censuses(), reading.rules))
+            return packed(merged_site(reading.censuses(), reading.rules))
 
         return _merged(apart(work, self._kept.store.forked))
 
@@ -95,6 +103,11 @@ class Library:
     def annotated(self) -> int:
         """Articles that were annotated in this build."""
         return self._reading.annotated
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """What of ours failed, in any article."""
+        return tuple(self._reading.faults())
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -159,9 +172,9 @@ class Library:
                 workshop.prepare()
             tell = telling(progress, Step.PREPARE, len(rest))
             made += in_parallel(rest, work, start, tell, most=SHARE)
-        found |= self._kept.gists.decoded(
-            {self._keys[article.id]: data for article, data in zip((*saved, *rest), made, strict=True)}
-        )
+        each = dict(zip((article.id for article in (*saved, *rest)), made, strict=True))
+        self._mend(each, workshop, own)
+        found |= self._kept.gists.decoded({self._keys[name]: data for name, data in each.items()})
         self._shorts = {article.id: found[self._keys[article.id]] for article in self.articles}
         ordered = sorted(self.articles, key=resolution.newest_first)
         return [self._shorts[article.id].gist for article in ordered]
@@ -178,21 +191,62 @@ class Library:
         own: Callable[[Gist], Sequence[Planned]],
         tell: Tell,
     ) -> list[bytes]:
-        """The gists of some articles, encoded; their excerpts are kept, and their files are made."""
-        shorts, excerpted = {}, {}
+        """The gists of some articles, encoded; their excerpts are kept, and their files are made.
+
+        One in which something of ours failed has none yet, and says so by empty bytes.
+        """
+        shorts: dict[str, Short] = {}
+        excerpted: dict[str, PackedExcerpts] = {}
         for number, article in enumerate(some, 1):
-            piece, key = self.piece(article.id), self._keys[article.id]
-            gist, excerpts = gist_of(piece), excerpts_of(piece, self._known_words)
-            shorts[key] = Short(gist, shown_of(gist, excerpts, self._entities))
-            excerpted[key] = PackedExcerpts.of(excerpts)
-            self._kept.excerpts.hold({key: excerpted[key]})  # its own files are made of them
-            workshop.keep(own(gist))
+            with suppress(FaultError):
+                shorts[self._keys[article.id]] = self._short(article.id, workshop, own, excerpted)
             tell(number)
         workshop.flush()
         self._kept.excerpts.write(excerpted)
-        made = list(self._kept.gists.write(shorts, held=False).values())  # whoever asked will hold them
+        made = self._kept.gists.write(shorts, held=False)  # whoever asked will hold them
         collect_new()
-        return made
+        return [made.get(self._keys[article.id], b"") for article in some]
+
+    def _short(
+        self,
+        name: ArticleId,
+        workshop: Workshop,
+        own: Callable[[Gist], Sequence[Planned]],
+        excerpted: dict[str, PackedExcerpts],
+    ) -> Short:
+        """One article in short, and its own files. Raises `FaultError` where that fails."""
+        piece, key = self.piece(name), self._keys[name]
+        with blaming(Stage.RENDER, "making the page of the article", name):
+            gist, excerpts = gist_of(piece), excerpts_of(piece, self._known_words)
+            short = Short(gist, shown_of(gist, excerpts, self._entities))
+            packed_excerpts = PackedExcerpts.of(excerpts)
+            self._kept.excerpts.hold({key: packed_excerpts})  # its own files are made of them
+            workshop.keep(own(gist))
+        excerpted[key] = packed_excerpts
+        return short
+
+    def _mend(
+        self,
+        made: dict[ArticleId, bytes],
+        workshop: Workshop,
+        own: Callable[[Gist], Sequence[Planned]],
+    ) -> None:
+        """Try again where something failed, perhaps in another process for want of memory.
+
+        Raises `FaultError` for all articles with which it fails again.
+        """
+        faults: list[Fault] = []
+        for name in [name for name, data in made.items() if not data]:
+            excerpted: dict[str, PackedExcerpts] = {}
+            try:
+                short = self._short(name, workshop, own, excerpted)
+            except FaultError as error:
+                faults += error.faults
+                continue
+            self._kept.excerpts.write(excerpted)
+            made.update(zip((name,), self._kept.gists.write({self._keys[name]: short}).values(), strict=True))
+        if faults:
+            raise FaultError(*faults)
 
     def _key(self, look: str, entities: dict[EntityId, str], name: ArticleId) -> str:
         """`entities`: digests of those that were met already."""
@@ -216,8 +270,11 @@ class Library:
         """The whole article."""
         if article not in self._pieces:
             reading, homes = self._reading, self.merged.homes[article]
-            linked = reading.linked(reading.by_id[article])
-            self._pieces[article] = piece_of(resolve_article(linked, homes, self._entities, reading.rules))
+            with blaming(Stage.RESOLVE, "finding who speaks", article):
+                linked = reading.linked(reading.by_id[article])
+                resolved = resolve_article(linked, homes, self._entities, reading.rules)
+            with blaming(Stage.RENDER, "preparing the article for its page", article):
+                self._pieces[article] = piece_of(resolved)
             while len(self._pieces) > PIECES:
                 self._pieces.popitem(last=False)
         return self._pieces[article]
@@ -235,7 +292,7 @@ class Library:
         kept = self._kept.rows
 
         def keep(missing: Sequence[ArticleId]) -> Mapping[str, bytes]:
-            made = {self._keys[article]: make(article) for article in missing}
+            made = self._each(missing, make)
             parts = {each: {key: rows.in_form(each) for key, rows in made.items()} for each in kept}
             for each, kind in kept.items():
                 kind.write(parts[each])
@@ -250,11 +307,18 @@ class Library:
         kept = self._kept.records
 
         def keep(missing: Sequence[ArticleId]) -> Mapping[str, tuple[SearchRecord, ...]]:
-            made = {self._keys[article]: make(article) for article in missing}
+            made = self._each(missing, make)
             kept.write(made)
             return made
 
         return self._in_order(kept, articles, keep)
+
+    def _each(self, some: Sequence[ArticleId], make: Callable[[ArticleId], T]) -> Mapping[str, T]:
+        found: dict[str, T] = {}
+        for article in some:
+            with blaming(Stage.RENDER, "listing what the article quotes", article):
+                found[self._keys[article]] = make(article)
+        return found
 
     def _in_order(
         self,

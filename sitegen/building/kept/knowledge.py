@@ -15,6 +15,7 @@ from sitegen.codec import Unpacking, as_json, packed, unpacker
 from sitegen.content import loader
 from sitegen.content.loader import Known
 from sitegen.diagnostics import Diagnostic
+from sitegen.faults import Fault
 from sitegen.fingerprint import code_fingerprint
 from sitegen.render.article.excerpts import Described, Excerpts, Form, Mentioned, Quoted
 from sitegen.render.article.gist import Gist
@@ -47,6 +48,8 @@ class Read:
     alike: str
     """The key under which it is found whatever the curation says of others."""
     notes: tuple[Diagnostic, ...]
+    faults: tuple[Fault, ...] = ()
+    """What of ours failed in it. Such a value is kept in no store."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import os
 import shutil
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from sitegen.building.processes.parallel import in_parallel
 from sitegen.building.processes.progress import Tell, untold
 from sitegen.building.kept.store import Store
 from sitegen.collecting import apart_from_what_is_there, collect_new
+from sitegen.faults import Fault, FaultError, Stage, blaming
 
 PAGES = "packed page"
 FULL = 0.8
@@ -49,6 +51,13 @@ class Planned:
     """The same in parts, for whoever asks why it was made."""
     large: bool = False
     """Whether it takes as long as many others."""
+    article: str = ""
+    """Id of the article that it is a page or file of; "" for what belongs to no single one."""
+
+    def blamed(self) -> AbstractContextManager[None]:
+        """Whose fault it is when making it fails: raises `FaultError`."""
+        page = "" if self.article else self.path
+        return blaming(Stage.RENDER, f"making {self.path}", self.article, page)
 
 
 class Workshop:
@@ -99,9 +108,10 @@ class Workshop:
         for known in (self._fresh, self._recent, kept):
             if plan.key in known:
                 return (known[plan.key],)
-        made = plan.make()
+        with plan.blamed():
+            made = plan.make()
         if not isinstance(made, bytes):
-            return made
+            return _blamed(plan, made)
         if plan.key and len(made) <= LARGEST:
             self._fresh[plan.key] = made
         return (made,)
@@ -131,13 +141,34 @@ class Workshop:
         large = [number for number, plan in enumerate(plans) if plan.large]
         with apart_from_what_is_there():
             digests = in_parallel(list(enumerate(plans, first)), work, self.forked, tell, large=large)
+        self._mend([each for each in enumerate(plans) if not digests[each[0]]], digests, folder, first)
         return [digest.hex() for digest in digests]
 
+    def _mend(
+        self, failed: Sequence[tuple[int, Planned]], digests: list[bytes], folder: Path, first: int
+    ) -> None:
+        """Try again where something failed, perhaps in another process for want of memory.
+
+        Raises `FaultError` for all that fail again.
+        """
+        faults: list[Fault] = []
+        for place, plan in failed:
+            try:
+                digests[place] = _written(folder / str(first + place), self._parts(plan, {}))
+            except FaultError as error:
+                faults += error.faults
+        if faults:
+            raise FaultError(*faults)
+
     def _made(self, part: Sequence[tuple[int, Planned]], folder: Path) -> Iterable[bytes]:
+        """The digest of each; nothing for one with which something of ours failed."""
         for some in _batches(part):
             kept = self._read(plan.key for _, plan in some if plan.key)
             for number, plan in some:
-                yield _written(folder / str(number), self._parts(plan, kept))
+                digest = b""
+                with suppress(FaultError):
+                    digest = _written(folder / str(number), self._parts(plan, kept))
+                yield digest
             self._flush_much()
             collect_new()
         self.flush()
@@ -150,6 +181,11 @@ class Workshop:
             self._store.clear()
         elif size > FULL * self._limit:  # to look through all keys costs more than what is stale
             self._store.keep_only(PAGES, keys)
+
+
+def _blamed(plan: Planned, parts: Iterable[bytes]) -> Iterator[bytes]:
+    with plan.blamed():
+        yield from parts
 
 
 def _written(path: Path, parts: Iterable[bytes]) -> bytes:

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Protocol, TypeVar
 
 from sitegen.diagnostics import SitegenError
+from sitegen.faults import Stage, blaming
 from sitegen.model.article import ArticleId
 from sitegen.model.config import RenderConfig
 from sitegen.model.site import Entity, EntityId, SiteIndex, Speaker
@@ -211,5 +212,8 @@ def lookup_of(index: SiteIndex, config: RenderConfig, words: Words) -> Lookup:
     if found:
         raise SitegenError(*found)
     shelf = _Resolved(index, words)
-    gists = [gist_of(shelf.piece(resolved.article.id)) for resolved in index.articles]
+    gists = []
+    for resolved in index.articles:
+        with blaming(Stage.RENDER, "preparing the article for its page", resolved.article.id):
+            gists.append(gist_of(shelf.piece(resolved.article.id)))
     return lookup(gists, index.entities, index.redirects, shelf, config, words)
