@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sitegen.annotate.lexicon.gazetteer import plain_apostrophe
+from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names.clues import (
     EVENT,
@@ -109,8 +109,12 @@ def _share_with_surnames(words: Words, seen: Mapping[str, Range], total: dict[st
         if kind is PERSON and len(parts) > 1 and score > 1.0:
             holders[parts[-1]] += 2.0
             holders[parts[0]] += 1.0
+    known = gazetteer()
     for key, own in total.items():
-        if key in holders:
+        form = words.forms[seen[key].first]
+        # "Veldmouth Board" spoiled to a person makes no person of the town.
+        place = known.is_place(form) and form not in known.given and form not in known.surnames
+        if key in holders and not place:
             own[PERSON] = own.get(PERSON, 0.0) + min(holders[key], 2.0)
 
 
