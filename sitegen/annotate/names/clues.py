@@ -37,6 +37,11 @@ OWNED = frozenset(
 """What bodies have, before "of"."""
 BODILY = frozenset("born died married recalled smiled laughed nodded wept cried grew studied graduated retired".split())
 """What people do."""
+LEADS = frozenset(
+    """secretary spokesman spokeswoman spokesperson chief leader ceo chairman chairwoman executive director boss coach
+    manager striker midfielder defender goalkeeper skipper founder co-founder""".split()  # noqa: SIM905
+)
+"""Small, behind a name in one phrase with it: whose they are."""
 NEAR = 12
 """Words within which a possessive of the clause is looked for."""
 WORK = 1.7
@@ -162,6 +167,8 @@ def from_context(words: Words, name: Name) -> Scores:
         # In "the Brandt proposal" the article is the proposal's.
         found[PERSON] -= 1.2
         found[ORGANISATION] += 0.3
+        if last - first > 1 and words.forms[last - 1].lower() in name_words().place_heads:
+            found[PLACE] += 0.9  # "the Ana Bridge"
     elif low in {"a", "an"}:
         found[PERSON] -= 1.0
     elif low == "at" and words.forms[first - 2].lower() in name_words().place_heads:
@@ -182,7 +189,7 @@ def from_context(words: Words, name: Name) -> Scores:
         found[PERSON] -= 0.7 if inside else 0.0
     elif low == "to" and first > 1 and words.forms[first - 2].lower() in MOTION:
         found[PLACE] += 1.0
-    elif words.tags[first - 1] in {"NN", "NNS"} and first:
+    elif first and words.tags[first - 1] in {"NN", "NNS"} and words.tags[first - 2] not in {"NNP", "NNPS"}:
         _by_noun(low if words.tags[first - 1] == "NN" else low.removesuffix("s"), found)
     root = root_of(words, name.range)
     if words.deps[root] == "appos" and words.tags[words.heads[root]] == "NN":
@@ -264,6 +271,14 @@ def _by_noun(noun: str, found: Scores) -> None:
         found[PLACE] += 2.0
 
 
+def _is_before_place(words: Words, last: int) -> bool:
+    """Whether the place follows in which a place is: "Orrin, New Zealand,"."""
+    for end in (last + 2, last + 3):
+        if end < len(words) and words.forms[last] == "," and words.forms[end] in {",", ".", ")", ";"}:
+            return gazetteer().is_place(words.span(Range(last + 1, end)).of(words.text.text))
+    return False
+
+
 def _from_after(words: Words, last: int, found: Scores) -> None:
     """What follows: "who", an age, an appositive."""
     after = words.forms[last : last + 4]
@@ -274,6 +289,13 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
         found[PLACE] += 1.5 if name_words().of_places & {*after} else 0.0
     if after[0] in name_words().place_nouns and words.deps[last - 1] in {"compound", "nmod"}:
         found[PLACE] += 1.5  # "Orrin district", "the Orrin peninsula"
+    if after[0] in LEADS and words.deps[last - 1] in {"compound", "nmod"}:
+        found[ORGANISATION] += 1.0  # "Veldt spokesman Otto Brandt"
+        found[PERSON] -= 0.5
+    if after[:2] in {("-", "based"), ("-", "born")}:
+        found[PLACE] += 1.5
+    if _is_before_place(words, last):
+        found[PLACE] += 1.0
     if after[0] in name_words().group_nouns and words.deps[last - 1] in {"compound", "nmod"}:
         found[ORGANISATION] += 1.0  # "the Veldt newspaper"
     if after[0] in {"who", "whose"}:

@@ -49,7 +49,18 @@ def named(words: Words, where: Range, vote: EntityType | None) -> Iterator[Name]
     if split.name:
         personal = split.title is not None
         kind = EntityType.PERSON if personal and vote is None else vote
-        yield from _named(words, split.name, kind, split.title, split.gender)
+        name, rest = _parted(words, split.name) if personal else (split.name, None)
+        yield from _named(words, name, kind, split.title, split.gender)
+        if rest is not None:
+            yield from _named(words, rest, None, None, None)
+
+
+def _parted(words: Words, where: Range) -> tuple[Range, Range | None]:
+    """As in "Chief Ana House of Orrin": where somebody is from is no part of the name; "Boris of Orrin" is one."""
+    for at in range(where.first + 2, where.last - 1):
+        if words.forms[at] == "of" and words.forms[where.first] in gazetteer().given:
+            return Range(where.first, at), Range(at + 1, where.last)
+    return where, None
 
 
 def _named(

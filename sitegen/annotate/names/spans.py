@@ -51,6 +51,10 @@ ADJECTIVAL = frozenset({"pro", "anti", "non", "post", "pre", "trans", "all", "pa
 """Before a hyphen: "pro-Orrin" is an adjective, and names nobody."""
 
 
+FORMERLY = frozenset({"former", "acting", "incoming", "outgoing", "then-"})
+"""Before a name, and never part of it."""
+
+
 class Candidate(NamedTuple):
     """A range that may be a name, and the type that the model gives it; None if the model gave none."""
 
@@ -103,6 +107,9 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
     form = words.forms[at]
     if form in BREAKS or words.tags[at] == SPACE:
         return True
+    if form == "in" and kind is EntityType.ORGANISATION:
+        heads = name_words().organisation_heads
+        return not any(word.lower() in heads for word in words.forms[where.first : at])
     if form == ",":
         return not (at + 1 < where.last and words.forms[at + 1].lower() in SUFFIXES)
     if form in POSSESSIVES or form == "and":
@@ -149,12 +156,16 @@ def trimmed(words: Words, where: Range) -> Range | None:
         and not stands_after_prefix(words, first)
     ):
         first += 1
+    if last - first > 1 and words.forms[first].lower() in FORMERLY:
+        first += 1
     if last - first > 2 and _is_compound(words, first):
         first += 3
     while first < last and not _may_end(words, first, last - 1):
         last -= 1
     if first >= last or not is_capital(words.forms[first:last]):
         return None
+    if last - first > 1 and all(len(form) < 2 or form == "and" for form in words.forms[first:last]):
+        return None  # "A- and H-bombs"
     nobody = lists.not_names | lists.labels | lists.isms | lists.honours
     alone = last - first == 1 and words.forms[first].lower() in nobody
     return None if alone else Range(first, last)
@@ -164,6 +175,8 @@ def name_span(words: Words, where: Range) -> Span:
     """The characters of a name, without the full stop that its last word took from the sentence's end."""
     span = words.span(where)
     form = words.forms[where.last - 1]
+    if form.endswith("‘s") and len(form) > 2:
+        return Span(span.start, span.end - 2)
     ends = where.last == len(words) or words.sentences[where.last] != words.sentences[where.last - 1]
     if (
         form.endswith(".")
@@ -213,6 +226,8 @@ def _is_opening(words: Words, first: int, last: int) -> bool:
         return False
     if words.forms[first] in gazetteer().given and words.tags[first] not in {"VBD", "VBZ", "VBG"}:
         return False
+    if words.tags[first] == "VBG" and words.forms[first].endswith("ing"):
+        return words.tags[first + 1] == "NNP"  # "Naming Brandt"
     return words.tags[first] in OPENING | {"VBD"} or words.forms[first].lower() in name_words().openings
 
 
