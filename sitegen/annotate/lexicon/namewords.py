@@ -18,6 +18,9 @@ class NameWords:
     """All of them, those of men and women included."""
     title_modifiers: frozenset[str]
     title_after: frozenset[str]
+    ranks: frozenset[str]
+    """Titles where they are written in capitals, right before a name."""
+    courtesy: frozenset[str]
     kin: frozenset[str]
     """Common nouns for people that are no titles."""
     address: frozenset[str]
@@ -60,6 +63,7 @@ class NameWords:
     speaking: frozenset[str]
     labels: frozenset[str]
     not_names: frozenset[str]
+    feasts: frozenset[str]
     isms: frozenset[str]
 
 
@@ -75,6 +79,8 @@ def name_words() -> NameWords:
         titles=male | female | frozenset(titles["neutral"]),
         title_modifiers=frozenset(titles["modifiers"]),
         title_after=frozenset(titles["after"]),
+        ranks=frozenset(titles["ranks"]),
+        courtesy=frozenset(titles["courtesy"]),
         kin=frozenset(titles["kin"]),
         address=frozenset(titles["address"]),
         openings=frozenset(raw["not_names"]["openings"]),
@@ -110,5 +116,6 @@ def name_words() -> NameWords:
         speaking=frozenset(raw["connectors"]["speaking"]),
         labels=frozenset(raw["not_names"]["labels"]),
         not_names=frozenset(raw["not_names"]["words"]),
+        feasts=frozenset(raw["not_names"]["feasts"]),
         isms=frozenset(raw["not_names"]["isms"]),
     )

@@ -12,7 +12,7 @@ from collections import defaultdict
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names.edges import Name
-from sitegen.annotate.names.spans import POSSESSIVES
+from sitegen.annotate.names.spans import HYPHENS, POSSESSIVES
 from sitegen.annotate.parse.branches import root_of
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
@@ -86,6 +86,10 @@ def from_words(words: Words, where: Range) -> Scores:
         found[PERSON] += 0.5
     if last in lists.events_alone:
         found[EVENT] += 2.5
+    if forms[0] == "The" and last in lists.papers:
+        found[ORGANISATION] += 1.5
+    if len(forms) > 4 and HYPHENS & {forms[1]} and HYPHENS & {forms[-2]} and forms[2].islower():
+        found[PLACE] += 2.5  # "Orrin-upon-Veld"
     if forms[0].isdigit() and last in lists.event_heads:
         found[EVENT] += 2.0
     return dict(found)
@@ -192,12 +196,18 @@ def from_context(words: Words, name: Name) -> Scores:
     elif first and words.tags[first - 1] in {"NN", "NNS"} and words.tags[first - 2] not in {"NNP", "NNPS"}:
         _by_noun(low if words.tags[first - 1] == "NN" else low.removesuffix("s"), found)
     root = root_of(words, name.range)
+    if _is_spoken_to(words, name.range):
+        found[PERSON] += 1.8
     if words.deps[root] == "appos" and words.tags[words.heads[root]] == "NN":
         _by_noun(words.forms[words.heads[root]].lower(), found)
     if words.deps[root] in SUBJECTS:
         verb = words.forms[words.heads[root]].lower()
         found[PERSON] += 0.4 if verb in name_words().speaking else 0.0
         found[PERSON] += 0.8 if verb in BODILY else 0.0
+        said = words.forms[last : last + 3]
+        if said[:1] == (verb,) and {"he", "she"} & {*said}:  # "Veldt said he …"
+            found[PERSON] += 1.6
+            found[PLACE] -= 1.5
         _by_pronoun(words, root, last, found)
     _from_after(words, last, found)
     if _is_dateline(words, name.range):
@@ -208,6 +218,16 @@ def from_context(words: Words, name: Name) -> Scores:
         found[ORGANISATION] += 1.5
         found[PERSON] -= 1.5
     return found
+
+
+def _is_spoken_to(words: Words, where: Range) -> bool:
+    """Whether somebody is spoken to: "I do, Berta.", "Thank you, Berta, for …", inside quoted words."""
+    first, last = where
+    if first < 2 or last >= len(words) or words.forms[first - 1] != "," or last - first > 2:
+        return False
+    before = {form.lower() for form in words.forms[max(0, first - 7) : first - 1]}
+    ends = words.forms[last] in {"?", "!", "”"} or (words.forms[last] in {".", ","} and bool(before & {"i", "you"}))
+    return ends and bool(before & {"i", "you", "your", "me", "we", "us", "yes", "no", "well", "thanks"})
 
 
 def _by_pronoun(words: Words, subject: int, last: int, found: Scores) -> None:
@@ -286,7 +306,8 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
         return
     if after[0] in POSSESSIVES or words.deps[last - 1] in {"compound", "nmod"}:
         # "Orrin's prime minister", "the Orrin government"
-        found[PLACE] += 1.5 if name_words().of_places & {*after} else 0.0
+        ruled = 1.0 if after[0] == "government" else 1.5  # rulers have one too: "the Brandt government"
+        found[PLACE] += ruled if name_words().of_places & {*after} else 0.0
     if after[0] in name_words().place_nouns and words.deps[last - 1] in {"compound", "nmod"}:
         found[PLACE] += 1.5  # "Orrin district", "the Orrin peninsula"
     if after[0] in LEADS and words.deps[last - 1] in {"compound", "nmod"}:

@@ -40,6 +40,7 @@ def named(words: Words, where: Range, vote: EntityType | None) -> Iterator[Name]
         and split.name
         and vote in IMPERSONAL
         and words.forms[split.name.first] not in gazetteer().given
+        and words.forms[split.title.first].lower() not in name_words().courtesy
     ):
         # The model has read "Major League" or "Father Time Brewery" as one name.
         yield from _named(words, where, vote, None, None)
@@ -79,6 +80,8 @@ def _named(
     party = cut.last - cut.first > 1 and (
         impersonal or words.span(cut).of(words.text.text) in gazetteer().bodies
     )
+    if words.forms[cut.last - 1].lower() in name_words().feasts:
+        return  # "Merry Christmas"
     if words.forms[cut.last - 1] in gazetteer().peoples:
         if party:
             yield Name(cut, vote, title, gender)  # "Liberal Democrats"

@@ -6,6 +6,7 @@ marks or brackets at their edges, none across a line or block, none that is only
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -51,6 +52,8 @@ ADJECTIVAL = frozenset({"pro", "anti", "non", "post", "pre", "trans", "all", "pa
 """Before a hyphen: "pro-Orrin" is an adjective, and names nobody."""
 
 
+LISTED = re.compile(r"\d+[/.)]+")
+"""The number of an item in a list: "10/", "3."."""
 FORMERLY = frozenset({"former", "acting", "incoming", "outgoing", "then-"})
 """Before a name, and never part of it."""
 
@@ -193,6 +196,8 @@ def _is_compound(words: Words, first: int) -> bool:
     """An adjective with a hyphen, or a noun: "Pro-Orrin", "Half-brother Ana Brandt"."""
     second = words.forms[first + 2]
     hyphen = words.forms[first + 1] in HYPHENS and words.joined(first + 1) and words.joined(first + 2)
+    if first + 3 < len(words) and words.forms[first + 3] in HYPHENS:
+        return False  # "Orrin-under-Veld"
     prefix = words.forms[first].lower() in ADJECTIVAL
     return hyphen and (prefix or (len(second) > 3 and second.islower() and words.begins_sentence(first)))
 
@@ -204,7 +209,7 @@ def is_capital(forms: tuple[str, ...]) -> bool:
 
 def _may_begin(form: str, particles: frozenset[str]) -> bool:
     low = form.lower()
-    if low in ARTICLES or not form[0].isalnum():
+    if low in ARTICLES or not form[0].isalnum() or LISTED.fullmatch(form):
         return False
     return not form[0].islower() or low in particles or any(c.isupper() for c in form)
 

@@ -55,7 +55,7 @@ def without_titles(words: Words, where: Range) -> Titled:
 
 def _is_office(words: Words, at: int) -> bool:
     """Whether a small word says which office somebody had."""
-    return at < len(words) and words.forms[at].islower() and words.forms[at] in name_words().titles
+    return at < len(words) and words.forms[at].lower() in name_words().titles and words.forms[at] != "chief"
 
 
 def _office_end(words: Words, at: int, last: int, lists: NameWords) -> int:
@@ -87,7 +87,8 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
         return None
     for at in range(where.last - 1, where.first - 1, -1):
         low = words.forms[at].lower()
-        if low in lists.titles or (at == where.first and at + 2 < where.last and _is_trade(words.forms[at])):
+        rank = at == where.first and at + 1 < where.last and low in lists.ranks and words.forms[at].isupper()
+        if rank or low in lists.titles or (at == where.first and at + 2 < where.last and _is_trade(words.forms[at])):
             return at if _is_meant(words, at, where) else None
         tail = words.forms[at - 1] in HYPHENS and words.joined(at)  # "Chan-o-cha"
         if words.forms[at].islower() and not tail and low not in lists.particles | {"of", "for"}:

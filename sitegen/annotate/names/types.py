@@ -93,7 +93,8 @@ def here(words: Words, name: Name, kind: EntityType) -> EntityType:
     around = from_context(words, name)
     if kind in {PLACE, ORGANISATION} and around.get(PERSON, 0.0) >= TITLE:
         return PERSON
-    if kind in {PERSON, ORGANISATION} and around.get(PLACE, 0.0) >= TOWN_OF:
+    person = kind is PERSON and from_words(words, name.range).get(PERSON, 0.0) > 1.0
+    if kind in {PERSON, ORGANISATION} and around.get(PLACE, 0.0) >= TOWN_OF and not person:
         return PLACE
     return kind
 

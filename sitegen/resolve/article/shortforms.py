@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from sitegen.resolve.article.cluster import Link, gender_of
+from sitegen.resolve.article.cluster import Link, gender_of, titled_gender
 from sitegen.resolve.article.person import Person, offices_of
 from sitegen.resolve.article.standing import is_kin, standing
 from sitegen.resolve.names.forms import Name, family
@@ -113,7 +113,7 @@ def _one_of(found: list[Person], link: Link, text: str) -> tuple[list[Person], s
     named = [p for p in found if p.start < at]
     if len(named) == 1 and not is_kin(named[0], text):
         return named, f"{link.name.text}: {named[0].name.text}, the only one named so far"
-    meant = standing(found, link.name, at, text)
+    meant = standing(found, link.name, at, text, titled=titled_gender(link, text) is not None)
     if meant is not None:
         return [meant[0]], f"{link.name.text}: {meant[0].name.text}, {meant[1]}"
     return found, "could be " + " or ".join(sorted(p.name.text for p in found))

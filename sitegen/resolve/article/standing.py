@@ -24,6 +24,8 @@ _KIN = (
     r"|nephew|niece|partner|spouse|fianc[ée]e?|twin|child|children|mum|mom|dad))"
 )
 _BEFORE = re.compile(rf"(?:\b(?:his|her|their|its|my|whose)|['’]s?)\s+{_KIN},?\s+\Z|\b{_KIN}\s+of\s+\Z", re.IGNORECASE)
+_APART = re.compile(r"\b(?:younger|elder|older|other|senior|junior)\s+\Z", re.IGNORECASE)
+"""Before a name, where somebody is told from another of the name in a way that needs understanding."""
 _BEHIND = re.compile(rf"\A,?\s+(?:(?:his|her|their|my)|[\w ]{{1,30}}['’]s?)\s+{_KIN}\b(?![’'])", re.IGNORECASE)
 
 
@@ -34,9 +36,11 @@ def is_kin(person: Person, text: str) -> bool:
     return bool(_BEFORE.search(text, max(0, start - AROUND), start) or _BEHIND.match(text[end : end + AROUND]))
 
 
-def standing(found: Sequence[Person], name: Name, at: int, text: str) -> tuple[Person, str] | None:
-    """The one of `found` whom the bare name at `at` means, and why."""
-    if not _share(found, name):
+def standing(
+    found: Sequence[Person], name: Name, at: int, text: str, *, titled: bool
+) -> tuple[Person, str] | None:
+    """The one of `found` whom the short name at `at` means, and why. `titled`: whether it has "Mr" before it."""
+    if not _share(found, name) or _APART.search(text, max(0, at - AROUND), at):
         return None
     named = [p for p in found if p.start < at]
     begin = text.rfind("\n", 0, at) + 1
@@ -44,7 +48,7 @@ def standing(found: Sequence[Person], name: Name, at: int, text: str) -> tuple[P
     if len(here) == 1:
         return here[0], "the only one named in this paragraph"
     others = [p for p in named if not is_kin(p, text)]
-    if len(others) == 1 and len(named) > 1:
+    if len(others) == 1 and len(named) > 1 and not titled:
         return others[0], "the others are named as kin"
     before = text.rfind("\n", 0, max(begin - 1, 0)) + 1
     lately = [p for p in named if _last(p, at) >= before]
