@@ -50,7 +50,7 @@ def standing(
     others = [p for p in named if not is_kin(p, text)]
     if len(others) == 1 and len(named) > 1 and not titled:
         return others[0], "the others are named as kin"
-    before = text.rfind("\n", 0, max(begin - 1, 0)) + 1
+    before = text.rfind("\n", 0, len(text[:begin].rstrip())) + 1
     lately = [p for p in named if _last(p, at) >= before]
     if len(lately) == 1:
         return lately[0], "the only one named lately"
