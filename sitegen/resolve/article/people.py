@@ -73,12 +73,6 @@ def _offered(name: Name) -> Iterator[tuple[str, ...]]:
     for word in words[:-1]:
         yield "given", word, last
     yield "bare" if is_initial(words[0]) else "initial", words[0][0], last
-    yield from _either_way(words)
-
-
-def _either_way(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Keys that are equal for a name with the family name first or last, or in two spellings."""
-    yield "pair", *sorted(words)
     yield "slip", words[0], words[-1][0]
 
 
@@ -90,7 +84,7 @@ def _wanted(name: Name) -> Iterator[tuple[str, ...]]:
     yield "bare", first[0], last
     if is_initial(first):
         yield "initial", first, last
-    yield from _either_way(name.words)
+    yield "slip", first, last[0]
 
 
 def _by_name(links: Sequence[Link], text: str) -> list[list[Link]]:

@@ -162,8 +162,6 @@ def full_names_agree(a: Name, b: Name) -> bool:
     count = len(short.words)
     if long.words[:count] == short.words or long.words[-count:] == short.words:
         return True
-    if count == len(long.words) == 2 and short.words == long.words[::-1]:
-        return not any(map(is_initial, short.words))  # the family name first
     if family(a) != family(b) or is_initial(a.words[-1]):
         return False
     if not same_given(a.words[0], b.words[0]):  # one who goes by a middle name, "Otto" of "Jens Otto Harry"
