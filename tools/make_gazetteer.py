@@ -78,7 +78,9 @@ def regions(source: Path) -> list[str]:
     """Provinces, states, districts of all countries, those left out that are given names."""
     content = json.loads(source.read_text(encoding="utf-8"))
     of_countries = content["subdivisions"]["localeDisplayNames"]["subdivisions"]
-    names = {name for found in strings([*of_countries.values()]) for name in spellings(found) if "," not in name}
+    names = {
+        name for found in strings([*of_countries.values()]) for name in spellings(found) if "," not in name
+    }
     people = {*given_names()}
     kept = (name for name in names - people if len(name) > 3 and name[0].isupper() and "(" not in name)
     return sorted(name for name in kept if name not in WORDS and not name.split()[0].isdigit())

@@ -35,7 +35,9 @@ OWNED = frozenset(
     supporters leadership""".split()  # noqa: SIM905
 )
 """What bodies have, before "of"."""
-BODILY = frozenset("born died married recalled smiled laughed nodded wept cried grew studied graduated retired".split())
+BODILY = frozenset(
+    "born died married recalled smiled laughed nodded wept cried grew studied graduated retired".split()
+)
 """What people do."""
 LEADS = frozenset(
     """secretary spokesman spokeswoman spokesperson chief leader ceo chairman chairwoman executive director boss coach
@@ -226,7 +228,9 @@ def _is_spoken_to(words: Words, where: Range) -> bool:
     if first < 2 or last >= len(words) or words.forms[first - 1] != "," or last - first > 2:
         return False
     before = {form.lower() for form in words.forms[max(0, first - 7) : first - 1]}
-    ends = words.forms[last] in {"?", "!", "”"} or (words.forms[last] in {".", ","} and bool(before & {"i", "you"}))
+    ends = words.forms[last] in {"?", "!", "”"} or (
+        words.forms[last] in {".", ","} and bool(before & {"i", "you"})
+    )
     return ends and bool(before & {"i", "you", "your", "me", "we", "us", "yes", "no", "well", "thanks"})
 
 

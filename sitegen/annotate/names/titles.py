@@ -88,7 +88,11 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
     for at in range(where.last - 1, where.first - 1, -1):
         low = words.forms[at].lower()
         rank = at == where.first and at + 1 < where.last and low in lists.ranks and words.forms[at].isupper()
-        if rank or low in lists.titles or (at == where.first and at + 2 < where.last and _is_trade(words.forms[at])):
+        if (
+            rank
+            or low in lists.titles
+            or (at == where.first and at + 2 < where.last and _is_trade(words.forms[at]))
+        ):
             return at if _is_meant(words, at, where) else None
         tail = words.forms[at - 1] in HYPHENS and words.joined(at)  # "Chan-o-cha"
         if words.forms[at].islower() and not tail and low not in lists.particles | {"of", "for"}:

@@ -12,7 +12,7 @@ from sitegen.resolve.names.forms import Name, fold, person_name, thing_name
 from sitegen.resolve.names.wordlists import GENDERED, HONORIFICS, REGNAL
 
 
-MARKS = frozenset("“”\"‘(,")
+MARKS = frozenset('“”"‘(,')
 """Around a nickname inside a name, and before "Jr."."""
 
 

@@ -62,7 +62,12 @@ class Holders:
 
     def _misspelled(self, word: str) -> list[Person]:
         """Whose family name is this word but for a slip, where that is one person."""
-        near = {id(p): p for words, people in self._first_of_family.items() if is_slip(word, words[-1]) for p in people}
+        near = {
+            id(p): p
+            for words, people in self._first_of_family.items()
+            if is_slip(word, words[-1])
+            for p in people
+        }
         return [*near.values()] if len(near) == 1 else []
 
     def is_anothers(self, person: Person, name: Name) -> bool:

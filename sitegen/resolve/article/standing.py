@@ -23,17 +23,23 @@ _KIN = (
     r"(?:wife|husband|sons?|daughters?|brothers?|sisters?|mother|father|parents?|widow|widower|cousin|uncle|aunt"
     r"|nephew|niece|partner|spouse|fianc[ée]e?|twin|child|children|mum|mom|dad))"
 )
-_BEFORE = re.compile(rf"(?:\b(?:his|her|their|its|my|whose)|['’]s?)\s+{_KIN},?\s+\Z|\b{_KIN}\s+of\s+\Z", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"(?:\b(?:his|her|their|its|my|whose)|['’]s?)\s+{_KIN},?\s+\Z|\b{_KIN}\s+of\s+\Z", re.IGNORECASE
+)
 _APART = re.compile(r"\b(?:younger|elder|older|other|senior|junior)\s+\Z", re.IGNORECASE)
 """Before a name, where somebody is told from another of the name in a way that needs understanding."""
-_BEHIND = re.compile(rf"\A,?\s+(?:(?:his|her|their|my)|[\w ]{{1,30}}['’]s?)\s+{_KIN}\b(?![’'])", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"\A,?\s+(?:(?:his|her|their|my)|[\w ]{{1,30}}['’]s?)\s+{_KIN}\b(?![’'])", re.IGNORECASE
+)
 
 
 def is_kin(person: Person, text: str) -> bool:
     """Whether somebody is first named as another's: "his wife, Olga Halden", "the daughter of Anatole Moray"."""
     link = min(person.links, key=lambda link: link.mention.span)
     start, end = link.mention.span.start, link.mention.span.end
-    return bool(_BEFORE.search(text, max(0, start - AROUND), start) or _BEHIND.match(text[end : end + AROUND]))
+    return bool(
+        _BEFORE.search(text, max(0, start - AROUND), start) or _BEHIND.match(text[end : end + AROUND])
+    )
 
 
 def standing(
@@ -63,7 +69,9 @@ def standing(
 def _share(found: Sequence[Person], name: Name) -> bool:
     """Whether the name is everybody's last, with nothing but given names before; or everybody's first."""
     words = name.words
-    last = all(words == family(p.name) and len(p.name.words) - len(words) < 3 and p.ends_in(name) for p in found)
+    last = all(
+        words == family(p.name) and len(p.name.words) - len(words) < 3 and p.ends_in(name) for p in found
+    )
     return last or all(p.name.words[: len(words)] == words for p in found)
 
 

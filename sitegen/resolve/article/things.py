@@ -65,7 +65,9 @@ def link_things(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
         groups[_key(link)].append(link)
     forms = [_Form(fullest(x.name for x in g), g, voted(x.mention.type for x in g)) for g in groups.values()]
     for form in forms:
-        form.definite = all(_ARTICLE.search(text, max(0, (at := x.mention.span.start) - 4), at) for x in form.links)
+        form.definite = all(
+            _ARTICLE.search(text, max(0, (at := x.mention.span.start) - 4), at) for x in form.links
+        )
     by_key = {link.name.key: form for form in forms for link in form.links}
     _join_parentheses(text, links, by_key)
     _join_acronyms(forms)

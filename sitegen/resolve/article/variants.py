@@ -42,18 +42,25 @@ def _same(a: str, b: str) -> bool:
 
 def is_clipped(short: Name, long: Name) -> bool:
     """Whether a word is made of the beginnings of all words of a name: "KyoFerr", "Tepco", "FedEx"."""
-    words = [w for word in long.text.replace("-", " ").split() if (w := fold(word)) and w not in FUNCTION_WORDS]
+    words = [
+        w for word in long.text.replace("-", " ").split() if (w := fold(word)) and w not in FUNCTION_WORDS
+    ]
     word = short.key
     if len(short.words) != 1 or len(word) < CLIPPED or len(words) < 2 or word == words[0]:
         return False
-    return _made_of(word, words) or (len(words) > 2 and words[-1] in LEGAL_FORMS and _made_of(word, words[:-1]))
+    return _made_of(word, words) or (
+        len(words) > 2 and words[-1] in LEGAL_FORMS and _made_of(word, words[:-1])
+    )
 
 
 def _made_of(word: str, parts: list[str]) -> bool:
     """Whether `word` is the parts' beginnings in a row, one letter or more of each."""
     if not parts:
         return not word
-    most = next((n for n, (x, y) in enumerate(zip(word, parts[0], strict=False)) if x != y), min(len(word), len(parts[0])))
+    most = next(
+        (n for n, (x, y) in enumerate(zip(word, parts[0], strict=False)) if x != y),
+        min(len(word), len(parts[0])),
+    )
     return any(_made_of(word[n:], parts[1:]) for n in range(most, 0, -1))
 
 
