@@ -28,37 +28,13 @@ ACRONYM = 1.2
 """What a word of capitals alone says for an organisation."""
 TITLE, TOWN_OF = 2.5, 1.6
 """What a title before a name says for a person, and "the town of" for a place."""
-FIRMS = frozenset({"executive", "ceo", "shareholders", "subsidiary", "co-founder", "founder"})
-"""What firms have and places have not."""
-OWNED = frozenset(
-    """member members branch chairman chairwoman chair ceo subsidiary employee employees shareholders shares
-    supporters leadership""".split()  # noqa: SIM905
-)
-"""What bodies have, before "of"."""
-BODILY = frozenset(
-    "born died married recalled smiled laughed nodded wept cried grew studied graduated retired".split()
-)
-"""What people do."""
-LEADS = frozenset(
-    """secretary spokesman spokeswoman spokesperson chief leader ceo chairman chairwoman executive director boss coach
-    manager striker midfielder defender goalkeeper skipper founder co-founder""".split()  # noqa: SIM905
-)
-"""Small, behind a name in one phrase with it: whose they are."""
 NEAR = 12
 """Words within which a possessive of the clause is looked for."""
 WORK = 1.7
 """What a year in brackets says for a book or a film."""
 ABSTRACT = re.compile(r"[A-Z][a-z]{3,}(?:tion|tions|ment|ness|ity|ism|ics|ology|ance|ence|ship)")
 """Words that name no one; some surnames end so, and stand in the gazetteer."""
-DISTRICTS = frozenset({"school", "health", "hospital", "water", "fire", "transit", "utility", "park"})
-"""Before "District": a body."""
 ROMANCE_OF = frozenset({"de", "del", "da", "do", "di", "du", "des", "della"})
-MOTION = frozenset(
-    """go goes went gone going fly flies flew flown flying travel travels travelled traveled travelling move moves
-    moved moving return returns returned returning come comes came arrive arrived drive drove driven sail sailed
-    walk walked fled flee flees trip visit journey flight flights route road train ferry bus""".split()  # noqa: SIM905
-)
-"""Before "to" and a place."""
 IN = frozenset({"in", "near", "from", "at", "outside", "toward", "towards", "across", "throughout"})
 
 
@@ -103,7 +79,7 @@ def _by_head(forms: tuple[str, ...], found: Scores) -> None:
     first, last = forms[0].lower(), forms[-1].lower()
     head = _head(forms)
     joined = any("&" in form for form in forms) or (first in lists.fellows and "of" in forms)
-    district = last == "district" and forms[-2].lower() in DISTRICTS
+    district = last == "district" and forms[-2].lower() in name_words().districts
     if joined or district or head in lists.organisation_heads:
         found[ORGANISATION] += 2.5
     elif last in lists.surname_heads and forms[0] in known.given:
@@ -181,9 +157,9 @@ def from_context(words: Words, name: Name) -> Scores:
         found[PLACE] += 1.2  # "the bridge at Orrin"
     elif low == "of" and words.forms[first - 2].lower() in name_words().before_place:
         found[PLACE] += TOWN_OF
-    elif low in {"of", "at"} and words.forms[first - 2].lower() in FIRMS:
+    elif low in {"of", "at"} and words.forms[first - 2].lower() in name_words().firms:
         found[ORGANISATION] += 2.0  # "chief executive of Veldt"
-    elif low in {"of", "for", "at", "with"} and words.forms[first - 2].lower() in OWNED:
+    elif low in {"of", "for", "at", "with"} and words.forms[first - 2].lower() in name_words().owned:
         found[ORGANISATION] += 1.5  # "members of Veldt"
         found[PERSON] -= 0.5
     elif low in {"of", "for", "at", "with"} and words.forms[first - 2].lower() in name_words().staff:
@@ -193,7 +169,7 @@ def from_context(words: Words, name: Name) -> Scores:
         inside = low == "in" and words.deps[last - 1] == "pobj"
         found[PLACE] += 1.4 if inside else 0.5
         found[PERSON] -= 0.7 if inside else 0.0
-    elif low == "to" and first > 1 and words.forms[first - 2].lower() in MOTION:
+    elif low == "to" and first > 1 and words.forms[first - 2].lower() in name_words().motion:
         found[PLACE] += 1.0
     elif first and words.tags[first - 1] in {"NN", "NNS"} and words.tags[first - 2] not in {"NNP", "NNPS"}:
         _by_noun(low if words.tags[first - 1] == "NN" else low.removesuffix("s"), found)
@@ -205,7 +181,7 @@ def from_context(words: Words, name: Name) -> Scores:
     if words.deps[root] in SUBJECTS:
         verb = words.forms[words.heads[root]].lower()
         found[PERSON] += 0.4 if verb in name_words().speaking else 0.0
-        found[PERSON] += 0.8 if verb in BODILY else 0.0
+        found[PERSON] += 0.8 if verb in name_words().personal else 0.0
         said = words.forms[last : last + 3]
         if said[:1] == (verb,) and {"he", "she"} & {*said}:  # "Veldt said he …"
             found[PERSON] += 1.6
@@ -314,7 +290,7 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
         found[PLACE] += ruled if name_words().of_places & {*after} else 0.0
     if after[0] in name_words().place_nouns and words.deps[last - 1] in {"compound", "nmod"}:
         found[PLACE] += 1.5  # "Orrin district", "the Orrin peninsula"
-    if after[0] in LEADS and words.deps[last - 1] in {"compound", "nmod"}:
+    if after[0] in name_words().leads and words.deps[last - 1] in {"compound", "nmod"}:
         found[ORGANISATION] += 1.0  # "Veldt spokesman Otto Brandt"
         found[PERSON] -= 0.5
     if after[:2] in {("-", "based"), ("-", "born")}:
@@ -327,7 +303,7 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
         found[PERSON] += 0.7
     if after[0] == "which" or after[:2] == (",", "which"):
         found[PERSON] -= 0.8
-    if after[0] in POSSESSIVES and FIRMS & {*after}:
+    if after[0] in POSSESSIVES and name_words().firms & {*after}:
         found[ORGANISATION] += 1.0
     if after[0] != "," or len(after) < 3:
         return

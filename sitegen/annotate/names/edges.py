@@ -57,7 +57,7 @@ def named(words: Words, where: Range, vote: EntityType | None) -> Iterator[Name]
 
 
 def _parted(words: Words, where: Range) -> tuple[Range, Range | None]:
-    """As in "Chief Ana House of Orrin": where somebody is from is no part of the name; "Boris of Orrin" is one."""
+    """As in "Chief Ana House of Orrin": where somebody is from is no part of the name."""
     for at in range(where.first + 2, where.last - 1):
         if words.forms[at] == "of" and words.forms[where.first] in gazetteer().given:
             return Range(where.first, at), Range(at + 1, where.last)

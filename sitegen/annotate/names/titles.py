@@ -87,17 +87,21 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
         return None
     for at in range(where.last - 1, where.first - 1, -1):
         low = words.forms[at].lower()
-        rank = at == where.first and at + 1 < where.last and low in lists.ranks and words.forms[at].isupper()
-        if (
-            rank
-            or low in lists.titles
-            or (at == where.first and at + 2 < where.last and _is_trade(words.forms[at]))
-        ):
+        first = at == where.first
+        rank = first and at + 1 < where.last and _is_rank(words, at, lists)
+        trade = first and at + 2 < where.last and _is_trade(words.forms[at])
+        if rank or low in lists.titles or trade:
             return at if _is_meant(words, at, where) else None
         tail = words.forms[at - 1] in HYPHENS and words.joined(at)  # "Chan-o-cha"
         if words.forms[at].islower() and not tail and low not in lists.particles | {"of", "for"}:
             return None
     return None
+
+
+def _is_rank(words: Words, at: int, lists: NameWords) -> bool:
+    """Whether letters are a rank before somebody's name: in "PC Dave Orme", and not in "PC World"."""
+    form, people = words.forms[at], gazetteer().given | gazetteer().surnames
+    return form.isupper() and form.lower() in lists.ranks and words.forms[at + 1] in people
 
 
 def _is_meant(words: Words, at: int, where: Range) -> bool:

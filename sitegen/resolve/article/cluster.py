@@ -11,7 +11,6 @@ from sitegen.resolve.article.descriptions import head_part
 from sitegen.resolve.names.forms import Name, fold, person_name, thing_name
 from sitegen.resolve.names.wordlists import GENDERED, HONORIFICS, REGNAL
 
-
 MARKS = frozenset('“”"‘(,')
 """Around a nickname inside a name, and before "Jr."."""
 
@@ -101,8 +100,7 @@ def _titles(mention: Mention) -> list[Span]:
 
 
 def fullest(names: Iterable[Name]) -> Name:
-    """The form with most words, then most letters; capitals-only writing and nicknames last, the earliest
-    among equals."""
+    """The form with most words, then most letters; capitals and nicknames last, the first among equals."""
     return max(
         names, key=lambda n: (n.key.count(" "), not n.text.isupper(), len(n.key), MARKS.isdisjoint(n.text))
     )

@@ -20,9 +20,11 @@ MANY = 12
 """Of more bearers of one name than these, no one is picked out; it keeps a mention's cost constant."""
 
 
+FAMILIES = 200
+"""Of more families than these no name is taken for a slip; it keeps a mention's cost constant."""
 CLAUSE = 60
 """Characters between a bare name and the full one that one clause may have."""
-ENDS = re.compile(r"[.!?;:(“\"]")
+ENDS = re.compile(r"[.!?;:(“\"\n]")
 
 
 class Holders:
@@ -41,19 +43,21 @@ class Holders:
     def _spoken_for(self, short: Iterable[Link], text: str) -> Iterator[tuple[str, int]]:
         """Bare names with the one holder who does not bear them alone.
 
-        "Halden claimed Olga Halden had left": nobody is named twice in one clause. "Halden flew home. His wife,
-        Olga Halden, left": kin of one who was there before.
+        "Halden claimed Olga Halden had left": nobody is named twice in one clause. "Halden flew home. His
+        wife, Olga Halden, left": kin of one who was there before.
         """
+        kin: dict[int, bool] = {}
         for link in short:
             bearers = self._by_word.get(" ".join(link.name.words), [])
             if len(bearers) != 1 or not bearers[0].ends_in(link.name) or link.name.text.isupper():
                 continue
-            first = min(x.mention.span for x in bearers[0].links)
-            gap = text[link.mention.span.end : first.start]
-            if link.mention.span.end <= first.start and (
-                (len(gap) < CLAUSE and not ENDS.search(gap) and "\n" not in gap) or is_kin(bearers[0], text)
-            ):
-                yield link.name.key, id(bearers[0])
+            person = bearers[0]
+            if link.mention.span.end > person.start:
+                continue
+            gap = text[link.mention.span.end : person.start]
+            clause = len(gap) < CLAUSE and not ENDS.search(gap)
+            if clause or _kin(kin, person, text):
+                yield link.name.key, id(person)
 
     def of(self, name: Name) -> list[Person]:
         """Those who may be called so, in order of first mention; in another spelling, the only one."""
@@ -62,6 +66,8 @@ class Holders:
 
     def _misspelled(self, word: str) -> list[Person]:
         """Whose family name is this word but for a slip, where that is one person."""
+        if len(self._first_of_family) > FAMILIES:
+            return []
         near = {
             id(p): p
             for words, people in self._first_of_family.items()
@@ -122,3 +128,10 @@ def _one_of(found: list[Person], link: Link, text: str) -> tuple[list[Person], s
     if meant is not None:
         return [meant[0]], f"{link.name.text}: {meant[0].name.text}, {meant[1]}"
     return found, "could be " + " or ".join(sorted(p.name.text for p in found))
+
+
+def _kin(known: dict[int, bool], person: Person, text: str) -> bool:
+    """`is_kin`, asked once for each person."""
+    if id(person) not in known:
+        known[id(person)] = is_kin(person, text)
+    return known[id(person)]

@@ -16,6 +16,8 @@ from sitegen.resolve.names.forms import Name, family
 
 OFTEN = 3
 """How many times as often as any other somebody must be named."""
+MOST = 400
+"""Mentions of one person that are looked at; it keeps the cost of the next constant."""
 AROUND = 48
 """Characters before and behind a name in which kin is told."""
 _KIN = (
@@ -34,7 +36,7 @@ _BEHIND = re.compile(
 
 
 def is_kin(person: Person, text: str) -> bool:
-    """Whether somebody is first named as another's: "his wife, Olga Halden", "the daughter of Anatole Moray"."""
+    """Whether somebody is first named as another's: "his wife, Ana Halden", "the son of Otto Moray"."""
     link = min(person.links, key=lambda link: link.mention.span)
     start, end = link.mention.span.start, link.mention.span.end
     return bool(
@@ -45,7 +47,7 @@ def is_kin(person: Person, text: str) -> bool:
 def standing(
     found: Sequence[Person], name: Name, at: int, text: str, *, titled: bool
 ) -> tuple[Person, str] | None:
-    """The one of `found` whom the short name at `at` means, and why. `titled`: whether it has "Mr" before it."""
+    """The one of `found` whom the short name at `at` means, and why. `titled`: by "Mr"."""
     if not _share(found, name) or _APART.search(text, max(0, at - AROUND), at):
         return None
     named = [p for p in found if p.start < at]
@@ -77,8 +79,8 @@ def _share(found: Sequence[Person], name: Name) -> bool:
 
 def _last(person: Person, at: int) -> int:
     """Where somebody is last named before `at`; -1 if nowhere."""
-    return max((s for link in person.links if (s := link.mention.span.start) < at), default=-1)
+    return max((s for link in person.links[-MOST:] if (s := link.mention.span.start) < at), default=-1)
 
 
 def _times(person: Person, at: int) -> int:
-    return sum(link.mention.span.start < at for link in person.links)
+    return sum(link.mention.span.start < at for link in person.links[-MOST:])

@@ -25,7 +25,7 @@ _CLOSES = re.compile(r"[”\"]?\s*[)\]]")
 STRETCHES = frozenset({"strip", "peninsula", "prefecture", "valley", "archipelago"})
 """Behind a place's name, and left out again."""
 WATERS = frozenset({"river", "canal", "desert", "sea", "ocean", "strait", "mountains", "islands"})
-"""The same where what is left has an article: "the Hallam" for the Hallam River; "Hallam" may be a country."""
+"""The same where what is left has an article: "the Hallam" for the Hallam River, not "Hallam"."""
 _MANY = 60
 """Bodies that other forms are tried on; it keeps the cost linear."""
 _LONGEST = 16

@@ -171,7 +171,7 @@ def full_names_agree(a: Name, b: Name) -> bool:
 
 
 def _other_initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether initials alone stand between, and the longer name begins with others: "George W.", "George H. W."."""
+    """Whether initials alone stand between, others in the longer name: "George W.", "George H. W."."""
     initials_ = bool(short) and all(map(is_initial, short))
     return initials_ and not all(same_given(a, b) for a, b in zip(short, long, strict=False))
 

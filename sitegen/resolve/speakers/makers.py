@@ -1,6 +1,6 @@
 """Whose words a statement, a report or a letter holds: those of its maker, where the text says who that is.
 
-In: a noun phrase that names a text, in its article. Out: the maker, or nothing. "A statement issued in Orrin by
+In: a noun phrase that names a text, in its article. Out: the maker, or nothing. "A statement issued by
 Ana Brandt", "the Harbour Board's report", "a board report" where one board is named; later "the statement",
 "the document" and "it" are hers too. A report that somebody has seen or ordered is not by them.
 """
