@@ -1,7 +1,7 @@
 """Whose words a statement, a report or a letter holds: those of its maker, where the text says who that is.
 
 In: a noun phrase that names a text, in its article. Out: the maker, or nothing. "A statement issued by
-Ana Brandt", "the Harbour Board's report", "a board report" where one board is named; later "the statement",
+Ana Brandt", "a board report" where one board is named; later "the statement",
 "the document" and "it" are hers too. A report that somebody has seen or ordered is not by them.
 """
 
@@ -34,7 +34,7 @@ def made_by(span: Span, head: Span, phrase: Phrase, scene: Scene, memory: Memory
     """The maker of the text that the phrase names."""
     if phrase.head not in nouns().texts or phrase.plural:
         return None
-    maker = _named_after(head, scene) or _named_before(span, head, scene) or _body_before(phrase, scene)
+    maker = _named_after(head, scene) or _body_before(phrase, scene)
     known = maker is not None
     maker = maker if known or not phrase.definite else _known(phrase, memory)
     if maker is None:
@@ -59,17 +59,6 @@ def _named_after(head: Span, scene: Scene) -> Referent | None:
     """By "by" or "from": "a statement from the Harbour Board"."""
     for mention, card in islice(scene.mentions_in(Span(head.end, head.end + REACH)), FEW):
         if BY.fullmatch(scene.text, head.end, mention.span.start) and _may_write(mention.type):
-            return Referent(card)
-    return None
-
-
-def _named_before(span: Span, head: Span, scene: Scene) -> Referent | None:
-    """As owner, or a body's name as the first half: "Brandt's letter", "the Harbour Board report"."""
-    for mention, card in islice(scene.mentions_in(Span(span.start, head.start)), FEW):
-        gap = scene.text[mention.span.end : head.start]
-        owner = gap.startswith(("'", "’")) and gap.count(" ") < 3
-        beside = gap == " " and mention.type is EntityType.ORGANISATION
-        if (owner or beside) and _may_write(mention.type):
             return Referent(card)
     return None
 
