@@ -62,7 +62,7 @@ class Holders:
     def of(self, name: Name) -> list[Person]:
         """Those who may be called so, in order of first mention; in another spelling, the only one."""
         found = self._by_word.get(" ".join(name.words), [])
-        return found or self._misspelled(name.words[-1])
+        return found or (self._misspelled(name.words[-1]) if name.words else [])
 
     def _misspelled(self, word: str) -> list[Person]:
         """Whose family name is this word but for a slip, where that is one person."""
@@ -71,7 +71,7 @@ class Holders:
         near = {
             id(p): p
             for words, people in self._first_of_family.items()
-            if is_slip(word, words[-1])
+            if words and is_slip(word, words[-1])
             for p in people
         }
         return [*near.values()] if len(near) == 1 else []
@@ -106,7 +106,7 @@ def resolve_short(link: Link, holders: Holders, text: str) -> tuple[list[Person]
     (person,) = found
     if holders.is_anothers(person, name):
         return [], f"{person.name.text} is named beside somebody of this name"
-    if person.start < at or person.ends_in(name) or is_slip(name.words[-1], person.name.words[-1]):
+    if person.start < at or person.ends_in(name) or _is_slip(name, person.name):
         by = "by gender" if len(bearers) > 1 else "the only one of this name"
         return found, f"{name.text}: {person.name.text}, {by}"
     if holders.has_relative(person, at):
@@ -135,3 +135,8 @@ def _kin(known: dict[int, bool], person: Person, text: str) -> bool:
     if id(person) not in known:
         known[id(person)] = is_kin(person, text)
     return known[id(person)]
+
+
+def _is_slip(a: Name, b: Name) -> bool:
+    """Whether the last words of two names are one in two spellings."""
+    return bool(a.words and b.words) and is_slip(a.words[-1], b.words[-1])

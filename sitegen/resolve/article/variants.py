@@ -21,13 +21,18 @@ CLIPPED = 4
 
 def is_turned(a: Name, b: Name) -> bool:
     """Whether one is the other turned round "of", with a country for its adjective or without."""
-    if ("of" in a.words) == ("of" in b.words) or TEACHING & {*a.words, *b.words}:
+    if (
+        not a.words
+        or not b.words
+        or ("of" in a.words) == ("of" in b.words)
+        or TEACHING & {*a.words, *b.words}
+    ):
         return False
     of, plain = (a, b) if "of" in a.words else (b, a)
     at = of.words.index("of")
     turned = [w for w in (*of.words[at + 1 :], *of.words[:at]) if w not in IDLE]
     kept = [w for w in plain.words if w not in IDLE]
-    if len(kept) < 2 or not at or not _same(turned[-1], kept[-1]):
+    if len(kept) < 2 or not at or not turned or not _same(turned[-1], kept[-1]):
         return False
     if len(turned) > len(kept) > 1 and turned[: len(kept) - 1] == kept[:-1]:
         return True  # "Ministry of the Interior and Fisheries", "Interior Ministry"
