@@ -11,6 +11,9 @@ from sitegen.resolve.article.descriptions import head_part
 from sitegen.resolve.names.forms import Name, fold, person_name, thing_name
 from sitegen.resolve.names.wordlists import GENDERED, HONORIFICS, REGNAL
 
+MARKS = frozenset('“”"‘(,')
+"""Around a nickname inside a name, and before "Jr."."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -97,5 +100,7 @@ def _titles(mention: Mention) -> list[Span]:
 
 
 def fullest(names: Iterable[Name]) -> Name:
-    """The form with most words, then most letters; capitals-only writing last, the earliest among equals."""
-    return max(names, key=lambda n: (n.key.count(" "), not n.text.isupper(), len(n.key)))
+    """The form with most words, then most letters; capitals and nicknames last, the first among equals."""
+    return max(
+        names, key=lambda n: (n.key.count(" "), not n.text.isupper(), len(n.key), MARKS.isdisjoint(n.text))
+    )
