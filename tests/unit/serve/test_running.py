@@ -44,7 +44,6 @@ def test_it_leaves_nothing_behind(live: Live, tmp_path: Path) -> None:
 
 def test_a_server_that_fails_is_tidied_up_after(live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     """The fault is told, and watcher and address are let go all the same."""
-
     watched: list[bool] = []
 
     def fails(**_: object) -> None:
