@@ -22,7 +22,7 @@ import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -250,7 +250,7 @@ def judged(change: Change, folder: Path, python: Path, timeout: float) -> Verdic
 
 
 def run(picked: Sequence[Change], jobs: int, python: Path, timeout: float) -> Iterator[Verdict]:
-    """Every mutant's verdict; each job has a copy of its own."""
+    """Every mutant's verdict, as they come; each job has a copy of its own."""
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(jobs) as pool:
         copies: Queue[Path] = Queue()
         (Path(folder) / "parses").mkdir()
@@ -265,7 +265,8 @@ def run(picked: Sequence[Change], jobs: int, python: Path, timeout: float) -> It
             finally:
                 copies.put(place)
 
-        yield from pool.map(one, picked)
+        for judgement in as_completed([pool.submit(one, change) for change in picked]):
+            yield judgement.result()
         unbroken.result()
 
 
@@ -293,6 +294,22 @@ def table(verdicts: Sequence[Verdict]) -> str:
     return "\n".join([*rows, "", f"killed: {share:.1%} of {len(verdicts)}"])
 
 
+def known(file: Path | None) -> list[Verdict]:
+    """What an earlier run wrote, which need not be made again."""
+    if file is None or not file.exists():
+        return []
+    read = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    return [
+        Verdict(
+            Change(**(made["change"] | {"start": tuple(made["change"]["start"])})),
+            made["outcome"],
+            made["diff"],
+            made["seconds"],
+        )
+        for made in read
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--count", type=int, default=120, help="mutants, about")
@@ -302,7 +319,9 @@ def main() -> None:
     parser.add_argument("--wing", help="only this wing's part of the sample, such as annotate/names")
     parser.add_argument("--python", type=Path, default=ROOT / ".venv/bin/python", help="what runs the tests")
     parser.add_argument("--list", action="store_true", help="the sample, and nothing is run")
-    parser.add_argument("--json", type=Path, help="where every verdict is written, one JSON object a line")
+    parser.add_argument(
+        "--json", type=Path, help="one JSON line for each verdict; those in it are not made again"
+    )
     asked = parser.parse_args()
     picked = [c for c in sample(asked.count, asked.seed) if asked.wing in (None, wing(c.module))]
     if asked.list:
@@ -311,8 +330,9 @@ def main() -> None:
                 f"{change.module}:{change.start[0]} {change.operator}: {' '.join(tests_for(change.module))}"
             )
         return
-    verdicts = []
-    for verdict in run(picked, asked.jobs, asked.python, asked.timeout):
+    verdicts = [verdict for verdict in known(asked.json) if verdict.change in picked]
+    left = [change for change in picked if change not in {verdict.change for verdict in verdicts}]
+    for verdict in run(left, asked.jobs, asked.python, asked.timeout):
         verdicts.append(verdict)
         print(
             f"{verdict.outcome:9}{verdict.seconds:6.0f} s  {verdict.change.module}:{verdict.change.start[0]}",
