@@ -59,7 +59,7 @@ TESTS = {
     "building": BUILDING,
     "serve": "tests/unit/serve",
     "cli": "tests/functional/test_cli.py tests/functional/test_terminal.py tests/functional/test_review_site.py",
-    "content": "tests/unit/content",
+    "content": "tests/unit/content tests/functional/test_article_images.py",
     "markdown": "tests/unit/test_parser.py tests/golden tests/properties",
     "config": "tests/unit/test_config.py tests/docs/test_reference.py tests/functional/test_cli.py",
     "model": f"tests/unit/resolve tests/golden tests/unit/render tests/unit/building {QUOTATIONS}",

@@ -70,6 +70,21 @@ def test_what_is_reported(docs, text, expected):
     assert expected == [line(text, candidate) for candidate in found(docs[text], text)]
 
 
+@pytest.mark.model
+def test_what_is_doubtful_stands_apart_from_what_is_sure(docs):
+    """Less sure candidates are handed on too, but none that touches a sure one."""
+    doubtful = 0
+    for text, doc in docs.items():
+        quoted = [Span(*match.span()) for match in QUOTED.finditer(text)]
+        candidates = find_indirect(doc, plain(text), quoted)
+        sure = [c for c in candidates if c.confidence >= SURE]
+        for candidate in (c for c in candidates if c.confidence < SURE):
+            doubtful += 1
+            whole = Span(candidate.content[0].start, candidate.content[-1].end)
+            assert not any(whole.overlaps(span) for other in sure for span in other.content)
+    assert doubtful > 10
+
+
 def tree_of(size, word, dep, tag, head):
     """A parse of one word repeated, `head` giving each one's head."""
     heads = [head(at) for at in range(size)]
