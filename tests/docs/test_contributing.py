@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -37,3 +39,23 @@ def test_every_file_of_cases_is_in_the_table() -> None:
     table = PAGE.split("## Add a case")[1].split("\n## ")[0]
     files = {path.name for path in (ROOT / "tests/cases").iterdir() if path.name != "rendering.yaml"}
     assert {name for name in files if name not in table} == set()
+
+
+@pytest.mark.parametrize(("path", "words"), re.findall(r"python -m pytest (tests/\S+) -k \"([^\"]+)\"", PAGE))
+def test_the_commands_for_one_case_find_some(path: str, words: str) -> None:
+    """As they are typed: a case or a few, not all."""
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        path,
+        "-k",
+        words,
+        "--collect-only",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+    ]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stderr
+    assert 1 <= found.stdout.count("::test_") <= 8
