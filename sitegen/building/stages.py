@@ -192,6 +192,7 @@ def render(
     `without`: paths of pages and files that are left out, since something of ours failed with them.
         Raises `PutOffError` where something is more `urgent`, after the pages that somebody waits for.
     """
+    # long: every kind of planned file in the order in which it is wanted, over values that all of them share
     static, unfit = read_static(folder / config.static.folder, folder)
     icons = tuple(str(file.place) for file in static if str(file.place) in ICONS)
     theme = themes.read(replace(render_config(config, folder, model), icons=icons))

@@ -222,6 +222,12 @@ def serve(
 
     Drafts and future articles are shown. A mistake leaves the last good page in place, with a note of the
     file, the line and what to do. Stop with Ctrl-C.
+
+    \b
+    Exit codes:
+      0  stopped
+      2  called wrongly
+      3  not begun: configuration, or no address to listen on
     """
     from sitegen.cli.report import print_round
     from sitegen.serve.session import Round, serve_site
@@ -246,7 +252,14 @@ def serve(
 @click.argument("folder", type=click.Path(path_type=Path))
 @reporting
 def new(folder: Path) -> None:
-    """Start a site in FOLDER, which must be empty or not yet there."""
+    """Start a site in FOLDER, which must be empty or not yet there.
+
+    \b
+    Exit codes:
+      0  written
+      2  called wrongly
+      3  not written: the folder is not empty, or may not be written to
+    """
     from sitegen.cli.new import write_new_site
 
     written = write_new_site(folder)
@@ -308,7 +321,13 @@ def cache() -> None:
 @cache.command()
 @click.argument("site", type=SITE, default=".")
 def info(site: Path) -> None:
-    """Say where the cache is, and how much is in it."""
+    """Say where the cache is, and how much is in it.
+
+    \b
+    Exit codes:
+      0  said
+      2  called wrongly
+    """
     from sitegen.building.unchanged import CACHE
 
     files = [path for path in (site / CACHE).rglob("*") if path.is_file()]
@@ -319,7 +338,13 @@ def info(site: Path) -> None:
 @cache.command()
 @click.argument("site", type=SITE, default=".")
 def clear(site: Path) -> None:
-    """Delete the cache. The next build annotates every article again."""
+    """Delete the cache. The next build annotates every article again.
+
+    \b
+    Exit codes:
+      0  there is no cache any more
+      2  called wrongly
+    """
     import shutil
 
     from sitegen.building.unchanged import CACHE

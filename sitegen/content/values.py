@@ -11,9 +11,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import NoReturn
 from urllib.parse import urlsplit
 
-from slugify import slugify
-
 from sitegen.content.yamlmap import Listing, Scalar, Value
+from sitegen.slugs import address_part
 
 _DATE = re.compile(
     r"(\d{4})-(\d\d?)-(\d\d?)"
@@ -143,7 +142,7 @@ def slug(value: Value) -> str:
     text = words(value, "port-talks")
     if not text or _SLUG.fullmatch(text):
         return text
-    better = slugify(text)[:100] or "port-talks"
+    better = address_part(text)[:100] or "port-talks"
     found = f"{_shown(value)} cannot be part of an address"
     raise WrongValueError("front-matter-bad-slug", found, f"use letters, digits and hyphens:  {better}")
 

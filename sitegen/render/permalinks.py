@@ -15,10 +15,9 @@ from pathlib import PurePosixPath
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit
 
-from slugify import slugify
-
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.article import Article
+from sitegen.slugs import address_part
 
 HOME = ""
 ENTITIES = "entities/"
@@ -59,9 +58,7 @@ class Linker:
 @lru_cache(maxsize=1 << 16)
 def slug_of(name: str) -> str:
     """A safe, lower-case path part for any text; a digest where no letter survives."""
-    return slugify(name, max_length=LONGEST, word_boundary=True) or (
-        "x" + hashlib.sha256(name.encode()).hexdigest()[:8]
-    )
+    return address_part(name, LONGEST) or ("x" + hashlib.sha256(name.encode()).hexdigest()[:8])
 
 
 def article_slug(article: Article) -> str:

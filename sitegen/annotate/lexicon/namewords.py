@@ -76,6 +76,7 @@ class NameWords:
 @cache
 def name_words() -> NameWords:
     """The lists, read on first use."""
+    # long: one line for each list of the file
     raw = tomllib.loads(files("sitegen.annotate").joinpath("data/names.toml").read_text(encoding="utf-8"))
     titles = raw["titles"]
     male, female = frozenset(titles["male"]), frozenset(titles["female"])

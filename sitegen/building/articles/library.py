@@ -140,6 +140,7 @@ class Library:
         articles that were saved are made: theirs come first, whatever they have changed elsewhere. Of the
         others some may be left to the next build, where something is more `urgent`.
         """
+        # long: one sweep, in which what is read of an article once serves its gist, its page and its files
         self._words = words
         make = partial(self._key, look, {})
         read = self._reading.read

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
-from sitegen import model
+from sitegen import model, slugs
 from sitegen.building.articles.annotating import AnnotationService, anchored
 from sitegen.building.articles.bodies import Bodies
 from sitegen.building.kept.cache import Entry, digest
@@ -59,9 +59,10 @@ class Reading:
         self.rules = Rules(curation)
         self.by_id = {article.id: article for article in articles}
         self._service, self._kept = service, kept
-        code = code_fingerprint(Path(resolution.__file__).parent, ("python-slugify",))
+        code = code_fingerprint(Path(resolution.__file__).parent)
+        ids = code_fingerprint(Path(slugs.__file__), ("python-slugify",))
         values = code_fingerprint(Path(model.__file__).parent)
-        self._code = digest("read", code, values)
+        self._code = digest("read", code, ids, values)
         """Of who reads."""
         self.linking = self._frame(map(for_linking, curation.entries))
         """And by which rules: what decides how an article's names are linked."""

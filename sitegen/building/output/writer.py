@@ -137,6 +137,7 @@ def _write(
     urgent: Urgent,
     progress: Watcher | None,
 ) -> Written:
+    # long: the order of these steps is what makes a killed build harmless, and is to be read in one piece
     _sweep_temporaries(output)
     before = read_ours(output)
     there = _contents(output, urgent.checking(planned), before, standing)

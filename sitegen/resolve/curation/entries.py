@@ -13,11 +13,10 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any, Protocol
 
-from slugify import slugify
-
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.annotation import EntityType
 from sitegen.model.curation import Curation, CurationEntry
+from sitegen.slugs import address_part
 
 WORDS = ("name", "type", "description")
 LISTS = ("aliases", "links", "is_not", "same_as", "redirect_from", "articles")
@@ -100,7 +99,7 @@ def curation_entry(
     kind = _type(values.get("type"), fault)
     lists = {key: values.get(key, ()) for key in LISTS}
     return CurationEntry(
-        id=slugify(path.stem) or path.stem,
+        id=address_part(path.stem) or path.stem,
         path=path,
         name=name,
         type=kind,

@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 import yaml
+from known_mistakes import yaml_params
 
 from sitegen.content import loader as loader_module
 from sitegen.content import read_articles, without_clashes, yamlmap
@@ -35,7 +36,7 @@ def site(tmp_path: Path) -> Path:
 
 
 class TestBadInputs:
-    @pytest.mark.parametrize("case", CASES, ids=[c["name"] for c in CASES])
+    @pytest.mark.parametrize("case", yaml_params(CASES, [c["name"] for c in CASES]))
     def test_says_what_is_wrong_and_the_others_still_load(self, site, case):
         """Each mistake has its message to the letter; the article next to it is published."""
         data = case["text"] if "text" in case else case["bytes"].encode("latin-1")

@@ -140,6 +140,7 @@ def _label(sentence: Sentence, quote: int) -> Opening | None:
 
 def _colon(sentence: Sentence, quote: int) -> Opening | None:
     """A clause or noun before a colon: "The minister had a message: “…”", "From the union's letter: “…”"."""
+    # long: four readings of the same words, tried in this order, each with its own evidence
     items = sentence.items
     if quote < 2 or items[quote - 1].text != ":":
         return None

@@ -12,6 +12,7 @@ from sitegen.building.articles import annotating
 from sitegen.building.articles.annotating import AnnotationService
 from sitegen.building.kept.cache import AnnotationCache
 from sitegen.building.processes.forked import usable_cores
+from sitegen.building.processes.progress import Progress, Step
 from sitegen.markdown.plaintext import MarkdownDoc, parse_article
 from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
 
@@ -89,3 +90,35 @@ class OneByOne(NoPipeline):
 def test_there_is_a_core() -> None:
     """However few the machine has or shows."""
     assert usable_cores() >= 1
+
+
+def test_progress_counts_articles_and_words(tmp_path: Path) -> None:
+    """After each article: how many are done, with the words so far; what is kept is not counted."""
+    steps: list[Progress] = []
+    made = service(AnnotationCache(tmp_path))
+    made.annotate([article(0)], parse_article)
+    made.annotate([article(number) for number in range(4)], parse_article, steps.append)
+    assert [(step.step, step.done, step.total) for step in steps] == [
+        (Step.ANNOTATE, n, 3) for n in (1, 2, 3)
+    ]
+    assert [step.words for step in steps] == [8, 16, 24]
+    assert sorted(step.seconds for step in steps) == [step.seconds for step in steps]
+    assert all(step.seconds >= 0 for step in steps)
+
+
+def test_nothing_is_reported_where_all_is_kept(tmp_path: Path) -> None:
+    """No progress, nothing made, and the annotators' libraries are not asked for."""
+    made = service(AnnotationCache(tmp_path))
+    made.annotate([article(0)], parse_article)
+    made._annotators = made._pipeline = None
+    assert made.annotate([article(0)], parse_article, pytest.fail).made == 0
+
+
+def test_each_article_gets_its_own_annotations(tmp_path: Path) -> None:
+    """However many are annotated at once, what is found belongs to the text that it was found in."""
+    articles = [article(number) for number in range(5)]
+    found = service(AnnotationCache(tmp_path)).annotate(articles, parse_article).found
+    for each in articles:
+        entry = found[each.id]
+        assert entry.plain.text == parse_article(each).plain.text
+        assert [m.span.of(entry.plain.text) for m in entry.annotations.mentions] == ["Nora Vell"]
