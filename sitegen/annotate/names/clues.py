@@ -139,6 +139,7 @@ def _as_person(forms: tuple[str, ...], found: Scores) -> None:
 
 def from_context(words: Words, name: Name) -> Scores:
     """What stands around one mention."""
+    # long: a list of clues, each a condition and what it weighs; apart they would hide that it is one table
     first, last = name.range
     found: Scores = defaultdict(float)
     before = words.forms[first - 1] if first else ""

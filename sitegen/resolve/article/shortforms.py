@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from sitegen.resolve.article.cluster import Link, gender_of, titled_gender
 from sitegen.resolve.article.person import Person, offices_of
-from sitegen.resolve.article.standing import is_kin, standing
+from sitegen.resolve.article.prominence import is_kin, standing
 from sitegen.resolve.names.forms import Name, family
 from sitegen.resolve.names.slips import is_slip
 
