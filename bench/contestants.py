@@ -33,8 +33,8 @@ ANNOTATED_BY = (
     "markdown",
     "model",
     "content",
-    "build/cache.py",
-    "build/annotating.py",
+    "building/kept/cache.py",
+    "building/articles/annotating.py",
     "fingerprint.py",
 )
 """Parts of sitegen that can have a say in an annotation's name in the cache: if none changed, it is warm."""
