@@ -124,7 +124,7 @@ def same(field: Field) -> Iterator[Row]:
     field.ensure_built()
     with _in_order(Row(field.size, "same", "nothing changed")) as row:
         time.sleep(SETTLE)
-        field.sitegen.building()  # the first look at inputs that were too young to be trusted
+        field.sitegen.build()  # the first look at inputs that were too young to be trusted
         for _, contestant in field.turns():
             measured(field, contestant, row)
     ours = row.sides["sitegen"]
