@@ -25,6 +25,7 @@ from importlib.machinery import PathFinder
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from sitegen.atomic import replacing
 from sitegen.building.output.left import Left, place_of
 from sitegen.building.output.manifest import files_of, is_still
 from sitegen.building.output.standing import Standing
@@ -256,16 +257,12 @@ def keep_report(asked: Asked, inputs: Inputs, digest: str, output: str, done: Do
         "diagnostics": [_plain(found) for found in report.diagnostics],
         "articles": report.articles,
     }
-    temporary = state.with_name(f".{state.name}-{os.getpid()}")
-    try:
-        state.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(form | {"written": 0}))
-        form["written"] = temporary.stat().st_mtime_ns  # the disk's clock, which also marks the inputs
-        temporary.write_text(json.dumps(form))
-        temporary.replace(state)
-    except OSError:
-        with suppress(OSError):  # a cache that is a file, or on a disk that can only be read
-            temporary.unlink(missing_ok=True)
+    with (
+        suppress(OSError),
+        replacing(state) as file,
+    ):  # the cache may be a file, or where nothing can be written
+        form["written"] = os.fstat(file.fileno()).st_mtime_ns  # the disk's clock, which also marks the inputs
+        file.write(json.dumps(form).encode())
 
 
 def _plain(found: Diagnostic) -> list[object]:

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.building.output.manifest import JOURNAL, MANIFEST, TEMPORARY
+from sitegen.atomic import TEMPORARY
+from sitegen.building.output.manifest import JOURNAL, MANIFEST
 from sitegen.building.pipeline import Site
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]

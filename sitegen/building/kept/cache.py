@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.atomic import replace_file
 from sitegen.codec import UnreadableError, as_json, json_reader
 from sitegen.model.annotation import Annotations
 from sitegen.model.article import Article
@@ -86,17 +86,7 @@ class AnnotationCache:
     def write(self, key: str, found: Entry) -> None:
         """Keep an entry. A cache that cannot be written is no cache: `OSError` is the caller's to report."""
         body = as_json(found)
-        data = f"{key} {digest(body)}\n".encode("ascii") + body
-        path = self._path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        replace_file(self._path(key), f"{key} {digest(body)}\n".encode("ascii") + body)
 
     def _touch(self, key: str) -> None:
         """Note that an entry is of use; once a day is enough, and not being able to costs nothing."""

@@ -11,10 +11,10 @@ from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from sitegen.atomic import replace_file
 from sitegen.building.output.manifest import JOURNAL, digest_of, journal, read_ours
 from sitegen.building.output.workshop import Planned, Workshop
 from sitegen.building.processes.turns import taking_turns
-from sitegen.building.output.writer import replace_file
 
 
 def put_early(

@@ -15,7 +15,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.building.output.manifest import MANIFEST, TEMPORARY, folders_above
+from sitegen.atomic import TEMPORARY, replace_file
+from sitegen.building.output.manifest import MANIFEST, folders_above
 from sitegen.filestatus import TICK, changed_at, mark_at, mark_of, status_of
 
 FORM = "left 1"
@@ -87,14 +88,8 @@ class Left:
 
     def write(self, file: Path) -> None:
         """Keep it. Not being able to costs only time."""
-        temporary = file.with_name(f".{file.name}-{os.getpid()}")
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(self.text().encode("utf-8", "surrogateescape"))
-            temporary.replace(file)
-        except OSError:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            replace_file(file, self.text().encode("utf-8", "surrogateescape"))
 
 
 def place_of(cache: Path, output: Path) -> Path:

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.atomic import TEMPORARY
 from sitegen.building.kept.explain import Why
-from sitegen.building.output.manifest import TEMPORARY
 from sitegen.building.processes.parallel import in_parallel
 from sitegen.building.processes.progress import Tell, untold
 from sitegen.building.kept.store import Store

@@ -14,9 +14,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from sitegen.atomic import TEMPORARY, replace_file
 from sitegen.building.output.left import Left, left_now
 from sitegen.building.output.making import Making
-from sitegen.building.output.manifest import JOURNAL, MANIFEST, TEMPORARY, Entry, digest_of, folders_above, journal, listing, present, read_ours
+from sitegen.building.output.manifest import JOURNAL, MANIFEST, Entry, digest_of, folders_above, journal, listing, present, read_ours
 from sitegen.building.processes.progress import Watcher
 from sitegen.building.output.workshop import Planned, Workshop, new_folder
 from sitegen.building.output.standing import Standing
@@ -221,18 +222,6 @@ def _is_equal(path: Path, content: bytes) -> bool:
         return path.stat().st_size == len(content) and path.read_bytes() == content
     except OSError:
         return False
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write beside the place and rename, so that a reader sees the old file or the new one, whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.parent / f"{TEMPORARY}{os.getpid()}-{path.name}"
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def _sweep_temporaries(output: Path) -> None:

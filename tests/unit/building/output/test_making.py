@@ -7,8 +7,9 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from sitegen.atomic import TEMPORARY
 from sitegen.building.output import making
-from sitegen.building.output.manifest import JOURNAL, MANIFEST, TEMPORARY
+from sitegen.building.output.manifest import JOURNAL, MANIFEST
 from sitegen.building.output.workshop import Planned
 from sitegen.building.processes.urgent import PutOffError, Urgent
 from sitegen.building.output.writer import ready, write_outputs

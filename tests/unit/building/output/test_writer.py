@@ -199,10 +199,10 @@ def test_a_full_disk_is_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """A refusal of the disk names what could not be written; the old file is whole."""
     write_outputs(tmp_path, outputs(a="1"))
 
-    def full(self: Path, data: bytes) -> int:
+    def full(self: Path, target: Path) -> Path:
         raise OSError(28, "No space left on device", str(self))
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(SitegenError, match="No space left"):
         write_outputs(tmp_path, outputs(a="2"))
     monkeypatch.undo()
