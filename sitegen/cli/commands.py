@@ -135,9 +135,8 @@ def build(
     """
     from sitegen.building.pipeline import Site
 
-    loaded = Site.load(site, output=output, drafts=drafts, future=future, jobs=jobs)
+    loaded = Site.load(site, output=output, drafts=drafts, future=future, jobs=jobs, explain=explain)
     collect_no_more()
-    loaded.explain = explain
     with watching(quiet=quiet) as progress:
         report = loaded.build(progress=progress)
     print_diagnostics(report.diagnostics, notes=not quiet)
@@ -294,7 +293,7 @@ def cache() -> None:
 @click.argument("site", type=SITE, default=".")
 def info(site: Path) -> None:
     """Say where the cache is, and how much is in it."""
-    from sitegen.building.unchanged import CACHE
+    from sitegen.building.options import CACHE
 
     files = [path for path in (site / CACHE).rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files)
@@ -307,7 +306,7 @@ def clear(site: Path) -> None:
     """Delete the cache. The next build annotates every article again."""
     import shutil
 
-    from sitegen.building.unchanged import CACHE
+    from sitegen.building.options import CACHE
 
     shutil.rmtree(site / CACHE, ignore_errors=True)
     click.echo(f"{site / CACHE}: empty")

@@ -217,8 +217,8 @@ class Tampering:
 
     def a_store_is_gone(self) -> None:
         """One of the two, or the state of the last build."""
-        name = self.chance.choice(["site.sqlite", "pages.sqlite", "state.json"])
-        for path in self.cache.glob(f"{name}*"):
+        name = self.chance.choice(["site.sqlite*", "pages.sqlite*", "state/*"])
+        for path in self.cache.glob(name):
             path.unlink()
 
     def a_store_is_damaged(self) -> None:

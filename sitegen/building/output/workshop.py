@@ -11,12 +11,11 @@ import hashlib
 import os
 import shutil
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from sitegen.atomic import TEMPORARY
-from sitegen.building.kept.explain import Why
+from sitegen.building.output.plan import Planned
 from sitegen.building.processes.parallel import in_parallel
 from sitegen.building.processes.progress import Tell, untold
 from sitegen.building.kept.store import Store
@@ -33,22 +32,6 @@ LARGEST = 1_000_000
 """Bytes of a content that is kept: larger ones are put together quickly from what is kept of articles."""
 QUICK = 1
 """Level of compression: pages take a fifth of their room, and keeping them takes no longer than without."""
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A file to be, and how to make it."""
-
-    path: str
-    """Below the output folder."""
-    make: Callable[[], bytes | Iterator[bytes]]
-    """Its content; of a large file in parts, which are never held all at once."""
-    key: str = ""
-    """Digest of everything that it is made from; "" where that is not known, so that it is always made."""
-    why: Callable[[], Why] | None = None
-    """The same in parts, for whoever asks why it was made."""
-    large: bool = False
-    """Whether it takes as long as many others."""
 
 
 class Workshop:

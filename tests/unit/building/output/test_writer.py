@@ -11,9 +11,10 @@ import pytest
 from sitegen.building.output import left, writer
 from sitegen.building.output.left import Left
 from sitegen.building.output.manifest import JOURNAL, MANIFEST
-from sitegen.building.output.workshop import Planned
+from sitegen.building.output.plan import Planned
 from sitegen.building.output.standing import Standing
-from sitegen.building.output.writer import check_output_folder, ready, write_outputs
+from sitegen.building.output.plan import ready
+from sitegen.building.output.writer import check_output_folder, write_outputs
 from sitegen.diagnostics import SitegenError
 from sitegen.model.site import Output
 
