@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import closing
 from importlib.metadata import files
 from pathlib import Path
 
@@ -101,7 +103,7 @@ class Sitegen(Contestant):
     def __init__(self, folder: Path, code: Path) -> None:
         super().__init__(folder)
         self.output = folder / "output"
-        self.annotations = folder / ".cache" / "annotations"
+        self.kept = folder / ".cache" / "kept.sqlite"
         self._code = code
         self.env["PYTHONPATH"] = str(code)
         self.env.pop(
@@ -146,26 +148,42 @@ class Sitegen(Contestant):
         """See `Contestant`."""
         put_aside(self.output, self.folder.parent)
         for path in (self.folder / ".cache").glob("*") if caches else ():
-            if path != self.annotations:
+            if not path.name.startswith(self.kept.name):
                 put_aside(path, self.folder.parent)
+        if caches and self.kept.exists():
+            self._keep_annotations_only()
+
+    def _keep_annotations_only(self) -> None:
+        with closing(sqlite3.connect(self.kept)) as connection:
+            connection.execute("DELETE FROM kept WHERE kind != 'annotations'")
+            connection.commit()
+            connection.execute("VACUUM")
+
+    def annotated(self) -> int:
+        """How many articles' annotations are kept."""
+        if not self.kept.exists():
+            return 0
+        with closing(sqlite3.connect(self.kept)) as connection:
+            query = "SELECT COUNT(*) FROM kept WHERE kind = 'annotations'"
+            return int(connection.execute(query).fetchone()[0])
 
     def warm(self, variants: Iterable[str]) -> str:
         """Have every article and every variant annotated and nothing else kept. Says what it took."""
         texts = tuple(variants)
         stamp, kept = self._stamp(texts), self.folder / "annotated.txt"
-        if self.annotations.is_dir() and kept.exists() and kept.read_text() == stamp:
+        if self.annotated() and kept.exists() and kept.read_text() == stamp:
             return "annotations were in the cache"
         extra = self.folder / "content" / "variants"
         extra.mkdir(parents=True)
         for number, text in enumerate(texts):
             (extra / f"variant-{number:04}.md").write_text(text, encoding="utf-8")
-        before = len(tree_of(self.annotations))
+        before = self.annotated()
         self._python("-m", "sitegen", "review", "--format", "json", ".")  # annotates, and renders nothing
         shutil.rmtree(extra)
         self.wipe(caches=True)
-        made = len(tree_of(self.annotations)) - before
-        if not self.annotations.is_dir():
-            raise RuntimeError(f"{self.annotations} is not where annotations are kept")
+        if not self.annotated():
+            raise RuntimeError(f"{self.kept} is not where annotations are kept")
+        made = self.annotated() - before
         kept.write_text(stamp)
         return f"{made} articles annotated"
 

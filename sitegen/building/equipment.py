@@ -30,34 +30,32 @@ class Equipment:
     def under(self, config: Config) -> Equipment:
         """For another configuration: the same as long as that is equal, else made anew.
 
-        But for the annotators, which take a second to load and ask for their own part of it only.
+        But for what no configuration has a say in, and the annotators, which take a second to load and have a
+        part of it of their own.
         """
         if config == self.config:
             return self
         fresh = Equipment(self._options, config)
-        is_same = (config.annotate, config.build.cache_megabytes) == (
-            self.config.annotate,
-            self.config.build.cache_megabytes,
-        )
-        if is_same and "service" in self.__dict__:
+        fresh.kept = self.kept
+        if config.annotate == self.config.annotate and "service" in self.__dict__:
             fresh.service = self.service
         return fresh
 
     @property
-    def _limit(self) -> int:
+    def limit(self) -> int:
+        """Bytes that all that is kept may take."""
         return self.config.build.cache_megabytes * MEGABYTE
+
+    @cached_property
+    def kept(self) -> Kept:
+        """What former builds found."""
+        return Kept(Store(self._options.cache / "kept.sqlite"), once=not self._options.repeated)
 
     @cached_property
     def service(self) -> AnnotationService:
         """The annotators, with their pipeline once it is loaded. Raises `SitegenError` without the model."""
         model = find_model(self.config.annotate.model)
-        cache = AnnotationCache(self._options.cache / "annotations")
-        return AnnotationService(model, cache, self._limit, self._options.jobs)
-
-    @cached_property
-    def kept(self) -> Kept:
-        """What former builds found."""
-        return Kept(Store(self._options.cache / "site.sqlite"), once=not self._options.repeated)
+        return AnnotationService(model, AnnotationCache(self.kept.store), self._options.jobs)
 
     @cached_property
     def sources(self) -> Memory:
@@ -72,4 +70,4 @@ class Equipment:
     @cached_property
     def workshop(self) -> Workshop:
         """Makes pages and files, and keeps what it made."""
-        return Workshop(Store(self._options.cache / "pages.sqlite"), self._limit, self.themes.load)
+        return Workshop(self.kept.store, self.limit, self.themes.load)

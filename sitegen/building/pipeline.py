@@ -166,7 +166,7 @@ class Site:
                 standing = self._standing()
             done = yield from writing(self.output, plan.files, tools.workshop, standing, progress)
             tools.left = done.left
-            tools.workshop.tidy(planned.key for planned in plan.files)
+            tools.workshop.tidy()
         found = (*sources.diagnostics, *library.diagnostics, *plan.diagnostics, *faults)
         report = BuildReport(
             output=self.output,
@@ -180,8 +180,7 @@ class Site:
             explained=self._explained(plan.files, done),
         )
         tools.kept.whys.write({p.path: p.why() for p in plan.files if p.why and p.path in done.made})
-        tools.kept.forget_others()
-        tools.service.tidy()
+        tools.kept.tidy(tools.limit)
         return unchanged.Done(report, done.manifest, done.left, moment, sources.next_date)
 
     def _planned(self, library: Library, progress: Watcher | None) -> Steps[Plan]:
@@ -286,7 +285,7 @@ class Site:
         kept, memory = self._with.kept, self._with.sources
         sources = read_sources(self.folder, self.config, now, memory)
         kept.sources.write(memory.news)
-        kept.sources.ask(memory.end())
+        memory.end()
         yield PAUSE
         return sources
 

@@ -20,7 +20,8 @@ from sitegen.annotate.parse.nlp import find_model
 from sitegen.annotate.processes import workers
 from sitegen.building.articles import annotating
 from sitegen.building.articles.annotating import AnnotationService
-from sitegen.building.kept.cache import AnnotationCache, as_json
+from sitegen.building.kept.cache import ANNOTATIONS, AnnotationCache, as_json
+from sitegen.building.kept.store import Store
 from sitegen.building.processes.progress import Progress
 from sitegen.diagnostics import SitegenError
 from sitegen.markdown.plaintext import parse_article
@@ -139,7 +140,7 @@ worker.main(sys.argv[1])
 def test_an_article_that_kills_is_given_up_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """One message names the article; all others are annotated and kept, this one stays without marks."""
     monkeypatch.setattr(workers, "START", POISON.format(deed="os.kill(os.getpid(), 9)"))
-    cache = AnnotationCache(tmp_path)
+    cache = AnnotationCache(Store(tmp_path / "kept.sqlite"))
     bad = article(COUNT, "POISON is what Ines Halloran called it.")
     found = service(2, cache).annotate((*ARTICLES, bad), parse_article)
     (fault,) = found.diagnostics
@@ -166,7 +167,7 @@ def test_a_fault_of_ours_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_stopping_early_keeps_what_was_annotated(tmp_path: Path) -> None:
     """An exception ends the processes at once; what was reported before is in the cache."""
-    cache = AnnotationCache(tmp_path)
+    cache = AnnotationCache(Store(tmp_path / "kept.sqlite"))
 
     def stop(step: Progress) -> None:
         if step.done == 10:
@@ -216,7 +217,7 @@ def build(site: Path, *options: str) -> subprocess.Popen[str]:
 
 def entries(site: Path) -> int:
     """How many articles' annotations are in the cache."""
-    return len(list(AnnotationCache(site / ".cache" / "annotations").entries()))
+    return len(Store(site / ".cache" / "kept.sqlite").keys(ANNOTATIONS))
 
 
 def until_some(site: Path, running: subprocess.Popen[str], count: int) -> None:

@@ -16,6 +16,8 @@ from click.testing import CliRunner, Result
 from preview_site import NoPipeline, PatternAnnotator, preview_site, write_site
 
 from sitegen.building import unchanged
+from sitegen.building.kept.cache import ANNOTATIONS
+from sitegen.building.kept.store import Store
 from sitegen.building.output.manifest import JOURNAL, MANIFEST
 from sitegen.building.pipeline import Site
 from sitegen.building.processes.steps import to_the_end
@@ -176,9 +178,9 @@ def test_a_cache_stays_below_its_limit(site: Path) -> None:
     with (site / "sitegen.toml").open("a") as file:
         file.write("cache_megabytes = 1\n")
     assert build(site).articles == 3
-    kept = [p.stat().st_size for p in (site / ".cache" / "annotations").rglob("*.json")]
-    assert 0 < sum(kept) <= 1_000_000
-    assert 0 < len(kept) < 3
+    store = Store(site / ".cache" / "kept.sqlite")
+    assert store.size() <= 1_000_000
+    assert 0 < len(store.keys(ANNOTATIONS)) < 3
 
 
 def test_a_file_that_vanishes_while_it_is_read(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,8 +22,6 @@ from sitegen.building.kept.store import Store
 from sitegen.collecting import apart_from_what_is_there, collect_new
 
 PAGES = "packed page"
-FULL = 0.8
-"""Share of the limit from which on it is time to look for what is of no use any more."""
 MANY = 500
 """Files of which some will need what only some need: better once than in each process."""
 BATCH = 1_000_000
@@ -40,7 +38,7 @@ class Workshop:
     def __init__(
         self, store: Store | None = None, limit: int = 0, prepare: Callable[[], None] = lambda: None
     ) -> None:
-        """`limit`: bytes that what is kept may take.
+        """`limit`: bytes that all that is kept in the store may take.
 
         `prepare` is called before many files are made, to load once what all processes would load otherwise.
         """
@@ -125,14 +123,9 @@ class Workshop:
             collect_new()
         self.flush()
 
-    def tidy(self, keys: Iterable[str]) -> None:
-        """At the end of a build: keep what the site is made of, as far as there is room."""
+    def tidy(self) -> None:
+        """At the end of a build: what it made is not needed again at once."""
         self._recent = {}
-        size = self._store.size()
-        if size > self._limit:
-            self._store.clear()
-        elif size > FULL * self._limit:  # to look through all keys costs more than what is stale
-            self._store.keep_only(PAGES, keys)
 
 
 def _written(path: Path, parts: Iterable[bytes]) -> bytes:

@@ -11,6 +11,7 @@ from sitegen.annotate.parse.nlp import find_model
 from sitegen.building.articles import annotating
 from sitegen.building.articles.annotating import AnnotationService
 from sitegen.building.kept.cache import AnnotationCache
+from sitegen.building.kept.store import Store
 from sitegen.building.processes.forked import usable_cores
 from sitegen.markdown.plaintext import MarkdownDoc, parse_article
 from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
@@ -33,7 +34,7 @@ def test_memory_holds_few_of_what_the_cache_has(tmp_path: Path, monkeypatch: pyt
     """Beyond a number of articles, annotations are read again when they are wanted, not held."""
     monkeypatch.setattr(annotating, "HELD", 3)
     articles = [article(number) for number in range(8)]
-    made = service(AnnotationCache(tmp_path))
+    made = service(AnnotationCache(Store(tmp_path / "kept.sqlite")))
     found = made.annotate(articles, parse_article)
     assert (len(found.found), found.made) == (3, 8)
     entries = [made.entry(each, parse_article) for each in articles]
@@ -54,7 +55,7 @@ def test_a_cache_that_fails_is_reported_once(tmp_path: Path, monkeypatch: pytest
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setattr(annotating, "HELD", 3)
     articles = [article(number) for number in range(8)]
-    made = service(AnnotationCache(tmp_path / "file"))
+    made = service(AnnotationCache(Store(tmp_path / "file" / "kept.sqlite")))
     found = made.annotate(articles, parse_article)
     assert [fault.code for fault in found.diagnostics] == ["cache-unwritable"]
     assert len(found.found) == 8
@@ -70,7 +71,7 @@ def test_texts_are_read_when_it_is_their_turn(tmp_path: Path) -> None:
         return parse_article(each)
 
     articles = [article(number) for number in range(40)]
-    made = service(AnnotationCache(tmp_path))
+    made = service(AnnotationCache(Store(tmp_path / "kept.sqlite")))
     made._pipeline = OneByOne()
     made.annotate(articles, parse, lambda step: ahead.append(len(read) - step.done))
     assert len(read) == 40
