@@ -6,14 +6,16 @@ Imported by `building.pipeline` only when there is something to do: this is wher
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import Protocol
 
 from sitegen.building.articles.annotating import AnnotationService
+from sitegen.building.articles.bodies import Bodies
 from sitegen.building.articles.library import Library
 from sitegen.building.kept.cache import digest
 from sitegen.building.kept.explain import why
@@ -32,7 +34,7 @@ from sitegen.filestatus import settled_status
 from sitegen.model.article import Article
 from sitegen.model.config import RenderConfig
 from sitegen.model.curation import Curation
-from sitegen.model.site import EntityId
+from sitegen.model.site import Entity, EntityId
 from sitegen.render.article.gist import Gist
 from sitegen.render.exports.files import FilePlan, briefing_files
 from sitegen.render.exports.search import search_needs, search_records
@@ -47,7 +49,7 @@ from sitegen.render.plans import (
     render_page,
     theme_fingerprint,
 )
-from sitegen.render.site.lookup import Lookup, lookup
+from sitegen.render.site.lookup import Lookup, Shelf, lookup
 from sitegen.render.site.paging import Needs
 from sitegen.render.theme.catalogue import Words
 from sitegen.render.theme.drawing import load_layout
@@ -153,14 +155,37 @@ class Themes:
         return self._kept.templates.one(key, lambda: templates.digest(name))
 
 
+class Articles(Shelf, Protocol):
+    """The articles of a site as far as plans need them, such as `Library`."""
+
+    @property
+    def bodies(self) -> Bodies:
+        """Parsed when a page of theirs is made."""
+        ...
+
+    @property
+    def entities(self) -> Iterable[Entity]:
+        """By id."""
+        ...
+
+    @property
+    def redirects(self) -> tuple[tuple[EntityId, EntityId], ...]:
+        """Ids that entities had, and those that they have."""
+        ...
+
+    def gists(self) -> list[Gist]:
+        """Every article in short, newest first."""
+        ...
+
+
 class Planner:
     """Plans of pages and files to outputs with keys: digests of everything that they are made from."""
 
-    def __init__(self, themes: Themes, config: RenderConfig, library: Library) -> None:
+    def __init__(self, themes: Themes, config: RenderConfig, articles: Articles) -> None:
         """Raises `SitegenError` where the theme of this configuration cannot be used."""
         theme = self.theme = themes.read(config)
         renderer = self._renderer = theme.renderer
-        self._library = library
+        self._articles = articles
         self._template = lru_cache(partial(themes.template, theme))
         assets, settings = renderer.assets, replace(renderer.config, templates=None)
         names = (assets.style, assets.own_style, assets.script, assets.search, assets.preload)
@@ -188,11 +213,11 @@ class Planner:
 
     def lookup(self) -> Lookup:
         """The whole site, once every article is prepared."""
-        return self._lookup(self._library.gists(), self._library.merged.redirects)
+        return self._lookup(self._articles.gists(), self._articles.redirects)
 
     def _lookup(self, gists: Sequence[Gist], redirects: tuple[tuple[EntityId, EntityId], ...]) -> Lookup:
-        library, config = self._library, self._renderer.config
-        return lookup(gists, library.entities, redirects, library, config, self.words)
+        articles, config = self._articles, self._renderer.config
+        return lookup(gists, articles.entities, redirects, articles, config, self.words)
 
     def pages(self, found: Lookup) -> Sequence[PagePlan]:
         """Of the whole site. Raises `SitegenError` if two collide."""
@@ -211,7 +236,7 @@ class Planner:
         )
 
     def _page(self, plan: PagePlan) -> bytes:
-        doc = self._library.bodies.by_id(plan.article) if plan.article else None
+        doc = self._articles.bodies.by_id(plan.article) if plan.article else None
         return render_page(plan, doc, self._renderer).content
 
     def file(self, plan: FilePlan) -> Planned:

@@ -304,6 +304,11 @@ class Library:
         return self._words
 
     @property
+    def redirects(self) -> tuple[tuple[EntityId, EntityId], ...]:
+        """Ids that entities had, and those that they have."""
+        return self.merged.redirects
+
+    @property
     def entities(self) -> Iterable[Entity]:
         """By id."""
         return self.merged.entities
