@@ -23,9 +23,11 @@ from test_storm import Storm
 
 from sitegen.building.articles import library
 from sitegen.building.articles.library import Library
+from sitegen.building.output.search import SearchIndex
 from sitegen.building.output.workshop import Workshop
 from sitegen.building.pipeline import Site
 from sitegen.building.processes import parallel
+from sitegen.building.processes.steps import PAUSE, Steps
 from sitegen.model.annotation import Annotations, EntityType, Quotation, QuotationKind
 from sitegen.model.text import PlainText, Span
 from sitegen.render.article.excerpts import Excerpts
@@ -430,7 +432,8 @@ def test_what_a_search_finds_is_made_again_for_its_own_article_only(
         made.append(piece.location)
         return records_of(piece, lookup)
 
-    def index(_: str, records: Callable[[], Iterable[SearchRecord]], *__: object) -> tuple:
+    def index(_: str, records: Callable[[], Iterable[SearchRecord]], __: Path) -> Steps[SearchIndex]:
+        yield PAUSE
         found.append(list(records()))
         return (), ()
 
