@@ -27,7 +27,7 @@ from sitegen.serve.server import PreviewServer, listening_socket, url_of
 from sitegen.serve.site import PreviewSite
 from sitegen.serve.watcher import FileWatcher
 
-BREATH = 0.01
+NAP = 0.01
 """Seconds in which this thread does nothing, so that the server's can tell browsers at once."""
 LATEST = 30.0
 """Seconds from a save after which its build is not broken off any more."""
@@ -119,7 +119,7 @@ class Session:
 
     def _look_again(self) -> None:
         self._preview.look_again()
-        time.sleep(BREATH)
+        time.sleep(NAP)
 
     def _warn(self, diagnostics: Sequence[Diagnostic]) -> None:
         self._preview.warn(problems(diagnostics, self._site.folder))
