@@ -20,9 +20,10 @@ from sitegen.annotate.parse.nlp import find_model
 from sitegen.annotate.processes import workers
 from sitegen.building.articles import annotating
 from sitegen.building.articles.annotating import AnnotationService
-from sitegen.building.kept.cache import ANNOTATIONS, AnnotationCache, as_json
+from sitegen.building.kept.cache import ANNOTATIONS, AnnotationCache
 from sitegen.building.kept.store import Store
 from sitegen.building.processes.progress import Progress
+from sitegen.codec import as_json
 from sitegen.diagnostics import SitegenError
 from sitegen.markdown.plaintext import parse_article
 from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
