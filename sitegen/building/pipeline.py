@@ -177,7 +177,7 @@ class Site:
             articles=len(library.articles),
             annotated=library.annotated,
             timings=tuple(time_of.timings),
-            explained=self._explained(plan.files, done),
+            explained=self._explained(plan, done),
         )
         tools.kept.whys.write({p.path: p.why() for p in plan.files if p.why and p.path in done.made})
         tools.kept.tidy(tools.limit)
@@ -230,39 +230,19 @@ class Site:
             return known
         return Standing(str(self.output), self._left, folders=not self._with.left.names)
 
-    def _explained(self, outputs: Sequence[Planned], done: Written) -> tuple[str, ...]:
-        from sitegen.building.kept.explain import Fate, explained
+    def _explained(self, plan: Plan, done: Written) -> tuple[str, ...]:
+        from sitegen.building.output.explained import explained_page
 
         if not self.options.explain:
             return ()
-        page = self.options.explain.strip("/")
-        wanted = {page, f"{page}/index.html".lstrip("/")}
-        plan = next((plan for plan in outputs if plan.why and plan.path in wanted), None)
-        if plan is None or plan.why is None:
-            return (f"{self.options.explain}: no page or file of that address is made from articles",)
-        fate = Fate.SAME if plan.path in done.made else Fate.KEPT
-        if PurePosixPath(plan.path) in done.written:
-            fate = Fate.WRITTEN
-        before = self._with.kept.whys.read((plan.path,)).get(plan.path)
-        return tuple(explained(plan.path, before, plan.why(), fate))
+        return explained_page(self.options.explain, plan, done, self._with.kept.whys)
 
     def _search(self, plan: Plan) -> Steps[SearchIndex]:
-        import tempfile
-
-        from sitegen.building.output.search import read_now, search_outputs
+        from sitegen.building.output.search import search_index
 
         if not self.config.build.search:
             return (), ()
-        files, faults = yield from search_outputs(
-            plan.search_key, plan.records, self.options.cache / "search"
-        )
-        if faults:  # perhaps only the cache cannot be written
-            with tempfile.TemporaryDirectory(prefix="sitegen-") as spare:
-                made, faults = yield from search_outputs(
-                    plan.search_key, plan.records, Path(spare) / "search"
-                )
-                files = tuple(map(read_now, made))
-        return files, faults
+        return (yield from search_index(plan.search_key, plan.records, self.options.cache / "search"))
 
     def analyse(self, now: datetime | None = None) -> tuple[Sources, Library]:
         """Everything but pages: articles read, annotated and resolved."""

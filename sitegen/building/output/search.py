@@ -75,6 +75,18 @@ def search_outputs(
     return _read(cache / key), ()
 
 
+def search_index(
+    known: str, records: Callable[[], Iterable[SearchRecord]], cache: Path
+) -> Steps[SearchIndex]:
+    """The same, made elsewhere where it fails: perhaps only the cache cannot be written."""
+    files, faults = yield from search_outputs(known, records, cache)
+    if faults:
+        with tempfile.TemporaryDirectory(prefix="sitegen-") as spare:
+            made, faults = yield from search_outputs(known, records, Path(spare) / "search")
+            files = tuple(map(_read_now, made))
+    return files, faults
+
+
 def _make(records: Iterable[SearchRecord], cache: Path, key: str) -> Steps[None]:
     """Index the records into the cache, where this index takes the place of the last one."""
     cache.parent.mkdir(parents=True, exist_ok=True)
@@ -200,7 +212,7 @@ def _read(folder: Path) -> tuple[Planned, ...]:
     return tuple(Planned(place, p.read_bytes, digest("search", key, place)) for p, place in places)
 
 
-def read_now(plan: Planned) -> Planned:
+def _read_now(plan: Planned) -> Planned:
     """The file's content at once: its folder is about to go."""
     content = plan.make()
     return replace(plan, make=lambda: content)
