@@ -28,8 +28,6 @@ LONG = 60
 """Generations after which what nobody has asked for goes."""
 ROOM = 0.8
 """Share of the limit that is left full where there was too much."""
-WAL = 8_000
-"""Pages that are written before they are moved into their places, and the disk is waited for: 32 MB."""
 PAGES_HELD = 256
 """Kilobytes of the file that SQLite holds itself: the system holds them too, and each process would have two
 megabytes of its own by default."""
@@ -162,8 +160,7 @@ class Store:
             connection = sqlite3.connect(self._file, PATIENCE, check_same_thread=False)
             connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # before there is a table
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")  # a power cut costs what was kept last, not all
-            connection.execute(f"PRAGMA wal_autocheckpoint = {WAL}")
+            connection.execute("PRAGMA synchronous = OFF")  # a power cut costs the cache, not the site
             connection.execute(f"PRAGMA cache_size = -{PAGES_HELD}")  # a minus for kilobytes
             for statement in _SCHEMA:
                 connection.execute(statement)
