@@ -168,7 +168,7 @@ def last_build(options: Options, now: datetime) -> Last:
         output = options.output or options.folder / kept["output"]
     except (KeyError, TypeError):
         return Last()
-    standing = Standing(str(output), Left.of(left))
+    standing = Standing(str(output), left)
     try:
         digest = inputs.digest(options.folder)
         report = _report(kept, output) if _is_true(kept, digest, standing, now) else None
@@ -180,18 +180,18 @@ def last_build(options: Options, now: datetime) -> Last:
 def left_by_last(options: Options, output: str) -> Left:
     """What the last build that was asked for the same left in the folder of this configured name."""
     kept, left = _read(options)
-    return Left.of(left) if kept.get("output") == output else Left()
+    return left if kept.get("output") == output else Left()
 
 
-def _read(options: Options) -> tuple[dict[str, Any], bytes]:
+def _read(options: Options) -> tuple[dict[str, Any], Left]:
     """A line of JSON, and what stands behind it; nothing where the file is of no use."""
     try:
         line, _, left = options.state.read_bytes().partition(b"\n")
         kept = json.loads(line)
         usable = kept["form"] == FORM and kept["asked"] == options.words()
     except (OSError, ValueError, KeyError, TypeError):
-        return {}, b""
-    return (kept, left) if usable else ({}, b"")
+        return {}, Left()
+    return (kept, Left.of(left)) if usable else ({}, Left())
 
 
 def _is_true(kept: dict[str, Any], digest: str, standing: Standing, now: datetime) -> bool:
