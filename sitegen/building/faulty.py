@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
+from sitegen.building.processes.steps import Steps
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.faults import Fault, FaultError, Stage
 
@@ -55,6 +56,16 @@ def carefully(work: Callable[[Faulty], T]) -> T:
     while True:
         try:
             return work(without)
+        except FaultError as error:
+            without = without.after(error)
+
+
+def carefully_in_steps(work: Callable[[Faulty], Steps[T]]) -> Steps[T]:
+    """The same for work that can be left between two steps."""
+    without = Faulty()
+    while True:
+        try:
+            return (yield from work(without))
         except FaultError as error:
             without = without.after(error)
 

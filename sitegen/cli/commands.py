@@ -145,9 +145,8 @@ def build(
     """
     from sitegen.building.pipeline import Site
 
-    loaded = Site.load(site, output=output, drafts=drafts, future=future, jobs=jobs)
+    loaded = Site.load(site, output=output, drafts=drafts, future=future, jobs=jobs, explain=explain)
     collect_no_more()
-    loaded.explain = explain
     with watching(quiet=quiet) as progress:
         report = loaded.build(progress=progress)
     print_diagnostics(report.diagnostics, notes=not quiet)
@@ -328,7 +327,7 @@ def info(site: Path) -> None:
       0  said
       2  called wrongly
     """
-    from sitegen.building.unchanged import CACHE
+    from sitegen.building.options import CACHE
 
     files = [path for path in (site / CACHE).rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files)
@@ -347,7 +346,7 @@ def clear(site: Path) -> None:
     """
     import shutil
 
-    from sitegen.building.unchanged import CACHE
+    from sitegen.building.options import CACHE
 
     shutil.rmtree(site / CACHE, ignore_errors=True)
     click.echo(f"{site / CACHE}: empty")

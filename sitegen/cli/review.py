@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sitegen.building.output.writer import replace_file
+from sitegen.atomic import replace_file
 from sitegen.building.pipeline import Site
 from sitegen.cli.report import print_diagnostics
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError

@@ -72,8 +72,8 @@ class BuildConfig:
     """Whether articles dated later than now are published."""
     search: bool = True
     """Whether the search index is made."""
-    cache_megabytes: int = 500
-    """What the annotations kept in the cache may take; those used longest ago go first."""
+    cache_megabytes: int = 2_000
+    """What all that is kept for the next build may take; what was used longest ago goes first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ with equal needs give the same page, as long as the template and the assets are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
@@ -80,21 +80,6 @@ def read_theme(config: RenderConfig, draw: Draw = drawn) -> Renderer:
     folders = template_folders(config.templates)
     words = words_for(config.site.language, folders)
     return Renderer(config, Templates(folders, words, draw), read_assets(folders, webfonts=config.webfonts))
-
-
-def render_site(
-    index: SiteIndex, docs: Mapping[ArticleId, MarkdownDoc], config: RenderConfig
-) -> Iterator[Output]:
-    """Everything below the output folder."""
-    renderer = read_theme(config)
-    found = prepare(index, renderer)
-    plans = plan_pages(found, renderer.assets)
-    for plan in plans:
-        yield render_page(plan, docs.get(plan.article) if plan.article else None, renderer)
-    yield from renderer.assets.outputs
-    for file in plan_files(found, plans):
-        made = file.make()
-        yield Output(PurePosixPath(file.path), made if isinstance(made, bytes) else b"".join(made))
 
 
 def theme_fingerprint(renderer: Renderer) -> str:

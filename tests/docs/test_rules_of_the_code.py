@@ -66,10 +66,11 @@ class TestLibraries:
 
 class TestTheWorldOutside:
     def test_who_asks_what_time_it_is(self) -> None:
-        """The build once, the cache for the age of its entries. `serve` waits and measures."""
+        """Whoever begins a build, once, and the store for the age of its entries. `serve` waits and measures."""
         assert callers(r"datetime\.now|datetime\.today|date\.today|time\.time") == {
             "building/pipeline",
-            "building/kept/cache",
+            "serve/site",
+            "building/kept/store",
         }
 
     def test_who_looks_at_the_environment(self) -> None:

@@ -23,9 +23,11 @@ from test_storm import Storm
 
 from sitegen.building.articles import library
 from sitegen.building.articles.library import Library
+from sitegen.building.output.search import SearchIndex
 from sitegen.building.output.workshop import Workshop
 from sitegen.building.pipeline import Site
 from sitegen.building.processes import parallel
+from sitegen.building.processes.steps import PAUSE, Steps
 from sitegen.model.annotation import Annotations, EntityType, Quotation, QuotationKind
 from sitegen.model.text import PlainText, Span
 from sitegen.render.article.excerpts import Excerpts
@@ -216,9 +218,9 @@ class Tampering:
         shutil.rmtree(self.output)
 
     def a_store_is_gone(self) -> None:
-        """One of the two, or the state of the last build."""
-        name = self.chance.choice(["site.sqlite", "pages.sqlite", "state.json"])
-        for path in self.cache.glob(f"{name}*"):
+        """All that is kept, or the state of the last build."""
+        name = self.chance.choice(["kept.sqlite*", "state/*"])
+        for path in self.cache.glob(name):
             path.unlink()
 
     def a_store_is_damaged(self) -> None:
@@ -231,7 +233,9 @@ class Tampering:
 
     def the_annotations_are_gone(self) -> None:
         """Only what was made of them is left."""
-        shutil.rmtree(self.cache / "annotations", ignore_errors=True)
+        if (self.cache / "kept.sqlite").exists():
+            with closing(sqlite3.connect(self.cache / "kept.sqlite")) as connection, connection:
+                connection.execute("DELETE FROM kept WHERE kind = 'annotations'")
 
     def _page(self) -> Path:
         return self.chance.choice(sorted(self.output.rglob("*.html")))
@@ -332,7 +336,7 @@ def test_what_articles_say_about_names_is_found_again_where_it_was_lost(tmp_path
     """A cache that has lost it for some articles gives the same site when a name changes."""
     site = write_site(tmp_path / "site", articles=4)
     Site.load(site).build()
-    with closing(sqlite3.connect(site / ".cache" / "site.sqlite")) as connection, connection:
+    with closing(sqlite3.connect(site / ".cache" / "kept.sqlite")) as connection, connection:
         lost = connection.execute(
             "DELETE FROM kept WHERE rowid IN (SELECT rowid FROM kept WHERE kind = 'census' LIMIT 2)"
         )
@@ -428,7 +432,8 @@ def test_what_a_search_finds_is_made_again_for_its_own_article_only(
         made.append(piece.location)
         return records_of(piece, lookup)
 
-    def index(_: str, records: Callable[[], Iterable[SearchRecord]], *__: object) -> tuple:
+    def index(_: str, records: Callable[[], Iterable[SearchRecord]], __: Path) -> Steps[SearchIndex]:
+        yield PAUSE
         found.append(list(records()))
         return (), ()
 

@@ -6,7 +6,6 @@ annotated, whatever stops the build after it.
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -68,13 +67,11 @@ class AnnotationService:
         self,
         model: Model,
         cache: AnnotationCache | None,
-        limit: int = sys.maxsize,
         jobs: int | None = None,
     ) -> None:
-        """`limit`: bytes that the cache may take; `jobs`: processes at work at once, by default all cores."""
+        """`jobs`: processes at work at once, by default all cores."""
         self.model = model
         self._jobs = jobs or usable_cores()
-        self._limit, self._grown, self._trimmed = limit, False, False
         self._annotators: Sequence[Annotator] | None = None
         self._fingerprint = digest(fingerprint(model), parser_fingerprint())
         self._pipeline = Pipeline(model)
@@ -133,15 +130,6 @@ class AnnotationService:
         """Text and annotations of one article; annotated again only where nothing keeps them."""
         return self._kept(self.key(article)) or self.annotate([article], parse).found[article.id]
 
-    def tidy(self) -> None:
-        """At the end of a build: keep the cache below its limit.
-
-        Once in a process: it asks for every entry's size, which is too slow for each save in a preview.
-        """
-        if self._grown and self._cache and not self._trimmed:
-            self._cache.trim(self._limit)
-            self._trimmed = True
-
     def _kept(self, key: str) -> Entry | None:
         return self._last.get(key) or (self._cache.read(key) if self._cache else None)
 
@@ -196,7 +184,6 @@ class AnnotationService:
                 f"annotations cannot be kept for the next build: {error.strerror or error}",
                 hint=f"free space or make {cache.folder} writable; the site itself is complete",
             )
-        self._grown = True
         return None
 
 

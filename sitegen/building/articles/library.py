@@ -20,10 +20,11 @@ from sitegen.building.articles.reading import AT_ONCE, NOTHING, Reading
 from sitegen.building.kept.cache import digest
 from sitegen.building.kept.knowledge import Checked, Kept, PackedExcerpts, Short
 from sitegen.building.kept.memory import Kind
-from sitegen.building.output.workshop import Planned, Workshop
+from sitegen.building.output.plan import Planned
+from sitegen.building.output.workshop import Workshop
 from sitegen.building.processes.parallel import FEWEST, apart, in_parallel
 from sitegen.building.processes.progress import Step, Tell, Watcher, after, telling, untold
-from sitegen.building.processes.urgent import NOBODY, Urgent
+from sitegen.building.processes.steps import PAUSE, Steps
 from sitegen.codec import as_json, packed, unpacker
 from sitegen.collecting import apart_from_what_is_there, collect_new
 from sitegen.diagnostics import Diagnostic
@@ -42,6 +43,8 @@ from sitegen.resolve import index as resolution
 from sitegen.resolve.index import Merged, merged_site, noted, pinned, resolve_article
 
 T = TypeVar("T")
+Own = Callable[[Gist], Sequence[Planned]]
+"""An article's own page and files."""
 _merged = unpacker(Merged)
 
 PIECES = 4
@@ -69,7 +72,7 @@ class Library:
         self._reading = Reading(articles, curation, service, kept, plain)
         self.bodies = self._reading.bodies
         self._keys: dict[ArticleId, str] = {}
-        self._shorts: Mapping[ArticleId, Short] = {}
+        self._shorts: dict[ArticleId, Short] = {}
         self._words: Words | None = None
         self._pieces: OrderedDict[ArticleId, Piece] = OrderedDict()
         self.merged = Merged((), {})
@@ -123,24 +126,8 @@ class Library:
     def _check(self, article: ArticleId) -> Checked:
         return Checked(check_fault(self.piece(article).resolved))
 
-    def gists(
-        self,
-        look: str,
-        words: Words,
-        workshop: Workshop,
-        own: Callable[[Gist], Sequence[Planned]],
-        soon: Callable[[], None],
-        progress: Watcher | None = None,
-        urgent: Urgent = NOBODY,
-    ) -> list[Gist]:
-        """Every article in short, newest first.
-
-        `look` is a digest of what else decides how excerpts read. Where nothing is known of an article yet,
-        its `own` page and files are made as well, now that it is at hand. `soon` is called when those of the
-        articles that were saved are made: theirs come first, whatever they have changed elsewhere. Of the
-        others some may be left to the next build, where something is more `urgent`.
-        """
-        # long: one sweep, in which what is read of an article once serves its gist, its page and its files
+    def compare(self, look: str, words: Words) -> None:
+        """See of which articles nothing is known. `look`: digest of what else decides how excerpts read."""
         self._words = words
         make = partial(self._key, look, {})
         read = self._reading.read
@@ -148,37 +135,68 @@ class Library:
             a.id: self._kept.keys.of(a.id, (a, read(a.id), self.merged, look), make) for a in self.articles
         }
         found = self._kept.gists.read(self._keys.values())
-        missing = [article for article in self.articles if self._keys[article.id] not in found]
+        self._shorts = {name: found[key] for name, key in self._keys.items() if key in found}
 
+    def prepare_saved(self, own: Own, workshop: Workshop) -> list[Gist]:
+        """Articles that were saved, in short; their own pages and files are made, before those of all others.
+
+        As far as that can be told: where it seems to be many, none are.
+        """
+        saved = self._saved(self._missing)
+        with apart_from_what_is_there():
+            self._know(saved, self._prepared(saved, workshop, own, untold) if saved else (), own, workshop)
+        return [self._shorts[article.id].gist for article in saved]
+
+    def prepare(self, own: Own, workshop: Workshop, progress: Watcher | None = None) -> Steps[None]:
+        """The same for all others of which nothing is known yet, now that they are at hand.
+
+        Shared with other processes where nobody looks; else some of them between two pauses.
+        """
+        rest = self._missing
+        tell = telling(progress, Step.PREPARE, len(rest))
+        if len(rest) >= FEWEST:
+            workshop.prepare()
+        looked_at = yield PAUSE
+        with apart_from_what_is_there():
+            if looked_at is None:
+                self._know(rest, self._prepared_by_all(rest, own, workshop, tell), own, workshop)
+                return
+            for number in range(0, len(rest), AT_ONCE):
+                some = rest[number : number + AT_ONCE]
+                self._know(some, self._prepared(some, workshop, own, after(number, tell)), own, workshop)
+                yield PAUSE
+
+    def gists(self) -> list[Gist]:
+        """Every article in short, newest first; once all are prepared."""
+        ordered = sorted(self.articles, key=resolution.newest_first)
+        return [self._shorts[article.id].gist for article in ordered]
+
+    @property
+    def _missing(self) -> Sequence[Article]:
+        return [article for article in self.articles if article.id not in self._shorts]
+
+    def _know(self, some: Sequence[Article], made: Sequence[bytes], own: Own, workshop: Workshop) -> None:
+        """`made`: their gists, encoded; empty bytes are tried again. Raises `FaultError` where that fails."""
+        keys = {article.id: self._keys[article.id] for article in some}
+        whole = dict(zip(keys, made, strict=True))
+        self._mend(whole, workshop, own)
+        found = self._kept.gists.decoded({keys[name]: data for name, data in whole.items()})
+        self._shorts |= {name: found[key] for name, key in keys.items()}
+
+    def _prepared_by_all(
+        self, rest: Sequence[Article], own: Own, workshop: Workshop, tell: Tell
+    ) -> list[bytes]:
         def work(part: Sequence[Article], tell: Tell) -> list[bytes]:
             found: list[bytes] = []
             for n in range(0, len(part), AT_ONCE):
                 found += self._prepared(part[n : n + AT_ONCE], workshop, own, after(n, tell))
-                urgent.check()
             return found
 
         def start() -> None:
             self._kept.store.forked()
             workshop.forked()
 
-        saved = self._saved(missing)
-        done = {article.id for article in saved}
-        rest = [article for article in missing if article.id not in done]
-        with apart_from_what_is_there():
-            made: list[bytes] = []
-            if saved:
-                made += self._prepared(saved, workshop, own, untold)
-                soon()
-            if len(rest) >= FEWEST:
-                workshop.prepare()
-            tell = telling(progress, Step.PREPARE, len(rest))
-            made += in_parallel(rest, work, start, tell, most=SHARE)
-        each = dict(zip((article.id for article in (*saved, *rest)), made, strict=True))
-        self._mend(each, workshop, own)
-        found |= self._kept.gists.decoded({self._keys[name]: data for name, data in each.items()})
-        self._shorts = {article.id: found[self._keys[article.id]] for article in self.articles}
-        ordered = sorted(self.articles, key=resolution.newest_first)
-        return [self._shorts[article.id].gist for article in ordered]
+        return in_parallel(rest, work, start, tell, most=SHARE)
 
     def _saved(self, missing: Sequence[Article]) -> Sequence[Article]:
         """Those that were saved, as far as that can be told: where it seems to be many, none are urgent."""
@@ -189,7 +207,7 @@ class Library:
         self,
         some: Sequence[Article],
         workshop: Workshop,
-        own: Callable[[Gist], Sequence[Planned]],
+        own: Own,
         tell: Tell,
     ) -> list[bytes]:
         """The gists of some articles, encoded; their excerpts are kept, and their files are made.
@@ -212,7 +230,7 @@ class Library:
         self,
         name: ArticleId,
         workshop: Workshop,
-        own: Callable[[Gist], Sequence[Planned]],
+        own: Own,
         excerpted: dict[str, PackedExcerpts],
     ) -> Short:
         """One article in short, and its own files. Raises `FaultError` where that fails."""
@@ -230,7 +248,7 @@ class Library:
         self,
         made: dict[ArticleId, bytes],
         workshop: Workshop,
-        own: Callable[[Gist], Sequence[Planned]],
+        own: Own,
     ) -> None:
         """Try again where something failed, perhaps in another process for want of memory.
 
@@ -350,6 +368,11 @@ class Library:
         if self._words is None:
             raise RuntimeError("excerpts before gists")
         return self._words
+
+    @property
+    def redirects(self) -> tuple[tuple[EntityId, EntityId], ...]:
+        """Ids that entities had, and those that they have."""
+        return self.merged.redirects
 
     @property
     def entities(self) -> Iterable[Entity]:

@@ -145,8 +145,6 @@ class Reading:
         self._kept.reads.write(kept | {one.alike: one for one in kept.values()})
         self._reads = {**found, **made}
         self._plain |= {fault.article: fault for fault in self.faults() if fault.stage is not Stage.ANNOTATE}
-        self._kept.reads.ask(one.alike for one in self._reads.values())
-        self._kept.words.ask(self._texts.values())
 
     def _as_before(self, some: Sequence[Article]) -> Mapping[str, Read]:
         """What those articles say that the entries do not touch which have changed."""
@@ -216,9 +214,7 @@ class Reading:
 
     def census_keys(self) -> list[str]:
         """For each article, the key of what it says about names."""
-        keys = [self.read(article.id).census for article in self.articles]
-        self._kept.censuses.ask(keys)
-        return keys
+        return [self.read(article.id).census for article in self.articles]
 
     def censuses(self) -> list[Census]:
         """For each article, what it says about names."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sitegen.building.kept.cache import digest
+from sitegen.building.kept.cache import ANNOTATIONS, digest
 from sitegen.building.kept.explain import Why
 from sitegen.building.kept.memory import Kind, Names
 from sitegen.building.kept.store import Store
@@ -113,7 +113,9 @@ class Kept:
         """Who reads the sources."""
         self.sources = Kind(store, "source", Known)
         self._drawings = Kind(store, "drawing", NetworkDrawing, 0 if once else DRAWINGS)
-        self.whys = Kind(store, "why", Why)
+        self.whys = Kind(store, "why", Why, 0)
+        self._kinds: Sequence[Kind[Any]] = [kind for kind in vars(self).values() if isinstance(kind, Kind)]
+        """Those that one value has all of; the others have limits."""
         self.noted: Names[Merged] = Names()
         self.text_keys: Names[str] = Names()
         self.read_keys: Names[str] = Names()
@@ -125,12 +127,11 @@ class Kept:
         key = digest("drawing", drawer, as_json(network))
         return self._drawings.one(key, lambda: drawing.drawn(network))
 
-    def forget_others(self) -> None:
-        """At the end of a build: what it did not ask for goes, in memory at once and on disk in time."""
-        of_gists: list[Kind[Any]] = [*self.rows.values(), self.records, self.excerpts]
-        for shown in of_gists:  # what nobody asked for is as good as before
-            shown.ask(self.gists.asked)
-        rest: list[Kind[Any]] = [self.sources, self.reads, self.words, self.censuses, self.gists, self.checks]
-        for kind in (*of_gists, *rest, self.merged, self.templates):
+    def tidy(self, limit: int) -> None:
+        """At the end of a build: what it did not ask for goes, in memory at once and on disk in time.
+
+        `limit`: bytes that all that is kept may take.
+        """
+        for kind in self._kinds:
             kind.forget_others()
-        self._drawings.forget_many(DRAWINGS)  # pages that stayed did not ask for theirs
+        self.store.trim(limit, ANNOTATIONS)

@@ -12,12 +12,11 @@ import os
 import shutil
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
 
-from sitegen.building.kept.explain import Why
-from sitegen.building.output.manifest import TEMPORARY
+from sitegen.atomic import TEMPORARY
+from sitegen.building.output.plan import Planned
 from sitegen.building.processes.parallel import in_parallel
 from sitegen.building.processes.progress import Tell, untold
 from sitegen.building.kept.store import Store
@@ -25,8 +24,6 @@ from sitegen.collecting import apart_from_what_is_there, collect_new
 from sitegen.faults import Fault, FaultError, Stage, blaming
 
 PAGES = "packed page"
-FULL = 0.8
-"""Share of the limit from which on it is time to look for what is of no use any more."""
 MANY = 500
 """Files of which some will need what only some need: better once than in each process."""
 BATCH = 1_000_000
@@ -37,36 +34,13 @@ QUICK = 1
 """Level of compression: pages take a fifth of their room, and keeping them takes no longer than without."""
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A file to be, and how to make it."""
-
-    path: str
-    """Below the output folder."""
-    make: Callable[[], bytes | Iterator[bytes]]
-    """Its content; of a large file in parts, which are never held all at once."""
-    key: str = ""
-    """Digest of everything that it is made from; "" where that is not known, so that it is always made."""
-    why: Callable[[], Why] | None = None
-    """The same in parts, for whoever asks why it was made."""
-    large: bool = False
-    """Whether it takes as long as many others."""
-    article: str = ""
-    """Id of the article that it is a page or file of; "" for what belongs to no single one."""
-
-    def blamed(self) -> AbstractContextManager[None]:
-        """Whose fault it is when making it fails: raises `FaultError`."""
-        page = "" if self.article else self.path
-        return blaming(Stage.RENDER, f"making {self.path}", self.article, page)
-
-
 class Workshop:
     """Makes files, and keeps what it made."""
 
     def __init__(
         self, store: Store | None = None, limit: int = 0, prepare: Callable[[], None] = lambda: None
     ) -> None:
-        """`limit`: bytes that what is kept may take.
+        """`limit`: bytes that all that is kept in the store may take.
 
         `prepare` is called before many files are made, to load once what all processes would load otherwise.
         """
@@ -173,14 +147,9 @@ class Workshop:
             collect_new()
         self.flush()
 
-    def tidy(self, keys: Iterable[str]) -> None:
-        """At the end of a build: keep what the site is made of, as far as there is room."""
+    def tidy(self) -> None:
+        """At the end of a build: what it made is not needed again at once."""
         self._recent = {}
-        size = self._store.size()
-        if size > self._limit:
-            self._store.clear()
-        elif size > FULL * self._limit:  # to look through all keys costs more than what is stale
-            self._store.keep_only(PAGES, keys)
 
 
 def _blamed(plan: Planned, parts: Iterable[bytes]) -> Iterator[bytes]:

@@ -19,7 +19,7 @@ from sitegen.model.text import Span
 from sitegen.resolve.article.cluster import name_of
 from sitegen.resolve.article.linking import EntryNames
 from sitegen.resolve.curation.entries import Articles
-from sitegen.resolve.names.aliases import Found, NameFinder
+from sitegen.resolve.names.aliases import FoundName, NameFinder
 from sitegen.resolve.names.forms import Name, fold, person_name, thing_name
 from sitegen.resolve.names.wordlists import TITLES
 
@@ -38,7 +38,7 @@ class Curated:
     """Ids of entries that this article's text touches, those that ignore among them."""
 
 
-_Hit = tuple[Found, CurationEntry]
+_Hit = tuple[FoundName, CurationEntry]
 _Claims = list[tuple[CurationEntry, Articles]]
 
 

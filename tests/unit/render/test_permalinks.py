@@ -8,14 +8,13 @@ from pathlib import PurePosixPath
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from render_site import read_site
+from render_site import read_site, render_site
 
 from sitegen.diagnostics import SitegenError
 from sitegen.model.annotation import EntityType
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.site import Entity, EntityId
 from sitegen.render import permalinks
-from sitegen.render.plans import render_site
 
 
 def article(file: str, slug: str = "") -> Article:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.serve.watcher import Watcher
+from sitegen.serve.watcher import FileWatcher
 
 
 def test_without_watches_folders_are_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The hooks that there were are let go; a change is seen all the same."""
-    watcher = Watcher([tmp_path])
+    watcher = FileWatcher([tmp_path])
     closed: list[bool] = []
 
     def full(*_: object, **__: object) -> bool:

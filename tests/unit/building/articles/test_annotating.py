@@ -11,6 +11,7 @@ from sitegen.annotate.parse.nlp import find_model
 from sitegen.building.articles import annotating
 from sitegen.building.articles.annotating import AnnotationService
 from sitegen.building.kept.cache import AnnotationCache
+from sitegen.building.kept.store import Store
 from sitegen.building.processes.forked import usable_cores
 from sitegen.building.processes.progress import Progress, Step
 from sitegen.markdown.plaintext import MarkdownDoc, parse_article
@@ -34,7 +35,7 @@ def test_memory_holds_few_of_what_the_cache_has(tmp_path: Path, monkeypatch: pyt
     """Beyond a number of articles, annotations are read again when they are wanted, not held."""
     monkeypatch.setattr(annotating, "HELD", 3)
     articles = [article(number) for number in range(8)]
-    made = service(AnnotationCache(tmp_path))
+    made = service(AnnotationCache(Store(tmp_path / "kept.sqlite")))
     found = made.annotate(articles, parse_article)
     assert (len(found.found), found.made) == (3, 8)
     entries = [made.entry(each, parse_article) for each in articles]
@@ -55,7 +56,7 @@ def test_a_cache_that_fails_is_reported_once(tmp_path: Path, monkeypatch: pytest
     (tmp_path / "file").write_text("no folder")
     monkeypatch.setattr(annotating, "HELD", 3)
     articles = [article(number) for number in range(8)]
-    made = service(AnnotationCache(tmp_path / "file"))
+    made = service(AnnotationCache(Store(tmp_path / "file" / "kept.sqlite")))
     found = made.annotate(articles, parse_article)
     assert [fault.code for fault in found.diagnostics] == ["cache-unwritable"]
     assert len(found.found) == 8
@@ -71,7 +72,7 @@ def test_texts_are_read_when_it_is_their_turn(tmp_path: Path) -> None:
         return parse_article(each)
 
     articles = [article(number) for number in range(40)]
-    made = service(AnnotationCache(tmp_path))
+    made = service(AnnotationCache(Store(tmp_path / "kept.sqlite")))
     made._pipeline = OneByOne()
     made.annotate(articles, parse, lambda step: ahead.append(len(read) - step.done))
     assert len(read) == 40
@@ -95,7 +96,7 @@ def test_there_is_a_core() -> None:
 def test_progress_counts_articles_and_words(tmp_path: Path) -> None:
     """After each article: how many are done, with the words so far; what is kept is not counted."""
     steps: list[Progress] = []
-    made = service(AnnotationCache(tmp_path))
+    made = service(AnnotationCache(Store(tmp_path / "kept.sqlite")))
     made.annotate([article(0)], parse_article)
     made.annotate([article(number) for number in range(4)], parse_article, steps.append)
     assert [(step.step, step.done, step.total) for step in steps] == [
@@ -108,7 +109,7 @@ def test_progress_counts_articles_and_words(tmp_path: Path) -> None:
 
 def test_nothing_is_reported_where_all_is_kept(tmp_path: Path) -> None:
     """No progress, nothing made, and the annotators' libraries are not asked for."""
-    made = service(AnnotationCache(tmp_path))
+    made = service(AnnotationCache(Store(tmp_path / "kept.sqlite")))
     made.annotate([article(0)], parse_article)
     made._annotators = made._pipeline = None
     assert made.annotate([article(0)], parse_article, pytest.fail).made == 0
@@ -117,7 +118,7 @@ def test_nothing_is_reported_where_all_is_kept(tmp_path: Path) -> None:
 def test_each_article_gets_its_own_annotations(tmp_path: Path) -> None:
     """However many are annotated at once, what is found belongs to the text that it was found in."""
     articles = [article(number) for number in range(5)]
-    found = service(AnnotationCache(tmp_path)).annotate(articles, parse_article).found
+    found = service(AnnotationCache(Store(tmp_path / "kept.sqlite"))).annotate(articles, parse_article).found
     for each in articles:
         entry = found[each.id]
         assert entry.plain.text == parse_article(each).plain.text
