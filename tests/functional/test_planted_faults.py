@@ -6,9 +6,11 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tomllib
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -17,6 +19,7 @@ from preview_site import Live, PatternAnnotator
 from preview_site import write_site as write_preview
 from test_serve import events
 
+from sitegen.building.kept.cache import ANNOTATIONS
 from sitegen.resolve import index
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
@@ -83,7 +86,12 @@ def good(tmp_path_factory):
 def site(good, tmp_path):
     """The same sources, and the annotations of a former build: what else is kept would hide what fails."""
     folder = write_site(tmp_path / "site")
-    shutil.copytree(good / ".cache" / "annotations", folder / ".cache" / "annotations")
+    kept = folder / ".cache" / "kept.sqlite"
+    kept.parent.mkdir()
+    former = good / ".cache" / "kept.sqlite"
+    with closing(sqlite3.connect(former)) as whole, closing(sqlite3.connect(kept)) as connection, connection:
+        whole.backup(connection)
+        connection.execute("DELETE FROM kept WHERE kind != ?", (ANNOTATIONS,))
     return folder
 
 
