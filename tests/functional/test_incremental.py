@@ -317,9 +317,9 @@ def test_an_entry_of_the_curation_is_read_by_the_articles_it_may_matter_to(
     )
     made: list[str] = []
     merged: list[int] = []
-    make, merge = Workshop.make, library.merge_site
+    make, merge = Workshop.make, library.merged_site
     monkeypatch.setattr(Workshop, "make", lambda *a: made.extend(str(p.path) for p in a[1]) or make(*a))
-    monkeypatch.setattr(library, "merge_site", lambda *a: merged.append(1) or merge(*a))
+    monkeypatch.setattr(library, "merged_site", lambda *a: merged.append(1) or merge(*a))
     for note, wanted, merges in ("", touched, [1]), ("A note.\n", set(), []), ("Another.\n", set(), []):
         file.write_text(f"---\n{entry}\n---\n{note}", "utf-8")
         linked.clear()

@@ -145,6 +145,20 @@ def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | N
     return where if cut == where else trimmed(words, cut)
 
 
+def apart(found: Iterable[Name]) -> Iterator[Name]:
+    """The names in text order, none overlapping another: of two that do, the longer."""
+    last: Name | None = None
+    for name in sorted(found, key=lambda each: each.range):
+        if last is None or name.range.first >= last.range.last:
+            if last is not None:
+                yield last
+            last = name
+        elif name.range.last - name.range.first > last.range.last - last.range.first:
+            last = name
+    if last is not None:
+        yield last
+
+
 def covered(names_: Iterable[Name]) -> frozenset[int]:
     """All words that lie in a name or its title."""
     return frozenset(
