@@ -1,8 +1,8 @@
 """The one configured parser: an article's body to markdown-it tokens.
 
 CommonMark with tables, strikethrough and footnotes. Raw HTML is off: what looks like a tag is text. A
-plain `.txt` body goes through `parse_text`, which makes the same tokens with one paragraph for each
-line that is not blank, so that everything after this module knows one form only.
+plain `.txt` body goes through `parse_text`, which makes the same tokens of the paragraphs that its lines
+form (`sitegen.textform`), so that everything after this module knows one form only.
 """
 
 from __future__ import annotations
@@ -18,9 +18,15 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen.fingerprint import fingerprint_of
+from sitegen.textform import Paragraph, ParagraphKind, paragraphs
 
 _ELSEWHERE = re.compile(r"(?i)([a-z][a-z0-9+.-]*:|//)")
 """Addresses with a scheme, or of another host."""
+_RUNS_ON = re.compile(r"\w-\Z|\S(?:--|—)\Z")
+"""How a line ends whose last word goes on in the next."""
+
+EXCLUDED = "excluded"
+"""In a text token's `meta`: readers see the words, but nothing is ever annotated in them."""
 
 
 @cache
@@ -45,7 +51,9 @@ def parse_markdown(body: str) -> tuple[Token, ...]:
 
 def parser_fingerprint() -> str:
     """Changes whenever the same body might be read or written otherwise."""
-    return fingerprint_of(Path(__file__).parent, ("markdown-it-py", "mdit-py-plugins"))
+    here = Path(__file__).parent
+    form = fingerprint_of(here.parent, pattern="textform.py")
+    return f"{fingerprint_of(here, ('markdown-it-py', 'mdit-py-plugins'))} {form}"
 
 
 def _notes_open(*_: object) -> str:
@@ -83,21 +91,33 @@ def picture_addresses(tokens: Sequence[Token]) -> tuple[tuple[str, int], ...]:
     )
 
 
-def parse_text(body: str) -> tuple[Token, ...]:
-    """Tokens of a plain-text body: each non-empty line a paragraph, nothing is markup."""
-    tokens: list[Token] = []
-    for number, line in enumerate(body.split("\n")):
-        content = line.strip()
-        if content:
-            tokens += _paragraph(content, number)
-    return tuple(tokens)
+def parse_text(body: str, publisher: str = "") -> tuple[Token, ...]:
+    """Tokens of a plain-text body; nothing in it is markup.
+
+    A last line that repeats the `publisher` is a credit line, and nobody is named in it.
+    """
+    return tuple(token for found in paragraphs(body, publisher) for token in _paragraph(found))
 
 
-def _paragraph(content: str, line: int) -> tuple[Token, Token, Token]:
-    where = [line, line + 1]
-    text = Token("text", "", 0, content=content)
+def _paragraph(found: Paragraph) -> tuple[Token, Token, Token]:
+    where = [found.first, found.first + len(found.lines)]
+    kind, tag = ("heading", "h2") if found.kind is ParagraphKind.TITLE else ("paragraph", "p")
+    attrs: dict[str, str | int | float] = {}
+    if found.kind is ParagraphKind.CREDIT:
+        attrs["class"] = "credit"
     return (
-        Token("paragraph_open", "p", 1, map=where, block=True),
-        Token("inline", "", 0, map=where, level=1, content=content, children=[text], block=True),
-        Token("paragraph_close", "p", -1, block=True),
+        Token(f"{kind}_open", tag, 1, attrs=attrs, map=where, block=True),
+        Token("inline", "", 0, map=where, level=1, content=found.text, children=_lines(found), block=True),
+        Token(f"{kind}_close", tag, -1, block=True),
     )
+
+
+def _lines(found: Paragraph) -> list[Token]:
+    """The lines as text, a soft break between them unless a word runs over the end of its line."""
+    children: list[Token] = []
+    for line in found.lines:
+        if children and not (_RUNS_ON.search(children[-1].content) and line[:1].isalpha()):
+            children.append(Token("softbreak", "br", 0))
+        meta = {EXCLUDED: True} if found.kind is ParagraphKind.CREDIT else {}
+        children.append(Token("text", "", 0, content=line, meta=meta))
+    return children

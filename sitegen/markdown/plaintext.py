@@ -63,8 +63,9 @@ class MarkdownDoc:
 
 def parse_article(article: Article) -> MarkdownDoc:
     """The article's body as tokens and plain text."""
-    parse = parse_text if article.format is SourceFormat.TEXT else parse_markdown
-    return with_plain_text(parse(article.body))
+    if article.format is SourceFormat.TEXT:
+        return with_plain_text(parse_text(article.body, article.front_matter.publisher))
+    return with_plain_text(parse_markdown(article.body))
 
 
 def with_plain_text(tokens: tuple[Token, ...]) -> MarkdownDoc:

@@ -46,7 +46,7 @@ class FrontMatter:
     """What the editor says about the article. Everything has a value; absent keys are empty."""
 
     title: str
-    """From the front matter, else the first heading, else the file's name made readable."""
+    """From the front matter, else the first heading or a text file's headline, else the file's name."""
     date: datetime | None = None
     """When the source published it. Aware when the source gave an offset; midnight for a mere day."""
     date_has_time: bool = False
@@ -65,7 +65,7 @@ class FrontMatter:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One source file, read and split. `body` is what remains below the front matter, verbatim."""
+    """One source file, read and split. `body` is what stands below the front matter, less its comments."""
 
     id: ArticleId
     path: PurePosixPath
