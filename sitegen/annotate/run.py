@@ -14,6 +14,7 @@ from sitegen.annotate.annotators.entities import EntityAnnotator
 from sitegen.annotate.annotators.protocol import Annotator, AnnotatorContext
 from sitegen.annotate.annotators.quotations import QuotationAnnotator
 from sitegen.annotate.annotators.references import ReferenceAnnotator
+from sitegen.annotate.masking import kept_clear, readable
 from sitegen.annotate.parse.nlp import Pipeline
 from sitegen.model.annotation import Annotations
 from sitegen.model.text import PlainText, Span
@@ -37,13 +38,14 @@ def annotate(
     tasks: Iterable[AnnotationTask], pipeline: Pipeline, annotators: Sequence[Annotator]
 ) -> Iterator[Annotations]:
     """Annotate each task, in order. Texts are parsed in batches as the caller asks for answers."""
-    for_parse, for_annotators = tee(tasks)
-    docs = pipeline.parse(task.text for task in for_parse)
-    for task, doc in zip(for_annotators, docs, strict=True):
+    for_parse, for_annotators = tee((task, readable(task.text)) for task in tasks)
+    docs = pipeline.parse(text for _, text in for_parse)
+    for (task, text), doc in zip(for_annotators, docs, strict=True):
         found = Annotations(sentences=tuple(token.idx for token in doc if token.is_sent_start))
         for annotator in annotators:
             context = AnnotatorContext(task.language, task.date, doc, found)
-            found = joined(found, checked(annotator.annotate(task.text, context), task.text, annotator.name))
+            made = checked(annotator.annotate(text, context), text, annotator.name)
+            found = joined(found, kept_clear(made, task.text))
         yield found
 
 

@@ -1,8 +1,8 @@
 """The one configured parser: an article's body to markdown-it tokens.
 
-CommonMark with tables, strikethrough and footnotes. Raw HTML is off: what looks like a tag is text. A
-plain `.txt` body goes through `parse_text`, which makes the same tokens of the paragraphs that its lines
-form (`sitegen.textform`), so that everything after this module knows one form only.
+CommonMark with tables, strikethrough and footnotes. What is HTML is found, and shown as text. A plain `.txt`
+body goes through `parse_text`, which makes the same tokens of the paragraphs that its lines form
+(`sitegen.textform`), so that everything after this module knows one form only.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen.fingerprint import fingerprint_of
+from sitegen.markdown.shown import EXCLUDED, tags_as_text
 from sitegen.textform import Paragraph, ParagraphKind, paragraphs
 
 _ELSEWHERE = re.compile(r"(?i)([a-z][a-z0-9+.-]*:|//)")
@@ -25,15 +26,13 @@ _ELSEWHERE = re.compile(r"(?i)([a-z][a-z0-9+.-]*:|//)")
 _RUNS_ON = re.compile(r"\w-\Z|\S(?:--|—)\Z")
 """How a line ends whose last word goes on in the next."""
 
-EXCLUDED = "excluded"
-"""In a text token's `meta`: readers see the words, but nothing is ever annotated in them."""
-
 
 @cache
-def markdown_parser() -> MarkdownIt:
-    """The parser, built once. It holds no state between calls."""
-    options = {"html": False, "typographer": False, "linkify": False, "xhtmlOut": False}
+def markdown_parser(*, tags: bool = False) -> MarkdownIt:
+    """The parser, built once; with `tags` it tells HTML from text. It holds no state between calls."""
+    options = {"html": tags, "typographer": False, "linkify": False, "xhtmlOut": False}
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"]).use(footnote_plugin)
+    parser.disable("html_block")
     # A section without a heading is none: the plug-in's element would be a fault on every page with notes.
     parser.add_render_rule("footnote_block_open", _notes_open)
     parser.add_render_rule("footnote_block_close", _notes_close)
@@ -42,7 +41,7 @@ def markdown_parser() -> MarkdownIt:
 
 def parse_markdown(body: str) -> tuple[Token, ...]:
     """Tokens of a Markdown body."""
-    tokens = markdown_parser().parse(body, {})
+    tokens = tags_as_text(markdown_parser(tags=True).parse(body, {}))
     for token in tokens:
         if token.children:
             token.children = [shown for child in token.children for shown in _pictures(child)]
@@ -118,6 +117,6 @@ def _lines(found: Paragraph) -> list[Token]:
     for line in found.lines:
         if children and not (_RUNS_ON.search(children[-1].content) and line[:1].isalpha()):
             children.append(Token("softbreak", "br", 0))
-        meta = {EXCLUDED: True} if found.kind is ParagraphKind.CREDIT else {}
+        meta = {EXCLUDED: "credit"} if found.kind is ParagraphKind.CREDIT else {}
         children.append(Token("text", "", 0, content=line, meta=meta))
     return children
