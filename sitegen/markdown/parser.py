@@ -1,6 +1,7 @@
 """The one configured parser: an article's body to markdown-it tokens.
 
-CommonMark with tables, strikethrough and footnotes. What is HTML is found, and shown as text. A plain `.txt`
+CommonMark with tables, strikethrough and footnotes. What is HTML is found, and shown as text or
+obeyed as far as a strict list allows (`markdown.tags`). A plain `.txt`
 body goes through `parse_text`, which makes the same tokens of the paragraphs that its lines form
 (`sitegen.textform`), so that everything after this module knows one form only.
 """
@@ -18,7 +19,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen.fingerprint import fingerprint_of
-from sitegen.markdown.shown import EXCLUDED, tags_as_text
+from sitegen.markdown.tags.obeyed import tags_obeyed
+from sitegen.markdown.tags.shown import EXCLUDED, tags_as_text
+from sitegen.model.article import Tags
 from sitegen.textform import Paragraph, ParagraphKind, paragraphs
 
 _ELSEWHERE = re.compile(r"(?i)([a-z][a-z0-9+.-]*:|//)")
@@ -28,20 +31,22 @@ _RUNS_ON = re.compile(r"\w-\Z|\S(?:--|—)\Z")
 
 
 @cache
-def markdown_parser(*, tags: bool = False) -> MarkdownIt:
-    """The parser, built once; with `tags` it tells HTML from text. It holds no state between calls."""
-    options = {"html": tags, "typographer": False, "linkify": False, "xhtmlOut": False}
+def markdown_parser(tags: Tags | None = None) -> MarkdownIt:
+    """The parser, built once; without `tags` it does not tell HTML from text. It holds no state."""
+    options = {"html": tags is not None, "typographer": False, "linkify": False, "xhtmlOut": False}
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"]).use(footnote_plugin)
-    parser.disable("html_block")
+    if tags is not Tags.SAFE:
+        parser.disable("html_block")
     # A section without a heading is none: the plug-in's element would be a fault on every page with notes.
     parser.add_render_rule("footnote_block_open", _notes_open)
     parser.add_render_rule("footnote_block_close", _notes_close)
     return parser
 
 
-def parse_markdown(body: str) -> tuple[Token, ...]:
-    """Tokens of a Markdown body."""
-    tokens = tags_as_text(markdown_parser(tags=True).parse(body, {}))
+def parse_markdown(body: str, tags: Tags = Tags.TEXT) -> tuple[Token, ...]:
+    """Tokens of a Markdown body; `tags`: what becomes of HTML in it."""
+    found = markdown_parser(tags).parse(body, {})
+    tokens = tags_obeyed(found) if tags is Tags.SAFE else tags_as_text(found)
     for token in tokens:
         if token.children:
             token.children = [shown for child in token.children for shown in _pictures(child)]
@@ -52,7 +57,7 @@ def parser_fingerprint() -> str:
     """Changes whenever the same body might be read or written otherwise."""
     here = Path(__file__).parent
     form = fingerprint_of(here.parent, pattern="textform.py")
-    return f"{fingerprint_of(here, ('markdown-it-py', 'mdit-py-plugins'))} {form}"
+    return f"{fingerprint_of(here, ('markdown-it-py', 'mdit-py-plugins', 'nh3'))} {form}"
 
 
 def _notes_open(*_: object) -> str:

@@ -18,9 +18,10 @@ from markdown_it.token import Token
 
 from sitegen.diagnostics import Diagnostic
 from sitegen.markdown.excluded import ADDRESS, TEMPLATE_TAG, disjoint, outside, spans_of
-from sitegen.markdown.notes import Found, tags_shown, template_tags
+from sitegen.markdown.notes import Found, tags_left_out, tags_shown, template_tags
 from sitegen.markdown.parser import parse_markdown, parse_text
-from sitegen.markdown.shown import EXCLUDED, TAG
+from sitegen.markdown.tags.obeyed import LEFT_OUT
+from sitegen.markdown.tags.shown import EXCLUDED, TAG
 from sitegen.model.article import Article, SourceFormat
 from sitegen.model.text import Block, BlockKind, PlainText, Span
 
@@ -73,7 +74,7 @@ def parse_article(article: Article) -> MarkdownDoc:
     """The article's body as tokens and plain text."""
     if article.format is SourceFormat.TEXT:
         return with_plain_text(parse_text(article.body, article.front_matter.publisher))
-    return with_plain_text(parse_markdown(article.body))
+    return with_plain_text(parse_markdown(article.body, article.tags))
 
 
 def with_plain_text(tokens: tuple[Token, ...]) -> MarkdownDoc:
@@ -136,7 +137,7 @@ class _Markup:
         self.addresses = outside(found, self.excluded)
         tags = [Found(s.span.of(text), self._line(s.span.start)) for s in marked if _why(tokens, s) == TAG]
         told = [Found(span.of(text), self._line(span.start)) for span in templates]
-        self.notes = (*tags_shown(tags), *template_tags(told))
+        self.notes = (*tags_shown(tags), *tags_left_out(_left_out(tokens)), *template_tags(told))
 
     def _at(self, offset: int) -> Segment:
         return self._segments[bisect_right(self._starts, offset) - 1]
@@ -153,6 +154,12 @@ class _Markup:
 def _why(tokens: Sequence[Token], segment: Segment) -> str:
     """Why nothing is annotated in a segment; "" where it is text like any other."""
     return str((tokens[segment.token].children or [])[segment.child].meta.get(EXCLUDED, ""))
+
+
+def _left_out(tokens: Sequence[Token]) -> list[Found]:
+    """Tags that no page may have, in order."""
+    inside = (child for token in tokens for child in (token, *(token.children or ())))
+    return [Found(t.content, t.map[0] if t.map else 0) for t in inside if t.type == LEFT_OUT]
 
 
 def _struck_out(tokens: Sequence[Token]) -> set[tuple[int, int]]:

@@ -20,6 +20,15 @@ class SourceFormat(StrEnum):
     TEXT = "text"
 
 
+class Tags(StrEnum):
+    """What becomes of HTML tags in a Markdown body."""
+
+    TEXT = "text"
+    """They are shown as they are written."""
+    SAFE = "safe"
+    """Harmless ones are obeyed, the others left out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """The three slots at the head of a briefing, in the editor's words; each may be empty."""
@@ -77,3 +86,5 @@ class Article:
     """The line of the file, counted from 1, on which the body starts."""
     digest: str
     """SHA-256 of the file's bytes, in hexadecimal."""
+    tags: Tags = Tags.TEXT
+    """The site's choice."""

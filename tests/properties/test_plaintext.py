@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
-from properties.strategies import markdown
+from hypothesis import strategies as st
+from properties.strategies import html, markdown
 
 from sitegen.markdown.parser import parse_markdown, parse_text
 from sitegen.markdown.plaintext import MarkdownDoc, SegmentKind, with_plain_text
+from sitegen.model.article import Tags
+from sitegen.model.text import masked
 
 
 def assert_exact(doc: MarkdownDoc) -> None:
@@ -31,6 +36,22 @@ def assert_exact(doc: MarkdownDoc) -> None:
 def test_segments_cover_their_tokens(body: str) -> None:
     """The text under every segment is its token's content, character for character."""
     assert_exact(with_plain_text(parse_markdown(body)))
+
+
+@given(html(), st.sampled_from(Tags))
+def test_segments_cover_their_tokens_in_html(body: str, tags: Tags) -> None:
+    """The same with tags, shown or obeyed, in any state."""
+    assert_exact(with_plain_text(parse_markdown(body, tags)))
+
+
+@given(html(), st.sampled_from(Tags))
+def test_what_is_no_prose_is_in_order(body: str, tags: Tags) -> None:
+    """Spans that hold no names are disjoint, in order and inside the text; masked, it is as long."""
+    plain = with_plain_text(parse_markdown(body, tags)).plain
+    shut = sorted((*plain.excluded, *plain.addresses))
+    assert all(one.end <= other.start for one, other in pairwise(shut))
+    assert not shut or shut[-1].end <= len(plain.text)
+    assert len(masked(plain, "x")) == len(plain.text)
 
 
 @given(markdown())

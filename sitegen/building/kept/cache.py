@@ -56,7 +56,7 @@ def entry_key(article: Article, fingerprint: str) -> str:
     """
     front = article.front_matter
     day = front.date.date().isoformat() if front.date else ""
-    form = f"{article.format} {front.publisher if article.format is SourceFormat.TEXT else ''}"
+    form = f"{article.format} {article.tags} {front.publisher if article.format is SourceFormat.TEXT else ''}"
     return digest("entry", str(SCHEMA), fingerprint, form, front.language, day, article.body)
 
 
