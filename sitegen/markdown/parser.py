@@ -21,6 +21,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from sitegen.fingerprint import fingerprint_of
 from sitegen.markdown.tags.obeyed import tags_obeyed
 from sitegen.markdown.tags.shown import EXCLUDED, tags_as_text
+from sitegen.markdown.tags.templates import as_text, read_template_tags
 from sitegen.model.article import Tags
 from sitegen.textform import Paragraph, ParagraphKind, paragraphs
 
@@ -35,6 +36,8 @@ def markdown_parser(tags: Tags | None = None) -> MarkdownIt:
     """The parser, built once; without `tags` it does not tell HTML from text. It holds no state."""
     options = {"html": tags is not None, "typographer": False, "linkify": False, "xhtmlOut": False}
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"]).use(footnote_plugin)
+    if tags is not None:
+        read_template_tags(parser)
     if tags is not Tags.SAFE:
         parser.disable("html_block")
     # A section without a heading is none: the plug-in's element would be a fault on every page with notes.
@@ -49,7 +52,7 @@ def parse_markdown(body: str, tags: Tags = Tags.TEXT) -> tuple[Token, ...]:
     tokens = tags_obeyed(found) if tags is Tags.SAFE else tags_as_text(found)
     for token in tokens:
         if token.children:
-            token.children = [shown for child in token.children for shown in _pictures(child)]
+            token.children = [shown for child in token.children for shown in _pictures(as_text(child))]
     return tuple(tokens)
 
 
