@@ -33,7 +33,7 @@ from sitegen.content.static import StaticFile
 from sitegen.diagnostics import Diagnostic
 from sitegen.faults import Fault, FaultError, Stage, blaming
 from sitegen.filestatus import settled_status
-from sitegen.model.article import Article
+from sitegen.model.article import Article, Tags
 from sitegen.model.config import RenderConfig
 from sitegen.model.curation import Curation
 from sitegen.model.site import Entity, EntityId
@@ -90,6 +90,8 @@ def read_sources(folder: Path, config: Config, now: datetime, memory: Memory | N
     content = folder / config.content.folder
     follow = config.content.follow_links
     read = read_articles(content, folder, language=config.site.language, follow_links=follow, memory=memory)
+    if config.markdown.html == Tags.SAFE:  # else the very values that the memory holds
+        read = replace(read, articles=tuple(replace(article, tags=Tags.SAFE) for article in read.articles))
     shown = publishable(read.articles, drafts=config.build.drafts, until=None if config.build.future else now)
     alone: Loaded = without_clashes(shown, briefing_location)
     curation, faults = read_entries(read_curation(content, folder, follow_links=follow))

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from sitegen.config.parts import Config
 from sitegen.config.places import line_of
 from sitegen.diagnostics import CODES, Diagnostic, Location, Severity
+from sitegen.model.article import Tags
 
 FILE = PurePosixPath("sitegen.toml")
 
@@ -75,6 +76,8 @@ def _value_problem(table: str, key: str, value: Any) -> tuple[str, str] | None:
             return f"{value} leaves no room for an entry", "choose 1 or more"
         case "build", "cache_megabytes" if value < 1:
             return f"{value} leaves no room for an entry", "choose 1 or more"
+        case "markdown", "html" if value not in set(Tags):
+            return f"“{value}” is nothing that can be done with tags", 'write  "text"  or  "safe"'
         case "annotate", "model" if not value.strip():
             return "this is empty", "name an installed pipeline, or delete the line for the default"
         case "diagnostics", "ignore":

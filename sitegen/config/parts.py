@@ -44,6 +44,14 @@ class OutputConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkdownConfig:
+    """How Markdown is read: the `[markdown]` table."""
+
+    html: str = "text"
+    """What becomes of HTML tags: "text" shows them, "safe" obeys those that can do no harm."""
+
+
+@dataclass(frozen=True, slots=True)
 class AnnotateConfig:
     """How texts are annotated: the `[annotate]` table."""
 
@@ -104,6 +112,7 @@ class Config:
     templates: TemplatesConfig = TemplatesConfig()
     static: StaticConfig = StaticConfig()
     output: OutputConfig = OutputConfig()
+    markdown: MarkdownConfig = MarkdownConfig()
     annotate: AnnotateConfig = AnnotateConfig()
     render: RenderOptions = RenderOptions()
     build: BuildConfig = BuildConfig()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from sitegen.content.comments import told, without_comments
 from sitegen.content.decode import decode
 from sitegen.content.loader import read_source
 from sitegen.content.split import split
@@ -81,7 +82,9 @@ def parse_curation(data: bytes, path: PurePosixPath) -> tuple[CurationSource | N
         return None, notes
     keys = {item.key: as_data(item.value) for item in tree.fields}
     lines = {item.key: item.line for item in tree.fields}
-    return CurationSource(path, keys, lines, parts.body, parts.body_line), notes
+    body, comments = without_comments(parts.body)
+    notes += told(comments, path, parts.body_line)
+    return CurationSource(path, keys, lines, body, parts.body_line), notes
 
 
 def as_data(value: Value) -> Any:

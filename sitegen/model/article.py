@@ -20,6 +20,15 @@ class SourceFormat(StrEnum):
     TEXT = "text"
 
 
+class Tags(StrEnum):
+    """What becomes of HTML tags in a Markdown body."""
+
+    TEXT = "text"
+    """They are shown as they are written."""
+    SAFE = "safe"
+    """Harmless ones are obeyed, the others left out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """The three slots at the head of a briefing, in the editor's words; each may be empty."""
@@ -46,7 +55,7 @@ class FrontMatter:
     """What the editor says about the article. Everything has a value; absent keys are empty."""
 
     title: str
-    """From the front matter, else the first heading, else the file's name made readable."""
+    """From the front matter, else the first heading or a text file's headline, else the file's name."""
     date: datetime | None = None
     """When the source published it. Aware when the source gave an offset; midnight for a mere day."""
     date_has_time: bool = False
@@ -65,7 +74,7 @@ class FrontMatter:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One source file, read and split. `body` is what remains below the front matter, verbatim."""
+    """One source file, read and split. `body` is what stands below the front matter, less its comments."""
 
     id: ArticleId
     path: PurePosixPath
@@ -77,3 +86,5 @@ class Article:
     """The line of the file, counted from 1, on which the body starts."""
     digest: str
     """SHA-256 of the file's bytes, in hexadecimal."""
+    tags: Tags = Tags.TEXT
+    """The site's choice."""

@@ -32,6 +32,7 @@ from sitegen.model.site import (
     ResolvedMention,
     SiteIndex,
 )
+from sitegen.model.text import masked
 from sitegen.resolve.article.cluster import Cluster
 from sitegen.resolve.article.curating import Rules, curate
 from sitegen.resolve.article.descriptions import card_descriptions
@@ -153,7 +154,7 @@ def for_merging(entry: CurationEntry) -> CurationEntry:
 def link(annotated: AnnotatedArticle, rules: Rules) -> Linked:
     """One article's mentions to clusters, as far as it can be known from this article and the entries."""
     text = annotated.plain.text
-    found = curate(text, annotated.annotations.mentions, rules, annotated.article.id)
+    found = curate(masked(annotated.plain), annotated.annotations.mentions, rules, annotated.article.id)
     clusters = link_article(text, found.mentions, found.claims, rules.names)
     curated = replace(annotated, annotations=replace(annotated.annotations, mentions=found.mentions))
     return Linked(curated, clusters, found.used)

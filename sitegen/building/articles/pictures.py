@@ -5,6 +5,7 @@ Only articles whose body has the mark of a picture are parsed for it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +17,8 @@ from sitegen.model.article import Article, SourceFormat
 from sitegen.model.site import Output
 from sitegen.render.permalinks import briefing_location
 
+_MAY_SHOW = re.compile(r"!\[|<img\b", re.IGNORECASE)
+
 
 def picture_outputs(
     articles: Sequence[Article], bodies: Bodies, site: Path
@@ -24,7 +27,7 @@ def picture_outputs(
     outputs: list[Output] = []
     faults: list[Diagnostic] = []
     for article in articles:
-        if article.format is SourceFormat.MARKDOWN and "![" in article.body:
+        if article.format is SourceFormat.MARKDOWN and _MAY_SHOW.search(article.body):
             found = picture_addresses(bodies.of(article).tokens)
             addresses = [(address, article.body_line + line) for address, line in found]
             pictures, notes = read_images((site / article.path).parent, addresses, article.path)

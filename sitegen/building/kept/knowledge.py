@@ -16,7 +16,7 @@ from sitegen.content import loader
 from sitegen.content.loader import Known
 from sitegen.diagnostics import Diagnostic
 from sitegen.faults import Fault
-from sitegen.fingerprint import code_fingerprint
+from sitegen.fingerprint import code_fingerprint, fingerprint_of
 from sitegen.render.article.excerpts import Described, Excerpts, Form, Mentioned, Quoted
 from sitegen.render.article.gist import Gist
 from sitegen.render.article.record import SearchRecord
@@ -109,7 +109,9 @@ class Kept:
         self.records = Kind(store, "records", tuple[SearchRecord, ...], ROWS)
         self.checks = Kind(store, "check", Checked)
         self.templates = Kind(store, "templates", str)
-        self.reader = code_fingerprint(Path(loader.__file__).parent, ("pyyaml",))
+        content = Path(loader.__file__).parent
+        form = fingerprint_of(content.parent, pattern="textform.py")
+        self.reader = f"{code_fingerprint(content, ('pyyaml',))} {form}"
         """Who reads the sources."""
         self.sources = Kind(store, "source", Known)
         self._drawings = Kind(store, "drawing", NetworkDrawing, 0 if once else DRAWINGS)

@@ -13,6 +13,7 @@ from datetime import date, datetime
 from sitegen.model.annotation import EntityType
 from sitegen.model.article import ArticleId
 from sitegen.model.site import Card, EntityId, Speaker, SpeakerKind
+from sitegen.model.text import spoken
 from sitegen.render.article.counting import Voice
 from sitegen.render.article.piece import Piece, is_doubtful
 from sitegen.render.article.snippets import plain_snippet
@@ -133,9 +134,9 @@ def summary_of(piece: Piece) -> str:
     """The editor's summary, else the news of the brief, else the start of the text."""
     front = piece.resolved.article.front_matter
     text = piece.resolved.plain
-    start = next((b.span for b in text.blocks if b.level == 0), None)
+    starts = (spoken(text, block.span.start, block.span.end) for block in text.blocks if block.level == 0)
     return (
         front.summary
         or POINTER.sub("", front.brief.news)
-        or plain_snippet(start.of(text.text) if start else "", DESCRIPTION)
+        or plain_snippet(next((words for words in starts if words.strip()), ""), DESCRIPTION)
     )
