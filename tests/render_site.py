@@ -34,6 +34,7 @@ from sitegen.model.site import (
     SpeakerKind,
 )
 from sitegen.model.text import Span
+from sitegen.render.permalinks import slug_of
 
 FILE = Path(__file__).parent / "data" / "render" / "site.yaml"
 
@@ -92,6 +93,7 @@ def _article(value: Mapping[str, Any]) -> Article:
         body=value["body"],
         body_line=1,
         digest=hashlib.sha256(value["body"].encode()).hexdigest(),
+        location=f"briefings/{slug_of(value.get('slug') or path.stem)}/",
     )
 
 

@@ -174,6 +174,7 @@ class Site:
             removed=done.removed,
             diagnostics=self.wanted(found),
             articles=len(library.articles),
+            held=sources.held,
             annotated=library.annotated,
             timings=tuple(time_of.timings),
             explained=explained,

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -26,19 +26,21 @@ from sitegen.building.processes.progress import Watcher
 from sitegen.building.processes.urgent import NOBODY, Urgent
 from sitegen.codec import as_json
 from sitegen.config import Config, render_config
+from sitegen.content.articles import Defaults
 from sitegen.content.curation import read_curation
-from sitegen.content.loader import Loaded, Memory, publishable, read_articles, without_clashes
+from sitegen.content.loader import Memory, due, read_articles
+from sitegen.content.matter.unused import unused_keys
 from sitegen.content.static import read_static
 from sitegen.diagnostics import Diagnostic
 from sitegen.filestatus import settled_status
 from sitegen.model.article import Article
 from sitegen.model.config import ICONS, RenderConfig
 from sitegen.model.curation import Curation
+from sitegen.render.addresses import addressed
 from sitegen.render.article.gist import Gist
 from sitegen.render.article.record import SearchRecord
 from sitegen.render.exports.files import FilePlan, briefing_files
 from sitegen.render.exports.search import search_needs, search_records
-from sitegen.render.permalinks import briefing_location
 from sitegen.render.plans import (
     PagePlan,
     Renderer,
@@ -65,7 +67,9 @@ class Sources:
     curation: Curation
     diagnostics: tuple[Diagnostic, ...]
     next_date: datetime | None
-    """The earliest moment at which one more article is to be published."""
+    """The earliest moment at which other articles are to be published."""
+    held: tuple[tuple[str, int], ...] = ()
+    """Why others are not published, and how many."""
 
 
 class Timer:
@@ -86,19 +90,13 @@ def read_sources(folder: Path, config: Config, now: datetime, memory: Memory | N
     """Articles and curation of the site in `folder`, with everything that is wrong with them."""
     content = folder / config.content.folder
     follow = config.content.follow_links
-    read = read_articles(content, folder, language=config.site.language, follow_links=follow, memory=memory)
-    shown = publishable(read.articles, drafts=config.build.drafts, until=None if config.build.future else now)
-    alone: Loaded = without_clashes(shown, briefing_location)
+    defaults = Defaults(config.site.language, config.site.timezone, config.content.params)
+    read = read_articles(content, folder, defaults=defaults, follow_links=follow, memory=memory)
+    shown = due(read.articles, now, drafts=config.build.drafts, future=config.build.future)
+    articles, clashes = addressed(shown.articles, dict(config.permalinks.patterns))
     curation, faults = read_entries(read_curation(content, folder, follow_links=follow))
-    diagnostics = (*read.diagnostics, *alone.diagnostics, *faults)
-    return Sources(alone.articles, curation, diagnostics, _next_date(read.articles, shown))
-
-
-def _next_date(read: Sequence[Article], shown: Sequence[Article]) -> datetime | None:
-    """The date of the first article that stays out only because it lies in the future."""
-    published = {article.id for article in shown}
-    dates = [a.front_matter.date for a in read if a.id not in published and a.front_matter.date]
-    return min((d if d.tzinfo else d.replace(tzinfo=UTC) for d in dates), default=None)
+    diagnostics = (*read.diagnostics, *unused_keys(read.articles), *clashes, *faults)
+    return Sources(articles, curation, diagnostics, shown.next_date, shown.held)
 
 
 def analyse(

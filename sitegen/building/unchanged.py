@@ -35,7 +35,7 @@ from sitegen.model.report import BuildReport, Paths
 if TYPE_CHECKING:
     from sitegen.config import Config
 
-FORM = 8
+FORM = 9
 CACHE = ".cache"
 """Below the site's folder; may be deleted at any time."""
 STATE = "state.json"
@@ -218,6 +218,7 @@ def _report(kept: dict[str, Any], output: Path) -> BuildReport:
         unchanged=Paths(partial(files_of, output), int(kept["files"])),
         diagnostics=tuple(_diagnostic(found) for found in kept["diagnostics"]),
         articles=kept["articles"],
+        held=tuple((why, count) for why, count in kept["held"]),
     )
 
 
@@ -231,7 +232,7 @@ class Done:
     moment: datetime
     """When, as far as articles' dates are concerned."""
     next_date: datetime | None
-    """When the next article is due."""
+    """When other articles are due."""
 
 
 def keep_report(asked: Asked, inputs: Inputs, digest: str, output: str, done: Done) -> None:
@@ -255,6 +256,7 @@ def keep_report(asked: Asked, inputs: Inputs, digest: str, output: str, done: Do
         "files": len(report.written) + len(report.unchanged),
         "diagnostics": [_plain(found) for found in report.diagnostics],
         "articles": report.articles,
+        "held": report.held,
     }
     temporary = state.with_name(f".{state.name}-{os.getpid()}")
     try:

@@ -65,6 +65,9 @@ def print_summary(report: BuildReport) -> None:
         f"{len(report.removed)} removed in {sum(s for _, s in report.timings):.1f} s",
         err=False,
     )
+    if report.held:
+        reasons = ", ".join(f"{number} {why}" for why, number in report.held)
+        _say(f"{sum(number for _, number in report.held)} not published: {reasons}", err=False)
     counted = Counter(d.severity for d in report.diagnostics)
     if counted:
         _say(", ".join(_count(n, str(severity)) for severity, n in sorted(counted.items())), err=False)
@@ -86,6 +89,7 @@ def report_object(report: BuildReport) -> dict[str, Any]:
         "output": str(report.output),
         "articles": report.articles,
         "annotated": report.annotated,
+        "held": dict(report.held),
         **{name: {"count": len(p), "paths": [str(path) for path in p]} for name, p in paths.items()},
         "diagnostics": [_diagnostic_object(d) for d in sorted(report.diagnostics, key=sort_key)],
         "timings": dict(report.timings),

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, get_type_hints
 
 from sitegen.config.checks import faults_of, overlaps
-from sitegen.config.parts import Config
+from sitegen.config.parts import Config, PermalinksConfig
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.config import RenderConfig
 
@@ -55,6 +55,8 @@ def parse_config(text: str) -> Config:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SitegenError(_not_toml(str(error))) from None
+    except ValueError:  # no more digits are read, lest it take for ever
+        raise SitegenError(_unreadable("a number with thousands of digits", "write it shorter")) from None
     except RecursionError:
         raise SitegenError(_unreadable("nested too deeply", "see docs/configuration.md")) from None
     lines = text.splitlines()
@@ -84,6 +86,8 @@ def _defaults(site_dir: Path) -> Config:
 
 
 def _part(kind: Any, table: dict[str, Any]) -> Any:
+    if kind is PermalinksConfig:
+        return kind(tuple((section.strip("/") or "/", pattern) for section, pattern in table.items()))
     return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in table.items()})
 
 

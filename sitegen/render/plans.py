@@ -31,7 +31,7 @@ from sitegen.render.pages.entities import entity_list_view, entity_type_views
 from sitegen.render.pages.entity import entity_pages
 from sitegen.render.pages.front import archive_view, briefing_lists, front_pages, topics_view
 from sitegen.render.pages.quotes import quotes_pages
-from sitegen.render.pages.redirect import redirect_views
+from sitegen.render.pages.redirect import alias_view, redirect_views
 from sitegen.render.site.frame import site_view
 from sitegen.render.site.lookup import Lookup, in_short, lookup_of, whole
 from sitegen.render.site.paging import Needs
@@ -147,6 +147,8 @@ def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
 
     for gist in found.gists:
         yield briefing_plan(gist, found, assets)
+        for location in gist.former:
+            yield made(location, "redirect.html", "briefings", alias_view(found, gist, location))
     for listed in front_pages(found):
         yield plan(listed.location, "index.html", "briefings", listed.needs, listed.view)
     for listed in briefing_lists(found):

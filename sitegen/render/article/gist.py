@@ -53,6 +53,8 @@ class Gist:
 
     id: ArticleId
     location: str
+    former: tuple[str, ...]
+    """Locations of pages that lead to it."""
     title: str
     tags: tuple[str, ...]
     published: datetime | None
@@ -101,6 +103,7 @@ def gist_of(piece: Piece) -> Gist:
     return Gist(
         id=piece.id,
         location=piece.location,
+        former=piece.resolved.article.former,
         title=front.title,
         tags=front.tags,
         published=front.date,

@@ -25,6 +25,7 @@ BY_REYLE = Speaker(SpeakerKind.NAMED, "Marta Reyle", REYLE)
 GIST = Gist(
     id=ArticleId("talks"),
     location="briefings/talks/",
+    former=(),
     title="Talks",
     tags=("ports",),
     published=datetime(2026, 5, 20, tzinfo=UTC),
