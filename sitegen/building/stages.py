@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sitegen.building.articles.annotating import AnnotationService
 from sitegen.building.articles.library import Library
+from sitegen.building.articles.links import new_addresses, site_of
 from sitegen.building.articles.pictures import picture_outputs
 from sitegen.building.kept.cache import digest
 from sitegen.building.kept.explain import why
@@ -41,6 +42,7 @@ from sitegen.render.article.gist import Gist
 from sitegen.render.article.record import SearchRecord
 from sitegen.render.exports.files import FilePlan, briefing_files
 from sitegen.render.exports.search import search_needs, search_records
+from sitegen.render.permalinks import root_path
 from sitegen.render.plans import (
     PagePlan,
     Renderer,
@@ -187,8 +189,15 @@ def render(
     theme = themes.read(replace(render_config(config, folder, model), icons=icons))
     renderer, words = theme.renderer, theme.renderer.templates.words
     planner = Planner(themes, theme, library)
+    site = site_of(
+        library.articles,
+        map(str, (f.place for f in static)),
+        config.content.folder,
+        root_path(config.site.base_url),
+    )
+    links, dead = new_addresses(library.articles, library.bodies, site, folder)
     # without any article: what an article alone has a part in needs no other
-    alone = lookup((), library.entities, (), library, renderer.config, words)
+    alone = lookup((), library.entities, (), library, renderer.config, words, links)
     early: list[Planned] = []
     linked = [ready(output) for output in renderer.assets.outputs]
 
@@ -203,7 +212,7 @@ def render(
         look, words, workshop, own, lambda: first(early, linked) if first else None, progress, urgent
     )
     urgent.check()
-    found = lookup(gists, library.entities, library.merged.redirects, library, renderer.config, words)
+    found = lookup(gists, library.entities, library.merged.redirects, library, renderer.config, words, links)
     urgent.check()
     plans = plan_pages(found, renderer.assets)
     if first and (looked_at := set(urgent.looked_at())):
@@ -213,7 +222,7 @@ def render(
     pictures, faults = picture_outputs(library.articles, library.bodies, folder)
     outputs, clashes = with_static((*made, *linked, *map(ready, pictures)), static)
     key = digest("search", theme.digest, as_json((words.language, search_needs(found))))
-    return Rendered(outputs, key, partial(search_records, found), (*unfit, *faults, *clashes))
+    return Rendered(outputs, key, partial(search_records, found), (*unfit, *faults, *clashes, *dead))
 
 
 class Planner:

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.fingerprint import code_fingerprint, fingerprint_of
 from sitegen.markdown.html import render_body
+from sitegen.markdown.links import with_addresses
 from sitegen.markdown.parser import parser_fingerprint
 from sitegen.markdown.plaintext import MarkdownDoc
 from sitegen.model.article import ArticleId
@@ -33,7 +34,7 @@ from sitegen.render.pages.front import archive_view, briefing_lists, front_pages
 from sitegen.render.pages.quotes import quotes_pages
 from sitegen.render.pages.redirect import alias_view, redirect_views
 from sitegen.render.site.frame import site_view
-from sitegen.render.site.lookup import Lookup, in_short, lookup_of, whole
+from sitegen.render.site.lookup import Lookup, NewAddresses, in_short, lookup_of, whole
 from sitegen.render.site.paging import Needs
 from sitegen.render.theme.assets import Assets, read_assets
 from sitegen.render.theme.catalogue import words_for
@@ -58,6 +59,8 @@ class PagePlan:
     """Of a briefing."""
     body: Callable[[], BodyPlan] | None = None
     """For a briefing: what is laid over its text."""
+    links: NewAddresses = ()
+    """For a briefing: addresses in its text, and what stands on its page instead."""
 
     @property
     def moved(self) -> bool:
@@ -129,7 +132,9 @@ def render_page(plan: PagePlan, doc: MarkdownDoc | None, renderer: Renderer) -> 
     values: dict[str, object] = {"site": plan.site(), "page": plan.view()}
     if plan.body is not None and doc is not None:
         over = plan.body()
-        body = render_body(doc, over.marks, dict(over.labels), table_label=over.table_label)
+        body = render_body(
+            with_addresses(doc, dict(plan.links)), over.marks, dict(over.labels), table_label=over.table_label
+        )
         lost = [m.id for m, count in zip(over.marks, body.fragments, strict=True) if m.id and not count]
         values |= {"body": safe_html(body.html), "lost_anchors": tuple(lost)}
     return Output(PurePosixPath(plan.path), renderer.templates.render(plan.template, values).encode())
@@ -176,14 +181,16 @@ def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
 
 def briefing_plan(gist: Gist, found: Lookup, assets: Assets) -> PagePlan:
     """The page of one article."""
+    links = found.links.get(gist.id, ())
     return PagePlan(
         permalinks.output_path(gist.location),
         "briefing.html",
-        lambda: (whole(found, (gist,)),),
+        lambda: (whole(found, (gist,)), *links),
         partial(site_view, found, assets, gist.location, ""),
         lambda: briefing_view(found.shelf.piece(gist.id), found),
         gist.id,
         lambda: body_plan(found.shelf.piece(gist.id), found.words),
+        links,
     )
 
 

@@ -107,6 +107,8 @@ class Edits(Storm):
         people = ["Nora Vell", "Tom Askew", "Ida Brandt"]
         lines = [f"“Edit {self.count}, part {n},” said {self.chance.choice(people)}." for n in range(4)]
         lines.append("It is about Vell Marrow" + self.chance.choice([".", ", a harbour."]))
+        other, third = self.chance.sample(range(6), 2)
+        lines.append(f"See [one](story-{other}.md) and [another](/story-{third}/).")
         body = "\n\n".join(lines)
         return f"---\ntitle: Edit {self.count}\ntags: [ports, t{self.chance.randrange(4)}]\n---\n{body}\n"
 
