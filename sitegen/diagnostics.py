@@ -7,9 +7,17 @@ unreadable configuration, a missing model): it carries diagnostics and is caught
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
+
+_UNSEEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
+
+
+def visible(text: str) -> str:
+    """One line that a terminal shows as it is: names of files and values may hold what steers one."""
+    return _UNSEEN.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
 
 
 class Severity(StrEnum):
@@ -31,7 +39,7 @@ class Location:
 
     def __str__(self) -> str:
         parts = [str(self.path), *(str(n) for n in (self.line, self.column) if n is not None)]
-        return ":".join(parts)
+        return visible(":".join(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +55,8 @@ class Diagnostic:
 
     def __str__(self) -> str:
         where = f"{self.location}: " if self.location else ""
-        hint = f"\n    hint: {self.hint}" if self.hint else ""
-        return f"{where}{self.severity}[{self.code}]: {self.message}{hint}"
+        hint = f"\n    hint: {visible(self.hint)}" if self.hint else ""
+        return f"{where}{self.severity}[{self.code}]: {visible(self.message)}{hint}"
 
 
 def not_utf8(what: str, where: Location) -> Diagnostic:
@@ -93,6 +101,7 @@ CODES: dict[str, str] = {
     "file-too-large": "A source file is far larger than any article.",
     "file-binary": "A source file is not text.",
     "file-not-utf8": "A source file or template is not encoded as UTF-8.",
+    "file-no-article": "A file to be annotated is no article by its suffix.",
     "control-character": "A source file has characters that no page can hold; they are read as spaces.",
     "link-broken": "A symbolic link leads nowhere or to itself.",
     "link-loop": "A symbolic link leads back to a folder that it is in.",

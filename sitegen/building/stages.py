@@ -56,7 +56,7 @@ from sitegen.render.plans import (
 from sitegen.render.site.lookup import lookup
 from sitegen.render.site.paging import Needs
 from sitegen.render.theme.drawing import load_layout
-from sitegen.render.theme.environment import template_folders
+from sitegen.render.theme.environment import check_readable, template_folders
 from sitegen.resolve.curation.entries import read_entries
 
 
@@ -146,6 +146,7 @@ class Themes:
 
     def read(self, config: RenderConfig) -> Theme:
         """The theme of this configuration. Raises `SitegenError` where it cannot be used."""
+        check_readable(config.templates)
         status = settled_status(template_folders(config.templates))
         if self._last is None or status is None or self._last[0] != (config, status):
             renderer = read_theme(config, self._kept.drawn)

@@ -153,7 +153,9 @@ def _below(
             continue
         if entry.name == "__pycache__":
             continue
-        linked, is_folder = entry.is_symlink(), entry.is_dir()
+        linked, is_folder = entry.is_symlink(), False
+        with suppress(OSError):  # a link to itself
+            is_folder = entry.is_dir()
         if is_folder and (not linked or follows(os.path.realpath(entry.path))):
             yield from _below(entry.path, follows, inside)
         if linked or not is_folder:

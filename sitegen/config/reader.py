@@ -23,7 +23,7 @@ def load_config(site_dir: Path) -> Config:
     """The site's configuration. Raises `SitegenError` with all mistakes at once."""
     file = site_dir / FILE
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        text = _bytes_of(file).decode("utf-8-sig")
     except FileNotFoundError:
         return _defaults(site_dir)
     except UnicodeDecodeError as error:
@@ -33,6 +33,13 @@ def load_config(site_dir: Path) -> Config:
         hint = "check its permissions and the disk it is on"
         raise SitegenError(_unreadable(f"cannot be read: {(error.strerror or '').lower()}", hint)) from None
     return parse_config(text)
+
+
+def _bytes_of(file: Path) -> bytes:
+    """Of a regular file: a pipe would never end."""
+    if file.exists() and not (file.is_file() or file.is_dir()):
+        raise OSError(None, "not a regular file")
+    return file.read_bytes()
 
 
 def render_config(config: Config, site_dir: Path, model: str) -> RenderConfig:

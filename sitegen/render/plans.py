@@ -39,7 +39,7 @@ from sitegen.render.site.paging import Needs
 from sitegen.render.theme.assets import Assets, read_assets
 from sitegen.render.theme.catalogue import words_for
 from sitegen.render.theme.drawing import Draw, drawn
-from sitegen.render.theme.environment import Templates, safe_html, template_folders
+from sitegen.render.theme.environment import Templates, check_readable, safe_html, template_folders
 from sitegen.render.views.common import SiteView
 
 
@@ -79,6 +79,7 @@ class Renderer:
 
 def read_theme(config: RenderConfig, draw: Draw = drawn) -> Renderer:
     """Read templates' folders, the message catalogue and the assets."""
+    check_readable(config.templates)
     folders = template_folders(config.templates)
     words = words_for(config.site.language, folders)
     return Renderer(config, Templates(folders, words, draw), read_assets(folders, webfonts=config.webfonts))

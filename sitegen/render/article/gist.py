@@ -58,6 +58,8 @@ class Gist:
     title: str
     tags: tuple[str, ...]
     published: datetime | None
+    updated: datetime | None
+    """When the source was last changed, where it says so."""
     summary: str
     """The editor's, else the start of the text."""
     cards: tuple[Named, ...]
@@ -107,6 +109,7 @@ def gist_of(piece: Piece) -> Gist:
         title=front.title,
         tags=front.tags,
         published=front.date,
+        updated=front.updated,
         summary=summary_of(piece),
         cards=tuple(_named(piece, card) for card in resolved.cards),
         together=_together(piece),

@@ -29,6 +29,7 @@ GIST = Gist(
     title="Talks",
     tags=("ports",),
     published=datetime(2026, 5, 20, tzinfo=UTC),
+    updated=None,
     summary="Talks went on.",
     cards=(Named(REYLE, EntityType.PERSON, 2, "the minister"), Named(PORT, EntityType.ORGANISATION, 1, "")),
     together=((0, 1),),
