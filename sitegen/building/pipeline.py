@@ -185,6 +185,7 @@ class Site:
             removed=done.removed,
             diagnostics=self.wanted(found),
             articles=len(library.articles),
+            held=sources.held,
             annotated=library.annotated,
             timings=tuple(time_of.timings),
             explained=self._explained(plan, done),
@@ -195,18 +196,23 @@ class Site:
 
     def _planned(self, library: Library, progress: Watcher | None, without: Faulty) -> Steps[Plan]:
         """What the site is to be. What somebody waits for is in its place before the rest is planned."""
+        from sitegen.building.articles.destinations import new_addresses, site_of
         from sitegen.building.articles.pictures import picture_outputs
         from sitegen.building.output.plan import ready
         from sitegen.building.stages import Planner, plan_site
         from sitegen.config import render_config
         from sitegen.content.static import read_static
         from sitegen.model.config import ICONS
+        from sitegen.render.permalinks import root_path
 
         config, tools = self.config, self._with
         static, unfit = read_static(self.folder / config.static.folder, self.folder)
         icons = tuple(str(file.place) for file in static if str(file.place) in ICONS)
         look = replace(render_config(config, self.folder, str(tools.service.model)), icons=icons)
-        planner = Planner(tools.themes, look, library)
+        files, root = (str(file.place) for file in static), root_path(config.site.base_url)
+        places = site_of(library.articles, files, config.content.folder, root)
+        links, dead = new_addresses(library.articles, library.bodies, places, self.folder)
+        planner = Planner(tools.themes, look, library, links)
         library.compare(planner.look, planner.words)
         saved = library.prepare_saved(planner.own, tools.workshop)
         if (yield PAUSE) is not None:
@@ -220,7 +226,7 @@ class Site:
         pictures, faults = picture_outputs(library.articles, library.bodies, self.folder)
         beside = [ready(each) for each in pictures]
         plan = yield from plan_site(planner, found, pages, beside, static, without.pages)
-        return replace(plan, diagnostics=(*unfit, *faults, *plan.diagnostics))
+        return replace(plan, diagnostics=(*unfit, *faults, *dead, *plan.diagnostics))
 
     def _first(self, plans: Sequence[Planned], planner: Planner) -> Steps[None]:
         """Put these into their places while all others are still to be made."""

@@ -7,7 +7,6 @@ file that could not be used) makes that a failure; 2 the command was called wron
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -19,6 +18,7 @@ import click
 
 from sitegen.annotate.processes.threads import ONE_THREAD
 from sitegen.cli.report import (
+    json_text,
     print_diagnostics,
     print_lines,
     print_summary,
@@ -152,7 +152,7 @@ def build(
     print_diagnostics(report.diagnostics, notes=not quiet)
     print_lines(report.explained)
     if form == "json":
-        click.echo(json.dumps(report_object(report), ensure_ascii=False))
+        click.echo(json_text(report_object(report)))
     elif not quiet:
         print_summary(report)
     if profile:
@@ -195,10 +195,10 @@ def annotate(paths: tuple[Path, ...], *, form: str, model: str | None, quiet: bo
         answer = annotate_files(paths, model, progress, jobs, tried)
     print_diagnostics(answer.diagnostics)
     if form == "html":
-        click.echo(answer.html())
+        click.echo(answer.html().encode())  # which says that it is UTF-8
     else:
         for found in answer.objects():
-            click.echo(json.dumps(found, ensure_ascii=False))
+            click.echo(json_text(found))
     _exit_for(d for d in answer.diagnostics if d.severity is Severity.ERROR)
 
 
@@ -305,7 +305,7 @@ def review(site: Path, *, form: str, wanted: str | None, refused: str | None) ->
         for path in write_edits(site, item.answer if wanted else item.otherwise):
             click.echo(f"written: {path}")
     elif form == "json":
-        click.echo(json.dumps(to_json(items), ensure_ascii=False, indent=1))
+        click.echo(json_text(to_json(items), indent=1))
     else:
         for number, item in enumerate(items, 1):
             click.echo(item_text(number, item) + "\n")

@@ -11,8 +11,10 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Any, get_type_hints
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
-from sitegen.config.parts import Config
+from sitegen.config.parts import Config, PermalinksConfig
+from sitegen.config.patterns import faults_of_patterns
 from sitegen.config.places import line_of
 from sitegen.diagnostics import CODES, Diagnostic, Location, Severity
 from sitegen.model.article import Tags
@@ -29,6 +31,8 @@ def faults_of(data: dict[str, Any], lines: list[str]) -> Iterator[Diagnostic]:
         elif not isinstance(table, dict):
             hint = f"write  [{name}]  on a line of its own and its keys below"
             yield _wrong(f"{name} is a table, not a value", hint, line_of(lines, "", name))
+        elif parts[name] is PermalinksConfig:
+            yield from faults_of_patterns(table, lines)
         else:
             yield from _faults_of_table(name, table, parts[name], lines)
 
@@ -66,6 +70,10 @@ def _value_problem(table: str, key: str, value: Any) -> tuple[str, str] | None:
             return _folder_problem(value)
         case "site", "language" if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
             return f"“{value}” is not a language tag", "write it like this:  en  or  en-GB"
+        case "site", "timezone" if value and value not in available_timezones():
+            near = get_close_matches(value, available_timezones(), 1, 0.5)
+            hint = f"did you mean “{near[0]}”?" if near else "write it like this:  Europe/Oslo"
+            return f"“{_plain(value)}” is not a time zone", hint
         case "site", "base_url" if value and not _is_base(value):
             return f"“{value}” is not a web address", "write it like this:  https://example.org/news/"
         case "serve", "port" if not 1 <= value <= 65535:
@@ -188,8 +196,13 @@ def _shown(value: Any) -> str:
     return "a list" if isinstance(value, list) else f"“{_plain(value)}”"
 
 
+def _is_endless(value: Any) -> bool:
+    """Numbers that Python does not write out, as `0xfff…` can give."""
+    return isinstance(value, int) and value.bit_length() > 1000
+
+
 def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    text = "…" if isinstance(value, (dict, list)) else str(value)
+    text = "…" if isinstance(value, (dict, list)) or _is_endless(value) else str(value)
     return text if len(text) <= 60 else text[:59] + "…"

@@ -18,6 +18,16 @@ class ContentConfig:
     folder: str = "content"
     follow_links: bool = False
     """Whether links that lead out of the site's folder are read."""
+    params: tuple[str, ...] = ()
+    """Keys of front matter that are the site's own, handed to templates."""
+
+
+@dataclass(frozen=True, slots=True)
+class PermalinksConfig:
+    """Where articles stand, by section: the `[permalinks]` table, whose keys are the site's folders."""
+
+    patterns: tuple[tuple[str, str], ...] = ()
+    """Section and pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +119,7 @@ class Config:
 
     site: SiteConfig = field(default_factory=SiteConfig)
     content: ContentConfig = ContentConfig()
+    permalinks: PermalinksConfig = PermalinksConfig()
     templates: TemplatesConfig = TemplatesConfig()
     static: StaticConfig = StaticConfig()
     output: OutputConfig = OutputConfig()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from sitegen.content.encodings import Reading, certain_reading
+from sitegen.content.encodings import Decoded, certain_reading
 from sitegen.diagnostics import Diagnostic, Location, Severity, not_utf8
 
 LARGEST = 4_000_000
@@ -40,7 +40,7 @@ def decode(data: bytes, path: PurePosixPath) -> tuple[str | None, tuple[Diagnost
     return cleaned, notes + faults
 
 
-def _read_as(reading: Reading, path: PurePosixPath) -> Diagnostic:
+def _read_as(reading: Decoded, path: PurePosixPath) -> Diagnostic:
     sample = f":  {reading.sample}" if reading.sample else ""
     return Diagnostic(
         "file-not-utf8",

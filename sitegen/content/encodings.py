@@ -35,7 +35,7 @@ _AROUND = re.compile(r"(?:[!-~]{1,30} ){0,2}[!-~]{0,30}[^\x00-\x7f]\S{0,30}(?: \
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Decoded:
     """A file's text, and how its bytes were read."""
 
     text: str
@@ -45,7 +45,7 @@ class Reading:
     """A few words that depend on it, for the editor to look at."""
 
 
-def certain_reading(data: bytes) -> Reading | None:
+def certain_reading(data: bytes) -> Decoded | None:
     """The only sensible reading of bytes that are not UTF-8; None where there is none, or several."""
     for mark, codec, name in MARKS:
         if data.startswith(mark):
@@ -56,12 +56,12 @@ def certain_reading(data: bytes) -> Reading | None:
     return _western(data)
 
 
-def _decoded(data: bytes, codec: str, name: str) -> Reading | None:
+def _decoded(data: bytes, codec: str, name: str) -> Decoded | None:
     try:
         text = data.decode(codec)
     except UnicodeDecodeError:
         return None
-    return None if "\0" in text else Reading(text, name)
+    return None if "\0" in text else Decoded(text, name)
 
 
 def _unmarked_utf16(data: bytes) -> str:
@@ -73,7 +73,7 @@ def _unmarked_utf16(data: bytes) -> str:
     return ""
 
 
-def _western(data: bytes) -> Reading | None:
+def _western(data: bytes) -> Decoded | None:
     if _UTF8_PIECE.search(data):  # a UTF-8 file with a fault, or two encodings in one file
         return None
     try:
@@ -87,7 +87,7 @@ def _western(data: bytes) -> Reading | None:
     if not all(_is_word(text, found) for found in words) or not _marks_stand_right(text):
         return None
     name = "Windows-1252" if re.search(rb"[\x80-\x9f]", data) else "Latin-1"
-    return Reading(text, name, _sample(text))
+    return Decoded(text, name, _sample(text))
 
 
 def _is_word(text: str, found: re.Match[str]) -> bool:

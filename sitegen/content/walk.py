@@ -111,7 +111,7 @@ class _Walk:
         except (OSError, RuntimeError):  # RuntimeError: what Python before 3.13 raises for a loop
             message = "this link leads nowhere" if not _is_loop(file) else "this link leads to itself"
             return Diagnostic("link-broken", Severity.ERROR, message, where, "repair the link, or delete it")
-        if target in above:
+        if any(folder.is_relative_to(target) for folder in above):
             message = "this link leads back to a folder that it is in"
             return Diagnostic("link-loop", Severity.ERROR, message, where, "delete the link")
         if self.root is not None and not target.is_relative_to(self.root):

@@ -59,6 +59,11 @@ class FrontMatter:
     date: datetime | None = None
     """When the source published it. Aware when the source gave an offset; midnight for a mere day."""
     date_has_time: bool = False
+    updated: datetime | None = None
+    """When the source was last changed."""
+    shown_from: datetime | None = None
+    """The article is held back until then, whatever its date is."""
+    shown_until: datetime | None = None
     language: str = "en"
     tags: tuple[str, ...] = ()
     publisher: str = ""
@@ -66,10 +71,18 @@ class FrontMatter:
     source_url: str = ""
     slug: str = ""
     """Last part of the permalink; made from the file's name where the editor gives none."""
+    permalink: str = ""
+    """The page's path below the site's root, or a pattern of it; "" for the section's."""
+    aliases: tuple[str, ...] = ()
+    """Former paths of the page, which lead to it."""
     summary: str = ""
     draft: bool = False
     brief: Brief = Brief()
     checked: Check | None = None
+    params: str = ""
+    """Keys of the site's own and their values, as a JSON object, for its templates; "" for none."""
+    unused: tuple[tuple[str, int], ...] = ()
+    """Keys that mean nothing here, each with its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +101,7 @@ class Article:
     """SHA-256 of the file's bytes, in hexadecimal."""
     tags: Tags = Tags.TEXT
     """The site's choice."""
+    location: str = ""
+    """Where the page stands, as `briefings/port-talks/`; "" where it is not known yet."""
+    former: tuple[str, ...] = ()
+    """Locations of pages that lead to it: `old/talks/`, `old/talks.html`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -15,6 +16,16 @@ from sitegen.model.text import PlainText
 
 EntityId = NewType("EntityId", str)
 """Made from the name alone: `ines-halloran`. A clash is told apart by a descriptor, never by position."""
+LONGEST_ID = 100
+"""Characters of an id: file systems allow 255 bytes for a part of an address."""
+
+
+def short_id(text: str) -> str:
+    """The same, or its beginning and a digest of it where it is too long to be part of an address."""
+    if len(text) <= LONGEST_ID:
+        return text
+    digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+    return f"{text[: LONGEST_ID - len(digest) - 1].rstrip('-')}-{digest}"
 
 
 @dataclass(frozen=True, slots=True)

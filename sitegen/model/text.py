@@ -5,9 +5,13 @@ Positions count Unicode code points, as Python strings do. Ranges are half-open.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What neither XML nor HTML can hold: controls but tab and line ends, and the two last non-characters."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

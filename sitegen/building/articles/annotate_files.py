@@ -17,7 +17,7 @@ from sitegen.building.processes.progress import Watcher
 from sitegen.content.articles import FORMATS, parse_article
 from sitegen.content.loader import read_source
 from sitegen.content.walk import Found
-from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError, nameless
 from sitegen.faults import Fault, Stage, blaming, of_article
 from sitegen.markdown.plaintext import MarkdownDoc
 from sitegen.markdown.plaintext import parse_article as parse_body
@@ -124,10 +124,19 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 def _read(path: Path) -> tuple[Article | None, tuple[Diagnostic, ...]]:
     name = PurePosixPath(path.as_posix())
+    fault = nameless(name) or (None if path.suffix.lower() in FORMATS else _no_article(name))
+    if fault:
+        return None, (fault,)
     data, fault = read_source(Found(path, name))
     if data is None:
         return None, (fault,) if fault else ()
     return parse_article(data, name, ArticleId(str(name)))
+
+
+def _no_article(name: PurePosixPath) -> Diagnostic:
+    message = f"this is no article by its name: the suffixes are {', '.join(FORMATS)}"
+    hint = "save a copy of the text as .txt or .md"
+    return Diagnostic("file-no-article", Severity.ERROR, message, Location(name), hint)
 
 
 @dataclass(frozen=True, slots=True)

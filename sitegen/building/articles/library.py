@@ -270,7 +270,7 @@ class Library:
     def _key(self, look: str, entities: dict[EntityId, str], name: ArticleId) -> str:
         """`entities`: digests of those that were met already."""
         article, homes = self._reading.by_id[name], self.merged.homes[name]
-        own = as_json((article.front_matter, article.body_line, homes))
+        own = as_json((article.front_matter, article.body_line, article.location, article.former, homes))
         for home in homes:
             if home.entity not in entities:
                 entity = self._entities[home.entity]

@@ -54,9 +54,13 @@ class Gist:
 
     id: ArticleId
     location: str
+    former: tuple[str, ...]
+    """Locations of pages that lead to it."""
     title: str
     tags: tuple[str, ...]
     published: datetime | None
+    updated: datetime | None
+    """When the source was last changed, where it says so."""
     summary: str
     """The editor's, else the start of the text."""
     cards: tuple[Named, ...]
@@ -102,9 +106,11 @@ def gist_of(piece: Piece) -> Gist:
     return Gist(
         id=piece.id,
         location=piece.location,
+        former=piece.resolved.article.former,
         title=front.title,
         tags=front.tags,
         published=front.date,
+        updated=front.updated,
         summary=summary_of(piece),
         cards=tuple(_named(piece, card) for card in resolved.cards),
         together=_together(piece),

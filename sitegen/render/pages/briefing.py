@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from sitegen.model.annotation import EntityType
 from sitegen.model.checked import valid_check
 from sitegen.model.site import Card, Speaker, SpeakerKind
@@ -72,6 +74,7 @@ def briefing_view(piece: Piece, lookup: Lookup) -> BriefingView:
         address=permalinks.absolute(lookup.config.site.base_url, piece.location).partition("://")[2],
         downloads=downloads,
         checked=_checked(piece),
+        params=json.loads(front.params) if front.params else {},
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -180,3 +181,5 @@ class BriefingView:
     downloads: tuple[Alternate, ...]
     checked: CheckView | None
     """Who checked the marks; None where nobody did, or where text or marks have changed since."""
+    params: Mapping[str, object]
+    """The site's own keys: those below `params`, and those that `content.params` lists."""
