@@ -231,7 +231,9 @@ class Site:
         timer = time_of or stages.Timer()
         with timer("load"):
             sources = self._read_sources(now or datetime.now(UTC))
-        return sources, stages.analyse(sources, self.service, self.kept, timer, progress)
+        return sources, stages.analyse(
+            sources, self.service, self.kept, self.config.annotate.publish_from, timer, progress
+        )
 
     def _read_sources(self, now: datetime) -> Sources:
         from sitegen.building.stages import read_sources

@@ -32,7 +32,7 @@ from sitegen.content.static import read_static
 from sitegen.diagnostics import Diagnostic
 from sitegen.filestatus import settled_status
 from sitegen.model.article import Article
-from sitegen.model.config import ICONS, RenderConfig
+from sitegen.model.config import ICONS, PublishFrom, RenderConfig
 from sitegen.model.curation import Curation
 from sitegen.render.article.gist import Gist
 from sitegen.render.article.record import SearchRecord
@@ -105,11 +105,12 @@ def analyse(
     sources: Sources,
     service: AnnotationService,
     kept: Kept,
+    bars: PublishFrom,
     time_of: Timer,
     progress: Watcher | None = None,
 ) -> Library:
     """The sources, annotated and resolved, as far as it is not known from former builds."""
-    library = Library(sources.articles, sources.curation, service, kept)
+    library = Library(sources.articles, sources.curation, service, kept, bars)
     with time_of("annotate"):
         library.read_all(progress)
     with time_of("resolve"):

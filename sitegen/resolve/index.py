@@ -20,6 +20,7 @@ from pathlib import PurePosixPath
 from sitegen.diagnostics import Diagnostic, sort_key
 from sitegen.model.annotation import EntityType
 from sitegen.model.article import Article, ArticleId
+from sitegen.model.config import PublishFrom
 from sitegen.model.curation import Curation, CurationEntry
 from sitegen.model.site import (
     AnnotatedArticle,
@@ -34,6 +35,7 @@ from sitegen.resolve.article.cluster import Cluster
 from sitegen.resolve.article.curating import Rules, curate
 from sitegen.resolve.article.descriptions import card_descriptions
 from sitegen.resolve.article.linking import link_article, rebuilt
+from sitegen.resolve.article.published import PUBLISH_ALL, parted
 from sitegen.resolve.site.conflicts import evidence
 from sitegen.resolve.site.ids import with_ids
 from sitegen.resolve.site.joining import join_same
@@ -92,14 +94,21 @@ class Merged:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def resolve(articles: Iterable[AnnotatedArticle], curation: Curation = NO_CURATION) -> SiteIndex:
+def resolve(
+    articles: Iterable[AnnotatedArticle],
+    curation: Curation = NO_CURATION,
+    bars: PublishFrom = PUBLISH_ALL,
+) -> SiteIndex:
     """Resolve every mention and quotation of the site. The order of the articles does not matter."""
     rules = Rules(curation)
     linked = [link(a, rules) for a in sorted(articles, key=lambda a: newest_first(a.article))]
     merged = merge_site([census_of(one) for one in linked], rules)
     entities = {entity.id: entity for entity in merged.entities}
     return SiteIndex(
-        tuple(resolve_article(one, merged.homes[one.article.article.id], entities, rules) for one in linked),
+        tuple(
+            resolve_article(one, merged.homes[one.article.article.id], entities, rules, bars)
+            for one in linked
+        ),
         merged.entities,
         merged.redirects,
         tuple(sorted((*(d for one in linked for d in notes_of(one)), *merged.diagnostics), key=sort_key)),
@@ -206,14 +215,22 @@ def _noted(entity: Entity, rules: Rules) -> Entity:
 
 
 def resolve_article(
-    linked: Linked, homes: Iterable[Home], entities: Mapping[EntityId, Entity], rules: Rules
+    linked: Linked,
+    homes: Iterable[Home],
+    entities: Mapping[EntityId, Entity],
+    rules: Rules,
+    bars: PublishFrom = PUBLISH_ALL,
 ) -> ResolvedArticle:
-    """One article with its cards and its quotations' speakers. `entities`: at least those of `homes`."""
+    """One article with its cards and its quotations' speakers. `entities`: at least those of `homes`.
+
+    Speakers are resolved before what is too doubtful to be shown is put aside: it may still tell who is meant
+    by the next "he".
+    """
     annotated = linked.article
     cards = tuple(_card(linked, home, entities[home.entity], rules) for home in homes)
     dates = tuple(m for m in annotated.annotations.mentions if m.type is EntityType.DATE)
-    quotations = resolve_quotations(annotated, cards)
-    return ResolvedArticle(annotated.article, annotated.plain, cards, dates, quotations)
+    shown, suggested = parted(resolve_quotations(annotated, cards), bars)
+    return ResolvedArticle(annotated.article, annotated.plain, cards, dates, shown, suggested)
 
 
 def _entity(eid: EntityId, group: Group, rules: Rules) -> Entity:

@@ -20,6 +20,7 @@ from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.markdown.plaintext import MarkdownDoc
 from sitegen.markdown.plaintext import parse_article as parse_body
 from sitegen.model.article import Article, ArticleId
+from sitegen.model.config import PublishFrom
 from sitegen.model.site import AnnotatedArticle, Card, ResolvedQuotation, SiteIndex
 from sitegen.model.text import PlainText
 from sitegen.render.exports.answer import answer
@@ -32,16 +33,17 @@ class AnnotatedFiles:
     """The files' articles, resolved together; in the order of the paths given."""
 
     index: SiteIndex
+    """With what is not sure enough to be shown as suggestions."""
     docs: dict[ArticleId, MarkdownDoc]
     order: tuple[ArticleId, ...]
     model: str
     diagnostics: tuple[Diagnostic, ...]
 
-    def objects(self) -> Iterator[dict[str, Any]]:
-        """One JSON object for each file, see docs/annotate.md."""
+    def objects(self, *, suggestions: bool = False) -> Iterator[dict[str, Any]]:
+        """One JSON object for each file, see docs/annotate.md; with what no page would show, if asked."""
         by_id = {resolved.article.id: resolved for resolved in self.index.articles}
         for name in self.order:
-            yield answer(by_id[name], str(by_id[name].article.path), self.model)
+            yield answer(by_id[name], str(by_id[name].article.path), self.model, suggestions=suggestions)
 
     def html(self) -> str:
         """One page that holds every text with its marks, its names and its quotations."""
@@ -75,7 +77,7 @@ def _annotated(
     annotated = service.annotate(articles, lambda article: docs[article.id], progress)
     entries = annotated.found
     found = [AnnotatedArticle(a, entries[a.id].plain, entries[a.id].annotations) for a in articles]
-    index = resolve(found)
+    index = resolve(found, bars=PublishFrom())
     notes = [note for a in found for note in anchored(a.annotations, a.article)]
     order = tuple(a.id for a in articles)
     return AnnotatedFiles(index, docs, order, str(service.model), (*faults, *notes, *index.diagnostics))

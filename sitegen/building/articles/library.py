@@ -28,6 +28,7 @@ from sitegen.collecting import apart_from_what_is_there, collect_new
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.checked import check_fault
+from sitegen.model.config import PublishFrom
 from sitegen.model.curation import Curation
 from sitegen.model.site import Entity, EntityId, SiteIndex
 from sitegen.render.article.excerpts import Excerpts, Form, Rows, excerpts_of
@@ -54,9 +55,15 @@ class Library:
     """The articles of one build."""
 
     def __init__(
-        self, articles: Sequence[Article], curation: Curation, service: AnnotationService, kept: Kept
+        self,
+        articles: Sequence[Article],
+        curation: Curation,
+        service: AnnotationService,
+        kept: Kept,
+        bars: PublishFrom,
     ) -> None:
         self.articles = articles
+        self._bars = bars
         self._kept = kept
         self._reading = Reading(articles, curation, service, kept)
         self.bodies = self._reading.bodies
@@ -197,7 +204,7 @@ class Library:
     def _key(self, look: str, entities: dict[EntityId, str], name: ArticleId) -> str:
         """`entities`: digests of those that were met already."""
         article, homes = self._reading.by_id[name], self.merged.homes[name]
-        own = as_json((article.front_matter, article.body_line, homes))
+        own = as_json((article.front_matter, article.body_line, homes, self._bars))
         for home in homes:
             if home.entity not in entities:
                 entity = self._entities[home.entity]
@@ -217,7 +224,7 @@ class Library:
         if article not in self._pieces:
             reading, homes = self._reading, self.merged.homes[article]
             linked = reading.linked(reading.by_id[article])
-            self._pieces[article] = piece_of(resolve_article(linked, homes, self._entities, reading.rules))
+            self._pieces[article] = piece_of(resolve_article(linked, homes, self._entities, reading.rules, self._bars))
             while len(self._pieces) > PIECES:
                 self._pieces.popitem(last=False)
         return self._pieces[article]

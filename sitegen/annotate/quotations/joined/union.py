@@ -29,7 +29,6 @@ def with_indirect(
         _found(candidate)
         for candidate in candidates
         if candidate.confidence >= LEAST
-        and not (candidate.frame in {Frame.OBJECT, Frame.ABOUT, Frame.CALL} and not any(marks.meets(span) for span in candidate.content))
         and not (candidate.frame is Frame.OBJECT and any(titles.meets(span) for span in candidate.content))
         and not any(taken.meets(span) for span in candidate.content)
         and (candidate.cue not in cues or any(marks.meets(span) for span in candidate.content))

@@ -83,11 +83,19 @@ def _clause(tree: Tree, verb: int, clause: int, objects: list[int], entry: CueEn
     before = [word for word in objects if word < content.first]
     if frame is Frame.INFINITIVE and before:
         frame, content = Frame.ORDER, Range(tree.left[before[0]], content.last)
+    elif frame is Frame.THAT:
+        content = Range(_that(tree, clause, content), content.last)
     elif frame in {Frame.BARE, Frame.NAMING}:
-        content = Range(_start(tree, verb, clause, entry), content.last)
+        content = Range(_start(tree, verb, clause, entry), _last(tree, verb, clause))
     return Complement(
         frame, (Range(max(content.first, verb + 1), content.last),), clause, entry.weight(frame)
     )
+
+
+def _that(tree: Tree, clause: int, content: Range) -> int:
+    """Where "that" stands, or right after it: "said when the suit was filed that they must pay"."""
+    marks = [child for child in tree.each(clause, ("mark",)) if tree.lower[child] == "that"]
+    return max(content.first, marks[-1]) if marks else content.first
 
 
 def _start(tree: Tree, verb: int, clause: int, entry: CueEntry) -> int:
@@ -97,7 +105,34 @@ def _start(tree: Tree, verb: int, clause: int, entry: CueEntry) -> int:
     for child in tree.children[verb]:
         if verb < child < first and not told and _names_thing(tree, child):
             return tree.left[child]
+    return _fronted(tree, verb, first)
+
+
+def _last(tree: Tree, verb: int, clause: int) -> int:
+    """Where a clause ends that the parser has cut in pieces, all of them the cue's: "must be re-opened"."""
+    last = tree.right[clause] + 1
+    for child in tree.each(verb, ("ccomp",)):
+        if child > clause and tree.left[child] == last:
+            last = tree.right[child] + 1
+    return last
+
+
+def _fronted(tree: Tree, verb: int, first: int) -> int:
+    """Where a phrase or clause begins that stands before the reported clause, with a comma behind it, as in
+    "said in winter, the road is closed"; the clause's own start where there is none."""
+    comma = first if tree.words.forms[first] == "," else first - 1
+    if tree.words.forms[comma] != ",":
+        return first
+    for child in tree.each(verb, ("prep", "advcl")):
+        if tree.left[child] == verb + 1 and tree.right[child] == comma - 1 and not _is_occasion(tree, child):
+            return tree.left[child]
     return first
+
+
+def _is_occasion(tree: Tree, phrase: int) -> bool:
+    """Whether it tells when or where something was said, not what."""
+    inner = _inner(tree, phrase) if tree.dep(phrase) == "prep" else None
+    return inner is not None and (tree.lower[inner] in CIRCUMSTANCES or tree.lower[inner].isdigit())
 
 
 def _names_thing(tree: Tree, word: int) -> bool:

@@ -39,7 +39,8 @@ def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
         last = _carried_on(tree, verb, last)
     last = without_loose_end(tree, complement.head, last)
     if complement.frame in CLAUSAL:
-        last = _past_colon(tree, _with_list(tree, verb, _with_second(tree, last)))
+        last = _with_other(tree, verb, _with_list(tree, verb, _with_second(tree, last)))
+        last = _past_colon(tree, last)
     return (*before, last)
 
 
@@ -71,6 +72,19 @@ def _with_second(tree: Tree, content: Range) -> Range:
     if not joined or tree.dep(at) != "mark" or tree.sentence(at) != tree.sentence(content.first):
         return content
     return Range(content.first, tree.right[tree.words.heads[at]] + 1)
+
+
+def _with_other(tree: Tree, verb: int, content: Range) -> Range:
+    """The content with a clause that is joined without a comma, and that the parser has joined to the cue:
+    "said she had asked but few agreed". What reports something itself is nobody's content here."""
+    at = content.last
+    if at >= len(tree.words) or tree.dep(at) != "cc":
+        return content
+    for child in tree.each(verb, ("conj",)):
+        own = tree.subject[child] >= 0 and tree.left[child] == at + 1
+        if own and lexicon().verb(tree.words.forms[child]) is None:
+            return Range(content.first, tree.right[child] + 1)
+    return content
 
 
 def _quotes_nothing(tree: Tree, word: int) -> bool:
@@ -109,10 +123,10 @@ def _is_loose(tree: Tree, clause: int) -> bool:
     if first == 0 or tree.words.forms[first - 1] not in DASHES:
         return False
     if tree.dep(clause) == "relcl":
-        return True
+        return False
     if tree.dep(clause) != "advcl":
         return False
-    return tree.lower[first] in LOOSE or (tree.tag(clause) == "VBG" and not is_finite(tree, clause))
+    return (tree.tag(clause) == "VBG" and not is_finite(tree, clause))
 
 
 def _carried_on(tree: Tree, verb: int, content: Range) -> Range:
