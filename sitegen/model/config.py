@@ -35,7 +35,7 @@ class PublishFrom:
     """
 
     direct: float = 0.0
-    partial: float = 0.65
+    partial: float = 0.5
     indirect: float = 0.7
 
 

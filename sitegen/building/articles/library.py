@@ -224,7 +224,9 @@ class Library:
         if article not in self._pieces:
             reading, homes = self._reading, self.merged.homes[article]
             linked = reading.linked(reading.by_id[article])
-            self._pieces[article] = piece_of(resolve_article(linked, homes, self._entities, reading.rules, self._bars))
+            self._pieces[article] = piece_of(
+                resolve_article(linked, homes, self._entities, reading.rules, self._bars)
+            )
             while len(self._pieces) > PIECES:
                 self._pieces.popitem(last=False)
         return self._pieces[article]

@@ -17,9 +17,7 @@ ENGLISH = words_for("en", ())
 """Of reasons: the answer is for programs and does not follow a site's language."""
 
 
-def answer(
-    resolved: ResolvedArticle, file: str, model: str, *, suggestions: bool = False
-) -> dict[str, Any]:
+def answer(resolved: ResolvedArticle, file: str, model: str, *, suggestions: bool = False) -> dict[str, Any]:
     """What was found in one article, as values that `json` can write; with suggestions, if asked."""
     quotes = [_quote(q, n) for n, q in enumerate(resolved.quotations, 1)]
     if suggestions:

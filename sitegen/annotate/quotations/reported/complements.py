@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from sitegen.annotate.lexicon.cues import CueEntry, Frame
+from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
 from sitegen.annotate.parse.grammar import is_finite, is_passive
 from sitegen.annotate.parse.tree import NOUNS, TIMES, VERBS, Tree
 from sitegen.annotate.parse.words import Range
@@ -87,9 +87,16 @@ def _clause(tree: Tree, verb: int, clause: int, objects: list[int], entry: CueEn
         content = Range(_that(tree, clause, content), content.last)
     elif frame in {Frame.BARE, Frame.NAMING}:
         content = Range(_start(tree, verb, clause, entry), _last(tree, verb, clause))
-    return Complement(
-        frame, (Range(max(content.first, verb + 1), content.last),), clause, entry.weight(frame)
-    )
+    content = Range(max(content.first, verb + 1), content.last)
+    weight = 0.0 if frame is Frame.BARE and _is_anothers(tree, content) else entry.weight(frame)
+    return Complement(frame, (content,), clause, weight)
+
+
+def _is_anothers(tree: Tree, content: Range) -> bool:
+    """Whether a cue of its own opens the clause: "said on Monday, adding the road is closed"."""
+    first = content.first
+    loose = tree.words.forms[first - 1] == "," and tree.tag(first) == "VBG"
+    return loose and lexicon().verb(tree.words.forms[first]) is not None
 
 
 def _that(tree: Tree, clause: int, content: Range) -> int:
@@ -145,7 +152,7 @@ def clause_frame(tree: Tree, clause: int) -> Frame:
     marks = {tree.lower[child] for child in tree.each(clause, ("mark",))}
     if "that" in marks:
         return Frame.THAT
-    if tree.lower[tree.left[clause]] in QUESTION_WORDS or marks & {"whether", "if"}:
+    if _asks_something(tree, clause) or marks & {"whether", "if"}:
         return Frame.QUESTION
     if any(tree.tag(child) == "TO" for child in tree.each(clause, ("aux",))):
         return Frame.ORDER if tree.subject[clause] >= 0 else Frame.INFINITIVE
@@ -154,6 +161,14 @@ def clause_frame(tree: Tree, clause: int) -> Frame:
     if tree.tag(clause) == "VBG":
         return Frame.GERUND
     return Frame.NAMING if tree.tag(clause) not in VERBS else Frame.BARE
+
+
+def _asks_something(tree: Tree, clause: int) -> bool:
+    """Whether a question word opens the clause itself, not a clause before it: "says when it rained he left"."""
+    first = tree.left[clause]
+    head = tree.head(first)
+    opens_another = head is not None and head != clause and tree.dep(head) == "advcl"
+    return tree.lower[first] in QUESTION_WORDS and not opens_another
 
 
 def _prepositional(
@@ -235,7 +250,7 @@ def _passive(tree: Tree, verb: int, entry: CueEntry) -> Iterator[Complement]:
         if child < verb:
             continue
         if dep in {"ccomp", "xcomp"} or (dep == "advcl" and _asks(tree, child)):
-            yield from _passive_clause(tree, child, before, entry)
+            yield from _passive_clause(tree, verb, child, before, entry)
         elif dep == "prep":
             yield from _passive_phrase(tree, child, before, entry)
         elif dep == "oprd" and before:
@@ -245,10 +260,11 @@ def _passive(tree: Tree, verb: int, entry: CueEntry) -> Iterator[Complement]:
 
 
 def _passive_clause(
-    tree: Tree, clause: int, before: tuple[Range, ...], entry: CueEntry
+    tree: Tree, verb: int, clause: int, before: tuple[Range, ...], entry: CueEntry
 ) -> Iterator[Complement]:
     frame, content = clause_frame(tree, clause), tree.subtree(clause)
     if frame in CLAUSAL:
+        content = Range(content.first, _last(tree, verb, clause))
         yield Complement(frame, (content,), clause, entry.weight(frame))
     elif frame is Frame.INFINITIVE:
         yield Complement(Frame.RAISED, (*before, content), clause, entry.weight(Frame.RAISED))

@@ -45,8 +45,8 @@ DEED = -1.5
 """A noun with an infinitive, as in "a threat to leave" or "the demand to pay", names an act."""
 HEARSAY = -6.0
 """In "it is said that" nobody in particular speaks, nor in "you could say"."""
-THOUGHT = -1.2
-"""What somebody hopes or wants is reported in clauses, seldom in infinitives and phrases."""
+THOUGHT = -3.0
+"""What somebody believes, hopes or fears was not said by anybody, unless words of it are quoted."""
 EVEN = 0.7
 """What a cue in one of its frames has in its favour before anything else is known."""
 DAMPING = 0.5
@@ -62,18 +62,17 @@ def confidence(
 ) -> float:
     """The weight, moved by what is around the cue."""
     odds = log(max(weight, 0.01) / max(1 - weight, 0.01))
-    odds += _source_odds(tree, cue, frame, source) + _reality(tree, cue) + _matter(tree, cue, frame)
+    odds += _source_odds(tree, cue, frame, source) + _reality(tree, cue)
     if not speech:
         odds += WRITER if source and tree.lower[source.head] in {"i", "we"} else THOUGHT
         odds += PLAN if frame in {Frame.INFINITIVE, Frame.ORDER} else 0.0
     return round(1 / (1 + exp(-(EVEN + DAMPING * odds))), 3)
 
 
-def _matter(tree: Tree, cue: int, frame: Frame) -> float:
-    """Log-odds for what is an act or a topic rather than a statement."""
-    if frame in MATTERS:
-        return MATTER
-    return DEED if frame is Frame.INFINITIVE and tree.tag(cue) in NOUNS else 0.0
+def without_marks(sure: float, frame: Frame, *, noun: bool) -> float:
+    """The confidence of a content in which no word is quoted: what is an act or a topic is no statement."""
+    odds = MATTER if frame in MATTERS else DEED if noun and frame is Frame.INFINITIVE else 0.0
+    return round(1 / (1 + exp(-(log(sure / (1 - sure)) + DAMPING * odds))), 3) if odds else sure
 
 
 def _source_odds(tree: Tree, cue: int, frame: Frame, source: Source | None) -> float:

@@ -20,6 +20,9 @@ LOOSE = frozenset({"while", "whereas", "as"})
 PHRASES = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL, Frame.NAMING, Frame.AS, Frame.OF})
 OPENING = frozenset({"“", '"', "''", "``", "‘", "'", "«"})
 MEANS = frozenset({"by", "after", "before", "without", "while", "since", "until"})
+REPORTING = 0.9
+"""What a verb must weigh in a tag for a clause of its own to be somebody else's."""
+HYPHENS = frozenset({"-", "‐", "‑"})
 OCCASIONS = frozenset(
     {"interview", "speech", "rally", "conference", "meeting", "hearing", "briefing", "debate"}
 )
@@ -40,8 +43,18 @@ def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
     last = without_loose_end(tree, complement.head, last)
     if complement.frame in CLAUSAL:
         last = _with_other(tree, verb, _with_list(tree, verb, _with_second(tree, last)))
-        last = _past_colon(tree, last)
+        last = _past_colon(tree, _past_break(tree, last))
     return (*before, last)
+
+
+def _past_break(tree: Tree, content: Range) -> Range:
+    """The content to its sentence's end, where the parse breaks off in the middle of a word or at an editor's
+    insertion: "must be re | -opened", "to take him | [Brandt] along"."""
+    at, sentence = content.last, tree.sentence(content.first)
+    if at >= sentence.last:
+        return content
+    inside = tree.words.joined(at) and not HYPHENS.isdisjoint(tree.words.forms[at - 1 : at + 1])
+    return Range(content.first, sentence.last) if inside or tree.words.forms[at] == "[" else content
 
 
 def _past_colon(tree: Tree, content: Range) -> Range:
@@ -82,9 +95,14 @@ def _with_other(tree: Tree, verb: int, content: Range) -> Range:
         return content
     for child in tree.each(verb, ("conj",)):
         own = tree.subject[child] >= 0 and tree.left[child] == at + 1
-        if own and lexicon().verb(tree.words.forms[child]) is None:
+        if own and not _reports(tree, child):
             return Range(content.first, tree.right[child] + 1)
     return content
+
+
+def _reports(tree: Tree, verb: int) -> bool:
+    entry = lexicon().verb(tree.words.forms[verb])
+    return entry is not None and entry.weight(Frame.TAG) >= REPORTING
 
 
 def _quotes_nothing(tree: Tree, word: int) -> bool:
@@ -126,7 +144,7 @@ def _is_loose(tree: Tree, clause: int) -> bool:
         return False
     if tree.dep(clause) != "advcl":
         return False
-    return (tree.tag(clause) == "VBG" and not is_finite(tree, clause))
+    return tree.tag(clause) == "VBG" and not is_finite(tree, clause)
 
 
 def _carried_on(tree: Tree, verb: int, content: Range) -> Range:
