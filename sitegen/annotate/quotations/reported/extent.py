@@ -48,8 +48,10 @@ def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
 
 
 def _past_break(tree: Tree, content: Range) -> Range:
-    """The content to its sentence's end, where the parse breaks off in the middle of a word or at an editor's
-    insertion: "must be re | -opened", "to take him | [Brandt] along"."""
+    """The content to its sentence's end, where the parse breaks off inside a word or at an insertion.
+
+    So in "must be re | -opened" and in "to take him | [Brandt] along".
+    """
     at, sentence = content.last, tree.sentence(content.first)
     if at >= sentence.last:
         return content
@@ -88,8 +90,10 @@ def _with_second(tree: Tree, content: Range) -> Range:
 
 
 def _with_other(tree: Tree, verb: int, content: Range) -> Range:
-    """The content with a clause that is joined without a comma, and that the parser has joined to the cue:
-    "said she had asked but few agreed". What reports something itself is nobody's content here."""
+    """The content with a clause joined without a comma, by the parser to the cue: "said she asked but few did".
+
+    A clause that reports something itself is somebody else's.
+    """
     at = content.last
     if at >= len(tree.words) or tree.dep(at) != "cc":
         return content
@@ -144,6 +148,8 @@ def _is_loose(tree: Tree, clause: int) -> bool:
         return False
     if tree.dep(clause) != "advcl":
         return False
+    if tree.lower[first] in LOOSE:
+        return lexicon().verb(tree.words.forms[clause]) is not None  # somebody else's words
     return tree.tag(clause) == "VBG" and not is_finite(tree, clause)
 
 
