@@ -281,7 +281,8 @@ class Site:
         with time_of("load"):
             sources = yield from self._read_sources(moment)
         whole = tuple(article for article in sources.articles if article.id not in without.out)
-        read, tools = replace(sources, articles=whole), (self.service, self._with.kept)
+        read, bars = replace(sources, articles=whole), self.config.annotate.publish_from
+        tools = (self.service, self._with.kept, bars)
         return sources, analyse(read, *tools, time_of, progress, without.plain)
 
     def _reported(self, sources: Sources, library: Library, without: Faulty) -> tuple[Diagnostic, ...]:

@@ -37,7 +37,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.faults import Fault, FaultError, Stage, blaming
 from sitegen.filestatus import settled_status
 from sitegen.model.article import Article, ArticleId, Tags
-from sitegen.model.config import RenderConfig
+from sitegen.model.config import PublishFrom, RenderConfig
 from sitegen.model.curation import Curation
 from sitegen.model.site import Entity, EntityId
 from sitegen.render.addresses import addressed
@@ -109,6 +109,7 @@ def analyse(
     sources: Sources,
     service: AnnotationService,
     kept: Kept,
+    bars: PublishFrom,
     time_of: Timer,
     progress: Watcher | None = None,
     plain: Mapping[str, Fault] = NOTHING,
@@ -117,7 +118,7 @@ def analyse(
 
     Raises `FaultError` where something of ours fails with an article that is not `plain` yet.
     """
-    library = Library(sources.articles, sources.curation, service, kept, plain)
+    library = Library(sources.articles, sources.curation, service, kept, bars, plain)
     with time_of("annotate"):
         library.read_all(progress)
     with time_of("resolve"):

@@ -168,10 +168,22 @@ def build(
     help="jsonl: one JSON object a file, see docs/annotate.md. html: one page with the marked texts.",
 )  # fmt: skip
 @click.option("--model", help="An installed spaCy pipeline, or a folder that holds one.")
+@click.option(
+    "--all", "suggestions", is_flag=True,
+    help="jsonl: also quotations too doubtful for a page, with  \"published\": false.",
+)  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
 @JOBS
 @reporting
-def annotate(paths: tuple[Path, ...], *, form: str, model: str | None, quiet: bool, jobs: int | None) -> None:
+def annotate(
+    paths: tuple[Path, ...],
+    *,
+    form: str,
+    model: str | None,
+    suggestions: bool,
+    quiet: bool,
+    jobs: int | None,
+) -> None:
     """Annotate files, or all .md and .txt files below folders, without a site.
 
     People and quotes are gathered over all files of one call, as on a site. Prints to standard output.
@@ -197,7 +209,7 @@ def annotate(paths: tuple[Path, ...], *, form: str, model: str | None, quiet: bo
     if form == "html":
         click.echo(answer.html().encode())  # which says that it is UTF-8
     else:
-        for found in answer.objects():
+        for found in answer.objects(suggestions=suggestions):
             click.echo(json_text(found))
     _exit_for(d for d in answer.diagnostics if d.severity is Severity.ERROR)
 

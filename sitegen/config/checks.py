@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Any, get_type_hints
@@ -44,6 +45,9 @@ def _faults_of_table(name: str, table: dict[str, Any], kind: Any, lines: list[st
         if key not in types:
             yield _unknown(key, name, types, line)
             continue
+        if is_dataclass(types[key]) and isinstance(value, dict):
+            yield from _faults_of_table(f"{name}.{key}", value, types[key], lines)
+            continue
         problem = _type_problem(value, types[key]) or _value_problem(name, key, value)
         if problem:
             yield _wrong(f"{name}.{key}: {problem[0]}", problem[1], line)
@@ -55,6 +59,11 @@ def _type_problem(value: Any, wanted: Any) -> tuple[str, str] | None:
         return f"{_shown(value)} is not true or false", "write it without quotation marks:  true"
     if wanted is int and (not isinstance(value, int) or isinstance(value, bool)):
         return f"{_shown(value)} is not a whole number", "write it without quotation marks:  24"
+    if wanted is float and (not isinstance(value, (int, float)) or isinstance(value, bool)):
+        return f"{_shown(value)} is not a number", "write it without quotation marks:  0.7"
+    if is_dataclass(wanted):
+        keys = ", ".join(get_type_hints(wanted))
+        return f"{_shown(value)} is not a table", f"write a table of  {keys}  instead of the value"
     if wanted is str and not isinstance(value, str):
         return f"{_shown(value)} is not text", f'put it in quotation marks:  "{_plain(value)}"'
     is_list = isinstance(value, list) and all(isinstance(item, str) for item in value)
@@ -88,6 +97,8 @@ def _value_problem(table: str, key: str, value: Any) -> tuple[str, str] | None:
             return f"“{value}” is nothing that can be done with tags", 'write  "text"  or  "safe"'
         case "annotate", "model" if not value.strip():
             return "this is empty", "name an installed pipeline, or delete the line for the default"
+        case "annotate.publish_from", _ if not 0 <= value <= 1:
+            return f"{value} is not between 0 and 1", "write a share:  0.7"
         case "diagnostics", "ignore":
             return _ignore_problem(value)
     return None

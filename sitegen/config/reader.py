@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import is_dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, get_type_hints
 
@@ -95,7 +96,14 @@ def _defaults(site_dir: Path) -> Config:
 def _part(kind: Any, table: dict[str, Any]) -> Any:
     if kind is PermalinksConfig:
         return kind(tuple((section.strip("/") or "/", pattern) for section, pattern in table.items()))
-    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in table.items()})
+    types = get_type_hints(kind)
+    return kind(**{key: _value(types[key], value) for key, value in table.items()})
+
+
+def _value(kind: Any, value: Any) -> Any:
+    if is_dataclass(kind):
+        return _part(kind, value)
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _unreadable(message: str, hint: str, line: int | None = None, column: int | None = None) -> Diagnostic:

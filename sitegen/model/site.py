@@ -123,6 +123,9 @@ class ResolvedArticle:
     """In order of first mention; dates are not among them."""
     dates: tuple[Mention, ...]
     quotations: tuple[ResolvedQuotation, ...]
+    """Those that pages show, in text order."""
+    suggestions: tuple[ResolvedQuotation, ...] = ()
+    """Those that are not sure enough to be shown: for an editor to take or to drop."""
 
 
 @dataclass(frozen=True, slots=True)

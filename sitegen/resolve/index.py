@@ -22,6 +22,7 @@ from sitegen.diagnostics import Diagnostic, sort_key
 from sitegen.faults import FaultError, Stage, blaming, fault_of
 from sitegen.model.annotation import EntityType
 from sitegen.model.article import Article, ArticleId
+from sitegen.model.config import PublishFrom
 from sitegen.model.curation import Curation, CurationEntry
 from sitegen.model.site import (
     AnnotatedArticle,
@@ -37,6 +38,7 @@ from sitegen.resolve.article.cluster import Cluster
 from sitegen.resolve.article.curating import Rules, curate
 from sitegen.resolve.article.descriptions import card_descriptions
 from sitegen.resolve.article.linking import link_article, rebuilt
+from sitegen.resolve.article.published import PUBLISH_ALL, parted
 from sitegen.resolve.site.conflicts import evidence
 from sitegen.resolve.site.ids import with_ids
 from sitegen.resolve.site.joining import join_same
@@ -95,7 +97,11 @@ class Merged:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def resolve(articles: Iterable[AnnotatedArticle], curation: Curation = NO_CURATION) -> SiteIndex:
+def resolve(
+    articles: Iterable[AnnotatedArticle],
+    curation: Curation = NO_CURATION,
+    bars: PublishFrom = PUBLISH_ALL,
+) -> SiteIndex:
     """Resolve every mention and quotation of the site. The order of the articles does not matter.
 
     Raises `FaultError` where something of ours fails in one article.
@@ -111,7 +117,7 @@ def resolve(articles: Iterable[AnnotatedArticle], curation: Curation = NO_CURATI
     for one in linked:
         name = one.article.article.id
         with blaming(Stage.RESOLVE, "finding who speaks", name):
-            resolved.append(resolve_article(one, merged.homes[name], entities, rules))
+            resolved.append(resolve_article(one, merged.homes[name], entities, rules, bars))
     return SiteIndex(
         tuple(resolved),
         merged.entities,
@@ -240,14 +246,22 @@ def _noted(entity: Entity, rules: Rules) -> Entity:
 
 
 def resolve_article(
-    linked: Linked, homes: Iterable[Home], entities: Mapping[EntityId, Entity], rules: Rules
+    linked: Linked,
+    homes: Iterable[Home],
+    entities: Mapping[EntityId, Entity],
+    rules: Rules,
+    bars: PublishFrom = PUBLISH_ALL,
 ) -> ResolvedArticle:
-    """One article with its cards and its quotations' speakers. `entities`: at least those of `homes`."""
+    """One article with its cards and its quotations' speakers. `entities`: at least those of `homes`.
+
+    Speakers are resolved before what is too doubtful to be shown is put aside: it may still tell who is meant
+    by the next "he".
+    """
     annotated = linked.article
     cards = tuple(_card(linked, home, entities[home.entity], rules) for home in homes)
     dates = tuple(m for m in annotated.annotations.mentions if m.type is EntityType.DATE)
-    quotations = resolve_quotations(annotated, cards)
-    return ResolvedArticle(annotated.article, annotated.plain, cards, dates, quotations)
+    shown, suggested = parted(resolve_quotations(annotated, cards), bars)
+    return ResolvedArticle(annotated.article, annotated.plain, cards, dates, shown, suggested)
 
 
 def _entity(eid: EntityId, group: Group, rules: Rules) -> Entity:

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import get_type_hints
 
@@ -70,6 +71,8 @@ def _as_toml(value: object) -> str:
         return str(value).lower()
     if isinstance(value, tuple):
         return str(list(value))
+    if is_dataclass(value):
+        return "{ " + ", ".join(f"{f.name} = {getattr(value, f.name)}" for f in fields(value)) + " }"
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 

@@ -31,6 +31,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.faults import Fault, FaultError, Stage, blaming
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.checked import check_fault
+from sitegen.model.config import PublishFrom
 from sitegen.model.curation import Curation
 from sitegen.model.site import Entity, EntityId, SiteIndex
 from sitegen.render.article.excerpts import Excerpts, Form, Rows, excerpts_of
@@ -64,10 +65,12 @@ class Library:
         curation: Curation,
         service: AnnotationService,
         kept: Kept,
+        bars: PublishFrom,
         plain: Mapping[str, Fault] = NOTHING,
     ) -> None:
         """`plain`: articles that are to have no marks, since something of ours failed with them."""
         self.articles = articles
+        self._bars = bars
         self._kept = kept
         self._reading = Reading(articles, curation, service, kept, plain)
         self.bodies = self._reading.bodies
@@ -270,7 +273,16 @@ class Library:
     def _key(self, look: str, entities: dict[EntityId, str], name: ArticleId) -> str:
         """`entities`: digests of those that were met already."""
         article, homes = self._reading.by_id[name], self.merged.homes[name]
-        own = as_json((article.front_matter, article.body_line, article.location, article.former, homes))
+        own = as_json(
+            (
+                article.front_matter,
+                article.body_line,
+                article.location,
+                article.former,
+                homes,
+                self._bars,
+            )
+        )
         for home in homes:
             if home.entity not in entities:
                 entity = self._entities[home.entity]
@@ -291,7 +303,7 @@ class Library:
             reading, homes = self._reading, self.merged.homes[article]
             with blaming(Stage.RESOLVE, "finding who speaks", article):
                 linked = reading.linked(reading.by_id[article])
-                resolved = resolve_article(linked, homes, self._entities, reading.rules)
+                resolved = resolve_article(linked, homes, self._entities, reading.rules, self._bars)
             with blaming(Stage.RENDER, "preparing the article for its page", article):
                 self._pieces[article] = piece_of(resolved)
             while len(self._pieces) > PIECES:
