@@ -91,9 +91,12 @@ class _RefusedError(Exception):
 
 
 def parse_mapping(
-    text: str, first_line: int, path: PurePosixPath
+    text: str, first_line: int, path: PurePosixPath, what: str = "the front matter", page: str = ""
 ) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
-    """The mapping, empty for empty text; None with the error, placed in the file."""
+    """The mapping, empty for empty text; None with the error, placed in the file.
+
+    `what` it is, for messages; `page` of the documentation to be named instead of hints on front matter.
+    """
     try:
         node = _composed(text)
         if node is None:
@@ -101,17 +104,18 @@ def parse_mapping(
         tree = _tree(node, first_line)
     except _RefusedError as error:
         where = Location(path, error.line + first_line, error.column)
-        return None, (Diagnostic(error.code, Severity.ERROR, error.message, where, error.hint),)
+        hint = f"mend this line; {page} shows the form" if page else error.hint
+        return None, (Diagnostic(error.code, Severity.ERROR, error.message, where, hint),)
     if isinstance(tree, Mapping):
         return tree, ()
-    return None, (_not_mapping(path, tree.line),)
+    return None, (_not_mapping(path, tree.line, what),)
 
 
-def _not_mapping(path: PurePosixPath, line: int) -> Diagnostic:
+def _not_mapping(path: PurePosixPath, line: int, what: str) -> Diagnostic:
     return Diagnostic(
         "front-matter-syntax",
         Severity.ERROR,
-        "the front matter has no keys",
+        f"{what} has no keys",
         Location(path, line),
         "every line is  key: value  as in  title: Talks resume ; if a horizontal rule was meant, write  ***",
     )

@@ -9,6 +9,8 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import NewType
 
+from sitegen.model.corrections import Corrections
+
 ArticleId = NewType("ArticleId", str)
 """The article's path below `content/`, without its suffix: `2026/port-talks`."""
 
@@ -39,6 +41,8 @@ class Check:
     """Of the text and marks that were checked: `model.checked`."""
     line: int | None = None
     """Of the file, for messages."""
+    path: PurePosixPath | None = None
+    """The corrections file that says so; None for the article's own front matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +81,5 @@ class Article:
     """The line of the file, counted from 1, on which the body starts."""
     digest: str
     """SHA-256 of the file's bytes, in hexadecimal."""
+    corrections: Corrections | None = None
+    """What an editor corrected, where a corrections file stands beside it."""
