@@ -239,7 +239,7 @@ class Site:
 
         if self._memory is None:
             self._memory = Memory(self.kept.sources.all(), self.kept.reader)
-        sources = read_sources(self.folder, self.config, now, self._memory)
+        sources = read_sources(self.folder, self.config, now, self._memory, self.kept)
         self.kept.sources.write(self._memory.news)
         self.kept.sources.ask(self._memory.end())
         return sources

@@ -14,6 +14,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from sitegen.building.articles.annotating import AnnotationService
+from sitegen.building.articles.correcting import with_corrections
 from sitegen.building.articles.library import Library
 from sitegen.building.articles.pictures import picture_outputs
 from sitegen.building.kept.cache import digest
@@ -82,16 +83,19 @@ class Timer:
         self.timings.append((stage, time.perf_counter() - started))
 
 
-def read_sources(folder: Path, config: Config, now: datetime, memory: Memory | None = None) -> Sources:
+def read_sources(
+    folder: Path, config: Config, now: datetime, memory: Memory | None = None, kept: Kept | None = None
+) -> Sources:
     """Articles and curation of the site in `folder`, with everything that is wrong with them."""
     content = folder / config.content.folder
     follow = config.content.follow_links
     read = read_articles(content, folder, language=config.site.language, follow_links=follow, memory=memory)
     shown = publishable(read.articles, drafts=config.build.drafts, until=None if config.build.future else now)
     alone: Loaded = without_clashes(shown, briefing_location)
+    corrected = with_corrections(alone.articles, content, folder, follow_links=follow, kept=kept)
     curation, faults = read_entries(read_curation(content, folder, follow_links=follow))
-    diagnostics = (*read.diagnostics, *alone.diagnostics, *faults)
-    return Sources(alone.articles, curation, diagnostics, _next_date(read.articles, shown))
+    diagnostics = (*read.diagnostics, *alone.diagnostics, *corrected.diagnostics, *faults)
+    return Sources(corrected.articles, curation, diagnostics, _next_date(read.articles, shown))
 
 
 def _next_date(read: Sequence[Article], shown: Sequence[Article]) -> datetime | None:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from sitegen.corrections.anchoring import Lost, anchor
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.annotation import (
+    EDITOR,
     Annotations,
     Description,
     DescriptionKind,
@@ -36,7 +37,6 @@ from sitegen.model.corrections import (
 from sitegen.model.reason import because
 from sitegen.model.text import Block, PlainText, Span
 
-ANNOTATOR = "editor"
 SHARED = 0.5
 """The share of two quotations' words that they have in common at least where one is the other."""
 OPENING, CLOSING = '“"«„‹', '”"»“›'
@@ -97,10 +97,10 @@ def corrected(
         return found, ()
     text = _Text(plain, article, corrections)
     quotations = _quotations(found.quotations, corrections.quotations, text)
-    mentions = _mentions(found.mentions, corrections.mentions, text)
+    mentions, cleared = _mentions(found.mentions, corrections.mentions, text)
     mentions = _dates(mentions, corrections.dates, text)
     mentions, lines = _described(mentions, corrections.descriptions, text)
-    annotations = replace(found, quotations=quotations, mentions=mentions, lines=lines)
+    annotations = replace(found, quotations=quotations, mentions=mentions, cleared=cleared, lines=lines)
     return annotations, tuple(text.notes)
 
 
@@ -186,9 +186,7 @@ def _shared(a: Span, b: Span) -> int:
 
 
 def _new_quotation(span: Span, text: str) -> Quotation:
-    return Quotation(
-        (span,), kind_of(span.of(text)), ANNOTATOR, confidence=1.0, reason=because("editor-added")
-    )
+    return Quotation((span,), kind_of(span.of(text)), EDITOR, confidence=1.0, reason=because("editor-added"))
 
 
 def kind_of(words: str) -> QuotationKind:
@@ -218,13 +216,19 @@ def _with_word(quotation: Quotation, correction: QuotationCorrection, text: _Tex
 
 def _mentions(
     found: Sequence[Mention], corrections: Iterable[MentionCorrection], text: _Text
-) -> tuple[Mention, ...]:
+) -> tuple[tuple[Mention, ...], tuple[Span, ...]]:
+    """The mentions, and where there is to be none."""
     kept = list(found)
+    cleared: list[Span] = []
     for correction in corrections:
         span = text.find(correction.at, correction.line, "the correction")
-        if span is not None:
-            kept = _correct_mention(correction, span, kept, text)
-    return _in_order(kept)
+        if span is None:
+            continue
+        before = kept
+        kept = _correct_mention(correction, span, kept, text)
+        if correction.remove:
+            cleared += [span, *(m.span for m in before if m not in kept)]
+    return _in_order(kept), tuple(sorted(set(cleared)))
 
 
 def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -255,17 +259,14 @@ def _correct_mention(
     else:
         chosen = [same] if same else []
     shown = _short(correction.at.exact)
-    if correction.remove:
-        if not chosen:
-            hint = "there is nothing to remove any more: delete the correction"
-            text.unfit(f"there is no mention at “{shown}”", correction.line, hint)
+    if correction.remove:  # the curation may claim a name here that the machine has not: that is taken, too
         return [m for m in kept if m not in chosen]
     if not chosen:
         if not correction.add and correction.type is None:
             hint = "say  add: true  and a  type , or delete the correction"
             text.unfit(f"there is no mention at “{shown}”", correction.line, hint)
             return kept
-        chosen = [Mention(span, correction.type or EntityType.OTHER, ANNOTATOR, 1.0)]
+        chosen = [Mention(span, correction.type or EntityType.OTHER, EDITOR, 1.0)]
     new = [_with_names(mention, correction, text) for mention in chosen]
     rest = [m for m in kept if m not in chosen and not any(m.span.overlaps(one.span) for one in new)]
     return [*rest, *new]
@@ -276,10 +277,10 @@ def _with_names(mention: Mention, correction: MentionCorrection, text: _Text) ->
         span = text.find(correction.extent, correction.line, "the new extent")
         mention = replace(mention, span=span) if span else mention
     if correction.type:
-        mention = replace(mention, type=correction.type, score=1.0)
+        mention = replace(mention, type=correction.type)
     if correction.entity:
-        mention = replace(mention, stated=correction.entity, canonical="", score=1.0)
-    return mention
+        mention = replace(mention, stated=correction.entity, canonical="")
+    return replace(mention, annotator=EDITOR, score=1.0)
 
 
 def _dates(
@@ -294,7 +295,7 @@ def _dates(
         if same is None and correction.remove:
             hint = "there is nothing to remove any more: delete the correction"
             text.unfit(f"there is no date at “{_short(correction.at.exact)}”", correction.line, hint)
-        new = replace(same, value=correction.value) if same else Mention(span, EntityType.DATE, ANNOTATOR)
+        new = replace(same, value=correction.value) if same else Mention(span, EntityType.DATE, EDITOR)
         kept = [m for m in kept if m is not same]
         if not correction.remove:
             kept = [m for m in kept if not m.span.overlaps(new.span)]

@@ -180,6 +180,8 @@ def _item(raw: RawItem, path: PurePosixPath, faults: list[Diagnostic]) -> Any:
         return None
     strange = [key for key in raw.data if key not in keys]
     faults += [_unknown(key, keys, path, raw.lines.get(key, raw.line)) for key in strange]
+    if strange:
+        return None
     try:
         made = READERS[raw.section](_Item(raw.data, raw.line))
         _check(raw)
@@ -187,7 +189,7 @@ def _item(raw: RawItem, path: PurePosixPath, faults: list[Diagnostic]) -> Any:
         where = Location(path, raw.lines.get(wrong.key, raw.line))
         faults.append(_wrong(wrong.message, where, wrong.hint))
         return None
-    return None if strange else made
+    return made
 
 
 def _check(raw: RawItem) -> None:

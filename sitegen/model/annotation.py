@@ -13,6 +13,9 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.model.reason import Reasons
 from sitegen.model.text import Span
 
+EDITOR = "editor"
+"""The annotator of what an editor corrected."""
+
 
 class EntityType(StrEnum):
     """What kind of thing a name names."""
@@ -164,5 +167,7 @@ class Annotations:
     references: tuple[Reference, ...] = ()
     sentences: tuple[int, ...] = ()
     """Where sentences start."""
+    cleared: tuple[Span, ...] = ()
+    """Where an editor wants no mention, whatever a name there claims elsewhere."""
     lines: tuple[EditorLine, ...] = ()
     """An editor's own lines, in the order of the corrections."""

@@ -8,10 +8,11 @@ changed, only those are linked again that its changed entries may have a say in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from sitegen import model
+from sitegen import corrections, model
 from sitegen.building.articles.annotating import AnnotationService, anchored
 from sitegen.building.articles.bodies import Bodies
 from sitegen.building.kept.cache import Entry, digest
@@ -20,6 +21,7 @@ from sitegen.building.processes.parallel import in_parallel
 from sitegen.building.processes.progress import Tell, Watcher
 from sitegen.codec import as_json, packed, unpacker
 from sitegen.collecting import apart_from_what_is_there, collect_new
+from sitegen.corrections.applying import corrected
 from sitegen.diagnostics import Diagnostic
 from sitegen.fingerprint import code_fingerprint
 from sitegen.model.article import Article, ArticleId
@@ -73,7 +75,16 @@ class Reading:
         return digest("frame", self._code, as_json(tuple(entries)))
 
     def _text_key(self, name: ArticleId) -> str:
-        return self._service.key(self.by_id[name])
+        article = self.by_id[name]
+        key = self._service.key(article)
+        if article.corrections is None:
+            return key
+        return digest("corrected", key, self._corrector, as_json(article.corrections))
+
+    @cached_property
+    def _corrector(self) -> str:
+        """Who corrects."""
+        return code_fingerprint(Path(corrections.__file__).parent, ("rapidfuzz",))
 
     def _own(self, name: ArticleId) -> str:
         """Of the article without its names' links."""
@@ -146,13 +157,14 @@ class Reading:
         found, censuses, words = [], {}, {}
         for article in some:
             entry = entries.get(article.id) or self._service.entry(article, self.bodies.of)
-            linked = self.linked(article, entry)
+            entry, told = self._corrected(article, entry)
+            linked = self._linked(article, entry)
             census = census_of(linked)
             key = digest("census", as_json(census))
             censuses[key] = census
             spoken = words[self._texts[article.id]] = vocabulary(entry.plain.text, entry.annotations.mentions)
             names = packed((linked.article.annotations.mentions, linked.clusters, sorted(linked.used)))
-            notes = (*anchored(linked.article.annotations, article), *notes_of(linked))
+            notes = (*anchored(linked.article.annotations, article), *told, *notes_of(linked))
             found.append(Read(key, digest(names), self._alike(article.id, spoken), notes))
         self._kept.censuses.write(censuses)
         self._kept.words.write(words)
@@ -162,6 +174,15 @@ class Reading:
     def linked(self, article: Article, entry: Entry | None = None) -> Linked:
         """The article with its names linked inside it; `entry` where its annotations are at hand."""
         entry = entry or self._service.entry(article, self.bodies.of)
+        return self._linked(article, self._corrected(article, entry)[0])
+
+    @staticmethod
+    def _corrected(article: Article, entry: Entry) -> tuple[Entry, tuple[Diagnostic, ...]]:
+        """What counts after the article's corrections, and what is to be said of these."""
+        found, told = corrected(entry.plain, entry.annotations, article)
+        return (entry if found is entry.annotations else replace(entry, annotations=found)), told
+
+    def _linked(self, article: Article, entry: Entry) -> Linked:
         return resolution.link(AnnotatedArticle(article, entry.plain, entry.annotations), self.rules)
 
     def census_keys(self) -> list[str]:

@@ -16,6 +16,8 @@ from sitegen.content import loader
 from sitegen.content.loader import Known
 from sitegen.diagnostics import Diagnostic
 from sitegen.fingerprint import code_fingerprint
+from sitegen.model.article import Article
+from sitegen.model.corrections import Corrections
 from sitegen.render.article.excerpts import Described, Excerpts, Form, Mentioned, Quoted
 from sitegen.render.article.gist import Gist
 from sitegen.render.article.record import SearchRecord
@@ -47,6 +49,14 @@ class Read:
     alike: str
     """The key under which it is found whatever the curation says of others."""
     notes: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCorrections:
+    """What a corrections file says; None where it cannot be read."""
+
+    corrections: Corrections | None
+    notes: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +121,8 @@ class Kept:
         self.sources = Kind(store, "source", Known)
         self._drawings = Kind(store, "drawing", NetworkDrawing, 0 if once else DRAWINGS)
         self.whys = Kind(store, "why", Why)
+        self.corrections = Kind(store, "corrections", KnownCorrections)
+        self.corrected: Names[Article] = Names()
         self.noted: Names[Merged] = Names()
         self.text_keys: Names[str] = Names()
         self.read_keys: Names[str] = Names()
@@ -128,6 +140,7 @@ class Kept:
         for shown in of_gists:  # what nobody asked for is as good as before
             shown.ask(self.gists.asked)
         rest: list[Kind[Any]] = [self.sources, self.reads, self.words, self.censuses, self.gists, self.checks]
+        rest.append(self.corrections)
         for kind in (*of_gists, *rest, self.merged, self.templates):
             kind.forget_others()
         self._drawings.forget_many(DRAWINGS)  # pages that stayed did not ask for theirs
