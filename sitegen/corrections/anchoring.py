@@ -9,9 +9,10 @@ somebody's mouth. Pure. Similarity is 1 - (edit distance / length of the longer)
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil, floor
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -28,12 +29,16 @@ EDGE = 0.6
 """The share of a side, counted from the words, that must be there for it to count by itself."""
 LEAST = 16
 """And how many characters: a side that is shorter only counts together with the other."""
+NEAR = 8
+"""Characters of a side that are enough to look whether words like these stand beside it."""
 OWN_CONTEXT = 40
 """Words of so many characters can move without what stood around them."""
 AROUND = 32
 """Characters of each side that a new selector has at least."""
 FARTHEST = 320
 """And at most."""
+BREAK = "\n\n"
+"""What stands between two blocks of a plain text."""
 LIKELY = 60.0
 """Least score, of 100, of a place that a message names as likely."""
 
@@ -64,14 +69,16 @@ def anchor(text: str, selector: Selector) -> Anchor | Lost:
     if not (selector.prefix or selector.suffix):
         return Anchor(same[0]) if len(same) == 1 else _unclear(text, selector, same)
     here = [span for span in same if _in_context(text, span, selector)]
-    between = [span for span in _between(text, selector) if span not in here]
+    between = [s for s in _between(text, selector) if not any(s.overlaps(span) for span in here)]
     alike = [span for span in between if _alike(span.of(text), selector.exact)]
+    if len(here) == 1 and not alike and (rival := _rival(text, here[0], selector)):
+        return Lost("the same words stand there, and words like them where they stood", rival)
     if len(here) + len(alike) == 1:
         return Anchor(here[0]) if here else Anchor(alike[0], reworded=True)
     if here or alike:
         hinted = [s for s in here if s.start == selector.start and _whole(text, s, selector)]
         return Anchor(hinted[0]) if hinted and not alike else _unclear(text, selector, [*here, *alike])
-    if len(same) == 1 and len(selector.exact) >= OWN_CONTEXT and not _replaced(text, selector):
+    if len(same) == 1 and len(selector.exact) >= OWN_CONTEXT and _left_no_gap(text, selector):
         return Anchor(same[0])
     return _unclear(text, selector, same)
 
@@ -133,6 +140,45 @@ def _in_context(text: str, span: Span, selector: Selector) -> bool:
     return strong or all(len(want) >= LEAST and _similar(want, have) >= ALIKE for want, have in sides)
 
 
+def _rival(text: str, span: Span, selector: Selector) -> Span | None:
+    """Words like those of the selector that stand at that side of its context which these words have not.
+
+    A copy beside the words has one side of their context, and they the other.
+    """
+    if _whole(text, span, selector):
+        return None
+    ends, starts = _neighbours(text, selector.prefix[-NEAR:], selector.suffix[:NEAR], NEAR)
+    if span.start in ends and span.end in starts:
+        return None
+    beside = [Span(at - n, at) for at in starts for n in _lengths(selector, at)]
+    beside += [Span(at, at + n) for at in ends for n in _lengths(selector, len(text) - at)]
+    if min(len(selector.prefix), len(selector.suffix)) < NEAR:  # they stood at an edge of the text
+        beside += [
+            *_near_best(text, 0, span.start, selector),
+            *_near_best(text, span.end, len(text), selector),
+        ]
+    others = (one for one in beside if not one.overlaps(span))
+    return next((one for one in others if _alike(one.of(text), selector.exact)), None)
+
+
+def _near_best(text: str, start: int, end: int, selector: Selector) -> Iterator[Span]:
+    """Whole words about the stretch of a part of the text that is most like those of the selector."""
+    best = fuzz.partial_ratio_alignment(selector.exact, text[start:end])
+    if not best or best.dest_end <= best.dest_start:
+        return
+    around = len(selector.exact)
+    low, high = max(start, start + best.dest_start - around), min(end, start + best.dest_end + around)
+    edges = [at for at in range(low, high + 1) if at in {low, high} or not _parts(text[at - 1], text[at])]
+    allowed = _lengths(selector, len(text))
+    yield from (Span(a, b) for a in edges for b in edges if b - a in allowed)
+
+
+def _lengths(selector: Selector, room: int) -> range:
+    """How long words like those of the selector may be, where there is so much room."""
+    least, most = SHORTEST * len(selector.exact), LONGEST * len(selector.exact)
+    return range(max(1, ceil(least)), min(floor(most), room) + 1)
+
+
 def _whole(text: str, span: Span, selector: Selector) -> bool:
     return text.endswith(selector.prefix, 0, span.start) and text.startswith(selector.suffix, span.end)
 
@@ -158,19 +204,25 @@ def _similar(a: str, b: str) -> float:
 def _alike(now: str, before: str) -> bool:
     """Whether these can be the same words, reworded."""
     fits = SHORTEST * len(before) <= len(now) <= LONGEST * len(before)
-    return fits and _similar(now, before) >= ALIKE
+    return fits and now.count(BREAK) == before.count(BREAK) and _similar(now, before) >= ALIKE
 
 
 def _between(text: str, selector: Selector) -> Iterator[Span]:
     """Every stretch that stands between the selector's own neighbours, of a length that may be."""
-    before = selector.prefix[-_reach(selector.prefix) :] if selector.prefix else ""
-    after = selector.suffix[: _reach(selector.suffix)]
-    starts = [at + len(before) for at in _places(text, before, at_edge=text.startswith(before), edge=0)]
-    ends = _places(text, after, at_edge=text.endswith(after), edge=len(text) - len(after))
-    least, most = SHORTEST * len(selector.exact), LONGEST * len(selector.exact)
+    starts, ends = _neighbours(text, selector.prefix, selector.suffix)
+    allowed = _lengths(selector, len(text))
     for start in starts:
-        first, last = bisect_left(ends, start + least), bisect_right(ends, start + most)
+        first, last = bisect_left(ends, start + allowed.start), bisect_left(ends, start + allowed.stop)
         yield from (Span(start, end) for end in ends[first:last])
+
+
+def _neighbours(text: str, prefix: str, suffix: str, least: int = LEAST) -> tuple[list[int], list[int]]:
+    """Where the text before the words ends, and where the text after them begins, in order."""
+    before = prefix[len(prefix) - _reach(prefix) :]
+    after = suffix[: _reach(suffix)]
+    firsts = _places(text, before, 0 if text.startswith(before) else None, least)
+    lasts = _places(text, after, len(text) - len(after) if text.endswith(after) else None, least)
+    return [at + len(before) for at in firsts], lasts
 
 
 def _reach(side: str) -> int:
@@ -178,10 +230,10 @@ def _reach(side: str) -> int:
     return min(len(side), max(LEAST, round(EDGE * len(side))))
 
 
-def _places(text: str, words: str, *, at_edge: bool, edge: int) -> list[int]:
-    """Where the words of a side stand; few of them tell nothing except at the text's own edge."""
-    if len(words) < LEAST:
-        return [edge] if at_edge else []
+def _places(text: str, words: str, edge: int | None, least: int) -> list[int]:
+    """Where the words of a side stand; fewer than `least` characters count only at the text's `edge`."""
+    if len(words) < least:
+        return [] if edge is None else [edge]
     found, at = [], text.find(words)
     while at >= 0:
         found.append(at)
@@ -189,9 +241,15 @@ def _places(text: str, words: str, *, at_edge: bool, edge: int) -> list[int]:
     return found
 
 
-def _replaced(text: str, selector: Selector) -> bool:
-    """Whether something else stands where the words stood."""
-    return any(True for _ in _between(text, selector))
+def _left_no_gap(text: str, selector: Selector) -> bool:
+    """Whether what stood on both sides of the words stands together now: they were moved as they are."""
+    before, after = selector.prefix.rstrip(), selector.suffix.lstrip()
+    starts, ends = _neighbours(text, before, after)
+    for start in starts:
+        nearest = bisect_left(ends, start)
+        if nearest < len(ends) and not text[start : ends[nearest]].strip():
+            return True
+    return False
 
 
 def _unclear(text: str, selector: Selector, found: list[Span]) -> Lost:
