@@ -153,24 +153,18 @@ def _rival(text: str, span: Span, selector: Selector) -> Span | None:
     beside = [Span(at - n, at) for at in starts for n in _lengths(selector, at)]
     beside += [Span(at, at + n) for at in ends for n in _lengths(selector, len(text) - at)]
     if min(len(selector.prefix), len(selector.suffix)) < NEAR:  # they stood at an edge of the text
-        beside += [
-            *_near_best(text, 0, span.start, selector),
-            *_near_best(text, span.end, len(text), selector),
-        ]
+        beside += _stretches(text, selector)
     others = (one for one in beside if not one.overlaps(span))
     return next((one for one in others if _alike(one.of(text), selector.exact)), None)
 
 
-def _near_best(text: str, start: int, end: int, selector: Selector) -> Iterator[Span]:
-    """Whole words about the stretch of a part of the text that is most like those of the selector."""
-    best = fuzz.partial_ratio_alignment(selector.exact, text[start:end])
-    if not best or best.dest_end <= best.dest_start:
-        return
-    around = len(selector.exact)
-    low, high = max(start, start + best.dest_start - around), min(end, start + best.dest_end + around)
-    edges = [at for at in range(low, high + 1) if at in {low, high} or not _parts(text[at - 1], text[at])]
+def _stretches(text: str, selector: Selector) -> Iterator[Span]:
+    """All whole words of a length that may be: dear, and only asked for where there is little context."""
+    edges = [0, *(at for at in range(1, len(text)) if not _parts(text[at - 1], text[at])), len(text)]
     allowed = _lengths(selector, len(text))
-    yield from (Span(a, b) for a in edges for b in edges if b - a in allowed)
+    for start in edges:
+        first, last = bisect_left(edges, start + allowed.start), bisect_left(edges, start + allowed.stop)
+        yield from (Span(start, end) for end in edges[first:last])
 
 
 def _lengths(selector: Selector, room: int) -> range:
@@ -198,7 +192,8 @@ def _edge(want: str, have: str) -> int:
 
 
 def _similar(a: str, b: str) -> float:
-    return Levenshtein.normalized_similarity(a, b)
+    """0 where it is less than what counts."""
+    return Levenshtein.normalized_similarity(a, b, score_cutoff=ALIKE)
 
 
 def _alike(now: str, before: str) -> bool:
