@@ -20,7 +20,7 @@ from sitegen.building.output.standing import Standing
 from sitegen.building.processes.urgent import NOBODY
 from sitegen.building.unchanged import CACHE
 from sitegen.collecting import without_collecting
-from sitegen.diagnostics import Diagnostic, Severity, SitegenError, sort_key
+from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError, sort_key
 from sitegen.model.report import BuildReport
 
 if TYPE_CHECKING:
@@ -66,14 +66,16 @@ class Site:
         output: Path | None = None,
         drafts: bool = False,
         future: bool = False,
+        approved: bool = False,
         jobs: int | None = None,
     ) -> Site:
         """The site in this folder; `drafts` and `future` publish what the configuration would not.
 
+        `approved`: a build refuses to write anything where an editor has not approved every article.
         `jobs`: processes that annotate many articles, by default as many as there are cores. The
         configuration is read when it is first needed: a build that has nothing to do does without.
         """
-        return cls(unchanged.Asked(Path(folder), output, drafts, future), jobs)
+        return cls(unchanged.Asked(Path(folder), output, drafts, future, approved), jobs)
 
     @property
     def config(self) -> Config:
@@ -153,6 +155,8 @@ class Site:
             model = str(self.service.model)
             made = (library, self.workshop, self.themes)
             rendered = render(*made, self.folder, self.config, model, self._first, self.urgent, progress)
+        if self._asked.approved:
+            self._refuse(library)
         with time_of("search"):
             index, faults = self._search(rendered)
         with time_of("write"):
@@ -179,6 +183,17 @@ class Site:
             explained=explained,
         )
         return unchanged.Done(report, done.manifest, moment, sources.next_date)
+
+    def _refuse(self, library: Library) -> None:
+        """Raise `SitegenError` where an article is not approved as it is."""
+        hint = "look at it and run  sitegen review --approve {} --by NAME"
+        message = "no editor has approved this article as it is; nothing was written"
+        faults = [
+            Diagnostic("not-approved", Severity.ERROR, message, Location(a.path), hint.format(a.id))
+            for a in library.unapproved()
+        ]
+        if faults:
+            raise SitegenError(*faults)
 
     _first: First | None = None
 

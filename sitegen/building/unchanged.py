@@ -35,7 +35,7 @@ from sitegen.model.report import BuildReport, Paths
 if TYPE_CHECKING:
     from sitegen.config import Config
 
-FORM = 8
+FORM = 9
 CACHE = ".cache"
 """Below the site's folder; may be deleted at any time."""
 STATE = "state.json"
@@ -50,6 +50,8 @@ class Asked:
     """None for the configured one."""
     drafts: bool = False
     future: bool = False
+    approved: bool = False
+    """Nothing is published unless an editor has approved every article."""
 
     @property
     def state(self) -> Path:
@@ -58,7 +60,7 @@ class Asked:
 
     def words(self) -> list[object]:
         """The same for every call that asks for the same, from wherever it comes."""
-        return [str(self.output and self.output.resolve()), self.drafts, self.future]
+        return [str(self.output and self.output.resolve()), self.drafts, self.future, self.approved]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Any
 from sitegen.content.curation import as_data
 from sitegen.content.decode import decode
 from sitegen.content.loader import read_source
-from sitegen.content.walk import CORRECTIONS, Found, find_corrections
+from sitegen.content.walk import APPROVED, CORRECTIONS, Found, find_corrections
 from sitegen.content.yamlmap import Field, Listing, Value, parse_mapping
 from sitegen.content.yamlmap import Mapping as Tree
 from sitegen.diagnostics import Diagnostic, Location, Severity
@@ -29,6 +29,8 @@ class CorrectionsFile:
     path: PurePosixPath
     """Relative to the site's folder."""
     data: bytes = field(repr=False)
+    marks: bytes = field(repr=False, default=b"")
+    """What was found when the article was approved; empty where there is no such file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,10 @@ def _read(found: Found, above: int) -> CorrectionsFile | Diagnostic:
     if fault or data is None:
         return fault or Diagnostic("file-unreadable", Severity.ERROR, "cannot be read", Location(found.path))
     article = "/".join(found.file.parts[above:])[: -len(CORRECTIONS)]
-    return CorrectionsFile(article, found.path, data)
+    marks = found.file.with_name(found.file.name.removesuffix(CORRECTIONS) + APPROVED)
+    with_marks = Found(marks, found.path.with_name(marks.name))
+    kept, fault = read_source(with_marks) if marks.exists() else (b"", None)
+    return fault or CorrectionsFile(article, found.path, data, kept or b"")
 
 
 def parse_items(

@@ -23,6 +23,8 @@ ENTITIES = "entities"
 
 CORRECTIONS = ".corrections.yaml"
 """How the name of a file ends that corrects the article beside it."""
+APPROVED = ".approved.json"
+"""How the name of a file ends that keeps what was found in the article when it was approved."""
 
 
 @dataclass(frozen=True, slots=True)

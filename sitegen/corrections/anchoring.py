@@ -79,7 +79,9 @@ def anchor(text: str, selector: Selector) -> Anchor | Lost:
         hinted = [s for s in here if s.start == selector.start and _whole(text, s, selector)]
         return Anchor(hinted[0]) if hinted and not alike else _unclear(text, selector, [*here, *alike])
     if len(same) == 1 and len(selector.exact) >= OWN_CONTEXT and _left_no_gap(text, selector):
-        return Anchor(same[0])
+        others = (one for one in _stretches(text, selector) if not one.overlaps(same[0]))
+        rival = next((one for one in others if _alike(one.of(text), selector.exact)), None)
+        return Lost("other words like these stand there, too", rival) if rival else Anchor(same[0])
     return _unclear(text, selector, same)
 
 
@@ -136,8 +138,14 @@ def _in_context(text: str, span: Span, selector: Selector) -> bool:
     if _whole(text, span, selector):
         return True
     sides = _sides(text, span, selector)
-    strong = any(_edge(*side) >= max(LEAST, EDGE * len(side[0])) for side in sides)
+    strong = any(_is_strong(want, _edge(want, have), len(span)) for want, have in sides)
     return strong or all(len(want) >= LEAST and _similar(want, have) >= ALIKE for want, have in sides)
+
+
+def _is_strong(want: str, edge: int, length: int) -> bool:
+    """Whether so many characters of one side are enough: for few words they must stand in the same block."""
+    inside = want.partition(BREAK)[0]
+    return edge >= max(LEAST, EDGE * len(want)) and (length >= OWN_CONTEXT or len(inside) >= LEAST)
 
 
 def _rival(text: str, span: Span, selector: Selector) -> Span | None:
@@ -145,7 +153,8 @@ def _rival(text: str, span: Span, selector: Selector) -> Span | None:
 
     A copy beside the words has one side of their context, and they the other.
     """
-    if _whole(text, span, selector):
+    edges = (selector.prefix or not span.start) and (selector.suffix or span.end == len(text))
+    if edges and _whole(text, span, selector):
         return None
     ends, starts = _neighbours(text, selector.prefix[-NEAR:], selector.suffix[:NEAR], NEAR)
     if span.start in ends and span.end in starts:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from sitegen.corrections.anchoring import Lost, anchor
+from sitegen.corrections.approved import held
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.annotation import (
     EDITOR,
@@ -93,15 +94,16 @@ def corrected(
 ) -> tuple[Annotations, tuple[Diagnostic, ...]]:
     """The annotations after the article's corrections, and what is to be said of these."""
     corrections = article.corrections
-    if corrections is None or not corrections.count:
+    if corrections is None:
         return found, ()
+    found, differs = held(plain, found, article)
     text = _Text(plain, article, corrections)
     quotations = _quotations(found.quotations, corrections.quotations, text)
     mentions, cleared = _mentions(found.mentions, corrections.mentions, text)
     mentions = _dates(mentions, corrections.dates, text)
     mentions, lines = _described(mentions, corrections.descriptions, text)
     annotations = replace(found, quotations=quotations, mentions=mentions, cleared=cleared, lines=lines)
-    return annotations, tuple(text.notes)
+    return annotations, (*differs, *text.notes)
 
 
 @dataclass(slots=True)

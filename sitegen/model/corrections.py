@@ -96,6 +96,8 @@ class Approval:
     date: dt.date | None = None
     digest: str = ""
     line: int = 1
+    marks: bytes = b""
+    """What annotators found then: the file beside this one, as it is; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from sitegen.building.kept.knowledge import Kept, KnownCorrections
 from sitegen.content import corrections as reading
 from sitegen.content.articles import FORMATS
 from sitegen.content.corrections import CorrectionsFile, parse_items, read_correction_files
-from sitegen.content.walk import CORRECTIONS
+from sitegen.content.walk import APPROVED, CORRECTIONS
 from sitegen.corrections.files import read_corrections
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.fingerprint import code_fingerprint
@@ -69,25 +69,35 @@ def beside(article: PurePosixPath) -> PurePosixPath:
     return article.with_name(article.name.removesuffix(article.suffix) + CORRECTIONS)
 
 
-def parsed(data: bytes, path: PurePosixPath) -> KnownCorrections:
-    """What a file says. Pure."""
+def with_marks(corrections: PurePosixPath) -> PurePosixPath:
+    """Where what was approved is kept: `a/b.corrections.yaml` has `a/b.approved.json`."""
+    return corrections.with_name(corrections.name.removesuffix(CORRECTIONS) + APPROVED)
+
+
+def parsed(data: bytes, path: PurePosixPath, marks: bytes = b"") -> KnownCorrections:
+    """What a file says, with what was found when it was approved. Pure."""
     items, notes = parse_items(data, path)
     if items is None:
         return KnownCorrections(None, notes)
     corrections, faults = read_corrections(path, items)
+    if corrections.approved and marks:
+        corrections = replace(corrections, approved=replace(corrections.approved, marks=marks))
     return KnownCorrections(corrections, (*notes, *faults))
 
 
 def _known(files: Mapping[str, CorrectionsFile], kept: Kept | None) -> Mapping[str, KnownCorrections]:
     if kept is None:
-        return {name: parsed(file.data, file.path) for name, file in files.items()}
+        return {name: parsed(file.data, file.path, file.marks) for name, file in files.items()}
     code = digest(
         code_fingerprint(Path(sitegen.corrections.__file__).parent),
         code_fingerprint(Path(reading.__file__).parent, ("pyyaml",)),
     )
-    keys = {name: digest("corrections", code, str(file.path), file.data) for name, file in files.items()}
+    keys = {
+        name: digest("corrections", code, str(file.path), file.data, file.marks)
+        for name, file in files.items()
+    }
     found = kept.corrections.read(keys.values())
-    new = {keys[n]: parsed(f.data, f.path) for n, f in files.items() if keys[n] not in found}
+    new = {keys[n]: parsed(f.data, f.path, f.marks) for n, f in files.items() if keys[n] not in found}
     kept.corrections.write(new)
     return {name: found.get(key) or new[key] for name, key in keys.items()}
 

@@ -26,10 +26,12 @@ from sitegen.building.processes.urgent import NOBODY, Urgent
 from sitegen.codec import as_json, packed, unpacker
 from sitegen.collecting import apart_from_what_is_there, collect_new
 from sitegen.diagnostics import Diagnostic
+from sitegen.model.annotation import Annotations
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.checked import check_fault
 from sitegen.model.curation import Curation
 from sitegen.model.site import Entity, EntityId, SiteIndex
+from sitegen.model.text import PlainText
 from sitegen.render.article.excerpts import Excerpts, Form, Rows, excerpts_of
 from sitegen.render.article.gist import Gist, gist_of
 from sitegen.render.article.piece import Piece, piece_of
@@ -221,6 +223,17 @@ class Library:
             while len(self._pieces) > PIECES:
                 self._pieces.popitem(last=False)
         return self._pieces[article]
+
+    def annotated_now(self, article: ArticleId) -> tuple[PlainText, Annotations]:
+        """Its text, and what annotators find in it, whatever an editor corrected."""
+        entry = self._reading.found(self._reading.by_id[article])
+        return entry.plain, entry.annotations
+
+    def unapproved(self) -> list[Article]:
+        """Articles that no editor has checked as they are."""
+        faulty = {fault.location.path for fault in self._checks() if fault.location}
+        checks = ((a, a.front_matter.checked) for a in self.articles)
+        return [a for a, check in checks if check is None or (check.path or a.path) in faulty]
 
     def index(self) -> SiteIndex:
         """The site with every article resolved."""

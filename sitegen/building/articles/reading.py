@@ -171,6 +171,10 @@ class Reading:
         collect_new()
         return found
 
+    def found(self, article: Article) -> Entry:
+        """What annotators find in it."""
+        return self._service.entry(article, self.bodies.of)
+
     def linked(self, article: Article, entry: Entry | None = None) -> Linked:
         """The article with its names linked inside it; `entry` where its annotations are at hand."""
         entry = entry or self._service.entry(article, self.bodies.of)
