@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,31 @@ def test_a_file_beside_no_article_is_told(site: Path) -> None:
     (site / "content/gone.corrections.yaml").write_text("mentions: []\n")
     report = Site.load(site).build()
     assert [d.code for d in report.diagnostics] == ["correction-orphan"]
+
+
+def test_what_an_editor_says_of_nothing_is_told(site: Path) -> None:
+    """A description that no article uses, and a brief that points at a paragraph which is not there."""
+    (site / "content/entities").mkdir()
+    (site / "content/entities/nora.md").write_text("---\nname: Nora Vell\ndescription: the mediator\n---\n")
+    (site / "content/talks.md").write_text(TALKS.replace("date:", "brief:\n  news: They met ¶9\ndate:"))
+    report = Site.load(site).build()
+    found = {(d.code, str(d.location)) for d in report.diagnostics}
+    assert found == {("curation-unused", "content/entities/nora.md:3"), ("brief-lost", "content/talks.md")}
+
+
+def test_the_name_and_note_of_an_entry_are_on_the_card(site: Path) -> None:
+    """And beside the quotation, whatever the article calls her."""
+    (site / "content/entities").mkdir()
+    (site / "content/entities/nora.md").write_text(
+        "---\nname: Dr Nora Vell-Ray\naliases: [Nora Vell]\nlinks: [https://example.org/nora]\n"
+        "---\nA *mediator*.\n"
+    )
+    Site.load(site).build()
+    page = files_of(site / "output")["briefings/talks/index.html"].decode()
+    assert "A <em>mediator</em>." in page
+    assert 'href="https://example.org/nora"' in page
+    card = re.search(r'<h3 data-n="1">.*?</h3>', page)
+    assert card
+    assert "Dr Nora Vell-Ray" in card.group()
+    quotes = json.loads(files_of(site / "output")["briefings/talks/quotes.json"])["quotes"]
+    assert quotes[0]["speaker"] == "Dr Nora Vell-Ray"

@@ -64,6 +64,8 @@ class Checked:
     """Whether an editor's check of an article still holds."""
 
     fault: Diagnostic | None
+    brief: tuple[Diagnostic, ...] = ()
+    """What is wrong with its brief."""
 
 
 @dataclass(frozen=True, slots=True)
