@@ -11,7 +11,7 @@ Options go in; what the site is to be is planned, and the plan is made, in steps
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -23,7 +23,7 @@ from sitegen.building.output.left import Left
 from sitegen.building.output.standing import Standing
 from sitegen.building.processes.steps import PAUSE, Steps, to_the_end
 from sitegen.collecting import without_collecting
-from sitegen.diagnostics import Diagnostic, Severity, SitegenError, sort_key
+from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError, sort_key
 from sitegen.faults import CODES
 from sitegen.model.report import BuildReport
 
@@ -57,16 +57,18 @@ class Site:
         output: Path | None = None,
         drafts: bool = False,
         future: bool = False,
+        approved: bool = False,
         jobs: int | None = None,
         explain: str = "",
     ) -> Site:
         """The site in this folder; `drafts` and `future` publish what the configuration would not.
 
+        `approved`: a build refuses to write anything where an editor has not approved every article.
         `jobs`: processes that annotate many articles, by default as many as there are cores. `explain`: the
         page of which a build tells why it was made or not. The configuration is read when it is first needed:
         a build that has nothing to do does without.
         """
-        return cls(Options(Path(folder), output, drafts, future, jobs, explain))
+        return cls(Options(Path(folder), output, drafts, future, approved, jobs, explain))
 
     @property
     def folder(self) -> Path:
@@ -167,6 +169,8 @@ class Site:
         sources, library = yield from self._analysed(time_of, progress, moment, without)
         with time_of("render"):
             plan = yield from self._planned(library, progress, without)
+        if self.options.approved:
+            self._refuse(library)
         with time_of("search"):
             index, faults = yield from self._search(plan)
         with time_of("write"):
@@ -193,6 +197,17 @@ class Site:
         tools.kept.whys.write({p.path: p.why() for p in plan.files if p.why and p.path in done.made})
         tools.kept.tidy(tools.limit)
         return unchanged.Done(report, done.manifest, done.left, moment, sources.next_date)
+
+    def _refuse(self, library: Library) -> None:
+        """Raise `SitegenError` where an article is not approved as it is."""
+        hint = "look at it and run  sitegen review --approve {} --by NAME"
+        message = "no editor has approved this article as it is; nothing was written"
+        faults = [
+            Diagnostic("not-approved", Severity.ERROR, message, Location(a.path), hint.format(a.id))
+            for a in library.unapproved()
+        ]
+        if faults:
+            raise SitegenError(*faults)
 
     def _planned(self, library: Library, progress: Watcher | None, without: Faulty) -> Steps[Plan]:
         """What the site is to be. What somebody waits for is in its place before the rest is planned."""
@@ -261,6 +276,16 @@ class Site:
             return (), ()
         return (yield from search_index(plan.search_key, plan.records, self.options.cache / "search"))
 
+    def analyse(self, as_if: Callable[[Sources], Sources] | None = None) -> tuple[Sources, Library]:
+        """The sources and the articles, resolved as far as somebody asks. `as_if`: other sources instead."""
+        from sitegen.building.faulty import carefully
+        from sitegen.building.stages import Timer
+
+        def work(without: Faulty) -> tuple[Sources, Library]:
+            return to_the_end(self._analysed(Timer(), None, datetime.now(UTC), without, as_if))
+
+        return carefully(work)
+
     def resolved(self) -> tuple[Sources, SiteIndex, tuple[Diagnostic, ...]]:
         """The sources, the site with every article resolved, and what of ours failed meanwhile."""
         from sitegen.building.faulty import carefully
@@ -273,13 +298,19 @@ class Site:
         return carefully(work)
 
     def _analysed(
-        self, time_of: Timer, progress: Watcher | None, moment: datetime, without: Faulty
+        self,
+        time_of: Timer,
+        progress: Watcher | None,
+        moment: datetime,
+        without: Faulty,
+        as_if: Callable[[Sources], Sources] | None = None,
     ) -> Steps[tuple[Sources, Library]]:
         """Without what something of ours fails with. Raises `FaultError` where more does."""
         from sitegen.building.stages import analyse
 
         with time_of("load"):
             sources = yield from self._read_sources(moment)
+            sources = as_if(sources) if as_if else sources
         whole = tuple(article for article in sources.articles if article.id not in without.out)
         read, bars = replace(sources, articles=whole), self.config.annotate.publish_from
         tools = (self.service, self._with.kept, bars)
@@ -296,7 +327,7 @@ class Site:
         from sitegen.building.stages import read_sources
 
         kept, memory = self._with.kept, self._with.sources
-        sources = read_sources(self.folder, self.config, now, memory)
+        sources = read_sources(self.folder, self.config, now, memory, kept)
         kept.sources.write(memory.news)
         memory.end()
         yield PAUSE

@@ -17,6 +17,7 @@ from typing import Protocol
 
 from sitegen.building.articles.annotating import AnnotationService
 from sitegen.building.articles.bodies import Bodies
+from sitegen.building.articles.correcting import with_corrections
 from sitegen.building.articles.library import Library
 from sitegen.building.articles.reading import NOTHING
 from sitegen.building.kept.cache import digest
@@ -90,7 +91,9 @@ class Timer:
         self.timings.append((stage, time.perf_counter() - started))
 
 
-def read_sources(folder: Path, config: Config, now: datetime, memory: Memory | None = None) -> Sources:
+def read_sources(
+    folder: Path, config: Config, now: datetime, memory: Memory | None = None, kept: Kept | None = None
+) -> Sources:
     """Articles and curation of the site in `folder`, with everything that is wrong with them."""
     content = folder / config.content.folder
     follow = config.content.follow_links
@@ -100,9 +103,10 @@ def read_sources(folder: Path, config: Config, now: datetime, memory: Memory | N
         read = replace(read, articles=tuple(replace(article, tags=Tags.SAFE) for article in read.articles))
     shown = due(read.articles, now, drafts=config.build.drafts, future=config.build.future)
     articles, clashes = addressed(shown.articles, dict(config.permalinks.patterns))
+    corrected = with_corrections(articles, content, folder, follow_links=follow, kept=kept)
     curation, faults = read_entries(read_curation(content, folder, follow_links=follow))
-    diagnostics = (*read.diagnostics, *unused_keys(read.articles), *clashes, *faults)
-    return Sources(articles, curation, diagnostics, shown.next_date, shown.held)
+    diagnostics = (*read.diagnostics, *unused_keys(read.articles), *clashes, *corrected.diagnostics, *faults)
+    return Sources(corrected.articles, curation, diagnostics, shown.next_date, shown.held)
 
 
 def analyse(

@@ -37,7 +37,7 @@ from sitegen.model.report import BuildReport, Paths
 if TYPE_CHECKING:
     from sitegen.config import Config
 
-FORM = 10
+FORM = 11
 
 
 @dataclass(frozen=True, slots=True)

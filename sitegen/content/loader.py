@@ -9,14 +9,14 @@ from __future__ import annotations
 import stat
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sitegen.content.articles import DEFAULTS, Defaults, parse_article
 from sitegen.content.decode import LARGEST
-from sitegen.content.walk import ENTITIES, Found, find_sources, shown, unreadable
+from sitegen.content.walk import CORRECTIONS, ENTITIES, Found, find_sources, shown, unreadable
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.filestatus import TICK, Status, changed_at, status_of
 from sitegen.model.article import Article, ArticleId
@@ -155,10 +155,18 @@ def with_last_good(loaded: Loaded, before: Iterable[Article], permalink: Callabl
     kept = [
         article
         for article in before
-        if article.path in broken and article.path not in here and permalink(article).casefold() not in taken
+        if _is_broken(article, broken)
+        and article.path not in here
+        and permalink(article).casefold() not in taken
     ]
     articles = sorted((*loaded.articles, *kept), key=lambda a: a.id)
     return Loaded(tuple(articles), loaded.diagnostics)
+
+
+def _is_broken(article: Article, broken: Collection[PurePosixPath | None]) -> bool:
+    """Whether the article or the corrections beside it cannot be read."""
+    corrections = article.path.with_name(article.path.stem + CORRECTIONS)
+    return article.path in broken or corrections in broken
 
 
 @dataclass(frozen=True, slots=True)

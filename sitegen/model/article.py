@@ -9,6 +9,8 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import NewType
 
+from sitegen.model.corrections import Corrections
+
 ArticleId = NewType("ArticleId", str)
 """The article's path below `content/`, without its suffix: `2026/port-talks`."""
 
@@ -48,6 +50,8 @@ class Check:
     """Of the text and marks that were checked: `model.checked`."""
     line: int | None = None
     """Of the file, for messages."""
+    path: PurePosixPath | None = None
+    """The corrections file that says so; None for the article's own front matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +109,5 @@ class Article:
     """Where the page stands, as `briefings/port-talks/`; "" where it is not known yet."""
     former: tuple[str, ...] = ()
     """Locations of pages that lead to it: `old/talks/`, `old/talks.html`."""
+    corrections: Corrections | None = None
+    """What an editor corrected, where a corrections file stands beside it."""

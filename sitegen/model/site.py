@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from typing import NewType
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.model.annotation import Annotations, Description, EntityType, Mention, Quotation
+from sitegen.model.annotation import Annotations, Description, EditorLine, EntityType, Mention, Quotation
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.reason import Reasons
 from sitegen.model.text import PlainText
@@ -69,11 +69,17 @@ class Card:
     entity: EntityId
     type: EntityType
     name: str
-    """The fullest name that this article uses."""
+    """The name that an editor gives the entity, else the fullest that this article uses."""
     mentions: tuple[ResolvedMention, ...]
     """In text order; at least one."""
     descriptions: tuple[Description, ...]
     """The article's own words, the fullest first, none twice."""
+    lines: tuple[EditorLine, ...] = ()
+    """An editor's words on the entity in this article."""
+    note: str = ""
+    """An editor's Markdown on the entity, whatever the article."""
+    links: tuple[str, ...] = ()
+    """URLs that an editor gives the entity."""
 
 
 class SpeakerKind(StrEnum):

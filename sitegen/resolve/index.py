@@ -47,6 +47,7 @@ from sitegen.resolve.site.merging import Group, Local, Published, merge
 from sitegen.resolve.site.redirects import redirects
 from sitegen.resolve.site.reports import open_names, unused_entries, unused_references
 from sitegen.resolve.speakers import resolve_quotations
+from sitegen.resolve.speakers.stated import is_called
 
 NO_CURATION = Curation()
 
@@ -160,7 +161,8 @@ def for_merging(entry: CurationEntry) -> CurationEntry:
 def link(annotated: AnnotatedArticle, rules: Rules) -> Linked:
     """One article's mentions to clusters, as far as it can be known from this article and the entries."""
     text = annotated.plain.text
-    found = curate(masked(annotated.plain), annotated.annotations.mentions, rules, annotated.article.id)
+    said = annotated.annotations
+    found = curate(masked(annotated.plain), said.mentions, rules, annotated.article.id, said.cleared)
     clusters = link_article(text, found.mentions, found.claims, rules.names)
     curated = replace(annotated, annotations=replace(annotated.annotations, mentions=found.mentions))
     return Linked(curated, clusters, found.used)
@@ -288,7 +290,10 @@ def _card(linked: Linked, home: Home, entity: Entity, rules: Rules) -> Card:
     )
     words = pinned(entity, rules)
     descriptions = card_descriptions(text, (link.mention for link in cluster.links), words)
-    return Card(entity.id, entity.type, cluster.name.text, mentions, descriptions)
+    name = entity.name if entity.curated else cluster.name.text
+    card = Card(entity.id, entity.type, name, mentions, descriptions, note=entity.note, links=entity.links)
+    told = tuple(line for line in linked.article.annotations.lines if is_called(card, line.entity, text))
+    return replace(card, lines=told) if told else card
 
 
 def _joined(clusters: Sequence[Cluster], home: Home) -> Cluster:

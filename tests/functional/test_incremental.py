@@ -96,6 +96,7 @@ class Edits(Storm):
             self.what,
             self.curation,
             self.note,
+            self.correct,
             self.config,
             self.page,
             self.template,
@@ -154,6 +155,26 @@ class Edits(Storm):
             ]
         )
         file.write_text(f"---\n{head}\n---\nNote {self.count}.\n", "utf-8")
+
+    def correct(self) -> None:
+        """An editor corrects an article, in words that its text may have or not, or takes that back."""
+        file = self.article().with_suffix(".corrections.yaml")
+        who = self.chance.choice(["Tom Askew", "nora", "Ida Brandt", "not stated"])
+        lines = [
+            "quotations:",
+            f'  - exact: ", part {self.chance.randrange(4)}"',
+            '    prefix: "Edit "',
+            f"    speaker: {who}",
+            f'  - exact: "part {self.chance.randrange(4)},”"',
+            "    remove: true",
+            "mentions:",
+            '  - exact: "Vell Marrow"',
+            *self.chance.choice([["    remove: true"], ["    entity: Nora Vell", "    type: person"]]),
+        ]
+        if self.chance.random() < 0.2:
+            file.unlink(missing_ok=True)
+        else:
+            file.write_text("\n".join(lines) + "\n", "utf-8")
 
     def config(self) -> None:
         """The site's title, its address, or how much stands on a page."""

@@ -17,6 +17,8 @@ from sitegen.content.loader import Known
 from sitegen.diagnostics import Diagnostic
 from sitegen.faults import Fault
 from sitegen.fingerprint import code_fingerprint, fingerprint_of
+from sitegen.model.article import Article
+from sitegen.model.corrections import Corrections
 from sitegen.render.article.excerpts import Described, Excerpts, Form, Mentioned, Quoted
 from sitegen.render.article.gist import Gist
 from sitegen.render.article.record import SearchRecord
@@ -53,10 +55,20 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownCorrections:
+    """What a corrections file says; None where it cannot be read."""
+
+    corrections: Corrections | None
+    notes: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """Whether an editor's check of an article still holds."""
 
     fault: Diagnostic | None
+    brief: tuple[Diagnostic, ...] = ()
+    """What is wrong with its brief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +128,10 @@ class Kept:
         self.sources = Kind(store, "source", Known)
         self._drawings = Kind(store, "drawing", NetworkDrawing, 0 if once else DRAWINGS)
         self.whys = Kind(store, "why", Why, 0)
+        self.corrections = Kind(store, "corrections", KnownCorrections)
         self._kinds: Sequence[Kind[Any]] = [kind for kind in vars(self).values() if isinstance(kind, Kind)]
         """Those that one value has all of; the others have limits."""
+        self.corrected: Names[Article] = Names()
         self.noted: Names[Merged] = Names()
         self.text_keys: Names[str] = Names()
         self.read_keys: Names[str] = Names()

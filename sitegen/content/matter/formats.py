@@ -28,14 +28,23 @@ def matter_of(parts: Parts, path: PurePosixPath) -> tuple[Mapping | None, tuple[
 
 
 def parse_mapping(
-    text: str, first_line: int, path: PurePosixPath, form: MatterForm = MatterForm.YAML
+    text: str,
+    first_line: int,
+    path: PurePosixPath,
+    form: MatterForm = MatterForm.YAML,
+    *,
+    what: str = "the front matter",
+    page: str = "",
 ) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
-    """The mapping, empty for empty text; None with the error, placed in the file."""
+    """The mapping, empty for empty text; None with the error, placed in the file.
+
+    `what` it is, for messages; `page` of the documentation to be named instead of hints on front matter.
+    """
     try:
         tree = _READERS[form](text, first_line)
         if isinstance(tree, Mapping):
             return cleaned(without_repeats(tree, first_line), path)
-        error = _without_keys(tree.line - first_line)
+        error = _without_keys(tree.line - first_line, what)
     except RefusedError as refused:
         error = refused
     if form is MatterForm.YAML and _is_toml(text):
@@ -43,7 +52,8 @@ def parse_mapping(
         hint = "write  +++  in place of each of the two lines of  ---"
         error = RefusedError("front-matter-syntax", message, hint, 0, 1)
     where = Location(path, error.line + first_line, error.column)
-    return None, (Diagnostic(error.code, Severity.ERROR, error.message, where, error.hint),)
+    hint = f"mend this line; {page} shows the form" if page else error.hint
+    return None, (Diagnostic(error.code, Severity.ERROR, error.message, where, hint),)
 
 
 def _is_toml(text: str) -> bool:
@@ -53,10 +63,10 @@ def _is_toml(text: str) -> bool:
         return False
 
 
-def _without_keys(line: int) -> RefusedError:
+def _without_keys(line: int, what: str) -> RefusedError:
     return RefusedError(
         "front-matter-syntax",
-        "the front matter has no keys",
+        f"{what} has no keys",
         "every line is  key: value  as in  title: Talks resume ; if a horizontal rule was meant, write  ***",
         line,
         1,

@@ -7,11 +7,13 @@ gists alone, so that a site of ten thousand articles does not have to hold their
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.annotation import EntityType
-from sitegen.model.article import ArticleId
+from sitegen.model.article import ArticleId, Brief
 from sitegen.model.site import Card, EntityId, Speaker, SpeakerKind
 from sitegen.model.text import spoken
 from sitegen.render.article.counting import Voice
@@ -25,6 +27,22 @@ DESCRIPTION = 160
 CROWD = 60
 """A paragraph that names more than this many is a list: it says nothing of who goes with whom, and
 counting its pairs would cost the square of its length."""
+
+
+def as_slots(brief: Brief) -> tuple[str, str, str]:
+    """The slots of a brief, in order."""
+    return brief.news, brief.dispute, brief.next
+
+
+def lost_pointers(piece: Piece) -> Iterator[Diagnostic]:
+    """Slots of the brief that point at a paragraph which is not there."""
+    article, numbers = piece.resolved.article, piece.anchors.numbers
+    for slot in as_slots(article.front_matter.brief):
+        found = POINTER.search(slot)
+        if found and int(found[1]) not in numbers:
+            message = f"brief: there is no paragraph {found[1]}; “{slot.strip()}” leads nowhere"
+            hint = "give the number that stands beside the paragraph on the page"
+            yield Diagnostic("brief-lost", Severity.WARNING, message, Location(article.path), hint)
 
 
 @dataclass(frozen=True, slots=True)
