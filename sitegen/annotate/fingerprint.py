@@ -11,10 +11,10 @@ from pathlib import Path
 from sitegen.annotate.parse.nlp import Model
 from sitegen.fingerprint import fingerprint_of
 
-LIBRARIES = ("spacy", "thinc", "dateparser")
+LIBRARIES = ("spacy", "thinc", "dateparser", "onnxruntime", "tokenizers")
 
 
-def fingerprint(model: Model) -> str:
+def fingerprint(model: Model, quality: str) -> str:
     """Changes whenever the same text might be annotated otherwise."""
     code = fingerprint_of(Path(__file__).parent, LIBRARIES)
-    return hashlib.sha256(f"{model.digest} {code}".encode()).hexdigest()
+    return hashlib.sha256(f"{model.digest} {code} {quality}".encode()).hexdigest()

@@ -55,7 +55,8 @@ class Equipment:
     def service(self) -> AnnotationService:
         """The annotators, with their pipeline once it is loaded. Raises `SitegenError` without the model."""
         model = find_model(self.config.annotate.model)
-        return AnnotationService(model, AnnotationCache(self.kept.store), self._options.jobs)
+        cache, jobs = AnnotationCache(self.kept.store), self._options.jobs
+        return AnnotationService(model, cache, jobs, quality=self.config.annotate.quality)
 
     @cached_property
     def sources(self) -> Memory:

@@ -97,6 +97,8 @@ def _value_problem(table: str, key: str, value: Any) -> tuple[str, str] | None:
             return f"“{value}” is nothing that can be done with tags", 'write  "text"  or  "safe"'
         case "annotate", "model" if not value.strip():
             return "this is empty", "name an installed pipeline, or delete the line for the default"
+        case "annotate", "quality" if value not in {"best", "fast"}:
+            return f"“{value}” is no quality", 'write  "best"  or  "fast"'
         case "annotate.publish_from", _ if not 0 <= value <= 1:
             return f"{value} is not between 0 and 1", "write a share:  0.7"
         case "diagnostics", "ignore":

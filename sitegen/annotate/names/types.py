@@ -30,11 +30,17 @@ from sitegen.annotate.names.clues import (
 from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.spans import name_span
 from sitegen.annotate.parse.branches import root_of
+from sitegen.annotate.parse.encoder import Judged
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
 
 MODEL = {PERSON: 1.6, ORGANISATION: 1.3, PLACE: 1.5, EVENT: 1.8, OTHER: 1.2}
 """What the model's voice weighs, when all of its votes for a spelling agree."""
+
+ENCODER = {PERSON: 2.0, ORGANISATION: 2.0, PLACE: 2.0, EVENT: 1.0}
+"""What the encoder's voice weighs where it is sure at every mention."""
+NO_NAME = 1.0
+"""What it takes from each type where it is sure of no name."""
 
 LIST_SURE = 1.5
 SURE = 3.0
@@ -70,6 +76,9 @@ def scores(words: Words, names: Sequence[Name]) -> dict[str, Scores]:
             if vote is not None:
                 # A share, so that forty mentions do not shout down what the words say.
                 total[key][vote] = total[key].get(vote, 0.0) + MODEL[vote] / len(cast)
+    for key, shares in _judged(words, names).items():
+        for kind, share in zip(ENCODER, shares, strict=True):
+            total[key][kind] = total[key].get(kind, 0.0) + ENCODER[kind] * share - NO_NAME * shares.none
     for name in names:
         if name.range.last - name.range.first > 1 and is_dated(words, name.range.last):
             key = key_of(words, name.range)
@@ -78,6 +87,19 @@ def scores(words: Words, names: Sequence[Name]) -> dict[str, Scores]:
     _share_with_demonyms(words, seen, total)
     _share_in_lists(words, names, total)
     return total
+
+
+def _judged(words: Words, names: Sequence[Name]) -> dict[str, Judged]:
+    """The encoder's word on each spelling: the mean over its mentions, and over the words of each."""
+    found: dict[str, list[Judged]] = defaultdict(list)
+    for name in names if words.judged else ():
+        own = words.judged[name.range.first : name.range.last]
+        found[key_of(words, name.range)].append(_mean(own))
+    return {key: _mean(each) for key, each in found.items()}
+
+
+def _mean(each: Sequence[Judged]) -> Judged:
+    return Judged(*(sum(column) / len(each) for column in zip(*each, strict=True)))
 
 
 def best(scores_: Mapping[EntityType, float]) -> tuple[EntityType | None, float]:

@@ -19,6 +19,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from sitegen.annotate.parse.encoder import JUDGED, Encoder
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.fingerprint import fingerprint_of
 from sitegen.model.text import PlainText
@@ -121,8 +122,8 @@ def check_model(model: Model) -> None:
 class Pipeline:
     """A model that loads when the first text is parsed. The build owns one; nothing is global."""
 
-    def __init__(self, model: Model) -> None:
-        self.model = model
+    def __init__(self, model: Model, encoder: Encoder | None = None) -> None:
+        self.model, self._encoder = model, encoder
 
     @cached_property
     def _nlp(self) -> Language:
@@ -148,7 +149,14 @@ class Pipeline:
         for batch in batches(texts, lambda text: len(text.text), BATCH):
             docs = [_tokenised(self._nlp, text) for text in batch]
             annotate_together(self._nlp, docs)
+            for doc in docs:
+                if self._encoder and len(doc):
+                    doc.user_data[JUDGED] = self._encoder.judge([token.text for token in doc], _breaks(doc))
             yield from docs
+
+
+def _breaks(doc: Doc) -> list[bool]:
+    return [bool(token.is_sent_start) for token in doc]
 
 
 Sized = TypeVar("Sized")

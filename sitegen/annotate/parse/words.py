@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from sitegen.annotate.parse.encoder import JUDGED, Judged
 from sitegen.model.text import PlainText, Span
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class Words:
     blocks: tuple[int, ...]
     """Number of the block; -1 between blocks."""
     entities: tuple[Found, ...]
+    judged: tuple[Judged, ...] = ()
+    """What the encoder says of each word; nothing where it was not asked."""
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -105,6 +108,7 @@ def read_words(doc: Doc, text: PlainText) -> Words:
         _sentences(begins, blocks),
         blocks,
         tuple(Found(Range(ent.start, ent.end), ent.label_) for ent in doc.ents),
+        doc.user_data.get(JUDGED, ()),
     )
 
 

@@ -13,20 +13,21 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import BinaryIO
 
+from sitegen.annotate.parse.encoder import BEST, Encoder
 from sitegen.annotate.parse.nlp import Pipeline, find_model
 from sitegen.annotate.processes.wire import Answer, line_of, read_chunk
 from sitegen.annotate.run import AnnotationTask, annotate, default_annotators
 from sitegen.collecting import collect_seldom
 
 
-def main(model: str) -> None:
+def main(model: str, quality: str) -> None:
     """Annotate until there is nothing left to read."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     chunks: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_read, args=(sys.stdin.buffer, chunks), daemon=True).start()
     collect_seldom()
-    pipeline = Pipeline(find_model(model))
+    pipeline = Pipeline(find_model(model), Encoder() if quality == BEST else None)
     pipeline.load()
     _send(answers, Answer())
     while True:

@@ -21,6 +21,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import IO, Any, TypeAlias, cast
 
+from sitegen.annotate.parse.encoder import BEST
 from sitegen.annotate.parse.nlp import Model, batches, check_model
 from sitegen.annotate.processes.threads import ONE_THREAD
 from sitegen.annotate.processes.wire import Answer, line_of, read_answer
@@ -36,14 +37,14 @@ RETIRE = 20_000_000
 """Characters after which a process is replaced: it keeps every word it has seen, some 30 MB by then."""
 
 START = (
-    "import sys; sys.path[:] = sys.argv[2:]; "
-    "from sitegen.annotate.processes.worker import main; main(sys.argv[1])"
+    "import sys; sys.path[:] = sys.argv[3:]; "
+    "from sitegen.annotate.processes.worker import main; main(*sys.argv[1:3])"
 )
 """Imports from where this process imports, and from nowhere else."""
 
 
 def annotate_in_processes(
-    tasks: Iterable[AnnotationTask], model: Model, processes: int, size: int
+    tasks: Iterable[AnnotationTask], model: Model, processes: int, size: int, quality: str = BEST
 ) -> Generator[Answered, None, None]:
     """Annotate with at most this many processes. Raises `SitegenError` where they cannot be started.
 
@@ -58,7 +59,7 @@ def annotate_in_processes(
     try:
         for chunk in batches(enumerate(tasks), lambda task: len(task[1].text.text), size):
             if len(hands) < processes:
-                hands.append(_Hand(model, todo, done))
+                hands.append(_Hand((model.name, quality), todo, done))
                 hands[-1].start()
             todo.put(chunk)
             waiting += len(chunk)
@@ -94,12 +95,12 @@ class _Hand(Thread):
 
     def __init__(
         self,
-        model: Model,
+        equipment: tuple[str, str],
         todo: SimpleQueue[list[Numbered] | None],
         done: SimpleQueue[Answered | BaseException],
     ) -> None:
         super().__init__(name="annotating", daemon=True)
-        self._model, self._todo, self._done = model, todo, done
+        self._equipment, self._todo, self._done = equipment, todo, done
         self._worker: _Worker | None = None
         self._stopped = False
 
@@ -145,7 +146,7 @@ class _Hand(Thread):
     def _begin(self, *, last: bool = False) -> Any:
         """A process with its model loaded; None where it ended before, unless that was the last attempt."""
         try:
-            self._worker = _Worker(self._model)
+            self._worker = _Worker(self._equipment)
             self._worker.wait(stopped=self._stopped)
         except (_DiedError, OSError) as error:
             self._dismiss()
@@ -164,11 +165,12 @@ class _Hand(Thread):
 class _Worker:
     """One annotating process."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, equipment: tuple[str, str]) -> None:
+        """`equipment`: the model's name and the quality."""
         self.read = 0
         """Characters given to it."""
         self._process = subprocess.Popen(  # noqa: S603 - this very program
-            [sys.executable, "-P", "-c", START, model.name, *sys.path],
+            [sys.executable, "-P", "-c", START, *equipment, *sys.path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, **ONE_THREAD},

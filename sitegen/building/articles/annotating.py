@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from sitegen.annotate.annotators.protocol import Annotator
 from sitegen.annotate.fingerprint import fingerprint
 from sitegen.annotate.parse import nlp
+from sitegen.annotate.parse.encoder import BEST, Encoder
 from sitegen.annotate.parse.nlp import Model, Pipeline
 from sitegen.building.kept.cache import AnnotationCache, Entry, digest, entry_key
 from sitegen.building.processes.forked import usable_cores
@@ -68,13 +69,16 @@ class AnnotationService:
         model: Model,
         cache: AnnotationCache | None,
         jobs: int | None = None,
+        *,
+        quality: str = BEST,
     ) -> None:
         """`jobs`: processes at work at once, by default all cores."""
         self.model = model
         self._jobs = jobs or usable_cores()
         self._annotators: Sequence[Annotator] | None = None
-        self._fingerprint = digest(fingerprint(model), parser_fingerprint())
-        self._pipeline = Pipeline(model)
+        self._fingerprint = digest(fingerprint(model, quality), parser_fingerprint())
+        self._quality = quality
+        self._pipeline = Pipeline(model, Encoder() if quality == BEST else None)
         self._cache = cache
         self._last: dict[str, Entry] = {}
 
@@ -169,7 +173,7 @@ class AnnotationService:
             from sitegen.annotate.processes.workers import annotate_in_processes
 
             size = min(nlp.BATCH, max(nlp.BATCH // 4, length // (8 * self._jobs)))
-            return annotate_in_processes(tasks, self.model, self._jobs, size)
+            return annotate_in_processes(tasks, self.model, self._jobs, size, self._quality)
         from sitegen.annotate.run import annotate
 
         self._annotators = self._annotators or default_annotators()
