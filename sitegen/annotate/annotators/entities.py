@@ -19,7 +19,7 @@ from sitegen.annotate.names.genders import genders
 from sitegen.annotate.names.repeats import repeats
 from sitegen.annotate.names.roles import role_of
 from sitegen.annotate.names.spans import name_span
-from sitegen.annotate.parse.branches import Tree, root_of, tree_of
+from sitegen.annotate.parse.tree import Tree, read_tree, root_of
 from sitegen.annotate.parse.words import Range, Words, read_words
 from sitegen.model.annotation import Annotations, Description, EntityType, Mention
 from sitegen.model.text import PlainText
@@ -44,7 +44,7 @@ class EntityAnnotator:
 
 def mentions_of(words: Words, today: date | None, annotator: str) -> tuple[Mention, ...]:
     """The mentions of a text that is given as plain words."""
-    tree = tree_of(words)
+    tree = read_tree(words)
     found = typed(words)
     pronouns = genders(words, [name.range for name, kind in found if kind is EntityType.PERSON])
     own = own_acronyms(words, found)

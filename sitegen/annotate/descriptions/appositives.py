@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.annotate.descriptions.phrase import APART, ARTICLES, LONGEST, NOUNS, Said, split
+from sitegen.annotate.descriptions.phrase import APART, ARTICLES, LONGEST, Said, split
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.parse.branches import Tree
+from sitegen.annotate.marks.characters import LONG_DASHES
+from sitegen.annotate.parse.tagset import FINITE, NOUNS, PROPER
+from sitegen.annotate.parse.tree import Tree
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import DescriptionKind, EntityType
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BEGINS = LONG_DASHES | {",", "("}
+_ENDS = LONG_DASHES | {",", ".", ")", ";", "?"}
 
 
 def appositives(words: Words, tree: Tree, name: Range, root: int, kind: EntityType) -> Iterator[Said]:
@@ -70,7 +73,7 @@ def _may_describe(words: Words, where: Range, kind: EntityType) -> bool:
         return True
     named = words.forms[first][0].isupper() and low not in lists.titles | lists.title_modifiers | lists.kin
     return kind is not EntityType.PLACE and not (
-        named and words.tags[first] in {"NNP", "NNPS"} and not _office_in(words, where)
+        named and words.tags[first] in PROPER and not _office_in(words, where)
     )
 
 
@@ -88,13 +91,13 @@ def _office_in(words: Words, where: Range) -> bool:
 def _after_comma(words: Words, name: Range) -> Range | None:
     """The phrase between the comma after a name and the next one, where it begins with an article."""
     first = name.last + 1
-    if first >= len(words) or words.forms[name.last] not in {",", "—", "–", "("}:
+    if first >= len(words) or words.forms[name.last] not in _BEGINS:
         return None
     if words.forms[first].lower() not in ARTICLES or words.sentences[first] != words.sentences[name.last]:
         return None
     for at in range(first, min(first + LONGEST, len(words))):
         form, tag = words.forms[at], words.tags[at]
-        if form in {",", ".", "—", "–", ")", ";", "?"} or words.sentences[at] != words.sentences[first]:
+        if form in _ENDS or words.sentences[at] != words.sentences[first]:
             return Range(first, at) if at > first + 1 else None
         if tag in FINITE:
             return None

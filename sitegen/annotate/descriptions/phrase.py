@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.annotate.lexicon.namewords import name_words
+from sitegen.annotate.marks.characters import DASHES
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import DescriptionKind
 
 LONGEST = 30
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-APART = frozenset({",", "—", "–", "-", "--", "(", ";", ":"})
+APART = DASHES | {",", "(", ";", ":"}
 ARTICLES = frozenset({"a", "an", "the", "one", "another", "his", "her", "its", "their"})
 
 

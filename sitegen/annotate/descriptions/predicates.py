@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.annotate.descriptions.phrase import NOUNS, Said, cut, split
-from sitegen.annotate.parse.branches import Tree
+from sitegen.annotate.descriptions.phrase import Said, cut, split
+from sitegen.annotate.parse.tagset import NOMINAL_SUBJECTS, NOUNS
+from sitegen.annotate.parse.tree import Tree
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import DescriptionKind
 
@@ -44,7 +45,7 @@ def copulas(words: Words, tree: Tree, subject: int) -> Iterator[Said]:
     first = words.heads[subject]
     verbs = [first]
     for child in tree.children[first][:WIDEST]:
-        own = any(words.deps[c] in {"nsubj", "nsubjpass"} for c in tree.children[child][:WIDEST])
+        own = any(words.deps[c] in NOMINAL_SUBJECTS for c in tree.children[child][:WIDEST])
         if words.deps[child] == "conj" and not own:
             verbs.append(child)
     for verb in verbs:

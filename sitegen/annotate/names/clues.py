@@ -13,7 +13,7 @@ from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.spans import POSSESSIVES
-from sitegen.annotate.parse.branches import root_of
+from sitegen.annotate.parse.tree import root_of
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
 

@@ -9,16 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.annotate.lexicon.cues import lexicon
-from sitegen.annotate.parse.tree import CLIMB, NOUNS, Tree
+from sitegen.annotate.parse.tagset import CLOSE, NOUNS, PLURALS, PROPER
+from sitegen.annotate.parse.tree import CLIMB, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.model.reason import Reasons
 
-PLURALS = frozenset({"NNS", "NNPS"})
 PLURAL_PRONOUNS = frozenset({"they", "we", "them", "us", "their", "our", "both", "many", "some", "others"})
-CLOSE = frozenset(
-    {"det", "poss", "amod", "compound", "nummod", "nmod", "case", "predet", "quantmod", "advmod"}
-)
-"""Dependents that belong to the phrase that names somebody."""
 SELECTING = frozenset({"of", "for", "at", "in", "from", "with", "to", "on"})
 """Prepositions of a phrase that tells who is meant: "a spokesman for the port"."""
 
@@ -44,7 +40,7 @@ SPEAKERS = frozenset(
 
 def speaks(tree: Tree, noun: int) -> bool:
     """Whether a noun is somebody, as far as its form tells; a statement or tweet is not."""
-    if tree.tag(noun) in {"NNP", "NNPS", "PRP"}:
+    if tree.tag(noun) in PROPER | {"PRP"}:
         return True
     word = tree.lower[noun]
     return lexicon().noun(word) is None and (word in SPEAKERS or word.endswith(PEOPLE))

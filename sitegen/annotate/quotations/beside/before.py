@@ -5,6 +5,7 @@ In: a sentence and a quoted segment in it. Out: the attribution, or none.
 
 from __future__ import annotations
 
+from sitegen.annotate.marks.characters import LONG_DASHES, last_character
 from sitegen.annotate.quotations.beside.attributed import Attribution, made
 from sitegen.annotate.quotations.beside.behind import clause_start
 from sitegen.annotate.quotations.beside.frames import Sentence
@@ -15,6 +16,9 @@ from sitegen.annotate.quotations.beside.openings import Opening, label, phrase
 from sitegen.annotate.quotations.beside.subjects import owner_of, subject_of
 from sitegen.annotate.quotations.beside.tags import tag_after
 from sitegen.model.reason import because
+
+_ASIDE = LONG_DASHES | {","}
+_ENDS = LONG_DASHES | {";", ":"}
 
 
 def by_cue_before(sentence: Sentence, quote: int) -> Attribution | None:
@@ -74,13 +78,13 @@ def by_aside(sentence: Sentence, quote: int) -> Attribution | None:
     for number in range(quote - 2, 0, -1):
         if items[number].quote >= 0:
             return None
-        if items[number].text not in {",", "—", "–", "--"}:
+        if items[number].text not in _ASIDE:
             continue
         tag = tag_after(items, number + 1)
         if tag is None or tag.subject is None:
             continue
         end = tag.subject.end if tag.inverted else tag.end
-        if end >= quote or items[end].text not in {",", "—", "–", "--"}:
+        if end >= quote or items[end].text not in _ASIDE:
             continue
         first = clause_start(sentence, number)
         if first >= number:
@@ -105,13 +109,13 @@ def _clause_end(sentence: Sentence, quote: int) -> int:
 def _content_end(sentence: Sentence, verb: int, quote: int, *, direct: bool) -> int:
     """The last item of what is said: the quotation, or the end of the clause that holds it."""
     items = sentence.items
-    inner = items[quote].text.rstrip("”\"'’»“ ")
-    if inner[-1:] in ".?!" or (direct and is_clause(items[quote])):
+    stop = last_character(items[quote].text)
+    if stop in ".?!" or (direct and is_clause(items[quote])):
         return quote
     last = quote
     for number in range(quote + 1, len(items)):
         item = items[number]
-        if item.text in {";", ":", "—", "–", "--"} or _leaves(sentence, number, verb):
+        if item.text in _ENDS or _leaves(sentence, number, verb):
             break
         if item.text in {",", "."} or item.tag == "CC":
             continue

@@ -6,6 +6,7 @@ In: a sentence and a quoted segment in it. Out: the attribution, or none.
 from __future__ import annotations
 
 from sitegen.annotate.lexicon.cues import lexicon
+from sitegen.annotate.marks.characters import COMMAS, last_character
 from sitegen.annotate.quotations.beside.attributed import Attribution, made
 from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.beside.governors import is_clause
@@ -20,16 +21,12 @@ _BEING = frozenset({"was", "were", "been", "being", "is", "are"})
 def by_tag_after(sentence: Sentence, quote: int) -> Attribution | None:
     """A tag right behind the quoted words: "she said", "said Halloran", "— Ines Halloran"."""
     items = sentence.items
-    inner = items[quote].text.rstrip("”\"'’»“ ")
+    stop = last_character(items[quote].text)
     tag = tag_after(items, quote + 1)
     if tag is None:
         return _according(sentence, quote, quote + 1)
-    follows = quote + 1 < len(items) and items[quote + 1].text in {",", "—", "–", "--", "-"}
-    if (
-        inner[-1:] not in ",?!—–-….:;"
-        and not follows
-        and not (is_clause(items[quote]) and ends_tag(items, tag))
-    ):
+    follows = quote + 1 < len(items) and items[quote + 1].text in COMMAS
+    if stop not in ",?!—–-….:;" and not follows and not (is_clause(items[quote]) and ends_tag(items, tag)):
         return None
     return _from_tag(sentence, quote, tag, 0.97 if tag.inverted or tag.subject else 0.8)
 
@@ -98,7 +95,7 @@ def clause_start(sentence: Sentence, quote: int) -> int:
         return quote
     for number in range(quote - 1, -1, -1):
         item = items[number]
-        if item.text in {";", ":"} or (item.quote >= 0 and item.text.rstrip("”\"'’")[-1:] in ",.?!"):
+        if item.text in {";", ":"} or (item.quote >= 0 and last_character(item.text) in ",.?!"):
             return number + 1
         if (
             cue_entry(items, number) is not None

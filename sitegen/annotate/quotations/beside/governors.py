@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
+from sitegen.annotate.parse.tagset import COMMON
 from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.beside.items import Item, is_temporal, noun_phrase
 from sitegen.annotate.quotations.beside.subjects import subject_of
@@ -104,7 +105,7 @@ def _noun_beside(sentence: Sentence, quote: int) -> Governor | None:
     for number in range(quote - 2, max(0, quote - 9), -1):
         if items[number].tag[:2] == "VB" or items[number].text in {",", ";"}:
             return None
-        entry = lexicon().noun(items[number].low) if items[number].tag in {"NN", "NNS"} else None
+        entry = lexicon().noun(items[number].low) if items[number].tag in COMMON else None
         if entry is not None and entry.weight(Frame.THAT) and items[number - 1].tag in {"PRP$", "POS"}:
             return Governor(number, number + 1, entry, entry.weight(Frame.THAT), quote, noun=True)
     return None
@@ -126,7 +127,7 @@ def _above(sentence: Sentence, quote: int) -> list[Governor]:
 
 def _governor_at(sentence: Sentence, number: int, below: int, quote: int) -> Governor | None:
     items = sentence.items
-    if items[number].tag in {"NN", "NNS"}:
+    if items[number].tag in COMMON:
         noun = lexicon().noun(items[number].low)
         if noun is None:
             return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.annotate.lexicon.cues import Frame, lexicon
+from sitegen.annotate.parse.tagset import COMMON
 from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.beside.items import NounPhrase
 from sitegen.annotate.quotations.beside.subjects import owner_of, subject_of
@@ -53,7 +54,7 @@ def _by_noun(sentence: Sentence) -> Introduction | None:
     """The last noun of saying that has an owner."""
     items = sentence.items
     for number in range(len(items) - 2, 0, -1):
-        if items[number].tag in {"NN", "NNS"} and lexicon().noun(items[number].low) is not None:
+        if items[number].tag in COMMON and lexicon().noun(items[number].low) is not None:
             owner = owner_of(sentence, number)
             if owner is not None:
                 return _made(sentence, number, number + 1, owner, 0.65, "line-before")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
+from sitegen.annotate.parse.tagset import NOUNS, PLURALS, PROPER
 
 QUOTED = "QUOTED"
 """The tag of an item that is a quoted segment."""
@@ -49,13 +50,11 @@ Items = Sequence[Item]
 _MODIFIERS = frozenset(
     ["DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "POS", "VBN", "VBG", "HYPH", "$", "#", "AFX", "FW", "NFP"]
 )
-_NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS", "ADD"])
 _MISTAKEN = frozenset(["MD", "VB", "VBP", "VBZ", "VBD", "VBN", "UH", "FW"])
 _PRONOUNS = quotewords("pronouns")
 _TEMPORAL = quotewords("times")
 _LINKS = frozenset(["of", "for", "from", "at", "with"])
 """Prepositions that tie a noun phrase to a speaker: "a spokesman for the port"."""
-_PLURAL = frozenset({"NNS", "NNPS"})
 
 
 def is_temporal(item: Item) -> bool:
@@ -65,7 +64,7 @@ def is_temporal(item: Item) -> bool:
 
 def is_noun(item: Item) -> bool:
     """Whether the word is a noun; a name that the tag takes for a verb ("Will") is told by its capital."""
-    if item.tag in _NOUNS:
+    if item.tag in NOUNS:
         return True
     return (
         item.tag in _MISTAKEN
@@ -77,7 +76,7 @@ def is_noun(item: Item) -> bool:
 
 def is_name(item: Item) -> bool:
     """Whether the word is, by its tag or its capital, part of a name."""
-    return item.tag in {"NNP", "NNPS"} or (is_noun(item) and item.text[0].isupper())
+    return item.tag in PROPER or (is_noun(item) and item.text[0].isupper())
 
 
 def noun_phrase(items: Items, first: int) -> NounPhrase | None:
@@ -125,12 +124,12 @@ def _base(items: Items, first: int) -> NounPhrase | None:
     if head < 0:
         return _headless(items, first, number)
     end = head + 1
-    return NounPhrase(first, end, head, items[head].tag in _PLURAL)
+    return NounPhrase(first, end, head, items[head].tag in PLURALS)
 
 
 def _continues(items: Items, number: int) -> bool:
     """Whether a noun phrase goes on here: "this man", "one of"."""
-    return number < len(items) and items[number].tag in _NOUNS | {"JJ", "CD"}
+    return number < len(items) and items[number].tag in NOUNS | {"JJ", "CD"}
 
 
 def _headless(items: Items, first: int, end: int) -> NounPhrase | None:

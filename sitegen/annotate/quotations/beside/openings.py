@@ -9,11 +9,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sitegen.annotate.lexicon.cues import lexicon
+from sitegen.annotate.marks.characters import DASHES
+from sitegen.annotate.parse.tagset import COMMON, FINITE, PLURALS
 from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.beside.governors import is_clause
 from sitegen.annotate.quotations.beside.items import Items, NounPhrase, is_noun, noun_phrase
 from sitegen.annotate.quotations.beside.subjects import owner_of, phrase_around, subject_of
 from sitegen.model.reason import Reasons, because
+
+_MAIN = FINITE - {"MD"}
 
 
 class Opening(NamedTuple):
@@ -79,7 +83,7 @@ def _gap(items: Items, number: int, quote: int) -> Opening | None:
 def _owner(items: Items, first: int, end: int) -> NounPhrase:
     """The noun phrase in the possessive before an item."""
     last = end - 1 if items[end - 1].tag == "POS" else end
-    return NounPhrase(first, last, last - 1, plural=items[last - 1].tag in {"NNS", "NNPS"})
+    return NounPhrase(first, last, last - 1, plural=items[last - 1].tag in PLURALS)
 
 
 def _after_comma(items: Items, number: int, quote: int) -> int:
@@ -124,13 +128,9 @@ def _label(sentence: Sentence, quote: int) -> Opening | None:
     items = sentence.items
     if quote < 2 or items[quote - 1].text != ":" or not is_clause(items[quote]):
         return None
-    first = max(
-        (n + 1 for n in range(quote - 1) if items[n].text in {"-", "—", "–", "--", "•", "|"}), default=0
-    )
+    first = max((n + 1 for n in range(quote - 1) if items[n].text in DASHES | {"•", "|"}), default=0)
     source = noun_phrase(items, first)
-    if source is None or any(
-        item.tag in {"VBD", "VBZ", "VBP", "MD"} and not is_noun(item) for item in items[first : quote - 1]
-    ):
+    if source is None or any(item.tag in FINITE and not is_noun(item) for item in items[first : quote - 1]):
         return None
     noun = lexicon().noun(items[source.head].low)
     if noun is not None:
@@ -146,7 +146,7 @@ def _colon(sentence: Sentence, quote: int) -> Opening | None:
     if not is_clause(items[quote]):
         return None
     for number in range(quote - 2, -1, -1):
-        if items[number].tag in {"NN", "NNS"} and lexicon().noun(items[number].low) is not None:
+        if items[number].tag in COMMON and lexicon().noun(items[number].low) is not None:
             owner = owner_of(sentence, number)
             if owner is not None:
                 return Opening(
@@ -161,7 +161,7 @@ def _colon(sentence: Sentence, quote: int) -> Opening | None:
         ):
             return Opening(quote - 1, quote, name, quote, 0.75, because("name-before-colon"))
     for number in range(quote - 2, -1, -1):
-        if items[number].tag in {"VBD", "VBZ", "VBP"} and items[number].quote < 0:
+        if items[number].tag in _MAIN and items[number].quote < 0:
             subject = subject_of(sentence, number)
             if subject is not None:
                 return Opening(

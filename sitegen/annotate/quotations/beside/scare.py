@@ -6,6 +6,7 @@ In: a sentence and a quoted segment in it. Out: whether the words name a thing. 
 from __future__ import annotations
 
 from sitegen.annotate.lexicon.quotewords import quotewords
+from sitegen.annotate.marks.characters import EDGES, last_character
 from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.beside.items import Item
 from sitegen.model.text import Span
@@ -67,9 +68,9 @@ def is_sign(text: str, source: Span | None, cue: Span) -> bool:
 
 def _title_case(item: Item) -> bool:
     """Whether every word but small ones begins with a capital or a digit."""
-    words = [word.strip("“”\"'‘’«»`,;:…") for word in item.text.split()]
+    words = [word.strip(EDGES + "`,;:…") for word in item.text.split()]
     words = [word for word in words if word]
-    if not words or item.text.rstrip("”\"'’»")[-1:] in "?":
+    if not words or last_character(item.text) in "?":
         return False
     large = [word for word in words if word.lower() not in _SMALL]
     return bool(large) and all(not word[0].islower() for word in large)

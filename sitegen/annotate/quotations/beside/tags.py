@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
+from sitegen.annotate.marks.characters import COMMAS, DASHES, LONG_DASHES
+from sitegen.annotate.parse.tagset import FINITE, VERBS
 from sitegen.annotate.quotations.beside.items import (
     Items,
     NounPhrase,
@@ -32,13 +34,13 @@ class Tag(NamedTuple):
     entry: CueEntry | None
 
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ASIDES = LONG_DASHES | {",", "(", ")"}
 _AUXILIARIES = quotewords("auxiliaries")
+_PASSING = (VERBS | {"TO"}) - {"VBG"}
 _TELLING = frozenset({"tell", "remind", "inform", "assure", "notify"})
 """Verbs that cannot do without a listener: the noun behind them is told."""
 _CARRIERS = quotewords("carriers")
 """Verbs that carry a cue verb: "went on to say"."""
-_DASHES = frozenset({"—", "–", "-", "--", ","})
 
 
 def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
@@ -70,7 +72,7 @@ def tag_after(items: Items, number: int) -> Tag | None:
     """The tag that begins at an item, right behind a quotation."""
     behind = number
     while number < len(items) and (
-        items[number].text in _DASHES or items[number].tag == "RB" or items[number].low == "as"
+        items[number].text in COMMAS or items[number].tag == "RB" or items[number].low == "as"
     ):
         number += 1
     if number >= len(items) or items[number].quote >= 0:
@@ -80,12 +82,12 @@ def tag_after(items: Items, number: int) -> Tag | None:
 
 def _signed(items: Items, number: int) -> Tag | None:
     """A dash and a name to the end: "— Ines Halloran, mayor"."""
-    if number >= len(items) or items[number].text not in {"—", "–", "-", "--", "―"}:
+    if number >= len(items) or items[number].text not in DASHES:
         return None
     subject = noun_phrase(items, number + 1)
     if subject is None or not is_name(items[subject.head]) or len(items) - number > 16:
         return None
-    if any(item.quote >= 0 or item.tag in _FINITE for item in items[number + 1 :] if not is_noun(item)):
+    if any(item.quote >= 0 or item.tag in FINITE for item in items[number + 1 :] if not is_noun(item)):
         return None
     return Tag(number, number + 1, subject, inverted=True, entry=None)
 
@@ -108,7 +110,7 @@ def _inverted(items: Items, number: int) -> Tag | None:
     subject = noun_phrase(items, end)
     if subject is not None and items[subject.head].low in {"him", "her", "them", "me", "us"}:
         subject = None
-    if subject is not None and subject.end < len(items) and items[subject.end].tag in _FINITE:
+    if subject is not None and subject.end < len(items) and items[subject.end].tag in FINITE:
         return None
     if subject is not None and entry.lemma in _TELLING:
         subject = None
@@ -165,13 +167,13 @@ def _verb_of(items: Items, number: int) -> int | None:
         item = items[number]
         if item.quote >= 0 and not aside:
             return None
-        if item.text in {",", "—", "–", "--", "(", ")"}:
+        if item.text in _ASIDES:
             aside = not aside
         elif item.text in {".", "?", "!", ";", ":"}:
             return None
         elif item.low in {"who", "whose", "which", "that"} and not aside:
             aside = True
-        elif item.tag in {"VBD", "VBZ", "VBP", "VB", "VBN", "MD", "TO"} and not aside:
+        elif item.tag in _PASSING and not aside:
             passed = True
             if cue_entry(items, number) is not None or not _carries(items, number):
                 return number

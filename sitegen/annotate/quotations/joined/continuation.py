@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from sitegen.annotate.marks.characters import DASHES
 from sitegen.annotate.marks.segments import Quoted
 from sitegen.annotate.quotations.beside.attributed import Attribution
 from sitegen.annotate.quotations.beside.attribution import attribute
@@ -23,7 +24,7 @@ from sitegen.annotate.quotations.found import Found
 from sitegen.model.reason import because
 from sitegen.model.text import PlainText, Span
 
-_PARTING = frozenset({",", ":", ";", "—", "–", "-", "--", "and", "but", "or", "then"})
+_PARTING = DASHES | {",", ":", ";", "and", "but", "or", "then"}
 """What stands before quoted words that take a quotation up again behind its tag."""
 _PRONOUNS = frozenset({"he", "she", "they", "it"})
 NEAR = 8

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitegen.annotate.marks.characters import DASHES
 from sitegen.annotate.parse.grammar import is_finite, is_passive
 from sitegen.annotate.parse.noun_phrases import Source, noun_source, speaks
-from sitegen.annotate.parse.tree import CLIMB, FINITE, NOUNS, TIMES, VERBS, Tree
+from sitegen.annotate.parse.tagset import FINITE, NOUNS, VERBS
+from sitegen.annotate.parse.tree import CLIMB, TIMES, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.reported.source import RELATIVES
 from sitegen.model.reason import because
 
-STOPS = frozenset({",", "--", "—", "–", ";", ":", "-", "(", ")", "...", "…"})
-BEFORE = frozenset({",", "--", "—", "–", "-", ")", "...", "…"})
+BEFORE = DASHES | {",", ")", "...", "…"}
 """What may stand between a clause and its tag, beside an end of sentence or a closing mark."""
+STOPS = BEFORE | {";", ":", "("}
 ENDS = frozenset({".", "?", "!", "”", '"', "''", "’"})
 CLAUSES = frozenset(
     {"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis", "acl", "csubj", "xcomp", "pcomp"}

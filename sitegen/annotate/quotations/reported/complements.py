@@ -13,7 +13,8 @@ from itertools import chain
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame
 from sitegen.annotate.parse.grammar import is_finite, is_passive
-from sitegen.annotate.parse.tree import NOUNS, TIMES, VERBS, Tree
+from sitegen.annotate.parse.tagset import NOUNS, VERBS
+from sitegen.annotate.parse.tree import TIMES, Tree
 from sitegen.annotate.parse.words import Range
 
 QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "when", "where", "who", "which", "whose"})

@@ -11,7 +11,8 @@ from math import exp, log
 from sitegen.annotate.lexicon.cues import Frame
 from sitegen.annotate.parse.grammar import is_passive, tense
 from sitegen.annotate.parse.noun_phrases import Source
-from sitegen.annotate.parse.tree import NOUNS, Tree
+from sitegen.annotate.parse.tagset import NOUNS, PROPER
+from sitegen.annotate.parse.tree import Tree
 
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither"})
 MODALS = frozenset({"would", "could", "should", "might", "may", "must", "can", "will", "'ll", "’ll", "shall"})
@@ -75,7 +76,7 @@ def _source_odds(tree: Tree, cue: int, frame: Frame, source: Source | None) -> f
         return 0.0
     if tree.tag(cue) in NOUNS:
         return TOPIC_OF_NOUN
-    person = tree.lower[source.head] in PERSONS or tree.tag(source.head) in {"NNP", "NNPS"}
+    person = tree.lower[source.head] in PERSONS or tree.tag(source.head) in PROPER
     return PERSON_OBJECT if person else THING_OBJECT
 
 

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, Lexicon, lexicon
+from sitegen.annotate.marks.characters import DASHES
 from sitegen.annotate.parse.noun_phrases import Source
-from sitegen.annotate.parse.tree import NOUNS, Tree, read_tree
+from sitegen.annotate.parse.tagset import NOUNS
+from sitegen.annotate.parse.tree import Tree, read_tree
 from sitegen.annotate.parse.words import Range, read_words
 from sitegen.annotate.quotations.reported.according import phrase_at
 from sitegen.annotate.quotations.reported.beside_clause import as_clause, tag_around
@@ -166,8 +168,8 @@ def _reason(cue: str, frame: Frame, source: Source | None) -> Reasons:
     return because(f"reported-{frame}", cue=cue) + (source.how if source else because("no-source"))
 
 
-OPENING = frozenset({"that", ",", ":", ";", "-", "--", "—", "–"})
-CLOSING = frozenset({",", ":", ";", "-", "--", "—", "–", ".", "and", "but", "or"})
+OPENING = DASHES | {"that", ",", ":", ";"}
+CLOSING = DASHES | {",", ":", ";", ".", "and", "but", "or"}
 
 
 def trimmed(tree: Tree, part: Range) -> Span | None:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
 from sitegen.annotate.parse.grammar import is_finite
 from sitegen.annotate.parse.noun_phrases import Source, noun_source
-from sitegen.annotate.parse.tree import CLIMB, TIMES, VERBS, Tree
+from sitegen.annotate.parse.tagset import NOMINAL_SUBJECTS, PROPER, VERBS
+from sitegen.annotate.parse.tree import CLIMB, TIMES, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.reported.complements import Complement, clause_frame
 from sitegen.annotate.quotations.reported.source import verb_source
@@ -36,10 +37,10 @@ def is_misread_noun(tree: Tree, word: int) -> bool:
 
     A present-tense verb that is itself the subject of another, behind a name with an article.
     """
-    if tree.tag(word) not in {"VB", "VBP"} or tree.dep(word) not in {"nsubj", "nsubjpass"}:
+    if tree.tag(word) not in {"VB", "VBP"} or tree.dep(word) not in NOMINAL_SUBJECTS:
         return False
     first = tree.left[word]
-    return first < word - 1 and tree.tag(first) == "DT" and tree.tag(word - 1) in {"NNP", "NNPS"}
+    return first < word - 1 and tree.tag(first) == "DT" and tree.tag(word - 1) in PROPER
 
 
 def best_of_noun(tree: Tree, noun: int, entry: CueEntry) -> Complement | None:
@@ -133,7 +134,7 @@ def noun_cue_source(tree: Tree, noun: int) -> Source | None:
     if owner is not None:
         return noun_source(tree, owner, because("source-possessor"))
     named_before = tree.first(noun, "compound", "nsubj")
-    if named_before is not None and tree.tag(named_before) in {"NNP", "NNPS"} and tree.head(noun) is not None:
+    if named_before is not None and tree.tag(named_before) in PROPER and tree.head(noun) is not None:
         return noun_source(tree, named_before, because("source-name-before-noun"))
     for prep in tree.each(noun, ("prep", "agent")):
         named = tree.first(prep, "pobj")
