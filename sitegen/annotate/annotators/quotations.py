@@ -17,7 +17,7 @@ from sitegen.annotate.parse.tree import read_tree
 from sitegen.annotate.parse.words import read_words
 from sitegen.annotate.quotations.beside.frames import Frames
 from sitegen.annotate.quotations.beside.reconciled import Reported
-from sitegen.annotate.quotations.found import Found
+from sitegen.annotate.quotations.found import FoundQuotation
 from sitegen.annotate.quotations.joined.continuation import joined_up
 from sitegen.annotate.quotations.joined.union import with_indirect
 from sitegen.annotate.quotations.joined.verbatim import verbatim
@@ -52,17 +52,22 @@ class QuotationAnnotator:
 
 
 def _quotation(
-    found: Found, text: PlainText, quoted: Sequence[Span], numbers: Mapping[Span, int], annotator: str
+    found: FoundQuotation,
+    text: PlainText,
+    quoted: Sequence[Span],
+    numbers: Mapping[Span, int],
+    name: str,
 ) -> Quotation:
     kind = QuotationKind.DIRECT if found.verbatim else kind_of(text.text, found.content, quoted)
+    source = found.source
     return Quotation(
         content=found.content,
         kind=kind,
-        annotator=annotator,
+        annotator=name,
         cue=found.cue,
-        source=found.source,
-        source_head=found.head,
-        source_plural=found.plural,
+        source=source.span if source else None,
+        source_head=source.head if source else None,
+        source_plural=source is not None and source.plural,
         continues=numbers.get(found.continues) if found.continues else None,
         confidence=found.confidence,
         reason=found.reason,

@@ -9,7 +9,7 @@ from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import EDGES, last_character
 from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.beside.items import Item
-from sitegen.model.text import Span
+from sitegen.annotate.quotations.found import FoundQuotation
 
 _WORKS = quotewords("works")
 """What has a title."""
@@ -59,11 +59,11 @@ def is_nickname(sentence: Sentence, quote: int) -> bool:
     )
 
 
-def is_sign(text: str, source: Span | None, cue: Span) -> bool:
+def is_sign(text: str, found: FoundQuotation) -> bool:
     """Whether a thing with writing on it "says" the words: "a sign that reads “No Entry”"."""
-    if source is None or cue.of(text).lower() not in _READING:
+    if found.source is None or found.cue is None or found.cue.of(text).lower() not in _READING:
         return False
-    return any(word.lower() in _SIGNS for word in source.of(text).split())
+    return any(word.lower() in _SIGNS for word in found.source.span.of(text).split())
 
 
 def _title_case(item: Item) -> bool:

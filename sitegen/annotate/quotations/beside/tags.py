@@ -22,7 +22,7 @@ from sitegen.annotate.quotations.beside.items import (
 )
 
 
-class Tag(NamedTuple):
+class QuotationTag(NamedTuple):
     """A cue verb beside a quotation, with its subject if the tag has one."""
 
     verb: int
@@ -68,7 +68,7 @@ def tags_quotation(entry: CueEntry) -> bool:
     return entry.weight(Frame.TAG) > 0 or entry.weight(Frame.THAT) > 0 or entry.weight(Frame.BARE) > 0
 
 
-def tag_after(items: Items, number: int) -> Tag | None:
+def tag_after(items: Items, number: int) -> QuotationTag | None:
     """The tag that begins at an item, right behind a quotation."""
     behind = number
     while number < len(items) and (
@@ -80,7 +80,7 @@ def tag_after(items: Items, number: int) -> Tag | None:
     return _inverted(items, number) or _subject_first(items, number) or _signed(items, behind)
 
 
-def _signed(items: Items, number: int) -> Tag | None:
+def _signed(items: Items, number: int) -> QuotationTag | None:
     """A dash and a name to the end: "— Ines Halloran, mayor"."""
     if number >= len(items) or items[number].text not in DASHES:
         return None
@@ -89,15 +89,15 @@ def _signed(items: Items, number: int) -> Tag | None:
         return None
     if any(item.quote >= 0 or item.tag in FINITE for item in items[number + 1 :] if not is_noun(item)):
         return None
-    return Tag(number, number + 1, subject, inverted=True, entry=None)
+    return QuotationTag(number, number + 1, subject, inverted=True, entry=None)
 
 
-def signature(items: Items) -> Tag | None:
+def signature(items: Items) -> QuotationTag | None:
     """A line that is nothing but a dash and the name of who said what stands above it."""
     return _signed(items, 0)
 
 
-def _inverted(items: Items, number: int) -> Tag | None:
+def _inverted(items: Items, number: int) -> QuotationTag | None:
     """A tag with the verb first: "said Halloran"."""
     found = cue_entry(items, number)
     if found is None or not tags_quotation(found[0]) or items[number].tag == "VBG":
@@ -116,10 +116,10 @@ def _inverted(items: Items, number: int) -> Tag | None:
         subject = None
     if subject is None and items[number].tag not in {"VBD", "VBZ"}:
         return None
-    return Tag(number, found[1], subject, subject is not None, entry)
+    return QuotationTag(number, found[1], subject, subject is not None, entry)
 
 
-def _subject_first(items: Items, number: int) -> Tag | None:
+def _subject_first(items: Items, number: int) -> QuotationTag | None:
     """A tag with the subject first: "she said", "Halloran, a member of the board, said"."""
     subject = noun_phrase(items, number)
     if subject is None:
@@ -128,14 +128,14 @@ def _subject_first(items: Items, number: int) -> Tag | None:
     if verb is None:
         return _last_noun_is_verb(items, subject)
     if items[verb].low in {"put", "puts"} and verb + 1 < len(items) and items[verb + 1].low == "it":
-        return Tag(verb, verb + 2, subject, inverted=False, entry=None)
+        return QuotationTag(verb, verb + 2, subject, inverted=False, entry=None)
     found = cue_entry(items, verb)
     if found is None or not tags_quotation(found[0]):
         return None
-    return Tag(verb, found[1], subject, inverted=False, entry=found[0])
+    return QuotationTag(verb, found[1], subject, inverted=False, entry=found[0])
 
 
-def _last_noun_is_verb(items: Items, subject: NounPhrase) -> Tag | None:
+def _last_noun_is_verb(items: Items, subject: NounPhrase) -> QuotationTag | None:
     """The verb taken for a noun at the end of the tag: "a voice in the film states", "the letter read"."""
     for number in range(subject.first + 1, min(subject.end + 8, len(items))):
         closes = number + 1 >= len(items) or items[number + 1].text in {".", ","}
@@ -146,7 +146,7 @@ def _last_noun_is_verb(items: Items, subject: NounPhrase) -> Tag | None:
             return None
         end = min(subject.end, number)
         head = subject.head if subject.head < number else end - 1
-        return Tag(
+        return QuotationTag(
             number,
             number + 1,
             NounPhrase(subject.first, end, head, plural=False),
@@ -241,7 +241,7 @@ def _short_to_the_end(items: Items, number: int) -> bool:
     return number >= len(items)
 
 
-def ends_tag(items: Items, tag: Tag) -> bool:
+def ends_tag(items: Items, tag: QuotationTag) -> bool:
     """Whether no clause or object follows the tag's verb, as it would follow a verb that is no tag."""
     if tag.inverted or tag.end >= len(items):
         return True
