@@ -115,6 +115,9 @@ WEIGHTS = {
 
 LEXICON = 0.5
 """The share of a cue's own log-odds that counts: it depends on the rest; their sum would overstate."""
+SURE = 0.5
+"""From here on it is more likely that somebody is quoted than not. What is less sure is left out, keeps
+nothing else out, and says nothing about words in marks inside it."""
 
 
 def confidence(evidence: Iterable[Evidence], cue: float = 0.5) -> float:

@@ -36,8 +36,7 @@ class FoundQuotation:
     after: bool = False
     """Whether its cue is a tag behind quoted words."""
     direct: bool = False
-    """Whether the content is the words in marks and the cue stands beside them: no clause around them can
-    know better."""
+    """Whether the cue stands beside the words in marks so that no clause around them can know better."""
     verbatim: bool = False
     """Quoted in full without marks: a transcript's line, a block quotation."""
     continues: Span | None = None

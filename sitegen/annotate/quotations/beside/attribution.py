@@ -49,4 +49,4 @@ def attribute(sentence: Sentence, quote: int) -> FoundQuotation | None:
     found = next((found for rule in RULES if (found := rule(place)) is not None), None)
     if found is None or found.content != (Span(place.item.start, place.item.end),):
         return found
-    return replace(found, direct=is_clause(place.item) or (found.after and quote == 0))
+    return replace(found, direct=found.direct or is_clause(place.item) or (found.after and not quote))

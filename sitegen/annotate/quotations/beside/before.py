@@ -75,7 +75,7 @@ def cue_before(place: Place) -> FoundQuotation | None:
     seen = [Evidence.IN_FRAME]
     seen += [Evidence.BESIDE_MARKS] if direct else []
     seen += [Evidence.NO_SOURCE] if subject is None else []
-    return replace(found, evidence=tuple(seen), weight=governor.fit)
+    return replace(found, evidence=tuple(seen), weight=governor.fit, direct=governor.owned)
 
 
 def named_cue_before(place: Place) -> FoundQuotation | None:

@@ -6,6 +6,7 @@ In: a sentence, the item of a quotation and that of a cue. Out: item numbers.
 from __future__ import annotations
 
 from sitegen.annotate.marks.characters import LONG_DASHES, last_character
+from sitegen.annotate.parse.tagset import COMMON
 from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.beside.governors import is_clause
 from sitegen.annotate.quotations.beside.subjects import subject_of
@@ -68,9 +69,12 @@ def content_end(sentence: Sentence, cue: int, quote: int, *, direct: bool) -> in
 def _leaves(sentence: Sentence, number: int, cue: int) -> bool:
     """Whether a word right of the content hangs on the cue, or above it, and so is not content."""
     items = sentence.items
+    above = {over for over, _ in sentence.ancestors(cue)} if items[cue].tag in COMMON else ()
     here = number
     for _ in range(REACH):
         item = items[here]
+        if here in above:
+            return True
         parent = sentence.position.get(item.head)
         if parent is None or parent == here:
             return here != cue and here < cue

@@ -11,12 +11,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sitegen.annotate.quotations.evidence import Evidence
+from sitegen.annotate.quotations.evidence import SURE, Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
 from sitegen.model.text import Span
-
-LEAST = 0.55
-"""A candidate less sure than this says nothing about the words in marks inside it."""
 
 
 class Reported:
@@ -49,7 +46,7 @@ def reconciled(
     `last` says that no other quoted words stand between the segment and a cue behind it: words further off
     belong to their own cue.
     """
-    if candidate is None or candidate.confidence < LEAST or (made is not None and made.direct):
+    if candidate is None or candidate.confidence < SURE or (made is not None and made.direct):
         return made
     same = made is not None and _same_cue(made, candidate)
     behind = _starts(candidate) > segment.start

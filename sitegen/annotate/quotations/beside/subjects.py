@@ -11,6 +11,7 @@ from sitegen.annotate.marks.characters import COMMAS, DASHES
 from sitegen.annotate.parse.tagset import FINITE, NOUNS, PLURALS
 from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.beside.items import Items, NounPhrase, is_noun, noun_phrase
+from sitegen.annotate.quotations.reported.owners import owner
 from sitegen.annotate.quotations.reported.source import Source, noun_source, verb_source
 
 _ASIDE = frozenset({"WP", "WDT", "WP$", "DT", "NN", "NNP", "JJ", "CD", "PRP$", "VBN"})
@@ -104,36 +105,8 @@ def phrase_of(sentence: Sentence, found: Source | None) -> NounPhrase | None:
 
 
 def owner_of(sentence: Sentence, noun: int) -> NounPhrase | None:
-    """Who made what a noun reports: "his claim", "the claim by the union", "she made the claim"."""
-    items = sentence.items
-    index = items[noun].token
-    for number in range(max(0, noun - 12), noun):
-        if items[number].head == index and items[number].dep == "poss" and items[number].quote < 0:
-            return phrase_around(sentence, number)
-    if noun + 2 < len(items) and items[noun + 1].low in {"by", "from", "of"} and items[noun + 2].quote < 0:
-        return noun_phrase(items, noun + 2)
-    parent = sentence.position.get(items[noun].head)
-    if parent is not None and items[noun].dep == "pobj" and items[parent].dep == "prep":
-        moved = _moved(sentence, parent) if items[parent].low in {"to", "into"} else None
-        if moved is not None:
-            return moved
-        parent = sentence.position.get(items[parent].head)
-    if parent is not None and items[noun].dep in {"dobj", "pobj", "attr"} and items[parent].tag[:2] == "VB":
-        return subject_of(sentence, parent)
-    return None
-
-
-def _moved(sentence: Sentence, preposition: int) -> NounPhrase | None:
-    """Who is brought to say something: "roused the crowd to chants of …"."""
-    items = sentence.items
-    for number in range(preposition - 1, max(-1, preposition - 10), -1):
-        if (
-            items[number].dep == "dobj"
-            and items[number].head == items[preposition].head
-            and items[number].quote < 0
-        ):
-            return phrase_around(sentence, number)
-    return None
+    """Who says what the noun at an item reports; none where quotation marks stand in the name."""
+    return phrase_of(sentence, owner(sentence.tree, sentence.items[noun].token))
 
 
 def phrase_around(sentence: Sentence, head: int) -> NounPhrase:

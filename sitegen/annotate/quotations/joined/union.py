@@ -10,11 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from sitegen.annotate.lexicon.cues import Frame
+from sitegen.annotate.quotations.evidence import SURE
 from sitegen.annotate.quotations.found import FoundQuotation
 from sitegen.model.text import Span
-
-LEAST = 0.5
-"""Reported speech less sure than this is left out."""
 
 
 def with_indirect(
@@ -30,7 +28,7 @@ def with_indirect(
     added = [
         candidate
         for candidate in candidates
-        if candidate.confidence >= LEAST
+        if candidate.confidence >= SURE
         and not (candidate.frame is Frame.OBJECT and any(titles.meets(span) for span in candidate.content))
         and not any(taken.meets(span) for span in candidate.content)
         and (candidate.cue not in cues or any(marks.meets(span) for span in candidate.content))

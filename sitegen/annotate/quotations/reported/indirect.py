@@ -17,12 +17,14 @@ from sitegen.annotate.parse.noun_phrases import Source
 from sitegen.annotate.parse.tagset import NOUNS
 from sitegen.annotate.parse.tree import Tree, read_tree
 from sitegen.annotate.parse.words import Range, read_words
+from sitegen.annotate.quotations.evidence import SURE
 from sitegen.annotate.quotations.found import FoundQuotation, NamedSource
 from sitegen.annotate.quotations.reported.according import phrase_at
 from sitegen.annotate.quotations.reported.beside_clause import as_clause, tag_around
 from sitegen.annotate.quotations.reported.evidence import evidence_of
 from sitegen.annotate.quotations.reported.extent import extent, without_loose_end
-from sitegen.annotate.quotations.reported.noun_cues import best_of_noun, is_misread_noun, noun_cue_source
+from sitegen.annotate.quotations.reported.noun_cues import best_of_noun, is_misread_noun
+from sitegen.annotate.quotations.reported.owners import owner
 from sitegen.annotate.quotations.reported.source import verb_source
 from sitegen.annotate.quotations.reported.verb_cues import Report, reports
 from sitegen.model.reason import Reasons, because
@@ -100,7 +102,7 @@ def _noun(tree: Tree, noun: int, words: Lexicon) -> Iterator[FoundQuotation]:
     entry = words.noun(tree.words.forms[noun])
     best = best_of_noun(tree, noun, entry) if entry is not None else None
     if entry is not None and best is not None:
-        source, cue = noun_cue_source(tree, noun), Range(noun, noun + 1)
+        source, cue = owner(tree, noun), Range(noun, noun + 1)
         ranges = tuple(without_loose_end(tree, best.head, part) for part in best.ranges)
         yield from _candidate(tree, ranges, cue, source, entry, best.frame, best.weight)
 
@@ -169,10 +171,6 @@ def trimmed(tree: Tree, part: Range) -> Span | None:
     while last > first and (tree.lower[last - 1] in CLOSING or tree.words.forms[last - 1].isspace()):
         last -= 1
     return tree.words.span(Range(first, last)) if first < last else None
-
-
-SURE = 0.5
-"""From here on a candidate is more likely a quotation than not, and keeps out those inside it."""
 
 
 def select(found: Iterable[FoundQuotation]) -> tuple[FoundQuotation, ...]:

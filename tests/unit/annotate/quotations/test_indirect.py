@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from sitegen.annotate.parse.nlp import Pipeline, find_model
-from sitegen.annotate.quotations.reported.indirect import SURE, find_indirect
+from sitegen.annotate.quotations.evidence import SURE
+from sitegen.annotate.quotations.reported.indirect import find_indirect
 from sitegen.model.text import Block, BlockKind, PlainText, Span
 
 CASES = Path(__file__).parents[3] / "cases" / "indirect.md"
