@@ -15,6 +15,8 @@ from sitegen.annotate.annotators.protocol import Annotator, AnnotatorContext
 from sitegen.annotate.annotators.quotations import QuotationAnnotator
 from sitegen.annotate.annotators.references import ReferenceAnnotator
 from sitegen.annotate.parse.nlp import Pipeline
+from sitegen.annotate.parse.tree import read_tree
+from sitegen.annotate.parse.words import read_words
 from sitegen.model.annotation import Annotations
 from sitegen.model.text import PlainText, Span
 
@@ -41,8 +43,9 @@ def annotate(
     docs = pipeline.parse(task.text for task in for_parse)
     for task, doc in zip(for_annotators, docs, strict=True):
         found = Annotations(sentences=tuple(token.idx for token in doc if token.is_sent_start))
+        tree = read_tree(read_words(doc, task.text))
         for annotator in annotators:
-            context = AnnotatorContext(task.language, task.date, doc, found)
+            context = AnnotatorContext(task.language, task.date, tree, found)
             found = joined(found, checked(annotator.annotate(task.text, context), task.text, annotator.name))
         yield found
 

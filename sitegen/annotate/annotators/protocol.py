@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from sitegen.annotate.parse.tree import Tree
 from sitegen.model.annotation import Annotations
 from sitegen.model.text import PlainText
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +18,8 @@ class AnnotatorContext:
     language: str
     date: datetime | None
     """When the article was published; what "Thursday" is relative to."""
-    doc: Doc
-    """The parse. It must not leave the annotator."""
+    tree: Tree
+    """The parse, read once for all annotators; `tree.words` are its words."""
     found: Annotations
     """What the annotators before this one found."""
 

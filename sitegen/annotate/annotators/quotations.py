@@ -13,8 +13,6 @@ from collections.abc import Mapping, Sequence
 from sitegen.annotate.annotators.protocol import AnnotatorContext
 from sitegen.annotate.marks.segments import quoted_segments
 from sitegen.annotate.marks.unclosed import unclosed
-from sitegen.annotate.parse.tree import read_tree
-from sitegen.annotate.parse.words import read_words
 from sitegen.annotate.quotations.beside.frames import Frames
 from sitegen.annotate.quotations.beside.reconciled import Reported
 from sitegen.annotate.quotations.found import FoundQuotation
@@ -37,7 +35,7 @@ class QuotationAnnotator:
     def annotate(self, text: PlainText, context: AnnotatorContext) -> Annotations:
         """All quotations of the article."""
         segments = quoted_segments(text)
-        tree = read_tree(read_words(context.doc, text))
+        tree = context.tree
         frames = Frames(tree, segments)
         quoted = [segment.span for segment in segments]
         candidates = find_in_tree(tree, quoted)

@@ -1,7 +1,7 @@
-"""Noun phrases that name who speaks: "the minister", "Halloran and Reyle", "a spokesman for the port".
+"""Noun phrases around their heads: "the minister", "Halloran and Reyle", "a spokesman for the port".
 
-In: the tree and a head noun. Out: a `Source`, the phrase without the clauses and appositives after it. A long
-coordination is followed a bounded number of steps.
+In: the tree and a head noun. Out: the phrase without the clauses and appositives after it; a `Source` where
+it names who speaks. A long coordination is followed a bounded number of steps.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from sitegen.model.reason import Reasons
 PLURAL_PRONOUNS = frozenset({"they", "we", "them", "us", "their", "our", "both", "many", "some", "others"})
 SELECTING = frozenset({"of", "for", "at", "in", "from", "with", "to", "on"})
 """Prepositions of a phrase that tells who is meant: "a spokesman for the port"."""
+
+LONGEST = 12
+"""Words of a phrase after a noun that are kept with it; longer ones swallow clauses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +51,35 @@ def speaks(tree: Tree, noun: int) -> bool:
 
 def noun_source(tree: Tree, head: int, how: Reasons, *, certain: bool = True) -> Source:
     """The noun phrase around `head`, without clauses and appositives after it."""
-    first, last = head, head
+    last = head
     for child in tree.children[head]:
-        if child < head and tree.dep(child) in CLOSE:
-            first = min(first, tree.left[child])
-        elif child > head and _selects(tree, child, last):
+        if child > head and _selects(tree, child, last):
             last = tree.right[child]
     joint = _joint(tree, head)
     if joint is not None:
         last = max(last, joint)
     plural = joint is not None or tree.tag(head) in PLURALS or tree.lower[head] in PLURAL_PRONOUNS
-    return Source(Range(first, last + 1), head, plural, how, certain)
+    return Source(Range(_start(tree, head), last + 1), head, plural, how, certain)
+
+
+def short_phrase(tree: Tree, head: int) -> Range:
+    """The noun phrase around `head` that a later "she" may mean, with the phrase right after it.
+
+    A comma ends it: "the mayor of Averel, Ines Halloran," is often parsed as one long place.
+    """
+    forms, end = tree.words.forms, head + 1
+    beside = end < len(forms) and tree.head(end) == head and tree.dep(end) == "prep"
+    last = tree.right[end] if beside else head
+    if last - head <= LONGEST:
+        while end <= last and any(character.isalnum() for character in forms[end]):
+            end += 1
+    return Range(_start(tree, head), end)
+
+
+def _start(tree: Tree, head: int) -> int:
+    """The first word of what stands before a head in its own phrase."""
+    before = (child for child in tree.children[head] if child < head and tree.dep(child) in CLOSE)
+    return min((tree.left[child] for child in before), default=head)
 
 
 def _joint(tree: Tree, head: int) -> int | None:

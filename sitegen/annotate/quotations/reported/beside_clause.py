@@ -36,7 +36,7 @@ ADVERBS = frozenset({"RB", "RBR", "MD", "VBD", "VBZ", "VBP", "VB"})
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
+class ClauseTag:
     """Words beside a clause that say who said it."""
 
     source: Source
@@ -44,7 +44,7 @@ class Tag:
     """The sentence without the tag; two parts where it goes on after the tag."""
 
 
-def tag_around(tree: Tree, verb: int) -> Tag | None:
+def tag_around(tree: Tree, verb: int) -> ClauseTag | None:
     """The tag that this verb is in, where commas set it off from a clause before it."""
     if not is_finite(tree, verb) or is_passive(tree, verb) or tree.first(verb, "xcomp") is not None:
         return None
@@ -58,7 +58,7 @@ def tag_around(tree: Tree, verb: int) -> Tag | None:
     if last is None:
         return None
     before, after = Range(sentence.first, first), Range(last, sentence.last)
-    return Tag(source, (before, after) if _goes_on(tree, verb, before, after) else (before,))
+    return ClauseTag(source, (before, after) if _goes_on(tree, verb, before, after) else (before,))
 
 
 def _tag_source(tree: Tree, verb: int) -> Source | None:

@@ -8,6 +8,8 @@ from spacy.tokens import Doc
 
 from sitegen.annotate.annotators.protocol import AnnotatorContext
 from sitegen.annotate.annotators.references import ReferenceAnnotator
+from sitegen.annotate.parse.tree import read_tree
+from sitegen.annotate.parse.words import read_words
 from sitegen.model.annotation import Annotations, EntityType, Mention, Reference, Role
 from sitegen.model.text import PlainText, Span
 
@@ -48,8 +50,10 @@ def found(parse: str, *named: str) -> tuple[str, list[Reference]]:
         Mention(Span(text.index(name), text.index(name) + len(name)), EntityType.PERSON, "x")
         for name in named
     )
-    context = AnnotatorContext("en", None, doc, Annotations(mentions=mentions))
-    return text, list(ReferenceAnnotator().annotate(PlainText(text, ()), context).references)
+    plain = PlainText(text, ())
+    tree = read_tree(read_words(doc, plain))
+    context = AnnotatorContext("en", None, tree, Annotations(mentions=mentions))
+    return text, list(ReferenceAnnotator().annotate(plain, context).references)
 
 
 @pytest.mark.parametrize(
