@@ -105,16 +105,17 @@ def parse(texts: Sequence[PlainText]) -> Iterator[str]:
 
 def annotate(found: Sequence[Article], processes: int) -> Iterator[str]:
     from sitegen.building.articles.annotating import AnnotationService
-    from sitegen.building.kept.cache import AnnotationCache
+    from sitegen.building.kept.cache import ANNOTATIONS, AnnotationCache
+    from sitegen.building.kept.store import Store
 
     with tempfile.TemporaryDirectory() as spare:
         service = AnnotationService(find_model(), None, jobs=1)
         service.annotate(found[:2], parse_article)
-        cache = AnnotationCache(Path(spare))
-        service = AnnotationService(find_model(), cache, jobs=processes)
+        store = Store(Path(spare) / "kept.sqlite")
+        service = AnnotationService(find_model(), AnnotationCache(store), jobs=processes)
         yield ""
         service.annotate(found, parse_article)
-        bodies = sorted(path.read_bytes().partition(b"\n")[2] for path in cache.entries())  # without its name
+        bodies = sorted(store.read(ANNOTATIONS, store.keys(ANNOTATIONS)).values())
         yield hashlib.sha256(b"".join(bodies)).hexdigest()
 
 

@@ -69,11 +69,11 @@ class Field:
 
 def measured(field: Field, contestant: Contestant, row: Row) -> Usage:
     """One build into the row, with what it wrote. No article may be annotated in it."""
-    known = tree_of(field.sitegen.annotations)
+    known = field.sitegen.annotated()
     before = contestant.tree()
     used = contestant.build()
     after = contestant.tree()
-    if tree_of(field.sitegen.annotations).keys() != known.keys():
+    if field.sitegen.annotated() != known:
         raise RuntimeError("articles were annotated while it was measured: run again, the code has changed")
     side = row.sides.setdefault(contestant.name, Side())
     if not side.wall or used.wall < min(side.wall):
@@ -124,7 +124,7 @@ def same(field: Field) -> Iterator[Row]:
     field.ensure_built()
     with _in_order(Row(field.size, "same", "nothing changed")) as row:
         time.sleep(SETTLE)
-        field.sitegen.building()  # the first look at inputs that were too young to be trusted
+        field.sitegen.build()  # the first look at inputs that were too young to be trusted
         for _, contestant in field.turns():
             measured(field, contestant, row)
     ours = row.sides["sitegen"]

@@ -28,13 +28,19 @@ base_url = "https://bench.example/"
 search = {search}
 cache_megabytes = 4000
 """
+SQL = """import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+for statement in sys.argv[2:]:
+    print(*(value for row in connection.execute(statement) for value in row))
+connection.close()
+"""
 ANNOTATED_BY = (
     "annotate",
     "markdown",
     "model",
     "content",
-    "build/cache.py",
-    "build/annotating.py",
+    "building/kept/cache.py",
+    "building/articles/annotating.py",
     "fingerprint.py",
 )
 """Parts of sitegen that can have a say in an annotation's name in the cache: if none changed, it is warm."""
@@ -101,7 +107,7 @@ class Sitegen(Contestant):
     def __init__(self, folder: Path, code: Path) -> None:
         super().__init__(folder)
         self.output = folder / "output"
-        self.annotations = folder / ".cache" / "annotations"
+        self.kept = folder / ".cache" / "kept.sqlite"
         self._code = code
         self.env["PYTHONPATH"] = str(code)
         self.env.pop(
@@ -146,26 +152,43 @@ class Sitegen(Contestant):
         """See `Contestant`."""
         put_aside(self.output, self.folder.parent)
         for path in (self.folder / ".cache").glob("*") if caches else ():
-            if path != self.annotations:
+            if not path.name.startswith(self.kept.name):
                 put_aside(path, self.folder.parent)
+        if caches and self.kept.exists():
+            self._keep_annotations_only()
+
+    def _keep_annotations_only(self) -> None:
+        self._sql("DELETE FROM kept WHERE kind != 'annotations'", "VACUUM")
+
+    def annotated(self) -> int:
+        """How many articles' annotations are kept."""
+        return (
+            int(self._sql("SELECT COUNT(*) FROM kept WHERE kind = 'annotations'"))
+            if self.kept.exists()
+            else 0
+        )
+
+    def _sql(self, *statements: str) -> str:
+        """In a process of its own: what this one has in memory counts as that of the processes that it starts."""
+        return self._python("-c", SQL, str(self.kept), *statements).stdout
 
     def warm(self, variants: Iterable[str]) -> str:
         """Have every article and every variant annotated and nothing else kept. Says what it took."""
         texts = tuple(variants)
         stamp, kept = self._stamp(texts), self.folder / "annotated.txt"
-        if self.annotations.is_dir() and kept.exists() and kept.read_text() == stamp:
+        if self.annotated() and kept.exists() and kept.read_text() == stamp:
             return "annotations were in the cache"
         extra = self.folder / "content" / "variants"
         extra.mkdir(parents=True)
         for number, text in enumerate(texts):
             (extra / f"variant-{number:04}.md").write_text(text, encoding="utf-8")
-        before = len(tree_of(self.annotations))
+        before = self.annotated()
         self._python("-m", "sitegen", "review", "--format", "json", ".")  # annotates, and renders nothing
         shutil.rmtree(extra)
         self.wipe(caches=True)
-        made = len(tree_of(self.annotations)) - before
-        if not self.annotations.is_dir():
-            raise RuntimeError(f"{self.annotations} is not where annotations are kept")
+        if not self.annotated():
+            raise RuntimeError(f"{self.kept} is not where annotations are kept")
+        made = self.annotated() - before
         kept.write_text(stamp)
         return f"{made} articles annotated"
 

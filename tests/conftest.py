@@ -1,4 +1,4 @@
-"""What every test shares: Hypothesis profiles."""
+"""What every test shares: Hypothesis profiles, and one thread for matrix products."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from sitegen.annotate.processes.threads import ONE_THREAD
+
+os.environ.update(ONE_THREAD | os.environ)  # as the command does: tests run beside each other, too
 sys.path.insert(0, str(Path(__file__).parent))
 pytest.register_assert_rewrite("page_numbers")
 
@@ -21,6 +24,12 @@ settings.register_profile(
 settings.register_profile(
     "thorough",
     max_examples=3000,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+settings.register_profile(
+    "corrections",
+    max_examples=5000,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

@@ -63,7 +63,7 @@ def preview_site(folder: Path) -> PreviewSite:
     site = PreviewSite.of(folder)
     service = AnnotationService(find_model(), None, jobs=1)
     service._annotators, service._pipeline = (PatternAnnotator(),), NoPipeline()
-    site._service = service
+    site._with.service = service
     return site
 
 

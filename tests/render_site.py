@@ -1,15 +1,24 @@
-"""A site index from a file that a person can read: `tests/data/render/site.yaml`. No model is needed."""
+"""A site from a file that a person can read: `tests/data/render/site.yaml`. No model is needed.
+
+Planned and made by the build itself; only what its articles say comes from the file, not from annotators.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
 
+from sitegen.building.kept.knowledge import Kept
+from sitegen.building.kept.store import Store
+from sitegen.building.output.plan import Plan
+from sitegen.building.output.workshop import Workshop
+from sitegen.building.processes.steps import to_the_end
+from sitegen.building.stages import Planner, Themes, plan_site
 from sitegen.markdown.plaintext import MarkdownDoc, parse_article
 from sitegen.model.annotation import (
     Description,
@@ -26,6 +35,7 @@ from sitegen.model.site import (
     Card,
     Entity,
     EntityId,
+    Output,
     ResolvedArticle,
     ResolvedMention,
     ResolvedQuotation,
@@ -34,6 +44,47 @@ from sitegen.model.site import (
     SpeakerKind,
 )
 from sitegen.model.text import Span
+from sitegen.render.article.gist import Gist
+from sitegen.render.permalinks import slug_of
+from sitegen.render.site.lookup import Lookup, lookup_of
+
+
+class _Articles:
+    """What stands in an index, as a build's plans ask for it."""
+
+    def __init__(self, index: SiteIndex, docs: Mapping[ArticleId, MarkdownDoc], found: Lookup) -> None:
+        self._found, self._docs = found, docs
+        self.entities, self.redirects = index.entities, index.redirects
+        self.bodies = self
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._found.shelf, name)
+
+    def gists(self) -> list[Gist]:
+        """See `Articles`."""
+        return list(self._found.gists)
+
+    def by_id(self, name: ArticleId) -> MarkdownDoc:
+        """See `Bodies`."""
+        return self._docs[name]
+
+
+def plan_of(index: SiteIndex, docs: Mapping[ArticleId, MarkdownDoc], config: RenderConfig) -> Plan:
+    """The plan of the site but for its search index."""
+    themes = Themes(Kept(Store(None)))
+    words = themes.read(config).renderer.templates.words
+    planner = Planner(themes, config, _Articles(index, docs, lookup_of(index, config, words)))
+    found = planner.lookup()
+    return to_the_end(plan_site(planner, found, planner.pages(found), (), ()))
+
+
+def render_site(
+    index: SiteIndex, docs: Mapping[ArticleId, MarkdownDoc], config: RenderConfig
+) -> Iterator[Output]:
+    """Every file of the plan, made."""
+    for planned in plan_of(index, docs, config).files:
+        yield Output(PurePosixPath(planned.path), Workshop().content(planned))
+
 
 FILE = Path(__file__).parent / "data" / "render" / "site.yaml"
 
@@ -92,6 +143,7 @@ def _article(value: Mapping[str, Any]) -> Article:
         body=value["body"],
         body_line=1,
         digest=hashlib.sha256(value["body"].encode()).hexdigest(),
+        location=f"briefings/{slug_of(value.get('slug') or path.stem)}/",
     )
 
 

@@ -5,20 +5,27 @@ In: plain texts with what is known of each article. Out: one `Annotations` for e
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import tee
+from typing import TYPE_CHECKING
 
 from sitegen.annotate.annotators.entities import EntityAnnotator
 from sitegen.annotate.annotators.protocol import Annotator, AnnotatorContext
 from sitegen.annotate.annotators.quotations import QuotationAnnotator
 from sitegen.annotate.annotators.references import ReferenceAnnotator
+from sitegen.annotate.masking import kept_clear, readable
 from sitegen.annotate.parse.nlp import Pipeline
 from sitegen.annotate.parse.tree import read_tree
 from sitegen.annotate.parse.words import read_words
+from sitegen.diagnostics import SitegenError
+from sitegen.faults import FaultError, Stage, fault_of
 from sitegen.model.annotation import Annotations
 from sitegen.model.text import PlainText, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +45,64 @@ def default_annotators() -> tuple[Annotator, ...]:
 def annotate(
     tasks: Iterable[AnnotationTask], pipeline: Pipeline, annotators: Sequence[Annotator]
 ) -> Iterator[Annotations]:
-    """Annotate each task, in order. Texts are parsed in batches as the caller asks for answers."""
-    for_parse, for_annotators = tee(tasks)
-    docs = pipeline.parse(task.text for task in for_parse)
-    for task, doc in zip(for_annotators, docs, strict=True):
-        found = Annotations(sentences=tuple(token.idx for token in doc if token.is_sent_start))
-        tree = read_tree(read_words(doc, task.text))
-        for annotator in annotators:
-            context = AnnotatorContext(task.language, task.date, tree, found)
-            found = joined(found, checked(annotator.annotate(task.text, context), task.text, annotator.name))
-        yield found
+    """Annotate each task, in order. Texts are parsed in batches as the caller asks for answers.
+
+    What fails in one text costs that text what failed, and is told as a fault.
+    """
+    for task, doc in _parsed(tasks, pipeline):
+        yield doc if isinstance(doc, Annotations) else _annotated(task, doc, annotators)
+
+
+def _parsed(
+    tasks: Iterable[AnnotationTask], pipeline: Pipeline
+) -> Iterator[tuple[AnnotationTask, Doc | Annotations]]:
+    """Every task with its parse: many together; where that fails each alone, without what fails even so."""
+    waiting: deque[AnnotationTask] = deque()
+
+    def texts() -> Iterator[PlainText]:
+        for task in tasks:
+            waiting.append(task)
+            yield readable(task.text)
+
+    source = texts()
+    while True:
+        try:
+            for doc in pipeline.parse(source):
+                yield waiting.popleft(), doc
+        except (FaultError, SitegenError):  # of whoever gives the tasks, or of the model
+            raise
+        except Exception:  # noqa: BLE001 - which text, is found below
+            pipeline.load()  # that it cannot be is no text's fault
+            for task in waiting:
+                yield task, _alone(task, pipeline)
+            waiting.clear()
+            continue
+        return
+
+
+def _alone(task: AnnotationTask, pipeline: Pipeline) -> Doc | Annotations:
+    try:
+        (doc,) = pipeline.parse([readable(task.text)])
+    except Exception as error:  # noqa: BLE001 - any fault of one text is that text's alone
+        return Annotations(faults=(fault_of(Stage.ANNOTATE, "the parser", error),))
+    return doc
+
+
+def _annotated(task: AnnotationTask, doc: Doc, annotators: Sequence[Annotator]) -> Annotations:
+    found, text = Annotations(sentences=tuple(t.idx for t in doc if t.is_sent_start)), readable(task.text)
+    try:
+        tree = read_tree(read_words(doc, text))
+    except Exception as error:  # noqa: BLE001 - what cannot be read is this text's alone
+        return replace(found, faults=(fault_of(Stage.ANNOTATE, "the parser", error),))
+    for annotator in annotators:
+        context = AnnotatorContext(task.language, task.date, tree, found)
+        try:
+            made = checked(annotator.annotate(text, context), text, annotator.name)
+            found = joined(found, kept_clear(made, task.text))
+        except Exception as error:  # noqa: BLE001 - any fault of an annotator's costs what it would have found
+            fault = fault_of(Stage.ANNOTATE, f"the annotator “{annotator.name}”", error)
+            found = replace(found, faults=(*found.faults, fault))
+    return found
 
 
 def joined(first: Annotations, second: Annotations) -> Annotations:
@@ -58,6 +113,7 @@ def joined(first: Annotations, second: Annotations) -> Annotations:
         first.diagnostics + second.diagnostics,
         tuple(sorted(first.references + second.references, key=lambda r: r.span)),
         first.sentences or second.sentences,
+        first.faults + second.faults,
     )
 
 

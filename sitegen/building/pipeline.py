@@ -3,60 +3,51 @@
 There is no other way to build and no incremental mode that could differ from this one: what makes a second
 build fast is that stages find their results by content, and that a build whose inputs and outputs are all as
 they were left (`building.unchanged`) is over before a library is imported.
+
+Options go in; what the site is to be is planned, and the plan is made, in steps that can be left
+(`building.processes.steps`).
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.building import unchanged
-from sitegen.building.output.left import Left, place_of
+from sitegen.building.options import Options
+from sitegen.building.output.left import Left
 from sitegen.building.output.standing import Standing
-from sitegen.building.processes.urgent import NOBODY
-from sitegen.building.unchanged import CACHE
+from sitegen.building.processes.steps import PAUSE, Steps, to_the_end
 from sitegen.collecting import without_collecting
-from sitegen.diagnostics import Diagnostic, Severity, SitegenError, sort_key
+from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError, sort_key
+from sitegen.faults import CODES
 from sitegen.model.report import BuildReport
 
 if TYPE_CHECKING:
     from sitegen.building.articles.annotating import AnnotationService
     from sitegen.building.articles.library import Library
-    from sitegen.building.kept.knowledge import Kept
-    from sitegen.building.output.workshop import Planned, Workshop
+    from sitegen.building.equipment import Equipment
+    from sitegen.building.faulty import Faulty
+    from sitegen.building.output.plan import Plan, Planned
+    from sitegen.building.output.search import SearchIndex
     from sitegen.building.output.writer import Written
     from sitegen.building.processes.progress import Watcher
-    from sitegen.building.stages import First, Rendered, Sources, Themes, Timer
+    from sitegen.building.stages import Planner, Sources, Timer
     from sitegen.config import Config
-    from sitegen.content.loader import Memory
+    from sitegen.model.site import SiteIndex
 
 
 class Site:
-    """A site's folder and configuration, with what is dear to make and may be kept between builds."""
+    """A site's folder and what is asked of it, with what is dear to make and may be kept between builds."""
 
-    remembers = True
-    """Whether a build may be skipped when its inputs and outputs are as the last one left them."""
-
-    def __init__(self, asked: unchanged.Asked, jobs: int | None = None) -> None:
-        self.folder = asked.folder
-        self.jobs = jobs
-        self.urgent = NOBODY
-        """What is more urgent than the rest of a build."""
-        self.explain = ""
-        """The page of which a build tells why it was made or not; "" for none."""
-        self._asked = asked
-        self._config: Config | None = None
-        self._service: AnnotationService | None = None
-        self._memory: Memory | None = None
-        self._kept: Kept | None = None
-        self._workshop: Workshop | None = None
-        self._left: Left | None = None
-        """What the last build of this process left in the output folder."""
-        self._themes: Themes | None = None
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self._equipment: Equipment | None = None
+        """None before something is done that needs the configuration."""
 
     @classmethod
     def load(
@@ -66,44 +57,64 @@ class Site:
         output: Path | None = None,
         drafts: bool = False,
         future: bool = False,
+        approved: bool = False,
         jobs: int | None = None,
+        explain: str = "",
     ) -> Site:
         """The site in this folder; `drafts` and `future` publish what the configuration would not.
 
-        `jobs`: processes that annotate many articles, by default as many as there are cores. The
-        configuration is read when it is first needed: a build that has nothing to do does without.
+        `approved`: a build refuses to write anything where an editor has not approved every article.
+        `jobs`: processes that annotate many articles, by default as many as there are cores. `explain`: the
+        page of which a build tells why it was made or not. The configuration is read when it is first needed:
+        a build that has nothing to do does without.
         """
-        return cls(unchanged.Asked(Path(folder), output, drafts, future), jobs)
+        return cls(Options(Path(folder), output, drafts, future, approved, jobs, explain))
+
+    @property
+    def folder(self) -> Path:
+        """The site's."""
+        return self.options.folder
 
     @property
     def config(self) -> Config:
         """The configuration, with what was asked for. Raises `SitegenError` where it is wrong."""
-        if self._config is None:
-            self._config = self._read_config()
-        return self._config
+        return self._with.config
+
+    @property
+    def _with(self) -> Equipment:
+        return self._equipment or self.reconfigure()
+
+    def reconfigure(self) -> Equipment:
+        """Read the configuration again, and keep what was made for the last one as far as that may be.
+
+        Raises `SitegenError` and stays as it was where the configuration is wrong.
+        """
+        from sitegen.building.equipment import Equipment
+
+        config = self._read_config()
+        known = self._equipment
+        self._equipment = known.under(config) if known else Equipment(self.options, config)
+        return self._equipment
 
     def _read_config(self) -> Config:
         from sitegen.config import load_config
 
-        config = load_config(self.folder)
-        options, asked = config.build, self._asked
-        shown = replace(options, drafts=asked.drafts or options.drafts, future=asked.future or options.future)
-        return replace(config, build=shown)
+        config, asked = load_config(self.folder), self.options
+        drafts, future = asked.drafts or config.build.drafts, asked.future or config.build.future
+        return replace(config, build=replace(config.build, drafts=drafts, future=future))
 
     @property
     def output(self) -> Path:
         """Where the site is written. Raises `SitegenError` like `config`."""
-        return self._asked.output or self.folder / self.config.output.folder
+        return self.options.output or self.folder / self.config.output.folder
 
     def build(self, *, progress: Watcher | None = None, now: datetime | None = None) -> BuildReport:
         """Bring the output folder to what the sources say. Raises `SitegenError` where that is impossible."""
         started = time.perf_counter()
         moment = now or datetime.now(UTC)
-        if not self.remembers or self.explain:
-            return self._build(moment, progress).report
-        last = unchanged.last_build(self._asked, moment)
+        last = unchanged.last_build(self.options, moment)
         try:
-            if last.report is not None:
+            if last.report is not None and not self.options.explain:
                 return replace(last.report, timings=(("compare", time.perf_counter() - started),))
             return self._build_again(last, moment, progress)
         finally:
@@ -111,22 +122,15 @@ class Site:
                 last.standing.close()
 
     def _build_again(self, last: unchanged.Last, moment: datetime, progress: Watcher | None) -> BuildReport:
-        config = self._read_again()
-        inputs = unchanged.inputs_of(config)
+        self.reconfigure()
+        config, inputs = self.config, unchanged.inputs_of(self.config)
         digest = last.digest if last.inputs == inputs and last.digest else inputs.digest(self.folder)
-        done = self._build(moment, progress, last.standing)
-        if self._is_still(config):  # else the digest may be that of an edit which this build has not seen
-            unchanged.keep_report(self._asked, inputs, digest, config.output.folder, done)
+        done = to_the_end(self._steps(moment, progress, last.standing))
+        # else the digest may be that of an edit which this build has not seen
+        failed = any(found.code in CODES for found in done.report.diagnostics)  # to be tried again
+        known = (inputs, digest) if self._is_still(config) and not failed else None
+        unchanged.keep(self.options, config.output.folder, done, known)
         return done.report
-
-    def _read_again(self) -> Config:
-        """The configuration as it stands now; of what was made for another one nothing stays."""
-        config = self._read_config()
-        if self._config is not None and self._config != config:
-            self._service = self._memory = self._kept = None
-            self._workshop = self._left = self._themes = None
-        self._config = config
-        return config
 
     def _is_still(self, config: Config) -> bool:
         try:
@@ -134,39 +138,50 @@ class Site:
         except SitegenError:
             return False
 
-    def _build(
-        self, moment: datetime, progress: Watcher | None, standing: Standing | None = None
-    ) -> unchanged.Done:
+    def steps(self, progress: Watcher | None = None, now: datetime | None = None) -> Steps[BuildReport]:
+        """The same build in steps: whatever is known, and for whoever may leave it between two of them."""
+        done = yield from self._steps(now or datetime.now(UTC), progress, None)
+        unchanged.keep(self.options, self.config.output.folder, done)
+        return done.report
+
+    def _steps(
+        self, moment: datetime, progress: Watcher | None, standing: Standing | None
+    ) -> Steps[unchanged.Done]:
+        from sitegen.building.faulty import Faulty, carefully_in_steps
+
+        def made(without: Faulty) -> Steps[unchanged.Done]:
+            return self._made(moment, progress, standing if without == Faulty() else None, without)
+
         with without_collecting():
-            return self._made(moment, progress, standing)
+            return (yield from carefully_in_steps(made))
 
-    def _made(self, moment: datetime, progress: Watcher | None, standing: Standing | None) -> unchanged.Done:
-        from sitegen.building.output.writer import check_output_folder, write_outputs
-        from sitegen.building.stages import Timer, render
+    def _made(
+        self, moment: datetime, progress: Watcher | None, standing: Standing | None, without: Faulty
+    ) -> Steps[unchanged.Done]:
+        # long: the steps of a build in their order, and its report from what each has said
+        from sitegen.building.output.writer import check_output_folder, writing
+        from sitegen.building.stages import Timer
 
-        time_of = Timer()
+        time_of, tools = Timer(), self._with
         standing = self._standing(standing)
-        if self._left is None:
+        if not tools.left.names:
             check_output_folder(self.output, self._source_folders(), standing)
-        sources, library = self.analyse(time_of, progress=progress, now=moment)
+        sources, library = yield from self._analysed(time_of, progress, moment, without)
         with time_of("render"):
-            model = str(self.service.model)
-            made = (library, self.workshop, self.themes)
-            rendered = render(*made, self.folder, self.config, model, self._first, self.urgent, progress)
+            plan = yield from self._planned(library, progress, without)
+        if self.options.approved:
+            self._refuse(library)
         with time_of("search"):
-            index, faults = self._search(rendered)
+            index, faults = yield from self._search(plan)
         with time_of("write"):
-            outputs = (*rendered.outputs, *index)
-            known = self._standing() if self._first else standing  # what was put early is not as it was left
-            done = write_outputs(self.output, outputs, self.workshop, known, self.urgent, progress)
-            self._left = done.left
-            self._left.write(self._left_place)
-            self.workshop.tidy(plan.key for plan in outputs)
-        explained = self._explained(outputs, done) if self.explain else ()
-        self.kept.whys.write({p.path: p.why() for p in outputs if p.why and p.path in done.made})
-        self.kept.forget_others()
-        self.service.tidy()
-        found = (*sources.diagnostics, *library.diagnostics, *rendered.diagnostics, *faults)
+            plan = plan.with_files(index)
+            if self.options.repeated:  # what was put early is not as it was left
+                standing = self._standing()
+            done = yield from writing(self.output, plan.files, tools.workshop, standing, progress)
+            tools.left = done.left
+            tools.workshop.tidy()
+        failed = self._reported(sources, library, without)
+        found = (*sources.diagnostics, *library.diagnostics, *plan.diagnostics, *faults, *failed)
         report = BuildReport(
             output=self.output,
             written=done.written,
@@ -174,119 +189,154 @@ class Site:
             removed=done.removed,
             diagnostics=self.wanted(found),
             articles=len(library.articles),
+            held=sources.held,
             annotated=library.annotated,
             timings=tuple(time_of.timings),
-            explained=explained,
+            explained=self._explained(plan, done),
         )
-        return unchanged.Done(report, done.manifest, moment, sources.next_date)
+        tools.kept.whys.write({p.path: p.why() for p in plan.files if p.why and p.path in done.made})
+        tools.kept.tidy(tools.limit)
+        return unchanged.Done(report, done.manifest, done.left, moment, sources.next_date)
 
-    _first: First | None = None
+    def _refuse(self, library: Library) -> None:
+        """Raise `SitegenError` where an article is not approved as it is."""
+        hint = "look at it and run  sitegen review --approve {} --by NAME"
+        message = "no editor has approved this article as it is; nothing was written"
+        faults = [
+            Diagnostic("not-approved", Severity.ERROR, message, Location(a.path), hint.format(a.id))
+            for a in library.unapproved()
+        ]
+        if faults:
+            raise SitegenError(*faults)
+
+    def _planned(self, library: Library, progress: Watcher | None, without: Faulty) -> Steps[Plan]:
+        """What the site is to be. What somebody waits for is in its place before the rest is planned."""
+        from sitegen.building.articles.destinations import new_addresses, site_of
+        from sitegen.building.articles.pictures import picture_outputs
+        from sitegen.building.output.plan import ready
+        from sitegen.building.stages import Planner, plan_site
+        from sitegen.config import render_config
+        from sitegen.content.static import read_static
+        from sitegen.model.config import ICONS
+        from sitegen.render.permalinks import root_path
+
+        config, tools = self.config, self._with
+        static, unfit = read_static(self.folder / config.static.folder, self.folder)
+        icons = tuple(str(file.place) for file in static if str(file.place) in ICONS)
+        look = replace(render_config(config, self.folder, str(tools.service.model)), icons=icons)
+        files, root = (str(file.place) for file in static), root_path(config.site.base_url)
+        places = site_of(library.articles, files, config.content.folder, root)
+        links, dead = new_addresses(library.articles, library.bodies, places, self.folder)
+        planner = Planner(tools.themes, look, library, links)
+        library.compare(planner.look, planner.words)
+        saved = library.prepare_saved(planner.own, tools.workshop)
+        if (yield PAUSE) is not None:
+            yield from self._first([plan for gist in saved for plan in planner.own(gist)], planner)
+        yield from library.prepare(planner.own, tools.workshop, progress)
+        found = planner.lookup()
+        pages = planner.pages(found)
+        if looked_at := (yield PAUSE):
+            shown = set(looked_at)
+            yield from self._first([planner.page(page) for page in pages if page.path in shown], planner)
+        pictures, faults = picture_outputs(library.articles, library.bodies, self.folder)
+        beside = [ready(each) for each in pictures]
+        plan = yield from plan_site(planner, found, pages, beside, static, without.pages)
+        return replace(plan, diagnostics=(*unfit, *faults, *dead, *plan.diagnostics))
+
+    def _first(self, plans: Sequence[Planned], planner: Planner) -> Steps[None]:
+        """Put these into their places while all others are still to be made."""
+        from sitegen.building.output.making import put_first
+
+        left = frozenset(self._left.paths)
+        yield from put_first(self.output, plans, planner.linked, self._with.workshop, left)
 
     @property
-    def _left_place(self) -> Path:
-        return place_of(self.folder / CACHE, self.output)
+    def _left(self) -> Left:
+        """What the last build left in the output folder."""
+        last, config = self._with.left, self.config
+        return last if last.names else unchanged.left_by_last(self.options, config.output.folder)
 
     def _standing(self, known: Standing | None = None) -> Standing:
         """The output folder against what the last build left; only its files, where that was our own."""
         if known and known.output == str(self.output):
             return known
-        left = self._left or Left.read(self._left_place)
-        return Standing(str(self.output), left, folders=self._left is None)
+        return Standing(str(self.output), self._left, folders=not self._with.left.names)
 
-    def _explained(self, outputs: Sequence[Planned], done: Written) -> tuple[str, ...]:
-        from sitegen.building.kept.explain import Fate, explained
+    def _explained(self, plan: Plan, done: Written) -> tuple[str, ...]:
+        from sitegen.building.output.explained import explained_page
 
-        page = self.explain.strip("/")
-        wanted = {page, f"{page}/index.html".lstrip("/")}
-        plan = next((plan for plan in outputs if plan.why and plan.path in wanted), None)
-        if plan is None or plan.why is None:
-            return (f"{self.explain}: no page or file of that address is made from articles",)
-        fate = Fate.SAME if plan.path in done.made else Fate.KEPT
-        if PurePosixPath(plan.path) in done.written:
-            fate = Fate.WRITTEN
-        before = self.kept.whys.read((plan.path,)).get(plan.path)
-        return tuple(explained(plan.path, before, plan.why(), fate))
+        if not self.options.explain:
+            return ()
+        return explained_page(self.options.explain, plan, done, self._with.kept.whys)
 
-    def _search(self, rendered: Rendered) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
-        import tempfile
-
-        from sitegen.building.output.search import read_now, search_outputs
+    def _search(self, plan: Plan) -> Steps[SearchIndex]:
+        from sitegen.building.output.search import search_index
 
         if not self.config.build.search:
             return (), ()
-        wanted, news = (rendered.search_key, rendered.records), self.urgent.news
-        found = search_outputs(*wanted, self.folder / CACHE / "search", news)
-        if found[1]:  # perhaps only the cache cannot be written
-            with tempfile.TemporaryDirectory(prefix="sitegen-") as spare:
-                made, faults = search_outputs(*wanted, Path(spare) / "search", news)
-                found = tuple(map(read_now, made)), faults
-        return found
+        return (yield from search_index(plan.search_key, plan.records, self.options.cache / "search"))
 
-    def analyse(
-        self, time_of: Timer | None = None, *, progress: Watcher | None = None, now: datetime | None = None
-    ) -> tuple[Sources, Library]:
-        """Everything but pages: articles read, annotated and resolved."""
-        from sitegen.building import stages
+    def analyse(self, as_if: Callable[[Sources], Sources] | None = None) -> tuple[Sources, Library]:
+        """The sources and the articles, resolved as far as somebody asks. `as_if`: other sources instead."""
+        from sitegen.building.faulty import carefully
+        from sitegen.building.stages import Timer
 
-        timer = time_of or stages.Timer()
-        with timer("load"):
-            sources = self._read_sources(now or datetime.now(UTC))
-        return sources, stages.analyse(sources, self.service, self.kept, timer, progress)
+        def work(without: Faulty) -> tuple[Sources, Library]:
+            return to_the_end(self._analysed(Timer(), None, datetime.now(UTC), without, as_if))
 
-    def _read_sources(self, now: datetime) -> Sources:
+        return carefully(work)
+
+    def resolved(self) -> tuple[Sources, SiteIndex, tuple[Diagnostic, ...]]:
+        """The sources, the site with every article resolved, and what of ours failed meanwhile."""
+        from sitegen.building.faulty import carefully
+        from sitegen.building.stages import Timer
+
+        def work(without: Faulty) -> tuple[Sources, SiteIndex, tuple[Diagnostic, ...]]:
+            sources, library = to_the_end(self._analysed(Timer(), None, datetime.now(UTC), without))
+            return sources, library.index(), self._reported(sources, library, without)
+
+        return carefully(work)
+
+    def _analysed(
+        self,
+        time_of: Timer,
+        progress: Watcher | None,
+        moment: datetime,
+        without: Faulty,
+        as_if: Callable[[Sources], Sources] | None = None,
+    ) -> Steps[tuple[Sources, Library]]:
+        """Without what something of ours fails with. Raises `FaultError` where more does."""
+        from sitegen.building.stages import analyse
+
+        with time_of("load"):
+            sources = yield from self._read_sources(moment)
+            sources = as_if(sources) if as_if else sources
+        whole = tuple(article for article in sources.articles if article.id not in without.out)
+        read, bars = replace(sources, articles=whole), self.config.annotate.publish_from
+        tools = (self.service, self._with.kept, bars)
+        return sources, analyse(read, *tools, time_of, progress, without.plain)
+
+    def _reported(self, sources: Sources, library: Library, without: Faulty) -> tuple[Diagnostic, ...]:
+        """What is said of faults of ours, each with its traceback kept."""
+        from sitegen.building.faulty import FOLDER, reported
+
+        paths: dict[str, PurePosixPath] = {article.id: article.path for article in sources.articles}
+        return reported(library.faults, without, paths, self.options.cache / FOLDER)
+
+    def _read_sources(self, now: datetime) -> Steps[Sources]:
         from sitegen.building.stages import read_sources
-        from sitegen.content.loader import Memory
 
-        if self._memory is None:
-            self._memory = Memory(self.kept.sources.all(), self.kept.reader)
-        sources = read_sources(self.folder, self.config, now, self._memory)
-        self.kept.sources.write(self._memory.news)
-        self.kept.sources.ask(self._memory.end())
+        kept, memory = self._with.kept, self._with.sources
+        sources = read_sources(self.folder, self.config, now, memory, kept)
+        kept.sources.write(memory.news)
+        memory.end()
+        yield PAUSE
         return sources
 
     @property
     def service(self) -> AnnotationService:
-        """The annotators, with their pipeline once it is loaded."""
-        if self._service is None:
-            from sitegen.annotate.parse.nlp import find_model
-            from sitegen.building.articles.annotating import AnnotationService
-            from sitegen.building.kept.cache import AnnotationCache
-
-            model = find_model(self.config.annotate.model)
-            cache = AnnotationCache(self.folder / CACHE / "annotations")
-            limit = self.config.build.cache_megabytes * 1_000_000
-            self._service = AnnotationService(model, cache, limit, self.jobs)
-        return self._service
-
-    @property
-    def kept(self) -> Kept:
-        """What former builds found."""
-        if self._kept is None:
-            from sitegen.building.kept.knowledge import Kept
-            from sitegen.building.kept.store import Store
-
-            self._kept = Kept(Store(self.folder / CACHE / "site.sqlite"), once=self.remembers)
-        return self._kept
-
-    @property
-    def themes(self) -> Themes:
-        """Reads the theme."""
-        if self._themes is None:
-            from sitegen.building.stages import Themes
-
-            self._themes = Themes(self.kept)
-        return self._themes
-
-    @property
-    def workshop(self) -> Workshop:
-        """Makes pages and files, and keeps what it made."""
-        if self._workshop is None:
-            from sitegen.building.kept.store import Store
-            from sitegen.building.output.workshop import Workshop
-
-            limit = self.config.build.cache_megabytes * 1_000_000
-            self._workshop = Workshop(Store(self.folder / CACHE / "pages.sqlite"), limit, self.themes.load)
-        return self._workshop
+        """The annotators, with their pipeline once it is loaded. Raises `SitegenError` without the model."""
+        return self._with.service
 
     @property
     def curation_folder(self) -> PurePosixPath:

@@ -1,4 +1,4 @@
-"""The stages of a build, each a function from values to values: load, parse, annotate, resolve, render.
+"""The stages of a build, from values to values: sources, articles annotated and resolved, the site's plan.
 
 Imported by `building.pipeline` only when there is something to do: this is where the libraries are.
 """
@@ -6,39 +6,45 @@ Imported by `building.pipeline` only when there is something to do: this is wher
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol
 
 from sitegen.building.articles.annotating import AnnotationService
+from sitegen.building.articles.bodies import Bodies
+from sitegen.building.articles.correcting import with_corrections
 from sitegen.building.articles.library import Library
-from sitegen.building.articles.pictures import picture_outputs
+from sitegen.building.articles.reading import NOTHING
 from sitegen.building.kept.cache import digest
 from sitegen.building.kept.explain import why
 from sitegen.building.kept.knowledge import Kept
+from sitegen.building.output.plan import Plan, Planned, ready
 from sitegen.building.output.static import with_static
-from sitegen.building.output.workshop import Planned, Workshop
-from sitegen.building.output.writer import ready
 from sitegen.building.processes.progress import Watcher
-from sitegen.building.processes.urgent import NOBODY, Urgent
+from sitegen.building.processes.steps import Steps, each
 from sitegen.codec import as_json
-from sitegen.config import Config, render_config
+from sitegen.config import Config
+from sitegen.content.articles import Defaults
 from sitegen.content.curation import read_curation
-from sitegen.content.loader import Loaded, Memory, publishable, read_articles, without_clashes
-from sitegen.content.static import read_static
+from sitegen.content.loader import Memory, due, read_articles
+from sitegen.content.matter.unused import unused_keys
+from sitegen.content.static import StaticFile
 from sitegen.diagnostics import Diagnostic
+from sitegen.faults import Fault, FaultError, Stage, blaming
 from sitegen.filestatus import settled_status
-from sitegen.model.article import Article
-from sitegen.model.config import ICONS, RenderConfig
+from sitegen.model.article import Article, ArticleId, Tags
+from sitegen.model.config import PublishFrom, RenderConfig
 from sitegen.model.curation import Curation
+from sitegen.model.site import Entity, EntityId
+from sitegen.render.addresses import addressed
 from sitegen.render.article.gist import Gist
-from sitegen.render.article.record import SearchRecord
 from sitegen.render.exports.files import FilePlan, briefing_files
 from sitegen.render.exports.search import search_needs, search_records
-from sitegen.render.permalinks import briefing_location
 from sitegen.render.plans import (
     PagePlan,
     Renderer,
@@ -49,10 +55,11 @@ from sitegen.render.plans import (
     render_page,
     theme_fingerprint,
 )
-from sitegen.render.site.lookup import lookup
+from sitegen.render.site.lookup import Lookup, NewAddresses, Shelf, lookup
 from sitegen.render.site.paging import Needs
+from sitegen.render.theme.catalogue import Words
 from sitegen.render.theme.drawing import load_layout
-from sitegen.render.theme.environment import template_folders
+from sitegen.render.theme.environment import check_readable, template_folders
 from sitegen.resolve.curation.entries import read_entries
 
 
@@ -65,7 +72,9 @@ class Sources:
     curation: Curation
     diagnostics: tuple[Diagnostic, ...]
     next_date: datetime | None
-    """The earliest moment at which one more article is to be published."""
+    """The earliest moment at which other articles are to be published."""
+    held: tuple[tuple[str, int], ...] = ()
+    """Why others are not published, and how many."""
 
 
 class Timer:
@@ -82,50 +91,43 @@ class Timer:
         self.timings.append((stage, time.perf_counter() - started))
 
 
-def read_sources(folder: Path, config: Config, now: datetime, memory: Memory | None = None) -> Sources:
+def read_sources(
+    folder: Path, config: Config, now: datetime, memory: Memory | None = None, kept: Kept | None = None
+) -> Sources:
     """Articles and curation of the site in `folder`, with everything that is wrong with them."""
     content = folder / config.content.folder
     follow = config.content.follow_links
-    read = read_articles(content, folder, language=config.site.language, follow_links=follow, memory=memory)
-    shown = publishable(read.articles, drafts=config.build.drafts, until=None if config.build.future else now)
-    alone: Loaded = without_clashes(shown, briefing_location)
+    defaults = Defaults(config.site.language, config.site.timezone, config.content.params)
+    read = read_articles(content, folder, defaults=defaults, follow_links=follow, memory=memory)
+    if config.markdown.html == Tags.SAFE:  # else the very values that the memory holds
+        read = replace(read, articles=tuple(replace(article, tags=Tags.SAFE) for article in read.articles))
+    shown = due(read.articles, now, drafts=config.build.drafts, future=config.build.future)
+    articles, clashes = addressed(shown.articles, dict(config.permalinks.patterns))
+    corrected = with_corrections(articles, content, folder, follow_links=follow, kept=kept)
     curation, faults = read_entries(read_curation(content, folder, follow_links=follow))
-    diagnostics = (*read.diagnostics, *alone.diagnostics, *faults)
-    return Sources(alone.articles, curation, diagnostics, _next_date(read.articles, shown))
-
-
-def _next_date(read: Sequence[Article], shown: Sequence[Article]) -> datetime | None:
-    """The date of the first article that stays out only because it lies in the future."""
-    published = {article.id for article in shown}
-    dates = [a.front_matter.date for a in read if a.id not in published and a.front_matter.date]
-    return min((d if d.tzinfo else d.replace(tzinfo=UTC) for d in dates), default=None)
+    diagnostics = (*read.diagnostics, *unused_keys(read.articles), *clashes, *corrected.diagnostics, *faults)
+    return Sources(corrected.articles, curation, diagnostics, shown.next_date, shown.held)
 
 
 def analyse(
     sources: Sources,
     service: AnnotationService,
     kept: Kept,
+    bars: PublishFrom,
     time_of: Timer,
     progress: Watcher | None = None,
+    plain: Mapping[str, Fault] = NOTHING,
 ) -> Library:
-    """The sources, annotated and resolved, as far as it is not known from former builds."""
-    library = Library(sources.articles, sources.curation, service, kept)
+    """The sources, annotated and resolved, as far as it is not known from former builds.
+
+    Raises `FaultError` where something of ours fails with an article that is not `plain` yet.
+    """
+    library = Library(sources.articles, sources.curation, service, kept, bars, plain)
     with time_of("annotate"):
         library.read_all(progress)
     with time_of("resolve"):
         library.merge()
     return library
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """Every file of the site but the search index, planned, and what that is made from."""
-
-    outputs: tuple[Planned, ...]
-    search_key: str
-    """Changes whenever the records may."""
-    records: Callable[[], Iterator[SearchRecord]]
-    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ class Themes:
 
     def read(self, config: RenderConfig) -> Theme:
         """The theme of this configuration. Raises `SitegenError` where it cannot be used."""
+        check_readable(config.templates)
         status = settled_status(template_folders(config.templates))
         if self._last is None or status is None or self._last[0] != (config, status):
             renderer = read_theme(config, self._kept.drawn)
@@ -165,90 +168,146 @@ class Themes:
         return self._kept.templates.one(key, lambda: templates.digest(name))
 
 
-First = Callable[[Sequence[Planned], Sequence[Planned]], None]
-"""Is told of pages and files that come before all others, and of styles and scripts that they link to."""
+class Articles(Shelf, Protocol):
+    """The articles of a site as far as plans need them, such as `Library`."""
+
+    @property
+    def bodies(self) -> Bodies:
+        """Parsed when a page of theirs is made."""
+        ...
+
+    @property
+    def entities(self) -> Iterable[Entity]:
+        """By id."""
+        ...
+
+    @property
+    def redirects(self) -> tuple[tuple[EntityId, EntityId], ...]:
+        """Ids that entities had, and those that they have."""
+        ...
+
+    def gists(self) -> list[Gist]:
+        """Every article in short, newest first."""
+        ...
 
 
-def render(
-    library: Library,
-    workshop: Workshop,
-    themes: Themes,
-    folder: Path,
-    config: Config,
-    model: str,
-    first: First | None = None,
-    urgent: Urgent = NOBODY,
-    progress: Watcher | None = None,
-) -> Rendered:
-    """Every page and file, planned. Those of articles that nothing is known of yet are made at once.
-
-    Raises `PutOffError` where something is more `urgent`, after the pages that somebody waits for.
-    """
-    static, unfit = read_static(folder / config.static.folder, folder)
-    icons = tuple(str(file.place) for file in static if str(file.place) in ICONS)
-    theme = themes.read(replace(render_config(config, folder, model), icons=icons))
-    renderer, words = theme.renderer, theme.renderer.templates.words
-    planner = Planner(themes, theme, library)
-    # without any article: what an article alone has a part in needs no other
-    alone = lookup((), library.entities, (), library, renderer.config, words)
-    early: list[Planned] = []
-    linked = [ready(output) for output in renderer.assets.outputs]
-
-    def own(gist: Gist) -> Sequence[Planned]:
-        page = planner.page(briefing_plan(gist, alone, renderer.assets))
-        plans = (page, *map(planner.file, briefing_files(gist, alone)))
-        early.extend(plans)
-        return plans
-
-    look = digest("look", theme.digest, words.language, renderer.config.site.base_url)
-    gists = library.gists(
-        look, words, workshop, own, lambda: first(early, linked) if first else None, progress, urgent
-    )
-    urgent.check()
-    found = lookup(gists, library.entities, library.merged.redirects, library, renderer.config, words)
-    urgent.check()
-    plans = plan_pages(found, renderer.assets)
-    if first and (looked_at := set(urgent.looked_at())):
-        first([planner.page(plan) for plan in plans if plan.path in looked_at], linked)
-    pages, files = urgent.checking(plans), urgent.checking(plan_files(found, plans))
-    made = (*map(planner.page, pages), *map(planner.file, files))
-    pictures, faults = picture_outputs(library.articles, library.bodies, folder)
-    outputs, clashes = with_static((*made, *linked, *map(ready, pictures)), static)
-    key = digest("search", theme.digest, as_json((words.language, search_needs(found))))
-    return Rendered(outputs, key, partial(search_records, found), (*unfit, *faults, *clashes))
+NO_LINKS: Mapping[ArticleId, NewAddresses] = MappingProxyType({})
 
 
 class Planner:
     """Plans of pages and files to outputs with keys: digests of everything that they are made from."""
 
-    def __init__(self, themes: Themes, theme: Theme, library: Library) -> None:
+    def __init__(
+        self,
+        themes: Themes,
+        config: RenderConfig,
+        articles: Articles,
+        links: Mapping[ArticleId, NewAddresses] = NO_LINKS,
+    ) -> None:
+        """Raises `SitegenError` where the theme of this configuration cannot be used.
+
+        `links`: addresses in articles that stand otherwise on their pages.
+        """
+        theme = self.theme = themes.read(config)
         renderer = self._renderer = theme.renderer
-        self._library = library
+        self._articles, self._links = articles, links
         self._template = lru_cache(partial(themes.template, theme))
-        assets, config = renderer.assets, replace(renderer.config, templates=None)
+        assets, settings = renderer.assets, replace(renderer.config, templates=None)
         names = (assets.style, assets.own_style, assets.script, assets.search, assets.preload)
-        self._base = digest(theme.digest, as_json((config, names)))
+        self._base = digest(theme.digest, as_json((settings, names)))
         self._last: tuple[Needs, str] = tuple, digest(as_json(()))
+        self._alone = self._lookup((), ())
+        """Without any article: what an article alone has a part in needs no other."""
+        self.linked = tuple(ready(output) for output in assets.outputs)
+        """Styles, scripts and fonts, which pages link to."""
+
+    @property
+    def words(self) -> Words:
+        """In which the theme speaks."""
+        return self._renderer.templates.words
+
+    @property
+    def look(self) -> str:
+        """A digest of what decides how an article reads, beside the article."""
+        return digest("look", self.theme.digest, self.words.language, self._renderer.config.site.base_url)
+
+    def own(self, gist: Gist) -> Sequence[Planned]:
+        """An article's own page, and then its files."""
+        page = self.page(briefing_plan(gist, self._alone, self._renderer.assets))
+        return (page, *map(self.file, briefing_files(gist, self._alone)))
+
+    def lookup(self) -> Lookup:
+        """The whole site, once every article is prepared."""
+        return self._lookup(self._articles.gists(), self._articles.redirects)
+
+    def _lookup(self, gists: Sequence[Gist], redirects: tuple[tuple[EntityId, EntityId], ...]) -> Lookup:
+        articles, config = self._articles, self._renderer.config
+        return lookup(gists, articles.entities, redirects, articles, config, self.words, self._links)
+
+    def pages(self, found: Lookup) -> Sequence[PagePlan]:
+        """Of the whole site. Raises `SitegenError` if two collide."""
+        return plan_pages(found, self._renderer.assets)
+
+    def search_key(self, found: Lookup) -> str:
+        """Changes whenever the search index may."""
+        return digest("search", self.theme.digest, as_json((self.words.language, search_needs(found))))
 
     def page(self, plan: PagePlan) -> Planned:
         """A page: its view, its templates, and who renders."""
         template = self._template(plan.template)
         key = digest("page", self._base, template, plan.path, self._digest(plan.needs))
         return Planned(
-            plan.path, partial(self._page, plan), key, partial(why, self._base, template, plan.needs)
-        )
+            plan.path, partial(self._page, plan), key, partial(why, self._base, template, plan.needs),
+            article=plan.article or "",
+        )  # fmt: skip
 
     def _page(self, plan: PagePlan) -> bytes:
-        doc = self._library.bodies.by_id(plan.article) if plan.article else None
+        doc = self._articles.bodies.by_id(plan.article) if plan.article else None
         return render_page(plan, doc, self._renderer).content
 
     def file(self, plan: FilePlan) -> Planned:
         """A file that no template makes."""
         key = digest("file", self._base, plan.path, self._digest(plan.needs))
-        return Planned(plan.path, plan.make, key, partial(why, self._base, "", plan.needs), plan.large)
+        reasons = partial(why, self._base, "", plan.needs)
+        return Planned(plan.path, plan.make, key, reasons, plan.large, plan.article or "")
 
     def _digest(self, needs: Needs) -> str:
         """Files that stand side by side often need the same: for all that a speaker said that is much."""
         if self._last[0] is not needs:
             self._last = needs, digest(as_json(needs()))
         return self._last[1]
+
+
+def plan_site(
+    planner: Planner,
+    found: Lookup,
+    pages: Sequence[PagePlan],
+    beside: Sequence[Planned],
+    static: Sequence[StaticFile],
+    without: Container[str] = (),
+) -> Steps[Plan]:
+    """Every file of the site but the search index. `beside`: what is there already, as pictures are.
+
+    `without`: paths that are left out, since something of ours failed with them. Raises `FaultError` at the
+    end for all that cannot be planned.
+    """
+    faults: list[Fault] = []
+    work = partial(_carefully, planner, faults)
+    made = yield from each((page for page in pages if page.path not in without), work)
+    files = yield from each((file for file in plan_files(found, pages) if file.path not in without), work)
+    if faults:
+        raise FaultError(*faults)
+    planned = [plan for plan in (*made, *files) if plan is not None]
+    outputs, clashes = with_static((*planned, *planner.linked, *beside), static)
+    return Plan(outputs, planner.search_key(found), partial(search_records, found), clashes)
+
+
+def _carefully(planner: Planner, faults: list[Fault], plan: PagePlan | FilePlan) -> Planned | None:
+    """The plan as a planned file; None, and what failed among the faults, where it cannot be planned."""
+    article = plan.article or ""
+    try:
+        with blaming(Stage.RENDER, f"planning {plan.path}", article, "" if article else plan.path):
+            return planner.page(plan) if isinstance(plan, PagePlan) else planner.file(plan)
+    except FaultError as error:
+        faults += error.faults
+        return None

@@ -3,7 +3,7 @@
 The state names every input (sources, curation, templates, configuration, sitegen itself, the libraries, the
 model) by its size, times and inode, as a digest, and where to look for them: not even the configuration is
 read. It names places from the site's folder, so that a copy of that has nothing to do with the original. The
-outputs stand in a list of their own (`building.output.left`), tied to the state by the manifest. All this is
+outputs stand in a list behind it (`building.output.left`), tied to the state by the manifest. All this is
 a shortcut and never the truth: whatever differs only leads to the real build, and files that changed within a
 clock's tick of the state's writing are not trusted: it may hide a second change. Nor is a state from a moment
 yet to come: the clock was set back, and other articles may be due.
@@ -25,7 +25,9 @@ from importlib.machinery import PathFinder
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from sitegen.building.output.left import Left, place_of
+from sitegen.atomic import replacing
+from sitegen.building.options import Options
+from sitegen.building.output.left import Left
 from sitegen.building.output.manifest import files_of, is_still
 from sitegen.building.output.standing import Standing
 from sitegen.diagnostics import Diagnostic, Location, Severity
@@ -35,30 +37,7 @@ from sitegen.model.report import BuildReport, Paths
 if TYPE_CHECKING:
     from sitegen.config import Config
 
-FORM = 8
-CACHE = ".cache"
-"""Below the site's folder; may be deleted at any time."""
-STATE = "state.json"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a build is asked for on the command line: the rest stands in the configuration."""
-
-    folder: Path
-    output: Path | None = None
-    """None for the configured one."""
-    drafts: bool = False
-    future: bool = False
-
-    @property
-    def state(self) -> Path:
-        """Where the last build's state is kept."""
-        return self.folder / CACHE / STATE
-
-    def words(self) -> list[object]:
-        """The same for every call that asks for the same, from wherever it comes."""
-        return [str(self.output and self.output.resolve()), self.drafts, self.future]
+FORM = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +132,9 @@ def _below(
             continue
         if entry.name == "__pycache__":
             continue
-        linked, is_folder = entry.is_symlink(), entry.is_dir()
+        linked, is_folder = entry.is_symlink(), False
+        with suppress(OSError):  # a link to itself
+            is_folder = entry.is_dir()
         if is_folder and (not linked or follows(os.path.realpath(entry.path))):
             yield from _below(entry.path, follows, inside)
         if linked or not is_folder:
@@ -181,23 +162,38 @@ class Last:
     """Its output. To be closed."""
 
 
-def last_build(asked: Asked, now: datetime) -> Last:
+def last_build(options: Options, now: datetime) -> Last:
     """What is known of the last build that was asked for the same, and whether it is still true."""
+    kept, left = _read(options)
     try:
-        kept = json.loads(asked.state.read_bytes())
-        if kept["asked"] != asked.words():
-            return Last()
         inputs = Inputs(tuple(kept["places"]), kept["follow links"])
-        output = asked.output or asked.folder / kept["output"]
-    except (OSError, ValueError, KeyError, TypeError):
+        output = options.output or options.folder / kept["output"]
+    except (KeyError, TypeError):
         return Last()
-    standing = Standing(str(output), Left.read(place_of(asked.folder / CACHE, output)))
+    standing = Standing(str(output), left)
     try:
-        digest = inputs.digest(asked.folder)
+        digest = inputs.digest(options.folder)
         report = _report(kept, output) if _is_true(kept, digest, standing, now) else None
     except (ValueError, KeyError, TypeError, IndexError):
         digest, report = "", None
     return Last(report, inputs, digest, standing)
+
+
+def left_by_last(options: Options, output: str) -> Left:
+    """What the last build that was asked for the same left in the folder of this configured name."""
+    kept, left = _read(options)
+    return left if kept.get("output") == output else Left()
+
+
+def _read(options: Options) -> tuple[dict[str, Any], Left]:
+    """A line of JSON, and what stands behind it; nothing where the file is of no use."""
+    try:
+        line, _, left = options.state.read_bytes().partition(b"\n")
+        kept = json.loads(line)
+        usable = kept["form"] == FORM and kept["asked"] == options.words()
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}, Left()
+    return (kept, Left.of(left)) if usable else ({}, Left())
 
 
 def _is_true(kept: dict[str, Any], digest: str, standing: Standing, now: datetime) -> bool:
@@ -218,6 +214,7 @@ def _report(kept: dict[str, Any], output: Path) -> BuildReport:
         unchanged=Paths(partial(files_of, output), int(kept["files"])),
         diagnostics=tuple(_diagnostic(found) for found in kept["diagnostics"]),
         articles=kept["articles"],
+        held=tuple((why, count) for why, count in kept["held"]),
     )
 
 
@@ -228,44 +225,42 @@ class Done:
     report: BuildReport
     manifest: str
     """Its digest: whether it is still this build's output that stands there."""
+    left: Left
     moment: datetime
     """When, as far as articles' dates are concerned."""
     next_date: datetime | None
-    """When the next article is due."""
+    """When other articles are due."""
 
 
-def keep_report(asked: Asked, inputs: Inputs, digest: str, output: str, done: Done) -> None:
-    """Keep what the next build needs to see that nothing changed. Not being able to costs only time.
+def keep(options: Options, output: str, done: Done, seen: tuple[Inputs, str] | None = None) -> None:
+    """Keep what the next build needs. Not being able to costs only time.
 
-    `digest`: of the inputs before they were read; `output`: the folder that is configured. Nothing is kept
-    where another build has written since: its output is not what these inputs give.
+    `output`: the folder's configured name. `seen`: the inputs and their digest before they were read, for a
+    next build that sees that nothing changed; None where that cannot be said. Nor can it where another build
+    has written since: its output is not what these inputs give.
     """
-    report, state = done.report, asked.state
-    if not is_still(report.output, done.manifest):
-        return
-    form = {
-        "asked": asked.words(),
+    form = {"form": FORM, "asked": options.words(), "output": output}
+    if seen and is_still(done.report.output, done.manifest):
+        form |= _state(done, *seen)
+    with suppress(OSError), replacing(options.state) as file:  # the cache may be a file, or not ours to write
+        form["written"] = os.fstat(file.fileno()).st_mtime_ns  # the disk's clock, which also marks the inputs
+        file.write(json.dumps(form).encode() + b"\n" + done.left.data())
+
+
+def _state(done: Done, inputs: Inputs, digest: str) -> dict[str, object]:
+    report = done.report
+    return {
         "places": inputs.places,
         "follow links": inputs.follow_links,
         "inputs": digest,
-        "output": output,
         "manifest": done.manifest,
         "moment": done.moment.isoformat(),
         "next": done.next_date and done.next_date.isoformat(),
         "files": len(report.written) + len(report.unchanged),
         "diagnostics": [_plain(found) for found in report.diagnostics],
         "articles": report.articles,
+        "held": report.held,
     }
-    temporary = state.with_name(f".{state.name}-{os.getpid()}")
-    try:
-        state.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(json.dumps(form | {"written": 0}))
-        form["written"] = temporary.stat().st_mtime_ns  # the disk's clock, which also marks the inputs
-        temporary.write_text(json.dumps(form))
-        temporary.replace(state)
-    except OSError:
-        with suppress(OSError):  # a cache that is a file, or on a disk that can only be read
-            temporary.unlink(missing_ok=True)
 
 
 def _plain(found: Diagnostic) -> list[object]:

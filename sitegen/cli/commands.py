@@ -1,15 +1,15 @@
 """The commands. Each turns its arguments into one call and its result into text and an exit code.
 
 Exit codes: 0 done; 1 done, but something is wrong with the content and `--strict` (or, for `annotate`, a
-file that could not be used) makes that a failure; 2 the command was called wrongly; 3 it could not be done.
+file that could not be used) makes that a failure; 2 the command was called wrongly; 3 it could not be done;
+4 like 1, but nothing is wrong with the content: something of sitegen's own failed with an article.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ import click
 
 from sitegen.annotate.processes.threads import ONE_THREAD
 from sitegen.cli.report import (
+    json_text,
     print_diagnostics,
     print_lines,
     print_summary,
@@ -26,10 +27,11 @@ from sitegen.cli.report import (
     watching,
 )
 from sitegen.collecting import collect_no_more, collect_seldom
-from sitegen.diagnostics import Severity, SitegenError
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.faults import CODES
 
 SITE = click.Path(exists=True, file_okay=False, path_type=Path)
-FAILED_CHECK, IMPOSSIBLE = 1, 3
+FAILED_CHECK, IMPOSSIBLE, OUR_FAULT = 1, 3, 4
 
 
 JOBS = click.option(
@@ -55,6 +57,13 @@ def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
             sys.exit(IMPOSSIBLE)
 
     return run
+
+
+def _exit_for(wrong: Iterable[Diagnostic]) -> None:
+    """End with the code that these call for; return where there are none."""
+    codes = {found.code for found in wrong}
+    if codes:
+        sys.exit(FAILED_CHECK if codes - CODES else OUR_FAULT)
 
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's call
@@ -99,6 +108,9 @@ def main() -> None:
 @click.option(
     "--strict", is_flag=True, help="Exit with 1 if there is any error or warning about the content."
 )
+@click.option(
+    "--strict-review", is_flag=True, help="Write nothing unless an editor has approved every article."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")
 @click.option(
     "--format",
@@ -119,7 +131,8 @@ def main() -> None:
 @reporting
 def build(
     site: Path, output: Path | None, *, jobs: int | None,
-    drafts: bool, future: bool, strict: bool, quiet: bool, form: str, profile: bool, explain: str,
+    drafts: bool, future: bool, strict: bool, strict_review: bool, quiet: bool, form: str, profile: bool,
+    explain: str,
 ) -> None:  # fmt: skip
     """Build SITE (default: this folder) into its output folder.
 
@@ -131,25 +144,26 @@ def build(
       0  built
       1  built, and --strict found errors or warnings about the content
       2  called wrongly
-      3  not built: configuration, model, templates or output folder; nothing was changed
+      3  not built: configuration, model, templates, output folder, --strict-review; nothing was changed
+      4  built, and --strict found a fault of sitegen's own, but nothing wrong with the content
     """
     from sitegen.building.pipeline import Site
 
-    loaded = Site.load(site, output=output, drafts=drafts, future=future, jobs=jobs)
+    asked = {"drafts": drafts, "future": future, "approved": strict_review}
+    loaded = Site.load(site, output=output, jobs=jobs, explain=explain, **asked)
     collect_no_more()
-    loaded.explain = explain
     with watching(quiet=quiet) as progress:
         report = loaded.build(progress=progress)
     print_diagnostics(report.diagnostics, notes=not quiet)
     print_lines(report.explained)
     if form == "json":
-        click.echo(json.dumps(report_object(report), ensure_ascii=False))
+        click.echo(json_text(report_object(report)))
     elif not quiet:
         print_summary(report)
     if profile:
         print_timings(report.timings)
-    if strict and any(d.severity is not Severity.NOTE for d in report.diagnostics):
-        sys.exit(FAILED_CHECK)
+    if strict:
+        _exit_for(d for d in report.diagnostics if d.severity is not Severity.NOTE)
 
 
 @main.command()
@@ -159,10 +173,22 @@ def build(
     help="jsonl: one JSON object a file, see docs/annotate.md. html: one page with the marked texts.",
 )  # fmt: skip
 @click.option("--model", help="An installed spaCy pipeline, or a folder that holds one.")
+@click.option(
+    "--all", "suggestions", is_flag=True,
+    help="jsonl: also quotations too doubtful for a page, with  \"published\": false.",
+)  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
 @JOBS
 @reporting
-def annotate(paths: tuple[Path, ...], *, form: str, model: str | None, quiet: bool, jobs: int | None) -> None:
+def annotate(
+    paths: tuple[Path, ...],
+    *,
+    form: str,
+    model: str | None,
+    suggestions: bool,
+    quiet: bool,
+    jobs: int | None,
+) -> None:
     """Annotate files, or all .md and .txt files below folders, without a site.
 
     People and quotes are gathered over all files of one call, as on a site. Prints to standard output.
@@ -173,19 +199,24 @@ def annotate(paths: tuple[Path, ...], *, form: str, model: str | None, quiet: bo
       1  some files could not be used; the others were annotated
       2  called wrongly
       3  nothing could be done
+      4  all files annotated, some without all marks: a fault of sitegen's own
     """
-    from sitegen.building.articles.annotate_files import annotate_files
+    from sitegen.building.articles.annotate_files import AnnotatedFiles, annotate_files
+
+    def tried(answer: AnnotatedFiles) -> None:
+        """What is printed below."""
+        for _ in (answer.html(),) if form == "html" else answer.objects():
+            pass
 
     with watching(quiet=quiet) as progress:
-        answer = annotate_files(paths, model, progress, jobs)
+        answer = annotate_files(paths, model, progress, jobs, tried)
     print_diagnostics(answer.diagnostics)
     if form == "html":
-        click.echo(answer.html())
+        click.echo(answer.html().encode())  # which says that it is UTF-8
     else:
-        for found in answer.objects():
-            click.echo(json.dumps(found, ensure_ascii=False))
-    if any(d.severity is Severity.ERROR for d in answer.diagnostics):
-        sys.exit(FAILED_CHECK)
+        for found in answer.objects(suggestions=suggestions):
+            click.echo(json_text(found))
+    _exit_for(d for d in answer.diagnostics if d.severity is Severity.ERROR)
 
 
 @main.command()
@@ -207,6 +238,12 @@ def serve(
 
     Drafts and future articles are shown. A mistake leaves the last good page in place, with a note of the
     file, the line and what to do. Stop with Ctrl-C.
+
+    \b
+    Exit codes:
+      0  stopped
+      2  called wrongly
+      3  not begun: configuration, or no address to listen on
     """
     from sitegen.cli.report import print_round
     from sitegen.serve.session import Round, serve_site
@@ -231,7 +268,14 @@ def serve(
 @click.argument("folder", type=click.Path(path_type=Path))
 @reporting
 def new(folder: Path) -> None:
-    """Start a site in FOLDER, which must be empty or not yet there."""
+    """Start a site in FOLDER, which must be empty or not yet there.
+
+    \b
+    Exit codes:
+      0  written
+      2  called wrongly
+      3  not written: the folder is not empty, or may not be written to
+    """
     from sitegen.cli.new import write_new_site
 
     written = write_new_site(folder)
@@ -254,13 +298,22 @@ def new(folder: Path) -> None:
 @click.option(
     "--reject", "refused", metavar="N", help="Answer item N with no, so that it is not asked again."
 )
+@click.option("--status", is_flag=True, help="Say of every article whether it is approved.")
+@click.option("--approve", "article", metavar="ARTICLE", help="Approve an article as it is; needs --by.")
+@click.option("--by", metavar="NAME", default="", help="Who approves.")
 @reporting
-def review(site: Path, *, form: str, wanted: str | None, refused: str | None) -> None:
+def review(
+    site: Path, *, form: str, wanted: str | None, refused: str | None, status: bool, article: str | None,
+    by: str,
+) -> None:  # fmt: skip
     """List what an editor of SITE should look at, the questions that change most pages first.
 
     Names that are probably one or probably two, doubtful types, surnames that could be several people's,
     names that stand alone. Each has its evidence in context and the curation text that answers it; --apply
     and --reject write that text into content/entities/ and touch nothing else that stands there.
+
+    --approve says that you looked at a briefing and that it is right; what is marked in it is kept beside
+    the article, and no other model changes it.
 
     \b
     Exit codes:
@@ -268,9 +321,20 @@ def review(site: Path, *, form: str, wanted: str | None, refused: str | None) ->
       2  called wrongly
       3  nothing could be done
     """
+    # long: four things that it may do, each in a line or two
     from sitegen.building.pipeline import Site
-    from sitegen.cli.review import chosen, item_text, read_review, write_edits
+    from sitegen.cli.review import approved, chosen, item_text, read_review, states, write_edits
     from sitegen.resolve.review.questions import to_json
+
+    if article:
+        if not by.strip():
+            raise click.UsageError("--approve needs --by NAME: who has looked at the article?")
+        for path in approved(Site.load(site, drafts=True, future=True), article, by):
+            click.echo(f"written: {path}")
+        return
+    if status:
+        print_lines(tuple(states(Site.load(site, drafts=True, future=True))))
+        return
 
     items = read_review(Site.load(site))
     if wanted or refused:
@@ -278,7 +342,7 @@ def review(site: Path, *, form: str, wanted: str | None, refused: str | None) ->
         for path in write_edits(site, item.answer if wanted else item.otherwise):
             click.echo(f"written: {path}")
     elif form == "json":
-        click.echo(json.dumps(to_json(items), ensure_ascii=False, indent=1))
+        click.echo(json_text(to_json(items), indent=1))
     else:
         for number, item in enumerate(items, 1):
             click.echo(item_text(number, item) + "\n")
@@ -293,8 +357,14 @@ def cache() -> None:
 @cache.command()
 @click.argument("site", type=SITE, default=".")
 def info(site: Path) -> None:
-    """Say where the cache is, and how much is in it."""
-    from sitegen.building.unchanged import CACHE
+    """Say where the cache is, and how much is in it.
+
+    \b
+    Exit codes:
+      0  said
+      2  called wrongly
+    """
+    from sitegen.building.options import CACHE
 
     files = [path for path in (site / CACHE).rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files)
@@ -304,10 +374,16 @@ def info(site: Path) -> None:
 @cache.command()
 @click.argument("site", type=SITE, default=".")
 def clear(site: Path) -> None:
-    """Delete the cache. The next build annotates every article again."""
+    """Delete the cache. The next build annotates every article again.
+
+    \b
+    Exit codes:
+      0  there is no cache any more
+      2  called wrongly
+    """
     import shutil
 
-    from sitegen.building.unchanged import CACHE
+    from sitegen.building.options import CACHE
 
     shutil.rmtree(site / CACHE, ignore_errors=True)
     click.echo(f"{site / CACHE}: empty")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from sitegen.faults import Stage, blaming
 from sitegen.markdown.html import BlockLabel, render_body
 from sitegen.markdown.marks import Attributes, Element, Mark
 from sitegen.markdown.plaintext import MarkdownDoc
@@ -40,16 +41,17 @@ class Part:
 def standalone_page(
     index: SiteIndex, docs: Mapping[ArticleId, MarkdownDoc], order: Sequence[ArticleId], model: str
 ) -> str:
-    """The page, its articles in this order."""
+    """The page, its articles in this order. Raises `FaultError` where something of ours fails in one."""
     renderer = read_theme(RenderConfig(model=model, webfonts=False))
     found = prepare(index, renderer)
     parts = []
     for number, name in enumerate(order, 1):
         prefix = f"a{number}-" if len(order) > 1 else ""
         piece = found.shelf.piece(name)
-        plan = body_plan(piece, found.words)
-        language = piece.resolved.article.front_matter.language
-        parts.append(Part(briefing_view(piece, found), _body(docs[name], plan, prefix), language, prefix))
+        with blaming(Stage.RENDER, "making the page", name):
+            body = _body(docs[name], body_plan(piece, found.words), prefix)
+            language = piece.resolved.article.front_matter.language
+            parts.append(Part(briefing_view(piece, found), body, language, prefix))
     style = next(o.content for o in renderer.assets.outputs if f"{o.path}" == renderer.assets.style)
     values = {"parts": tuple(parts), "style": Markup(style.decode()), "model": model}  # noqa: S704 - our own stylesheet
     return renderer.templates.render("standalone.html", values)

@@ -11,6 +11,7 @@ changed are resolved again. `resolve` is the three in a row.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,8 +19,10 @@ from datetime import UTC
 from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, sort_key
+from sitegen.faults import FaultError, Stage, blaming, fault_of
 from sitegen.model.annotation import EntityType
 from sitegen.model.article import Article, ArticleId
+from sitegen.model.config import PublishFrom
 from sitegen.model.curation import Curation, CurationEntry
 from sitegen.model.site import (
     AnnotatedArticle,
@@ -30,10 +33,12 @@ from sitegen.model.site import (
     ResolvedMention,
     SiteIndex,
 )
+from sitegen.model.text import masked
 from sitegen.resolve.article.cluster import Cluster
 from sitegen.resolve.article.curating import Rules, curate
 from sitegen.resolve.article.descriptions import card_descriptions
 from sitegen.resolve.article.linking import link_article, rebuilt
+from sitegen.resolve.article.published import PUBLISH_ALL, parted
 from sitegen.resolve.site.conflicts import evidence
 from sitegen.resolve.site.ids import with_ids
 from sitegen.resolve.site.joining import join_same
@@ -42,6 +47,7 @@ from sitegen.resolve.site.merging import Group, Local, Published, merge
 from sitegen.resolve.site.redirects import redirects
 from sitegen.resolve.site.reports import open_names, unused_entries, unused_references
 from sitegen.resolve.speakers import resolve_quotations
+from sitegen.resolve.speakers.stated import is_called
 
 NO_CURATION = Curation()
 
@@ -92,14 +98,29 @@ class Merged:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def resolve(articles: Iterable[AnnotatedArticle], curation: Curation = NO_CURATION) -> SiteIndex:
-    """Resolve every mention and quotation of the site. The order of the articles does not matter."""
+def resolve(
+    articles: Iterable[AnnotatedArticle],
+    curation: Curation = NO_CURATION,
+    bars: PublishFrom = PUBLISH_ALL,
+) -> SiteIndex:
+    """Resolve every mention and quotation of the site. The order of the articles does not matter.
+
+    Raises `FaultError` where something of ours fails in one article.
+    """
     rules = Rules(curation)
-    linked = [link(a, rules) for a in sorted(articles, key=lambda a: newest_first(a.article))]
-    merged = merge_site([census_of(one) for one in linked], rules)
+    linked, censuses, resolved = [], [], []
+    for article in sorted(articles, key=lambda a: newest_first(a.article)):
+        with blaming(Stage.LINK, "linking the names of the article", article.article.id):
+            linked.append(link(article, rules))
+            censuses.append(census_of(linked[-1]))
+    merged = merged_site(censuses, rules)
     entities = {entity.id: entity for entity in merged.entities}
+    for one in linked:
+        name = one.article.article.id
+        with blaming(Stage.RESOLVE, "finding who speaks", name):
+            resolved.append(resolve_article(one, merged.homes[name], entities, rules, bars))
     return SiteIndex(
-        tuple(resolve_article(one, merged.homes[one.article.article.id], entities, rules) for one in linked),
+        tuple(resolved),
         merged.entities,
         merged.redirects,
         tuple(sorted((*(d for one in linked for d in notes_of(one)), *merged.diagnostics), key=sort_key)),
@@ -140,7 +161,8 @@ def for_merging(entry: CurationEntry) -> CurationEntry:
 def link(annotated: AnnotatedArticle, rules: Rules) -> Linked:
     """One article's mentions to clusters, as far as it can be known from this article and the entries."""
     text = annotated.plain.text
-    found = curate(text, annotated.annotations.mentions, rules, annotated.article.id)
+    said = annotated.annotations
+    found = curate(masked(annotated.plain), said.mentions, rules, annotated.article.id, said.cleared)
     clusters = link_article(text, found.mentions, found.claims, rules.names)
     curated = replace(annotated, annotations=replace(annotated.annotations, mentions=found.mentions))
     return Linked(curated, clusters, found.used)
@@ -172,6 +194,26 @@ def census_of(linked: Linked) -> Census:
 def notes_of(linked: Linked) -> tuple[Diagnostic, ...]:
     """What linking could not decide in this article."""
     return tuple(open_names(linked.article, linked.clusters))
+
+
+def merged_site(censuses: Sequence[Census], rules: Rules) -> Merged:
+    """The entities of the site. Raises `FaultError` where one article's names cannot be told from others'."""
+    try:
+        return merge_site(censuses, rules)
+    except Exception as error:
+        if not censuses or _fails((), rules):  # no article's fault
+            raise
+        first = bisect_left(range(1, len(censuses)), 1, key=lambda count: _fails(censuses[:count], rules))
+        what, who = "gathering the names of all articles", censuses[first].article
+        raise FaultError(fault_of(Stage.RESOLVE, what, error, who)) from error
+
+
+def _fails(censuses: Sequence[Census], rules: Rules) -> bool:
+    try:
+        merge_site(censuses, rules)
+    except Exception:  # noqa: BLE001 - which article makes it fail is what is asked
+        return True
+    return False
 
 
 def merge_site(censuses: Sequence[Census], rules: Rules) -> Merged:
@@ -206,14 +248,22 @@ def _noted(entity: Entity, rules: Rules) -> Entity:
 
 
 def resolve_article(
-    linked: Linked, homes: Iterable[Home], entities: Mapping[EntityId, Entity], rules: Rules
+    linked: Linked,
+    homes: Iterable[Home],
+    entities: Mapping[EntityId, Entity],
+    rules: Rules,
+    bars: PublishFrom = PUBLISH_ALL,
 ) -> ResolvedArticle:
-    """One article with its cards and its quotations' speakers. `entities`: at least those of `homes`."""
+    """One article with its cards and its quotations' speakers. `entities`: at least those of `homes`.
+
+    Speakers are resolved before what is too doubtful to be shown is put aside: it may still tell who is meant
+    by the next "he".
+    """
     annotated = linked.article
     cards = tuple(_card(linked, home, entities[home.entity], rules) for home in homes)
     dates = tuple(m for m in annotated.annotations.mentions if m.type is EntityType.DATE)
-    quotations = resolve_quotations(annotated, cards)
-    return ResolvedArticle(annotated.article, annotated.plain, cards, dates, quotations)
+    shown, suggested = parted(resolve_quotations(annotated, cards), bars)
+    return ResolvedArticle(annotated.article, annotated.plain, cards, dates, shown, suggested)
 
 
 def _entity(eid: EntityId, group: Group, rules: Rules) -> Entity:
@@ -240,7 +290,10 @@ def _card(linked: Linked, home: Home, entity: Entity, rules: Rules) -> Card:
     )
     words = pinned(entity, rules)
     descriptions = card_descriptions(text, (link.mention for link in cluster.links), words)
-    return Card(entity.id, entity.type, cluster.name.text, mentions, descriptions)
+    name = entity.name if entity.curated else cluster.name.text
+    card = Card(entity.id, entity.type, name, mentions, descriptions, note=entity.note, links=entity.links)
+    told = tuple(line for line in linked.article.annotations.lines if is_called(card, line.entity, text))
+    return replace(card, lines=told) if told else card
 
 
 def _joined(clusters: Sequence[Cluster], home: Home) -> Cluster:

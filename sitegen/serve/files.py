@@ -31,7 +31,7 @@ _TEXTUAL = ("text/", "application/json", "application/ld+json", "application/xml
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ServedFile:
     """A file's bytes and media type."""
 
     body: bytes
@@ -43,13 +43,13 @@ def file_of(path: str) -> str:
     return path.removeprefix("/") + ("index.html" if path.endswith("/") else "")
 
 
-def read_page(output: Path, path: str) -> Found | None:
+def read_page(output: Path, path: str) -> ServedFile | None:
     """What stands at this path of the URL (already decoded), `index.html` for a folder; None for nothing."""
     file = locate(output, file_of(path))
     if file is None:
         return None
     try:
-        return Found(file.read_bytes(), media_type(file))
+        return ServedFile(file.read_bytes(), media_type(file))
     except OSError:
         return None
 

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sitegen.building.processes.progress import Progress
-from sitegen.serve.files import Found, file_of, read_page
+from sitegen.serve.files import ServedFile, file_of, read_page
 from sitegen.serve.inject import version_of
 
 BREATH = 15.0
@@ -29,7 +29,7 @@ MOST_NAMED = 100
 _HTML = "text/html; charset=utf-8"
 
 
-def _own_page(title: str, body: str) -> Found:
+def _own_page(title: str, body: str) -> ServedFile:
     """A page of the preview itself, in the system's letters and the reader's light or dark."""
     html = (
         "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
@@ -38,7 +38,7 @@ def _own_page(title: str, body: str) -> Found:
         "h1{font-size:1.9rem;font-weight:600;line-height:1.2}</style>"
         f"<body><main><h1>{title}</h1>{body}</main></body></html>"
     )
-    return Found(html.encode(), _HTML)
+    return ServedFile(html.encode(), _HTML)
 
 
 WAITING = _own_page(
@@ -118,7 +118,7 @@ class Preview:
         """The same as files below the output folder, whether they are there or not."""
         return frozenset(file_of(page) for page in self.open_pages())
 
-    def page(self, path: str) -> tuple[int, Found]:
+    def page(self, path: str) -> tuple[int, ServedFile]:
         """Status and content for a path, whether it is there or not."""
         found = read_page(self.output, path)
         if found:

@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from sitegen.building.processes.progress import Progress
-from sitegen.building.processes.progress import Watcher as Watching
-from sitegen.building.processes.urgent import PutOffError, Urgent
+from sitegen.building.processes.progress import Progress, Watcher
+from sitegen.building.processes.steps import LookedAt, Steps
 from sitegen.config import FILE
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.model.report import BuildReport
@@ -26,9 +25,9 @@ from sitegen.serve.overlay import problems
 from sitegen.serve.preview import Preview
 from sitegen.serve.server import PreviewServer, listening_socket, url_of
 from sitegen.serve.site import PreviewSite
-from sitegen.serve.watcher import Watcher
+from sitegen.serve.watcher import FileWatcher
 
-BREATH = 0.01
+NAP = 0.01
 """Seconds in which this thread does nothing, so that the server's can tell browsers at once."""
 LATEST = 30.0
 """Seconds from a save after which its build is not broken off any more."""
@@ -78,14 +77,11 @@ class Session:
         preview: Preview,
         watcher: Batches,
         on_round: Reporter,
-        progress: Watching | None = None,
+        progress: Watcher | None = None,
     ) -> None:
         """`progress` is told how far the first build is."""
         self._progress = progress
         self._site, self._preview, self._watcher, self._on_round = site, preview, watcher, on_round
-        site.urgent = Urgent(
-            watcher.has_news, self._is_of_yesterday, preview.open_files, self._look_again, self._warn
-        )
         self._config_file = site.folder.absolute() / FILE
         self._config_fault: SitegenError | None = None
         self._rounds = 0
@@ -123,7 +119,7 @@ class Session:
 
     def _look_again(self) -> None:
         self._preview.look_again()
-        time.sleep(BREATH)
+        time.sleep(NAP)
 
     def _warn(self, diagnostics: Sequence[Diagnostic]) -> None:
         self._preview.warn(problems(diagnostics, self._site.folder))
@@ -134,10 +130,10 @@ class Session:
         report, trace = None, ""
         try:
             report = self._built(batch)
+            if report is None:
+                self._waiting = batch
+                return
             diagnostics = report.diagnostics
-        except PutOffError:
-            self._waiting = batch
-            return
         except SitegenError as error:
             diagnostics = error.diagnostics
         except Exception as error:  # noqa: BLE001 - our own fault must not end the preview either
@@ -161,12 +157,32 @@ class Session:
         seconds = time.perf_counter() - started
         self._on_round(Round(self._rounds, tuple(sorted(batch)), report, diagnostics, seconds, trace))
 
-    def _built(self, batch: frozenset[Path]) -> BuildReport:
+    def _built(self, batch: frozenset[Path]) -> BuildReport | None:
+        """None where the build was left."""
         if self._config_file in batch:
             self._reconfigure()
         if self._config_fault:
             raise self._config_fault
-        return self._site.build(progress=None if self._rounds else self._show)
+        return self._stepped(self._site.steps(None if self._rounds else self._show))
+
+    def _stepped(self, steps: Steps[BuildReport]) -> BuildReport | None:
+        """Build step by step; None where the build was left for a newer save."""
+        looked_at: LookedAt = None
+        with contextlib.closing(steps):
+            while True:
+                try:
+                    pause = steps.send(looked_at)
+                except StopIteration as end:
+                    report: BuildReport = end.value
+                    return report
+                if pause.faults is not None:
+                    self._warn(pause.faults)
+                if pause.placed:
+                    self._look_again()
+                if self._is_of_yesterday():
+                    return None
+                self._site.hurry |= self._watcher.has_news()
+                looked_at = self._preview.open_files()
 
     def _reconfigure(self) -> None:
         """Take over an edited sitegen.toml; a wrong one is shown until it is mended."""
@@ -197,13 +213,13 @@ class Running:
         host: str | None = None,
         port: int | None = None,
         poll: bool = False,
-        progress: Watching | None = None,
+        progress: Watcher | None = None,
     ) -> None:
         host = host or site.config.serve.host
         self._socket = listening_socket(host, port or site.config.serve.port)
         self.url = url_of(self._socket, host)
         self.preview = Preview(site.output)
-        self._watcher = Watcher(
+        self._watcher = FileWatcher(
             site.sources,
             [site.folder / FILE],
             inside=site.inside,
@@ -246,7 +262,7 @@ def serve_site(
     jobs: int | None = None,
     on_start: Callable[[str], None] = lambda _: None,
     on_round: Reporter = lambda _: None,
-    progress: Watching | None = None,
+    progress: Watcher | None = None,
 ) -> None:
     """Preview the site until it is interrupted. What is None is taken from the site's configuration.
 

@@ -8,40 +8,36 @@ until then the last one stays.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from sitegen.building.output.early import put_early
-from sitegen.building.output.left import Left
-from sitegen.building.output.workshop import Planned
+from sitegen.building.options import Options
+from sitegen.building.output.plan import Plan
+from sitegen.building.output.search import SearchIndex
 from sitegen.building.pipeline import Site
-from sitegen.building.processes.urgent import PutOffError
-from sitegen.building.stages import Rendered, Sources
-from sitegen.building.unchanged import Asked
+from sitegen.building.processes.progress import Watcher
+from sitegen.building.processes.steps import Pause, Steps, to_the_end, unless
+from sitegen.building.stages import Sources
 from sitegen.content.loader import Loaded, with_last_good
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.model.article import Article
 from sitegen.model.curation import Curation
+from sitegen.model.report import BuildReport
 from sitegen.render.permalinks import briefing_location
-
-SearchIndex = tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]
 
 
 class PreviewSite(Site):
     """Remembers the articles of the last build."""
 
-    remembers = False  # what is shown depends on what was good before, not on the files alone
-
-    def __init__(self, asked: Asked, jobs: int | None = None) -> None:
-        super().__init__(asked, jobs)
+    def __init__(self, options: Options) -> None:
+        super().__init__(options)
         self._last: tuple[Article, ...] = ()
         self._curation = Curation()
         self._index: SearchIndex | None = None
         self._indexed = ""
         self.hurry = False
-        """Whether what takes long is to be put off."""
+        """Whether what takes long is to be put off; may become so while a build goes on."""
         self.put_off = False
         """Whether the last build put something off."""
 
@@ -51,9 +47,13 @@ class PreviewSite(Site):
 
         Raises `SitegenError` where the configuration is wrong.
         """
-        site = cls(Asked(folder, drafts=True, future=True), jobs)
-        site._config = site._read_config()
+        site = cls(Options(folder, drafts=True, future=True, jobs=jobs, repeated=True))
+        site.reconfigure()
         return site
+
+    def build(self, *, progress: Watcher | None = None, now: datetime | None = None) -> BuildReport:
+        """Every step, whatever the last build left: what was good before is shown, not the files alone."""
+        return to_the_end(self.steps(progress, now or datetime.now(UTC)))
 
     @property
     def sources(self) -> tuple[Path, ...]:
@@ -70,39 +70,25 @@ class PreviewSite(Site):
         with contextlib.suppress(SitegenError):  # the next build says it
             self.service.warm_up()
 
-    def reconfigure(self) -> None:
-        """Read sitegen.toml again. Raises `SitegenError` and stays as it was where that is wrong.
-
-        The annotators stay loaded unless another model is named: loading takes a second.
-        """
-        fresh = self._read_config()
-        if fresh.annotate != self.config.annotate:
-            self._service = None
-        self._config = fresh
-        self._index = self._left = self._workshop = None
-
-    def _read_sources(self, now: datetime) -> Sources:
-        sources = super()._read_sources(now)
-        self.urgent.faults(sources.diagnostics)
+    def _read_sources(self, now: datetime) -> Steps[Sources]:
+        sources = yield from super()._read_sources(now)
+        yield Pause(faults=sources.diagnostics)
         loaded = Loaded(sources.articles, sources.diagnostics)
         kept = with_last_good(loaded, self._last, briefing_location)
         self._last = kept.articles
         self._curation = _with_last_entries(sources.curation, self._curation, sources.diagnostics)
         return replace(sources, articles=kept.articles, curation=self._curation)
 
-    def _first(self, plans: Sequence[Planned], linked: Sequence[Planned]) -> None:
-        """Put these into their places while all others are still to be made."""
-        left = self._left or Left.read(self._left_place)
-        put_early(self.output, plans, linked, self.workshop, frozenset(left.paths), self.urgent.told)
-
-    def _search(self, rendered: Rendered) -> SearchIndex:
+    def _search(self, plan: Plan) -> Steps[SearchIndex]:
+        if not self.config.build.search:
+            self._index, self.put_off = None, False
+            return (), ()
         if not self.hurry or self._index is None:
-            try:
-                self._index, self._indexed = super()._search(rendered), rendered.search_key
-            except PutOffError:  # the last one stays until there is time again
-                self._index = self._index or ((), ())
-        self.put_off = self.config.build.search and rendered.search_key != self._indexed
-        return self._index
+            made = yield from unless(lambda: self.hurry, super()._search(plan))
+            if made:
+                self._index, self._indexed = made, plan.search_key
+        self.put_off = plan.search_key != self._indexed
+        return self._index or ((), ())  # the last one stays until there is time again
 
 
 def _with_last_entries(now: Curation, before: Curation, diagnostics: tuple[Diagnostic, ...]) -> Curation:

@@ -31,7 +31,7 @@ SHARE = 50
 """Comparing may take one part in this many of the time, however large the site."""
 
 
-class Watcher:
+class FileWatcher:
     """Watches folders with all that is below them, and single files. Neither need exist yet."""
 
     def __init__(

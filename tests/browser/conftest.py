@@ -16,11 +16,10 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from render_site import read_site, site_of
+from render_site import read_site, render_site, site_of
 from strange_site import strange_site
 
 from sitegen.building.pipeline import Site
-from sitegen.render.plans import render_site
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

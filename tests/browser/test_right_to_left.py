@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from render_site import site_of
+from render_site import render_site, site_of
 from strange_site import arabic, strange_site
-
-from sitegen.render.plans import render_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
 

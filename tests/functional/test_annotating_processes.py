@@ -20,8 +20,10 @@ from sitegen.annotate.parse.nlp import find_model
 from sitegen.annotate.processes import workers
 from sitegen.building.articles import annotating
 from sitegen.building.articles.annotating import AnnotationService
-from sitegen.building.kept.cache import AnnotationCache, as_json
+from sitegen.building.kept.cache import ANNOTATIONS, AnnotationCache
+from sitegen.building.kept.store import Store
 from sitegen.building.processes.progress import Progress
+from sitegen.codec import as_json
 from sitegen.diagnostics import SitegenError
 from sitegen.markdown.plaintext import parse_article
 from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
@@ -139,7 +141,8 @@ worker.main(sys.argv[1])
 def test_an_article_that_kills_is_given_up_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """One message names the article; all others are annotated and kept, this one stays without marks."""
     monkeypatch.setattr(workers, "START", POISON.format(deed="os.kill(os.getpid(), 9)"))
-    cache = AnnotationCache(tmp_path)
+    store = Store(tmp_path / "kept.sqlite")
+    cache = AnnotationCache(store)
     bad = article(COUNT, "POISON is what Ines Halloran called it.")
     found = service(2, cache).annotate((*ARTICLES, bad), parse_article)
     (fault,) = found.diagnostics
@@ -147,7 +150,7 @@ def test_an_article_that_kills_is_given_up_alone(monkeypatch: pytest.MonkeyPatch
     assert found.found[bad.id].annotations.mentions == ()
     assert found.found[bad.id].plain.text == bad.body
     assert all(found.found[a.id].annotations.mentions for a in ARTICLES)
-    assert len(list(cache.entries())) == COUNT
+    assert len(store.keys(ANNOTATIONS)) == COUNT
 
 
 def test_a_process_that_cannot_start_stops_with_advice(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,7 +169,8 @@ def test_a_fault_of_ours_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_stopping_early_keeps_what_was_annotated(tmp_path: Path) -> None:
     """An exception ends the processes at once; what was reported before is in the cache."""
-    cache = AnnotationCache(tmp_path)
+    store = Store(tmp_path / "kept.sqlite")
+    cache = AnnotationCache(store)
 
     def stop(step: Progress) -> None:
         if step.done == 10:
@@ -174,7 +178,7 @@ def test_stopping_early_keeps_what_was_annotated(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         service(2, cache).annotate(ARTICLES, parse_article, stop)
-    assert len(list(cache.entries())) == 9
+    assert len(store.keys(ANNOTATIONS)) == 9
 
 
 # --- a whole build, in a process of its own
@@ -216,7 +220,7 @@ def build(site: Path, *options: str) -> subprocess.Popen[str]:
 
 def entries(site: Path) -> int:
     """How many articles' annotations are in the cache."""
-    return len(list(AnnotationCache(site / ".cache" / "annotations").entries()))
+    return len(Store(site / ".cache" / "kept.sqlite").keys(ANNOTATIONS))
 
 
 def until_some(site: Path, running: subprocess.Popen[str], count: int) -> None:

@@ -99,8 +99,8 @@ def test_a_build_tells_programs_what_it_did(site: Path) -> None:
 def test_quiet_leaves_notes_out(site: Path) -> None:
     """`--quiet` is for errors and warnings; notes are told again where nothing has to be done."""
     (site / "content" / "two.md").write_text(
-        "# Two\n\n“We waited a year,” said Anna Norbar, the mayor of Lund.\n\n"
-        "“We waited two,” said Boris Norbar, a teacher.\n\nNorbar said the wait was over.\n"
+        "# Two\n\n“We waited a year,” said Anna Norbar, the mayor of Lund. "
+        "“We waited two,” said Boris Norbar, a teacher. Norbar said the wait was over.\n"
     )
     for _ in range(2):
         assert "note[name-ambiguous]" in sitegen("build", site).stderr

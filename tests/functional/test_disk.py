@@ -16,8 +16,11 @@ from click.testing import CliRunner, Result
 from preview_site import NoPipeline, PatternAnnotator, preview_site, write_site
 
 from sitegen.building import unchanged
+from sitegen.building.kept.cache import ANNOTATIONS
+from sitegen.building.kept.store import Store
 from sitegen.building.output.manifest import JOURNAL, MANIFEST
 from sitegen.building.pipeline import Site
+from sitegen.building.processes.steps import to_the_end
 from sitegen.building.unchanged import Last
 from sitegen.cli import main
 from sitegen.config import Config
@@ -175,9 +178,9 @@ def test_a_cache_stays_below_its_limit(site: Path) -> None:
     with (site / "sitegen.toml").open("a") as file:
         file.write("cache_megabytes = 1\n")
     assert build(site).articles == 3
-    kept = [p.stat().st_size for p in (site / ".cache" / "annotations").rglob("*.json")]
-    assert 0 < sum(kept) <= 1_000_000
-    assert 0 < len(kept) < 3
+    store = Store(site / ".cache" / "kept.sqlite")
+    assert store.size() <= 1_000_000
+    assert 0 < len(store.keys(ANNOTATIONS)) < 3
 
 
 def test_a_file_that_vanishes_while_it_is_read(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -336,21 +339,21 @@ def test_what_another_build_has_written_is_not_taken_for_ours(
     old = {p: p.read_bytes() for p in (site / "content").glob("*.md")}
     save(site)
     age(site)
-    keep = Site._build
+    keep = Site._steps
 
-    def overtaken(self: Site, *arguments: object) -> object:
-        done = keep(self, *arguments)
+    def overtaken(self: Site, *arguments: Any) -> Any:
+        done = yield from keep(self, *arguments)
         other = site.parent / "other"
         (other / "content").mkdir(parents=True)
         for path, content in old.items():
             (other / "content" / path.name).write_bytes(content)
         shutil.copy(site / "sitegen.toml", other)
-        keep(Site.load(other, output=site / "output"), *arguments)
+        to_the_end(keep(Site.load(other, output=site / "output"), *arguments))
         return done
 
-    monkeypatch.setattr(Site, "_build", overtaken)
+    monkeypatch.setattr(Site, "_steps", overtaken)
     build(site)
-    monkeypatch.setattr(Site, "_build", keep)
+    monkeypatch.setattr(Site, "_steps", keep)
     build(site)
     assert files(site) == clean(site)
 

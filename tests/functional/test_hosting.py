@@ -19,10 +19,9 @@ import httpx
 import pytest
 import yaml
 from html_reading import parsed
-from render_site import read_site
+from render_site import read_site, render_site
 
 from sitegen.config import parse_config
-from sitegen.render.plans import render_site
 
 ROOT = Path(__file__).parents[2]
 HOSTING = (ROOT / "docs" / "hosting.md").read_text("utf-8")

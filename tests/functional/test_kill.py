@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.building.output.manifest import JOURNAL, MANIFEST, TEMPORARY
+from sitegen.atomic import TEMPORARY
+from sitegen.building.output.manifest import JOURNAL, MANIFEST
 from sitegen.building.pipeline import Site
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
@@ -105,7 +106,7 @@ def unsettle(site: Path, chance: random.Random) -> int:
     if chance.random() < 0.3:
         shutil.rmtree(site / "output", ignore_errors=True)
     if chance.random() < 0.3:
-        (site / ".cache" / "state.json").unlink(missing_ok=True)
+        shutil.rmtree(site / ".cache" / "state", ignore_errors=True)
     return version
 
 
@@ -141,7 +142,7 @@ def test_killed_while_the_search_index_is_made(
 ) -> None:
     """The same with the index, which another program writes, and with an empty cache for it."""
     site = tmp_path / "site"
-    shutil.copytree(ready[0], site, ignore=shutil.ignore_patterns("output", "search", "state.json"))
+    shutil.copytree(ready[0], site, ignore=shutil.ignore_patterns("output", "search", "state"))
     (site / "sitegen.toml").unlink()
     edit(site, 0)
     began = time.perf_counter()

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.model, pytest.mark.slow]
 
 REPOSITORY = Path(__file__).parents[2]
 SPELLING = "Dana Prewit, a transport planner in Kessing, said the timetable would change in spring.\n"
-SURNAME = "Hanna Solberg and her cousin Piet Solberg run the mill. “We will close it,” Solberg said.\n"
+SURNAME = "Hanna Solberg and Piet Solberg run the mill. “We will close it,” Solberg said.\n"
 NAMESAKE = "Mette Osgood, a 23-year-old goalkeeper, said on Friday that she had voted.\n"
 OTHER = "Mette Osgood, a 71-year-old judge, said on Monday that she had not.\n"
 

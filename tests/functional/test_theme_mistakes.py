@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from known_mistakes import yaml_params
 from preview_site import NoPipeline, PatternAnnotator, write_site
 
 from sitegen.cli import main
@@ -36,7 +37,7 @@ def run(site: Path) -> Result:
     return CliRunner().invoke(main, ["build", str(site)], catch_exceptions=False)
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+@pytest.mark.parametrize("case", yaml_params(CASES, [case["name"] for case in CASES]))
 def test_says_what_is_wrong_and_where(site: Path, case: dict[str, Any]) -> None:
     """One message to the letter; when it is mended the site is what it was."""
     assert run(site).exit_code == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.serve import events as events_module
-from sitegen.serve.watcher import Watcher
+from sitegen.serve.watcher import FileWatcher
 
 LONG = 30
 """Seconds that a batch may take on a busy computer."""
@@ -20,7 +20,7 @@ class Watched:
 
     def __init__(self, site: Path, **options) -> None:
         self.site, self.content = site, site / "content"
-        self.watcher = Watcher(
+        self.watcher = FileWatcher(
             [self.content, site / "templates"], [site / "sitegen.toml"], inside=site, **options
         )
         self._batches: queue.Queue = queue.Queue()
@@ -201,7 +201,7 @@ class TestLostEvents:
 def test_news_is_known_before_anybody_asks_for_it(tmp_path, poll):
     """A change of the sources that no batch has had yet, and no other: what takes long can give way to it."""
     (tmp_path / "content").mkdir()
-    watcher = Watcher([tmp_path / "content"], [tmp_path / "sitegen.toml"], inside=tmp_path, poll=poll)
+    watcher = FileWatcher([tmp_path / "content"], [tmp_path / "sitegen.toml"], inside=tmp_path, poll=poll)
     watcher.start()
     try:
         (tmp_path / "notes.txt").write_text("no source")
@@ -223,7 +223,7 @@ def test_news_is_known_before_anybody_asks_for_it(tmp_path, poll):
 def test_to_ask_for_news_takes_little_where_folders_are_compared(tmp_path, monkeypatch):
     """A build asks after every few files; they are compared no more often than while nothing is built."""
     (tmp_path / "content").mkdir()
-    watcher = Watcher([tmp_path / "content"], poll=True)
+    watcher = FileWatcher([tmp_path / "content"], poll=True)
     watcher.start()
     scans, scan = [], watcher._scan
     monkeypatch.setattr(watcher, "_scan", lambda: (scans.append(1), scan())[1])

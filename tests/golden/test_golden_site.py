@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from render_site import read_site
+from render_site import plan_of, read_site
 
-from sitegen.render.plans import render_site
+from sitegen.building.output.writer import write_outputs
 
 EXPECTED = Path(__file__).parent / "expected"
 WANTED = (
@@ -40,8 +42,9 @@ _VERSION = re.compile(rb"sitegen \d+\.\d+\.\d+[\w.]*")
 
 def rendered() -> dict[str, bytes]:
     """The files that are compared."""
-    index, docs, config = read_site()
-    files = {str(o.path): o.content for o in render_site(index, docs, config)}
+    with TemporaryDirectory() as folder:
+        write_outputs(Path(folder), plan_of(*read_site()).files)
+        files = {name: (Path(folder) / name).read_bytes() for name in WANTED}
     return {name: _VERSION.sub(b"sitegen VERSION", _DIGEST.sub(rb"\1.\2", files[name])) for name in WANTED}
 
 
@@ -61,6 +64,16 @@ def site() -> dict[str, bytes]:
 def test_a_file_is_as_it_was_reviewed(site: dict[str, bytes], name: str) -> None:
     """Nothing on a page changes unseen."""
     assert site[name].decode() == (EXPECTED / name).read_bytes().decode()
+
+
+def test_planning_twice_gives_the_same_plan() -> None:
+    """It is a value: two of the same site are equal, and one of another site is not."""
+    index, docs, config = read_site()
+    plan = plan_of(index, docs, config)
+    assert plan == plan_of(index, docs, config)
+    other = plan_of(replace(index, articles=index.articles[1:]), docs, config)
+    assert plan != other
+    assert len(str(plan).splitlines()) == len(plan.files) > len(other.files)
 
 
 def test_rendering_twice_gives_the_same_bytes(site: dict[str, bytes]) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from known_mistakes import yaml_params
 
 from sitegen.config import Config, load_config, parse_config, render_config
 from sitegen.diagnostics import SitegenError
@@ -39,7 +40,7 @@ class TestParseConfig:
         assert (config.serve.host, config.serve.port) == ("0.0.0.0", 9000)
         assert config.diagnostics.ignore == ("front-matter-unknown-key",)
 
-    @pytest.mark.parametrize("case", CASES, ids=[c["name"] for c in CASES])
+    @pytest.mark.parametrize("case", yaml_params(CASES, [c["name"] for c in CASES]))
     def test_says_what_is_wrong(self, case):
         """Each mistake has its message to the letter, all of a file's at once."""
         assert told(case["text"]) == case["says"].rstrip("\n")

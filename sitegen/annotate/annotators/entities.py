@@ -14,7 +14,7 @@ from sitegen.annotate.names.candidates import names
 from sitegen.annotate.names.canonical import canonical, own_acronyms
 from sitegen.annotate.names.chunks import RAISED, loud_blocks
 from sitegen.annotate.names.common_nouns import common_nouns, is_family, is_nobody, is_noun
-from sitegen.annotate.names.edges import Name
+from sitegen.annotate.names.edges import Name, apart
 from sitegen.annotate.names.genders import genders
 from sitegen.annotate.names.repeats import repeats
 from sitegen.annotate.names.roles import role_of
@@ -34,7 +34,7 @@ class EntityAnnotator:
     """People, organisations, places, events and dates."""
 
     name = "entities"
-    version = "5"
+    version = "6"
 
     def annotate(self, text: PlainText, context: AnnotatorContext) -> Annotations:
         """Every name of the text, in text order, none overlapping another."""
@@ -74,7 +74,7 @@ def _mention(words: Words, tree: Tree, name: Name, kind: EntityType, pronouns: d
 
 def typed(words: Words) -> list[tuple[Name, EntityType]]:
     """Every name with its type; what has none is left out."""
-    found = list(names(words))
+    found = list(apart(names(words)))
     scores = evidence.scores(words, found)
     keys = [evidence.key_of(words, name.range) for name in found]
     often = Counter(keys)

@@ -68,7 +68,9 @@ def _may_describe(words: Words, where: Range, kind: EntityType) -> bool:
     first = where.first
     while first < where.last and not words.forms[first][0].isalnum():
         first += 1
-    low = words.forms[first].lower() if first < where.last else ""
+    if first == where.last:  # marks alone
+        return False
+    low = words.forms[first].lower()
     if low in ARTICLES:
         return True
     named = words.forms[first][0].isupper() and low not in lists.titles | lists.title_modifiers | lists.kin

@@ -1,4 +1,4 @@
-"""What is known of names before any text is read: places, demonyms, international bodies, given names.
+"""What is known of names before any text is read: places, demonyms, international bodies, people's names.
 
 Read once from `data/gazetteer.json` (made by tools/make_gazetteer.py) and `data/places.toml` (by hand).
 It is evidence, not a verdict: "Jordan" stands in it as a country and as a given name.
@@ -20,7 +20,12 @@ class Gazetteer:
     countries: frozenset[str]
     """Countries, states, regions, seas: a name that is nearly always a place."""
     cities: frozenset[str]
+    regions: frozenset[str]
+    """Provinces, districts and the like of all countries."""
+    towns: frozenset[str]
+    """Smaller than the cities, of names that no people bear; weak evidence."""
     given: frozenset[str]
+    surnames: frozenset[str]
     demonyms: frozenset[str]
     """Adjectives, and people in the singular and the plural."""
     peoples: frozenset[str]
@@ -34,7 +39,7 @@ class Gazetteer:
 
     def is_place(self, name: str) -> bool:
         """Whether a country, state, region or city has this name."""
-        return name in self.countries or name in self.cities
+        return name in self.countries or name in self.cities or name in self.regions
 
 
 def plain_apostrophe(name: str) -> str:
@@ -58,7 +63,10 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(
         countries=countries,
         cities=frozenset(plain_apostrophe(name) for name in known["cities"]),
+        regions=frozenset(plain_apostrophe(known["regions"]).split("\n")),
+        towns=frozenset(plain_apostrophe(known["towns"]).split("\n")),
         given=frozenset(known["given"].split("\n")),
+        surnames=frozenset(known["surnames"].split("\n")),
         demonyms=(frozenset(demonyms) | plurals) - countries,
         peoples=plurals,
         bodies=frozenset(hand["bodies"]) | frozenset(acronyms),

@@ -18,6 +18,9 @@ class NameWords:
     """All of them, those of men and women included."""
     title_modifiers: frozenset[str]
     title_after: frozenset[str]
+    ranks: frozenset[str]
+    """Titles where they are written in capitals, right before a name."""
+    courtesy: frozenset[str]
     kin: frozenset[str]
     """Common nouns for people that are no titles."""
     address: frozenset[str]
@@ -30,6 +33,10 @@ class NameWords:
     group_nouns: frozenset[str]
     """Common nouns for organisations: "the port operator Veldt Lines"."""
     staff: frozenset[str]
+    owned: frozenset[str]
+    firms: frozenset[str]
+    leads: frozenset[str]
+    districts: frozenset[str]
     place_nouns: frozenset[str]
     place_heads: frozenset[str]
     place_first: frozenset[str]
@@ -58,14 +65,18 @@ class NameWords:
     before_year: frozenset[str]
     before_month: frozenset[str]
     speaking: frozenset[str]
+    personal: frozenset[str]
+    motion: frozenset[str]
     labels: frozenset[str]
     not_names: frozenset[str]
+    feasts: frozenset[str]
     isms: frozenset[str]
 
 
 @cache
 def name_words() -> NameWords:
     """The lists, read on first use."""
+    # long: one line for each list of the file
     raw = tomllib.loads(files("sitegen.annotate").joinpath("data/names.toml").read_text(encoding="utf-8"))
     titles = raw["titles"]
     male, female = frozenset(titles["male"]), frozenset(titles["female"])
@@ -75,6 +86,8 @@ def name_words() -> NameWords:
         titles=male | female | frozenset(titles["neutral"]),
         title_modifiers=frozenset(titles["modifiers"]),
         title_after=frozenset(titles["after"]),
+        ranks=frozenset(titles["ranks"]),
+        courtesy=frozenset(titles["courtesy"]),
         kin=frozenset(titles["kin"]),
         address=frozenset(titles["address"]),
         openings=frozenset(raw["not_names"]["openings"]),
@@ -85,6 +98,10 @@ def name_words() -> NameWords:
         papers=frozenset(raw["organisations"]["papers"]),
         group_nouns=frozenset(raw["organisations"]["nouns"]),
         staff=frozenset(raw["organisations"]["staff"]),
+        owned=frozenset(raw["organisations"]["owned"]),
+        firms=frozenset(raw["organisations"]["firms"]),
+        leads=frozenset(raw["organisations"]["leads"]),
+        districts=frozenset(raw["organisations"]["districts"]),
         place_nouns=frozenset(raw["places"]["nouns"]),
         place_heads=frozenset(raw["places"]["heads"]),
         place_first=frozenset(raw["places"]["first"]),
@@ -107,8 +124,11 @@ def name_words() -> NameWords:
         calendar=frozenset(raw["calendar"]["months"]) | frozenset(raw["calendar"]["days"]),
         before_year=frozenset(raw["calendar"]["before_year"]),
         before_month=frozenset(raw["calendar"]["before_month"]),
+        personal=frozenset(raw["connectors"]["personal"]),
+        motion=frozenset(raw["connectors"]["motion"]),
         speaking=frozenset(raw["connectors"]["speaking"]),
         labels=frozenset(raw["not_names"]["labels"]),
         not_names=frozenset(raw["not_names"]["words"]),
+        feasts=frozenset(raw["not_names"]["feasts"]),
         isms=frozenset(raw["not_names"]["isms"]),
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.names.chunks import of_heads, runs, shouted_blocks
+from sitegen.annotate.names.chunks import NICKNAMES, of_heads, runs, shouted_blocks
 from sitegen.annotate.names.edges import Name, named
 from sitegen.annotate.names.spans import Candidate, model_candidates
 from sitegen.annotate.names.titles import without_titles
@@ -83,6 +83,9 @@ def _merged(words: Words, found: Iterable[Candidate]) -> list[Candidate]:
         if last and _is_owned(words, last.range, item.range):
             merged[-1] = Candidate(Range(last.range.first, item.range.last), EntityType.PLACE)
             continue
+        if last and _is_nicknamed(words, last, item):
+            merged[-1] = Candidate(Range(last.range.first, item.range.last), EntityType.PERSON)
+            continue
         if last and _is_of(words, last.range, item.range.first):
             merged[-1] = Candidate(Range(last.range.first, item.range.last), last.type)
             continue
@@ -105,6 +108,17 @@ def _is_owned(words: Words, before: Range, after: Range) -> bool:
         and between in {("'s",), ("’s",)}
         and words.forms[after.first].lower() in name_words().place_heads
     )
+
+
+def _is_nicknamed(words: Words, before: Candidate, after: Candidate) -> bool:
+    """Whether a nickname in marks is between, or is one half: "Rosa “Birdie” Lindqvist"."""
+    gap = words.forms[before.range.last : after.range.first]
+    marks = [form for form in words.forms[before.range.first : after.range.first] if form in NICKNAMES]
+    people = {before.type, after.type} <= {EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE, None}
+    plain = all(form in NICKNAMES or form[0].isupper() for form in gap)
+    single = after.range.last - after.range.first < 3 and words.forms[before.range.first] in gazetteer().given
+    same = words.sentences[before.range.first] == words.sentences[after.range.last - 1]
+    return bool(gap) and 0 < len(marks) < 3 and len(gap) < 5 and people and plain and single and same
 
 
 def _is_of(words: Words, before: Range, after: int) -> bool:

@@ -22,6 +22,8 @@ MAYBE = frozenset({"NN", "NNS", "JJ", "VBN", "VBG", "VB", "VBP", "VBZ", "VBD", "
 
 FIELDS = frozenset({"Sciences", "Science", "Studies", "Arts", "Humanities", "Technology", "Education"})
 """What an institute may be for advanced study *in*."""
+NICKNAMES = frozenset({"“", "”", '"', "``", "''"})
+"""Around a nickname."""
 LONGEST = 25
 """A run of more words than this is no name; cutting it keeps everything after linear."""
 LOUD = 0.7
@@ -109,7 +111,9 @@ def is_core(words: Words, at: int, lists: NameWords) -> bool:
     if not form[0].isupper() and not (form[0].isalpha() and not form.islower() and form[1:2].isupper()):
         return False
     low = form.lower()
-    if low in lists.labels or low in ARTICLES or low in lists.calendar or stands_after_prefix(words, at):
+    if low in lists.labels or low in ARTICLES or stands_after_prefix(words, at):
+        return False
+    if low in lists.calendar and not _on_water(words, at + 1, lists):
         return False
     tag = words.tags[at]
     if tag in PROPER:
@@ -147,7 +151,9 @@ def _step(words: Words, first: int, at: int, lists: NameWords, *, joined_of: boo
     low = form.lower()
     last = words.forms[at - 1].lower()
     if form in HYPHENS:
-        return _hyphen(words, first, at, lists)
+        return _on_water(words, at, lists) or _hyphen(words, first, at, lists)
+    if form in NICKNAMES:
+        return _nickname(words, first, at, lists)
     if form == "&" or (low == "and" and joined_of and words.forms[at - 1][0].isupper()):
         return 2 if _core_at(words, at + 1, lists) else 0
     if low == "of" and (last in of_heads() or joined_of) and last not in lists.titles:
@@ -196,6 +202,31 @@ def _particles(words: Words, at: int, lists: NameWords) -> int:
             break
         steps += 1
     return steps + 1 if _core_at(words, at + steps, lists) else 0
+
+
+def _on_water(words: Words, at: int, lists: NameWords) -> int:
+    """Over small words between hyphens: "Orrin-upon-Veld", "Mar-a-Veld"."""
+    if at >= len(words) or words.forms[at] not in HYPHENS:
+        return 0
+    for end in range(at + 2, min(at + 7, len(words)), 2):
+        if words.forms[end] not in HYPHENS or not words.forms[end - 1].islower():
+            return 0
+        if end + 1 < len(words) and is_core(words, end + 1, lists):
+            return end + 2 - at if all(words.joined(n) for n in range(at, end + 2)) else 0
+    return 0
+
+
+def _nickname(words: Words, first: int, at: int, lists: NameWords) -> int:
+    """Over a nickname in marks to the surname: "Rosa “Birdie” Lindqvist"."""
+    if words.forms[first] not in gazetteer().given and at - first < 2:
+        given = words.tags[at - 1] in PROPER
+        if not given:
+            return 0
+    for end in range(at + 2, min(at + 5, len(words))):
+        if words.forms[end] in NICKNAMES:
+            inside = all(words.forms[n][0].isupper() for n in range(at + 1, end))
+            return end + 2 - at if inside and _core_at(words, end + 1, lists) else 0
+    return 0
 
 
 def _hyphen(words: Words, first: int, at: int, lists: NameWords) -> int:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names.edges import Name
-from sitegen.annotate.names.spans import POSSESSIVES
+from sitegen.annotate.names.spans import HYPHENS, POSSESSIVES
 from sitegen.annotate.parse.tree import root_of
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
@@ -28,10 +28,13 @@ ACRONYM = 1.2
 """What a word of capitals alone says for an organisation."""
 TITLE, TOWN_OF = 2.5, 1.6
 """What a title before a name says for a person, and "the town of" for a place."""
-FIRMS = frozenset({"executive", "ceo", "shareholders", "subsidiary", "co-founder", "founder"})
-"""What firms have and places have not."""
+NEAR = 12
+"""Words within which a possessive of the clause is looked for."""
 WORK = 1.7
 """What a year in brackets says for a book or a film."""
+ABSTRACT = re.compile(r"[A-Z][a-z]{3,}(?:tion|tions|ment|ness|ity|ism|ics|ology|ance|ence|ship)")
+"""Words that name no one; some surnames end so, and stand in the gazetteer."""
+ROMANCE_OF = frozenset({"de", "del", "da", "do", "di", "du", "des", "della"})
 IN = frozenset({"in", "near", "from", "at", "outside", "toward", "towards", "across", "throughout"})
 
 
@@ -46,18 +49,25 @@ def from_words(words: Words, where: Range) -> Scores:
     quiet = text.title() if text.isupper() and len(text) > 3 else text
     if text in known.countries or quiet in known.countries:
         found[PLACE] += 3.0
-    elif quiet in known.cities:
+    elif quiet in known.cities or quiet in known.regions:
         found[PLACE] += 1.2
+    elif quiet in known.towns:
+        found[PLACE] += 0.8
     if text in known.bodies:
         found[ORGANISATION] += 3.0
     if count > 1:
         _by_head(forms, found)
     elif len(text) > 1 and text.replace(".", "").isupper() and len(text) <= 6 and not known.is_place(quiet):
         found[ORGANISATION] += ACRONYM if text not in known.countries else 0.0
+        found[PERSON] -= 0.8
     elif forms[0] in known.given and text not in known.cities:
         found[PERSON] += 0.5
     if last in lists.events_alone:
         found[EVENT] += 2.5
+    if forms[0] == "The" and last in lists.papers:
+        found[ORGANISATION] += 1.5
+    if len(forms) > 4 and HYPHENS & {forms[1]} and HYPHENS & {forms[-2]} and forms[2].islower():
+        found[PLACE] += 2.5  # "Orrin-upon-Veld"
     if forms[0].isdigit() and last in lists.event_heads:
         found[EVENT] += 2.0
     return dict(found)
@@ -68,7 +78,9 @@ def _by_head(forms: tuple[str, ...], found: Scores) -> None:
     lists, known = name_words(), gazetteer()
     first, last = forms[0].lower(), forms[-1].lower()
     head = _head(forms)
-    if "&" in forms or (first in lists.fellows and "of" in forms) or head in lists.organisation_heads:
+    joined = any("&" in form for form in forms) or (first in lists.fellows and "of" in forms)
+    district = last == "district" and forms[-2].lower() in name_words().districts
+    if joined or district or head in lists.organisation_heads:
         found[ORGANISATION] += 2.5
     elif last in lists.surname_heads and forms[0] in known.given:
         # "Marc Hill" and "Lena Rivers" are people.
@@ -82,12 +94,29 @@ def _by_head(forms: tuple[str, ...], found: Scores) -> None:
         found[OTHER] += 2.0
     else:
         _as_person(forms, found)
+        _as_body(forms, found)
+
+
+def _as_body(forms: tuple[str, ...], found: Scores) -> None:
+    """What words inside a name say that nobody is called: "Air Force Veldt", "Action Against Hunger"."""
+    known, lists = gazetteer(), name_words()
+    if any(form.lower() in lists.organisation_heads for form in forms[:-1]) and forms[0] not in known.given:
+        found[ORGANISATION] += 1.0
+    people = known.given | known.surnames
+    if any(ABSTRACT.fullmatch(form) and form not in people for form in forms):
+        found[ORGANISATION] += 0.4
+        found[PERSON] -= 1.0
 
 
 def _head(forms: tuple[str, ...]) -> str:
     """The noun that says what is named: the last word, or the one before "of", "for" or "on"."""
+    lists = name_words()
     for at in range(1, len(forms)):
         if forms[at] in {"of", "for", "on"}:
+            return forms[at - 1].lower()
+    for at in range(1, len(forms)):
+        # "Instituto de Pesca": the noun comes first in Romance names.
+        if forms[at] in ROMANCE_OF and forms[at - 1].lower() in lists.organisation_heads | lists.place_heads:
             return forms[at - 1].lower()
     return forms[-1].lower()
 
@@ -96,6 +125,8 @@ def _as_person(forms: tuple[str, ...], found: Scores) -> None:
     known, lists = gazetteer(), name_words()
     if forms[0] in known.given:
         found[PERSON] += 1.8
+    if forms[-1] in known.surnames and not known.is_place(forms[0]):
+        found[PERSON] += 0.8
     if any(INITIALS.fullmatch(form) for form in forms[:-1]) and forms[0] not in known.countries:
         found[PERSON] += 1.5
     if forms[-1].lower() in lists.name_suffixes and forms[-1][0].isupper():
@@ -108,6 +139,7 @@ def _as_person(forms: tuple[str, ...], found: Scores) -> None:
 
 def from_context(words: Words, name: Name) -> Scores:
     """What stands around one mention."""
+    # long: a list of clues, each a condition and what it weighs; apart they would hide that it is one table
     first, last = name.range
     found: Scores = defaultdict(float)
     before = words.forms[first - 1] if first else ""
@@ -116,34 +148,91 @@ def from_context(words: Words, name: Name) -> Scores:
         found[PERSON] += TITLE
     elif low == "the" and words.deps[last - 1] not in {"compound", "nmod", "amod", "poss"}:
         # In "the Brandt proposal" the article is the proposal's.
-        found[PERSON] -= 0.8
+        found[PERSON] -= 1.2
         found[ORGANISATION] += 0.3
+        if last - first > 1 and words.forms[last - 1].lower() in name_words().place_heads:
+            found[PLACE] += 0.9  # "the Ana Bridge"
     elif low in {"a", "an"}:
         found[PERSON] -= 1.0
     elif low == "at" and words.forms[first - 2].lower() in name_words().place_heads:
         found[PLACE] += 1.2  # "the bridge at Orrin"
     elif low == "of" and words.forms[first - 2].lower() in name_words().before_place:
         found[PLACE] += TOWN_OF
-    elif low in {"of", "at"} and words.forms[first - 2].lower() in FIRMS:
+    elif low in {"of", "at"} and words.forms[first - 2].lower() in name_words().firms:
         found[ORGANISATION] += 2.0  # "chief executive of Veldt"
+    elif low in {"of", "for", "at", "with"} and words.forms[first - 2].lower() in name_words().owned:
+        found[ORGANISATION] += 1.5  # "members of Veldt"
+        found[PERSON] -= 0.5
     elif low in {"of", "for", "at", "with"} and words.forms[first - 2].lower() in name_words().staff:
         found[ORGANISATION] += 0.7
     elif low in IN:
         # "in Orrin." is a place; in "in Orrin shares" the name belongs to the noun.
-        found[PLACE] += 1.4 if low == "in" and words.deps[last - 1] == "pobj" else 0.5
-    elif words.tags[first - 1] == "NN" and first:
-        _by_noun(low, found)
+        inside = low == "in" and words.deps[last - 1] == "pobj"
+        found[PLACE] += 1.4 if inside else 0.5
+        found[PERSON] -= 0.7 if inside else 0.0
+    elif low == "to" and first > 1 and words.forms[first - 2].lower() in name_words().motion:
+        found[PLACE] += 1.0
+    elif first and words.tags[first - 1] in {"NN", "NNS"} and words.tags[first - 2] not in {"NNP", "NNPS"}:
+        _by_noun(low if words.tags[first - 1] == "NN" else low.removesuffix("s"), found)
     root = root_of(words, name.range)
+    if _is_spoken_to(words, name.range):
+        found[PERSON] += 1.8
     if words.deps[root] == "appos" and words.tags[words.heads[root]] == "NN":
         _by_noun(words.forms[words.heads[root]].lower(), found)
-    if words.deps[root] in SUBJECTS and words.forms[words.heads[root]].lower() in name_words().speaking:
-        found[PERSON] += 0.4
+    if words.deps[root] in SUBJECTS:
+        verb = words.forms[words.heads[root]].lower()
+        found[PERSON] += 0.4 if verb in name_words().speaking else 0.0
+        found[PERSON] += 0.8 if verb in name_words().personal else 0.0
+        said = words.forms[last : last + 3]
+        if said[:1] == (verb,) and {"he", "she"} & {*said}:  # "Veldt said he …"
+            found[PERSON] += 1.6
+            found[PLACE] -= 1.5
+        _by_pronoun(words, root, last, found)
     _from_after(words, last, found)
     if _is_dateline(words, name.range):
         found[PLACE] += 1.5
     if _is_defined(words, name.range):
         found[ORGANISATION] += 1.2
+    if _is_explained(words, name.range):
+        found[ORGANISATION] += 1.5
+        found[PERSON] -= 1.5
     return found
+
+
+def _is_spoken_to(words: Words, where: Range) -> bool:
+    """Whether somebody is spoken to: "I do, Berta.", "Thank you, Berta, for …", inside quoted words."""
+    first, last = where
+    if first < 2 or last >= len(words) or words.forms[first - 1] != "," or last - first > 2:
+        return False
+    before = {form.lower() for form in words.forms[max(0, first - 7) : first - 1]}
+    ends = words.forms[last] in {"?", "!", "”"} or (
+        words.forms[last] in {".", ","} and bool(before & {"i", "you"})
+    )
+    return ends and bool(before & {"i", "you", "your", "me", "we", "us", "yes", "no", "well", "thanks"})
+
+
+def _by_pronoun(words: Words, subject: int, last: int, found: Scores) -> None:
+    """What the possessive of the same clause says: "Veldt sold its ships", "Brandt sold her house"."""
+    verb, sentence = words.heads[subject], words.sentences[subject]
+    for at in range(last, min(last + NEAR, len(words))):
+        if words.sentences[at] != sentence or words.deps[at] in SUBJECTS:
+            return
+        if words.deps[at] == "poss" and words.heads[words.heads[at]] == verb:
+            form = words.forms[at].lower()
+            found[PERSON] += 0.7 if form in {"his", "her"} else -0.8 if form == "its" else 0.0
+            found[ORGANISATION] += 0.6 if form == "its" else 0.0
+            return
+
+
+def _is_explained(words: Words, where: Range) -> bool:
+    """Whether an acronym of its initials stands in brackets behind the name: "Port Authority (PA)"."""
+    first, last = where
+    after = words.forms[last : last + 3]
+    if last - first < 2 or len(after) < 3 or (after[0], after[2]) != ("(", ")") or not after[1].isupper():
+        return False
+    letters = [form[0].upper() for form in words.forms[first:last] if form[0].isalpha()]
+    rest = iter(letters)
+    return len(after[1]) > 1 and letters[0] == after[1][0] and all(c in rest for c in after[1])
 
 
 def is_dated(words: Words, last: int) -> bool:
@@ -183,6 +272,14 @@ def _by_noun(noun: str, found: Scores) -> None:
         found[PLACE] += 2.0
 
 
+def _is_before_place(words: Words, last: int) -> bool:
+    """Whether the place follows in which a place is: "Orrin, New Zealand,"."""
+    for end in (last + 2, last + 3):
+        if end < len(words) and words.forms[last] == "," and words.forms[end] in {",", ".", ")", ";"}:
+            return gazetteer().is_place(words.span(Range(last + 1, end)).of(words.text.text))
+    return False
+
+
 def _from_after(words: Words, last: int, found: Scores) -> None:
     """What follows: "who", an age, an appositive."""
     after = words.forms[last : last + 4]
@@ -190,9 +287,25 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
         return
     if after[0] in POSSESSIVES or words.deps[last - 1] in {"compound", "nmod"}:
         # "Orrin's prime minister", "the Orrin government"
-        found[PLACE] += 1.5 if name_words().of_places & {*after} else 0.0
+        ruled = 1.0 if after[0] == "government" else 1.5  # rulers have one too: "the Brandt government"
+        found[PLACE] += ruled if name_words().of_places & {*after} else 0.0
+    if after[0] in name_words().place_nouns and words.deps[last - 1] in {"compound", "nmod"}:
+        found[PLACE] += 1.5  # "Orrin district", "the Orrin peninsula"
+    if after[0] in name_words().leads and words.deps[last - 1] in {"compound", "nmod"}:
+        found[ORGANISATION] += 1.0  # "Veldt spokesman Otto Brandt"
+        found[PERSON] -= 0.5
+    if after[:2] in {("-", "based"), ("-", "born")}:
+        found[PLACE] += 1.5
+    if _is_before_place(words, last):
+        found[PLACE] += 1.0
+    if after[0] in name_words().group_nouns and words.deps[last - 1] in {"compound", "nmod"}:
+        found[ORGANISATION] += 1.0  # "the Veldt newspaper"
     if after[0] in {"who", "whose"}:
         found[PERSON] += 0.7
+    if after[0] == "which" or after[:2] == (",", "which"):
+        found[PERSON] -= 0.8
+    if after[0] in POSSESSIVES and name_words().firms & {*after}:
+        found[ORGANISATION] += 1.0
     if after[0] != "," or len(after) < 3:
         return
     if after[1] in {"who", "whose"}:

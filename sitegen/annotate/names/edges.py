@@ -41,6 +41,7 @@ def named(words: Words, where: Range, vote: EntityType | None) -> Iterator[Name]
         and split.name
         and vote in IMPERSONAL
         and words.forms[split.name.first] not in gazetteer().given
+        and words.forms[split.title.first].lower() not in name_words().courtesy
     ):
         # The model has read "Major League" or "Father Time Brewery" as one name.
         yield from _named(words, where, vote, None, None)
@@ -50,7 +51,18 @@ def named(words: Words, where: Range, vote: EntityType | None) -> Iterator[Name]
     if split.name:
         personal = split.title is not None
         kind = EntityType.PERSON if personal and vote is None else vote
-        yield from _named(words, split.name, kind, split.title, split.gender)
+        name, rest = _parted(words, split.name) if personal else (split.name, None)
+        yield from _named(words, name, kind, split.title, split.gender)
+        if rest is not None:
+            yield from _named(words, rest, None, None, None)
+
+
+def _parted(words: Words, where: Range) -> tuple[Range, Range | None]:
+    """As in "Chief Ana House of Orrin": where somebody is from is no part of the name."""
+    for at in range(where.first + 2, where.last - 1):
+        if words.forms[at] == "of" and words.forms[where.first] in gazetteer().given:
+            return Range(where.first, at), Range(at + 1, where.last)
+    return where, None
 
 
 def _named(
@@ -69,6 +81,8 @@ def _named(
     party = cut.last - cut.first > 1 and (
         impersonal or words.span(cut).of(words.text.text) in gazetteer().bodies
     )
+    if words.forms[cut.last - 1].lower() in name_words().feasts:
+        return  # "Merry Christmas"
     if words.forms[cut.last - 1] in gazetteer().peoples:
         if party:
             yield Name(cut, vote, title, gender)  # "Liberal Democrats"
@@ -130,6 +144,20 @@ def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | N
     country = words.span(Range(first, last)).of(words.text.text) in gazetteer().countries
     cut = Range(first if personal or country else where.first, last)
     return where if cut == where else trimmed(words, cut)
+
+
+def apart(found: Iterable[Name]) -> Iterator[Name]:
+    """The names in text order, none overlapping another: of two that do, the longer."""
+    last: Name | None = None
+    for name in sorted(found, key=lambda each: each.range):
+        if last is None or name.range.first >= last.range.last:
+            if last is not None:
+                yield last
+            last = name
+        elif name.range.last - name.range.first > last.range.last - last.range.first:
+            last = name
+    if last is not None:
+        yield last
 
 
 def covered(names_: Iterable[Name]) -> frozenset[int]:

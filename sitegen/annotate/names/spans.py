@@ -6,6 +6,7 @@ marks or brackets at their edges, none across a line or block, none that is only
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -49,6 +50,12 @@ BREAKS = frozenset(
 
 ADJECTIVAL = frozenset({"pro", "anti", "non", "post", "pre", "trans", "all", "pan", "inter", "ex"})
 """Before a hyphen: "pro-Orrin" is an adjective, and names nobody."""
+
+
+LISTED = re.compile(r"\d+[/.)]+")
+"""The number of an item in a list: "10/", "3."."""
+FORMERLY = frozenset({"former", "acting", "incoming", "outgoing", "then-"})
+"""Before a name, and never part of it."""
 
 
 class Candidate(NamedTuple):
@@ -103,6 +110,9 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
     form = words.forms[at]
     if form in BREAKS or words.tags[at] == SPACE:
         return True
+    if form == "in" and kind is EntityType.ORGANISATION:
+        heads = name_words().organisation_heads
+        return not any(word.lower() in heads for word in words.forms[where.first : at])
     if form == ",":
         return not (at + 1 < where.last and words.forms[at + 1].lower() in SUFFIXES)
     if form in POSSESSIVES or form == "and":
@@ -149,12 +159,16 @@ def trimmed(words: Words, where: Range) -> Range | None:
         and not stands_after_prefix(words, first)
     ):
         first += 1
+    if last - first > 1 and words.forms[first].lower() in FORMERLY:
+        first += 1
     if last - first > 2 and _is_compound(words, first):
         first += 3
     while first < last and not _may_end(words, first, last - 1):
         last -= 1
     if first >= last or not is_capital(words.forms[first:last]):
         return None
+    if last - first > 1 and all(len(form) < 2 or form == "and" for form in words.forms[first:last]):
+        return None  # "A- and H-bombs"
     nobody = lists.not_names | lists.labels | lists.isms | lists.honours
     alone = last - first == 1 and words.forms[first].lower() in nobody
     return None if alone else Range(first, last)
@@ -164,6 +178,8 @@ def name_span(words: Words, where: Range) -> Span:
     """The characters of a name, without the full stop that its last word took from the sentence's end."""
     span = words.span(where)
     form = words.forms[where.last - 1]
+    if form.endswith("‘s") and len(form) > 2:
+        return Span(span.start, span.end - 2)
     ends = where.last == len(words) or words.sentences[where.last] != words.sentences[where.last - 1]
     if (
         form.endswith(".")
@@ -180,6 +196,8 @@ def _is_compound(words: Words, first: int) -> bool:
     """An adjective with a hyphen, or a noun: "Pro-Orrin", "Half-brother Ana Brandt"."""
     second = words.forms[first + 2]
     hyphen = words.forms[first + 1] in HYPHENS and words.joined(first + 1) and words.joined(first + 2)
+    if first + 3 < len(words) and words.forms[first + 3] in HYPHENS:
+        return False  # "Orrin-under-Veld"
     prefix = words.forms[first].lower() in ADJECTIVAL
     return hyphen and (prefix or (len(second) > 3 and second.islower() and words.begins_sentence(first)))
 
@@ -191,7 +209,7 @@ def is_capital(forms: tuple[str, ...]) -> bool:
 
 def _may_begin(form: str, particles: frozenset[str]) -> bool:
     low = form.lower()
-    if low in ARTICLES or not form[0].isalnum():
+    if low in ARTICLES or not form[0].isalnum() or LISTED.fullmatch(form):
         return False
     return not form[0].islower() or low in particles or any(c.isupper() for c in form)
 
@@ -213,6 +231,8 @@ def _is_opening(words: Words, first: int, last: int) -> bool:
         return False
     if words.forms[first] in gazetteer().given and words.tags[first] not in {"VBD", "VBZ", "VBG"}:
         return False
+    if words.tags[first] == "VBG" and words.forms[first].endswith("ing"):
+        return words.tags[first + 1] == "NNP"  # "Naming Brandt"
     return words.tags[first] in OPENING | {"VBD"} or words.forms[first].lower() in name_words().openings
 
 

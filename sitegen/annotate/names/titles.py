@@ -16,6 +16,7 @@ TRADES = ("ologist", "ician", "ographer", "onomist", "rchist", "crat", "smith", 
 """How the names of trades end that no list holds."""
 FORMERLY = frozenset({"former", "ex", "late", "then", "acting", "incoming", "outgoing"})
 """Before a name even without a title."""
+HYPHENS = frozenset("-‐‑–")
 GIVEN_TOO = frozenset({"Dean", "Earl"})
 """Titles that are given names when one more word follows."""
 
@@ -35,6 +36,9 @@ def without_titles(words: Words, where: Range) -> Titled:
     lists = name_words()
     last = _last_title(words, where, lists)
     if last is None and words.forms[where.first].lower() in FORMERLY and where.last - where.first > 1:
+        if _is_office(words, where.last):
+            # "Former Orrin governor Brandt": the office is behind the name, and it is no person's.
+            return Titled(None, Range(where.first + 1, where.last), None, None)
         last = where.first
     known = gazetteer()
     text = words.span(where).of(words.text.text)
@@ -47,6 +51,11 @@ def without_titles(words: Words, where: Range) -> Titled:
     name = Range(end, where.last) if end < where.last else None
     before = Range(where.first, first) if where.first < first else None
     return Titled(Range(first, end), name, gender_of_title(words, Range(first, end)), before)
+
+
+def _is_office(words: Words, at: int) -> bool:
+    """Whether a small word says which office somebody had."""
+    return at < len(words) and words.forms[at].lower() in name_words().titles and words.forms[at] != "chief"
 
 
 def _office_end(words: Words, at: int, last: int, lists: NameWords) -> int:
@@ -78,11 +87,21 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
         return None
     for at in range(where.last - 1, where.first - 1, -1):
         low = words.forms[at].lower()
-        if low in lists.titles or (at == where.first and at + 2 < where.last and _is_trade(words.forms[at])):
+        first = at == where.first
+        rank = first and at + 1 < where.last and _is_rank(words, at, lists)
+        trade = first and at + 2 < where.last and _is_trade(words.forms[at])
+        if rank or low in lists.titles or trade:
             return at if _is_meant(words, at, where) else None
-        if words.forms[at].islower() and low not in lists.particles and low not in {"of", "for"}:
+        tail = words.forms[at - 1] in HYPHENS and words.joined(at)  # "Chan-o-cha"
+        if words.forms[at].islower() and not tail and low not in lists.particles | {"of", "for"}:
             return None
     return None
+
+
+def _is_rank(words: Words, at: int, lists: NameWords) -> bool:
+    """Whether letters are a rank before somebody's name: in "PC Dave Orme", and not in "PC World"."""
+    form, people = words.forms[at], gazetteer().given | gazetteer().surnames
+    return form.isupper() and form.lower() in lists.ranks and words.forms[at + 1] in people
 
 
 def _is_meant(words: Words, at: int, where: Range) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from sitegen.annotate.lexicon.gazetteer import plain_apostrophe
+from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names.clues import (
     EVENT,
@@ -37,6 +37,8 @@ MODEL = {PERSON: 1.6, ORGANISATION: 1.3, PLACE: 1.5, EVENT: 1.8, OTHER: 1.2}
 """What the model's voice weighs, when all of its votes for a spelling agree."""
 
 LIST_SURE = 1.5
+SURE = 3.0
+"""The score of a full name whose bearer's short name is no town."""
 FOR, AGAINST = 2.5, 1.5
 """The most that all contexts of a spelling may say for or against a type."""
 
@@ -72,7 +74,7 @@ def scores(words: Words, names: Sequence[Name]) -> dict[str, Scores]:
         if name.range.last - name.range.first > 1 and is_dated(words, name.range.last):
             key = key_of(words, name.range)
             total[key][OTHER] = total[key].get(OTHER, 0.0) + WORK / len(votes[key])
-    _share_with_surnames(words, seen, total)
+    _share_with_surnames(words, seen, total, around)
     _share_with_demonyms(words, seen, total)
     _share_in_lists(words, names, total)
     return total
@@ -91,12 +93,15 @@ def here(words: Words, name: Name, kind: EntityType) -> EntityType:
     around = from_context(words, name)
     if kind in {PLACE, ORGANISATION} and around.get(PERSON, 0.0) >= TITLE:
         return PERSON
-    if kind in {PERSON, ORGANISATION} and around.get(PLACE, 0.0) >= TOWN_OF:
+    person = kind is PERSON and from_words(words, name.range).get(PERSON, 0.0) > 1.0
+    if kind in {PERSON, ORGANISATION} and around.get(PLACE, 0.0) >= TOWN_OF and not person:
         return PLACE
     return kind
 
 
-def _share_with_surnames(words: Words, seen: Mapping[str, Range], total: dict[str, Scores]) -> None:
+def _share_with_surnames(
+    words: Words, seen: Mapping[str, Range], total: dict[str, Scores], around: Mapping[str, Scores]
+) -> None:
     """A single word that ends (or begins) the name of a person is that person."""
     for key, where in seen.items():
         # "Tamar Veld" where "Veld" stands alone as well: so people are named.
@@ -107,11 +112,17 @@ def _share_with_surnames(words: Words, seen: Mapping[str, Range], total: dict[st
         kind, score = best(total[key])
         parts = key.split()
         if kind is PERSON and len(parts) > 1 and score > 1.0:
-            holders[parts[-1]] += 2.0
-            holders[parts[0]] += 1.0
+            sure = score > SURE
+            holders[parts[-1]] += 3.0 if sure else 2.0
+            holders[parts[0]] += 2.5 if sure else 1.0
+    known = gazetteer()
     for key, own in total.items():
-        if key in holders:
-            own[PERSON] = own.get(PERSON, 0.0) + min(holders[key], 2.0)
+        form = words.forms[seen[key].first]
+        # "Veldmouth Board" spoiled to a person makes no person of the town.
+        place = known.is_place(form) and form not in known.given and form not in known.surnames
+        placed = around.get(key, {}).get(PLACE, 0.0) > 1.0
+        if key in holders and not place:
+            own[PERSON] = own.get(PERSON, 0.0) + min(holders[key], 2.0 if placed else 3.0)
 
 
 def _share_with_demonyms(words: Words, seen: Mapping[str, Range], total: dict[str, Scores]) -> None:

@@ -67,12 +67,13 @@ def short_phrase(tree: Tree, head: int) -> Range:
 
     A comma ends it: "the mayor of Averel, Ines Halloran," is often parsed as one long place.
     """
-    forms, end = tree.words.forms, head + 1
-    beside = end < len(forms) and tree.head(end) == head and tree.dep(end) == "prep"
-    last = tree.right[end] if beside else head
-    if last - head <= LONGEST:
-        while end <= last and any(character.isalnum() for character in forms[end]):
-            end += 1
+    forms, after = tree.words.forms, head + 1
+    beside = after < len(forms) and tree.head(after) == head and tree.dep(after) == "prep"
+    last = tree.right[after] + 1 if beside else after
+    near = range(after, min(last, after + LONGEST))
+    end = next((at for at in near if not any(map(str.isalnum, forms[at]))), None)
+    if end is None:
+        end = last if last - after <= LONGEST else after
     return Range(_start(tree, head), end)
 
 

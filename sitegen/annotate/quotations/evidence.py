@@ -65,11 +65,15 @@ class Evidence(StrEnum):
     ASKED = "asked"
     """In a question or condition."""
     NEGATED = "negated"
-    """Not said; what was refused or left unsaid is still reported of somebody, if less often."""
+    """Not said: "did not say how many", "without specifying what"."""
+    MATTER = "matter"
+    """A noun phrase tells what somebody spoke of, thanked for or was accused of, seldom what was said."""
+    DEED = "deed"
+    """A noun with an infinitive, as in "a threat to leave" or "the demand to pay", names an act."""
     HEARSAY = "hearsay"
     """In "it is said that" nobody in particular speaks, nor in "you could say"."""
     THOUGHT = "thought"
-    """What somebody hopes or wants is reported in clauses, seldom in infinitives and phrases."""
+    """What somebody believes, hopes or fears was not said by anybody, unless words of it are quoted."""
     PLAN = "plan"
     """What somebody wants to do is no words of theirs."""
     WRITER = "writer"
@@ -105,9 +109,11 @@ WEIGHTS = {
     Evidence.TOPIC_OF_NOUN: -0.4,
     Evidence.UNREAL: -0.4,
     Evidence.ASKED: -0.5,
-    Evidence.NEGATED: -0.3,
+    Evidence.NEGATED: -3.0,
+    Evidence.MATTER: -1.25,
+    Evidence.DEED: -0.75,
     Evidence.HEARSAY: -3.0,
-    Evidence.THOUGHT: -0.6,
+    Evidence.THOUGHT: -1.5,
     Evidence.PLAN: -0.6,
     Evidence.WRITER: -1.5,
 }

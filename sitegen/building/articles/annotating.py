@@ -6,7 +6,6 @@ annotated, whatever stops the build after it.
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -68,13 +67,11 @@ class AnnotationService:
         self,
         model: Model,
         cache: AnnotationCache | None,
-        limit: int = sys.maxsize,
         jobs: int | None = None,
     ) -> None:
-        """`limit`: bytes that the cache may take; `jobs`: processes at work at once, by default all cores."""
+        """`jobs`: processes at work at once, by default all cores."""
         self.model = model
         self._jobs = jobs or usable_cores()
-        self._limit, self._grown, self._trimmed = limit, False, False
         self._annotators: Sequence[Annotator] | None = None
         self._fingerprint = digest(fingerprint(model), parser_fingerprint())
         self._pipeline = Pipeline(model)
@@ -95,10 +92,10 @@ class AnnotationService:
                 entry = Entry(plain, made or Annotations())
                 if made is None:
                     faults.append(_given_up(missing[key]))
-                elif cache and (fault := self._keep(cache, key, entry)):
+                elif cache and not made.faults and (fault := self._keep(cache, key, entry)):
                     faults.append(fault)
                     cache = None
-                if made is None or cache is None:
+                if made is None or made.faults or cache is None:
                     self._last[key] = entry
                 if cache is None or len(found) < HELD:
                     found[key] = entry
@@ -133,15 +130,6 @@ class AnnotationService:
         """Text and annotations of one article; annotated again only where nothing keeps them."""
         return self._kept(self.key(article)) or self.annotate([article], parse).found[article.id]
 
-    def tidy(self) -> None:
-        """At the end of a build: keep the cache below its limit.
-
-        Once in a process: it asks for every entry's size, which is too slow for each save in a preview.
-        """
-        if self._grown and self._cache and not self._trimmed:
-            self._cache.trim(self._limit)
-            self._trimmed = True
-
     def _kept(self, key: str) -> Entry | None:
         return self._last.get(key) or (self._cache.read(key) if self._cache else None)
 
@@ -153,22 +141,24 @@ class AnnotationService:
             return
         keys, articles = tuple(missing), tuple(missing.values())
         asked: dict[int, AnnotationTask] = {}
+        noted: dict[int, tuple[Diagnostic, ...]] = {}
 
         def tasks() -> Iterator[AnnotationTask]:
             """Texts are read when it is their turn, and held until they are answered."""
             for number, article in enumerate(articles):
-                asked[number] = _task(article, parse(article).plain)
+                doc = parse(article)
+                asked[number], noted[number] = _task(article, doc.plain), doc.notes
                 yield asked[number]
 
         started, words = time.perf_counter(), 0
         with closing(self._answers(articles, tasks())) as answers:
             for done, (number, made) in enumerate(answers, 1):
-                plain = asked.pop(number).text
+                plain, notes = asked.pop(number).text, noted.pop(number)
                 words += len(plain.text.split())
                 if progress:
                     seconds = time.perf_counter() - started
                     progress(Progress(Step.ANNOTATE, done, len(keys), seconds, words))
-                yield keys[number], plain, made
+                yield keys[number], plain, _with_notes(made, notes)
 
     def _answers(
         self, articles: Sequence[Article], tasks: Iterator[AnnotationTask]
@@ -196,8 +186,12 @@ class AnnotationService:
                 f"annotations cannot be kept for the next build: {error.strerror or error}",
                 hint=f"free space or make {cache.folder} writable; the site itself is complete",
             )
-        self._grown = True
         return None
+
+
+def _with_notes(made: Annotations | None, notes: tuple[Diagnostic, ...]) -> Annotations | None:
+    """What was found, with what is to be told of the text itself."""
+    return replace(made, diagnostics=(*notes, *made.diagnostics)) if made and notes else made
 
 
 def _given_up(article: Article) -> Diagnostic:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 
+from sitegen.faults import Stage, blaming
 from sitegen.markdown.plaintext import MarkdownDoc, parse_article
 from sitegen.model.article import Article, ArticleId
 
@@ -20,9 +21,10 @@ class Bodies:
         self._docs: OrderedDict[ArticleId, MarkdownDoc] = OrderedDict()
 
     def of(self, article: Article) -> MarkdownDoc:
-        """The article's tokens and text."""
+        """The article's tokens and text. Raises `FaultError` where something of ours fails with it."""
         if article.id not in self._docs:
-            self._docs[article.id] = parse_article(article)
+            with blaming(Stage.RENDER, "reading the text of the article", article.id):
+                self._docs[article.id] = parse_article(article)
             while len(self._docs) > MOST:
                 self._docs.popitem(last=False)
         return self._docs[article.id]

@@ -8,10 +8,12 @@ changed, only those are linked again that its changed entries may have a say in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TypeAlias
 
-from sitegen import model
+from sitegen import corrections, model, slugs
 from sitegen.building.articles.annotating import AnnotationService, anchored
 from sitegen.building.articles.bodies import Bodies
 from sitegen.building.kept.cache import Entry, digest
@@ -20,8 +22,11 @@ from sitegen.building.processes.parallel import in_parallel
 from sitegen.building.processes.progress import Tell, Watcher
 from sitegen.codec import as_json, packed, unpacker
 from sitegen.collecting import apart_from_what_is_there, collect_new
+from sitegen.corrections.applying import corrected
 from sitegen.diagnostics import Diagnostic
+from sitegen.faults import Fault, Stage, blaming, fault_of, of_article
 from sitegen.fingerprint import code_fingerprint
+from sitegen.model.annotation import Annotations
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.curation import Curation, CurationEntry
 from sitegen.model.site import AnnotatedArticle
@@ -32,23 +37,34 @@ from sitegen.resolve.index import Census, Linked, census_of, for_linking, for_me
 
 AT_ONCE = 64
 """Articles that are read before what was found is kept."""
+LINKING = "linking the names of the article"
+NOTHING: Mapping[str, Fault] = {}
 _unpacked = unpacker(Read)
+Told: TypeAlias = tuple[Linked, Census, Vocabulary, tuple[Diagnostic, ...]]
 
 
 class Reading:
     """The articles of one build, each by itself."""
 
     def __init__(
-        self, articles: Sequence[Article], curation: Curation, service: AnnotationService, kept: Kept
+        self,
+        articles: Sequence[Article],
+        curation: Curation,
+        service: AnnotationService,
+        kept: Kept,
+        plain: Mapping[str, Fault] = NOTHING,
     ) -> None:
+        """`plain`: articles that are to have no marks, since something of ours failed with them."""
         self.articles = articles
+        self._plain = dict(plain)
         self.bodies = Bodies(articles)
         self.rules = Rules(curation)
         self.by_id = {article.id: article for article in articles}
         self._service, self._kept = service, kept
-        code = code_fingerprint(Path(resolution.__file__).parent, ("python-slugify",))
+        code = code_fingerprint(Path(resolution.__file__).parent)
+        ids = code_fingerprint(Path(slugs.__file__), ("python-slugify",))
         values = code_fingerprint(Path(model.__file__).parent)
-        self._code = digest("read", code, values)
+        self._code = digest("read", code, ids, values)
         """Of who reads."""
         self.linking = self._frame(map(for_linking, curation.entries))
         """And by which rules: what decides how an article's names are linked."""
@@ -73,7 +89,16 @@ class Reading:
         return digest("frame", self._code, as_json(tuple(entries)))
 
     def _text_key(self, name: ArticleId) -> str:
-        return self._service.key(self.by_id[name])
+        article = self.by_id[name]
+        key = self._service.key(article)
+        if article.corrections is None:
+            return key
+        return digest("corrected", key, self._corrector, as_json(article.corrections))
+
+    @cached_property
+    def _corrector(self) -> str:
+        """Who corrects."""
+        return code_fingerprint(Path(corrections.__file__).parent, ("rapidfuzz",))
 
     def _own(self, name: ArticleId) -> str:
         """Of the article without its names' links."""
@@ -110,8 +135,9 @@ class Reading:
 
     def read_all(self, progress: Watcher | None = None) -> None:
         """Annotate and link every article of which it is not known yet what it says."""
-        found = self._kept.reads.read(self.keys.values())
-        found |= self._as_before([article for article in self.articles if self.keys[article.id] not in found])
+        whole = [article for article in self.articles if article.id not in self._plain]
+        found = self._kept.reads.read(self.keys[article.id] for article in whole)
+        found |= self._as_before([article for article in whole if self.keys[article.id] not in found])
         missing = [article for article in self.articles if self.keys[article.id] not in found]
         unknown = [article for article in missing if not self._service.has(article)]
         self.new = tuple(frozenset(article.id for article in some) for some in (unknown, missing))
@@ -126,11 +152,10 @@ class Reading:
             read = map(_unpacked, in_parallel(missing, work, self._kept.store.forked))
         made = {self.keys[article.id]: one for article, one in zip(missing, read, strict=True)}
         lasting = {self.keys[a.id] for a in missing if self._service.keeps(a)}  # not what was given up
-        kept = {key: one for key, one in made.items() if key in lasting}
+        kept = {key: one for key, one in made.items() if key in lasting and not one.faults}
         self._kept.reads.write(kept | {one.alike: one for one in kept.values()})
         self._reads = {**found, **made}
-        self._kept.reads.ask(one.alike for one in self._reads.values())
-        self._kept.words.ask(self._texts.values())
+        self._plain |= {fault.article: fault for fault in self.faults() if fault.stage is not Stage.ANNOTATE}
 
     def _as_before(self, some: Sequence[Article]) -> Mapping[str, Read]:
         """What those articles say that the entries do not touch which have changed."""
@@ -146,29 +171,79 @@ class Reading:
         found, censuses, words = [], {}, {}
         for article in some:
             entry = entries.get(article.id) or self._service.entry(article, self.bodies.of)
-            linked = self.linked(article, entry)
-            census = census_of(linked)
+            linked, census, spoken, notes = self._linked(article, entry)
             key = digest("census", as_json(census))
             censuses[key] = census
-            spoken = words[self._texts[article.id]] = vocabulary(entry.plain.text, entry.annotations.mentions)
-            names = packed((linked.article.annotations.mentions, linked.clusters, sorted(linked.used)))
-            notes = (*anchored(linked.article.annotations, article), *notes_of(linked))
-            found.append(Read(key, digest(names), self._alike(article.id, spoken), notes))
+            faults = tuple(of_article(fault, article.id) for fault in linked.article.annotations.faults)
+            if not faults:
+                words[self._texts[article.id]] = spoken
+            said = (linked.article.annotations.mentions, linked.clusters, sorted(linked.used))
+            lacks = tuple((fault.stage, fault.what) for fault in faults)
+            found.append(
+                Read(key, digest(packed((said, lacks))), self._alike(article.id, spoken), notes, faults)
+            )
         self._kept.censuses.write(censuses)
         self._kept.words.write(words)
         collect_new()
         return found
 
+    def _linked(self, article: Article, entry: Entry) -> Told:
+        """The article linked, what others need to know of it, its words, and what is doubtful in it.
+
+        Where that fails the article has no marks. Raises `FaultError` where it fails even so.
+        """
+        try:
+            return self._told(article, entry)
+        except Exception as error:  # noqa: BLE001 - any fault of one article is that article's alone
+            self._plain[article.id] = fault_of(Stage.LINK, LINKING, error, article.id)
+        with blaming(Stage.LINK, LINKING, article.id):
+            return self._told(article, entry)
+
+    def _told(self, article: Article, entry: Entry) -> Told:
+        entry, told = self._corrected(article, entry)
+        linked = self._link(article, entry)
+        spoken = vocabulary(entry.plain.text, self._marks(article, entry).mentions)
+        notes = (*anchored(linked.article.annotations, article), *told, *notes_of(linked))
+        return linked, census_of(linked), spoken, notes
+
+    def _marks(self, article: Article, entry: Entry) -> Annotations:
+        """What was found in the article; nothing, where it is to be plain."""
+        found, fault = entry.annotations, self._plain.get(article.id)
+        if not fault:
+            return found
+        return Annotations(sentences=found.sentences, faults=(*found.faults, fault))
+
+    def found(self, article: Article) -> Entry:
+        """What annotators find in it."""
+        return self._service.entry(article, self.bodies.of)
+
     def linked(self, article: Article, entry: Entry | None = None) -> Linked:
         """The article with its names linked inside it; `entry` where its annotations are at hand."""
         entry = entry or self._service.entry(article, self.bodies.of)
-        return resolution.link(AnnotatedArticle(article, entry.plain, entry.annotations), self.rules)
+        return self._link(article, self._corrected(article, entry)[0])
+
+    def _corrected(self, article: Article, entry: Entry) -> tuple[Entry, tuple[Diagnostic, ...]]:
+        """What counts after the article's corrections, and what is to be said of these.
+
+        An article that is to be plain has none: there is nothing that they could correct.
+        """
+        if article.id in self._plain:
+            return entry, ()
+        found, told = corrected(entry.plain, entry.annotations, article)
+        return (entry if found is entry.annotations else replace(entry, annotations=found)), told
+
+    def _link(self, article: Article, entry: Entry) -> Linked:
+        found = AnnotatedArticle(article, entry.plain, self._marks(article, entry))
+        return resolution.link(found, self.rules)
+
+    def faults(self) -> Iterator[Fault]:
+        """What of ours failed, in any article."""
+        for key in self.keys.values():
+            yield from self._reads[key].faults
 
     def census_keys(self) -> list[str]:
         """For each article, the key of what it says about names."""
-        keys = [self.read(article.id).census for article in self.articles]
-        self._kept.censuses.ask(keys)
-        return keys
+        return [self.read(article.id).census for article in self.articles]
 
     def censuses(self) -> list[Census]:
         """For each article, what it says about names."""

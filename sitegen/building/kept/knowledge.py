@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sitegen.building.kept.cache import digest
+from sitegen.building.kept.cache import ANNOTATIONS, digest
 from sitegen.building.kept.explain import Why
 from sitegen.building.kept.memory import Kind, Names
 from sitegen.building.kept.store import Store
@@ -15,7 +15,10 @@ from sitegen.codec import Unpacking, as_json, packed, unpacker
 from sitegen.content import loader
 from sitegen.content.loader import Known
 from sitegen.diagnostics import Diagnostic
-from sitegen.fingerprint import code_fingerprint
+from sitegen.faults import Fault
+from sitegen.fingerprint import code_fingerprint, fingerprint_of
+from sitegen.model.article import Article
+from sitegen.model.corrections import Corrections
 from sitegen.render.article.excerpts import Described, Excerpts, Form, Mentioned, Quoted
 from sitegen.render.article.gist import Gist
 from sitegen.render.article.record import SearchRecord
@@ -47,6 +50,16 @@ class Read:
     alike: str
     """The key under which it is found whatever the curation says of others."""
     notes: tuple[Diagnostic, ...]
+    faults: tuple[Fault, ...] = ()
+    """What of ours failed in it. Such a value is kept in no store."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCorrections:
+    """What a corrections file says; None where it cannot be read."""
+
+    corrections: Corrections | None
+    notes: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,8 @@ class Checked:
     """Whether an editor's check of an article still holds."""
 
     fault: Diagnostic | None
+    brief: tuple[Diagnostic, ...] = ()
+    """What is wrong with its brief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +121,17 @@ class Kept:
         self.records = Kind(store, "records", tuple[SearchRecord, ...], ROWS)
         self.checks = Kind(store, "check", Checked)
         self.templates = Kind(store, "templates", str)
-        self.reader = code_fingerprint(Path(loader.__file__).parent, ("pyyaml",))
+        content = Path(loader.__file__).parent
+        form = fingerprint_of(content.parent, pattern="textform.py")
+        self.reader = f"{code_fingerprint(content, ('pyyaml',))} {form}"
         """Who reads the sources."""
         self.sources = Kind(store, "source", Known)
         self._drawings = Kind(store, "drawing", NetworkDrawing, 0 if once else DRAWINGS)
-        self.whys = Kind(store, "why", Why)
+        self.whys = Kind(store, "why", Why, 0)
+        self.corrections = Kind(store, "corrections", KnownCorrections)
+        self._kinds: Sequence[Kind[Any]] = [kind for kind in vars(self).values() if isinstance(kind, Kind)]
+        """Those that one value has all of; the others have limits."""
+        self.corrected: Names[Article] = Names()
         self.noted: Names[Merged] = Names()
         self.text_keys: Names[str] = Names()
         self.read_keys: Names[str] = Names()
@@ -122,12 +143,11 @@ class Kept:
         key = digest("drawing", drawer, as_json(network))
         return self._drawings.one(key, lambda: drawing.drawn(network))
 
-    def forget_others(self) -> None:
-        """At the end of a build: what it did not ask for goes, in memory at once and on disk in time."""
-        of_gists: list[Kind[Any]] = [*self.rows.values(), self.records, self.excerpts]
-        for shown in of_gists:  # what nobody asked for is as good as before
-            shown.ask(self.gists.asked)
-        rest: list[Kind[Any]] = [self.sources, self.reads, self.words, self.censuses, self.gists, self.checks]
-        for kind in (*of_gists, *rest, self.merged, self.templates):
+    def tidy(self, limit: int) -> None:
+        """At the end of a build: what it did not ask for goes, in memory at once and on disk in time.
+
+        `limit`: bytes that all that is kept may take.
+        """
+        for kind in self._kinds:
             kind.forget_others()
-        self._drawings.forget_many(DRAWINGS)  # pages that stayed did not ask for theirs
+        self.store.trim(limit, ANNOTATIONS)

@@ -59,7 +59,7 @@ class Kind(Generic[T]):
         return found
 
     def all(self) -> dict[str, T]:
-        """Everything that is kept of this kind; whether it is of use is still to be said, by `ask`."""
+        """Everything that is kept of this kind; what of it is of use is not known yet."""
         found = self.read(self._store.keys(self._kind))
         self._asked = set()
         return found
@@ -97,27 +97,14 @@ class Kind(Generic[T]):
         self._memory.update(found)
         return {key: self._memory[key] for key in encoded}
 
-    @property
-    def asked(self) -> frozenset[str]:
-        """The keys that this build asked for."""
-        return frozenset(self._asked)
-
-    def ask(self, keys: Iterable[str]) -> None:
-        """Ask for these without reading them: they are still of use."""
-        self._asked |= set(keys)
-
     def forget_others(self) -> None:
-        """At the end of a build: only what it asked for stays."""
-        self._memory = {key: self._memory[key] for key in self._asked & self._memory.keys()}
-        self._store.keep_only(self._kind, self._asked)
-        self._asked = set()
+        """At the end of a build: only what it asked for stays in memory, where nothing else says how much.
 
-    def forget_many(self, most: int) -> None:
-        """At the end of a build: all of them, where they have become more than that."""
+        What it had no question about at all stays as it is: the next one may have.
+        """
+        if self._asked and self._limit is None:
+            self._memory = {key: self._memory[key] for key in self._asked & self._memory.keys()}
         self._asked = set()
-        if len(self._store.keys(self._kind)) > most:
-            self._memory = {}
-            self._store.keep_only(self._kind, ())
 
     def _drop_oldest(self) -> None:
         while self._limit is not None and len(self._memory) > self._limit:

@@ -1,6 +1,6 @@
 """What a build left in an output folder: every file and folder with its status, kept for the next build.
 
-One text for each output folder, beside the site's other caches: names, marks (`filestatus`) and the start of
+One text, with what else is kept of the build (`building.unchanged`): names, marks (`filestatus`) and the start of
 each content's digest. It holds line by line: a file whose mark is as noted has the content that is noted,
 whoever has built since. Where it is damaged or gone, files are read to know what they hold. A build that may
 have nothing to do reads it, so this imports next to nothing.
@@ -11,11 +11,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.building.output.manifest import MANIFEST, TEMPORARY, folders_above
+from sitegen.atomic import TEMPORARY
+from sitegen.building.output.manifest import MANIFEST, folders_above
 from sitegen.filestatus import TICK, changed_at, mark_at, mark_of, status_of
 
 FORM = "left 1"
@@ -61,14 +61,18 @@ class Left:
         for number, (name, mark) in enumerate(zip(self.names, marks, strict=True)):
             yield name, mark, self.contents[START * number : START * (number + 1)].strip()
 
-    def text(self) -> str:
+    def data(self) -> bytes:
         """To be kept."""
-        return _BETWEEN.join((FORM, self.manifest, self.contents, *self.marks, *self.names))
+        text = _BETWEEN.join((FORM, self.manifest, self.contents, *self.marks, *self.names))
+        return text.encode("utf-8", "surrogateescape")
 
     @classmethod
-    def of(cls, text: str) -> Left:
+    def of(cls, data: bytes) -> Left:
         """What was kept; nothing where it cannot be used."""
-        form, *parts = text.split(_BETWEEN)
+        try:
+            form, *parts = data.decode("utf-8", "surrogateescape").split(_BETWEEN)
+        except UnicodeDecodeError:
+            return cls()
         if form != FORM or len(parts) < 2:
             return cls()
         manifest, contents, *lists = parts
@@ -76,31 +80,6 @@ class Left:
         found = cls(manifest, tuple(lists[chunks:]), tuple(lists[:chunks]), contents)
         whole = sum(marks.count("\n") + 1 for marks in found.marks) == len(found.names) >= found.files > 0
         return found if whole else cls()
-
-    @classmethod
-    def read(cls, file: Path) -> Left:
-        """What is kept in this file; nothing where it cannot be used."""
-        try:
-            return cls.of(file.read_bytes().decode("utf-8", "surrogateescape"))
-        except (OSError, ValueError):
-            return cls()
-
-    def write(self, file: Path) -> None:
-        """Keep it. Not being able to costs only time."""
-        temporary = file.with_name(f".{file.name}-{os.getpid()}")
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(self.text().encode("utf-8", "surrogateescape"))
-            temporary.replace(file)
-        except OSError:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
-
-
-def place_of(cache: Path, output: Path) -> Path:
-    """Where it is kept for this output folder."""
-    name = hashlib.sha256(str(output.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
-    return cache / "left" / name[:START]
 
 
 def left_now(

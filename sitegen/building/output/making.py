@@ -2,22 +2,63 @@
 
 In: the plans of files that are to be made, and what stands in their places. Out: the digest of each one's
 content, which waits beside the output to be renamed into its place, all together (`building.output.writer`). Only
-where somebody waits for a page is it renamed at once, and before it the styles and scripts that are new.
+where somebody waits for a page is it renamed at once, and before it the styles and scripts that are new. All
+of it can be left between two steps (`building.processes.steps`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from sitegen.building.processes.progress import Step, Tell, Watcher, after, telling, untold
-from sitegen.building.output.workshop import Planned, Workshop
-from sitegen.building.processes.urgent import NOBODY, Urgent
+from sitegen.atomic import replace_file
+from sitegen.building.output.manifest import JOURNAL, digest_of, journal, read_ours
+from sitegen.building.output.plan import Planned
+from sitegen.building.output.workshop import Workshop
+from sitegen.building.processes.progress import Watcher, Step, Tell, after, telling, untold
+from sitegen.building.processes.steps import PAUSE, LookedAt, Pause, Steps
+from sitegen.building.processes.turns import taking_turns
 
 AT_ONCE = 25
-"""Files that are made before it is asked again whether something else is urgent: a third of a second."""
+"""Files that are made between two pauses: a third of a second."""
+
+
+def put_first(
+    output: Path,
+    plans: Sequence[Planned],
+    linked: Sequence[Planned],
+    workshop: Workshop,
+    left: Collection[str],
+) -> Steps[None]:
+    """Put these files into their places before the site that they belong to is planned, as far as they differ.
+
+    `linked`: what they may link to. `left`: paths of the files that the last build left: of others no manifest
+    would know yet whose they are. Pauses after the first, which is the page; a disk's refusal is left to the
+    build that follows.
+    """
+    known = [plan for plan in plans if plan.path in left]
+    contents = {plan.path: workshop.content(plan) for plan in known}
+    changed = {
+        path: content
+        for path, content in contents.items()
+        if digest_of(output / path) != hashlib.sha256(content).hexdigest()
+    }
+    if not changed:
+        return
+    with suppress(OSError), taking_turns(output):
+        new = [plan for plan in linked if not (output / plan.path).exists()]
+        if new:
+            ours = read_ours(output).keys() | {plan.path for plan in new}
+            replace_file(output / JOURNAL, journal(ours))
+        for plan in new:
+            replace_file(output / plan.path, workshop.content(plan))
+        for number, (path, content) in enumerate(changed.items()):
+            replace_file(output / path, content)
+            if number == 0:  # the page comes before the files beside it
+                yield Pause(placed=True)
 
 
 class Making:
@@ -47,14 +88,15 @@ class Making:
         self.placed: set[str] = set()
         """What is in its place already."""
 
-    def make(self, wanted: Sequence[str], urgent: Urgent) -> None:
-        """Make these. Raises `PutOffError` soon after something else is more urgent."""
+    def make(self, wanted: Sequence[str]) -> Steps[None]:
+        """Make these: at once where nobody looks, else a few between two pauses."""
         left = dict.fromkeys(wanted)
         self._tell = telling(self._progress, Step.MAKE, len(wanted))
         while left:
-            self._look(left, urgent)
-            urgent.check()
-            self._make(left, list(left if urgent is NOBODY else islice(left, AT_ONCE)))
+            looked_at = yield PAUSE
+            if self._look(left, looked_at):
+                looked_at = yield Pause(placed=True)
+            self._make(left, list(left if looked_at is None else islice(left, AT_ONCE)))
 
     def put(self, paths: Iterable[str]) -> None:
         """Rename what was made into its place, as far as it is not there yet."""
@@ -70,12 +112,11 @@ class Making:
             self._number[path], self.digests[path] = number, digest
             del left[path]
 
-    def _look(self, left: dict[str, None], urgent: Urgent) -> None:
-        """What is looked at, as far as it is to change and has not yet."""
-        looked_at = urgent.looked_at()
-        shown = [p for p in looked_at if p in left or (self._is_new(p) and p not in self.placed)]
+    def _look(self, left: dict[str, None], looked_at: LookedAt) -> bool:
+        """Have in its place what is looked at, as far as it changes and has not yet. Whether anything was."""
+        shown = [p for p in looked_at or () if p in left or (self._is_new(p) and p not in self.placed)]
         if not shown:
-            return
+            return False
         linked = [path for path in left if not self._planned[path].key and not self._there[path]]
         first = (*linked, *(path for path in shown if path not in linked))
         self._make(left, [path for path in first if path in left])
@@ -85,8 +126,7 @@ class Making:
         for path in new:
             with suppress(OSError):  # what stands in the way is removed when all is made
                 self._put(path)
-        if new:
-            urgent.told()
+        return bool(new)
 
     def _is_new(self, path: str) -> bool:
         return path in self.digests and self.digests[path] != self._there[path]

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from sitegen.atomic import TEMPORARY
+
 MANIFEST = ".sitegen-manifest.json"
 JOURNAL = ".sitegen-journal.json"
-TEMPORARY = ".sitegen-tmp-"
-"""How names of files and folders begin that are only there while a build writes."""
 KEPT = frozenset({".gitkeep", ".gitignore", ".git", ".DS_Store"})
 """Names at the top of an output folder that are nobody's output and stay."""
 

@@ -11,25 +11,28 @@ import gzip
 import json
 import shutil
 import tempfile
+import time
 import zlib
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from contextvars import Context
 from dataclasses import replace
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVarTuple
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 
 from sitegen.building.kept.cache import digest
-from sitegen.building.output.workshop import Planned
-from sitegen.building.processes.urgent import PutOffError, never
+from sitegen.building.output.plan import Planned
+from sitegen.building.processes.steps import PAUSE, Steps
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.render.permalinks import INDEX
 from sitegen.render.article.record import SearchRecord
 
 if TYPE_CHECKING:
     from pagefind.index import PagefindIndex
+    from pagefind.service import PagefindService
 
 FOLDER = INDEX.rstrip("/")
 """Below the output folder; the search page loads its index from there."""
@@ -37,6 +40,8 @@ LONGEST = 900
 """Seconds after which indexing counts as failed."""
 ON_THE_WAY = 100
 """Records that are handed over before the first of them is answered: one by one, both sides mostly wait."""
+SHORTEST = 5
+"""Seconds that it has to end at least."""
 LATEST = 20
 """Seconds after which a file that Pagefind calls written, and that is not whole, counts as lost."""
 ENTRY = "pagefind-entry.json"
@@ -46,50 +51,69 @@ UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefi
 """Parts of the bundle that no page of the theme loads."""
 
 
+T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
 
 
+SearchIndex = tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]
+"""The index's files, and what is wrong with it."""
+
+
 def search_outputs(
-    known: str,
-    records: Callable[[], Iterable[SearchRecord]],
-    cache: Path,
-    urgent: Callable[[], bool] = never,
-) -> tuple[tuple[Planned, ...], tuple[Diagnostic, ...]]:
+    known: str, records: Callable[[], Iterable[SearchRecord]], cache: Path
+) -> Steps[SearchIndex]:
     """The index's files. Without a working Pagefind the site is whole but for its search, and says so.
 
-    `known` is a digest of all that the records are made from: they are made where no index has it. Raises
-    `PutOffError` soon after `urgent` says that something else is.
+    `known` is a digest of all that the records are made from: they are made where no index has it.
     """
     key = digest(MADE, version("pagefind"), known)
     if not (cache / key).is_dir():
         try:
-            _make(records(), cache, key, urgent)
-        except PutOffError:
-            raise
+            yield from _make(records(), cache, key)
         except Exception as error:  # noqa: BLE001 - another project's subprocess: anything may go wrong
             return (), (_failed(error),)
     return _read(cache / key), ()
 
 
-def _make(records: Iterable[SearchRecord], cache: Path, key: str, urgent: Callable[[], bool]) -> None:
+def search_index(
+    known: str, records: Callable[[], Iterable[SearchRecord]], cache: Path
+) -> Steps[SearchIndex]:
+    """The same, made elsewhere where it fails: perhaps only the cache cannot be written."""
+    files, faults = yield from search_outputs(known, records, cache)
+    if faults:
+        with tempfile.TemporaryDirectory(prefix="sitegen-") as spare:
+            made, faults = yield from search_outputs(known, records, Path(spare) / "search")
+            files = tuple(map(_read_now, made))
+    return files, faults
+
+
+def _make(records: Iterable[SearchRecord], cache: Path, key: str) -> Steps[None]:
     """Index the records into the cache, where this index takes the place of the last one."""
     cache.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache.parent, prefix=".search-") as folder:
-        _run(asyncio.wait_for(_index(records, Path(folder) / FOLDER, urgent), LONGEST))
+        yield from _index(records, Path(folder) / FOLDER)
         shutil.rmtree(cache, ignore_errors=True)
         cache.mkdir(parents=True, exist_ok=True)
         Path(folder, FOLDER).replace(cache / key)
 
 
-def _run(work: Coroutine[Any, Any, None]) -> None:
-    """Run it in a thread of its own: whoever calls a build may have an event loop running already."""
+@contextmanager
+def _running() -> Iterator[Callable[[Coroutine[Any, Any, T]], T]]:
+    """Runs one piece of work after the other, all in one event loop and within `LONGEST`.
 
-    def run() -> None:
-        with asyncio.Runner(loop_factory=_Hurried) as runner:
-            runner.run(work)
-
+    In a thread of its own: whoever calls a build may have an event loop running already.
+    """
+    end = time.monotonic() + LONGEST
+    runner = asyncio.Runner(loop_factory=_Hurried)
     with ThreadPoolExecutor(1) as pool:
-        pool.submit(run).result()
+
+        def run(work: Coroutine[Any, Any, T]) -> T:
+            return pool.submit(runner.run, asyncio.wait_for(work, max(SHORTEST, end - time.monotonic()))).result()
+
+        try:
+            yield run
+        finally:
+            pool.submit(runner.close).result()
 
 
 class _Hurried(asyncio.SelectorEventLoop):
@@ -108,22 +132,39 @@ class _Hurried(asyncio.SelectorEventLoop):
         return super().call_later(wanted, callback, *args, context=context)
 
 
-async def _index(records: Iterable[SearchRecord], folder: Path, urgent: Callable[[], bool]) -> None:
-    """Pagefind writes the files itself: handed over through its pipe, large ones never arrive."""
+async def _service() -> PagefindService:
+    """Started; it belongs to the event loop that it is made in."""
     from pagefind.service import PagefindService
 
+    return await PagefindService().__aenter__()
+
+
+def _index(records: Iterable[SearchRecord], folder: Path) -> Steps[None]:
+    """A pause after each portion. Left between two, Pagefind is ended and nothing is written."""
     # not the index's own context manager: that one writes into the working directory when it is left
-    async with PagefindService() as service:
-        index = await service.create_index()
-        waiting = iter(records)
-        while some := list(islice(waiting, ON_THE_WAY)):
-            await asyncio.gather(*(_add(index, record) for record in some))
-            if urgent():
-                raise PutOffError
-        await index.write_files(output_path=str(folder))
-        empty = await service.create_index()  # its files are the bundle's, but for the list of its parts
-        bundle = {file["path"]: file["content"] for file in await empty.get_files() if file["path"] != ENTRY}
-        await _arrived(folder, bundle)
+    with _running() as run:
+        service = run(_service())
+        try:
+            index = run(service.create_index())
+            waiting = iter(records)
+            while some := list(islice(waiting, ON_THE_WAY)):
+                run(_add_all(index, some))
+                yield PAUSE
+            run(_write(service, index, folder))
+        finally:
+            run(service.__aexit__(None, None, None))
+
+
+async def _write(service: PagefindService, index: PagefindIndex, folder: Path) -> None:
+    """Pagefind writes the files itself: handed over through its pipe, large ones never arrive."""
+    await index.write_files(output_path=str(folder))
+    empty = await service.create_index()  # its files are the bundle's, but for the list of its parts
+    bundle = {file["path"]: file["content"] for file in await empty.get_files() if file["path"] != ENTRY}
+    await _arrived(folder, bundle)
+
+
+async def _add_all(index: PagefindIndex, records: Iterable[SearchRecord]) -> None:
+    await asyncio.gather(*(_add(index, record) for record in records))
 
 
 async def _add(index: PagefindIndex, record: SearchRecord) -> None:
@@ -171,7 +212,7 @@ def _read(folder: Path) -> tuple[Planned, ...]:
     return tuple(Planned(place, p.read_bytes, digest("search", key, place)) for p, place in places)
 
 
-def read_now(plan: Planned) -> Planned:
+def _read_now(plan: Planned) -> Planned:
     """The file's content at once: its folder is about to go."""
     content = plan.make()
     return replace(plan, make=lambda: content)

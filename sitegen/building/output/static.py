@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from sitegen.building.output.manifest import folders_above
-from sitegen.building.output.workshop import Planned
+from sitegen.building.output.plan import Planned
 from sitegen.content.static import StaticFile
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.render.permalinks import INDEX

@@ -12,19 +12,18 @@ import os
 import shutil
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from pathlib import Path
 
-from sitegen.building.kept.explain import Why
-from sitegen.building.output.manifest import TEMPORARY
+from sitegen.atomic import TEMPORARY
+from sitegen.building.output.plan import Planned
 from sitegen.building.processes.parallel import in_parallel
 from sitegen.building.processes.progress import Tell, untold
 from sitegen.building.kept.store import Store
 from sitegen.collecting import apart_from_what_is_there, collect_new
+from sitegen.faults import Fault, FaultError, Stage, blaming
 
 PAGES = "packed page"
-FULL = 0.8
-"""Share of the limit from which on it is time to look for what is of no use any more."""
 MANY = 500
 """Files of which some will need what only some need: better once than in each process."""
 BATCH = 1_000_000
@@ -35,29 +34,13 @@ QUICK = 1
 """Level of compression: pages take a fifth of their room, and keeping them takes no longer than without."""
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A file to be, and how to make it."""
-
-    path: str
-    """Below the output folder."""
-    make: Callable[[], bytes | Iterator[bytes]]
-    """Its content; of a large file in parts, which are never held all at once."""
-    key: str = ""
-    """Digest of everything that it is made from; "" where that is not known, so that it is always made."""
-    why: Callable[[], Why] | None = None
-    """The same in parts, for whoever asks why it was made."""
-    large: bool = False
-    """Whether it takes as long as many others."""
-
-
 class Workshop:
     """Makes files, and keeps what it made."""
 
     def __init__(
         self, store: Store | None = None, limit: int = 0, prepare: Callable[[], None] = lambda: None
     ) -> None:
-        """`limit`: bytes that what is kept may take.
+        """`limit`: bytes that all that is kept in the store may take.
 
         `prepare` is called before many files are made, to load once what all processes would load otherwise.
         """
@@ -99,9 +82,10 @@ class Workshop:
         for known in (self._fresh, self._recent, kept):
             if plan.key in known:
                 return (known[plan.key],)
-        made = plan.make()
+        with plan.blamed():
+            made = plan.make()
         if not isinstance(made, bytes):
-            return made
+            return _blamed(plan, made)
         if plan.key and len(made) <= LARGEST:
             self._fresh[plan.key] = made
         return (made,)
@@ -131,25 +115,46 @@ class Workshop:
         large = [number for number, plan in enumerate(plans) if plan.large]
         with apart_from_what_is_there():
             digests = in_parallel(list(enumerate(plans, first)), work, self.forked, tell, large=large)
+        self._mend([each for each in enumerate(plans) if not digests[each[0]]], digests, folder, first)
         return [digest.hex() for digest in digests]
 
+    def _mend(
+        self, failed: Sequence[tuple[int, Planned]], digests: list[bytes], folder: Path, first: int
+    ) -> None:
+        """Try again where something failed, perhaps in another process for want of memory.
+
+        Raises `FaultError` for all that fail again.
+        """
+        faults: list[Fault] = []
+        for place, plan in failed:
+            try:
+                digests[place] = _written(folder / str(first + place), self._parts(plan, {}))
+            except FaultError as error:
+                faults += error.faults
+        if faults:
+            raise FaultError(*faults)
+
     def _made(self, part: Sequence[tuple[int, Planned]], folder: Path) -> Iterable[bytes]:
+        """The digest of each; nothing for one with which something of ours failed."""
         for some in _batches(part):
             kept = self._read(plan.key for _, plan in some if plan.key)
             for number, plan in some:
-                yield _written(folder / str(number), self._parts(plan, kept))
+                digest = b""
+                with suppress(FaultError):
+                    digest = _written(folder / str(number), self._parts(plan, kept))
+                yield digest
             self._flush_much()
             collect_new()
         self.flush()
 
-    def tidy(self, keys: Iterable[str]) -> None:
-        """At the end of a build: keep what the site is made of, as far as there is room."""
+    def tidy(self) -> None:
+        """At the end of a build: what it made is not needed again at once."""
         self._recent = {}
-        size = self._store.size()
-        if size > self._limit:
-            self._store.clear()
-        elif size > FULL * self._limit:  # to look through all keys costs more than what is stale
-            self._store.keep_only(PAGES, keys)
+
+
+def _blamed(plan: Planned, parts: Iterable[bytes]) -> Iterator[bytes]:
+    with plan.blamed():
+        yield from parts
 
 
 def _written(path: Path, parts: Iterable[bytes]) -> bytes:

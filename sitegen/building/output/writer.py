@@ -7,6 +7,7 @@ written last. Builds into one folder take turns (`building.processes.turns`).
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -14,25 +15,21 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from sitegen.atomic import TEMPORARY, replace_file
 from sitegen.building.output.left import Left, left_now
 from sitegen.building.output.making import Making
-from sitegen.building.output.manifest import JOURNAL, MANIFEST, TEMPORARY, Entry, digest_of, folders_above, journal, listing, present, read_ours
+from sitegen.building.output.manifest import JOURNAL, MANIFEST, Entry, digest_of, folders_above, journal, listing, present, read_ours
 from sitegen.building.processes.progress import Watcher
-from sitegen.building.output.workshop import Planned, Workshop, new_folder
+from sitegen.building.output.plan import Changes, Planned, changes
+from sitegen.building.output.workshop import Workshop, new_folder
 from sitegen.building.output.standing import Standing
 from sitegen.building.processes.turns import taking_turns
-from sitegen.building.processes.urgent import NOBODY, Urgent
+from sitegen.building.processes.steps import Steps, each, to_the_end
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.report import Paths
-from sitegen.model.site import Output
 
 SHOWN = 5
 """How many foreign files a message names."""
-
-
-def ready(output: Output) -> Planned:
-    """An output that is made already."""
-    return Planned(str(output.path), lambda: output.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,10 @@ def check_output_folder(output: Path, sources: Iterable[Path], standing: Standin
 
     `standing`: what is known of the folder; where no folder in it was stirred since, nothing came into it.
     """
-    resolved = output.resolve()
+    try:
+        is_file, resolved = output.exists() and not output.is_dir(), output.resolve()
+    except (OSError, ValueError, RuntimeError) as error:  # too long, or a link to itself
+        raise SitegenError(_refused(error, output)) from error
     for source in sources:
         other = source.resolve()
         if other == resolved or other in resolved.parents or resolved in other.parents:
@@ -68,7 +68,7 @@ def check_output_folder(output: Path, sources: Iterable[Path], standing: Standin
                     hint='name another folder with  [output] folder = "…"  in sitegen.toml, or with --output',
                 )
             )
-    if output.exists() and not output.is_dir():
+    if is_file:
         raise SitegenError(
             Diagnostic(
                 "output-foreign",
@@ -81,6 +81,19 @@ def check_output_folder(output: Path, sources: Iterable[Path], standing: Standin
         return
     with taking_turns(output):  # between two files of another build, ours would look like somebody's
         _refuse(set(present(output)) - read_ours(output).keys(), output)
+
+
+def _refused(error: Exception, output: Path) -> Diagnostic:
+    """What the disk does not take, with what helps: a long name is no matter of space."""
+    reason, number = getattr(error, "strerror", None) or error, getattr(error, "errno", None)
+    where = str(getattr(error, "filename2", None) or getattr(error, "filename", None) or output)
+    hint = "free space or mend the folder's permissions and build again; no file is half-written"
+    if number == errno.ENAMETOOLONG:
+        hint = "choose a shorter name for the output folder, or a shorter  slug:  or file name for the article"
+    elif number in {errno.EISDIR, errno.ENOTDIR, errno.EEXIST}:
+        hint = "move away what stands there and build again; no file is half-written"
+    shown = where if len(where) <= 200 else f"{where[:100]}…{where[-60:]}"
+    return Diagnostic("write-failed", Severity.ERROR, f"cannot write the site: {reason} ({shown})", hint=hint)
 
 
 def _refuse(foreign: Collection[str], output: Path) -> None:
@@ -100,33 +113,32 @@ def _refuse(foreign: Collection[str], output: Path) -> None:
 
 
 def write_outputs(
+    output: Path, outputs: Iterable[Planned], workshop: Workshop | None = None, standing: Standing | None = None
+) -> Written:
+    """Bring the folder to exactly these outputs, see `writing`."""
+    return to_the_end(writing(output, outputs, workshop or Workshop(), standing))
+
+
+def writing(
     output: Path,
     outputs: Iterable[Planned],
-    workshop: Workshop | None = None,
+    workshop: Workshop,
     standing: Standing | None = None,
-    urgent: Urgent = NOBODY,
     progress: Watcher | None = None,
-) -> Written:
+) -> Steps[Written]:
     """Bring the folder to exactly these outputs. Raises `SitegenError` (write-failed) on a disk's refusal.
 
-    `standing`: the files there, against what the last build left. Raises `PutOffError` where something is
-    more `urgent`: nothing is lost then, and some files may be in their places already.
+    `standing`: the files there, against what the last build left. Left between two steps it loses nothing,
+    and some files may be in their places already.
     """
     planned = {found.path: found for found in outputs}
     try:
         output.mkdir(parents=True, exist_ok=True)
         with taking_turns(output):
             known = standing or Standing(str(output), Left())
-            return _write(output, planned, workshop or Workshop(), known, urgent, progress)
+            return (yield from _write(output, planned, workshop, known, progress))
     except OSError as error:
-        raise SitegenError(
-            Diagnostic(
-                "write-failed",
-                Severity.ERROR,
-                f"cannot write the site: {error.strerror or error} ({error.filename or output})",
-                hint="free space or mend the folder's permissions and build again; no file is half-written",
-            )
-        ) from error
+        raise SitegenError(_refused(error, output)) from error
 
 
 def _write(
@@ -134,86 +146,83 @@ def _write(
     planned: Mapping[str, Planned],
     workshop: Workshop,
     standing: Standing,
-    urgent: Urgent,
     progress: Watcher | None,
-) -> Written:
+) -> Steps[Written]:
+    # long: the order of these steps is what makes a killed build harmless, and is to be read in one piece
     _sweep_temporaries(output)
     before = read_ours(output)
-    there = _contents(output, urgent.checking(planned), before, standing)
+    there = yield from _contents(output, planned, before, standing)
     _refuse([path for path in planned if there[path] and path not in before], output)
-    kept, wanted = _divided(planned, before, there)
-    stale = sorted(before.keys() - planned.keys())
+    todo = changes(planned, before, there)
 
     def announce() -> None:
         replace_file(output / JOURNAL, journal(before.keys() | planned.keys()))
 
-    folder = new_folder(output) if wanted else output
+    folder = new_folder(output) if todo.make else output
     making = Making(workshop, (folder, output), planned, there, announce, progress)
     try:
-        making.make(wanted, urgent)
-        digests = making.digests
-        changed = [path for path in wanted if digests[path] != there[path]]
-        if (changed or stale) and not making.placed:
+        yield from making.make(todo.make)
+        changed = [path for path in todo.make if making.digests[path] != there[path]]
+        if (changed or todo.remove) and not making.placed:
             announce()
-        for path in stale:
+        for path in todo.remove:
             _remove(output, path)
         making.put(changed)
     finally:
-        if wanted:
+        if todo.make:
             shutil.rmtree(folder, ignore_errors=True)
-    found = kept | {path: Entry(digests[path], planned[path].key) for path in wanted}
-    entries = {path: found[path] for path in sorted(planned)}
+    made = {path: Entry(making.digests[path], planned[path].key) for path in todo.make}
+    found = {**todo.keep, **made}
+    new = {path for path, entry in made.items() if entry.content != there[path] or _differs(before, path, entry)}
+    return _listed(output, {path: found[path] for path in sorted(planned)}, todo, new, standing)
+
+
+def _listed(
+    output: Path,
+    entries: Mapping[str, Entry],
+    done: Changes,
+    new: Collection[str],
+    standing: Standing,
+) -> Written:
+    """What was done, once the manifest says so. `new`: paths of what differs from the last build's output."""
     listed = listing(entries)
     manifest = hashlib.sha256(listed).hexdigest()
     if not _is_equal(output / MANIFEST, listed):
         replace_file(output / MANIFEST, listed)
     (output / JOURNAL).unlink(missing_ok=True)
-    touched = {*wanted, *stale, *standing.changed()}
-    names = {path for path in wanted if digests[path] != there[path] or _differs(before, path, digests[path])}
+    touched = {*done.make, *done.remove, *standing.changed()}
+    contents = {path: entry.content for path, entry in entries.items()}
     return Written(
-        tuple(PurePosixPath(path) for path in entries if path in names),
-        Paths([path for path in entries if path not in names]),
-        tuple(PurePosixPath(path) for path in stale),
-        frozenset(wanted),
+        tuple(PurePosixPath(path) for path in entries if path in new),
+        Paths([path for path in entries if path not in new]),
+        tuple(PurePosixPath(path) for path in done.remove),
+        frozenset(done.make),
         manifest,
-        left_now(
-            output, {path: entry.content for path, entry in entries.items()}, manifest, standing.left, touched
-        ),
+        left_now(output, contents, manifest, standing.left, touched),
     )
 
 
 def _contents(
     output: Path, paths: Iterable[str], before: Mapping[str, Entry], standing: Standing
-) -> dict[str, str]:
+) -> Steps[dict[str, str]]:
     """Path to digest of what stands there; "" for nothing. Read where it may be something else than before.
 
     What is noted has to be what the manifest says: another build may have written one since.
     """
     left, changed = standing.left, standing.changed()
     noted = {path: content for path, _, content in left.each() if content and path not in changed}
-    found = {}
-    for path in paths:
+
+    def digest(path: str) -> tuple[str, str]:
         known = before[path].content if path in before else ""
         start = noted.get(path)
-        found[path] = known if start and known.startswith(start) else digest_of(f"{output}/{path}")
-    return found
+        return path, known if start and known.startswith(start) else digest_of(f"{output}/{path}")
+
+    return dict((yield from each(paths, digest)))
 
 
-def _differs(before: Mapping[str, Entry], path: str, content: str) -> bool:
+def _differs(before: Mapping[str, Entry], path: str, now: Entry) -> bool:
     """Whether a file differs from the last build's, though it may be in its place already."""
-    return path in before and before[path].content != content
-
-
-def _divided(
-    planned: Mapping[str, Planned], before: Mapping[str, Entry], there: Mapping[str, str]
-) -> tuple[dict[str, Entry], list[str]]:
-    """The files that stay as they are, and the paths of those to be made."""
-    kept = {
-        path: before[path]
-        for path, plan in planned.items()
-        if plan.key and there[path] and before.get(path) == (there[path], plan.key)
-    }
-    return kept, sorted(planned.keys() - kept.keys())
+    return path in before and before[path].content != now.content
 
 
 def _is_equal(path: Path, content: bytes) -> bool:
@@ -221,18 +230,6 @@ def _is_equal(path: Path, content: bytes) -> bool:
         return path.stat().st_size == len(content) and path.read_bytes() == content
     except OSError:
         return False
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write beside the place and rename, so that a reader sees the old file or the new one, whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.parent / f"{TEMPORARY}{os.getpid()}-{path.name}"
-    try:
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
 
 
 def _sweep_temporaries(output: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from xml.sax.saxutils import escape
 
@@ -32,6 +32,8 @@ class FilePlan:
     """A large file comes in parts."""
     large: bool = False
     """Whether it grows with the site: one takes as long as many others."""
+    article: str = ""
+    """Id of the article, for a file of a briefing."""
 
 
 def file_plans(found: Lookup, pages: Iterable[str]) -> Iterator[FilePlan]:
@@ -73,9 +75,12 @@ def briefing_files(gist: Gist, found: Lookup) -> Iterator[FilePlan]:
     def mine() -> Iterable[Spoken]:
         return (Spoken(gist, index) for index in range(len(gist.said)))
 
-    yield _plan(f"{gist.location}index.txt", needs, text)
-    yield _plan(f"{gist.location}annotations.json", needs, annotations)
-    yield from _quotes(gist.location, needs, mine, found)
+    plans = (
+        _plan(f"{gist.location}index.txt", needs, text),
+        _plan(f"{gist.location}annotations.json", needs, annotations),
+        *_quotes(gist.location, needs, mine, found),
+    )
+    yield from (replace(plan, article=gist.id) for plan in plans)
 
 
 def entity_files(entity: Entity, found: Lookup) -> Iterator[FilePlan]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol, TypeVar
 
 from sitegen.diagnostics import SitegenError
+from sitegen.faults import Stage, blaming
 from sitegen.model.article import ArticleId
 from sitegen.model.config import RenderConfig
 from sitegen.model.site import Entity, EntityId, SiteIndex, Speaker
@@ -25,6 +26,7 @@ from sitegen.render.article.record import SearchRecord
 from sitegen.render.article.shown import Parts, Shown
 from sitegen.render.theme.catalogue import Words
 
+NewAddresses = tuple[tuple[str, str], ...]
 AT_ONCE = 32
 """Items whose articles are fetched together."""
 
@@ -114,6 +116,8 @@ class Lookup:
     spoken: tuple[Spoken, ...]
     """All quotations, in the order of `gists` and then of the text."""
     by_speaker: Mapping[EntityId, tuple[Spoken, ...]]
+    links: Mapping[ArticleId, NewAddresses] = field(default_factory=dict)
+    """For each article that has any, addresses in its text and what stands on its page instead."""
 
 
 def lookup(
@@ -123,6 +127,7 @@ def lookup(
     shelf: Shelf,
     config: RenderConfig,
     words: Words,
+    links: Mapping[ArticleId, NewAddresses] | None = None,
 ) -> Lookup:
     """The site, prepared. `gists` newest first, `entities` by id."""
     appearances: defaultdict[EntityId, list[Appearance]] = defaultdict(list)
@@ -145,6 +150,7 @@ def lookup(
         appearances={key: tuple(value) for key, value in appearances.items()},
         spoken=spoken,
         by_speaker={key: tuple(value) for key, value in by_speaker.items()},
+        links=links or {},
     )
 
 
@@ -211,5 +217,8 @@ def lookup_of(index: SiteIndex, config: RenderConfig, words: Words) -> Lookup:
     if found:
         raise SitegenError(*found)
     shelf = _Resolved(index, words)
-    gists = [gist_of(shelf.piece(resolved.article.id)) for resolved in index.articles]
+    gists = []
+    for resolved in index.articles:
+        with blaming(Stage.RENDER, "preparing the article for its page", resolved.article.id):
+            gists.append(gist_of(shelf.piece(resolved.article.id)))
     return lookup(gists, index.entities, index.redirects, shelf, config, words)

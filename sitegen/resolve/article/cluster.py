@@ -11,6 +11,9 @@ from sitegen.resolve.article.descriptions import head_part
 from sitegen.resolve.names.forms import Name, fold, person_name, thing_name
 from sitegen.resolve.names.wordlists import GENDERED, HONORIFICS, REGNAL
 
+MARKS = frozenset('“”"‘(,')
+"""Around a nickname inside a name, and before "Jr."."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -54,7 +57,10 @@ class Cluster:
 
 
 def name_of(mention: Mention, text: str) -> Name:
-    """The mention's name, taken apart as its type asks."""
+    """The mention's name, taken apart as its type asks; where an editor says whose it is, that name."""
+    if mention.stated:
+        is_person = mention.type is EntityType.PERSON
+        return person_name(mention.stated) if is_person else thing_name(mention.stated)
     if mention.type is EntityType.PERSON:
         return name_with_title(mention, text)
     return thing_name(mention.span.of(text))
@@ -97,5 +103,7 @@ def _titles(mention: Mention) -> list[Span]:
 
 
 def fullest(names: Iterable[Name]) -> Name:
-    """The form with most words, then most letters; capitals-only writing last, the earliest among equals."""
-    return max(names, key=lambda n: (n.key.count(" "), not n.text.isupper(), len(n.key)))
+    """The form with most words, then most letters; capitals and nicknames last, the first among equals."""
+    return max(
+        names, key=lambda n: (n.key.count(" "), not n.text.isupper(), len(n.key), MARKS.isdisjoint(n.text))
+    )

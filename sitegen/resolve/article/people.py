@@ -12,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from sitegen.model.annotation import Mention
-from sitegen.resolve.article.cluster import Cluster, Link, gender_of, name_with_title, titled_gender
+from sitegen.resolve.article.cluster import Cluster, Link, gender_of, name_of, titled_gender
 from sitegen.resolve.article.person import Person
 from sitegen.resolve.article.shortforms import Holders, resolve_short
 from sitegen.resolve.names.forms import Name, full_names_agree, is_initial
+from sitegen.resolve.names.slips import is_slip
 
 _NEAR = 60
 """Most people whose full names are compared with one; more share its words by no meaning of their own."""
@@ -23,9 +24,9 @@ _NEAR = 60
 
 def link_people(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
     """Clusters of the people that `mentions` name."""
-    links = [Link(m, name_with_title(m, text), "same name") for m in mentions]
+    links = [Link(m, name_of(m, text), "same name") for m in mentions]
     people = _full_names([link for link in links if len(link.name.words) > 1], text)
-    holders = Holders(people)
+    holders = Holders(people, (link for link in links if len(link.name.words) == 1), text)
     alone: list[Link] = []
     between: dict[str, dict[str, None]] = defaultdict(dict)
     for link in links:
@@ -72,6 +73,7 @@ def _offered(name: Name) -> Iterator[tuple[str, ...]]:
     for word in words[:-1]:
         yield "given", word, last
     yield "bare" if is_initial(words[0]) else "initial", words[0][0], last
+    yield "slip", words[0], words[-1][0]
 
 
 def _wanted(name: Name) -> Iterator[tuple[str, ...]]:
@@ -82,6 +84,7 @@ def _wanted(name: Name) -> Iterator[tuple[str, ...]]:
     yield "bare", first[0], last
     if is_initial(first):
         yield "initial", first, last
+    yield "slip", first, last[0]
 
 
 def _by_name(links: Sequence[Link], text: str) -> list[list[Link]]:
@@ -99,5 +102,11 @@ def _by_name(links: Sequence[Link], text: str) -> list[list[Link]]:
 def _agree(person: Person, name: Name, links: Sequence[Link], text: str) -> bool:
     genders = {g for link in links if (g := gender_of(link, text))}
     return not (genders and person.genders and genders.isdisjoint(person.genders)) and all(
-        full_names_agree(name, other) for other in person.names
+        full_names_agree(name, other) or _is_misspelled(name, other) for other in person.names
     )
+
+
+def _is_misspelled(a: Name, b: Name) -> bool:
+    """Whether two full names are one in two spellings: "Ana Mansouri", "Ana Mansuri"."""
+    same = a.words[:-1] == b.words[:-1] and not is_initial(a.words[0])
+    return a.suffix == b.suffix and same and is_slip(a.words[-1], b.words[-1])

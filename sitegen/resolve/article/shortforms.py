@@ -6,21 +6,31 @@ reason in words, or all whom it could mean.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from sitegen.resolve.article.cluster import Link, gender_of
+from sitegen.resolve.article.cluster import Link, gender_of, titled_gender
 from sitegen.resolve.article.person import Person, offices_of
+from sitegen.resolve.article.prominence import is_kin, standing
 from sitegen.resolve.names.forms import Name, family
+from sitegen.resolve.names.slips import is_slip
 
 MANY = 12
 """Of more bearers of one name than these, no one is picked out; it keeps a mention's cost constant."""
 
 
+FAMILIES = 200
+"""Of more families than these no name is taken for a slip; it keeps a mention's cost constant."""
+CLAUSE = 60
+"""Characters between a bare name and the full one that one clause may have."""
+ENDS = re.compile(r"[.!?;:(“\"\n]")
+
+
 class Holders:
     """Who of an article's people has a word as family name, as first name, or between the two."""
 
-    def __init__(self, people: Iterable[Person]) -> None:
+    def __init__(self, people: Iterable[Person], short: Iterable[Link] = (), text: str = "") -> None:
         self._by_word: dict[str, list[Person]] = defaultdict(list)
         self._first_of_family: dict[tuple[str, ...], list[Person]] = defaultdict(list)
         for person in sorted(people, key=lambda p: p.start):
@@ -28,10 +38,47 @@ class Holders:
                 self._by_word[word].append(person)
             for words in {family(name) for name in person.names}:
                 self._first_of_family[words].append(person)
+        self._others = frozenset(self._spoken_for(short, text))
+
+    def _spoken_for(self, short: Iterable[Link], text: str) -> Iterator[tuple[str, int]]:
+        """Bare names with the one holder who does not bear them alone.
+
+        "Halden claimed Olga Halden had left": nobody is named twice in one clause. "Halden flew home. His
+        wife, Olga Halden, left": kin of one who was there before.
+        """
+        kin: dict[int, bool] = {}
+        for link in short:
+            bearers = self._by_word.get(" ".join(link.name.words), [])
+            if len(bearers) != 1 or not bearers[0].ends_in(link.name) or link.name.text.isupper():
+                continue
+            person = bearers[0]
+            if link.mention.span.end > person.start:
+                continue
+            gap = text[link.mention.span.end : person.start]
+            clause = len(gap) < CLAUSE and not ENDS.search(gap)
+            if clause or _kin(kin, person, text):
+                yield link.name.key, id(person)
 
     def of(self, name: Name) -> list[Person]:
-        """Those who may be called so, in order of first mention."""
-        return self._by_word.get(" ".join(name.words), [])
+        """Those who may be called so, in order of first mention; in another spelling, the only one."""
+        found = self._by_word.get(" ".join(name.words), [])
+        return found or (self._misspelled(name.words[-1]) if name.words else [])
+
+    def _misspelled(self, word: str) -> list[Person]:
+        """Whose family name is this word but for a slip, where that is one person."""
+        if len(self._first_of_family) > FAMILIES:
+            return []
+        near = {
+            id(p): p
+            for words, people in self._first_of_family.items()
+            if words and is_slip(word, words[-1])
+            for p in people
+        }
+        return [*near.values()] if len(near) == 1 else []
+
+    def is_anothers(self, person: Person, name: Name) -> bool:
+        """Whether the bare name is somebody else's, who is never named in full: see `spoken_for`."""
+        return (name.key, id(person)) in self._others
 
     def has_relative(self, person: Person, before: int) -> bool:
         """Whether another of the family has been named: "Elin Maddock and her brother Tobias"."""
@@ -57,7 +104,9 @@ def resolve_short(link: Link, holders: Holders, text: str) -> tuple[list[Person]
     if not found:
         return [], "no full name in this article"
     (person,) = found
-    if person.start < at or person.ends_in(name):
+    if holders.is_anothers(person, name):
+        return [], f"{person.name.text} is named beside somebody of this name"
+    if person.start < at or person.ends_in(name) or _is_slip(name, person.name):
         by = "by gender" if len(bearers) > 1 else "the only one of this name"
         return found, f"{name.text}: {person.name.text}, {by}"
     if holders.has_relative(person, at):
@@ -71,7 +120,23 @@ def _one_of(found: list[Person], link: Link, text: str) -> tuple[list[Person], s
     by_office = [p for p in found if not offices.isdisjoint(p.offices)]
     if len(by_office) == 1:
         return by_office, f"{link.name.text}: {by_office[0].name.text}, by title"
-    named = [p for p in found if p.start < link.mention.span.start]
-    if len(named) == 1:
+    at = link.mention.span.start
+    named = [p for p in found if p.start < at]
+    if len(named) == 1 and not is_kin(named[0], text):
         return named, f"{link.name.text}: {named[0].name.text}, the only one named so far"
+    meant = standing(found, link.name, at, text, titled=titled_gender(link, text) is not None)
+    if meant is not None:
+        return [meant[0]], f"{link.name.text}: {meant[0].name.text}, {meant[1]}"
     return found, "could be " + " or ".join(sorted(p.name.text for p in found))
+
+
+def _kin(known: dict[int, bool], person: Person, text: str) -> bool:
+    """`is_kin`, asked once for each person."""
+    if id(person) not in known:
+        known[id(person)] = is_kin(person, text)
+    return known[id(person)]
+
+
+def _is_slip(a: Name, b: Name) -> bool:
+    """Whether the last words of two names are one in two spellings."""
+    return bool(a.words and b.words) and is_slip(a.words[-1], b.words[-1])

@@ -14,12 +14,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sitegen.model.annotation import EntityType, Mention
-from sitegen.resolve.article.cluster import Cluster, Link, fullest
+from sitegen.resolve.article.cluster import Cluster, Link, fullest, name_of
+from sitegen.resolve.article.variants import has_letters, is_clipped, is_of_country, is_turned
 from sitegen.resolve.names.forms import Name, fold, initials, is_acronym, is_generic, spells, thing_name
 from sitegen.resolve.names.wordlists import COMPASS, FUNCTION_WORDS, LANDFORMS
 
 _OPENS = re.compile(r"\s*[(\[]\s*(?:the\s+)?[“\"]?\Z")
+_ARTICLE = re.compile(r"\bthe\s+\Z", re.IGNORECASE)
 _CLOSES = re.compile(r"[”\"]?\s*[)\]]")
+STRETCHES = frozenset({"strip", "peninsula", "prefecture", "valley", "archipelago"})
+"""Behind a place's name, and left out again."""
+WATERS = frozenset({"river", "canal", "desert", "sea", "ocean", "strait", "mountains", "islands"})
+"""The same where what is left has an article: "the Hallam" for the Hallam River, not "Hallam"."""
+_MANY = 60
+"""Bodies that other forms are tried on; it keeps the cost linear."""
 _LONGEST = 16
 """Most words of a name that has short forms."""
 
@@ -35,6 +43,8 @@ class _Form:
     open: tuple[str, ...] = ()
     """Names that it could be short for, where it was joined to none of them."""
     reason: str = "same name"
+    definite: bool = False
+    """Whether "the" is always before it."""
 
     @property
     def start(self) -> int:
@@ -49,15 +59,20 @@ class _Form:
 
 def link_things(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
     """Clusters of what `mentions` name."""
-    links = [Link(m, thing_name(m.span.of(text)), "same name") for m in mentions]
+    links = [Link(m, name_of(m, text), "same name") for m in mentions]
     groups: dict[str, list[Link]] = defaultdict(list)
     for link in links:
         groups[_key(link)].append(link)
     forms = [_Form(fullest(x.name for x in g), g, voted(x.mention.type for x in g)) for g in groups.values()]
+    for form in forms:
+        form.definite = all(
+            _ARTICLE.search(text, max(0, (at := x.mention.span.start) - 4), at) for x in form.links
+        )
     by_key = {link.name.key: form for form in forms for link in form.links}
     _join_parentheses(text, links, by_key)
     _join_acronyms(forms)
     _join_short(forms)
+    _join_variants(forms)
     clusters: dict[int, list[_Form]] = defaultdict(list)
     for form in forms:
         clusters[id(form.head())].append(form)
@@ -94,7 +109,7 @@ def _join_parentheses(text: str, links: Sequence[Link], by_key: dict[str, _Form]
         if len(gap) > 8 or not _OPENS.match(gap) or not _CLOSES.match(text, after.mention.span.end):
             continue
         short, long = sorted((before.name, after.name), key=lambda n: len(n.words))
-        if is_acronym(short.text) and spells(short.text, long):
+        if (is_acronym(short.text) and spells(short.text, long)) or is_clipped(short, long):
             _join(by_key[short.key], by_key[long.key], "in parentheses beside")
 
 
@@ -112,6 +127,26 @@ def _join_acronyms(forms: Sequence[_Form]) -> None:
                 _join(form, found[0], "initials of")
             elif form.target is None:
                 form.open = tuple(sorted(other.name.text for other in found))
+
+
+def _join_variants(forms: Sequence[_Form]) -> None:
+    """What is still alone to the one body that it can be in another form; see `variants`."""
+    heads = [f for f in forms if f.target is None and f.type is EntityType.ORGANISATION]
+    long = [f for f in heads if len(f.name.words) > 1][:_MANY]
+    places = frozenset(f.name.words[0][0] for f in forms if f.type is EntityType.PLACE and f.name.words)
+    for form in heads:
+        if form.target is not None:
+            continue
+        if is_acronym(form.name.text):
+            able = [f for f in long if has_letters(form.name.text, f.name)]
+            able = able or [f for f in long if is_of_country(form.name.text, f.name, places)]
+        elif len(form.name.words) == 1:
+            able = [f for f in long if is_clipped(form.name, f.name)]
+        else:
+            able = [f for f in long if f.start < form.start and is_turned(form.name, f.name)]
+        found = {id(f.head()): f.head() for f in able if f.head() is not form}
+        if len(found) == 1 and not form.open:
+            _join(form, next(iter(found.values())), "another form of")
 
 
 def _join_short(forms: Sequence[_Form]) -> None:
@@ -159,10 +194,17 @@ def _stands_for(short: _Form, long: _Form) -> bool:
     if short.type is not long.type:
         return False
     if short.type is EntityType.PLACE:
-        return (at_end and set(long.name.words[:rest]) <= LANDFORMS | FUNCTION_WORDS) or _comma_follows(
-            short, long
-        )
+        bare = at_end and set(long.name.words[:rest]) <= LANDFORMS | FUNCTION_WORDS
+        return bare or _comma_follows(short, long) or _is_in_land(short, long)
     return at_end or rest == 1
+
+
+def _is_in_land(short: _Form, long: _Form) -> bool:
+    """As "Hallam" for "the Hallam Strip": a stretch of land or water by the name alone."""
+    return long.name.words[: len(short.name.words)] == short.name.words and (
+        len(long.name.words) == len(short.name.words) + 1
+        and (long.name.words[-1] in STRETCHES or (short.definite and long.name.words[-1] in WATERS))
+    )
 
 
 def _same_kind(short: _Form, long: _Form) -> bool:

@@ -34,7 +34,7 @@ class _Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundName:
     """A name at its place."""
 
     span: Span
@@ -54,7 +54,7 @@ class NameFinder:
                     node = node.steps.setdefault(step, _Node())
                 node.value = value
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> Iterator[FoundName]:
         """Every name in `text`, in order."""
         plain = text.translate(_STRAIGHT)
         at = 0
@@ -64,7 +64,7 @@ class NameFinder:
                 continue
             at, value = _longest(node, plain, token.end())
             if value is not None:
-                yield Found(Span(token.start(), at), value)
+                yield FoundName(Span(token.start(), at), value)
 
 
 def _longest(node: _Node, text: str, at: int) -> tuple[int, str | None]:

@@ -73,7 +73,7 @@ def _ends_in_initial(text: str) -> bool:
 @lru_cache(maxsize=65536)
 def person_name(text: str) -> Name:
     """The name of a person: titles in front and credentials behind are taken off."""
-    words = list(_open_initials(_QUOTED.sub("", tidy(text)).replace(",", " ").split()))
+    words = _QUOTED.sub("", tidy(text)).replace(",", " ").split()
     folded = [fold(w) for w in words]
     first = 0
     while first < len(words) and (folded[first] in TITLES or folded[first] in {"the", "a", "an"}):
@@ -88,9 +88,16 @@ def person_name(text: str) -> Name:
         suffix = SUFFIXES.get(folded[last - 1], suffix)
         last -= 1
     gender = next((HONORIFICS[t] for t in titles if t in HONORIFICS), None)
-    bare = " ".join(words[first : last if not suffix else len(words)])
-    kept = tuple(w for w in folded[first:last] if w)
+    bare = _as_written(tidy(text), words[first:], words[last:] if not suffix else [])
+    kept = tuple(w for word in _open_initials(words[first:last]) if (w := fold(word)))
     return Name(bare or _as_it_stands(text), kept, _key(kept, suffix), titles, suffix, gender)
+
+
+def _as_written(text: str, kept: Sequence[str], behind: Sequence[str]) -> str:
+    """The text from the first kept word on, without the credentials behind; commas and nicknames stay in."""
+    start = text.find(kept[0]) if kept else 0
+    end = text.rfind(behind[0]) if behind else len(text)
+    return text[max(start, 0) : end].rstrip(" ,") if end > start else text
 
 
 def _as_it_stands(text: str) -> str:
@@ -160,7 +167,13 @@ def full_names_agree(a: Name, b: Name) -> bool:
     if not same_given(a.words[0], b.words[0]):  # one who goes by a middle name, "Otto" of "Jens Otto Harry"
         given = short.words[: len(short.words) - len(family(short))]
         return not is_initial(given[0]) and _in_order(given, _middle(long))
-    return _in_order(_middle(short), _middle(long))
+    return _in_order(_middle(short), _middle(long)) and not _other_initials(_middle(short), _middle(long))
+
+
+def _other_initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether initials alone stand between, others in the longer name: "George W.", "George H. W."."""
+    initials_ = bool(short) and all(map(is_initial, short))
+    return initials_ and not all(same_given(a, b) for a, b in zip(short, long, strict=False))
 
 
 def _middle(name: Name) -> tuple[str, ...]:

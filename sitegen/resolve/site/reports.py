@@ -8,14 +8,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable
 
-from slugify import slugify
-
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.article import Article
 from sitegen.model.curation import Curation, CurationEntry
 from sitegen.model.site import AnnotatedArticle
 from sitegen.model.text import Block, PlainText
 from sitegen.resolve.article.cluster import Cluster
+from sitegen.slugs import address_part
 
 
 def place_of(article: Article, plain: PlainText, offset: int) -> tuple[Block | None, int | None]:
@@ -60,7 +59,7 @@ def unused_references(
             if article not in articles:
                 hint = "an article's id is its path below the content folder, without the suffix"
                 yield _unused(entry, key, f"there is no article “{article}”", hint)
-        claimed = {slugify(name) for name, _ in entry.claims()}
+        claimed = {address_part(name) for name, _ in entry.claims()}
         for other in entry.same_as:
             if other not in entities and other not in claimed:
                 hint = "an entity's id is the last part of its page's address"

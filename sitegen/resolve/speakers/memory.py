@@ -101,6 +101,10 @@ class Memory:
     """Sources already resolved: one may have several quotations."""
     called: dict[str, Referent] = field(default_factory=dict)
     """Who was last meant by "the" and this head, where the head is not theirs: "the report" for a study."""
+    papers: dict[str, Referent] = field(default_factory=dict)
+    """Who made the text that was last called by this noun, where that is told."""
+    paper: Referent | None = None
+    """The maker of the text that spoke last; None where that was somebody, or is not told."""
     last: dict[Referent, int] = field(default_factory=dict)
     """Where each was last seen."""
 

@@ -23,7 +23,9 @@ from sitegen.resolve.speakers.wordlists import nouns
 
 NEAR = 6
 """Sentences within which "the company" means one named before."""
-ONCE = frozenset(("former", "retired", "onetime", "one-time", "then", "outgoing", "embattled", "disgraced"))
+ONCE = frozenset(
+    ("former", "retired", "onetime", "one-time", "then", "outgoing", "embattled", "disgraced", "now-retired")
+)
 """What tells of somebody's past is told of somebody just named: "the retired surgeon"."""
 FAR = 15
 """Sentences after which "the senator" may well be another senator."""

@@ -50,6 +50,10 @@ IRREGULAR = {"men": "man", "women": "woman", "people": "people", "children": "ch
              "series": "series", "data": "data", "congress": "congress", "politics": "politics"}  # fmt: skip
 
 
+FORMER_KIN = frozenset(("ex-wife", "ex-husband", "ex-girlfriend", "ex-boyfriend", "ex-partner"))
+"""Others than the wife, the husband; an ex-president may be called the president."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun phrase taken apart. All words lower case."""
@@ -94,6 +98,8 @@ def singular(word: str) -> str:
 def head_form(word: str) -> str:
     """One form for each office: "spokeswoman" and "spokesmen" are "spokesperson"."""
     one = singular(word.lower().replace("’", "'").removesuffix("'s").rstrip("."))
+    if one.startswith("ex-") and one not in FORMER_KIN:
+        one = one[3:]
     return nouns().same.get(one, one)
 
 

@@ -12,6 +12,7 @@ from itertools import islice
 from sitegen.model.annotation import EntityType, Quotation
 from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
+from sitegen.resolve.speakers.makers import it_is, made_by
 from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent, Shared
 from sitegen.resolve.speakers.named import head_span, resolve_name, resolve_unlisted
 from sitegen.resolve.speakers.nominals import Nominal, resolve_nominal
@@ -84,6 +85,9 @@ def _described(quotation: Quotation, source: Span, scene: Scene, memory: Memory)
         if named is not None:
             return named
     whole = with_owner(source, scene)
+    maker = made_by(whole, head, phrase, scene, memory)
+    if maker is not None:
+        return maker
     head = head if scene.text[head.end : head.end + 1] != "-" else Span(head.start, whole.end)
     answer = nominal_of(whole, head, scene, memory)
     if answer.referent is not None:
@@ -134,6 +138,9 @@ def wording_of(span: Span, text: str) -> str:
 
 
 def _pronoun(word: str, quotation: Quotation, source: Span, scene: Scene, memory: Memory) -> Answer:
+    maker = it_is(scene, memory) if word == "it" else None
+    if maker is not None:
+        return maker
     cue = quotation.cue.of(scene.text).lower().split()[0] if quotation.cue else ""
     asked = Asked(word, source, _barred(quotation, source, scene), cue)
     answer = resolve_pronoun(asked, scene, memory)

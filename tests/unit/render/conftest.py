@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 import pytest
-from render_site import read_site
+from render_site import read_site, render_site
 
-from sitegen.render.plans import prepare, read_theme, render_site
+from sitegen.render.plans import prepare, read_theme
 from sitegen.render.site.lookup import Lookup
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+from known_mistakes import yaml_params
 
 from sitegen.model.annotation import Quotation, QuotationKind
 from sitegen.model.site import ResolvedQuotation, Speaker, SpeakerKind
@@ -26,7 +27,8 @@ CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
 
 def cases(kind: str) -> pytest.MarkDecorator:
     """One test for each case of a kind."""
-    return pytest.mark.parametrize("case", CASES[kind], ids=lambda case: str(next(iter(case.values())))[:40])
+    names = [str(next(iter(case.values())))[:40] for case in CASES[kind]]
+    return pytest.mark.parametrize("case", yaml_params(CASES[kind], names))
 
 
 @cases("said")

@@ -8,8 +8,8 @@ import pytest
 from preview_site import files_of, preview_site, write_site
 
 from sitegen.building.articles.library import Library
-from sitegen.building.output.writer import ready
-from sitegen.building.processes.urgent import PutOffError
+from sitegen.building.output.plan import ready
+from sitegen.building.processes.steps import PAUSE
 from sitegen.building.stages import Planner
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.report import BuildReport
@@ -54,8 +54,9 @@ class ScriptedSite:
         """See `PreviewSite`."""
         self.warmed.append(len(self.outcomes))
 
-    def build(self, *, progress=None) -> BuildReport:
+    def steps(self, progress=None):
         """See `Site`."""
+        yield PAUSE
         outcome = self.outcomes.pop(0)
         if isinstance(outcome, Exception):
             raise outcome
@@ -150,7 +151,8 @@ class TestRealBuilds:
 
             return edit
 
-        def search_outputs(_, records, *__):
+        def search_outputs(_, records, __):
+            yield PAUSE
             made.append(len(tuple(records())))
             return (ready(Output(PurePosixPath("pagefind/index"), str(len(made)).encode())),), ()
 
@@ -173,11 +175,11 @@ class TestRealBuilds:
             story.write_text(story.read_text("utf-8") + f"\n{word}.\n", "utf-8")
             return [story]
 
-        def search_outputs(_, records, __, urgent):
-            watcher.news = len(asked) == 1  # a save while the second index is made
-            asked.append(urgent())
-            if urgent():
-                raise PutOffError
+        def search_outputs(_, records, __):
+            asked.append(None)
+            watcher.news = len(asked) == 2  # a save while the second index is made
+            yield PAUSE
+            asked[-1] = "made"
             return (ready(Output(PurePosixPath("pagefind/index"), str(len(asked)).encode())),), ()
 
         with pytest.MonkeyPatch.context() as patch:
@@ -185,8 +187,8 @@ class TestRealBuilds:
             found, preview = [], Preview(site.output)
             watcher = ScriptedWatcher(lambda: edited("One"), [], lambda: edited("Two"), [])
             Session(site, preview, watcher, found.append).run()
-        assert asked == [False, True, False]
-        assert [turn.diagnostics for turn in found] == [()] * 4
+        assert asked == ["made", None, "made"]
+        assert [turn.diagnostics for turn in found] == [()] * 4  # the one that was left is none
         assert "Two." in (site.output / "briefings" / "story-0" / "index.html").read_text("utf-8")
         assert (site.output / "pagefind" / "index").read_text("utf-8") == "3"
         assert not site.put_off

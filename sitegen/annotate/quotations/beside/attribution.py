@@ -12,12 +12,12 @@ from dataclasses import replace
 from sitegen.annotate.quotations.beside import before, behind, openings
 from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.beside.governors import is_clause
-from sitegen.annotate.quotations.beside.place import Place
+from sitegen.annotate.quotations.beside.place import QuotedPlace
 from sitegen.annotate.quotations.beside.scare import is_nickname, names_a_work
 from sitegen.annotate.quotations.found import FoundQuotation
 from sitegen.model.text import Span
 
-Rule = Callable[[Place], FoundQuotation | None]
+Rule = Callable[[QuotedPlace], FoundQuotation | None]
 
 RULES: tuple[Rule, ...] = (
     before.aside,
@@ -45,7 +45,7 @@ def attribute(sentence: Sentence, quote: int) -> FoundQuotation | None:
     """The quotation that holds the segment at an item, by its own sentence; None if it offers none."""
     if names_a_work(sentence, quote) or is_nickname(sentence, quote):
         return None
-    place = Place(sentence, quote)
+    place = QuotedPlace(sentence, quote)
     found = next((found for rule in RULES if (found := rule(place)) is not None), None)
     if found is None or found.content != (Span(place.item.start, place.item.end),):
         return found

@@ -11,7 +11,7 @@ from sitegen.annotate.lexicon.cues import Frame
 from sitegen.annotate.marks.characters import LONG_DASHES
 from sitegen.annotate.quotations.beside.clauses import clause_start, content_end
 from sitegen.annotate.quotations.beside.governors import is_clause
-from sitegen.annotate.quotations.beside.place import Place, made
+from sitegen.annotate.quotations.beside.place import QuotedPlace, made
 from sitegen.annotate.quotations.beside.subjects import owner_of, subject_of
 from sitegen.annotate.quotations.beside.tags import QuotationTag, cue_entry, tag_after
 from sitegen.annotate.quotations.evidence import Evidence
@@ -24,7 +24,7 @@ TAGLIKE = 0.7
 """A verb less apt to stand beside quoted words gives way to a tag behind them."""
 
 
-def aside(place: Place) -> FoundQuotation | None:
+def aside(place: QuotedPlace) -> FoundQuotation | None:
     """A tag between commas inside the clause: "the plan, she said, was “dead”"."""
     if is_clause(place.item):
         return None
@@ -38,7 +38,7 @@ def aside(place: Place) -> FoundQuotation | None:
     return None
 
 
-def _from_aside(place: Place, comma: int) -> FoundQuotation | None:
+def _from_aside(place: QuotedPlace, comma: int) -> FoundQuotation | None:
     """The quotation on both sides of the tag behind a comma."""
     sentence, tag = place.sentence, tag_after(place.items, comma + 1)
     end = _aside_end(place, tag) if tag is not None else None
@@ -52,7 +52,7 @@ def _from_aside(place: Place, comma: int) -> FoundQuotation | None:
     return made(sentence, content, (tag.verb, tag.end), tag.subject, Evidence.ASIDE)
 
 
-def _aside_end(place: Place, tag: QuotationTag) -> int | None:
+def _aside_end(place: QuotedPlace, tag: QuotationTag) -> int | None:
     """The comma that ends an aside which is a tag with its subject and nothing more."""
     if tag.subject is None:
         return None
@@ -60,7 +60,7 @@ def _aside_end(place: Place, tag: QuotationTag) -> int | None:
     return end if end < place.quote and place.items[end].text in _ASIDE else None
 
 
-def cue_before(place: Place) -> FoundQuotation | None:
+def cue_before(place: QuotedPlace) -> FoundQuotation | None:
     """A cue to the left that takes the quotation as its content; of nouns only one with an owner."""
     governor, sentence = place.governor, place.sentence
     if governor is None:
@@ -78,13 +78,13 @@ def cue_before(place: Place) -> FoundQuotation | None:
     return replace(found, evidence=tuple(seen), weight=governor.fit, direct=governor.owned)
 
 
-def named_cue_before(place: Place) -> FoundQuotation | None:
+def named_cue_before(place: QuotedPlace) -> FoundQuotation | None:
     """The same where the sentence names who speaks."""
     found = cue_before(place)
     return found if found is not None and found.source is not None else None
 
 
-def cue_beside(place: Place) -> FoundQuotation | None:
+def cue_beside(place: QuotedPlace) -> FoundQuotation | None:
     """The same where a cue, a few words and a colon or comma introduce a sentence in marks.
 
     A tag behind them, if there is one, then only repeats it.

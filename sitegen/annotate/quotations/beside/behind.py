@@ -12,7 +12,7 @@ from sitegen.annotate.marks.characters import COMMAS, last_character
 from sitegen.annotate.quotations.beside.clauses import clause_start
 from sitegen.annotate.quotations.beside.governors import is_clause
 from sitegen.annotate.quotations.beside.items import noun_phrase
-from sitegen.annotate.quotations.beside.place import Place, made
+from sitegen.annotate.quotations.beside.place import QuotedPlace, made
 from sitegen.annotate.quotations.beside.subjects import subject_of
 from sitegen.annotate.quotations.beside.tags import QuotationTag, ends_tag, tag_after
 from sitegen.annotate.quotations.evidence import Evidence
@@ -23,7 +23,7 @@ _STOPS = ",?!—–-….:;"
 """What stands inside the closing mark before a tag; where nothing does, the tag is parted by a comma."""
 
 
-def tag_behind(place: Place) -> FoundQuotation | None:
+def tag_behind(place: QuotedPlace) -> FoundQuotation | None:
     """A tag right behind the quoted words: "she said", "said Halloran", "— Ines Halloran"."""
     tag = tag_after(place.items, place.quote + 1)
     if tag is None or not _is_parted(place, tag):
@@ -32,7 +32,7 @@ def tag_behind(place: Place) -> FoundQuotation | None:
     return _from_tag(place, place.quote, tag, Evidence.TAG_AFTER if spoken else Evidence.NAME_AFTER)
 
 
-def _is_parted(place: Place, tag: QuotationTag) -> bool:
+def _is_parted(place: QuotedPlace, tag: QuotationTag) -> bool:
     """Whether a stop or comma stands between the words and the tag, or both are clauses without it."""
     items, after = place.items, place.quote + 1
     if last_character(place.item.text) in _STOPS or (after < len(items) and items[after].text in COMMAS):
@@ -40,7 +40,7 @@ def _is_parted(place: Place, tag: QuotationTag) -> bool:
     return is_clause(place.item) and ends_tag(items, tag)
 
 
-def _from_tag(place: Place, last: int, tag: QuotationTag, seen: Evidence) -> FoundQuotation:
+def _from_tag(place: QuotedPlace, last: int, tag: QuotationTag, seen: Evidence) -> FoundQuotation:
     """A quotation from the start of its clause to the item `last`, by a tag behind it."""
     items, sentence = place.items, place.sentence
     subject = tag.subject or subject_of(sentence, tag.verb)
@@ -50,12 +50,12 @@ def _from_tag(place: Place, last: int, tag: QuotationTag, seen: Evidence) -> Fou
     return made(sentence, content, (tag.verb, tag.end), subject, seen, after=True)
 
 
-def phrase_behind(place: Place) -> FoundQuotation | None:
+def phrase_behind(place: QuotedPlace) -> FoundQuotation | None:
     """The phrase of "…, according to the union", right behind the marks."""
     return _phrase(place, place.quote + 1)
 
 
-def late_tag(place: Place) -> FoundQuotation | None:
+def late_tag(place: QuotedPlace) -> FoundQuotation | None:
     """A tag behind the clause that holds the quotation: "the “old” plan would fail, she said"."""
     for comma in _commas(place):
         tag = tag_after(place.items, comma + 1)
@@ -64,16 +64,16 @@ def late_tag(place: Place) -> FoundQuotation | None:
     return None
 
 
-def late_phrase(place: Place) -> FoundQuotation | None:
+def late_phrase(place: QuotedPlace) -> FoundQuotation | None:
     """The same for "the “old” plan would fail, according to the union"."""
     return next((found for comma in _commas(place) if (found := _phrase(place, comma))), None)
 
 
-def _commas(place: Place) -> Iterator[int]:
+def _commas(place: QuotedPlace) -> Iterator[int]:
     return (n for n in range(place.quote + 1, len(place.items)) if place.items[n].text == ",")
 
 
-def _phrase(place: Place, number: int) -> FoundQuotation | None:
+def _phrase(place: QuotedPlace, number: int) -> FoundQuotation | None:
     """The phrase that begins at an item, or behind its comma."""
     items, last = place.items, max(place.quote, number - 1)
     if number < len(items) and items[number].text == ",":

@@ -13,7 +13,7 @@ from sitegen.annotate.parse.tagset import COMMON, FINITE, PLURALS
 from sitegen.annotate.quotations.beside.clauses import clause_end, content_end
 from sitegen.annotate.quotations.beside.governors import is_clause
 from sitegen.annotate.quotations.beside.items import Items, NounPhrase, is_noun, noun_phrase
-from sitegen.annotate.quotations.beside.place import Place, made
+from sitegen.annotate.quotations.beside.place import QuotedPlace, made
 from sitegen.annotate.quotations.beside.subjects import owner_of, phrase_around, subject_of
 from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
@@ -26,7 +26,7 @@ FIRST = 4
 """Words before a phrase that still opens the sentence."""
 
 
-def opening_phrase(place: Place) -> FoundQuotation | None:
+def opening_phrase(place: QuotedPlace) -> FoundQuotation | None:
     """A phrase like "According to the union, …"."""
     items = place.items
     for number in range(min(place.quote, FIRST)):
@@ -37,7 +37,7 @@ def opening_phrase(place: Place) -> FoundQuotation | None:
     return None
 
 
-def phrase_with_gap(place: Place) -> FoundQuotation | None:
+def phrase_with_gap(place: QuotedPlace) -> FoundQuotation | None:
     """A phrase with the source in a gap: "In Halloran's words, …"."""
     items = place.items
     for number in range(min(place.quote, FIRST)):
@@ -56,7 +56,7 @@ def _owner(items: Items, first: int, end: int) -> NounPhrase:
     return NounPhrase(first, last, last - 1, plural=items[last - 1].tag in PLURALS)
 
 
-def as_somebody_put_it(place: Place) -> FoundQuotation | None:
+def as_somebody_put_it(place: QuotedPlace) -> FoundQuotation | None:
     """A clause like "As she put it, …"."""
     items = place.items
     for number in range(place.quote - 2, -1, -1):
@@ -68,7 +68,7 @@ def as_somebody_put_it(place: Place) -> FoundQuotation | None:
     return None
 
 
-def _opened(place: Place, cue: tuple[int, int], source: NounPhrase | None, end: int) -> FoundQuotation:
+def _opened(place: QuotedPlace, cue: tuple[int, int], source: NounPhrase | None, end: int) -> FoundQuotation:
     """A quotation from behind the next comma on, as long as that is not behind the marks."""
     sentence, quote = place.sentence, place.quote
     commas = (n + 1 for n in range(end, quote) if place.items[n].text in {",", ":"})
@@ -79,7 +79,7 @@ def _opened(place: Place, cue: tuple[int, int], source: NounPhrase | None, end: 
     return made(sentence, (sentence.span(first, last),), cue, source, Evidence.CUE_BEFORE)
 
 
-def label(place: Place) -> FoundQuotation | None:
+def label(place: QuotedPlace) -> FoundQuotation | None:
     """A name, perhaps with what it is, and a colon: "Ines Halloran, mayor of Port Avel: “…”"."""
     items, colon = place.items, place.quote - 1
     if not _follows_colon(place):
@@ -93,7 +93,7 @@ def label(place: Place) -> FoundQuotation | None:
     return _before_colon(place, (colon, colon + 1), source, Evidence.NAME_BEFORE_COLON)
 
 
-def noun_before_colon(place: Place) -> FoundQuotation | None:
+def noun_before_colon(place: QuotedPlace) -> FoundQuotation | None:
     """A noun of saying with its owner: "From the union's letter: “…”"."""
     items = place.items
     for number in _back_from_colon(place):
@@ -104,7 +104,7 @@ def noun_before_colon(place: Place) -> FoundQuotation | None:
     return None
 
 
-def name_before_colon(place: Place) -> FoundQuotation | None:
+def name_before_colon(place: QuotedPlace) -> FoundQuotation | None:
     """The name right before the colon, at the end of more: "Then came Ines Halloran: “…”"."""
     items, colon = place.items, place.quote - 1
     if not _follows_colon(place) or items[colon - 1].tag != "NNP":
@@ -116,7 +116,7 @@ def name_before_colon(place: Place) -> FoundQuotation | None:
     return _before_colon(place, (colon, colon + 1), name, Evidence.NAME_BEFORE_COLON)
 
 
-def subject_before_colon(place: Place) -> FoundQuotation | None:
+def subject_before_colon(place: QuotedPlace) -> FoundQuotation | None:
     """The subject of the nearest verb: "The minister had a message: “…”"."""
     items = place.items
     for number in _back_from_colon(place):
@@ -127,7 +127,7 @@ def subject_before_colon(place: Place) -> FoundQuotation | None:
     return None
 
 
-def owner_before_colon(place: Place) -> FoundQuotation | None:
+def owner_before_colon(place: QuotedPlace) -> FoundQuotation | None:
     """The first possessor: "Halloran's answer to the board: “…”"."""
     colon = place.quote - 1
     owned = next((n for n in range(1, colon) if place.items[n].tag == "POS"), None)
@@ -137,16 +137,18 @@ def owner_before_colon(place: Place) -> FoundQuotation | None:
     return _before_colon(place, (colon, colon + 1), owner, Evidence.OWNER_BEFORE_COLON)
 
 
-def _follows_colon(place: Place) -> bool:
+def _follows_colon(place: QuotedPlace) -> bool:
     """Whether the quoted words are a sentence of their own behind a colon."""
     return place.quote > 1 and place.before == ":" and is_clause(place.item)
 
 
-def _back_from_colon(place: Place) -> range:
+def _back_from_colon(place: QuotedPlace) -> range:
     """The items before the colon, nearest first; none where there is no colon."""
     return range(place.quote - 2, -1, -1) if _follows_colon(place) else range(0)
 
 
-def _before_colon(place: Place, cue: tuple[int, int], source: NounPhrase, seen: Evidence) -> FoundQuotation:
+def _before_colon(
+    place: QuotedPlace, cue: tuple[int, int], source: NounPhrase, seen: Evidence
+) -> FoundQuotation:
     last = content_end(place.sentence, cue[0], place.quote, direct=True)
     return made(place.sentence, (place.sentence.span(place.quote, last),), cue, source, seen)

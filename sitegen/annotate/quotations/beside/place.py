@@ -16,7 +16,7 @@ from sitegen.model.reason import because
 from sitegen.model.text import Span
 
 
-class Place:
+class QuotedPlace:
     """A quoted segment and the sentence around it."""
 
     def __init__(self, sentence: Sentence, quote: int) -> None:

@@ -34,7 +34,7 @@ def subject_of(sentence: Sentence, verb: int) -> NounPhrase | None:
             return named
         return _of_clause_before(sentence, verb, sure=subject is None) or subject
     if subject is not None:
-        return _sender(sentence, subject) or _corrected(sentence, subject, verb)
+        return _sender(sentence, subject, verb) or _corrected(sentence, subject, verb)
     return _beside(sentence, verb) or _before_aside(sentence, verb)
 
 
@@ -51,14 +51,14 @@ def _name_before(sentence: Sentence, verb: int) -> NounPhrase | None:
     )
 
 
-def _sender(sentence: Sentence, subject: NounPhrase) -> NounPhrase | None:
+def _sender(sentence: Sentence, subject: NounPhrase, verb: int) -> NounPhrase | None:
     """Who sent a letter that says something: the subject of the verb whose object it is."""
     items = sentence.items
     head = items[subject.head]
     if items[subject.end - 1].low not in {"that", "which"} or head.low not in _PAPERS or head.dep != "dobj":
         return None
-    verb = sentence.position.get(head.head)
-    return subject_of(sentence, verb) if verb is not None and verb < subject.first else None
+    sent = sentence.position.get(head.head)
+    return subject_of(sentence, sent) if sent is not None and sent < min(verb, subject.first) else None
 
 
 def _of_clause_before(sentence: Sentence, verb: int, *, sure: bool) -> NounPhrase | None:
@@ -79,9 +79,20 @@ def _of_clause_before(sentence: Sentence, verb: int, *, sure: bool) -> NounPhras
         clause = sentence.position.get(item.head, number) if item.dep in {"aux", "auxpass"} else number
         opened = any(other.tag == "WRB" or other.low == "as" for other in items[max(0, number - 8) : number])
         if (items[clause].dep in {"advcl", "relcl"} and opened) or sure:
-            return subject_of(sentence, clause)
+            return _of_earlier(sentence, clause, verb)
         return None
     return None
+
+
+def _of_earlier(sentence: Sentence, clause: int, verb: int) -> NounPhrase | None:
+    """The subject of a clause's verb. Only before the participle is it searched for: so the search ends.
+
+    An auxiliary of the participle's own ("That is saying “something.”") begins no other clause.
+    """
+    if clause < verb:
+        return subject_of(sentence, clause)
+    source = None if clause == verb else verb_source(sentence.tree, sentence.items[clause].token)
+    return phrase_of(sentence, source)
 
 
 def _left_of(items: Items, verb: int) -> NounPhrase | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, Lexicon, lexicon
@@ -21,10 +22,10 @@ from sitegen.annotate.quotations.evidence import SURE
 from sitegen.annotate.quotations.found import FoundQuotation, NamedSource
 from sitegen.annotate.quotations.reported.according import phrase_at
 from sitegen.annotate.quotations.reported.beside_clause import as_clause, tag_around
-from sitegen.annotate.quotations.reported.evidence import evidence_of
 from sitegen.annotate.quotations.reported.extent import extent, without_loose_end
 from sitegen.annotate.quotations.reported.noun_cues import best_of_noun, is_misread_noun
 from sitegen.annotate.quotations.reported.owners import owner
+from sitegen.annotate.quotations.reported.signs import evidence_of, without_marks
 from sitegen.annotate.quotations.reported.source import verb_source
 from sitegen.annotate.quotations.reported.verb_cues import Report, reports
 from sitegen.model.reason import Reasons, because
@@ -50,7 +51,18 @@ def find_in_tree(tree: Tree, quoted: Sequence[Span]) -> tuple[FoundQuotation, ..
             found.extend(_noun(tree, at, words))
         if tag in NOUNS or tree.lower[at] in words.openings:
             found.extend(_phrase(tree, at, words))
-    return select(c for c in found if not all(_within(span, tree, inside) for span in c.content))
+    known = (c for c in found if not all(_within(span, tree, inside) for span in c.content))
+    return select(_weighed(c, tree, inside) for c in known)
+
+
+def _weighed(candidate: FoundQuotation, tree: Tree, inside: Sequence[bool]) -> FoundQuotation:
+    """The candidate with what it costs that none of its words is quoted."""
+    starts = tree.words.starts
+    at = [(bisect_right(starts, s.start) - 1, bisect_right(starts, s.end - 1)) for s in candidate.content]
+    if candidate.cue is None or any(inside[word] for first, last in at for word in range(first, last)):
+        return candidate
+    cue = bisect_right(starts, candidate.cue.start) - 1
+    return replace(candidate, evidence=candidate.evidence + without_marks(tree, cue, candidate.frame))
 
 
 def _within(span: Span, tree: Tree, inside: Sequence[bool]) -> bool:

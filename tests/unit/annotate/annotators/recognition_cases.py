@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from known_mistakes import parted
+
 from sitegen.markdown.parser import parse_text
 from sitegen.markdown.plaintext import with_plain_text
 from sitegen.model.text import PlainText
@@ -24,7 +26,6 @@ class Case:
     """Place, words and what stands after the bar."""
     expected: tuple[str, ...]
     """The lines that begin with `=>`."""
-    xfail: str
 
 
 def cases(file: str) -> list[Case]:
@@ -37,9 +38,9 @@ def cases(file: str) -> list[Case]:
 
 def _case(block: str) -> Case:
     title, *lines = re.sub(r"(?m)^# .*$", "", block).strip().split("\n")
+    lines, _ = parted(title, lines)
     expected = tuple(line[2:].strip() for line in lines if line.startswith("=>"))
-    xfail = next((line[6:].strip() for line in lines if line.startswith("xfail:")), "")
-    marked = "\n".join(line for line in lines if not line.startswith(("=>", "xfail:")))
+    marked = "\n".join(line for line in lines if not line.startswith("=>"))
     plain = with_plain_text(parse_text(MARK.sub(r"\1", marked))).plain
     text, marks, at = with_plain_text(parse_text(marked)).plain.text, [], 0
     removed = 0
@@ -47,4 +48,4 @@ def _case(block: str) -> Case:
         at = mark.start() - removed
         marks.append((at, mark[1], mark[2]))
         removed += len(mark[0]) - len(mark[1])
-    return Case(title.strip(), plain, tuple(marks), expected, xfail)
+    return Case(title.strip(), plain, tuple(marks), expected)

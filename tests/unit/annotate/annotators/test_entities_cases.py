@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from known_mistakes import param
 from recognition_cases import Case, cases
 
 from sitegen.annotate.annotators.entities import EntityAnnotator
@@ -19,14 +20,7 @@ TODAY = datetime(2026, 11, 18, tzinfo=UTC)
 
 def params(file: str) -> list[object]:
     """The cases of a file; those that cannot be met yet must fail."""
-    return [
-        pytest.param(
-            case,
-            id=case.name,
-            marks=pytest.mark.xfail(reason=case.xfail, strict=True) if case.xfail else (),
-        )
-        for case in cases(file)
-    ]
+    return [param(case, title=case.name) for case in cases(file)]
 
 
 @pytest.fixture(scope="module")

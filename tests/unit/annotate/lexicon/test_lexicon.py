@@ -35,6 +35,9 @@ from sitegen.annotate.lexicon.cues import (
         ("criticized", "criticize"),
         ("vowed", "vow"),
         ("replied", "reply"),
+        ("conveyed", "convey"),
+        ("conveying", "convey"),
+        ("conveys", "convey"),
         ("swore", "swear"),
         ("written", "write"),
         ("e-mailed", "e-mail"),
@@ -125,6 +128,12 @@ def test_spelling_rules():
     assert {"says", "saying", "said"} <= set(verb_forms("say", ("said",)))
     assert {"urges", "urging", "urged"} <= set(verb_forms("urge"))
     assert {"theorises", "theorizing"} <= set(verb_forms("theorize"))
+    assert verb_forms("convey") == ("convey", "conveys", "conveying", "conveyed")
+    assert verb_forms("deny") == ("deny", "denies", "denying", "denied")
+    assert verb_forms("plan") == ("plan", "plans", "planing", "planning", "planed", "planned")
+    assert verb_forms("free") == ("free", "frees", "freeing", "freed")
+    assert verb_forms("vow") == ("vow", "vows", "vowing", "vowed")
+    assert verb_forms("tell", ("told",)) == ("tell", "tells", "telling", "told")
     assert noun_forms("query") == ("query", "queries")
     assert noun_forms("guess") == ("guess", "guesses")
 

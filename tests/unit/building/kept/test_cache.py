@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import time
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 import pytest
 
-from sitegen.building.kept.cache import DAY, AnnotationCache, Entry, digest, entry_key
+from sitegen.building.kept.cache import AnnotationCache, Entry, digest, entry_key
+from sitegen.building.kept.store import Store
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.annotation import (
     Annotations,
@@ -48,17 +49,30 @@ FOUND = Entry(PlainText("Dame Ines", (Block(BlockKind.HEADING, Span(0, 9), (0, 1
 KEY = digest("x")
 
 
+def cache(folder: Path) -> AnnotationCache:
+    """Of the entries in this folder."""
+    return AnnotationCache(Store(folder / "kept.sqlite"))
+
+
 def test_what_was_written_is_read(tmp_path: Path) -> None:
     """Every value survives the round trip: spans, enumerations, places, missing fields."""
-    cache = AnnotationCache(tmp_path)
-    cache.write(KEY, FOUND)
-    assert cache.read(KEY) == FOUND
+    cache(tmp_path).write(KEY, FOUND)
+    assert cache(tmp_path).has(KEY)
+    assert cache(tmp_path).read(KEY) == FOUND
 
 
 def test_nothing_is_created_by_reading(tmp_path: Path) -> None:
     """A cache that holds nothing is not even a folder."""
-    assert AnnotationCache(tmp_path / "none").read(KEY) is None
+    assert cache(tmp_path / "none").read(KEY) is None
+    assert not cache(tmp_path / "none").has(KEY)
     assert not (tmp_path / "none").exists()
+
+
+def test_it_is_kept_as_soon_as_it_is_there(tmp_path: Path) -> None:
+    """Whatever becomes of who wrote it: others find it while its file is still open."""
+    writing = cache(tmp_path)
+    writing.write(KEY, FOUND)
+    assert cache(tmp_path).read(KEY) == FOUND
 
 
 @pytest.mark.parametrize(
@@ -67,22 +81,38 @@ def test_nothing_is_created_by_reading(tmp_path: Path) -> None:
         lambda data: data[:-1],
         lambda data: data[: len(data) // 2],
         lambda data: b"",
-        lambda data: data.replace(b'"person"', b'"purple"'),
+        lambda data: data.replace(b"person", b"purple"),
         lambda data: b"\x80\x04." + data,
-        lambda data: data.split(b"\n")[1],
-        lambda data: b"x" * 64 + data[64:],
+        lambda data: data[16:],
+        lambda data: b"x" * 16 + data[16:],
     ],
     ids=["cut", "halved", "empty", "changed", "foreign", "headless", "renamed"],
 )
 def test_damage_is_a_miss(tmp_path: Path, damage) -> None:
     """An entry that is truncated, changed or of another make is as good as none, and never an error."""
-    cache = AnnotationCache(tmp_path)
-    cache.write(KEY, FOUND)
-    (entry,) = map(Path, cache.entries())
-    entry.write_bytes(damage(entry.read_bytes()))
-    assert cache.read(KEY) is None
-    cache.write(KEY, FOUND)
-    assert cache.read(KEY) == FOUND
+    cache(tmp_path).write(KEY, FOUND)
+    with closing(sqlite3.connect(tmp_path / "kept.sqlite")) as connection, connection:
+        ((data,),) = connection.execute("SELECT value FROM kept")
+        assert damage(data) != data
+        connection.execute("UPDATE kept SET value = ?", (damage(data),))
+    assert cache(tmp_path).read(KEY) is None
+    cache(tmp_path).write(KEY, FOUND)
+    assert cache(tmp_path).read(KEY) == FOUND
+
+
+@pytest.mark.parametrize("old", ["annotations/ab/abcdef.json", "site.sqlite", "pages.sqlite", "state.json"])
+def test_what_former_releases_kept_is_missing(tmp_path: Path, old: str) -> None:
+    """Whatever stands in its places."""
+    (tmp_path / old).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / old).write_bytes(f"{KEY} 0\n{{}}".encode())
+    assert cache(tmp_path).read(KEY) is None
+
+
+def test_where_it_cannot_be_kept(tmp_path: Path) -> None:
+    """Whoever writes is told why."""
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(OSError, match=r"."):
+        cache(tmp_path / "file").write(KEY, FOUND)
 
 
 def article(**changed: object) -> Article:
@@ -117,28 +147,3 @@ def test_the_key_holds_nothing_else() -> None:
 def test_parts_of_a_digest_do_not_run_together() -> None:
     """The digest knows where each part ends."""
     assert digest("ab", "c") != digest("a", "bc")
-
-
-def test_what_was_of_use_longest_ago_goes_first(tmp_path: Path) -> None:
-    """A cache that is too large loses its oldest entries, and no more than it must."""
-    cache = AnnotationCache(tmp_path)
-    keys = [digest(name) for name in "abc"]
-    for age, key in enumerate(keys):
-        cache.write(key, FOUND)
-        os.utime(tmp_path / key[:2] / f"{key}.json", (1000 - age, 1000 - age))
-    size = next(iter(cache.entries())).stat().st_size
-    cache.trim(3 * size)
-    assert len(list(cache.entries())) == 3
-    cache.trim(2 * size)
-    assert [cache.read(key) is not None for key in keys] == [True, True, False]
-
-
-def test_reading_keeps_an_entry_young(tmp_path: Path) -> None:
-    """Its time is renewed when it is read, but not more than once a day."""
-    cache, now = AnnotationCache(tmp_path), time.time()
-    cache.write(KEY, FOUND)
-    (entry,) = map(Path, cache.entries())
-    for age, renewed in ((DAY / 2, False), (DAY * 2, True)):
-        os.utime(entry, (now - age, now - age))
-        cache.read(KEY)
-        assert (entry.stat().st_mtime > now - 60) is renewed

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.building.kept.store import Store
+from sitegen.building.kept import store as module
+from sitegen.building.kept.store import LONG, Store
+
+LARGE = 10**9
 
 
 def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
@@ -97,13 +100,75 @@ def test_two_builds_may_keep_at_once(tmp_path: Path) -> None:
         assert store.read("a", "klm") == {"k": b"1", "l": b"2", "m": b"3"}
 
 
-def test_what_is_of_no_use_goes_when_it_is_much(tmp_path: Path) -> None:
-    """A few stale values stay for whoever goes back; many go; other kinds are not touched."""
+@pytest.fixture
+def day(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The day that the store takes for today; the first of the list."""
+    today = [1000]
+    monkeypatch.setattr(module, "_today", lambda: today[0])
+    return today
+
+
+def test_what_nobody_has_asked_for_goes_in_time(tmp_path: Path, day: list[int]) -> None:
+    """To read it is to ask; whoever asks has to do nothing else."""
     store = Store(tmp_path / "s")
-    store.write("a", {f"k{n}": b"1" for n in range(1600)})
-    store.write("b", {"k0": b"1"})
-    store.keep_only("a", [f"k{n}" for n in range(1500)])
-    assert len(store.keys("a")) == 1600
-    store.keep_only("a", ["k0", "k1"])
-    assert store.keys("a") == ["k0", "k1"]
-    assert store.keys("b") == ["k0"]
+    store.write("a", {"k": b"1", "l": b"2"})
+    day[0] += LONG
+    store.read("a", ["k"])
+    store.trim(LARGE)
+    assert store.keys("a") == ["k", "l"]
+    day[0] += 1
+    store.trim(LARGE)
+    assert store.keys("a") == ["k"]
+
+
+def test_what_was_of_use_longest_ago_goes_first(tmp_path: Path, day: list[int]) -> None:
+    """Where all takes too much, and no more than must; on disk, too."""
+    store = Store(tmp_path / "s")
+    for number in range(20):
+        store.write("a", {f"k{number:02}": os.urandom(50_000)})
+        day[0] += 1
+    store.read("a", ["k03"])
+    store.trim(LARGE)
+    assert len(store.keys("a")) == 20
+    store.trim(500_000)
+    assert sorted(store.keys("a")) == ["k03", *(f"k{number}" for number in range(14, 20))]
+    assert store.size() <= 500_000
+    store.close()
+    assert (tmp_path / "s").stat().st_size <= 500_000
+
+
+def test_of_one_day_the_dear_ones_go_last(tmp_path: Path, day: list[int]) -> None:
+    """However early they were kept."""
+    store = Store(tmp_path / "s")
+    store.write("dear", {"k": os.urandom(100_000)})
+    for number in range(10):
+        store.write("a", {f"k{number}": os.urandom(100_000)})
+    store.trim(300_000, "dear")
+    assert store.keys("dear") == ["k"]
+    assert store.keys("a") == ["k9"]
+
+
+def test_a_process_that_was_forked_leaves_the_other_s_file_alone(tmp_path: Path) -> None:
+    """It opens it anew, however often it is told, and does not close what it was given."""
+    store = Store(tmp_path / "s")
+    store.write("a", {"k": b"1"})
+    given = store._connection
+    store.forked()
+    store.forked()
+    assert store._leaked is given
+    assert store.read("a", ["k"]) == {"k": b"1"}
+    assert given is not None
+    given.close()
+
+
+def test_the_next_build_tries_again(tmp_path: Path) -> None:
+    """What could not be written once may be writable now."""
+    (tmp_path / "file").write_text("x")
+    store = Store(tmp_path / "file" / "s")
+    store.write("a", {"k": b"1"})
+    (tmp_path / "file").unlink()
+    store.write("a", {"k": b"1"})
+    assert store.read("a", ["k"]) == {}
+    store.trim(LARGE)
+    store.write("a", {"k": b"1"})
+    assert store.read("a", ["k"]) == {"k": b"1"}

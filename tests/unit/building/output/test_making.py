@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 
 import pytest
 
+from sitegen.atomic import TEMPORARY
 from sitegen.building.output import making
-from sitegen.building.output.manifest import JOURNAL, MANIFEST, TEMPORARY
-from sitegen.building.output.workshop import Planned
-from sitegen.building.processes.urgent import PutOffError, Urgent
-from sitegen.building.output.writer import ready, write_outputs
+from sitegen.building.output.manifest import JOURNAL, MANIFEST
+from sitegen.building.output.plan import Planned
+from sitegen.building.output.workshop import Workshop
+from sitegen.building.processes.steps import LookedAt, Pause
+from sitegen.building.output.plan import ready
+from sitegen.building.output.writer import Written, write_outputs, writing
 from sitegen.model.site import Output
 
 NAMES = [f"p{number:02}.html" for number in range(60)]
@@ -31,6 +35,29 @@ def style(text: str) -> Planned:
     return ready(Output(PurePosixPath(f"assets/{text}.css"), text.encode()))
 
 
+def written(
+    output: Path,
+    files: list[Planned],
+    looked_at: Callable[[], LookedAt],
+    told: Callable[[], object] = lambda: None,
+    leave: Callable[[], bool] = lambda: False,
+) -> Written | None:
+    """Write step by step, as the preview does; None where it is left."""
+    steps, now = writing(output, files, Workshop()), None
+    with closing(steps):
+        while True:
+            try:
+                pause: Pause = steps.send(now)
+            except StopIteration as end:
+                done: Written = end.value
+                return done
+            if pause.placed:
+                told()
+            if leave():
+                return None
+            now = looked_at()
+
+
 def state(output: Path, *names: str) -> list[str]:
     """What stands in these places."""
     return [(output / name).read_text() if (output / name).exists() else "" for name in names]
@@ -46,8 +73,10 @@ def test_what_is_looked_at_comes_first(tmp_path: Path) -> None:
     def tell() -> None:
         told.append((state(tmp_path, "p40.html", "assets/new.css", "assets/old.css", "p00.html"), list(made)))
 
-    urgent = Urgent(looked_at=lambda: ["p40.html", "elsewhere.html"], told=tell)
-    done = write_outputs(tmp_path, plans("new", made, style("new")), urgent=urgent)
+    done = written(
+        tmp_path, plans("new", made, style("new")), lambda: ["p40.html", "elsewhere.html"], tell
+    )
+    assert done
     assert told == [(["new", "new", "old", "old"], ["p40.html"])]
     assert sorted(made) == NAMES
     assert {"p40.html", "p00.html", "assets/new.css"} <= set(map(str, done.written))
@@ -59,11 +88,10 @@ def test_who_turns_to_another_page_is_next(tmp_path: Path) -> None:
     """Whether it is made by then, and waits for its place, or not."""
     made: list[str] = []
     write_outputs(tmp_path, plans("old", made))
-    looks = iter([["p59.html"], ["p59.html", "p00.html"], ["p58.html"]])
+    looks = iter([[], ["p59.html"], [], ["p59.html", "p00.html"], [], ["p58.html"]])  # at each pause
     told: list[list[str]] = []
     names = ("p59.html", "p00.html", "p58.html", "p57.html")
-    urgent = Urgent(looked_at=lambda: next(looks, []), told=lambda: told.append(state(tmp_path, *names)))
-    write_outputs(tmp_path, plans("new", made), urgent=urgent)
+    written(tmp_path, plans("new", made), lambda: next(looks, []), lambda: told.append(state(tmp_path, *names)))
     assert told == [["new", "old", "old", "old"], ["new", "new", "old", "old"], ["new", "new", "new", "old"]]
     assert state(tmp_path, *NAMES) == ["new"] * 60
 
@@ -72,26 +100,25 @@ def test_what_does_not_change_is_not_told_of(tmp_path: Path) -> None:
     """A page is looked at that stays as it is, or that is made again and is the same."""
     write_outputs(tmp_path, plans("old", []))
     told: list[bool] = []
-    urgent = Urgent(looked_at=lambda: ["p00.html", "p01.html"], told=lambda: told.append(True))
     same = [plan for plan in plans("old", []) if str(plan.path) != "p01.html"]
     other = Planned("p01.html", lambda: b"old", "another key")
-    done = write_outputs(tmp_path, [*same, other], urgent=urgent)
+    done = written(tmp_path, [*same, other], lambda: ["p00.html", "p01.html"], lambda: told.append(True))
+    assert done
     assert (told, done.written) == ([], ())
 
 
-@pytest.mark.parametrize("after", [0, 1, 2])
+@pytest.mark.parametrize("after", [0, 1, 2, 3])
 def test_a_build_that_is_broken_off_loses_nothing(tmp_path: Path, after: int) -> None:
     """What is in its place stays and is known as ours; the next build makes the rest, and is told of all."""
     write_outputs(tmp_path, plans("old", [], style("old")))
     manifest, asked = (tmp_path / MANIFEST).read_bytes(), iter([False] * after)
-    urgent = Urgent(gives_way=lambda: next(asked, True), looked_at=lambda: ["p40.html"])
-    with pytest.raises(PutOffError):
-        write_outputs(tmp_path, plans("new", [], style("new")), urgent=urgent)
-    early = "new" if after else "old"
+    files = plans("new", [], style("new"))
+    assert written(tmp_path, files, lambda: ["p40.html"], leave=lambda: next(asked, True)) is None
+    early = "new" if after > 1 else "old"  # after what stands there was looked through, and a first look
     assert state(tmp_path, "p40.html", "p00.html", "assets/old.css") == [early, "old", "old"]
     assert (tmp_path / MANIFEST).read_bytes() == manifest
     assert list(tmp_path.glob(f"{TEMPORARY}*")) == []
-    assert (tmp_path / JOURNAL).exists() == bool(after)
+    assert (tmp_path / JOURNAL).exists() == (after > 1)
     done = write_outputs(tmp_path, plans("newer", [], style("newer")))
     assert len(done.written) == 61
     assert state(tmp_path, "p40.html", "assets/new.css", "assets/newer.css") == ["newer", "", "newer"]
@@ -102,8 +129,7 @@ def test_a_page_where_a_folder_stands_waits(tmp_path: Path) -> None:
     """What is in the way is only removed when all is made."""
     write_outputs(tmp_path, [ready(Output(PurePosixPath("a/b"), b"1"))])
     told: list[bool] = []
-    urgent = Urgent(looked_at=lambda: ["a"], told=lambda: told.append(True))
-    write_outputs(tmp_path, [Planned("a", lambda: b"2", "k")], urgent=urgent)
+    written(tmp_path, [Planned("a", lambda: b"2", "k")], lambda: ["a"], lambda: told.append(True))
     assert (tmp_path / "a").read_bytes() == b"2"
 
 

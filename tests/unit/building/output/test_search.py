@@ -6,16 +6,21 @@ import asyncio
 import gzip
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from pagefind.index import PagefindIndex
 
 from sitegen.building.output import search
-from sitegen.building.processes import urgent
-from sitegen.building.output.search import search_outputs
+from sitegen.building.output.search import SearchIndex
+from sitegen.building.processes.steps import to_the_end
 from sitegen.render.article.record import SearchRecord
+
+
+def search_outputs(known: str, records: Callable[[], Iterable[SearchRecord]], cache: Path) -> SearchIndex:
+    """Every step of making it."""
+    return to_the_end(search.search_outputs(known, records, cache))
 
 
 def record(number: int, words: str = "the harbour") -> SearchRecord:
@@ -116,8 +121,10 @@ def test_an_index_gives_way_to_what_is_more_urgent(tmp_path: Path) -> None:
             asked.append(number)
             yield record(number)
 
-    with pytest.raises(urgent.PutOffError):
-        search_outputs("two", records, tmp_path / "search", lambda: len(asked) > search.ON_THE_WAY)
+    steps = search.search_outputs("two", records, tmp_path / "search")
+    next(steps)
+    next(steps)
+    steps.close()
     assert len(asked) == 2 * search.ON_THE_WAY
     assert [path.name for path in tmp_path.iterdir()] == ["search"]
     assert all(output.make() for output in first)
@@ -126,10 +133,10 @@ def test_an_index_gives_way_to_what_is_more_urgent(tmp_path: Path) -> None:
 def test_a_failing_library_is_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The site is built without its search, and the message says how to mend it."""
 
-    async def fails(*_: object) -> None:
+    async def fails() -> None:
         raise FileNotFoundError("pagefind_bin")
 
-    monkeypatch.setattr(search, "_index", fails)
+    monkeypatch.setattr(search, "_service", fails)
     outputs, (fault,) = search_outputs("one", lambda: [record(1)], tmp_path / "search")
     assert outputs == ()
     assert fault.code == "search-unavailable"

@@ -11,9 +11,10 @@ import pytest
 from sitegen.building.output import left, writer
 from sitegen.building.output.left import Left
 from sitegen.building.output.manifest import JOURNAL, MANIFEST
-from sitegen.building.output.workshop import Planned
+from sitegen.building.output.plan import Planned
 from sitegen.building.output.standing import Standing
-from sitegen.building.output.writer import check_output_folder, ready, write_outputs
+from sitegen.building.output.plan import ready
+from sitegen.building.output.writer import check_output_folder, write_outputs
 from sitegen.diagnostics import SitegenError
 from sitegen.model.site import Output
 
@@ -199,10 +200,10 @@ def test_a_full_disk_is_one_message(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """A refusal of the disk names what could not be written; the old file is whole."""
     write_outputs(tmp_path, outputs(a="1"))
 
-    def full(self: Path, data: bytes) -> int:
+    def full(self: Path, target: Path) -> Path:
         raise OSError(28, "No space left on device", str(self))
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(SitegenError, match="No space left"):
         write_outputs(tmp_path, outputs(a="2"))
     monkeypatch.undo()

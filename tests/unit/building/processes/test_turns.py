@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from sitegen.building.output.writer import check_output_folder, ready, write_outputs
+from sitegen.building.output.plan import ready
+from sitegen.building.output.writer import check_output_folder, write_outputs
 from sitegen.building.processes.turns import taking_turns
 from sitegen.model.site import Output
 

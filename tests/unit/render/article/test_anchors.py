@@ -9,10 +9,9 @@ import yaml
 from html_reading import parsed
 from hypothesis import given
 from hypothesis import strategies as st
-from render_site import FILE, site_of
+from render_site import FILE, render_site, site_of
 
 from sitegen.render.article.anchors import anchor_ids, anchors_of
-from sitegen.render.plans import render_site
 
 
 @given(st.lists(st.text(max_size=3), max_size=40))

@@ -14,13 +14,12 @@ from urllib.parse import unquote
 import pytest
 from html_reading import parsed, text_of
 from lxml import etree
-from render_site import read_site
+from render_site import read_site, render_site
 
 from sitegen.model.config import RenderConfig, SiteConfig
+from sitegen.model.graphemes import grapheme_edge
 from sitegen.model.site import SiteIndex
 from sitegen.render.exports.tables import COLUMNS
-from sitegen.render.exports.webannotation import grapheme_edge
-from sitegen.render.plans import render_site
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 BRIEFING = "briefings/port-talks/"

@@ -11,14 +11,13 @@ from pathlib import Path, PurePosixPath
 import pytest
 from html_reading import parsed, text_of
 from pyld import jsonld
-from render_site import site_of
+from render_site import render_site, site_of
 
 from sitegen.model.annotation import QuotationKind
 from sitegen.model.article import Check
 from sitegen.model.checked import check_fault, marks_digest, valid_check
 from sitegen.model.site import ResolvedArticle, SiteIndex
 from sitegen.model.text import PlainText, Span
-from sitegen.render.plans import render_site
 
 SITE = {
     "site": {"base_url": "https://example.org/"},

@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from render_site import site_of
+from render_site import render_site, site_of
 
 from sitegen.render.pages.entity import entity_pages
-from sitegen.render.plans import render_site
 from sitegen.render.site.lookup import Lookup, lookup_of
 from sitegen.render.theme.catalogue import words_for
 from sitegen.render.views.entity import EntityView

@@ -9,9 +9,7 @@ import pytest
 from html_reading import parsed
 from lxml.html import HtmlElement
 from page_numbers import *  # noqa: F403 -- the tests, run here for the small site in small pages
-from render_site import read_site
-
-from sitegen.render.plans import render_site
+from render_site import read_site, render_site
 
 
 @pytest.fixture(scope="module")

@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 from html_reading import broken, pages, parsed, text_of
 from lxml.html import HtmlElement
-from render_site import site_of
+from render_site import render_site, site_of
 
 from sitegen.render.article.counting import count_words
 from sitegen.render.pages.pictures import MOST_AROUND, MOST_CROSSING, MOST_LINES, MOST_OF_SITE
-from sitegen.render.plans import render_site
 from sitegen.render.theme.drawing import LINE_CHARS, drawn
 from sitegen.render.views.pictures import NetworkEdge, NetworkNode, NetworkView
 

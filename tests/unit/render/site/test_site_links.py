@@ -7,9 +7,7 @@ from dataclasses import replace
 
 import pytest
 from html_reading import broken, pages, parsed
-from render_site import read_site
-
-from sitegen.render.plans import render_site
+from render_site import read_site, render_site
 
 
 def test_no_internal_link_fragment_or_id_is_broken(site: Mapping[str, bytes]) -> None:

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 from html_reading import pages, parsed
-from render_site import read_site, site_of
+from render_site import read_site, render_site, site_of
 from strange_site import strange_site
 
-from sitegen.render.plans import render_site
 from sitegen.render.theme.assets import read_assets
 from sitegen.render.theme.environment import template_folders, theme_folder
 

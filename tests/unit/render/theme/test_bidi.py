@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 from html_reading import parsed
-from render_site import site_of
+from render_site import render_site, site_of
 from strange_site import arabic, strange_site
 
-from sitegen.render.plans import render_site
 from sitegen.render.theme.bidi import isolated
 
 

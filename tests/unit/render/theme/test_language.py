@@ -13,9 +13,8 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from html_reading import pages, parsed, text_of
-from render_site import read_site, site_of
+from render_site import read_site, render_site, site_of
 
-from sitegen.render.plans import render_site
 from sitegen.render.theme.catalogue import words_for
 from sitegen.render.theme.environment import Templates, theme_folder
 

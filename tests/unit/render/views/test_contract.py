@@ -11,10 +11,10 @@ from types import ModuleType
 
 import pytest
 from html_reading import parsed, text_of
-from render_site import read_site
+from render_site import read_site, render_site
 
 from sitegen.diagnostics import SitegenError
-from sitegen.render.plans import plan_pages, prepare, read_theme, render_site
+from sitegen.render.plans import plan_pages, prepare, read_theme
 from sitegen.render.theme.catalogue import words_for
 from sitegen.render.theme.environment import Templates, template_folders, theme_folder
 from sitegen.render.views import briefing, common, entity, lists, pictures

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 from entity_markup import CurationTexts, article
+from known_mistakes import param, parted
 
 from sitegen.model.curation import Curation
 from sitegen.model.site import AnnotatedArticle, SiteIndex
@@ -39,6 +40,7 @@ def cases() -> list[Case]:
 def read_case(part: str) -> Case:
     """One case from its lines."""
     title, *lines = [line for line in part.splitlines() if not line.startswith("# ")]
+    lines, _ = parted(title, lines)
     case = Case(title)
     for mark, line in ((line[:3], line[3:]) for line in lines):
         key, _, value = line.partition(": ")
@@ -76,7 +78,7 @@ def pages(index: SiteIndex) -> dict[str, str]:
     return {entity: ", ".join(sorted(articles)) for entity, articles in found.items()}
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case.title)
+@pytest.mark.parametrize("case", [param(case, title=case.title) for case in cases()])
 def test_pages_of_a_site(case: Case) -> None:
     """The site has exactly these pages, redirects and diagnostics, in whatever order articles come."""
     for order in list(permutations(case.articles))[:6]:

@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from known_mistakes import parted
+
 from sitegen.model.annotation import (
     Annotations,
     Description,
@@ -105,6 +107,7 @@ def read_cases() -> list[Case]:
     cases = []
     for part in re.split(r"^## ", FILE.read_text("utf-8"), flags=re.MULTILINE)[1:]:
         title, *lines = [line.strip() for line in part.splitlines() if line.strip()]
+        lines, _ = parted(title, lines)
         expected = tuple(line[2:].strip() for line in lines if line.startswith("=>"))
         cases.append(Case(title, tuple(line for line in lines if not line.startswith("=>")), expected))
     return cases

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from known_mistakes import param
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -28,7 +29,7 @@ def said(speaker: Speaker) -> str:
     return f"(unnamed) {speaker.name}{number}" if speaker.kind is SpeakerKind.UNNAMED else speaker.name
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
+@pytest.mark.parametrize("case", [param(case, title=case.title) for case in CASES])
 def test_speaker(case: Case) -> None:
     """Each quotation has the speaker, and the reason, that the case names."""
     article, cards = read_article(case.body)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-from sitegen.building.output.early import put_early
+from sitegen.building.output.making import put_first
 from sitegen.building.output.left import Left
 from sitegen.building.output.manifest import JOURNAL, read_ours
-from sitegen.building.output.workshop import Planned, Workshop
+from sitegen.building.output.plan import Planned
+from sitegen.building.output.workshop import Workshop
 from sitegen.building.output.standing import Standing
-from sitegen.building.output.writer import ready, write_outputs
+from sitegen.building.output.plan import ready
+from sitegen.building.output.writer import write_outputs
 from sitegen.model.site import Output
 
 
@@ -24,6 +26,19 @@ def built(output: Path, **texts: str) -> Left:
     return write_outputs(output, plans(**texts)).left
 
 
+def put(
+    output: Path,
+    wanted: Sequence[Planned],
+    linked: Sequence[Planned],
+    left: Sequence[str],
+    told: Callable[[], object],
+) -> None:
+    """Every step; `told` at each pause at which something is in its place."""
+    for pause in put_first(output, wanted, linked, Workshop(), left):
+        assert pause.placed
+        told()
+
+
 def state(output: Path) -> Mapping[str, str]:
     """Files that are not book-keeping, with their texts."""
     return {p.name: p.read_text() for p in sorted(output.iterdir()) if not p.name.startswith(".")}
@@ -33,7 +48,7 @@ def test_only_what_is_there_already_and_differs(tmp_path: Path) -> None:
     """It is told of once, after the first; a new page waits for the manifest that knows it."""
     left, told = built(tmp_path, a="1", b="1", c="1"), []
     wanted = plans(a="1", b="2", c="2", d="2")
-    put_early(tmp_path, wanted, (), Workshop(), left.paths, lambda: told.append(state(tmp_path)))
+    put(tmp_path, wanted, (), left.paths, lambda: told.append(state(tmp_path)))
     assert told == [{"a": "1", "b": "2", "c": "1"}]
     assert state(tmp_path) == {"a": "1", "b": "2", "c": "2"}
     assert not (tmp_path / JOURNAL).exists()
@@ -43,9 +58,9 @@ def test_what_is_new_and_linked_comes_first(tmp_path: Path) -> None:
     """It is in its place by the time that the page is told of, and known as ours if the build never ends."""
     left, told = built(tmp_path, a="1"), []
     linked = plans(style="2")
-    put_early(tmp_path, plans(a="1"), linked, Workshop(), left.paths, lambda: told.append(state(tmp_path)))
+    put(tmp_path, plans(a="1"), linked, left.paths, lambda: told.append(state(tmp_path)))
     assert (told, state(tmp_path)) == ([], {"a": "1"})
-    put_early(tmp_path, plans(a="2"), linked, Workshop(), left.paths, lambda: told.append(state(tmp_path)))
+    put(tmp_path, plans(a="2"), linked, left.paths, lambda: told.append(state(tmp_path)))
     assert told == [{"a": "2", "style": "2"}]
     assert "style" in read_ours(tmp_path)
     done = write_outputs(tmp_path, plans(a="2", style="2"), standing=Standing(str(tmp_path), left))
@@ -55,6 +70,6 @@ def test_what_is_new_and_linked_comes_first(tmp_path: Path) -> None:
 def test_it_is_compared_with_the_file_that_stands_there(tmp_path: Path) -> None:
     """An edit was put early and its build broken off: taken back, it goes, as in the last whole build."""
     left, told = built(tmp_path, a="1"), []
-    put_early(tmp_path, plans(a="2"), (), Workshop(), left.paths, lambda: None)
-    put_early(tmp_path, plans(a="1"), (), Workshop(), left.paths, lambda: told.append(state(tmp_path)))
+    put(tmp_path, plans(a="2"), (), left.paths, lambda: None)
+    put(tmp_path, plans(a="1"), (), left.paths, lambda: told.append(state(tmp_path)))
     assert told == [{"a": "1"}]

@@ -21,6 +21,7 @@ EMPTY = frozenset(
     {"it", "this", "that", "which", "what", "you", "one", "there", "nobody", "nothing", "anyone"}
 )
 NOMINAL = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL})
+MATTERS = NOMINAL | {Frame.OF}
 
 
 def evidence_of(
@@ -34,6 +35,13 @@ def evidence_of(
         *_of_reality(tree, cue),
         *(() if entry.speech else _of_thought(tree, frame, source)),
     )
+
+
+def without_marks(tree: Tree, cue: int, frame: Frame | None) -> tuple[Evidence, ...]:
+    """What speaks against a content in which no word is quoted: an act or a topic is no statement."""
+    if frame in MATTERS:
+        return (Evidence.MATTER,)
+    return (Evidence.DEED,) if frame is Frame.INFINITIVE and tree.tag(cue) in NOUNS else ()
 
 
 def _of_source(tree: Tree, cue: int, frame: Frame, source: Source | None) -> Evidence | None:
@@ -66,6 +74,9 @@ def _of_reality(tree: Tree, cue: int) -> Iterator[Evidence]:
         return
     if tree.words.forms[tree.sentence(cue).last - 1] == "?":
         yield Evidence.ASKED
+    head = tree.head(cue)
+    if head is not None and tree.lower[head] == "without":
+        yield Evidence.NEGATED
     for child in tree.children[cue]:
         if child > cue:
             break

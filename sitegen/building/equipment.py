@@ -1,0 +1,73 @@
+"""What builds of one site work with: dear to make, made when first needed, kept while it can be used."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from sitegen.annotate.parse.nlp import find_model
+from sitegen.building.articles.annotating import AnnotationService
+from sitegen.building.kept.cache import AnnotationCache
+from sitegen.building.kept.knowledge import Kept
+from sitegen.building.kept.store import Store
+from sitegen.building.options import Options
+from sitegen.building.output.left import Left
+from sitegen.building.output.workshop import Workshop
+from sitegen.building.stages import Themes
+from sitegen.config import Config
+from sitegen.content.loader import Memory
+
+MEGABYTE = 1_000_000
+
+
+class Equipment:
+    """For one configuration. Nothing is opened or loaded before it is asked for."""
+
+    def __init__(self, options: Options, config: Config) -> None:
+        self._options, self.config = options, config
+        self.left = Left()
+        """What the last build of this process left in the output folder."""
+
+    def under(self, config: Config) -> Equipment:
+        """For another configuration: the same as long as that is equal, else made anew.
+
+        But for what no configuration has a say in, and the annotators, which take a second to load and have a
+        part of it of their own.
+        """
+        if config == self.config:
+            return self
+        fresh = Equipment(self._options, config)
+        fresh.kept = self.kept
+        if config.annotate == self.config.annotate and "service" in self.__dict__:
+            fresh.service = self.service
+        return fresh
+
+    @property
+    def limit(self) -> int:
+        """Bytes that all that is kept may take."""
+        return self.config.build.cache_megabytes * MEGABYTE
+
+    @cached_property
+    def kept(self) -> Kept:
+        """What former builds found."""
+        return Kept(Store(self._options.cache / "kept.sqlite"), once=not self._options.repeated)
+
+    @cached_property
+    def service(self) -> AnnotationService:
+        """The annotators, with their pipeline once it is loaded. Raises `SitegenError` without the model."""
+        model = find_model(self.config.annotate.model)
+        return AnnotationService(model, AnnotationCache(self.kept.store), self._options.jobs)
+
+    @cached_property
+    def sources(self) -> Memory:
+        """What former builds read."""
+        return Memory(self.kept.sources.all(), self.kept.reader)
+
+    @cached_property
+    def themes(self) -> Themes:
+        """Reads the theme."""
+        return Themes(self.kept)
+
+    @cached_property
+    def workshop(self) -> Workshop:
+        """Makes pages and files, and keeps what it made."""
+        return Workshop(self.kept.store, self.limit, self.themes.load)

@@ -1,0 +1,86 @@
+"""Which of several people of one family name is meant by the bare name.
+
+In: those who may be meant, in order of first mention, where the short form stands, and the text. Out: the one
+whom the text points out, with the reason in words; none where it is a toss-up. The paragraph speaks first,
+then how they were introduced (a son or wife of somebody is called by the first name, or by "Mr"), then
+who is named far more often.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sitegen.resolve.article.person import Person
+from sitegen.resolve.names.forms import Name, family
+
+OFTEN = 3
+"""How many times as often as any other somebody must be named."""
+MOST = 400
+"""Mentions of one person that are looked at; it keeps the cost of the next constant."""
+AROUND = 48
+"""Characters before and behind a name in which kin is told."""
+_KIN = (
+    r"(?:(?:great-?|grand|step|half-?|twin\s|late\s|ex-|former\s|elder\s|older\s|younger\s|eldest\s|little\s|big\s)*"
+    r"(?:wife|husband|sons?|daughters?|brothers?|sisters?|mother|father|parents?|widow|widower|cousin|uncle|aunt"
+    r"|nephew|niece|partner|spouse|fianc[ée]e?|twin|child|children|mum|mom|dad))"
+)
+_BEFORE = re.compile(
+    rf"(?:\b(?:his|her|their|its|my|whose)|['’]s?)\s+{_KIN},?\s+\Z|\b{_KIN}\s+of\s+\Z", re.IGNORECASE
+)
+_APART = re.compile(r"\b(?:younger|elder|older|other|senior|junior)\s+\Z", re.IGNORECASE)
+"""Before a name, where somebody is told from another of the name in a way that needs understanding."""
+_BEHIND = re.compile(
+    rf"\A,?\s+(?:(?:his|her|their|my)|[\w ]{{1,30}}['’]s?)\s+{_KIN}\b(?![’'])", re.IGNORECASE
+)
+
+
+def is_kin(person: Person, text: str) -> bool:
+    """Whether somebody is first named as another's: "his wife, Ana Halden", "the son of Otto Moray"."""
+    link = min(person.links, key=lambda link: link.mention.span)
+    start, end = link.mention.span.start, link.mention.span.end
+    return bool(
+        _BEFORE.search(text, max(0, start - AROUND), start) or _BEHIND.match(text[end : end + AROUND])
+    )
+
+
+def standing(
+    found: Sequence[Person], name: Name, at: int, text: str, *, titled: bool
+) -> tuple[Person, str] | None:
+    """The one of `found` whom the short name at `at` means, and why. `titled`: by "Mr"."""
+    if not _share(found, name) or _APART.search(text, max(0, at - AROUND), at):
+        return None
+    named = [p for p in found if p.start < at]
+    begin = text.rfind("\n", 0, at) + 1
+    here = [p for p in named if _last(p, at) >= begin]
+    if len(here) == 1:
+        return here[0], "the only one named in this paragraph"
+    others = [p for p in named if not is_kin(p, text)]
+    if len(others) == 1 and len(named) > 1 and not titled:
+        return others[0], "the others are named as kin"
+    before = text.rfind("\n", 0, len(text[:begin].rstrip())) + 1
+    lately = [p for p in named if _last(p, at) >= before]
+    if len(lately) == 1:
+        return lately[0], "the only one named lately"
+    counts = sorted(((_times(p, at), -p.start, p) for p in named), key=lambda item: item[:2], reverse=True)
+    if len(counts) > 1 and counts[0][0] >= OFTEN * counts[1][0]:
+        return counts[0][2], "named far more often"
+    return None
+
+
+def _share(found: Sequence[Person], name: Name) -> bool:
+    """Whether the name is everybody's last, with nothing but given names before; or everybody's first."""
+    words = name.words
+    last = all(
+        words == family(p.name) and len(p.name.words) - len(words) < 3 and p.ends_in(name) for p in found
+    )
+    return last or all(p.name.words[: len(words)] == words for p in found)
+
+
+def _last(person: Person, at: int) -> int:
+    """Where somebody is last named before `at`; -1 if nowhere."""
+    return max((s for link in person.links[-MOST:] if (s := link.mention.span.start) < at), default=-1)
+
+
+def _times(person: Person, at: int) -> int:
+    return sum(link.mention.span.start < at for link in person.links[-MOST:])

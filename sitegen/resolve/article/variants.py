@@ -1,0 +1,83 @@
+"""Other ways to name a body: turned round, clipped, by letters in another order.
+
+In: two names, or a word and a name. Out: whether they can be one body's, by the words alone. "The Ministry of
+the Interior" is "the Interior Ministry", "KyoFerr" can be "Kyoto Ferries", and "FEV" the "Veldian Football
+Federation", whose own tongue has another order.
+"""
+
+from __future__ import annotations
+
+from sitegen.resolve.names.forms import Name, fold, is_initial
+from sitegen.resolve.names.wordlists import FUNCTION_WORDS, LEGAL_FORMS
+
+TEACHING = frozenset({"university", "college", "school", "hospital", "church", "institute"})
+"""What is another one turned round: "the University of Washington", "Washington University"."""
+IDLE = FUNCTION_WORDS | {"affairs"}
+ROOT = 4
+"""Letters that a country and its adjective share at least: "Chile", "Chilean"."""
+CLIPPED = 4
+"""Letters of a clipped name at least."""
+
+
+def is_turned(a: Name, b: Name) -> bool:
+    """Whether one is the other turned round "of", with a country for its adjective or without."""
+    if (
+        not a.words
+        or not b.words
+        or ("of" in a.words) == ("of" in b.words)
+        or TEACHING & {*a.words, *b.words}
+    ):
+        return False
+    of, plain = (a, b) if "of" in a.words else (b, a)
+    at = of.words.index("of")
+    turned = [w for w in (*of.words[at + 1 :], *of.words[:at]) if w not in IDLE]
+    kept = [w for w in plain.words if w not in IDLE]
+    if len(kept) < 2 or not at or not turned or not _same(turned[-1], kept[-1]):
+        return False
+    if len(turned) > len(kept) > 1 and turned[: len(kept) - 1] == kept[:-1]:
+        return True  # "Ministry of the Interior and Fisheries", "Interior Ministry"
+    return len(turned) == len(kept) and all(any(_same(w, other) for other in kept) for w in turned)
+
+
+def _same(a: str, b: str) -> bool:
+    """Whether two words are one but for an ending."""
+    shared = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a == b or (shared >= ROOT and shared >= min(len(a), len(b)) - 1 and abs(len(a) - len(b)) < 4)
+
+
+def is_clipped(short: Name, long: Name) -> bool:
+    """Whether a word is made of the beginnings of all words of a name: "KyoFerr", "Tepco", "FedEx"."""
+    words = [
+        w for word in long.text.replace("-", " ").split() if (w := fold(word)) and w not in FUNCTION_WORDS
+    ]
+    word = short.key
+    if len(short.words) != 1 or len(word) < CLIPPED or len(words) < 2 or word == words[0]:
+        return False
+    return _made_of(word, words) or (
+        len(words) > 2 and words[-1] in LEGAL_FORMS and _made_of(word, words[:-1])
+    )
+
+
+def _made_of(word: str, parts: list[str]) -> bool:
+    """Whether `word` is the parts' beginnings in a row, one letter or more of each."""
+    if not parts:
+        return not word
+    most = next(
+        (n for n, (x, y) in enumerate(zip(word, parts[0], strict=False)) if x != y),
+        min(len(word), len(parts[0])),
+    )
+    return any(_made_of(word[n:], parts[1:]) for n in range(most, 0, -1))
+
+
+def has_letters(acronym: str, name: Name) -> bool:
+    """Whether an acronym has the initials of a name in another order, three or more."""
+    letters = [c for c in fold(acronym) if c.isalnum()]
+    own = [w[0] for w in name.words if w not in FUNCTION_WORDS and not is_initial(w)]
+    return len(letters) > 2 and sorted(letters) == sorted(own)
+
+
+def is_of_country(acronym: str, name: Name, places: frozenset[str]) -> bool:
+    """Whether an acronym is a name's initials and a country's: "RBV" for the Reserve Bank, in Veldia."""
+    letters = "".join(c for c in fold(acronym) if c.isalnum())
+    own = "".join(w[0] for w in name.words if w not in FUNCTION_WORDS)
+    return len(own) > 1 and letters[:-1] == own and letters[-1] in places
