@@ -1,14 +1,18 @@
-"""Noun phrases around their heads: "the minister", "Halloran and Reyle", "a spokesman for the port".
+"""Noun phrases: "the minister", "Halloran and Reyle", "a spokesman for the port".
 
-In: the tree and a head noun. Out: the phrase without the clauses and appositives after it; a `Source` where
-it names who speaks. A long coordination is followed a bounded number of steps.
+Found here alone, in two ways. Around a head by the arcs of the tree, without the clauses and appositives
+after it: a `Source` where it names who speaks. And from its first word by the tags of items, since beside
+quotation marks tags are right where arcs are not. A long coordination is followed a bounded number of steps.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sitegen.annotate.lexicon.cues import lexicon
+from sitegen.annotate.lexicon.quotewords import quotewords
+from sitegen.annotate.parse.items import Items, is_name, is_noun, is_temporal
 from sitegen.annotate.parse.tagset import CLOSE, NOUNS, PLURALS, PROPER
 from sitegen.annotate.parse.tree import CLIMB, Tree
 from sitegen.annotate.parse.words import Range
@@ -103,3 +107,80 @@ def _selects(tree: Tree, child: int, last: int) -> bool:
         and tree.lower[child] in SELECTING
         and tree.right[child] - child <= CLIMB * 2
     )
+
+
+class NounPhrase(NamedTuple):
+    """Item numbers: the first, the one after the last, and the head."""
+
+    first: int
+    end: int
+    head: int
+    plural: bool
+
+
+_MODIFIERS = frozenset(
+    ["DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "POS", "VBN", "VBG", "HYPH", "$", "#", "AFX", "FW", "NFP"]
+)
+_PRONOUNS = quotewords("pronouns")
+_LINKS = frozenset(["of", "for", "from", "at", "with"])
+"""Prepositions that tie a noun phrase to a speaker: "a spokesman for the port"."""
+
+
+def noun_phrase(items: Items, first: int) -> NounPhrase | None:
+    """The noun phrase that begins at an item: "the minister of transport", "Ines Halloran", "she"."""
+    base = _base(items, first)
+    if base is None:
+        return None
+    end, plural = base.end, base.plural
+    following = _base(items, end + 1) if end < len(items) and items[end].low in {"and", "&", "or"} else None
+    if following is not None and items[following.head].tag[:3] == items[base.head].tag[:3]:
+        return NounPhrase(first, following.end, base.head, plural=True)
+    while end < len(items) and items[end].low in _LINKS:
+        linked = _base(items, end + 1)
+        if linked is None:
+            break
+        end = linked.end
+    return NounPhrase(first, end, base.head, plural)
+
+
+def _base(items: Items, first: int) -> NounPhrase | None:
+    """A noun phrase without what follows its head."""
+    if first >= len(items):
+        return None
+    item = items[first]
+    if item.tag in {"PRP", "WP"} or (item.low in _PRONOUNS and not _continues(items, first + 1)):
+        if item.tag == "WP" or item.low not in _PRONOUNS:
+            return None
+        return NounPhrase(
+            first, first + 1, first, item.low in {"they", "we", "these", "those", "some", "many", "most"}
+        )
+    if item.tag in {"VBG", "VBN", "POS", "HYPH"} and not is_name(item):
+        return None
+    number, head = first, -1
+    while number < len(items):
+        item = items[number]
+        if is_temporal(item) and item.tag != "POS" and (head >= 0 or number == first):
+            break
+        if is_noun(item):
+            head = number
+        elif item.tag not in _MODIFIERS or (
+            item.tag in {"VBN", "VBG", "DT", "PRP$"} and head >= 0 and items[number - 1].tag != "POS"
+        ):
+            break
+        number += 1
+    if head < 0:
+        return _headless(items, first, number)
+    end = head + 1
+    return NounPhrase(first, end, head, items[head].tag in PLURALS)
+
+
+def _continues(items: Items, number: int) -> bool:
+    """Whether a noun phrase goes on here: "this man", "one of"."""
+    return number < len(items) and items[number].tag in NOUNS | {"JJ", "CD"}
+
+
+def _headless(items: Items, first: int, end: int) -> NounPhrase | None:
+    """A determiner or number with an adjective and no noun: "the elderly", "the 52-year-old"."""
+    if end > first and (items[first].tag in {"DT", "CD", "JJ"}) and items[end - 1].tag in {"JJ", "CD", "DT"}:
+        return NounPhrase(first, end, end - 1, plural=items[end - 1].tag == "CD")
+    return None

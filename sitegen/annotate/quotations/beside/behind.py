@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.marks.characters import COMMAS, last_character
+from sitegen.annotate.parse.noun_phrases import noun_phrase
 from sitegen.annotate.quotations.beside.clauses import clause_start
 from sitegen.annotate.quotations.beside.governors import is_clause
-from sitegen.annotate.quotations.beside.items import noun_phrase
 from sitegen.annotate.quotations.beside.place import QuotedPlace, made
 from sitegen.annotate.quotations.beside.subjects import subject_of
 from sitegen.annotate.quotations.beside.tags import QuotationTag, ends_tag, tag_after

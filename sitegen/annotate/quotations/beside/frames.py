@@ -15,8 +15,8 @@ from functools import cached_property
 
 from sitegen.annotate.marks.characters import DASHES, unmarked
 from sitegen.annotate.marks.segments import Quoted
+from sitegen.annotate.parse.items import QUOTED, Item
 from sitegen.annotate.parse.tree import Tree
-from sitegen.annotate.quotations.beside.items import QUOTED, Item
 from sitegen.annotate.quotations.beside.tags import is_subject_tag
 from sitegen.model.text import Span
 

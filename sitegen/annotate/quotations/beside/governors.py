@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
+from sitegen.annotate.parse.items import Item, Items, is_temporal
+from sitegen.annotate.parse.noun_phrases import noun_phrase
 from sitegen.annotate.parse.tagset import COMMON
 from sitegen.annotate.quotations.beside.frames import Sentence
-from sitegen.annotate.quotations.beside.items import Item, Items, is_temporal, noun_phrase
 from sitegen.annotate.quotations.beside.subjects import subject_of
 from sitegen.annotate.quotations.beside.tags import cue_entry
 from sitegen.annotate.quotations.reported.owners import possessor

@@ -9,10 +9,11 @@ from __future__ import annotations
 from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import DASHES
+from sitegen.annotate.parse.items import Items, is_noun
+from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
 from sitegen.annotate.parse.tagset import COMMON, FINITE, PLURALS
 from sitegen.annotate.quotations.beside.clauses import clause_end, content_end
 from sitegen.annotate.quotations.beside.governors import is_clause
-from sitegen.annotate.quotations.beside.items import Items, NounPhrase, is_noun, noun_phrase
 from sitegen.annotate.quotations.beside.place import QuotedPlace, made
 from sitegen.annotate.quotations.beside.subjects import owner_of, phrase_around, subject_of
 from sitegen.annotate.quotations.evidence import Evidence

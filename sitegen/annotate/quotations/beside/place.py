@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from sitegen.annotate.parse.items import Item
+from sitegen.annotate.parse.noun_phrases import NounPhrase
 from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.beside.governors import Governor, governor
-from sitegen.annotate.quotations.beside.items import Item, NounPhrase
 from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation, NamedSource
 from sitegen.model.reason import because

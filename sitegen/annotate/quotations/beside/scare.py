@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import EDGES, last_character
+from sitegen.annotate.parse.items import Item
 from sitegen.annotate.quotations.beside.frames import Sentence
-from sitegen.annotate.quotations.beside.items import Item
 from sitegen.annotate.quotations.found import FoundQuotation
 
 _WORKS = quotewords("works")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import COMMAS, DASHES
+from sitegen.annotate.parse.items import Items, is_noun
+from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
 from sitegen.annotate.parse.tagset import FINITE, NOUNS, PLURALS
 from sitegen.annotate.quotations.beside.frames import Sentence
-from sitegen.annotate.quotations.beside.items import Items, NounPhrase, is_noun, noun_phrase
 from sitegen.annotate.quotations.reported.owners import owner
 from sitegen.annotate.quotations.reported.source import Source, noun_source, verb_source
 

@@ -11,15 +11,9 @@ from typing import NamedTuple
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import COMMAS, DASHES, LONG_DASHES
+from sitegen.annotate.parse.items import Items, is_name, is_noun, is_temporal
+from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
 from sitegen.annotate.parse.tagset import FINITE, VERBS
-from sitegen.annotate.quotations.beside.items import (
-    Items,
-    NounPhrase,
-    is_name,
-    is_noun,
-    is_temporal,
-    noun_phrase,
-)
 
 
 class QuotationTag(NamedTuple):

@@ -21,7 +21,8 @@ MAYOR = (
 LONG_APPOSITION = (
     "The/DT/det/1 mayor/NN/nsubj/17 of/IN/prep/1 Averel/NNP/pobj/2 ,/,/punct/3 Ines/NNP/compound/6"
     " Halloran/NNP/appos/3 ,/,/punct/6 who/WP/nsubjpass/10 is/VBZ/auxpass/10 related/VBN/relcl/6"
-    " to/IN/prep/10 none/NN/pobj/11 of/IN/prep/12 the/DT/det/15 judges/NNS/pobj/13 ,/,/punct/6 spoke/VBD/ROOT/17"
+    " to/IN/prep/10 none/NN/pobj/11 of/IN/prep/12 the/DT/det/15 judges/NNS/pobj/13 ,/,/punct/6"
+    " spoke/VBD/ROOT/17"
 )
 LONG_PLACE = (
     "The/DT/det/1 owner/NN/nsubj/17 of/IN/prep/1 the/DT/det/5 old/JJ/amod/5 mill/NN/pobj/2 at/IN/prep/5"
