@@ -100,7 +100,7 @@ WEIGHTS = {
     Evidence.UNCLAIMED: -0.85,
     Evidence.IN_FRAME: 0.7,
     Evidence.BESIDE_MARKS: 0.5,
-    Evidence.CLAUSE_OF_MARKS: -0.7,
+    Evidence.CLAUSE_OF_MARKS: -0.4,
     Evidence.NO_SOURCE: -0.8,
     Evidence.NO_OWNER: -0.4,
     Evidence.EMPTY_SOURCE: -1.1,
