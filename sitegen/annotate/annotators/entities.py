@@ -34,7 +34,6 @@ class EntityAnnotator:
     """People, organisations, places, events and dates."""
 
     name = "entities"
-    version = "6"
 
     def annotate(self, text: PlainText, context: AnnotatorContext) -> Annotations:
         """Every name of the text, in text order, none overlapping another."""

@@ -1,4 +1,4 @@
-"""What an annotator is: any object with a name, a version and `annotate`."""
+"""What an annotator is: any object with a name and `annotate`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from sitegen.model.text import PlainText
 class AnnotatorContext:
     """What an annotator may know beside the text."""
 
-    language: str
     date: datetime | None
     """When the article was published; what "Thursday" is relative to."""
     tree: Tree
@@ -28,8 +27,6 @@ class Annotator(Protocol):
     """Finds things in one article's text."""
 
     name: str
-    version: str
-    """Part of the cache key: change it whenever the answers may change."""
 
     def annotate(self, text: PlainText, context: AnnotatorContext) -> Annotations:
         """Only what this annotator adds: spans in range, in text order."""

@@ -30,7 +30,6 @@ class QuotationAnnotator:
     """Direct, partial and indirect quotations with cue, source and how sure it is."""
 
     name = "quotations"
-    version = "2"
 
     def annotate(self, text: PlainText, context: AnnotatorContext) -> Annotations:
         """All quotations of the article."""

@@ -31,7 +31,6 @@ class ReferenceAnnotator:
     """Pronouns and noun phrases that may stand for someone."""
 
     name = "references"
-    version = "2"
 
     def annotate(self, text: PlainText, context: AnnotatorContext) -> Annotations:
         """Every reference outside the names already found."""

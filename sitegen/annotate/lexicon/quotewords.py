@@ -1,4 +1,4 @@
-"""Word lists about quotations, from `data/quotations.toml`, which is written for people to extend.
+"""Word lists about quotations, from `quotations.toml`, which is written for people to extend.
 
 In: the name of a list. Out: its words, in lower case. The file is read once.
 """
@@ -8,13 +8,15 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from sitegen.wordfiles import read_words
 
 
 @cache
 def _lists() -> Mapping[str, frozenset[str]]:
-    text = files("sitegen.annotate").joinpath("data/quotations.toml").read_text(encoding="utf-8")
-    return {name: frozenset(words.split()) for name, words in tomllib.loads(text).items()}
+    return {
+        name: frozenset(words.split()) for name, words in tomllib.loads(read_words("quotations.toml")).items()
+    }
 
 
 def quotewords(name: str) -> frozenset[str]:

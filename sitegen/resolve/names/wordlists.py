@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from importlib.resources import files
 from itertools import combinations
 
-_DATA = tomllib.loads(files("sitegen.resolve").joinpath("words.toml").read_text(encoding="utf-8"))
+from sitegen.wordfiles import read_words
+
+_DATA = tomllib.loads(read_words("words.toml"))
 
 
 def _words(key: str) -> frozenset[str]:

@@ -63,7 +63,7 @@ def found(parse: str, *named: str) -> tuple[str, list[Reference]]:
     )
     plain = PlainText(text, ())
     tree = read_tree(read_words(doc, plain))
-    context = AnnotatorContext("en", None, tree, Annotations(mentions=mentions))
+    context = AnnotatorContext(None, tree, Annotations(mentions=mentions))
     return text, list(ReferenceAnnotator().annotate(plain, context).references)
 
 

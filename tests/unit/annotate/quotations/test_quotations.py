@@ -46,7 +46,7 @@ def line(text, quotation):
 
 def context_of(doc, text):
     """What the annotator may know: the parse alone."""
-    return AnnotatorContext("en", None, read_tree(read_words(doc, text)), Annotations())
+    return AnnotatorContext(None, read_tree(read_words(doc, text)), Annotations())
 
 
 @pytest.fixture(scope="module")

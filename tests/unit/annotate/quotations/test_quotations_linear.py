@@ -50,7 +50,7 @@ def steps(text, blocks):
     sys.settrace(trace)
     try:
         tree = read_tree(read_words(doc, plain))
-        QuotationAnnotator().annotate(plain, AnnotatorContext("en", None, tree, Annotations()))
+        QuotationAnnotator().annotate(plain, AnnotatorContext(None, tree, Annotations()))
     finally:
         sys.settrace(before)
     return count
