@@ -6,6 +6,8 @@ rules for if it has a folder.
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -27,3 +29,10 @@ def has_words(language: str) -> bool:
 def read_words(name: str, language: str = "en") -> str:
     """The text of a language's file."""
     return (DATA / language / name).read_text(encoding="utf-8")
+
+
+@cache
+def read_lists(name: str) -> Mapping[str, frozenset[str]]:
+    """A file of nothing but word lists, by name: words between spaces, or in brackets where some hold one."""
+    lists = tomllib.loads(read_words(name)).items()
+    return {key: frozenset(words.split() if isinstance(words, str) else words) for key, words in lists}

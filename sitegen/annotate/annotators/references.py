@@ -9,6 +9,7 @@ not asked here.
 from __future__ import annotations
 
 from sitegen.annotate.annotators.protocol import AnnotatorContext
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.parse.noun_phrases import short_phrase
 from sitegen.annotate.parse.tagset import NOUNS, PLURALS
 from sitegen.annotate.parse.tree import Tree
@@ -16,8 +17,8 @@ from sitegen.annotate.parse.words import Range
 from sitegen.model.annotation import Annotations, Reference, Role
 from sitegen.model.text import PlainText
 
-PRONOUNS = frozenset(["he", "she", "they", "him", "her", "them", "his", "their", "hers", "theirs"])
-PLURAL_PRONOUNS = frozenset(["they", "them", "their", "theirs"])
+PRONOUNS = closed_words("referring")
+PLURAL_PRONOUNS = closed_words("referring_plural")
 ROLES = {
     "nsubj": Role.SUBJECT,
     "nsubjpass": Role.SUBJECT,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.annotate.descriptions.phrase import Said, cut, split
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.parse.tagset import NOMINAL_SUBJECTS, NOUNS
 from sitegen.annotate.parse.tree import Tree
 from sitegen.annotate.parse.words import Range, Words
@@ -15,28 +16,9 @@ from sitegen.model.annotation import DescriptionKind
 
 WIDEST = 60
 """Children of one verb that are looked at: many names may share a verb, and the work must stay linear."""
-BE = frozenset(
-    {
-        "is",
-        "was",
-        "'s",
-        "’s",
-        "are",
-        "were",
-        "be",
-        "been",
-        "being",
-        "became",
-        "becomes",
-        "become",
-        "remains",
-        "remained",
-    }
-)
-AS = frozenset(
-    {"served", "serves", "serve", "serving", "worked", "works", "working", "work", "acted", "acts"}
-)
-MADE = frozenset({"elected", "appointed", "named", "known", "chosen", "hired", "described", "sworn"})
+BE = closed_words("copulas")
+AS = closed_words("serving")
+MADE = closed_words("made")
 """Participles that make somebody something: only of a passive's subject."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names.edges import Name
@@ -34,8 +35,8 @@ WORK = 1.7
 """What a year in brackets says for a book or a film."""
 ABSTRACT = re.compile(r"[A-Z][a-z]{3,}(?:tion|tions|ment|ness|ity|ism|ics|ology|ance|ence|ship)")
 """Words that name no one; some surnames end so, and stand in the gazetteer."""
-ROMANCE_OF = frozenset({"de", "del", "da", "do", "di", "du", "des", "della"})
-IN = frozenset({"in", "near", "from", "at", "outside", "toward", "towards", "across", "throughout"})
+ROMANCE_OF = closed_words("romance_of")
+IN = closed_words("before_places")
 
 
 def from_words(words: Words, where: Range) -> Scores:

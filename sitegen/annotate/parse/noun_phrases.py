@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.parse.items import Items, is_name, is_noun, is_temporal
@@ -18,8 +19,8 @@ from sitegen.annotate.parse.tree import CLIMB, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.model.reason import Reasons
 
-PLURAL_PRONOUNS = frozenset({"they", "we", "them", "us", "their", "our", "both", "many", "some", "others"})
-SELECTING = frozenset({"of", "for", "at", "in", "from", "with", "to", "on"})
+PLURAL_PRONOUNS = closed_words("plural_pronouns")
+SELECTING = closed_words("selecting")
 """Prepositions of a phrase that tells who is meant: "a spokesman for the port"."""
 
 LONGEST = 12
@@ -39,10 +40,8 @@ class Source:
     """Whether the parse gives it directly."""
 
 
-PEOPLE = ("er", "or", "ers", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "ee", "ees")
-SPEAKERS = frozenset(
-    {"people", "person", "official", "officials", "aide", "aides", "critic", "critics", "expert"}
-)
+PEOPLE = tuple(sorted(closed_words("people_endings")))
+SPEAKERS = closed_words("people")
 
 
 def speaks(tree: Tree, noun: int) -> bool:
@@ -122,7 +121,7 @@ _MODIFIERS = frozenset(
     ["DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "POS", "VBN", "VBG", "HYPH", "$", "#", "AFX", "FW", "NFP"]
 )
 _PRONOUNS = quotewords("pronouns")
-_LINKS = frozenset(["of", "for", "from", "at", "with"])
+_LINKS = closed_words("links")
 """Prepositions that tie a noun phrase to a speaker: "a spokesman for the port"."""
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import DASHES, last_character
 from sitegen.model.text import Span
 
-_GOES_ON = frozenset({"and", "or", "but"})
+_GOES_ON = quotewords("joining")
 _EDGE = " \n,;:—–-"
 
 

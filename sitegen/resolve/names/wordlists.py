@@ -35,6 +35,10 @@ ORGANISATION_NOUNS = _words("organisation_nouns")
 PLACE_NOUNS = _words("place_nouns")
 COMPASS = _words("compass")
 GENERIC = _words("generic")
+IDLE = _words("idle")
+STRETCHES = _words("stretches")
+WATERS = _words("waters")
+TEACHING = _words("teaching")
 
 FIELDS: dict[str, str] = {w: name for name, words in _DATA["fields"].items() for w in words.split()}
 """What somebody does ("goalkeeper") to its field ("sport")."""

@@ -9,9 +9,15 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from sitegen.wordfiles import read_words
+from sitegen.wordfiles import read_lists, read_words
 
-PERSON_ENDINGS = ("man", "woman", "person", "ist", "ologist", "crat", "-old", "ian", "er", "or")
+
+def speaker_words(name: str) -> frozenset[str]:
+    """A list of `speakers.toml`."""
+    return read_lists("speakers.toml")[name]
+
+
+PERSON_ENDINGS = tuple(sorted(speaker_words("person_endings")))
 """Of nouns that mean a person, listed or not."""
 
 
@@ -55,7 +61,7 @@ class Nouns:
         return "m" if word in self.male or (word.endswith("man") and word not in _NOT_MALE) else None
 
 
-_NOT_MALE = frozenset(("human", "german", "roman", "ottoman", "norman", "layman"))
+_NOT_MALE = speaker_words("not_male")
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.annotate.lexicon.cues import lexicon
+from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import COMMAS, last_character
 from sitegen.annotate.parse.noun_phrases import noun_phrase
 from sitegen.annotate.quotations.beside.clauses import clause_start
@@ -18,7 +19,7 @@ from sitegen.annotate.quotations.beside.tags import QuotationTag, ends_tag, tag_
 from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
 
-_BEING = frozenset({"was", "were", "been", "being", "is", "are"})
+_BEING = quotewords("being")
 _STOPS = ",?!—–-….:;"
 """What stands inside the closing mark before a tag; where nothing does, the tag is parted by a comma."""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
+from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.parse.items import Item, Items, is_temporal
 from sitegen.annotate.parse.noun_phrases import noun_phrase
 from sitegen.annotate.parse.tagset import COMMON
@@ -52,8 +53,8 @@ _PREPOSITIONS = {
 }
 _TOPIC = frozenset(_PREPOSITIONS) - {"as", "by"}
 """Prepositions that belong to the cue and not to what is said."""
-_ASIDE = frozenset(["in", "on", "at", "during", "after", "to", "before"])
-_ABOUT = frozenset({"of", "for"})
+_ASIDE = quotewords("circumstance_prepositions")
+_ABOUT = quotewords("noun_content")
 """Prepositions between a noun of saying and what it is about."""
 REACH = 16
 """Items between a noun of saying and the words that it reports, at most."""

@@ -15,8 +15,8 @@ _WORKS = quotewords("works")
 """What has a title."""
 _MAKERS = quotewords("makers")
 """Who a work is named before: "the “Harbour Lights” singer"."""
-_NAMING = frozenset({"titled", "entitled", "headlined", "subtitled", "nicknamed"})
-_PLACES = frozenset({"on", "in", "of", "for", "to", "from", "by", "with", "watching", "singing", "reading"})
+_NAMING = quotewords("naming")
+_PLACES = quotewords("before_works")
 _SMALL = quotewords("small")
 
 

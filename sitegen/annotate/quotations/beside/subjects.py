@@ -19,7 +19,7 @@ _ASIDE = frozenset({"WP", "WDT", "WP$", "DT", "NN", "NNP", "JJ", "CD", "PRP$", "
 """How an aside between commas begins."""
 _PAPERS = quotewords("papers")
 """What one sends: not itself the speaker where somebody does so."""
-_OBJECTS = frozenset({"him", "her", "them", "me", "us"})
+_OBJECTS = quotewords("object_pronouns")
 _BEINGS = NOUNS | {"PRP", "CD"}
 
 

@@ -31,7 +31,7 @@ class QuotationTag(NamedTuple):
 _ASIDES = LONG_DASHES | {",", "(", ")"}
 _AUXILIARIES = quotewords("auxiliaries")
 _PASSING = (VERBS | {"TO"}) - {"VBG"}
-_TELLING = frozenset({"tell", "remind", "inform", "assure", "notify"})
+_TELLING = quotewords("telling")
 """Verbs that cannot do without a listener: the noun behind them is told."""
 _CARRIERS = quotewords("carriers")
 """Verbs that carry a cue verb: "went on to say"."""

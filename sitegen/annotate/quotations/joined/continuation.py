@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import DASHES
 from sitegen.annotate.marks.segments import Quoted
 from sitegen.annotate.quotations.beside.attribution import attribute
@@ -26,7 +27,7 @@ from sitegen.model.text import PlainText, Span
 
 _PARTING = DASHES | {",", ":", ";", "and", "but", "or", "then"}
 """What stands before quoted words that take a quotation up again behind its tag."""
-_PRONOUNS = frozenset({"he", "she", "they", "it"})
+_PRONOUNS = quotewords("going_on_pronouns")
 NEAR = 8
 """Words between two fragments of one reported clause, at most."""
 MOST = 100

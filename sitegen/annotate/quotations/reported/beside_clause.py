@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import DASHES
 from sitegen.annotate.parse.grammar import is_finite, is_passive
 from sitegen.annotate.parse.noun_phrases import Source, noun_source, speaks
@@ -28,7 +29,7 @@ CLAUSES = frozenset(
 BESIDE = frozenset({"advcl", "parataxis", "ccomp", "dep"})
 REACH = 24
 """Words of a tag at most."""
-REASONS = frozenset({"because", "since", "if", "unless", "so", "although", "though"})
+REASONS = quotewords("reasons")
 """Words that join what follows the tag to what stands before it."""
 UNFINISHED = FINITE | {"IN", "DT", "TO", "CC", "PRP$"}
 """Tags of a word after which a clause cannot stop: "It was, she said, a mistake"."""

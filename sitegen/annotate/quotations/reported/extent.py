@@ -10,22 +10,21 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from sitegen.annotate.lexicon.cues import Frame, lexicon
+from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import COMMAS
 from sitegen.annotate.parse.grammar import is_finite
 from sitegen.annotate.parse.tree import CLIMB, TIMES, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.reported.complements import CLAUSAL, Complement
 
-LOOSE = frozenset({"while", "whereas", "as"})
+LOOSE = quotewords("loose")
 PHRASES = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL, Frame.NAMING, Frame.AS, Frame.OF})
 OPENING = frozenset({"“", '"', "''", "``", "‘", "'", "«"})
-MEANS = frozenset({"by", "after", "before", "without", "while", "since", "until"})
+MEANS = quotewords("means")
 REPORTING = 0.9
 """What a verb must weigh in a tag for a clause of its own to be somebody else's."""
 HYPHENS = frozenset({"-", "‐", "‑"})
-OCCASIONS = frozenset(
-    {"interview", "speech", "rally", "conference", "meeting", "hearing", "briefing", "debate"}
-)
+OCCASIONS = quotewords("occasions")
 
 
 def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame
+from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.parse.grammar import is_finite
 from sitegen.annotate.parse.tagset import NOMINAL_SUBJECTS, PROPER
 from sitegen.annotate.parse.tree import TIMES, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.reported.complements import Complement, clause_frame
 
-TOPIC = frozenset({"about", "on", "regarding", "concerning", "over", "of", "against"})
-DIRECTION = frozenset({"for", "against", "to"})
-BE = frozenset({"is", "was", "are", "were", "be", "been", "'s", "’s"})
+TOPIC = quotewords("noun_topic_prepositions")
+DIRECTION = quotewords("direction_prepositions")
+BE = quotewords("equating")
 
 
 def is_misread_noun(tree: Tree, word: int) -> bool:

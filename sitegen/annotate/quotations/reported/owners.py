@@ -22,7 +22,7 @@ UPWARDS = frozenset({"dobj", "prep", "pobj", "conj", "attr", "appos", "compound"
 """Relations in which a noun of saying hangs on the verb whose subject says it."""
 JUDGING = quotewords("judging")
 CROWDS = quotewords("crowds")
-TOWARDS = frozenset({"to", "into"})
+TOWARDS = quotewords("towards")
 
 
 def owner(tree: Tree, noun: int) -> Source | None:

@@ -8,18 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame
+from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.parse.grammar import is_passive, tense
 from sitegen.annotate.parse.noun_phrases import Source
 from sitegen.annotate.parse.tagset import NOUNS, PROPER
 from sitegen.annotate.parse.tree import Tree
 from sitegen.annotate.quotations.evidence import Evidence
 
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither"})
-MODALS = frozenset({"would", "could", "should", "might", "may", "must", "can", "will", "'ll", "’ll", "shall"})
-PERSONS = frozenset({"he", "she", "they", "i", "we", "who"})
-EMPTY = frozenset(
-    {"it", "this", "that", "which", "what", "you", "one", "there", "nobody", "nothing", "anyone"}
-)
+NEGATIONS = quotewords("negations")
+MODALS = quotewords("modals")
+PERSONS = quotewords("person_pronouns")
+EMPTY = quotewords("empty_subjects")
 NOMINAL = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL})
 MATTERS = NOMINAL | {Frame.OF}
 

@@ -7,6 +7,7 @@ a bounded number of heads, so the cost does not depend on the sentence.
 from __future__ import annotations
 
 from sitegen.annotate.lexicon.cues import lexicon
+from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import COMMAS, DASHES
 from sitegen.annotate.parse.grammar import is_finite, is_passive, tense
 from sitegen.annotate.parse.noun_phrases import Source, noun_source, speaks
@@ -15,7 +16,7 @@ from sitegen.annotate.parse.tree import CLIMB, TIMES, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.model.reason import Reasons, because
 
-RELATIVES = frozenset({"who", "whom", "which", "that"})
+RELATIVES = quotewords("relatives")
 REACH = 16
 """Words between a subject and its verb in which a dateline's dash is looked for."""
 
