@@ -9,16 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.marks.characters import LONG_DASHES
 from sitegen.annotate.parse.tagset import SUBJECTS
 from sitegen.annotate.parse.words import Range, Words
 
-_TIMES = """
-    monday tuesday wednesday thursday friday saturday sunday today yesterday tonight week month year day
-    morning afternoon evening night january february march april may june july august september october
-    november december weekend times time
-"""
-TIMES = frozenset(_TIMES.split())
+TIMES = closed_words("times")
 """Nouns that tell when, and are hardly ever a subject or object of saying."""
 CLIMB = 8
 """How many heads a search upwards may follow; it bounds the cost of a chain of conjuncts."""

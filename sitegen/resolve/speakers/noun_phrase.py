@@ -20,23 +20,12 @@ POSSESSIVE = speaker_words("possessive")
 # Where the words about the head begin: what stands before is the head.
 AFTER_HEAD = speaker_words("after_head")
 BREAKS = frozenset(",;:()—–")
-SMALL = (
-    DEFINITE | INDEFINITE | POSSESSIVE | AFTER_HEAD | BREAKS | frozenset(("and", "or", "but", "not", "’s"))
-)
+SMALL = DEFINITE | INDEFINITE | POSSESSIVE | AFTER_HEAD | BREAKS | speaker_words("idle_small")
 # Two words that are one office. "The president" is not "the vice president".
 JOINED_BEFORE = speaker_words("joined_before")
-JOINED = frozenset(
-    (
-        ("chief", "executive"), ("attorney", "general"), ("secretary", "general"), ("district", "attorney"),
-        ("chief", "officer"), ("finance", "director"), ("lieutenant", "governor"),
-    )
-)  # fmt: skip
+JOINED = frozenset(tuple(pair.split("-")) for pair in speaker_words("joined"))
 SINGLE = speaker_words("single")
-IRREGULAR = {"men": "man", "women": "woman", "people": "people", "children": "child", "wives": "wife",
-             "media": "media", "police": "police", "news": "news", "press": "press", "businesses": "business",
-             "series": "series", "data": "data", "congress": "congress", "politics": "politics"}  # fmt: skip
-
-
+IRREGULAR = dict(pair.split(":") for pair in speaker_words("irregular"))
 FORMER_KIN = speaker_words("former_kin")
 """Others than the wife, the husband; an ex-president may be called the president."""
 

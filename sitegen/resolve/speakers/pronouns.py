@@ -14,9 +14,9 @@ from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Memory, Referent, Sighting
 from sitegen.resolve.speakers.scene import Scene
-from sitegen.resolve.speakers.wordlists import nouns, speaker_words
+from sitegen.resolve.speakers.wordlists import genders_of, nouns, speaker_words
 
-GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+GENDERS = genders_of("pronouns")
 PLURALS = speaker_words("plurals")
 THINGS = speaker_words("things")
 PERSONAL = frozenset(GENDERS) | PLURALS | THINGS

@@ -17,6 +17,11 @@ def speaker_words(name: str) -> frozenset[str]:
     return read_lists("speakers.toml")[name]
 
 
+def genders_of(kind: str) -> dict[str, str]:
+    """Its two lists of this kind, "m" or "f" for each word: of "pronouns", of "titles"."""
+    return {word: name[0] for name in ("male", "female") for word in speaker_words(f"{name}_{kind}")}
+
+
 PERSON_ENDINGS = tuple(sorted(speaker_words("person_endings")))
 """Of nouns that mean a person, listed or not."""
 

@@ -54,6 +54,7 @@ _PREPOSITIONS = {
 _TOPIC = frozenset(_PREPOSITIONS) - {"as", "by"}
 """Prepositions that belong to the cue and not to what is said."""
 _ASIDE = quotewords("circumstance_prepositions")
+_ANNOUNCING = quotewords("announcing")
 _ABOUT = quotewords("noun_content")
 """Prepositions between a noun of saying and what it is about."""
 REACH = 16
@@ -245,7 +246,7 @@ def content_start(sentence: Sentence, verb: int, end: int, quote: int, entry: Cu
     if quote and (items[quote - 1].text == ":" or (items[quote - 1].text == "," and is_clause(items[quote]))):
         return quote
     number = end
-    if entry.weight(Frame.LISTENER) and number < quote and items[number].low not in {"that", "if", "whether"}:
+    if entry.weight(Frame.LISTENER) and number < quote and items[number].low not in _ANNOUNCING:
         listener = noun_phrase(items, number)
         if listener is not None and listener.end <= quote:
             number = listener.end

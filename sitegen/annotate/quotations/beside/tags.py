@@ -31,6 +31,9 @@ class QuotationTag(NamedTuple):
 _ASIDES = LONG_DASHES | {",", "(", ")"}
 _AUXILIARIES = quotewords("auxiliaries")
 _PASSING = (VERBS | {"TO"}) - {"VBG"}
+_OBJECTS = quotewords("object_pronouns")
+_RELATIVES = quotewords("aside_relatives")
+_ANNOUNCING = quotewords("announcing")
 _TELLING = quotewords("telling")
 """Verbs that cannot do without a listener: the noun behind them is told."""
 _CARRIERS = quotewords("carriers")
@@ -102,7 +105,7 @@ def _inverted(items: Items, number: int) -> QuotationTag | None:
     while end < len(items) and items[end].tag == "RB":
         end += 1
     subject = noun_phrase(items, end)
-    if subject is not None and items[subject.head].low in {"him", "her", "them", "me", "us"}:
+    if subject is not None and items[subject.head].low in _OBJECTS:
         subject = None
     if subject is not None and subject.end < len(items) and items[subject.end].tag in FINITE:
         return None
@@ -165,7 +168,7 @@ def _verb_of(items: Items, number: int) -> int | None:
             aside = not aside
         elif item.text in {".", "?", "!", ";", ":"}:
             return None
-        elif item.low in {"who", "whose", "which", "that"} and not aside:
+        elif item.low in _RELATIVES and not aside:
             aside = True
         elif item.tag in _PASSING and not aside:
             passed = True
@@ -243,5 +246,5 @@ def ends_tag(items: Items, tag: QuotationTag) -> bool:
     if tag.entry is not None and tag.entry.weight(Frame.LISTENER) and noun_phrase(items, tag.end) is not None:
         return True
     if after.tag in {"IN", "RB", "TO", "VBG"}:
-        return after.low not in {"that", "if", "whether"}
+        return after.low not in _ANNOUNCING
     return after.tag in {",", ".", ":"} or is_temporal(after)

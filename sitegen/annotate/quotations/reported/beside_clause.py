@@ -29,6 +29,7 @@ CLAUSES = frozenset(
 BESIDE = frozenset({"advcl", "parataxis", "ccomp", "dep"})
 REACH = 24
 """Words of a tag at most."""
+PLACES_AND_TIMES = quotewords("places_and_times")
 REASONS = quotewords("reasons")
 """Words that join what follows the tag to what stands before it."""
 UNFINISHED = FINITE | {"IN", "DT", "TO", "CC", "PRP$"}
@@ -182,7 +183,7 @@ def as_clause(tree: Tree, verb: int) -> tuple[Range, ...]:
 
 def _reports_itself(tree: Tree, verb: int, child: int) -> bool:
     """Whether the verb has something of its own to say: "as the judge read his decision"."""
-    if child < verb or (tree.dep(child) == "prep" and tree.lower[child] in {"in", "at", "on", "during"}):
+    if child < verb or (tree.dep(child) == "prep" and tree.lower[child] in PLACES_AND_TIMES):
         return False
     own = {"dobj", "ccomp", "xcomp", "acomp", "prep"}
     return tree.dep(child) in own and not (child == verb + 1 and tree.lower[child] == "it")

@@ -22,6 +22,7 @@ UPWARDS = frozenset({"dobj", "prep", "pobj", "conj", "attr", "appos", "compound"
 """Relations in which a noun of saying hangs on the verb whose subject says it."""
 JUDGING = quotewords("judging")
 CROWDS = quotewords("crowds")
+AUTHORS = quotewords("authors")
 TOWARDS = quotewords("towards")
 
 
@@ -48,7 +49,7 @@ def _author(tree: Tree, noun: int) -> Source | None:
     """As in "the claim by the union", "a letter from the union"."""
     for prep in tree.each(noun, ("prep", "agent")):
         named = tree.first(prep, "pobj")
-        if named is not None and tree.lower[prep] in {"by", "from"}:
+        if named is not None and tree.lower[prep] in AUTHORS:
             return noun_source(tree, named, because("source-after", word=tree.words.forms[prep]))
     return None
 

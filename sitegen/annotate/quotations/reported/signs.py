@@ -16,6 +16,8 @@ from sitegen.annotate.parse.tree import Tree
 from sitegen.annotate.quotations.evidence import Evidence
 
 NEGATIONS = quotewords("negations")
+CONDITIONS = quotewords("conditions")
+WRITERS = quotewords("writers")
 MODALS = quotewords("modals")
 PERSONS = quotewords("person_pronouns")
 EMPTY = quotewords("empty_subjects")
@@ -82,7 +84,7 @@ def _of_reality(tree: Tree, cue: int) -> Iterator[Evidence]:
         word, dep = tree.lower[child], tree.dep(child)
         if dep == "aux" and (word in MODALS or tree.tag(child) == "TO"):
             yield Evidence.UNREAL
-        elif dep in {"mark", "advmod"} and word in {"if", "unless"}:
+        elif dep in {"mark", "advmod"} and word in CONDITIONS:
             yield Evidence.ASKED
         elif dep == "neg" or word in NEGATIONS:
             yield Evidence.NEGATED
@@ -90,7 +92,7 @@ def _of_reality(tree: Tree, cue: int) -> Iterator[Evidence]:
 
 def _of_thought(tree: Tree, frame: Frame, source: Source | None) -> Iterator[Evidence]:
     """What is thought rather than said."""
-    writer = source is not None and tree.lower[source.head] in {"i", "we"}
+    writer = source is not None and tree.lower[source.head] in WRITERS
     yield Evidence.WRITER if writer else Evidence.THOUGHT
     if frame in {Frame.INFINITIVE, Frame.ORDER}:
         yield Evidence.PLAN
