@@ -24,7 +24,6 @@ class PatternAnnotator:
     """Two capitalised words are a person."""
 
     name = "pattern"
-    version = "1"
 
     def annotate(self, text, context):
         """Mentions only; instant and always the same."""
