@@ -66,9 +66,10 @@ class TestLibraries:
 
 class TestTheWorldOutside:
     def test_who_asks_what_time_it_is(self) -> None:
-        """Whoever begins a build, and the store for the age of its entries. `serve` waits and measures."""
+        """Whoever begins a build or an article, and the store for its entries' age. `serve` measures."""
         assert callers(r"datetime\.now|datetime\.today|date\.today|time\.time") == {
             "building/pipeline",
+            "cli/new",
             "serve/site",
             "building/kept/store",
         }

@@ -1,0 +1,44 @@
+"""An article's own HTML, as feeds, exports and mails carry it, to Markdown: all of it is text. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from sitegen.importing.imported import counted
+from sitegen.importing.readers.prose import (
+    DROPPED_TAGS,
+    PLAYERS,
+    markdown,
+    parsed,
+    serialised,
+    without,
+    without_own_title,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Markdown, and what was left out of it."""
+
+    body: str = ""
+    dropped: tuple[tuple[str, int], ...] = ()
+
+
+def prose_of(html: str, title: str, *, links: bool) -> Prose:
+    """All the text of a piece of HTML but its own title; pictures, players and scripts are counted and go."""
+    tree = parsed(html) if html.strip() else None
+    return Prose() if tree is None else prose_of_tree(tree, title, links=links)
+
+
+def prose_of_tree(tree: HtmlElement, title: str, *, links: bool) -> Prose:
+    """The same of a tree, which is changed."""
+    without(tree, DROPPED_TAGS)
+    players = without(tree, PLAYERS)
+    captions = without(tree, ("figcaption",))
+    pictures = without(tree, ("img", "amp-img"))
+    without_own_title(tree, title)
+    anchors = 0 if links else len([e for e in tree.iter("a") if e.get("href") and e.text_content().strip()])
+    dropped = counted(links=anchors, pictures=pictures, players=players, captions=captions)
+    return Prose(markdown(serialised(tree), links=links), dropped)

@@ -1,0 +1,147 @@
+"""Documents for the tests of the import that are no text: a Word document and PDFs, made on the spot."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from html import escape
+
+from pypdf import PdfReader, PdfWriter
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+PARTS = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+    'wordprocessingml.document.main+xml"/></Types>',
+    "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+    'officeDocument" Target="word/document.xml"/></Relationships>',
+    "word/_rels/document.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
+    'relationships"><Relationship Id="s1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships/styles" Target="styles.xml"/></Relationships>',
+    "word/styles.xml": f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-GB"/>'
+    "</w:rPr></w:rPrDefault></w:docDefaults>"
+    '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/></w:style></w:styles>',
+    "docProps/core.xml": '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+    'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Tilda Voss</dc:creator>'
+    "</cp:coreProperties>",
+}
+
+
+def word(paragraphs: Sequence[tuple[str, str]]) -> bytes:
+    """A document of paragraphs, each with its style ("" for none)."""
+    made = "".join(
+        "<w:p>"
+        + (f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else "")
+        + f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
+        for style, text in paragraphs
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        for name, text in PARTS.items():
+            package.writestr(name, text)
+        package.writestr(
+            "word/document.xml", f'<w:document xmlns:w="{W}"><w:body>{made}</w:body></w:document>'
+        )
+    return file.getvalue()
+
+
+def pdf(pages: Sequence[Sequence[str]], author: str = "", password: str = "") -> bytes:
+    """Pages of lines, one below another; with a password, locked."""
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    objects = [b"<< /Type /Catalog /Pages 2 0 R /Lang (en) >>", b"", font]
+    kids = []
+    for lines in pages:
+        shown = b" T* ".join(b"(" + _bytes(line) + b") Tj" for line in lines)
+        stream = b"BT /F1 11 Tf 14 TL 72 760 Td " + shown + b" ET"
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        kids.append(len(objects) + 1)
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+            b"/Resources << /Font << /F1 3 0 R >> >> >>" % len(objects)
+        )
+    refs = b" ".join(b"%d 0 R" % kid for kid in kids)
+    objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), refs)
+    out = b"%PDF-1.4\n"
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    size = len(objects) + 1
+    out += (
+        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+        % (*(size, table, size, len(out)),)
+    )
+    return _finished(out, author, password) if author or password else out
+
+
+def _bytes(line: str) -> bytes:
+    raw = line.encode("cp1252")
+    return raw.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+
+
+def _finished(data: bytes, author: str, password: str) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
+    writer.metadata = {"/Author": author}
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
+
+
+WORD = word(
+    [
+        ("Heading1", "The orchard that would not die"),
+        ("", "The orchard at Perrin was felled in 2019. This spring it flowered."),
+        ("Quote", "“I owe it an apology,” the forester, Nell Ashby, said."),
+        ("", "2026. That is the year in which the council will vote * again."),
+    ]
+)
+PDF = pdf(
+    [
+        [
+            "The Castell Standard",
+            "Quarry to close after ninety years",
+            "The quarry above Castell will close at the end of the year, its owners told the coun-",
+            "cil on Monday. Some sixty people work there, and many of them are the third of their",
+            "family to do so.",
+            "“My grandfather opened the north face and I shall close it,” said the foreman, Wim",
+            "Aker, who started at sixteen.",
+            "Page 1",
+        ],
+        [
+            "The Castell Standard",
+            "The council wants to turn the pit into a lake. Its engineer, Rosa Lind, said that the",
+            "water would need eleven years to rise to the brim.",
+            "Page 2",
+        ],
+    ],
+    author="Hugh Pallant",
+)
+
+
+def _bomb() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", bytes(201_000_000))
+    return file.getvalue()
+
+
+MADE = {
+    "BINARY": lambda: bytes(range(256)) * 40,
+    "HUGE": lambda: b"<html><p>" + b"word " * 10_000_000,
+    "LOCKED": lambda: pdf([["Nobody may read this."]], password="secret"),
+    "CUT_PDF": lambda: PDF[:300],
+    "SCAN": lambda: pdf([[""]]),
+    "CUT_WORD": lambda: WORD[:500],
+    "HOLLOW": lambda: word([("", " ")]),
+    "WORD_BOMB": _bomb,
+    "OLE": lambda: b"\xd0\xcf\x11\xe0" + bytes(600),
+}
+"""What tests/cases/bad_imports.yaml names."""

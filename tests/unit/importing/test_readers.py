@@ -1,0 +1,132 @@
+"""What an import makes of documents: the cases of tests/cases/imports.yaml and imported_documents.yaml."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import import_samples
+import pytest
+import yaml
+
+from sitegen.importing.formats import format_of, reader_of
+from sitegen.importing.imported import Caution, Imported, Original
+from sitegen.importing.sourcetext import source_text, written_date
+
+TESTS = Path(__file__).parents[2]
+DATA = TESTS / "data/import"
+PAGES = yaml.load((TESTS / "cases/imports.yaml").read_text("utf-8"), yaml.BaseLoader)
+DOCUMENTS = yaml.safe_load((TESTS / "cases/imported_documents.yaml").read_text("utf-8"))
+MADE = {"orchard.docx": import_samples.WORD, "quarry.pdf": import_samples.PDF}
+
+
+def read(name: str, data: bytes, **options: Any) -> tuple[Imported, ...]:
+    """The articles of a document."""
+    original = Original(name, data)
+    return reader_of(format_of(original))(original, **options)
+
+
+def page(name: str) -> Imported:
+    """The article of one of the ten pages."""
+    [article] = read(name, (DATA / "html" / name).read_bytes())
+    return article
+
+
+@pytest.mark.parametrize("case", PAGES, ids=lambda case: case["page"])
+class TestPages:
+    def test_front_matter(self, case: dict[str, Any]) -> None:
+        """Every value to the letter; what is not in the case is empty."""
+        article = page(case["page"])
+        date = written_date(article.date, has_time=article.date_has_time) if article.date else ""
+        found = {
+            key: getattr(article, key) for key in ("title", "byline", "publisher", "source_url", "language")
+        }
+        assert {"date": date, **found} == {key: case.get(key, "") for key in ("date", *found)}
+
+    def test_text(self, case: dict[str, Any]) -> None:
+        """What is the article's is there, what is the page's is not; a known loss is lost."""
+        body = page(case["page"]).body
+        assert [words for words in case["keeps"] if words not in body] == []
+        assert [words for words in case["drops"] if words in body] == []
+        assert [words for words in case.get("loses", ()) if words in body] == []
+
+    def test_a_teaser_is_told(self, case: dict[str, Any]) -> None:
+        """Where the page says that it is not free, and nowhere else."""
+        assert (Caution.TEASER in page(case["page"]).cautions) == ("partial" in case)
+
+
+@pytest.mark.parametrize("case", DOCUMENTS, ids=lambda case: case["document"])
+class TestDocuments:
+    def test_articles(self, case: dict[str, Any]) -> None:
+        """Each file to the letter; digests of bytes that libraries make are not compared."""
+        name = case["document"]
+        made = [source_text(article, name, "x") for article in self.articles(name)]
+        assert [_without_key(text) for text in made] == [_without_key(text) for text in case["articles"]]
+
+    def test_what_was_left_out(self, case: dict[str, Any]) -> None:
+        """By kind, of all articles together."""
+        left: Counter[str] = Counter()
+        for article in self.articles(case["document"]):
+            left.update(dict(article.dropped))
+        assert left == case["dropped"]
+
+    @staticmethod
+    def articles(name: str) -> tuple[Imported, ...]:
+        """Of a file of the data, or of one that is made."""
+        return read(name, MADE[name] if name in MADE else (DATA / name).read_bytes())
+
+
+def _without_key(text: str) -> str:
+    return re.sub(r"(?m)^(# imported from .*), [0-9a-f]{12}$", r"\1", text)
+
+
+def test_links_are_kept_where_they_are_wanted() -> None:
+    """With their addresses; else their words only, and counted."""
+    html = b"<html><body><article><p>" + b"The harbour is open. " * 9
+    html += b'Ask <a href="https://port.example/a_b">the <em>port</em></a>.</p></article></body></html>'
+    [without], [with_links] = read("a.html", html), read("a.html", html, links=True)
+    assert without.body.endswith("Ask the *port*.")
+    assert dict(without.dropped)["links"] == 1
+    assert "](https://port.example/a_b)" in with_links.body
+    assert "links" not in dict(with_links.dropped)
+
+
+def test_a_web_archive_is_the_page_in_it() -> None:
+    """With the address that the browser wrote down."""
+    html = (DATA / "html/no-metadata.html").read_text("utf-8")
+    head = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://mill.example/sale\r\n"
+    head += 'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n'
+    head += "--b\r\nContent-Type: text/html\r\n"
+    [article] = read("mill.mhtml", f"{head}\r\n{html}\r\n--b--\r\n".encode())
+    assert article.title == "Old mill at Perrin to be sold"
+    assert article.source_url == "https://mill.example/sale"
+    assert "I have wanted it since I was nine" in article.body
+
+
+@pytest.mark.parametrize(
+    ("html", "address"),
+    [
+        ("<!-- saved from url=(0031)https://mill.example/sale?utm_source=x -->", "https://mill.example/sale"),
+        ("<!--\n url: https://mill.example/sale \n saved date: x -->", "https://mill.example/sale"),
+        ('<link rel="canonical" href="/sale"><meta property="og:url" content="https://mill.example/s">', "https://mill.example/s"),
+        ('<link rel="canonical" href="javascript:alert(1)">', ""),
+    ],
+)  # fmt: skip
+def test_where_a_saved_page_comes_from(html: str, address: str) -> None:
+    """As browsers and extensions write it down; never what is no web address."""
+    text = "<p>" + "The mill at Perrin will be sold by auction. " * 8 + "</p>"
+    [article] = read(
+        "a.html", f"<html><head>{html}</head><body><article>{text}</article></body></html>".encode()
+    )
+    assert article.source_url == address
+
+
+def test_a_script_in_a_feed_is_no_text() -> None:
+    """Nor is a style or a form."""
+    words = "<p>The tide was high.</p><script>alert(1)</script><style>p{}</style><form>Vote</form>"
+    item = f"<item><title>Tide</title><x:encoded><![CDATA[{words}]]></x:encoded></item>"
+    feed = '<rss version="2.0" xmlns:x="http://purl.org/rss/1.0/modules/content/"><channel>'
+    [article] = read("f.rss", f"{feed}{item}</channel></rss>".encode())
+    assert article.body == "The tide was high."
