@@ -10,7 +10,7 @@ import click
 from sitegen.config.reader import load_config
 from sitegen.content.walk import ENTITIES, shown
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
-from sitegen.importing.filing import Fate
+from sitegen.importing.filing import Outcome
 from sitegen.importing.importer import Arrivals, Wishes, import_all
 
 
@@ -31,12 +31,12 @@ def import_into(site: Path, names: Sequence[str], *, into: str, keep_original: b
 def print_arrivals(done: Arrivals, site: Path) -> None:
     """Every new article, and a summary."""
     for each in done.arrived:
-        if each.filed.fate is Fate.WRITTEN:
+        if each.filed.fate is Outcome.WRITTEN:
             click.echo(f"written: {shown(each.filed.path, site)}  ({each.article.title})")
     counts = [
-        (done.count(Fate.WRITTEN), "imported"),
-        (done.count(Fate.UNCHANGED), "there already"),
-        (done.count(Fate.DIFFERENT), "there already and left as they are"),
+        (done.count(Outcome.WRITTEN), "imported"),
+        (done.count(Outcome.UNCHANGED), "there already"),
+        (done.count(Outcome.DIFFERENT), "there already and left as they are"),
         (sum(d.severity is Severity.ERROR for d in done.diagnostics), "not usable"),
     ]
     click.echo(", ".join(f"{number} {what}" for number, what in counts if number) or "nothing imported")

@@ -19,7 +19,7 @@ _LONGEST = 60
 """Characters of a file's name."""
 
 
-class Fate(StrEnum):
+class Outcome(StrEnum):
     """What came of an article."""
 
     WRITTEN = "written"
@@ -33,7 +33,7 @@ class Filed:
     """Where an article stands."""
 
     path: Path
-    fate: Fate
+    fate: Outcome
     instead_of: str = ""
     """The name that it would have had, where another article has it."""
 
@@ -44,7 +44,7 @@ def filed(article: Imported, original: Original, folder: Path, present: Present)
     there = present.place_of(key, article.source_url)
     if there:
         same = _reads(there, source_text(article, name, there.stem))
-        return Filed(there, Fate.UNCHANGED if same else Fate.DIFFERENT)
+        return Filed(there, Outcome.UNCHANGED if same else Outcome.DIFFERENT)
     wanted = address_part(article.slug or article.title, _LONGEST) or "article"
     stem = next(name for name in _names(wanted) if _is_free(folder, name))
     for picture in article.pictures:
@@ -52,7 +52,7 @@ def filed(article: Imported, original: Original, folder: Path, present: Present)
     path = folder / f"{stem}.md"
     replace_file(path, source_text(article, name, stem).encode())
     present.by_key[key] = path
-    return Filed(path, Fate.WRITTEN, wanted if stem != wanted else "")
+    return Filed(path, Outcome.WRITTEN, wanted if stem != wanted else "")
 
 
 def keep_original(original: Original, beside: Path) -> Path | None:

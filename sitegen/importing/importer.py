@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sitegen.content.walk import shown
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
-from sitegen.importing.filing import Fate, Filed, filed, keep_original
+from sitegen.importing.filing import Filed, Outcome, filed, keep_original
 from sitegen.importing.formats import format_of, reader_of
 from sitegen.importing.imported import Imported, Original, UnusableError
 from sitegen.importing.notes import caution_notes, dropped_notes, note, unusable
@@ -50,7 +50,7 @@ class Arrivals:
     arrived: tuple[Arrival, ...]
     diagnostics: tuple[Diagnostic, ...]
 
-    def count(self, fate: Fate) -> int:
+    def count(self, fate: Outcome) -> int:
         """How many articles had this fate."""
         return sum(each.filed.fate is fate for each in self.arrived)
 
@@ -109,10 +109,10 @@ def _put(
 
 
 def _notes(arrived: Sequence[Arrival], wishes: Wishes) -> Iterator[Diagnostic]:
-    new = [each for each in arrived if each.filed.fate is Fate.WRITTEN]
+    new = [each for each in arrived if each.filed.fate is Outcome.WRITTEN]
     for each in arrived:
         path = shown(each.filed.path, wishes.site)
-        if each.filed.fate is Fate.DIFFERENT:
+        if each.filed.fate is Outcome.DIFFERENT:
             what = f"is there already and differs from {each.original.name}: edited, or changed at its source"
             yield note(
                 "import-differs",

@@ -283,7 +283,7 @@ class TestAddresses:
         [
             ("/none", "the server answers 404 Not Found"),
             ("/huge", "it is larger than 10 MB"),
-            ("/to-a-file", "file:///etc/hostname is not a web address"),
+            ("/to-a-file", "the server answers 302 Found - Redirection to url"),
             ("/round", "the server answers 302"),
             ("/slow", "no answer within 1 seconds"),
         ],

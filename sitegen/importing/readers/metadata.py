@@ -42,7 +42,7 @@ _LATEST = "2199-12-31"
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
+class PageFacts:
     """What was found; the rest is empty."""
 
     title: str = ""
@@ -55,7 +55,7 @@ class Described:
     locked: bool = False
 
 
-def described(tree: HtmlElement, url: str = "") -> Described:
+def described(tree: HtmlElement, url: str = "") -> PageFacts:
     """Everything that the page says; `url` is where it was fetched, if it was."""
     node, metas = schemaorg.article_node(tree), dict(_metas(tree))
     guess = extract_metadata(
@@ -63,7 +63,7 @@ def described(tree: HtmlElement, url: str = "") -> Described:
     )
     address = _address(tree, node, metas, url)
     publisher = _publisher(node, metas, guess.sitename or "")
-    return Described(
+    return PageFacts(
         title=_title(tree, node, metas, guess.title or ""),
         date=_date(tree, node, metas) or moment(guess.date or ""),
         byline=_byline(node, metas, guess.author or "", publisher),
@@ -118,7 +118,7 @@ def _date(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str]) -> Mom
 
 def _byline(node: schemaorg.Node, metas: dict[str, str], guess: str, publisher: str) -> str:
     people = schemaorg.names(node.get("author")) or [
-        part for text in _firsts(metas, _AUTHORS)[:1] for part in re.split(r"\s*[,;]\s*", text)
+        part for text in _firsts(metas, _AUTHORS)[:1] for part in _people(text)
     ]
     people = [_without_by(name) for name in people] or guess.split("; ")
     people = [name for name in people if name and name != publisher and not is_web_address(name)]
@@ -127,6 +127,12 @@ def _byline(node: schemaorg.Node, metas: dict[str, str], guess: str, publisher: 
 
 def _without_by(name: str) -> str:
     return re.sub(rf"(?i)^(?:{'|'.join(known('by'))})[:\s]+(?=\S)", "", name)
+
+
+def _people(text: str) -> list[str]:
+    """`Nora Vell, Tom Askew` is two; `Askew, Tom` may be one, so it stays as it is."""
+    parts = re.split(r"\s*[,;]\s*", text)
+    return parts if any(" " in part for part in parts) else [text]
 
 
 def joined(people: Sequence[str]) -> str:

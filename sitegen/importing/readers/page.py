@@ -10,20 +10,26 @@ from dataclasses import dataclass
 import trafilatura
 from lxml.html import HtmlElement
 
+from sitegen.content.title import readable_name
 from sitegen.importing.imported import Caution, Imported, Original, UnusableError, counted
 from sitegen.importing.readers.encoding import page_text
+from sitegen.importing.readers.known import known
 from sitegen.importing.readers.layout import opened, without_chrome
-from sitegen.importing.readers.metadata import Described, described
+from sitegen.importing.readers.metadata import PageFacts, described
 from sitegen.importing.readers.prose import PLAYERS, markdown, parsed, serialised, without_own_title
 
 _FEWEST_WORDS = 25
 """In a page with fewer there is no article, only a notice or a menu."""
+_LONGEST_CREDIT = 60
+_BY = re.compile(r"\b(?:[Bb]y|[Vv]on)\s+([^\W\d_][^\d,|•·]*?)(?=\s+(?:on|in|at|am|um)\b|\s*[\d,|•·]|\s*\Z)")
 _HINT = "save the page once more when it is fully loaded, or copy its text into a file of content/"
 
 
 @dataclass(frozen=True, slots=True)
 class _Extracted:
     body: str
+    byline: str
+    """As a line of credits at the head of the text says it; "" where there is none."""
     dropped: tuple[tuple[str, int], ...]
 
 
@@ -39,11 +45,11 @@ def read_page(original: Original, *, links: bool = False) -> tuple[Imported, ...
     date, has_time = about.date or (None, False)
     article = Imported(
         identity=about.url or hashlib.sha256(original.data).hexdigest(),
-        title=about.title,
+        title=about.title or readable_name(original.path),
         body=found.body,
         date=date,
         date_has_time=has_time,
-        byline=about.byline,
+        byline=about.byline or found.byline,
         publisher=about.publisher,
         source_url=about.url,
         language=about.language,
@@ -54,7 +60,7 @@ def read_page(original: Original, *, links: bool = False) -> tuple[Imported, ...
     return (article,)
 
 
-def _extracted(tree: HtmlElement, about: Described, *, links: bool) -> _Extracted:
+def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracted:
     """The body without its own title and byline, and what of the page is not in it."""
     page = copy.deepcopy(tree)
     opened(page)
@@ -66,12 +72,13 @@ def _extracted(tree: HtmlElement, about: Described, *, links: bool) -> _Extracte
     )  # fmt: skip
     body = parsed(html or "")
     if body is None:
-        return _Extracted("", ())
-    _without_head(body, about)
+        return _Extracted("", "", ())
+    byline = _without_head(body, about)
     after = _census(body)
     lead = 1 if about.lead else 0
     return _Extracted(
         markdown(serialised(body), links=links),
+        byline,
         counted(
             links=0 if links else len(list(body.iter("a"))),
             pictures=before["pictures"] - lead,
@@ -93,20 +100,28 @@ def _census(tree: HtmlElement) -> dict[str, int]:
     }
 
 
-def _without_head(body: HtmlElement, about: Described) -> None:
-    """The title and the byline stand in the front matter: at the head of the text they go."""
+def _without_head(body: HtmlElement, about: PageFacts) -> str:
+    """Change the tree: title and byline stand in the front matter, so at the head of the text they go.
+
+    Returns the byline that stood there.
+    """
     without_own_title(body, about.title)
+    found = ""
     for block in [e for e in body.iter("p", "h2", "h3") if e.text_content().strip()][:3]:
-        if about.byline and _is_byline(_plain(block.text_content()), _plain(about.byline)):
+        words = " ".join(block.text_content().split())
+        if _is_credit(words, about.byline):
+            by = _BY.search(words)
+            found = found or (by[1] if by else "")
             block.drop_tree()
+    return found
 
 
-def _is_byline(words: str, names: str) -> bool:
-    """A short line that begins with the names, as a date or a place may follow them."""
+def _is_credit(words: str, byline: str) -> bool:
+    """A short line that begins with the byline, or as credits do, and ends no sentence: a day may follow."""
+    begins = bool(byline) and _plain(words).removeprefix("by ").startswith(_plain(byline))
+    credit = re.match(rf"(?i)(?:{'|'.join(known('credits'))})\b", words)
     return (
-        words.removeprefix("by ").startswith(names)
-        and len(words) < len(names) + 40
-        and words[-1:] not in ".!?”"
+        bool(begins or credit) and len(words) < len(byline) + _LONGEST_CREDIT and words[-1] not in '.!?”"’:'
     )
 
 

@@ -130,3 +130,32 @@ def test_a_script_in_a_feed_is_no_text() -> None:
     feed = '<rss version="2.0" xmlns:x="http://purl.org/rss/1.0/modules/content/"><channel>'
     [article] = read("f.rss", f"{feed}{item}</channel></rss>".encode())
     assert article.body == "The tide was high."
+
+
+TEXT = "<p>" + "The mill at Perrin will be sold by auction. " * 8 + "</p>"
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "byline"),
+    [
+        ("", "Submitted by Ana Roy on 1 May", "Ana Roy"),
+        ("", "By Ana Roy | 1 May 2026", "Ana Roy"),
+        ("", "Von Henrike Brandt, 11. März 2026", "Henrike Brandt"),
+        ("", "Posted on Friday", ""),
+        ('<meta name="author" content="Orr, Lena">', "", "Orr, Lena"),
+        ('<meta name="author" content="By Lena Orr; Ana Roy">', "", "Lena Orr and Ana Roy"),
+    ],
+)
+def test_bylines(head: str, line: str, byline: str) -> None:
+    """From the head, else from a line of credits, which is no text of the article."""
+    html = f"<html><head>{head}</head><body><article><p>{line}</p>{TEXT}</article></body></html>"
+    [article] = read("mill-sale.html", html.encode())
+    assert article.byline == byline
+    assert article.body.startswith("The mill at Perrin")
+    assert article.title == "Mill sale"
+
+
+def test_a_sentence_that_begins_like_credits_is_text() -> None:
+    """It ends as sentences do."""
+    html = f"<html><body><article><p>By Friday the mill was sold.</p>{TEXT}</article></body></html>"
+    assert read("a.html", html.encode())[0].body.startswith("By Friday the mill was sold.")
