@@ -19,6 +19,7 @@ TOP = (
     "importing",
     "render",
     "resolve",
+    "corrections",
     "annotate",
     "markdown",
     "content",

@@ -48,7 +48,7 @@ def asked_for(words: Sequence[str]) -> tuple[Path | None, str]:
 
 def write_new_article(site: Path, title: str) -> Path:
     """A draft with this title and today's date. Raises `SitegenError` where there is one of its name."""
-    from sitegen.resolve.curation.edits import scalar
+    from sitegen.corrections.writing import scalar
     from sitegen.slugs import address_part
 
     content = site / load_config(site).content.folder

@@ -16,7 +16,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from sitegen.content.values import is_web_address
+from sitegen.content.matter.values import is_web_address
 from sitegen.importing.imported import Original, UnusableError
 
 TIMEOUT = 20

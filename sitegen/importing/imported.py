@@ -64,7 +64,7 @@ class Imported:
     lead: Lead | None = None
     pictures: tuple[Picture, ...] = ()
     dropped: tuple[tuple[str, int], ...] = ()
-    """What was left out, by kind (a key of `notes.DROPPED`), and how often."""
+    """What was left out, by kind (a key of `remarks.DROPPED`), and how often."""
     cautions: tuple[Caution, ...] = ()
 
 

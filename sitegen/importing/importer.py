@@ -11,12 +11,12 @@ from pathlib import Path
 from sitegen.content.walk import shown
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.importing.filing import Filed, Outcome, filed, keep_original
-from sitegen.importing.formats import format_of, reader_of
 from sitegen.importing.imported import Imported, Original, UnusableError
-from sitegen.importing.notes import caution_notes, dropped_notes, note, unusable
 from sitegen.importing.originals import originals
 from sitegen.importing.pictured import with_lead
 from sitegen.importing.present import Present, present_in
+from sitegen.importing.remarks import caution_notes, dropped_notes, note, unusable
+from sitegen.importing.sniffing import format_of, reader_of
 
 LIBRARIES = ("trafilatura", "lxml", "markdownify", "mammoth", "pypdf", "feedparser", "defusedxml")
 """What the extra `import` brings."""

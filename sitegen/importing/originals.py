@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sitegen.content.walk import is_litter
 from sitegen.importing.fetched import fetched
-from sitegen.importing.formats import LARGEST, SUFFIXES
 from sitegen.importing.imported import Original, UnusableError
+from sitegen.importing.sniffing import LARGEST, SUFFIXES
 
 _LARGEST = max(LARGEST.values())
 

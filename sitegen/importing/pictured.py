@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes, urljoin
 
-from sitegen.content.values import is_web_address
+from sitegen.content.matter.values import is_web_address
 from sitegen.importing.fetched import LARGEST_PICTURE, fetched
 from sitegen.importing.imported import PICTURES, Imported, Lead, Original, Picture, UnusableError
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from sitegen.content.values import is_language, is_web_address
+from sitegen.content.matter.values import is_language, is_web_address
+from sitegen.corrections.writing import scalar
 from sitegen.importing.imported import PICTURES, Imported
-from sitegen.resolve.curation.edits import scalar
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 ORIGIN = re.compile(r"(?m)^# imported from .*, ([0-9a-f]{12})[ \t]*$")

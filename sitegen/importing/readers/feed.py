@@ -15,7 +15,7 @@ from defusedxml.common import DefusedXmlException
 from sitegen.importing.imported import Caution, Imported, Original, UnusableError
 from sitegen.importing.readers.fragment import prose_of
 from sitegen.importing.readers.metadata import joined
-from sitegen.importing.readers.moments import moment
+from sitegen.importing.readers.timestamps import moment
 
 _FEWEST_WORDS = 120
 """A summary with fewer is a summary; with more it is the article, which many feeds carry in that place."""

@@ -20,9 +20,9 @@ from sitegen.importing.imported import Caution, Imported, Original, UnusableErro
 from sitegen.importing.readers.fragment import Prose, prose_of_tree
 from sitegen.importing.readers.known import known
 from sitegen.importing.readers.layout import opened
-from sitegen.importing.readers.moments import moment
 from sitegen.importing.readers.page import read_page
 from sitegen.importing.readers.prose import escaped, parsed
+from sitegen.importing.readers.timestamps import moment
 
 _LONGEST_NOTICE = 300
 _BLOCKS = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "span", "a")

@@ -14,11 +14,11 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from lxml.html import HtmlElement
 from trafilatura.metadata import extract_metadata
 
-from sitegen.content.values import is_language, is_web_address
+from sitegen.content.matter.values import is_language, is_web_address
 from sitegen.importing.imported import Lead
 from sitegen.importing.readers import schemaorg
 from sitegen.importing.readers.known import known
-from sitegen.importing.readers.moments import Moment, moment
+from sitegen.importing.readers.timestamps import Moment, moment
 
 _DATES = (
     *("article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "dc.date.issued"),

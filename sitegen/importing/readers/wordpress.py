@@ -19,7 +19,7 @@ from defusedxml.common import DefusedXmlException
 from sitegen.importing.imported import Caution, Imported, Original, UnusableError
 from sitegen.importing.readers.fragment import prose_of
 from sitegen.importing.readers.known import known
-from sitegen.importing.readers.moments import Moment, moment
+from sitegen.importing.readers.timestamps import Moment, moment
 
 _DRAFTS = frozenset({"draft", "pending", "private"})
 _PUBLIC = frozenset({"publish", "future"})

@@ -11,8 +11,8 @@ import import_samples
 import pytest
 import yaml
 
-from sitegen.importing.formats import format_of, reader_of
 from sitegen.importing.imported import Caution, Imported, Original
+from sitegen.importing.sniffing import format_of, reader_of
 from sitegen.importing.sourcetext import source_text, written_date
 
 TESTS = Path(__file__).parents[2]
