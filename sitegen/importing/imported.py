@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import PurePosixPath
 
+Moment = tuple[datetime, bool]
+"""A date, and whether it has a time of day."""
 PICTURES = "pictures:"
 """How addresses of an article's own pictures begin in its body, until the file's name is known."""
 
@@ -57,6 +59,8 @@ class Imported:
     publisher: str = ""
     source_url: str = ""
     language: str = ""
+    updated: Moment | None = None
+    """When the source was last changed, where it says so and that was later."""
     tags: tuple[str, ...] = ()
     draft: bool = False
     slug: str = ""
@@ -99,3 +103,11 @@ class UnusableError(Exception):
 def counted(**kinds: int) -> tuple[tuple[str, int], ...]:
     """The kinds that there is something of."""
     return tuple((kind, number) for kind, number in kinds.items() if number > 0)
+
+
+def merged(*many: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    """Counts of several together."""
+    total: dict[str, int] = {}
+    for kind, number in (pair for pairs in many for pair in pairs):
+        total[kind] = total.get(kind, 0) + number
+    return tuple(total.items())

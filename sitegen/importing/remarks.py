@@ -25,7 +25,12 @@ DROPPED = {
         "paragraphs and list items",
         "it stands outside the article: menus, teasers, comments, notices",
     ),
-    "notices": ("notice", "notices", "it is about the subscription, or about how the mail looks"),
+    "credits": (
+        "title or credit line",
+        "titles and credit lines",
+        "who wrote it and when is said in the front matter",
+    ),
+    "notices": ("notice", "notices", "it is a button, a teaser, or about the subscription"),
     "attachments": ("attachment", "attachments", "save it from the mail where it is wanted"),
     "running": (
         "running head or page number",

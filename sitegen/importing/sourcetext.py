@@ -35,9 +35,12 @@ def source_text(article: Imported, name: str, stem: str) -> str:
 
 def _values(article: Imported) -> Iterator[tuple[str, str]]:
     """Keys and values in the order in which docs/front-matter.md has them."""
-    yield "title", scalar(_line(article.title))
+    if title := _line(article.title):
+        yield "title", scalar(title)
     if article.date:
         yield "date", written_date(article.date, has_time=article.date_has_time)
+    if article.updated:
+        yield "updated", written_date(article.updated[0], has_time=article.updated[1])
     for key, text in (("publisher", article.publisher), ("byline", article.byline)):
         if _line(text):
             yield key, scalar(_line(text))

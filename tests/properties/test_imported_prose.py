@@ -59,7 +59,7 @@ PIECES = st.sampled_from(
     ]
 )
 WORDS = st.lists(PIECES, min_size=1, max_size=12).map("".join).map(str.split).map(" ".join).filter(bool)
-LINES = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=60)
+LINES = st.text(st.characters(exclude_categories=["Cc", "Cn", "Cs", "Zl", "Zp"]), max_size=60)
 
 
 def spoken(body: str) -> list[str]:

@@ -13,10 +13,15 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
 from sitegen.importing.imported import Caution, Imported, Original, UnusableError
+from sitegen.importing.readers.bylines import byline
 from sitegen.importing.readers.fragment import prose_of
-from sitegen.importing.readers.metadata import joined
-from sitegen.importing.readers.timestamps import moment
+from sitegen.importing.readers.origin import plain_address
+from sitegen.importing.readers.prose import word_count
+from sitegen.importing.readers.timestamps import later, moment
+from sitegen.importing.readers.trimming import Surroundings
 
+_CUT = re.compile(r"(?:\[?(?:…|\.\.\.|&hellip;|&#8230;)\]?|(?i:continue reading|read more).{0,100})\Z")
+"""How a summary ends that was cut off."""
 _FEWEST_WORDS = 120
 """A summary with fewer is a summary; with more it is the article, which many feeds carry in that place."""
 
@@ -63,17 +68,19 @@ def _text_of(entry: Mapping[str, Any]) -> str:
     longest = max([*contents, ""], key=len)
     if longest.strip():
         return longest
-    words = len(re.findall(r"\w+", re.sub(r"<[^>]*>", " ", summary)))
-    return summary if words >= _FEWEST_WORDS else ""
+    words = " ".join(re.sub(r"<[^>]*>", " ", summary).split())
+    return summary if word_count(words) >= _FEWEST_WORDS and not _CUT.search(words) else ""
 
 
-def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], html: str, *, links: bool) -> Imported:
+def _article(entry: dict[str, Any], feed: Mapping[str, Any], html: str, *, links: bool) -> Imported:
     title = _line(re.sub(r"<[^>]+>", "", str(entry.get("title") or "")))
-    prose = prose_of(html, title, links=links)
-    found = moment(str(entry.get("published") or entry.get("updated") or ""))
+    publisher = _line(str((entry.get("source") or {}).get("title") or feed.get("title") or ""))
+    people = byline((str(each.get("name") or "") for each in entry.get("authors") or ()), publisher)
+    said = moment(str(entry.get("published") or entry.get("updated") or ""))
+    prose = prose_of(html, Surroundings((title,), people, publisher, said), links=links)
+    found = said or prose.trimmed.date
     date, has_time = found or (None, False)
-    url = str(entry.get("link") or "")
-    people = [_line(str(each.get("name") or "")) for each in entry.get("authors") or ()]
+    url = plain_address(str(entry.get("link") or ""))
     language = [str(each.get("language") or "") for each in entry.get("content") or ()]
     return Imported(
         identity=url or str(entry.get("id") or "") or f"{title}\n{prose.body}",
@@ -81,8 +88,9 @@ def _article(entry: Mapping[str, Any], feed: Mapping[str, Any], html: str, *, li
         body=prose.body,
         date=date,
         date_has_time=has_time,
-        byline=joined([name for name in dict.fromkeys(people) if name]),
-        publisher=_line(str((entry.get("source") or {}).get("title") or feed.get("title") or "")),
+        updated=later(moment(str(dict.get(entry, "updated") or "")), said),
+        byline=people or prose.trimmed.byline,
+        publisher=publisher,
         source_url=url,
         language=next(filter(None, [*language, str(feed.get("language") or "")]), ""),
         tags=tuple(_line(str(tag.get("term") or "")) for tag in entry.get("tags") or ()),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
 from sitegen.importing.imported import counted
+from sitegen.importing.readers.layout import parted
 from sitegen.importing.readers.prose import (
     DROPPED_TAGS,
     PLAYERS,
@@ -14,8 +15,8 @@ from sitegen.importing.readers.prose import (
     parsed,
     serialised,
     without,
-    without_own_title,
 )
+from sitegen.importing.readers.trimming import Surroundings, Trimmed, trim
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +25,30 @@ class Prose:
 
     body: str = ""
     dropped: tuple[tuple[str, int], ...] = ()
+    trimmed: Trimmed = field(default_factory=Trimmed)
 
 
-def prose_of(html: str, title: str, *, links: bool) -> Prose:
+def prose_of(html: str, given: Surroundings, *, links: bool) -> Prose:
     """All the text of a piece of HTML but its own title; pictures, players and scripts are counted and go."""
     tree = parsed(html) if html.strip() else None
-    return Prose() if tree is None else prose_of_tree(tree, title, links=links)
+    return Prose() if tree is None else prose_of_tree(tree, given, links=links)
 
 
-def prose_of_tree(tree: HtmlElement, title: str, *, links: bool) -> Prose:
+def prose_of_tree(tree: HtmlElement, given: Surroundings, *, links: bool) -> Prose:
     """The same of a tree, which is changed."""
     without(tree, DROPPED_TAGS)
     players = without(tree, PLAYERS)
     captions = without(tree, ("figcaption",))
     pictures = without(tree, ("img", "amp-img"))
-    without_own_title(tree, title)
+    parted(tree)
+    found = trim(tree, given)
     anchors = 0 if links else len([e for e in tree.iter("a") if e.get("href") and e.text_content().strip()])
-    dropped = counted(links=anchors, pictures=pictures, players=players, captions=captions)
-    return Prose(markdown(serialised(tree), links=links), dropped)
+    dropped = counted(
+        links=anchors,
+        pictures=pictures,
+        players=players,
+        captions=captions,
+        credits=found.credits,
+        notices=found.notices,
+    )
+    return Prose(markdown(serialised(tree), links=links), dropped, found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -13,3 +14,15 @@ def known(name: str) -> tuple[str, ...]:
     text = files(__package__ or "").joinpath("words.toml").read_text("utf-8")
     found: list[str] = tomllib.loads(text)[name]
     return tuple(found)
+
+
+@cache
+def one_of(name: str) -> str:
+    """A pattern for any word of a list, the longest first."""
+    return f"(?:{'|'.join(re.escape(word) for word in sorted(known(name), key=len, reverse=True))})"
+
+
+@cache
+def any_of(name: str) -> re.Pattern[str]:
+    """A list of patterns as one, whatever the case of letters."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in known(name)), re.IGNORECASE)

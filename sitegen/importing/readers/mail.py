@@ -16,17 +16,20 @@ from email.utils import parseaddr
 
 from lxml.html import HtmlElement
 
-from sitegen.importing.imported import Caution, Imported, Original, UnusableError, counted
+from sitegen.importing.imported import Caution, Imported, Original, UnusableError, counted, merged
+from sitegen.importing.readers.bylines import byline
+from sitegen.importing.readers.encoding import page_text
 from sitegen.importing.readers.fragment import Prose, prose_of_tree
 from sitegen.importing.readers.known import known
 from sitegen.importing.readers.layout import opened
 from sitegen.importing.readers.page import read_page
 from sitegen.importing.readers.prose import escaped, parsed
 from sitegen.importing.readers.timestamps import moment
+from sitegen.importing.readers.trimming import Surroundings, trimmed
+from sitegen.textform import paragraphs
 
 _LONGEST_NOTICE = 300
 _BLOCKS = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "span", "a")
-_FLOWED = re.compile(r"[ \t]*\n(?=\S)")
 
 
 def read_mail(original: Original, *, links: bool = False) -> tuple[Imported, ...]:
@@ -34,25 +37,26 @@ def read_mail(original: Original, *, links: bool = False) -> tuple[Imported, ...
     mail = _parsed(original.data)
     subject = _header(mail, "subject")
     title = re.sub(r"(?i)^(?:(?:fwd?|re|wg|aw|tr)\s*:\s*)+", "", subject) or original.path.stem
+    name, address = parseaddr(_header(mail, "from"))
+    is_letter = "list-unsubscribe" in mail or "list-id" in mail
+    publisher, people = (name or address.rpartition("@")[2], "") if is_letter else ("", byline((name,)))
+    given = Surroundings((title,), people, publisher, moment(_header(mail, "date")))
     html, plain = _part(mail, "html"), _part(mail, "plain")
-    prose = _from_html(html, title, links=links) if html.strip() else _from_plain(plain, title)
+    prose = _from_html(html, given, links=links) if html.strip() else _from_plain(plain, given)
     if not prose.body and plain.strip():
-        prose = _from_plain(plain, title)
+        prose = _from_plain(plain, given)
     if not prose.body:
         hint = "if its words are in a picture or an attachment, import that, or type them"
         raise UnusableError("import-no-article", "there is no text in this mail", hint)
-    name, address = parseaddr(_header(mail, "from"))
-    is_letter = "list-unsubscribe" in mail or "list-id" in mail
-    found = moment(_header(mail, "date"))
-    date, has_time = found or (None, False)
+    date, has_time = given.date or prose.trimmed.date or (None, False)
     article = Imported(
         identity=_header(mail, "message-id") or hashlib.sha256(original.data).hexdigest(),
         title=title,
         body=prose.body,
         date=date,
         date_has_time=has_time,
-        byline="" if is_letter else name,
-        publisher=(name or address.rpartition("@")[2]) if is_letter else "",
+        byline=people or prose.trimmed.byline,
+        publisher=publisher,
         source_url=_header(mail, "archived-at").strip("<>"),
         language=_language(mail, html),
         dropped=(*prose.dropped, *counted(attachments=sum(1 for _ in _attached(mail)))),
@@ -106,13 +110,7 @@ def _part(mail: EmailMessage, kind: str) -> str:
     if part is None:
         return ""
     data = part.get_payload(decode=True)
-    data = data if isinstance(data, bytes) else b""
-    for charset in (part.get_content_charset() or "utf-8", "utf-8"):
-        try:
-            return data.decode(charset)
-        except (LookupError, UnicodeDecodeError):
-            continue
-    return data.decode("cp1252", "replace")
+    return page_text(data if isinstance(data, bytes) else b"", part.get_content_charset() or "")
 
 
 def _language(mail: EmailMessage, html: str) -> str:
@@ -128,7 +126,7 @@ def _attached(mail: EmailMessage) -> Iterator[object]:
             yield part
 
 
-def _from_html(html: str, title: str, *, links: bool) -> Prose:
+def _from_html(html: str, given: Surroundings, *, links: bool) -> Prose:
     tree = parsed(html)
     if tree is None:
         return Prose()
@@ -138,8 +136,8 @@ def _from_html(html: str, title: str, *, links: bool) -> Prose:
                 element.drop_tree()
     opened(tree, always=True)
     notices = _without_notices(tree)
-    prose = prose_of_tree(tree, title, links=links)
-    return Prose(prose.body, (*prose.dropped, *counted(notices=notices)))
+    prose = prose_of_tree(tree, given, links=links)
+    return replace(prose, dropped=merged(prose.dropped, counted(notices=notices)))
 
 
 def _without_notices(tree: HtmlElement) -> int:
@@ -162,10 +160,12 @@ def _is_notice(words: str) -> bool:
     return len(words) <= _LONGEST_NOTICE and found is not None
 
 
-def _from_plain(text: str, title: str) -> Prose:
-    """Paragraphs between blank lines; lines inside them were only folded."""
+def _from_plain(text: str, given: Surroundings) -> Prose:
+    """Paragraphs by the form of their lines; what stands below the signature's mark is none."""
     text = text.replace("\r\n", "\n").partition("\n-- \n")[0]
-    paragraphs = [_FLOWED.sub(" ", part.strip()) for part in re.split(r"\n[ \t]*\n", text)]
-    paragraphs = [part for part in paragraphs if part and part.casefold() != title.casefold()]
-    kept = [part for part in paragraphs if not _is_notice(part)]
-    return Prose("\n\n".join(map(escaped, kept)), counted(notices=len(paragraphs) - len(kept)))
+    blocks = [paragraph.text for paragraph in paragraphs(text)]
+    found = trimmed(blocks, given)
+    notices = {number for number, words in enumerate(blocks) if _is_notice(words)} - found.gone
+    kept = [words for number, words in enumerate(blocks) if number not in notices | found.gone]
+    dropped = counted(credits=found.credits, notices=found.notices + len(notices))
+    return Prose("\n\n".join(map(escaped, kept)), dropped, found)

@@ -9,17 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 from trafilatura.metadata import extract_metadata
 
 from sitegen.content.matter.values import is_language, is_web_address
-from sitegen.importing.imported import Lead
+from sitegen.importing.imported import Lead, Moment
 from sitegen.importing.readers import schemaorg
-from sitegen.importing.readers.known import known
-from sitegen.importing.readers.timestamps import Moment, moment
+from sitegen.importing.readers.bylines import byline
+from sitegen.importing.readers.origin import address_of
+from sitegen.importing.readers.timestamps import later, moment
 
+_UPDATES = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
 _DATES = (
     *("article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "dc.date.issued"),
     *("dcterms.created", "dc.date", "pubdate", "publishdate", "date"),
@@ -35,8 +36,8 @@ _AUTHORS = (
 )
 _TITLES = ("og:title", "dc.title", "parsely-title", "twitter:title", "headline")
 _PICTURES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
-_SAVED_FROM = re.compile(r"saved from url=(?:\(\d+\))?\s*(https?://\S+)|^\s*url:\s*(https?://\S+)", re.M)
-_TRACKING = re.compile(r"(?i)utm_|fbclid|gclid|mc_[ce]id|cmpid|ocid|smid")
+_BEHIND = re.compile(r"(.*\S)\s+[|–—·»-]\s+(\S.*)\Z")
+_LONGEST_PROPERTY = 300
 _LATEST = "2199-12-31"
 """For trafilatura, which else takes no date that is later than its reader's clock."""
 
@@ -46,13 +47,18 @@ class PageFacts:
     """What was found; the rest is empty."""
 
     title: str = ""
+    titles: tuple[str, ...] = ()
+    """The title in every form in which the page has it."""
     date: Moment | None = None
+    updated: Moment | None = None
     byline: str = ""
     publisher: str = ""
     url: str = ""
     language: str = ""
     lead: Lead | None = None
     locked: bool = False
+    is_article: bool = False
+    """Whether the page says that it is one."""
 
 
 def described(tree: HtmlElement, url: str = "") -> PageFacts:
@@ -61,17 +67,24 @@ def described(tree: HtmlElement, url: str = "") -> PageFacts:
     guess = extract_metadata(
         tree, date_config={"original_date": True, "extensive_search": False, "max_date": _LATEST}
     )
-    address = _address(tree, node, metas, url)
-    publisher = _publisher(node, metas, guess.sitename or "")
+    publisher = _publisher(tree, node, metas, guess.sitename or "")
+    titles = tuple(_titles(tree, node, metas, guess.title or ""))
+    date = _date(tree, node, metas) or moment(guess.date or "")
+    said = schemaorg.first_text(node.get("mainEntityOfPage"), "@id", "url")
     return PageFacts(
-        title=_title(tree, node, metas, guess.title or ""),
-        date=_date(tree, node, metas) or moment(guess.date or ""),
-        byline=_byline(node, metas, guess.author or "", publisher),
+        title=_title(tree, titles, publisher),
+        titles=titles,
+        date=date,
+        updated=_updated(node, metas, date),
+        byline=_byline(tree, node, metas, guess.author or "", publisher),
         publisher=publisher,
-        url=address,
+        url=address_of(
+            tree, (metas.get("og:url", ""), said, schemaorg.first_text(node.get("url"))), fetched=url
+        ),
         language=_language(tree, node, metas),
         lead=_lead(tree, node, metas),
         locked=schemaorg.is_locked(node),
+        is_article=bool(node) or metas.get("og:type", "").lower() == "article",
     )
 
 
@@ -94,11 +107,51 @@ def _words(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def _title(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], guess: str) -> str:
+def _titles(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], guess: str) -> Iterator[str]:
     headings = [words for heading in tree.iter("h1") if (words := _words(heading))]
-    said = schemaorg.first_text(node.get("headline"))
-    head = [said, *_firsts(metas, _TITLES), *(headings if len(headings) == 1 else []), guess, *headings]
-    return next((text for text in head if text), "")
+    only = headings if len(headings) == 1 else []
+    for text in (
+        schemaorg.first_text(node.get("headline")),
+        *_itemprops(tree, "headline"),
+        *_firsts(metas, _TITLES),
+        *only,
+        guess,
+        *headings,
+    ):
+        if words := " ".join(text.split()):
+            yield words
+
+
+def _title(tree: HtmlElement, titles: Sequence[str], publisher: str) -> str:
+    """The first, without the publisher's name behind a mark, where the page's heading or the name says so."""
+    first = next(iter(titles), "")
+    found = _BEHIND.match(first)
+    if not found:
+        return first
+    head, tail = found.groups()
+    headings = {_words(heading).casefold() for heading in tree.iter("h1")}
+    is_name = publisher and (
+        tail.casefold() in publisher.casefold() or publisher.casefold() in tail.casefold()
+    )
+    return head if (head.casefold() in headings or is_name) else first
+
+
+def _updated(node: schemaorg.Node, metas: dict[str, str], date: Moment | None) -> Moment | None:
+    """When it was last changed, if that was later than it was published."""
+    said = [schemaorg.first_text(node.get("dateModified")), *_firsts(metas, _UPDATES)]
+    return later(next(filter(None, map(moment, said)), None), date)
+
+
+def _itemprops(tree: HtmlElement, name: str) -> list[str]:
+    """What microdata say: the name inside the property, else its own words or content."""
+    found = []
+    for element in tree.xpath(".//*[contains(concat(' ',@itemprop,' '),$name)]", name=f" {name} "):
+        inner = element.xpath(".//*[contains(concat(' ',@itemprop,' '),' name ')]")
+        holder = inner[0] if inner else element
+        words = " ".join((holder.get("content") or holder.text_content()).split())
+        if words and len(words) < _LONGEST_PROPERTY:
+            found.append(words)
+    return found
 
 
 def _date(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str]) -> Moment | None:
@@ -116,71 +169,29 @@ def _date(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str]) -> Mom
     return next(iter(better), found[0])
 
 
-def _byline(node: schemaorg.Node, metas: dict[str, str], guess: str, publisher: str) -> str:
-    people = schemaorg.names(node.get("author")) or [
-        part for text in _firsts(metas, _AUTHORS)[:1] for part in _people(text)
-    ]
-    people = [_without_by(name) for name in people] or guess.split("; ")
-    people = [name for name in people if name and name != publisher and not is_web_address(name)]
-    return joined(list(dict.fromkeys(people)))
+def _byline(
+    tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], guess: str, publisher: str
+) -> str:
+    """The first of these that names anybody but the publisher."""
+    choices = (
+        schemaorg.names(node.get("author")),
+        _firsts(metas, _AUTHORS)[:1],
+        _itemprops(tree, "author"),
+        guess.split("; "),
+    )
+    return next(filter(None, (byline(names, publisher) for names in choices)), "")
 
 
-def _without_by(name: str) -> str:
-    return re.sub(rf"(?i)^(?:{'|'.join(known('by'))})[:\s]+(?=\S)", "", name)
-
-
-def _people(text: str) -> list[str]:
-    """`Nora Vell, Tom Askew` is two; `Askew, Tom` may be one, so it stays as it is."""
-    parts = re.split(r"\s*[,;]\s*", text)
-    return parts if any(" " in part for part in parts) else [text]
-
-
-def joined(people: Sequence[str]) -> str:
-    """Names as a byline has them: `Nora Vell, Tom Askew and Ana Teale`."""
-    return " and ".join([", ".join(people[:-1]), people[-1]]) if len(people) > 1 else "".join(people)
-
-
-def _publisher(node: schemaorg.Node, metas: dict[str, str], guess: str) -> str:
+def _publisher(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], guess: str) -> str:
     """Its name; a mere host's name is no publisher."""
     said = [
         schemaorg.first_text(node.get("publisher"), "name"),
         *_firsts(metas, ("og:site_name", "dc.publisher")),
+        *_itemprops(tree, "publisher"),
     ]
     return next(
         (text for text in (*said, guess) if text and not re.fullmatch(r"[\w-]+(\.[\w-]+)+", text)), ""
     )
-
-
-def _address(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], url: str) -> str:
-    """The address that the page calls its own, without what only counts readers; a home page's is not it."""
-    links = [e.get("href") or "" for e in tree.iter("link") if (e.get("rel") or "").lower() == "canonical"]
-    said = schemaorg.first_text(node.get("mainEntityOfPage"), "@id", "url") or schemaorg.first_text(
-        node.get("url")
-    )
-    comments = [
-        match
-        for comment in tree.getroottree().xpath("//comment()")
-        if (match := _SAVED_FROM.search(comment.text or ""))
-    ]
-    saved = [match[1] or match[2] for match in comments]
-    base = url or next(iter(saved), "")
-    for text in (*links, metas.get("og:url", ""), said, *saved, url):
-        address = _cleaned(urljoin(base, text) if base and text else text)
-        if is_web_address(address) and (urlsplit(address).path.strip("/") or not base):
-            return address
-    return ""
-
-
-def _cleaned(address: str) -> str:
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0])]
-    query = (
-        parts.query if len(kept) == len(parse_qsl(parts.query, keep_blank_values=True)) else urlencode(kept)
-    )
-    return parts._replace(query=query, fragment="").geturl()
 
 
 def _language(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str]) -> str:

@@ -19,7 +19,9 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, PdfReadError
 
 from sitegen.content.title import readable_name
 from sitegen.importing.imported import Caution, Imported, Original, UnusableError, counted
-from sitegen.importing.readers.prose import escaped
+from sitegen.importing.readers.bylines import byline
+from sitegen.importing.readers.prose import escaped, word_count
+from sitegen.importing.readers.trimming import Surroundings, trimmed
 
 _MOST_PAGES = 400
 _FEWEST_WORDS = 25
@@ -43,20 +45,24 @@ def read_pdf(original: Original, *, links: bool = False) -> tuple[Imported, ...]
     file = _opened(original.data)
     lines, running = _without_running(file.pages)
     paragraphs = list(_paragraphs(lines))
-    if sum(len(re.findall(r"\w+", each)) for each in paragraphs) < _FEWEST_WORDS:
+    if sum(map(word_count, paragraphs)) < _FEWEST_WORDS:
         hint = "if it is a scan, let a text recognition (OCR) read it first"
         raise UnusableError("import-no-article", "there is no text in this PDF", hint)
     title = _title(file.title, paragraphs) or readable_name(original.path)
-    if _plain(paragraphs[0]) == _plain(title):
-        paragraphs = paragraphs[1:]
+    found = trimmed(paragraphs, Surroundings((title,)))
+    date, has_time = found.date or (None, False)
     article = Imported(
         identity=hashlib.sha256(original.data).hexdigest(),
         title=title,
-        body="\n\n".join(map(escaped, paragraphs)),
-        byline=file.author,
+        body="\n\n".join(
+            escaped(words) for number, words in enumerate(paragraphs) if number not in found.gone
+        ),
+        date=date,
+        date_has_time=has_time,
+        byline=found.byline or byline((file.author,)),
         language=file.language,
-        dropped=counted(running=running),
-        cautions=(Caution.ROUGH, Caution.DATELESS),
+        dropped=counted(running=running, credits=found.credits, notices=found.notices),
+        cautions=(Caution.ROUGH, *(() if date else (Caution.DATELESS,))),
     )
     return (article,)
 
@@ -129,7 +135,3 @@ def _title(said: str, paragraphs: Sequence[str]) -> str:
         return said
     first = paragraphs[0]
     return first if len(first) < 150 and not _ENDS.search(first) else ""
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

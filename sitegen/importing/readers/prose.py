@@ -10,6 +10,8 @@ from lxml.html import HtmlElement
 from markdownify import ATX, MarkdownConverter
 
 _BLANK = re.compile(r"\n{3,}")
+_WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|\w+")
+"""A word; of scripts that put no spaces between words, a sign."""
 _INDENT = re.compile(r"(?<=>)\n\s*(?=<)|(?<=>)\n\s+|\n\s+(?=</)")
 _SPACES = re.compile(r"[ \t]+(?=\n)")
 _LINE_MARKS = re.compile(r"(?m)^([ \t]*)([-+=~]|\d+[.)](?=\s|$))")
@@ -59,12 +61,9 @@ def serialised(tree: HtmlElement) -> str:
     return _INDENT.sub(" ", html)
 
 
-def without_own_title(body: HtmlElement, title: str) -> None:
-    """Change the tree: the title stands in the front matter, so at the head of the text it goes."""
-    blocks = [e for e in body.iter("p", "h1", "h2", "h3") if e.text_content().strip()]
-    for block in blocks[:3]:
-        if " ".join(block.text_content().casefold().split()) == " ".join(title.casefold().split()):
-            block.drop_tree()
+def word_count(text: str) -> int:
+    """How long a text is."""
+    return sum(1 for _ in _WORD.finditer(text))
 
 
 class _Converter(MarkdownConverter):

@@ -1,7 +1,7 @@
 """A Word document to its article; the only home of mammoth. Pure.
 
 Its properties give author and language. They give no date: when a file was made is not when the article was
-published, and a wrong date is worse than none.
+published, and a wrong date is worse than none. A date below the title is the article's own.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from defusedxml import ElementTree
 
 from sitegen.content.title import readable_name
 from sitegen.importing.imported import PICTURES, Caution, Imported, Original, Picture, UnusableError, counted
-from sitegen.importing.readers.known import known
-from sitegen.importing.readers.prose import markdown, parsed, serialised, without_own_title
+from sitegen.importing.readers.bylines import byline
+from sitegen.importing.readers.prose import markdown, parsed, serialised
+from sitegen.importing.readers.trimming import Surroundings, trim
 
 _LARGEST = 200_000_000
 """Bytes that a document may have when it is unpacked: more is a bomb."""
@@ -41,20 +42,25 @@ def read_word(original: Original, *, links: bool = False) -> tuple[Imported, ...
     about = _properties(package)
     headings = [" ".join(e.text_content().split()) for e in body.iter("h1")]
     title = next(filter(None, headings), "") or about.get("title", "") or readable_name(original.path)
-    without_own_title(body, title)
+    found = trim(body, Surroundings((title,)))
+    date, has_time = found.date or (None, False)
     article = Imported(
         identity=hashlib.sha256(original.data).hexdigest(),
         title=title,
         body=markdown(serialised(body), links=links),
-        byline=_person(about.get("creator", "")),
+        date=date,
+        date_has_time=has_time,
+        byline=found.byline or byline((about.get("creator", ""),)),
         language=about.get("language", ""),
         pictures=pictures,
         dropped=counted(
             links=0 if links else len(body.xpath(".//a[starts-with(@href,'http')]")),
             pictures=strange,
             comments=_comments(package),
+            credits=found.credits,
+            notices=found.notices,
         ),
-        cautions=(Caution.DATELESS,),
+        cautions=() if date else (Caution.DATELESS,),
     )
     return (article,)
 
@@ -104,10 +110,6 @@ def _properties(package: zipfile.ZipFile) -> dict[str, str]:
                 found["language"] = next((v for k, v in element.attrib.items() if k.endswith("}val")), "")
                 break
     return found
-
-
-def _person(creator: str) -> str:
-    return "" if creator.casefold() in known("nobody") else creator
 
 
 def _comments(package: zipfile.ZipFile) -> int:

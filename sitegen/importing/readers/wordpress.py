@@ -16,10 +16,12 @@ from typing import Any
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
-from sitegen.importing.imported import Caution, Imported, Original, UnusableError
+from sitegen.importing.imported import Caution, Imported, Moment, Original, UnusableError
+from sitegen.importing.readers.bylines import byline
 from sitegen.importing.readers.fragment import prose_of
 from sitegen.importing.readers.known import known
-from sitegen.importing.readers.timestamps import Moment, moment
+from sitegen.importing.readers.timestamps import moment
+from sitegen.importing.readers.trimming import Surroundings
 
 _DRAFTS = frozenset({"draft", "pending", "private"})
 _PUBLIC = frozenset({"publish", "future"})
@@ -72,10 +74,11 @@ def _is_article(item: Any) -> bool:
 def _article(item: Any, authors: dict[str, str], about: tuple[str, str], *, links: bool) -> Imported:
     title = _text(item, "title")
     html, shortcodes = _without_shortcodes(_text(item, _CONTENT))
-    prose = prose_of(_paragraphed(html), title, links=links)
-    date, has_time = _date(item) or (None, False)
-    locked = bool(_wp(item, "post_password"))
-    url, creator = _text(item, "link"), _text(item, _CREATOR)
+    creator = _text(item, _CREATOR)
+    people, said = byline((authors.get(creator, creator),), about[0]), _date(item)
+    prose = prose_of(_paragraphed(html), Surroundings((title,), people, about[0], said), links=links)
+    date, has_time = said or (None, False)
+    locked, url = bool(_wp(item, "post_password")), _text(item, "link")
     tags = [each for each in item.findall("category") if each.get("domain") in {"category", "post_tag"}]
     dropped = (*prose.dropped, *((("shortcodes", shortcodes),) if shortcodes else ()))
     return Imported(
@@ -84,7 +87,7 @@ def _article(item: Any, authors: dict[str, str], about: tuple[str, str], *, link
         body=prose.body,
         date=date,
         date_has_time=has_time,
-        byline=authors.get(creator, creator),
+        byline=people or prose.trimmed.byline,
         publisher=about[0],
         source_url=url if _wp(item, "status") == "publish" else "",
         language=about[1],

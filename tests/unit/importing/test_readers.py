@@ -29,7 +29,7 @@ def read(name: str, data: bytes, **options: Any) -> tuple[Imported, ...]:
 
 
 def page(name: str) -> Imported:
-    """The article of one of the ten pages."""
+    """The article of one of the pages."""
     [article] = read(name, (DATA / "html" / name).read_bytes())
     return article
 
