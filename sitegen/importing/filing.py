@@ -12,6 +12,7 @@ from sitegen.content.articles import FORMATS
 from sitegen.content.walk import ENTITIES
 from sitegen.importing.imported import Imported, Original
 from sitegen.importing.present import Present
+from sitegen.importing.readers.origin import plain_address
 from sitegen.importing.sourcetext import ORIGIN, key_of, source_text
 from sitegen.slugs import address_part
 
@@ -55,18 +56,17 @@ def filed(article: Imported, original: Original, folder: Path, present: Present)
     return Filed(path, Outcome.WRITTEN, wanted if stem != wanted else "")
 
 
-def keep_original(original: Original, beside: Path) -> Path | None:
-    """Put the document beside the article that was made of it; None where it is there. Never over another."""
-    suffix = PurePosixPath(original.name.partition("?")[0]).suffix.lower()
-    suffix = (
-        suffix if suffix and suffix not in FORMATS and len(suffix) < 8 and suffix[1:].isalnum() else ".html"
-    )
-    for stem in _names(beside.stem):
-        path = beside.with_name(f"{stem}{suffix}")
+def keep_original(original: Original, suffix: str, place: Filed) -> None:
+    """Put the document beside the article that was made of it, never over another.
+
+    Beside an article that was there already nothing is added where an original stands: a page of the web may
+    differ a little each time.
+    """
+    for stem in _names(place.path.stem):
+        path = place.path.with_name(f"{stem}{suffix}")
         if not path.exists():
-            replace_file(path, original.data)
-            return path
-        if _holds(path, original.data):
+            return replace_file(path, original.data)
+        if place.fate is not Outcome.WRITTEN or _holds(path, original.data):
             return None
     return None
 
@@ -100,5 +100,5 @@ def _holds(path: Path, data: bytes) -> bool:
 
 
 def _short(name: str) -> str:
-    """The last part of a path; an address whole."""
-    return name if "://" in name else PurePosixPath(name).name
+    """The last part of a path; an address without what admits or counts its reader."""
+    return plain_address(name) if "://" in name else PurePosixPath(name).name

@@ -22,6 +22,8 @@ class Caution(StrEnum):
     """The page says of itself that it holds only a beginning."""
     DATELESS = "dateless"
     """No date was found."""
+    DAMAGED = "damaged"
+    """Some of its characters could not be read."""
     PROTECTED = "protected"
     """The original stands behind a password, so the article is a draft."""
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 
 from sitegen.content.walk import shown
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.importing.filing import Filed, Outcome, filed, keep_original
-from sitegen.importing.imported import Imported, Original, UnusableError
+from sitegen.importing.imported import Caution, Imported, Original, UnusableError
 from sitegen.importing.originals import originals
 from sitegen.importing.pictured import with_lead
 from sitegen.importing.present import Present, present_in
 from sitegen.importing.remarks import caution_notes, dropped_notes, note, unusable
-from sitegen.importing.sniffing import format_of, reader_of
+from sitegen.importing.sniffing import format_of, reader_of, suffix_for
 
 LIBRARIES = ("trafilatura", "lxml", "markdownify", "mammoth", "pypdf", "feedparser", "defusedxml")
 """What the extra `import` brings."""
@@ -82,13 +82,19 @@ def _read(original: Original, wishes: Wishes) -> tuple[Imported, ...]:
     kind = format_of(original)
     reader = reader_of(kind)
     try:
-        return reader(original, links=wishes.links)
+        return tuple(map(_looked_at, reader(original, links=wishes.links)))
     except UnusableError:
         raise
     except (Exception, RecursionError) as error:
         what = f"this {kind} is damaged: {type(error).__name__}: {' '.join(str(error).split())[:100]}"
         hint = "open it in the program that made it, save it anew, and import that"
         raise UnusableError("import-unreadable", what, hint) from error
+
+
+def _looked_at(article: Imported) -> Imported:
+    """With a word of caution, whatever its format, where characters were lost."""
+    lost = "\ufffd" in article.title + article.body + article.byline
+    return replace(article, cautions=(*article.cautions, Caution.DAMAGED)) if lost else article
 
 
 def _put(
@@ -100,7 +106,7 @@ def _put(
             whole = with_lead(article, original)
             place = filed(whole, original, wishes.folder, present)
             if wishes.keep_original and not number:
-                keep_original(original, place.path)
+                keep_original(original, suffix_for(original), place)
             yield Arrival(whole, original, place)
     except OSError as error:
         what = f"cannot write the articles: {error.strerror or error} ({error.filename or wishes.folder})"

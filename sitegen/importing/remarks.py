@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
@@ -60,6 +61,10 @@ _CAUTIONS = {
         "has no date, so that words such as “Thursday” are not resolved",
         "add  date: 2026-05-20  to the front matter",
     ),
+    Caution.DAMAGED: (
+        "has characters that could not be read, shown as  \ufffd",
+        "look them up at its source, and put them in",
+    ),
     Caution.PROTECTED: (
         "stands behind a password at its source, so it is a draft",
         "take  draft: true  away if it may be read by all",
@@ -70,7 +75,8 @@ _CAUTIONS = {
 def unusable(name: str, error: UnusableError) -> Diagnostic:
     """A document that could not be used; an address stands in the message, since it is no path."""
     if "://" in name:
-        return Diagnostic(error.code, Severity.ERROR, f"{name}: {error.found}", hint=error.hint)
+        shown = re.sub(r"//[^/@]*@", "//…@", name)
+        return Diagnostic(error.code, Severity.ERROR, f"{shown}: {error.found}", hint=error.hint)
     return Diagnostic(error.code, Severity.ERROR, error.found, Location(PurePosixPath(name)), error.hint)
 
 

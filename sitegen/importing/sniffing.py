@@ -42,6 +42,15 @@ SUFFIXES = (
     *(".pdf", ".xml", ".rss", ".atom"),
 )
 """What is taken from a folder."""
+_ENDS = {
+    Format.PAGE: ".html",
+    Format.WEB_ARCHIVE: ".mhtml",
+    Format.WORD: ".docx",
+    Format.MAIL: ".eml",
+    Format.PDF: ".pdf",
+    Format.FEED: ".xml",
+    Format.WORDPRESS: ".xml",
+}
 _MAIL = re.compile(
     rb"(?i)\A(?:From |(?:from|to|date|subject|received|return-path|mime-version|message-id|delivered-to|"
     rb"content-type|x-[\w-]+):)"
@@ -80,6 +89,12 @@ def format_of(original: Original) -> Format:
         hint = "save only the article (reader view, print to PDF), or split the file"
         raise UnusableError("import-too-large", f"this {found} is larger than {limit}", hint)
     return found
+
+
+def suffix_for(original: Original) -> str:
+    """What a document's name should end in, if it has to have another: its own end where that is known."""
+    own = original.path.suffix.lower()
+    return own if own in SUFFIXES else _ENDS[format_of(original)]
 
 
 def _by_bytes(data: bytes, suffix: str) -> Format | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import socket
 import subprocess
 import sys
 import threading
@@ -168,6 +170,16 @@ class TestBadInput:
         )
         assert (result.exit_code, result.stdout.splitlines()[-1]) == (1, f"1 imported, {len(BAD)} not usable")
 
+    def test_characters_that_were_lost_are_told(self, site: Path, tmp_path: Path) -> None:
+        """One bad byte in the article: it comes in, with a warning and its place."""
+        page = tmp_path / "mill.html"
+        page.write_bytes(
+            PAGE.replace(b"<body>", b"<meta charset=utf-8><body>").replace(b"auction", b"auction\xe9")
+        )
+        assert page.read_bytes() != PAGE
+        result = sitegen("import", "--site", site, page)
+        assert ": warning[import-look]: this article has characters that could not be read" in result.stderr
+
     def test_a_file_that_is_not_there(self, site: Path) -> None:
         """Told, with what an address looks like."""
         result = sitegen("import", "--site", site, "wire.example/talks")
@@ -222,6 +234,16 @@ class Site(BaseHTTPRequestHandler):
             )
         elif self.path == "/lead.png":
             self._answer(200, (DATA / "html/wordpress-theme_files/library-1200x800.png").read_bytes())
+        elif self.path == "/changing":
+            self._answer(200, PAGE + b"<!-- asked %d times -->" % len(type(self).asked))
+        elif self.path == "/packed":
+            self._answer(200, gzip.compress(PAGE), **{"Content-Encoding": "gzip"})
+        elif self.path == "/bomb":
+            self._answer(200, gzip.compress(bytes(30_000_000)), **{"Content-Encoding": "gzip"})
+        elif self.path == "/drip":
+            for letter in b"HTTP/1.0 200 OK\r\nX: " + b"y" * 40:
+                self.wfile.write(bytes([letter]))
+                time.sleep(0.05)
         elif self.path == "/huge":
             self._answer(200, b"<p>word</p>" * 1_000_000)
         else:
@@ -286,6 +308,7 @@ class TestAddresses:
             ("/to-a-file", "the server answers 302 Found - Redirection to url"),
             ("/round", "the server answers 302"),
             ("/slow", "no answer within 1 seconds"),
+            ("/drip", "no answer within 1 seconds"),
         ],
     )
     def test_what_goes_wrong_is_one_message(
@@ -309,11 +332,63 @@ class TestAddresses:
         """No files, no other protocols."""
         assert "is not a web address" in sitegen("import", "--site", site, url).stderr
 
-    def test_a_public_page_cannot_ask_a_private_network(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Neither with its picture nor by sending us on."""
-        monkeypatch.setattr(fetched, "_is_private", lambda url: "127.0.0.1" in url)
+    @pytest.mark.parametrize("address", ["http://{}/lead.png", "http://localhost:1/x", "http://[::1]:1/x"])
+    def test_a_public_page_cannot_ask_a_private_network(self, server: str, address: str) -> None:
+        """Neither with its picture nor by sending us on; nothing is asked."""
+        url = address.format(server.removeprefix("http://"))
         with pytest.raises(fetched.UnusableError, match="private network"):
-            fetched.fetched("http://127.0.0.1:1/lead.png", near="https://wire.example/page")
+            fetched.fetched(url, near="https://203.0.113.9/page")
+        assert Site.asked == []
+
+    def test_a_page_of_a_private_host_cannot_ask_another(self, server: str) -> None:
+        """Only the host that was named is a private one that may be asked."""
+        port = server.rpartition(":")[2]
+        with pytest.raises(fetched.UnusableError, match="private network"):
+            fetched.fetched(f"http://127.0.0.2:{port}/lead.png", near=f"{server}/page")
+        assert Site.asked == []
+
+    def test_a_name_that_leads_elsewhere_the_second_time(
+        self, server: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Public when it is looked at, private when it is asked: nothing is asked."""
+        real, port = socket.getaddrinfo, int(server.rpartition(":")[2])
+        answers = ["93.184.216.34", "127.0.0.1"]
+
+        def turned(host: str, *others: Any, **more: Any) -> Any:
+            """The second answer is another one."""
+            return real(answers.pop(0) if host == "turns.example" else host, *others, **more)
+
+        monkeypatch.setattr(socket, "getaddrinfo", turned)
+        with pytest.raises(fetched.UnusableError, match="private network"):
+            fetched.fetched(f"http://turns.example:{port}/page")
+        assert Site.asked == []
+
+    def test_an_address_with_a_password_is_neither_asked_nor_shown(self, site: Path, server: str) -> None:
+        """It would stand in the article."""
+        result = sitegen("import", "--site", site, server.replace("//", "//ana:secret@") + "/page")
+        assert "there is a name or a password in the address" in result.stderr
+        assert "secret" not in result.output
+        assert Site.asked == []
+
+    def test_one_original_of_a_page_is_enough(self, site: Path, server: str) -> None:
+        """Though its server writes something else into it each time."""
+        for times in range(3):
+            result = sitegen("import", "--site", site, "--keep-original", f"{server}/changing")
+            assert result.stdout.endswith("1 there already\n" if times else "1 imported\n")
+        assert len(list((site / "content").glob("*.html"))) == 1
+
+    def test_a_packed_answer_is_unpacked_as_far_as_it_may_be_long(self, site: Path, server: str) -> None:
+        """A page is read; thirty kilobytes that would be thirty megabytes are refused."""
+        assert sitegen("import", "--site", site, f"{server}/packed").exit_code == 0
+        result = sitegen("import", "--site", site, f"{server}/bomb")
+        assert "error[import-too-large]" in result.stderr
+        assert "it is larger than 10 MB" in result.stderr
+
+    def test_what_only_admits_a_reader_is_kept_nowhere(self, site: Path, server: str) -> None:
+        """Neither as its source nor in the comment."""
+        sitegen("import", "--site", site, f"{server}/page?id=7&gift=abc&utm_source=mail")
+        text = (site / "content/old-mill-at-perrin-to-be-sold.md").read_text()
+        assert f"source_url: {server}/page?id=7\n# imported from {server}/page?id=7, " in text
 
 
 class TestNewArticle:
