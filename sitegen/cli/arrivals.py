@@ -16,7 +16,9 @@ from sitegen.importing.importer import Arrivals, Wishes, import_all
 
 def import_into(site: Path, names: Sequence[str], *, into: str, keep_original: bool, links: bool) -> Arrivals:
     """Import into the site's content folder, or a folder below it. Raises `SitegenError`."""
-    content = site / load_config(site).content.folder
+    config = load_config(site)
+    content, model = site / config.content.folder, config.annotate.model
+    language = model[:2] if model[2:3] == "_" else ""  # as spaCy names its pipelines
     folder = content / into
     parts = PurePosixPath(into).parts
     if ".." in parts or PurePosixPath(into).is_absolute() or parts[:1] == (ENTITIES,) or folder.is_file():
@@ -25,7 +27,7 @@ def import_into(site: Path, names: Sequence[str], *, into: str, keep_original: b
         raise SitegenError(
             Diagnostic("import-folder", Severity.ERROR, "articles cannot go there", where, hint)
         )
-    return import_all(names, Wishes(site, content, folder, keep_original, links))
+    return import_all(names, Wishes(site, content, folder, keep_original, links, language))
 
 
 def print_arrivals(done: Arrivals, site: Path) -> None:

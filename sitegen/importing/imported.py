@@ -24,6 +24,8 @@ class Caution(StrEnum):
     """No date was found."""
     DAMAGED = "damaged"
     """Some of its characters could not be read."""
+    FOREIGN = "foreign"
+    """It is not in the language of the site's model."""
     PROTECTED = "protected"
     """The original stands behind a password, so the article is a draft."""
 

@@ -32,6 +32,8 @@ class Wishes:
     """Below `content`, where new articles go."""
     keep_original: bool = False
     links: bool = False
+    language: str = ""
+    """What the site's model reads, in two letters; "" where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _read(original: Original, wishes: Wishes) -> tuple[Imported, ...]:
     kind = format_of(original)
     reader = reader_of(kind)
     try:
-        return tuple(map(_looked_at, reader(original, links=wishes.links)))
+        return tuple(_looked_at(each, wishes) for each in reader(original, links=wishes.links))
     except UnusableError:
         raise
     except (Exception, RecursionError) as error:
@@ -91,10 +93,13 @@ def _read(original: Original, wishes: Wishes) -> tuple[Imported, ...]:
         raise UnusableError("import-unreadable", what, hint) from error
 
 
-def _looked_at(article: Imported) -> Imported:
-    """With a word of caution, whatever its format, where characters were lost."""
+def _looked_at(article: Imported, wishes: Wishes) -> Imported:
+    """With words of caution, whatever its format: characters were lost, or it is in another language."""
     lost = "\ufffd" in article.title + article.body + article.byline
-    return replace(article, cautions=(*article.cautions, Caution.DAMAGED)) if lost else article
+    tongue = article.language.lower().partition("-")[0]
+    foreign = bool(tongue and wishes.language) and tongue != wishes.language
+    found = [caution for caution, is_so in ((Caution.DAMAGED, lost), (Caution.FOREIGN, foreign)) if is_so]
+    return replace(article, cautions=(*article.cautions, *found))
 
 
 def _put(
@@ -129,8 +134,9 @@ def _notes(arrived: Sequence[Arrival], wishes: Wishes) -> Iterator[Diagnostic]:
         elif each.filed.instead_of:
             what = f"another article is called {each.filed.instead_of}.md, so this one got a number"
             yield note("import-renamed", what, path, "if they are the same article, delete one")
-    yield from caution_notes((shown(each.filed.path, wishes.site), each.article) for each in new)
-    yield from dropped_notes([each.article for each in new])
+    placed = [(shown(each.filed.path, wishes.site), each.article) for each in new]
+    yield from caution_notes(placed)
+    yield from dropped_notes(placed)
 
 
 def _check_libraries() -> None:

@@ -27,8 +27,8 @@ DROPPED = {
         "it stands outside the article: menus, teasers, comments, notices",
     ),
     "credits": (
-        "title or credit line",
-        "titles and credit lines",
+        "credit line",
+        "credit lines",
         "who wrote it and when is said in the front matter",
     ),
     "notices": ("notice", "notices", "it is a button, a teaser, or about the subscription"),
@@ -48,6 +48,8 @@ DROPPED = {
     "shortcodes": ("shortcode", "shortcodes", "only WordPress knows what to put there"),
 }
 """Everything that is ever left out, by kind: its name, several of it, and why or what to do."""
+_NAMED = 3
+"""Articles that a note names."""
 _CAUTIONS = {
     Caution.ROUGH: (
         "was made from a PDF, which keeps no paragraphs: they are guessed",
@@ -64,6 +66,10 @@ _CAUTIONS = {
     Caution.DAMAGED: (
         "has characters that could not be read, shown as  \ufffd",
         "look them up at its source, and put them in",
+    ),
+    Caution.FOREIGN: (
+        "is not in the language that this site's model reads: names and quotations will be marked wrongly",
+        "set  annotate.model  in sitegen.toml to a pipeline of its language, or write  draft: true  into it",
     ),
     Caution.PROTECTED: (
         "stands behind a password at its source, so it is a draft",
@@ -85,16 +91,17 @@ def note(code: str, what: str, path: PurePosixPath | str, hint: str = "") -> Dia
     return Diagnostic(code, Severity.NOTE, what, Location(PurePosixPath(path)), hint)
 
 
-def dropped_notes(articles: Sequence[Imported]) -> Iterator[Diagnostic]:
-    """One note for every kind that was left out of any of these."""
+def dropped_notes(articles: Sequence[tuple[PurePosixPath, Imported]]) -> Iterator[Diagnostic]:
+    """One note for every kind that was left out of any of these, with the first articles that lack it."""
     total: Counter[str] = Counter()
-    for article in articles:
+    for _, article in articles:
         total.update(dict(article.dropped))
     for kind, (one, several, why) in DROPPED.items():
         if total[kind]:
-            held = sum(any(kind == each for each, _ in article.dropped) for article in articles)
-            where = f" (in {held} articles)" if held > 1 else ""
-            what = f"left out: {total[kind]} {one if total[kind] == 1 else several}{where}"
+            lacking = [path.name for path, article in articles if kind in dict(article.dropped)]
+            others = f" and {len(lacking) - _NAMED} more" if len(lacking) > _NAMED else ""
+            where = f"{', '.join(lacking[:_NAMED])}{others}"
+            what = f"left out: {total[kind]} {one if total[kind] == 1 else several} ({where})"
             yield Diagnostic("import-dropped", Severity.NOTE, what, hint=why)
 
 

@@ -180,6 +180,14 @@ class TestBadInput:
         result = sitegen("import", "--site", site, page)
         assert ": warning[import-look]: this article has characters that could not be read" in result.stderr
 
+    def test_another_language_than_the_models_is_told(self, site: Path) -> None:
+        """A German page, where names are found in English."""
+        result = sitegen("import", "--site", site, DATA / "html/german.html")
+        assert ": warning[import-look]: this article is not in the language that" in result.stderr
+        assert (
+            "is not in the language" not in sitegen("import", "--site", site, DATA / "html/amp.html").stderr
+        )
+
     def test_a_file_that_is_not_there(self, site: Path) -> None:
         """Told, with what an address looks like."""
         result = sitegen("import", "--site", site, "wire.example/talks")
