@@ -32,6 +32,11 @@ DROPPED = {
         "who wrote it and when is said in the front matter",
     ),
     "notices": ("notice", "notices", "it is a button, a teaser, or about the subscription"),
+    "heads": (
+        "head of a mail that was sent on",
+        "heads of mails that were sent on",
+        "with what stood above it; the front matter has who wrote the mail inside, and when",
+    ),
     "attachments": ("attachment", "attachments", "save it from the mail where it is wanted"),
     "running": (
         "running head or page number",

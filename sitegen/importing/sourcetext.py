@@ -47,7 +47,8 @@ def _values(article: Imported) -> Iterator[tuple[str, str]]:
     if is_web_address(article.source_url):
         yield "source_url", article.source_url
     if is_language(article.language):
-        yield "language", article.language
+        tongue, _, region = article.language.partition("-")
+        yield "language", tongue.lower() + (f"-{region}" if region else "")
     tags = [scalar(tag) for tag in dict.fromkeys(map(_line, article.tags)) if tag]
     if tags:
         yield "tags", f"[{', '.join(tags)}]"

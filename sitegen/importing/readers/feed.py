@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Mapping
@@ -32,9 +33,9 @@ def read_feed(original: Original, *, links: bool = False) -> tuple[Imported, ...
     feed = feedparser.parse(io.BytesIO(original.data), sanitize_html=False, resolve_relative_uris=True)
     found, without_text = [], 0
     for entry in feed.entries:
-        html = _text_of(entry)
-        if html:
-            found.append(_article(entry, feed.feed, html, links=links))
+        content = _text_of(entry)
+        if content:
+            found.append(_article(entry, feed.feed, content, links=links))
         else:
             without_text += 1
     if not found:
@@ -72,12 +73,12 @@ def _text_of(entry: Mapping[str, Any]) -> str:
     return summary if word_count(words) >= _FEWEST_WORDS and not _CUT.search(words) else ""
 
 
-def _article(entry: dict[str, Any], feed: Mapping[str, Any], html: str, *, links: bool) -> Imported:
-    title = _line(re.sub(r"<[^>]+>", "", str(entry.get("title") or "")))
-    publisher = _line(str((entry.get("source") or {}).get("title") or feed.get("title") or ""))
-    people = byline((str(each.get("name") or "") for each in entry.get("authors") or ()), publisher)
+def _article(entry: dict[str, Any], feed: Mapping[str, Any], content: str, *, links: bool) -> Imported:
+    title = _plain(entry.get("title"))
+    publisher = _plain((entry.get("source") or {}).get("title") or feed.get("title"))
+    people = byline(_authors(entry), publisher)
     said = moment(str(entry.get("published") or entry.get("updated") or ""))
-    prose = prose_of(html, Surroundings((title,), people, publisher, said), links=links)
+    prose = prose_of(content, Surroundings((title,), people, publisher, said), links=links)
     found = said or prose.trimmed.date
     date, has_time = found or (None, False)
     url = plain_address(str(entry.get("link") or ""))
@@ -93,7 +94,7 @@ def _article(entry: dict[str, Any], feed: Mapping[str, Any], html: str, *, links
         publisher=publisher,
         source_url=url,
         language=next(filter(None, [*language, str(feed.get("language") or "")]), ""),
-        tags=tuple(_line(str(tag.get("term") or "")) for tag in entry.get("tags") or ()),
+        tags=tuple(_plain(tag.get("term")) for tag in entry.get("tags") or ()),
         dropped=prose.dropped,
         cautions=() if date else (Caution.DATELESS,),
     )
@@ -101,6 +102,17 @@ def _article(entry: dict[str, Any], feed: Mapping[str, Any], html: str, *, links
 
 def _with(article: Imported, more: tuple[str, int]) -> Imported:
     return replace(article, dropped=(*article.dropped, more))
+
+
+def _authors(entry: dict[str, Any]) -> list[str]:
+    """Names; where the library cuts `ana@wire.example (Ana Roy)` at the wrong place, the whole."""
+    names = [str(each.get("name") or "") for each in entry.get("authors") or ()]
+    return [str(entry.get("author") or "")] if len(names) < 2 and "(" in "".join(names) else names
+
+
+def _plain(text: object) -> str:
+    """Words of a title, which feeds escape once or twice."""
+    return _line(re.sub(r"<[^>]+>", "", html.unescape(html.unescape(str(text or "")))))
 
 
 def _line(text: str) -> str:

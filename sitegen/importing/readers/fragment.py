@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
+from sitegen.content.matter.values import is_web_address
 from sitegen.importing.imported import counted
 from sitegen.importing.readers.layout import parted
 from sitegen.importing.readers.prose import (
@@ -16,7 +17,7 @@ from sitegen.importing.readers.prose import (
     serialised,
     without,
 )
-from sitegen.importing.readers.trimming import Surroundings, Trimmed, trim
+from sitegen.importing.readers.trimming import Surroundings, Trimmed, leaf_blocks, trim
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def prose_of(html: str, given: Surroundings, *, links: bool) -> Prose:
 def prose_of_tree(tree: HtmlElement, given: Surroundings, *, links: bool) -> Prose:
     """The same of a tree, which is changed."""
     without(tree, DROPPED_TAGS)
-    players = without(tree, PLAYERS)
+    players = without(tree, PLAYERS) + _without_bare_addresses(tree)
     captions = without(tree, ("figcaption",))
     pictures = without(tree, ("img", "amp-img"))
     parted(tree)
@@ -52,3 +53,11 @@ def prose_of_tree(tree: HtmlElement, given: Surroundings, *, links: bool) -> Pro
         notices=found.notices,
     )
     return Prose(markdown(serialised(tree), links=links), dropped, found)
+
+
+def _without_bare_addresses(tree: HtmlElement) -> int:
+    """Change the tree: an address alone in its block is what WordPress puts a player or a post for."""
+    found = [e for e in leaf_blocks(tree) if is_web_address(e.text_content().strip())]
+    for element in found:
+        element.drop_tree()
+    return len(found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -19,13 +19,14 @@ from lxml.html import HtmlElement
 from sitegen.importing.imported import Caution, Imported, Original, UnusableError, counted, merged
 from sitegen.importing.readers.bylines import byline
 from sitegen.importing.readers.encoding import page_text
+from sitegen.importing.readers.forwarded import Sent, is_sent_on, sent_on
 from sitegen.importing.readers.fragment import Prose, prose_of_tree
-from sitegen.importing.readers.known import known
-from sitegen.importing.readers.layout import opened
+from sitegen.importing.readers.known import any_of, known, one_of
+from sitegen.importing.readers.layout import opened, parted
 from sitegen.importing.readers.page import read_page
 from sitegen.importing.readers.prose import escaped, parsed
 from sitegen.importing.readers.timestamps import moment
-from sitegen.importing.readers.trimming import Surroundings, trimmed
+from sitegen.importing.readers.trimming import Surroundings, leaf_blocks, trimmed
 from sitegen.textform import paragraphs
 
 _LONGEST_NOTICE = 300
@@ -35,34 +36,56 @@ _BLOCKS = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "span
 def read_mail(original: Original, *, links: bool = False) -> tuple[Imported, ...]:
     """The text of a mail as one article. Raises `UnusableError` where it has none."""
     mail = _parsed(original.data)
-    subject = _header(mail, "subject")
-    title = re.sub(r"(?i)^(?:(?:fwd?|re|wg|aw|tr)\s*:\s*)+", "", subject) or original.path.stem
-    name, address = parseaddr(_header(mail, "from"))
-    is_letter = "list-unsubscribe" in mail or "list-id" in mail
-    publisher, people = (name or address.rpartition("@")[2], "") if is_letter else ("", byline((name,)))
-    given = Surroundings((title,), people, publisher, moment(_header(mail, "date")))
     html, plain = _part(mail, "html"), _part(mail, "plain")
-    prose = _from_html(html, given, links=links) if html.strip() else _from_plain(plain, given)
-    if not prose.body and plain.strip():
-        prose = _from_plain(plain, given)
+    tree = _tree(html)
+    if tree is None or not tree.text_content().strip():
+        tree = None
+    text = _lines_of(tree) if tree is not None else [(line, None) for line in plain.splitlines()]
+    sent = sent_on([line for line, _ in text]) if is_sent_on(_header(mail, "subject")) else None
+    around = _surroundings(mail, original, sent, html + plain)
+    start = sent.end if sent else 0
+    if tree is not None:
+        _without_first(text, start)
+        prose = _from_tree(tree, around, links=links)
+    else:
+        prose = _from_plain("\n".join(line for line, _ in text[start:]), around)
+    if not prose.body and tree is not None:
+        prose = _from_plain(plain, around)
     if not prose.body:
         hint = "if its words are in a picture or an attachment, import that, or type them"
         raise UnusableError("import-no-article", "there is no text in this mail", hint)
-    date, has_time = given.date or prose.trimmed.date or (None, False)
+    date, has_time = around.date or prose.trimmed.date or (None, False)
     article = Imported(
         identity=_header(mail, "message-id") or hashlib.sha256(original.data).hexdigest(),
-        title=title,
+        title=around.titles[0],
         body=prose.body,
         date=date,
         date_has_time=has_time,
-        byline=people or prose.trimmed.byline,
-        publisher=publisher,
+        byline=around.byline or prose.trimmed.byline,
+        publisher=around.publisher,
         source_url=_header(mail, "archived-at").strip("<>"),
         language=_language(mail, html),
-        dropped=(*prose.dropped, *counted(attachments=sum(1 for _ in _attached(mail)))),
+        dropped=(
+            *prose.dropped,
+            *counted(heads=int(sent is not None), attachments=sum(1 for _ in _attached(mail))),
+        ),
         cautions=() if date else (Caution.DATELESS,),
     )
     return (article,)
+
+
+def _surroundings(mail: EmailMessage, original: Original, sent: Sent | None, text: str) -> Surroundings:
+    """Title, who and when. What can be unsubscribed from has a publisher; anything else an author."""
+    title = re.sub(rf"(?i)^(?:(?:re|aw|{one_of('sent_on')})\s*:\s*)+", "", _header(mail, "subject"))
+    name, address = parseaddr(_header(mail, "from"))
+    is_letter = "list-unsubscribe" in mail or "list-id" in mail
+    date = moment(_header(mail, "date"))
+    if sent:
+        name, date = sent.sender, sent.date
+        is_letter = any_of("can_be_left").search(text) is not None
+    people = byline((re.sub(r"^(\w[\w'’-]*), (\w[\w'’. -]*)\Z", r"\2 \1", name),))
+    publisher = (name or address.rpartition("@")[2]) if is_letter else ""
+    return Surroundings((title or original.path.stem,), "" if is_letter else people, publisher, date)
 
 
 def read_web_archive(original: Original, *, links: bool = False) -> tuple[Imported, ...]:
@@ -115,7 +138,7 @@ def _part(mail: EmailMessage, kind: str) -> str:
 
 def _language(mail: EmailMessage, html: str) -> str:
     said = _header(mail, "content-language").split(",")[0]
-    found = re.search(r"""<html\b[^>]*?\blang\s*=\s*["']?([\w-]+)""", html[:5000])
+    found = re.search(r"""<(?:html|body)\b[^>]*?\blang\s*=\s*["']?([\w-]+)""", html[:5000])
     return said or (found[1] if found else "")
 
 
@@ -126,17 +149,38 @@ def _attached(mail: EmailMessage) -> Iterator[object]:
             yield part
 
 
-def _from_html(html: str, given: Surroundings, *, links: bool) -> Prose:
-    tree = parsed(html)
+def _tree(html: str) -> HtmlElement | None:
+    """A mail's HTML without what it hides, its columns opened."""
+    tree = parsed(html) if html.strip() else None
     if tree is None:
-        return Prose()
+        return None
     for path in known("hidden"):
         for element in tree.xpath(path):
             if element.getparent() is not None and element.tag != "body":
                 element.drop_tree()
     opened(tree, always=True)
+    parted(tree)
+    return tree
+
+
+def _lines_of(tree: HtmlElement) -> list[tuple[str, HtmlElement | None]]:
+    """Every line of words with the block that it stands in."""
+    for line_break in tree.iter("br"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    return [(line, block) for block in leaf_blocks(tree) for line in block.text_content().split("\n")]
+
+
+def _without_first(lines: Sequence[tuple[str, HtmlElement | None]], number: int) -> None:
+    """Change the tree: the blocks of the first lines go; a block is not parted."""
+    kept = [block for _, block in lines[number:]]
+    for block in dict.fromkeys(block for _, block in lines[:number]):
+        if block is not None and block not in kept:
+            block.drop_tree()
+
+
+def _from_tree(tree: HtmlElement, around: Surroundings, *, links: bool) -> Prose:
     notices = _without_notices(tree)
-    prose = prose_of_tree(tree, given, links=links)
+    prose = prose_of_tree(tree, around, links=links)
     return replace(prose, dropped=merged(prose.dropped, counted(notices=notices)))
 
 
@@ -160,11 +204,11 @@ def _is_notice(words: str) -> bool:
     return len(words) <= _LONGEST_NOTICE and found is not None
 
 
-def _from_plain(text: str, given: Surroundings) -> Prose:
+def _from_plain(text: str, around: Surroundings) -> Prose:
     """Paragraphs by the form of their lines; what stands below the signature's mark is none."""
     text = text.replace("\r\n", "\n").partition("\n-- \n")[0]
     blocks = [paragraph.text for paragraph in paragraphs(text)]
-    found = trimmed(blocks, given)
+    found = trimmed(blocks, around)
     notices = {number for number, words in enumerate(blocks) if _is_notice(words)} - found.gone
     kept = [words for number, words in enumerate(blocks) if number not in notices | found.gone]
     dropped = counted(credits=found.credits, notices=found.notices + len(notices))

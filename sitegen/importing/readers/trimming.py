@@ -63,7 +63,7 @@ def trimmed(blocks: Sequence[str], given: Surroundings) -> Trimmed:
         elif number not in notices and _is_prose(words):
             break
     lines = [blocks[number] for number in head]
-    around = {*head, *_foot(blocks, len(head), notices, given.publisher)} - notices
+    around = {*head, *_foot(blocks, len(head), notices, given)} - notices
     titles = sum(_is_title(blocks[number], given) for number in around)
     byline = next(filter(None, map(_byline_in, lines)), "")
     date = next(filter(None, map(day_in, lines)), None)
@@ -72,7 +72,7 @@ def trimmed(blocks: Sequence[str], given: Surroundings) -> Trimmed:
 
 def trim(tree: HtmlElement, given: Surroundings) -> Trimmed:
     """Change the tree: what is none of the text goes, and headings with nothing below them."""
-    blocks = [e for e in tree.iter(*_BLOCKS) if _is_leaf(e)]
+    blocks = leaf_blocks(tree)
     found = trimmed([" ".join(e.text_content().split()) for e in blocks], given)
     for number in found.gone:
         blocks[number].drop_tree()
@@ -81,6 +81,11 @@ def trim(tree: HtmlElement, given: Surroundings) -> Trimmed:
         while left and left[-1].tag in _HEADINGS:
             left.pop().drop_tree()
     return found
+
+
+def leaf_blocks(tree: HtmlElement) -> list[HtmlElement]:
+    """The elements with words and no further blocks in them, in order."""
+    return [element for element in tree.iter(*_BLOCKS) if _is_leaf(element)]
 
 
 def is_notice(words: str) -> bool:
@@ -157,11 +162,12 @@ def _is_date(words: str, date: Moment | None) -> bool:
     return known or day_in(words) is not None
 
 
-def _foot(blocks: Sequence[str], first: int, notices: frozenset[int], publisher: str) -> Iterator[int]:
+def _foot(blocks: Sequence[str], first: int, notices: frozenset[int], given: Surroundings) -> Iterator[int]:
     for number in range(len(blocks) - 1, first, -1):
         words = blocks[number]
         short = len(words) <= _LONGEST_NOTICE
-        if short and (any_of("closing").match(words) or (publisher and is_credit(words, publisher))):
+        own = (given.publisher, given.byline)
+        if short and (any_of("closing").match(words) or any(name and is_credit(words, name) for name in own)):
             yield number
         elif number not in notices:
             return

@@ -19,7 +19,8 @@ from sitegen.content.title import readable_name
 from sitegen.importing.imported import PICTURES, Caution, Imported, Original, Picture, UnusableError, counted
 from sitegen.importing.readers.bylines import byline
 from sitegen.importing.readers.prose import markdown, parsed, serialised
-from sitegen.importing.readers.trimming import Surroundings, trim
+from sitegen.importing.readers.trimming import Surroundings, leaf_blocks, trim
+from sitegen.textform import title_of
 
 _LARGEST = 200_000_000
 """Bytes that a document may have when it is unpacked: more is a bomb."""
@@ -41,7 +42,9 @@ def read_word(original: Original, *, links: bool = False) -> tuple[Imported, ...
         raise UnusableError("import-no-article", "there is no text in this document", hint)
     about = _properties(package)
     headings = [" ".join(e.text_content().split()) for e in body.iter("h1")]
-    title = next(filter(None, headings), "") or about.get("title", "") or readable_name(original.path)
+    blocks = [" ".join(e.text_content().split()) for e in leaf_blocks(body)]
+    title = next(filter(None, (*headings, title_of("\n\n".join(blocks)), about.get("title", ""))), "")
+    title = title or readable_name(original.path)
     found = trim(body, Surroundings((title,)))
     date, has_time = found.date or (None, False)
     article = Imported(

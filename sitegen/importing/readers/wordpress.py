@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import timezone
+from html import unescape
 from typing import Any
 
 from defusedxml import ElementTree
@@ -50,7 +51,7 @@ def read_export(original: Original, *, links: bool = False) -> tuple[Imported, .
     channel = root.find("channel")
     items = [] if channel is None else channel.findall("item")
     authors = {} if channel is None else _authors(channel)
-    about = ("", "") if channel is None else (_text(channel, "title"), _text(channel, "language"))
+    about = ("", "") if channel is None else (unescape(_text(channel, "title")), _text(channel, "language"))
     left: Counter[str] = Counter()
     found = []
     for item in items:
@@ -72,7 +73,7 @@ def _is_article(item: Any) -> bool:
 
 
 def _article(item: Any, authors: dict[str, str], about: tuple[str, str], *, links: bool) -> Imported:
-    title = _text(item, "title")
+    title = unescape(_text(item, "title"))
     html, shortcodes = _without_shortcodes(_text(item, _CONTENT))
     creator = _text(item, _CREATOR)
     people, said = byline((authors.get(creator, creator),), about[0]), _date(item)
@@ -91,7 +92,9 @@ def _article(item: Any, authors: dict[str, str], about: tuple[str, str], *, link
         publisher=about[0],
         source_url=url if _wp(item, "status") == "publish" else "",
         language=about[1],
-        tags=tuple(name for each in tags if (name := (each.text or "").strip()) not in {"", "Uncategorized"}),
+        tags=tuple(
+            name for each in tags if (name := unescape(each.text or "").strip()) not in {"", "Uncategorized"}
+        ),
         draft=locked or _wp(item, "status") in _DRAFTS,
         slug=_wp(item, "post_name"),
         dropped=dropped,

@@ -159,3 +159,29 @@ def test_a_sentence_that_begins_like_credits_is_text() -> None:
     """It ends as sentences do."""
     html = f"<html><body><article><p>By Friday the mill was sold.</p>{TEXT}</article></body></html>"
     assert read("a.html", html.encode())[0].body.startswith("By Friday the mill was sold.")
+
+
+def test_the_title_of_a_document_without_styles() -> None:
+    """Its first line, where that reads as one; names below it stay, since nothing says what they are."""
+    lines = [
+        "Hall to close",
+        "Brenholt, 2 June 2026",
+        "The council voted to close the hall after a long debate.",
+    ]
+    [article] = read("notes-3.docx", import_samples.word([("", line) for line in lines]))
+    assert (article.title, article.body) == ("Hall to close", lines[2])
+    assert article.date
+    assert article.date.isoformat() == "2026-06-02T00:00:00"
+
+
+def test_an_export_as_wordpress_escapes_it() -> None:
+    """Titles hold entities; an address alone in a block stands for a player."""
+    text = (DATA / "wordpress.xml").read_text("utf-8")
+    text = text.replace(
+        "<title>Spring fair moved", "<title><![CDATA[Fair &amp; rink moved]]></title><title>x"
+    )
+    text = text.replace("The spring fair will", "https://video.example/1\n\nThe spring fair will")
+    first = read("w.xml", text.encode())[0]
+    assert first.title == "Fair & rink moved"
+    assert dict(first.dropped)["players"] == 1
+    assert "video.example" not in first.body

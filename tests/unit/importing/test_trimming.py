@@ -12,10 +12,13 @@ import yaml
 from sitegen.importing.imported import UnusableError
 from sitegen.importing.readers import bylines
 from sitegen.importing.readers.encoding import page_text
+from sitegen.importing.readers.forwarded import sent_on
 from sitegen.importing.readers.layout import parted
 from sitegen.importing.readers.trimming import Surroundings, trimmed
+from sitegen.importing.sourcetext import written_date
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases/credit_lines.yaml").read_text("utf-8"))
+FORWARDED = yaml.safe_load((Path(__file__).parents[2] / "cases/forwarded_mails.yaml").read_text("utf-8"))
 TITLE, PROSE = "The mill for sale", "The mill at Perrin will be sold by auction."
 AROUND = Surroundings((TITLE,), publisher="The Mill Post")
 
@@ -54,6 +57,19 @@ def test_lines_at_the_foot(case: dict[str, Any]) -> None:
     """Credits and owners; in the middle of a text they stay."""
     assert (trimmed([PROSE, PROSE, case["line"]], AROUND).gone == {2}) == case["goes"]
     assert trimmed([PROSE, case["line"], PROSE], AROUND).gone == set()
+
+
+@pytest.mark.parametrize("case", FORWARDED, ids=lambda case: case["program"])
+def test_mails_that_were_sent_on(case: dict[str, Any]) -> None:
+    """Who wrote the mail inside, when, and where it begins."""
+    found = sent_on(case["lines"])
+    if "says" not in case:
+        assert found is None
+        return
+    assert found
+    date = written_date(found.date[0], has_time=found.date[1]) if found.date else ""
+    said = [part.strip() for part in case["says"].split("|")]
+    assert [found.sender, date, case["lines"][found.end]] == said
 
 
 def test_a_list_that_a_teaser_announces_goes_with_it() -> None:
