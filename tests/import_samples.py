@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from html import escape
 
 from pypdf import PdfReader, PdfWriter
@@ -95,6 +97,56 @@ def _finished(data: bytes, author: str, password: str) -> bytes:
     return file.getvalue()
 
 
+def outlook(texts: dict[str, str], sent: datetime, attachments: int = 0) -> bytes:
+    """A message of properties by their tag; the container is as small as it can be ([MS-CFB])."""
+    ticks = int((sent - datetime(1601, 1, 1, tzinfo=UTC)) / timedelta(microseconds=1)) * 10
+    streams = {f"__substg1.0_{tag}001F": text.encode("utf-16-le") for tag, text in texts.items()}
+    streams["__properties_version1.0"] = bytes(32) + struct.pack("<IIQ", 0x00390040, 6, ticks)
+    storages = [f"__attach_version1.0_#{number:08X}" for number in range(attachments)]
+    mini, mini_fat, entries = b"", [], []
+    for name, data in streams.items():
+        number = -(-len(data) // 64)
+        entries.append((name, 2, len(mini_fat), len(data)))
+        mini_fat += [*range(len(mini_fat) + 1, len(mini_fat) + number), -2]
+        mini += data.ljust(number * 64, b"\0")
+    entries += [(name, 1, 0, 0) for name in storages]
+    parts = {"directory": 128 * (len(entries) + 1), "mini_fat": 4 * len(mini_fat), "mini": len(mini)}
+    fat, starts = [-3], {}
+    for part, size in parts.items():
+        starts[part] = len(fat)
+        fat += [*range(len(fat) + 1, len(fat) + -(-size // 512)), -2]
+    root = ("Root Entry", 5, starts["mini"], len(mini))
+    directory = b"".join(
+        _entry(*entry, right=number + 1 if 0 < number < len(entries) else -1, child=1 if not number else -1)
+        for number, entry in enumerate((root, *entries))
+    )
+    head = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16)
+    head += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    head += struct.pack(
+        "<IIiIIiIiI",
+        0,
+        1,
+        starts["directory"],
+        0,
+        4096,
+        starts["mini_fat"],
+        -(-parts["mini_fat"] // 512),
+        -2,
+        0,
+    )
+    head += struct.pack("<109i", 0, *[-1] * 108)
+    sectors = (struct.pack(f"<{len(fat)}i", *fat).ljust(512, b"\xff"), directory)
+    sectors += (struct.pack(f"<{len(mini_fat)}i", *mini_fat), mini)
+    return head + b"".join(data.ljust(-(-len(data) // 512) * 512, b"\0") for data in sectors)
+
+
+def _entry(name: str, kind: int, start: int, size: int, right: int, child: int) -> bytes:
+    wide = (name + "\0").encode("utf-16-le")
+    return wide.ljust(64, b"\0") + struct.pack(
+        "<HBBiii36xiQ", len(wide), kind, 1, -1, right, child, start, size
+    )
+
+
 WORD = word(
     [
         ("Heading1", "The orchard that would not die"),
@@ -102,6 +154,17 @@ WORD = word(
         ("Quote", "“I owe it an apology,” the forester, Nell Ashby, said."),
         ("", "2026. That is the year in which the council will vote * again."),
     ]
+)
+OUTLOOK = outlook(
+    {
+        "0037": "FW: The crane that would not lift",
+        "0C1A": "Roy, Ana",
+        "1000": "From: Vell, Nora <nora@wire.example>\r\nSent: Thursday, May 7, 2026 6:30 AM\r\nTo: Desk\r\n"
+        "Subject: Crane\r\n\r\nThe largest crane of Halvern<https://wire.example/c?u=1> has stood still "
+        "since Tuesday.\r\n\r\n“She lifts for my daughter and not for me,” said Otto Brandvold.\r\n",
+    },
+    datetime(2026, 5, 8, 7, 12, tzinfo=UTC),
+    attachments=1,
 )
 PDF = pdf(
     [

@@ -22,6 +22,7 @@ class Format(StrEnum):
     WEB_ARCHIVE = "web archive"
     WORD = "Word document"
     MAIL = "mail"
+    OUTLOOK = "Outlook message"
     PDF = "PDF"
     FEED = "feed"
     WORDPRESS = "WordPress export"
@@ -32,6 +33,7 @@ LARGEST = {
     Format.WEB_ARCHIVE: 50 * MEGABYTE,
     Format.WORD: 50 * MEGABYTE,
     Format.MAIL: 50 * MEGABYTE,
+    Format.OUTLOOK: 50 * MEGABYTE,
     Format.PDF: 50 * MEGABYTE,
     Format.FEED: 20 * MEGABYTE,
     Format.WORDPRESS: 200 * MEGABYTE,
@@ -47,16 +49,17 @@ _ENDS = {
     Format.WEB_ARCHIVE: ".mhtml",
     Format.WORD: ".docx",
     Format.MAIL: ".eml",
+    Format.OUTLOOK: ".msg",
     Format.PDF: ".pdf",
     Format.FEED: ".xml",
     Format.WORDPRESS: ".xml",
 }
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIL = re.compile(
     rb"(?i)\A(?:From |(?:from|to|date|subject|received|return-path|mime-version|message-id|delivered-to|"
     rb"content-type|x-[\w-]+):)"
 )
 _INSTEAD = {
-    ".msg": ("an Outlook message (.msg)", "open it in a mail program and save it as .eml, then import that"),
     ".doc": ("an old Word document (.doc)", "open it and save it as .docx, then import that"),
     ".odt": ("an OpenDocument text", "save it as .docx, then import that"),
     ".epub": ("an e-book", "save its chapters as web pages, then import those"),
@@ -80,7 +83,7 @@ def format_of(original: Original) -> Format:
             suffix,
             (
                 "none of the formats that can be imported",
-                "give a web page, .docx, .eml, .pdf, feed or WordPress export",
+                "give a web page, .docx, .eml, .msg, .pdf, feed or WordPress export",
             ),
         )
         raise UnusableError("import-unsupported", f"this is {what}", hint)
@@ -101,6 +104,8 @@ def _by_bytes(data: bytes, suffix: str) -> Format | None:
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if b"%PDF-" in data[:1024]:
         return Format.PDF
+    if suffix == ".msg" or (data.startswith(_OLE) and "__substg1.0_".encode("utf-16-le") in data):
+        return Format.OUTLOOK
     if head.startswith(b"PK"):
         return Format.WORD if _is_word(data) or suffix == ".docx" else None
     if suffix == ".docx":
@@ -151,6 +156,8 @@ def reader_of(kind: Format) -> Reader:
         from sitegen.importing.readers.feed import read_feed as reader
     elif kind is Format.WORDPRESS:
         from sitegen.importing.readers.wordpress import read_export as reader
+    elif kind is Format.OUTLOOK:
+        from sitegen.importing.readers.outlook import read_outlook as reader
     elif kind is Format.MAIL:
         from sitegen.importing.readers.mail import read_mail as reader
     else:

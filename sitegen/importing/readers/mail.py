@@ -30,12 +30,19 @@ from sitegen.importing.readers.trimming import Surroundings, leaf_blocks, trimme
 from sitegen.textform import paragraphs
 
 _LONGEST_NOTICE = 300
+_ADDRESS = re.compile(r"[ \t]*<(?:https?|mailto):[^<>\s]+>")
+_PICTURE = re.compile(r"\[(?:cid|image):[^\[\]\n]*\]")
+"""How plain text has links and pictures of the mail's other half."""
 _BLOCKS = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "span", "a")
 
 
 def read_mail(original: Original, *, links: bool = False) -> tuple[Imported, ...]:
     """The text of a mail as one article. Raises `UnusableError` where it has none."""
-    mail = _parsed(original.data)
+    return article_of(_parsed(original.data), original, links=links)
+
+
+def article_of(mail: EmailMessage, original: Original, *, links: bool) -> tuple[Imported, ...]:
+    """The same of a mail that was taken apart already."""
     html, plain = _part(mail, "html"), _part(mail, "plain")
     tree = _tree(html)
     if tree is None or not tree.text_content().strip():
@@ -207,9 +214,13 @@ def _is_notice(words: str) -> bool:
 def _from_plain(text: str, around: Surroundings) -> Prose:
     """Paragraphs by the form of their lines; what stands below the signature's mark is none."""
     text = text.replace("\r\n", "\n").partition("\n-- \n")[0]
+    text, anchors = _ADDRESS.subn("", text)
+    text, pictures = _PICTURE.subn("", text)
     blocks = [paragraph.text for paragraph in paragraphs(text)]
     found = trimmed(blocks, around)
     notices = {number for number, words in enumerate(blocks) if _is_notice(words)} - found.gone
     kept = [words for number, words in enumerate(blocks) if number not in notices | found.gone]
-    dropped = counted(credits=found.credits, notices=found.notices + len(notices))
+    dropped = counted(
+        credits=found.credits, notices=found.notices + len(notices), links=anchors, pictures=pictures
+    )
     return Prose("\n\n".join(map(escaped, kept)), dropped, found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import import_samples
 import pytest
 import yaml
 
-from sitegen.importing.imported import Caution, Imported, Original
+from sitegen.importing.imported import Caution, Imported, Original, UnusableError
 from sitegen.importing.sniffing import format_of, reader_of
 from sitegen.importing.sourcetext import source_text, written_date
 
@@ -185,3 +186,57 @@ def test_an_export_as_wordpress_escapes_it() -> None:
     assert first.title == "Fair & rink moved"
     assert dict(first.dropped)["players"] == 1
     assert "video.example" not in first.body
+
+
+class TestOutlook:
+    """Messages of Outlook; `olefile` comes with the other libraries of `sitegen[import]`."""
+
+    def test_one_that_was_sent_on(self) -> None:
+        """The mail inside, by its own head."""
+        pytest.importorskip("olefile")
+        [article] = read("crane.msg", import_samples.OUTLOOK)
+        assert article.title == "The crane that would not lift"
+        assert (article.byline, article.publisher) == ("Nora Vell", "")
+        assert article.date
+        assert written_date(article.date, has_time=article.date_has_time) == "2026-05-07 06:30"
+        assert article.body == (
+            "The largest crane of Halvern has stood still since Tuesday.\n\n"
+            "“She lifts for my daughter and not for me,” said Otto Brandvold."
+        )
+        assert dict(article.dropped) == {"links": 1, "heads": 1, "attachments": 1}
+
+    def test_one_with_html_and_a_list(self) -> None:
+        """HTML before plain text; what it came with says that it is a newsletter; the date is in UTC."""
+        pytest.importorskip("olefile")
+        texts = {
+            "0037": "Crane",
+            "0C1A": "The Harbour Wire",
+            "1000": "x",
+            "1013": "<p>The <b>crane</b> stands.</p>",
+        }
+        texts["007D"] = "List-Unsubscribe: <https://wire.example/u>\r\n"
+        [article] = read("x.bin", import_samples.outlook(texts, datetime(2026, 5, 8, 7, 12, tzinfo=UTC)))
+        assert (article.publisher, article.byline, article.body) == (
+            "The Harbour Wire",
+            "",
+            "The **crane** stands.",
+        )
+        assert article.date == datetime(2026, 5, 8, 7, 12, tzinfo=UTC)
+
+    @pytest.mark.parametrize(
+        "data", [b"\xd0\xcf\x11\xe0" + bytes(600), import_samples.OUTLOOK[:900], b"Subject: x"]
+    )
+    def test_one_that_is_damaged(self, data: bytes) -> None:
+        """Told, with what to do."""
+        pytest.importorskip("olefile")
+        with pytest.raises(UnusableError, match=r"this Outlook message is damaged") as told:
+            read("x.msg", data)
+        assert "or as .eml" in told.value.hint
+
+    def test_without_its_library(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """What to install, or what to do instead; the other formats do not need it."""
+        monkeypatch.setattr("sitegen.importing.readers.outlook.find_spec", lambda _: None)
+        with pytest.raises(UnusableError) as told:
+            read("x.msg", import_samples.OUTLOOK)
+        assert told.value.code == "import-extra-missing"
+        assert 'pip install "sitegen[import]"' in told.value.hint
