@@ -23,7 +23,8 @@ PARTS = {
     'officeDocument" Target="word/document.xml"/></Relationships>',
     "word/_rels/document.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/'
     'relationships"><Relationship Id="s1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-    'relationships/styles" Target="styles.xml"/></Relationships>',
+    'relationships/styles" Target="styles.xml"/><Relationship Id="f1" Type="http://schemas.openxmlformats.org/'
+    'officeDocument/2006/relationships/footnotes" Target="footnotes.xml"/></Relationships>',
     "word/styles.xml": f'<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-GB"/>'
     "</w:rPr></w:rPrDefault></w:docDefaults>"
     '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/></w:style>'
@@ -34,18 +35,25 @@ PARTS = {
 }
 
 
-def word(paragraphs: Sequence[tuple[str, str]]) -> bytes:
-    """A document of paragraphs, each with its style ("" for none)."""
+def word(paragraphs: Sequence[tuple[str, str]], notes: Sequence[str] = ()) -> bytes:
+    """A document of paragraphs, each with its style ("" for none); the first have footnotes."""
     made = "".join(
         "<w:p>"
         + (f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else "")
-        + f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
-        for style, text in paragraphs
+        + f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+        + (f'<w:r><w:footnoteReference w:id="{number + 2}"/></w:r>' if number < len(notes) else "")
+        + "</w:p>"
+        for number, (style, text) in enumerate(paragraphs)
+    )
+    below = "".join(
+        f'<w:footnote w:id="{number + 2}"><w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p></w:footnote>'
+        for number, text in enumerate(notes)
     )
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as package:
         for name, text in PARTS.items():
             package.writestr(name, text)
+        package.writestr("word/footnotes.xml", f'<w:footnotes xmlns:w="{W}">{below}</w:footnotes>')
         package.writestr(
             "word/document.xml", f'<w:document xmlns:w="{W}"><w:body>{made}</w:body></w:document>'
         )

@@ -27,10 +27,11 @@ from sitegen.importing.readers.page import read_page
 from sitegen.importing.readers.prose import escaped, parsed
 from sitegen.importing.readers.timestamps import moment
 from sitegen.importing.readers.trimming import Surroundings, leaf_blocks, trimmed
-from sitegen.textform import paragraphs
 
 _LONGEST_NOTICE = 300
 _ADDRESS = re.compile(r"[ \t]*<(?:https?|mailto):[^<>\s]+>")
+_BULLET = re.compile(r"[*•-][ \t]+(?=\S)")
+_UNDERLINE = re.compile(r"[=~_*-]{3,}")
 _PICTURE = re.compile(r"\[(?:cid|image):[^\[\]\n]*\]")
 """How plain text has links and pictures of the mail's other half."""
 _BLOCKS = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center", "span", "a")
@@ -212,15 +213,35 @@ def _is_notice(words: str) -> bool:
 
 
 def _from_plain(text: str, around: Surroundings) -> Prose:
-    """Paragraphs by the form of their lines; what stands below the signature's mark is none."""
+    """Paragraphs, lists and headings; what stands below the signature's mark is none of them."""
     text = text.replace("\r\n", "\n").partition("\n-- \n")[0]
     text, anchors = _ADDRESS.subn("", text)
     text, pictures = _PICTURE.subn("", text)
-    blocks = [paragraph.text for paragraph in paragraphs(text)]
-    found = trimmed(blocks, around)
-    notices = {number for number, words in enumerate(blocks) if _is_notice(words)} - found.gone
-    kept = [words for number, words in enumerate(blocks) if number not in notices | found.gone]
+    blocks = list(_blocks(text))
+    words = [block for _, block in blocks]
+    found = trimmed(words, around)
+    notices = {number for number, block in enumerate(words) if _is_notice(block)} - found.gone
+    kept = [mark + escaped(block) for n, (mark, block) in enumerate(blocks) if n not in notices | found.gone]
     dropped = counted(
         credits=found.credits, notices=found.notices + len(notices), links=anchors, pictures=pictures
     )
-    return Prose("\n\n".join(map(escaped, kept)), dropped, found)
+    return Prose(re.sub(r"(?m)^(- .*\n)\n(?=- )", r"\1", "\n\n".join(kept)), dropped, found)
+
+
+def _blocks(text: str) -> Iterator[tuple[str, str]]:
+    """Every block with Markdown's mark of what it is. Lines end where a column does, so they belong together.
+
+    A line of hyphens or the like below words makes these a heading; a bullet begins an item.
+    """
+    for group in re.split(r"\n[ \t]*\n", text):
+        mark, held = "", list[str]()
+        for line in filter(None, map(str.strip, group.split("\n"))):
+            bullet = _BULLET.match(line) if mark or not held else None
+            if _UNDERLINE.fullmatch(line) or bullet:
+                if held:
+                    yield mark if bullet else "## ", " ".join(held)
+                mark, held = ("- ", [line[bullet.end() :]]) if bullet else ("", [])
+            else:
+                held.append(line)
+        if held:
+            yield mark, " ".join(held)

@@ -72,6 +72,10 @@ class _Converter(MarkdownConverter):
     def escape(self, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - the library's call
         return escaped(text or "")
 
+    def convert_note_ref(self, el: Any, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002 - as above
+        """The number of a note, which stands at the foot."""
+        return f"[^{el['n']}]"
+
     def convert_p(self, el: Any, text: str, parent_tags: set[str]) -> str:
         """A number may come together of two elements, each harmless alone."""
         text = _NUMBERS.sub(_escape_mark, text.strip())

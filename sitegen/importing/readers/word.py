@@ -12,8 +12,10 @@ import re
 import zipfile
 from typing import Any
 
+import lxml.html
 import mammoth
 from defusedxml import ElementTree
+from lxml.html import HtmlElement
 
 from sitegen.content.title import readable_name
 from sitegen.importing.imported import PICTURES, Caution, Imported, Original, Picture, UnusableError, counted
@@ -45,12 +47,13 @@ def read_word(original: Original, *, links: bool = False) -> tuple[Imported, ...
     blocks = [" ".join(e.text_content().split()) for e in leaf_blocks(body)]
     title = next(filter(None, (*headings, title_of("\n\n".join(blocks)), about.get("title", ""))), "")
     title = title or readable_name(original.path)
+    notes = _taken_notes(body, links=links)
     found = trim(body, Surroundings((title,)))
     date, has_time = found.date or (None, False)
     article = Imported(
         identity=hashlib.sha256(original.data).hexdigest(),
         title=title,
-        body=markdown(serialised(body), links=links),
+        body="\n\n".join((markdown(serialised(body), links=links), *notes)),
         date=date,
         date_has_time=has_time,
         byline=found.byline or byline((about.get("creator", ""),)),
@@ -87,6 +90,27 @@ def _converted(data: bytes) -> tuple[str, tuple[Picture, ...], int]:
     result = mammoth.convert_to_html(io.BytesIO(data), convert_image=shown, style_map=_STYLES)
     html: str = result.value
     return re.sub(r'<img[^>]* src=""[^>]*/?>', "", html), tuple(pictures), len(strange)
+
+
+def _taken_notes(body: HtmlElement, *, links: bool) -> list[str]:
+    """Notes leave the list at its foot, where mammoth has them, and become Markdown's own."""
+    found: list[str] = []
+    for item in body.xpath(".//li[starts-with(@id,'footnote-') or starts-with(@id,'endnote-')]"):
+        number = str(len(found) + 1)
+        for back in item.xpath(".//a[contains(@href,'note-ref-')]"):
+            back.drop_tree()
+        for mark in body.xpath(".//a[@href=$to]", to=f"#{item.get('id')}"):
+            mark.clear(keep_tail=True)
+            mark.tag = "note-ref"
+            mark.set("n", number)
+            if mark.getparent().tag == "sup":
+                mark.getparent().drop_tag()
+        words = serialised(
+            lxml.html.document_fromstring(f"<body>{lxml.html.tostring(item, encoding='unicode')}")
+        )
+        found.append(f"[^{number}]: {' '.join(markdown(words, links=links).removeprefix('- ').split())}")
+        item.drop_tree()
+    return found
 
 
 def _opened(data: bytes) -> zipfile.ZipFile:

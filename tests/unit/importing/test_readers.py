@@ -94,6 +94,20 @@ def test_links_are_kept_where_they_are_wanted() -> None:
     assert "links" not in dict(with_links.dropped)
 
 
+def test_plain_text_of_a_mail() -> None:
+    """Its lines end where a column does; headings are underlined, items have bullets."""
+    head = "From: Dunmere Weekly <w@dunmere.example>\nSubject: The week\nList-Id: <w>\n\n"
+    text = "THE WEEK\n========\n\nTHE LIBRARY\n-----------\n\n"
+    text += "The library opened again on Monday with a queue that \nnobody remembers.\n\n"
+    text += "* The tide table is\n  wrong.\n* Ines Halloran is not.\n\nUnsubscribe: https://d.example/u\n"
+    [article] = read("week.eml", (head + text).encode())
+    assert article.body == (
+        "## THE LIBRARY\n\nThe library opened again on Monday with a queue that nobody remembers.\n\n"
+        "- The tide table is wrong.\n- Ines Halloran is not."
+    )
+    assert article.publisher == "Dunmere Weekly"
+
+
 def test_a_web_archive_is_the_page_in_it() -> None:
     """With the address that the browser wrote down."""
     html = (DATA / "html/no-metadata.html").read_text("utf-8")
@@ -173,6 +187,22 @@ def test_the_title_of_a_document_without_styles() -> None:
     assert (article.title, article.body) == ("Hall to close", lines[2])
     assert article.date
     assert article.date.isoformat() == "2026-06-02T00:00:00"
+
+
+def test_footnotes_of_a_document() -> None:
+    """They are notes of the article, too, and none of its paragraphs."""
+    lines = [
+        ("", "The council voted to close the hall."),
+        ("", "It opened in 1931, and nobody remembers who paid."),
+    ]
+    [article] = read(
+        "hall.docx", import_samples.word(lines, notes=["Minutes, p. 4 * 5.", "1931. A good year."])
+    )
+    assert article.body == (
+        "The council voted to close the hall.[^1]\n\nIt opened in 1931, and nobody remembers who paid."
+        "[^2]\n\n"
+        "[^1]: Minutes, p. 4 \\* 5.\n\n[^2]: 1931\\. A good year."
+    )
 
 
 def test_an_export_as_wordpress_escapes_it() -> None:
