@@ -6,11 +6,12 @@ import base64
 import binascii
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import unquote, unquote_to_bytes, urljoin
+from urllib.parse import unquote, unquote_to_bytes
 
 from sitegen.content.matter.values import is_web_address
 from sitegen.importing.fetched import LARGEST_PICTURE, fetched
 from sitegen.importing.imported import PICTURES, Imported, Lead, Original, Picture, UnusableError
+from sitegen.importing.readers.origin import joined_address
 
 _KINDS = (
     (b"\x89PNG\r\n\x1a\n", ".png"),
@@ -62,7 +63,7 @@ def _embedded(lead: Lead) -> bytes:
 
 
 def _from_server(lead: Lead, original: Original) -> bytes:
-    address = urljoin(original.url, lead.address)
+    address = joined_address(original.url, lead.address)
     try:
         return fetched(address, largest=LARGEST_PICTURE, near=original.url).data
     except UnusableError:

@@ -242,6 +242,9 @@ class Site(BaseHTTPRequestHandler):
             )
         elif self.path == "/lead.png":
             self._answer(200, (DATA / "html/wordpress-theme_files/library-1200x800.png").read_bytes())
+        elif self.path == "/broken":
+            head = b'<meta property="og:image" content="http://[x"><link rel="canonical" href="http://[y">'
+            self._answer(200, PAGE.replace(b"<body>", b"<head>" + head + b"</head><body>"))
         elif self.path == "/changing":
             self._answer(200, PAGE + b"<!-- asked %d times -->" % len(type(self).asked))
         elif self.path == "/packed":
@@ -377,6 +380,14 @@ class TestAddresses:
         assert "there is a name or a password in the address" in result.stderr
         assert "secret" not in result.output
         assert Site.asked == []
+
+    def test_addresses_that_are_none_do_no_harm(self, site: Path, server: str) -> None:
+        """A canonical link and a picture that lead nowhere: the page is the source, the picture is told."""
+        result = sitegen("import", "--site", site, f"{server}/broken")
+        assert result.exit_code == 0
+        assert "left out: 1 lead picture" in result.stderr
+        text = (site / "content/old-mill-at-perrin-to-be-sold.md").read_text()
+        assert f"source_url: {server}/broken\n" in text
 
     def test_one_original_of_a_page_is_enough(self, site: Path, server: str) -> None:
         """Though its server writes something else into it each time."""

@@ -24,10 +24,18 @@ def address_of(tree: HtmlElement, said: Sequence[str], *, fetched: str = "") -> 
     saved = list(_saved_from(tree))
     base = fetched or next(iter(saved), "")
     for text in (*links, *said, *saved, fetched):
-        address = plain_address(urljoin(base, text) if base and text else text)
+        address = plain_address(joined_address(base, text) if base and text else text)
         if is_web_address(address) and (urlsplit(address).path.strip("/") or address == fetched):
             return address
     return ""
+
+
+def joined_address(base: str, text: str) -> str:
+    """An address as a page at `base` means it; "" where it is none."""
+    try:
+        return urljoin(base, text)
+    except ValueError:
+        return ""
 
 
 def plain_address(address: str) -> str:

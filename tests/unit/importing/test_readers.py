@@ -176,6 +176,13 @@ def test_a_sentence_that_begins_like_credits_is_text() -> None:
     assert read("a.html", html.encode())[0].body.startswith("By Friday the mill was sold.")
 
 
+def test_controls_are_spaces() -> None:
+    """As they stand, or by their number; a number that goes on is another character."""
+    text = f"{TEXT}<div>a\x01b&#2;c&#x1f;d&#38;e&#12d<br><br>f</div>"
+    [article] = read("a.html", f"<html><body><article>{text}</article></body></html>".encode())
+    assert "a b c d\\&e d\n\nf" in article.body
+
+
 def test_the_title_of_a_document_without_styles() -> None:
     """Its first line, where that reads as one; names below it stay, since nothing says what they are."""
     lines = [
