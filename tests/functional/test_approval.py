@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -83,7 +84,7 @@ def test_an_upgrade_says_what_it_sees_and_changes_nothing_that_is_approved(
         before = files_of(site / "output")
         assert b"checked by Ida Brandt" in before["briefings/talks/index.html"]
     use(monkeypatch, Upgraded())
-    (site / ".cache/state.json").unlink()  # which names the files of the model, and these are the same
+    shutil.rmtree(site / ".cache/state")  # which names the files of the model, and these are the same
     report = Site.load(site).build()
     assert report.annotated == 2
     (note,) = report.diagnostics
