@@ -16,6 +16,8 @@ from sitegen.corrections.writing import scalar
 from sitegen.importing.imported import PICTURES, Imported
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Where a word may be broken at the end of a line: in a name it would make two of one."""
 ORIGIN = re.compile(r"(?m)^# imported from .*, ([0-9a-f]{12})[ \t]*$")
 """The comment in the front matter that says of what an article was made."""
 
@@ -28,7 +30,9 @@ def key_of(identity: str) -> str:
 def source_text(article: Imported, name: str, stem: str) -> str:
     """The whole file; `name` is what it was made from, `stem` the file's name without its suffix."""
     matter = [f"{key}: {value}" for key, value in _values(article)]
-    body = _UNPRINTABLE.sub(" ", article.body).replace(f"]({PICTURES}", f"]({stem}/").strip()
+    body = (
+        _UNPRINTABLE.sub(" ", _INVISIBLE.sub("", article.body)).replace(f"]({PICTURES}", f"]({stem}/").strip()
+    )
     origin = f"# imported from {_line(name)}, {key_of(article.identity)}"
     return "\n".join(["---", *matter, origin, "---", "", body, ""])
 
@@ -66,4 +70,4 @@ def written_date(date: datetime, *, has_time: bool) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(_UNPRINTABLE.sub(" ", text).split())
+    return " ".join(_UNPRINTABLE.sub(" ", _INVISIBLE.sub("", text)).split())

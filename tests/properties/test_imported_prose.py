@@ -59,7 +59,11 @@ PIECES = st.sampled_from(
     ]
 )
 WORDS = st.lists(PIECES, min_size=1, max_size=12).map("".join).map(str.split).map(" ".join).filter(bool)
-LINES = st.text(st.characters(exclude_categories=["Cc", "Cn", "Cs", "Zl", "Zp"]), max_size=60)
+INVISIBLE = "\u00ad\u200b\u2060\ufeff"
+LINES = st.text(
+    st.characters(exclude_categories=["Cc", "Cn", "Cs", "Zl", "Zp"], exclude_characters=INVISIBLE),
+    max_size=60,
+)
 
 
 def spoken(body: str) -> list[str]:

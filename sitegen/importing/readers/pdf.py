@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ _MOST_PAGES = 400
 _FEWEST_WORDS = 25
 _FULL = 0.82
 """A line shorter than this share of the usual length is not full."""
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
 _ENDS = re.compile(r"[.!?:…][”“\"’')\]»]*\Z")
 _NUMBER = re.compile(r"(?i)(?:page|seite|p\.)?\s*[-–]?\s*\d{1,4}\s*(?:(?:of|von|/)\s*\d{1,4})?\s*[-–]?\Z")
 
@@ -73,7 +75,7 @@ def _opened(data: bytes) -> _File:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted:
             reader.decrypt("")
-        pages = tuple(tuple((page.extract_text() or "").splitlines()) for page in reader.pages[:_MOST_PAGES])
+        pages = tuple(_lines(page.extract_text() or "") for page in reader.pages[:_MOST_PAGES])
         about = {key: " ".join(str(value).split()) for key, value in (reader.metadata or {}).items() if value}
         language = str(reader.root_object.get("/Lang") or "")
         return _File(pages, about.get("/Title", ""), about.get("/Author", ""), language)
@@ -83,6 +85,12 @@ def _opened(data: bytes) -> _File:
     except PdfReadError as error:
         hint = "open it in a PDF viewer, save or print it anew, and import that"
         raise UnusableError("import-unreadable", f"this PDF is damaged: {error}", hint) from None
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    """With ligatures taken apart: a name with one would be another name."""
+    text = _LIGATURES.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
+    return tuple(text.replace("\u00ad\n", "-\n").splitlines())
 
 
 def _without_running(pages: Sequence[Sequence[str]]) -> tuple[list[str], int]:

@@ -13,6 +13,10 @@ _CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#0*(?:\d|[12]\d|3[01])(?:;|(?!\d))|&#[xX]0*1?[\da-fA-F](?:;|(?![\da-fA-F]))"
 )
 """What no tree can hold, as it stands or by its number."""
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u2060\ufeff]|&shy;|&ZeroWidthSpace;|&NoBreak;|&#(?:173|8203|8288|65279);|&#[xX]0*(?:[aA][dD]|200[bB]);"
+)
+"""Where a word may be broken: in a name it would make two of one."""
 _BLANK = re.compile(r"\n{3,}")
 _WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|\w+")
 """A word; of scripts that put no spaces between words, a sign."""
@@ -31,7 +35,7 @@ PLAYERS = (
 def parsed(html: str) -> HtmlElement | None:
     """A tree; None where nothing in it is an element. Nothing is fetched, no entity is expanded."""
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-    data = _CONTROLS.sub(" ", html).encode("utf-8", "replace")
+    data = _CONTROLS.sub(" ", _INVISIBLE.sub("", html)).encode("utf-8", "replace")
     try:
         return lxml.html.document_fromstring(data, parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):

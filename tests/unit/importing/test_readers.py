@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from sitegen.importing.imported import Caution, Imported, Original, UnusableError
+from sitegen.importing.readers import pdf
 from sitegen.importing.sniffing import format_of, reader_of
 from sitegen.importing.sourcetext import source_text, written_date
 
@@ -174,6 +175,22 @@ def test_a_sentence_that_begins_like_credits_is_text() -> None:
     """It ends as sentences do."""
     html = f"<html><body><article><p>By Friday the mill was sold.</p>{TEXT}</article></body></html>"
     assert read("a.html", html.encode())[0].body.startswith("By Friday the mill was sold.")
+
+
+def test_where_words_may_be_broken_is_forgotten() -> None:
+    """Soft hyphens and spaces without width."""
+    text = f"<h1>Fähr&shy;verkehr</h1>{TEXT}<p>Hen\u00adrike Brandt\u200bs Schiff</p>"
+    head = "<title>Fährverkehr</title>"
+    html = f"<html><head>{head}</head><body><article>{text}</article></body></html>"
+    [article] = read("a.html", html.encode())
+    assert article.title == "Fährverkehr"
+    assert article.body.startswith("The mill")
+    assert article.body.endswith("Henrike Brandts Schiff")
+
+
+def test_ligatures_of_a_pdf_are_letters() -> None:
+    """And a word parted by a soft hyphen is whole."""
+    assert pdf._lines("The o\ufb03ce of the har\u00ad\nbour") == ("The office of the har-", "bour")
 
 
 def test_controls_are_spaces() -> None:
