@@ -16,6 +16,7 @@ TOP = (
     "cli",
     "serve",
     "building",
+    "importing",
     "render",
     "resolve",
     "corrections",

@@ -68,9 +68,10 @@ class TestLibraries:
 
 class TestTheWorldOutside:
     def test_who_asks_what_time_it_is(self) -> None:
-        """Whoever begins a build or approves, and the store for its entries. `serve` waits and measures."""
+        """Whoever begins a build or an article, or approves; the store, for ages; and `serve`, to measure."""
         assert callers(r"datetime\.now|datetime\.today|date\.today|time\.time") == {
             "building/pipeline",
+            "cli/new",
             "serve/site",
             "building/kept/store",
             "cli/review",
