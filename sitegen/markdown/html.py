@@ -62,6 +62,20 @@ def render_body(
     return Body(html, laid.fragments)
 
 
+def render_note(text: str) -> str:
+    """An editor's Markdown as HTML: the parser and the rules of articles, but a picture is its description.
+
+    Nothing stands beside the page of an entity, so a picture there could only be missing.
+    """
+    parser = markdown_parser()
+    tokens = parser.parse(text, {})
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "image":
+                child.type, child.tag, child.content = "text", "", str(child.attrGet("alt") or "")
+    return str(parser.renderer.render(tokens, parser.options, {}))
+
+
 def _label(tokens: list[Token], inline: int, label: BlockLabel) -> None:
     holder = inline - 1
     if tokens[holder].hidden and inline >= 2 and tokens[inline - 2].type == "list_item_open":

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -31,16 +32,14 @@ def markdown_parser() -> MarkdownIt:
     # A section without a heading is none: the plug-in's element would be a fault on every page with notes.
     parser.add_render_rule("footnote_block_open", _notes_open)
     parser.add_render_rule("footnote_block_close", _notes_close)
+    parser.core.ruler.push("pictures", _pictures_alone)
+    parser.core.ruler.push("alignment", _aligned)
     return parser
 
 
 def parse_markdown(body: str) -> tuple[Token, ...]:
     """Tokens of a Markdown body."""
-    tokens = markdown_parser().parse(body, {})
-    for token in tokens:
-        if token.children:
-            token.children = [shown for child in token.children for shown in _pictures(child)]
-    return tuple(tokens)
+    return tuple(markdown_parser().parse(body, {}))
 
 
 def parser_fingerprint() -> str:
@@ -54,6 +53,21 @@ def _notes_open(*_: object) -> str:
 
 def _notes_close(*_: object) -> str:
     return "</ol>\n</div>\n"
+
+
+def _pictures_alone(state: StateCore) -> None:
+    """A rule of the parser, so that no text of any kind can show a picture of another server."""
+    for token in state.tokens:
+        if token.children:
+            token.children = [shown for child in token.children for shown in _pictures(child)]
+
+
+def _aligned(state: StateCore) -> None:
+    """How a column stands as a class in place of a style, which a strict content security policy forbids."""
+    for token in state.tokens:
+        style = str(token.attrs.pop("style", ""))
+        if style:
+            token.attrs["class"] = style.removeprefix("text-align:")
 
 
 def _pictures(child: Token) -> list[Token]:
