@@ -27,8 +27,13 @@ def json_reader(form: type[T]) -> Callable[[bytes], T]:
 
 
 def packed(value: object) -> bytes:
-    """Any of our values as MessagePack: equal values give equal bytes."""
-    return msgspec.msgpack.encode(value, enc_hook=_encoded, order="deterministic")
+    """Any of our values as MessagePack: equal values give equal bytes.
+
+    By way of plain values, which costs half as much again: MessagePack's own form of a moment is one in UTC,
+    and forgets the offset, and with it the day, that the writer gave.
+    """
+    plain = msgspec.to_builtins(value, builtin_types=(bytes,), enc_hook=_encoded, order="deterministic")
+    return msgspec.msgpack.encode(plain)
 
 
 def unpacker(form: type[T]) -> Callable[[bytes], T]:

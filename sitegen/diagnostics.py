@@ -7,9 +7,17 @@ unreadable configuration, a missing model): it carries diagnostics and is caught
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
+
+_UNSEEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
+
+
+def visible(text: str) -> str:
+    """One line that a terminal shows as it is: names of files and values may hold what steers one."""
+    return _UNSEEN.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
 
 
 class Severity(StrEnum):
@@ -31,7 +39,7 @@ class Location:
 
     def __str__(self) -> str:
         parts = [str(self.path), *(str(n) for n in (self.line, self.column) if n is not None)]
-        return ":".join(parts)
+        return visible(":".join(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +55,8 @@ class Diagnostic:
 
     def __str__(self) -> str:
         where = f"{self.location}: " if self.location else ""
-        hint = f"\n    hint: {self.hint}" if self.hint else ""
-        return f"{where}{self.severity}[{self.code}]: {self.message}{hint}"
+        hint = f"\n    hint: {visible(self.hint)}" if self.hint else ""
+        return f"{where}{self.severity}[{self.code}]: {visible(self.message)}{hint}"
 
 
 def not_utf8(what: str, where: Location) -> Diagnostic:
@@ -93,23 +101,31 @@ CODES: dict[str, str] = {
     "file-too-large": "A source file is far larger than any article.",
     "file-binary": "A source file is not text.",
     "file-not-utf8": "A source file or template is not encoded as UTF-8.",
+    "comment-left-out": "A source has comments; they are published nowhere.",
+    "comment-unclosed": "A comment is never closed, so that nothing below it is published.",
+    "html-as-text": "HTML tags of an article are shown as text.",
+    "html-left-out": "HTML tags of an article that no page may have are left out; their text stays.",
+    "template-tag": "An article has tags of a template language; they are shown as text.",
+    "title-missing": "A text file begins with no headline, so its page has the file's name.",
+    "file-no-article": "A file to be annotated is no article by its suffix.",
     "control-character": "A source file has characters that no page can hold; they are read as spaces.",
     "link-broken": "A symbolic link leads nowhere or to itself.",
     "link-loop": "A symbolic link leads back to a folder that it is in.",
     "link-outside": "A symbolic link leads out of the site's folder, or out of the static files.",
     "article-empty": "A source file has no text.",
     "article-id-clash": "Two source files differ in their suffix only, so they are one article by name.",
-    "front-matter-unclosed": "The front matter has no second line of ---.",
-    "front-matter-unmarked": "Front matter stands between other marks than lines of ---, or none.",
-    "front-matter-syntax": "The front matter is not valid YAML, or not made of keys and values.",
-    "front-matter-duplicate-key": "A key stands twice in one front matter.",
-    "front-matter-misspelt-key": "A key is nearly one that sitegen knows, or would hold an article back.",
-    "front-matter-unknown-key": "A key is none that sitegen knows; it is ignored.",
+    "front-matter-unclosed": "The front matter has no second line of --- or +++.",
+    "front-matter-unmarked": "Front matter stands between other marks than lines of ---, or has no end.",
+    "front-matter-syntax": "The front matter is not valid YAML, TOML or JSON, or has no keys.",
+    "front-matter-duplicate-key": "A key stands twice in one front matter, with two values.",
+    "front-matter-misspelt-key": "A key is nearly one that sitegen knows.",
+    "front-matter-unknown-key": "A key is none that sitegen or another tool knows; it is ignored.",
+    "front-matter-key-unused": "Keys that other tools know mean nothing here; told once for the site.",
     "front-matter-wrong-type": "A value is of another kind than its key takes.",
     "front-matter-bad-date": "A date is not one, or not in the calendar.",
     "front-matter-bad-url": "A source_url is not an http or https address.",
     "front-matter-bad-language": "A language is not a language tag.",
-    "front-matter-bad-slug": "A slug has characters that cannot be part of an address.",
+    "front-matter-bad-slug": "A slug, permalink or alias cannot be part of an address.",
     "front-matter-comment": "Part of a value is lost: to YAML it is a comment.",
     "model-missing": "The spaCy pipeline named in the configuration is not installed.",
     "model-damaged": "The installed model's files are not the ones that sitegen was tested with.",
@@ -128,7 +144,8 @@ CODES: dict[str, str] = {
     "write-failed": "The disk refuses to take the site.",
     "cache-unwritable": "Annotations cannot be kept for the next build; the site itself is complete.",
     "static-clash": "A static file has the place of a page or of another file that sitegen makes.",
-    "image-missing": "A picture of an article is not beside it, or is nothing that a browser shows.",
+    "image-missing": "A picture is neither beside its article nor a static file, or none that browsers show.",
+    "link-missing": "A link in an article leads to nothing on the site.",
     "search-unavailable": "The search index cannot be made; everything else is built.",
     "check-incomplete": "An article says that it was checked, but not by whom, when, or in which state.",
     "check-stale": "An article's text or marks are not those that an editor checked.",
@@ -138,6 +155,16 @@ CODES: dict[str, str] = {
     "curation-value-wrong": "A value in a file of content/entities/ is of another kind than its key takes.",
     "curation-redirect": "A former id in a file of content/entities/ is a page of its own, or claimed twice.",
     "curation-unused": "A name, article or id in a file of content/entities/ is nowhere on the site.",
+    "correction-wrong": "An item of a corrections file cannot be meant as it is written.",
+    "correction-lost": "The words that a correction points at are not found for certain.",
+    "correction-reworded": "A correction was applied to words that are no longer quite the same.",
+    "correction-unused": "A correction's words are there, and nothing that it could correct.",
+    "correction-restored": "A correction speaks of what the machine does not see any more; it stands.",
+    "correction-orphan": "A corrections file stands beside no article.",
+    "approved-differs": "After an upgrade the machine sees an approved article differently; nothing changed.",
+    "approved-unreadable": "The file that keeps what was approved of an article cannot be read.",
+    "not-approved": "Only approved articles may be published, and this one is not.",
+    "brief-lost": "A slot of an article's brief points at a paragraph that is not there.",
     "quote-unclosed": "A quotation is opened and neither closed nor continued in the next paragraph.",
     "name-ambiguous": "A short form could mean two people of its article, so it is linked to neither.",
     "curation-clash": "Two files of content/entities/ contradict one another.",

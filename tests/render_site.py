@@ -45,6 +45,7 @@ from sitegen.model.site import (
 )
 from sitegen.model.text import Span
 from sitegen.render.article.gist import Gist
+from sitegen.render.permalinks import slug_of
 from sitegen.render.site.lookup import Lookup, lookup_of
 
 
@@ -142,6 +143,7 @@ def _article(value: Mapping[str, Any]) -> Article:
         body=value["body"],
         body_line=1,
         digest=hashlib.sha256(value["body"].encode()).hexdigest(),
+        location=f"briefings/{slug_of(value.get('slug') or path.stem)}/",
     )
 
 

@@ -18,6 +18,7 @@ TOP = (
     "building",
     "render",
     "resolve",
+    "corrections",
     "annotate",
     "markdown",
     "content",

@@ -15,6 +15,7 @@ from sitegen.annotate.annotators.entities import EntityAnnotator
 from sitegen.annotate.annotators.protocol import Annotator, AnnotatorContext
 from sitegen.annotate.annotators.quotations import QuotationAnnotator
 from sitegen.annotate.annotators.references import ReferenceAnnotator
+from sitegen.annotate.masking import kept_clear, readable
 from sitegen.annotate.parse.nlp import Pipeline
 from sitegen.diagnostics import SitegenError
 from sitegen.faults import FaultError, Stage, fault_of
@@ -59,7 +60,7 @@ def _parsed(
     def texts() -> Iterator[PlainText]:
         for task in tasks:
             waiting.append(task)
-            yield task.text
+            yield readable(task.text)
 
     source = texts()
     while True:
@@ -79,18 +80,19 @@ def _parsed(
 
 def _alone(task: AnnotationTask, pipeline: Pipeline) -> Doc | Annotations:
     try:
-        (doc,) = pipeline.parse([task.text])
+        (doc,) = pipeline.parse([readable(task.text)])
     except Exception as error:  # noqa: BLE001 - any fault of one text is that text's alone
         return Annotations(faults=(fault_of(Stage.ANNOTATE, "the parser", error),))
     return doc
 
 
 def _annotated(task: AnnotationTask, doc: Doc, annotators: Sequence[Annotator]) -> Annotations:
-    found = Annotations(sentences=tuple(token.idx for token in doc if token.is_sent_start))
+    found, text = Annotations(sentences=tuple(t.idx for t in doc if t.is_sent_start)), readable(task.text)
     for annotator in annotators:
         context = AnnotatorContext(task.language, task.date, doc, found)
         try:
-            found = joined(found, checked(annotator.annotate(task.text, context), task.text, annotator.name))
+            made = checked(annotator.annotate(text, context), text, annotator.name)
+            found = joined(found, kept_clear(made, task.text))
         except Exception as error:  # noqa: BLE001 - any fault of an annotator's costs what it would have found
             fault = fault_of(Stage.ANNOTATE, f"the annotator “{annotator.name}”", error)
             found = replace(found, faults=(*found.faults, fault))

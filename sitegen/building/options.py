@@ -22,6 +22,8 @@ class Options:
     drafts: bool = False
     future: bool = False
     """Whether to publish drafts and future articles, though the configuration would not."""
+    approved: bool = False
+    """Whether nothing is to be published unless an editor has approved every article."""
     jobs: int | None = None
     """Processes that annotate many articles; None for as many as there are cores."""
     explain: str = ""
@@ -42,4 +44,4 @@ class Options:
 
     def words(self) -> list[object]:
         """What decides which site is made, and where: the same from wherever it is asked for."""
-        return [str(self.output and self.output.resolve()), self.drafts, self.future]
+        return [str(self.output and self.output.resolve()), self.drafts, self.future, self.approved]

@@ -11,7 +11,7 @@ Options go in; what the site is to be is planned, and the plan is made, in steps
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -23,7 +23,7 @@ from sitegen.building.output.left import Left
 from sitegen.building.output.standing import Standing
 from sitegen.building.processes.steps import PAUSE, Steps, to_the_end
 from sitegen.collecting import without_collecting
-from sitegen.diagnostics import Diagnostic, Severity, SitegenError, sort_key
+from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError, sort_key
 from sitegen.faults import CODES
 from sitegen.model.report import BuildReport
 
@@ -57,16 +57,18 @@ class Site:
         output: Path | None = None,
         drafts: bool = False,
         future: bool = False,
+        approved: bool = False,
         jobs: int | None = None,
         explain: str = "",
     ) -> Site:
         """The site in this folder; `drafts` and `future` publish what the configuration would not.
 
+        `approved`: a build refuses to write anything where an editor has not approved every article.
         `jobs`: processes that annotate many articles, by default as many as there are cores. `explain`: the
         page of which a build tells why it was made or not. The configuration is read when it is first needed:
         a build that has nothing to do does without.
         """
-        return cls(Options(Path(folder), output, drafts, future, jobs, explain))
+        return cls(Options(Path(folder), output, drafts, future, approved, jobs, explain))
 
     @property
     def folder(self) -> Path:
@@ -167,6 +169,8 @@ class Site:
         sources, library = yield from self._analysed(time_of, progress, moment, without)
         with time_of("render"):
             plan = yield from self._planned(library, progress, without)
+        if self.options.approved:
+            self._refuse(library)
         with time_of("search"):
             index, faults = yield from self._search(plan)
         with time_of("write"):
@@ -185,6 +189,7 @@ class Site:
             removed=done.removed,
             diagnostics=self.wanted(found),
             articles=len(library.articles),
+            held=sources.held,
             annotated=library.annotated,
             timings=tuple(time_of.timings),
             explained=self._explained(plan, done),
@@ -193,20 +198,36 @@ class Site:
         tools.kept.tidy(tools.limit)
         return unchanged.Done(report, done.manifest, done.left, moment, sources.next_date)
 
+    def _refuse(self, library: Library) -> None:
+        """Raise `SitegenError` where an article is not approved as it is."""
+        hint = "look at it and run  sitegen review --approve {} --by NAME"
+        message = "no editor has approved this article as it is; nothing was written"
+        faults = [
+            Diagnostic("not-approved", Severity.ERROR, message, Location(a.path), hint.format(a.id))
+            for a in library.unapproved()
+        ]
+        if faults:
+            raise SitegenError(*faults)
+
     def _planned(self, library: Library, progress: Watcher | None, without: Faulty) -> Steps[Plan]:
         """What the site is to be. What somebody waits for is in its place before the rest is planned."""
+        from sitegen.building.articles.destinations import new_addresses, site_of
         from sitegen.building.articles.pictures import picture_outputs
         from sitegen.building.output.plan import ready
         from sitegen.building.stages import Planner, plan_site
         from sitegen.config import render_config
         from sitegen.content.static import read_static
         from sitegen.model.config import ICONS
+        from sitegen.render.permalinks import root_path
 
         config, tools = self.config, self._with
         static, unfit = read_static(self.folder / config.static.folder, self.folder)
         icons = tuple(str(file.place) for file in static if str(file.place) in ICONS)
         look = replace(render_config(config, self.folder, str(tools.service.model)), icons=icons)
-        planner = Planner(tools.themes, look, library)
+        files, root = (str(file.place) for file in static), root_path(config.site.base_url)
+        places = site_of(library.articles, files, config.content.folder, root)
+        links, dead = new_addresses(library.articles, library.bodies, places, self.folder)
+        planner = Planner(tools.themes, look, library, links)
         library.compare(planner.look, planner.words)
         saved = library.prepare_saved(planner.own, tools.workshop)
         if (yield PAUSE) is not None:
@@ -220,7 +241,7 @@ class Site:
         pictures, faults = picture_outputs(library.articles, library.bodies, self.folder)
         beside = [ready(each) for each in pictures]
         plan = yield from plan_site(planner, found, pages, beside, static, without.pages)
-        return replace(plan, diagnostics=(*unfit, *faults, *plan.diagnostics))
+        return replace(plan, diagnostics=(*unfit, *faults, *dead, *plan.diagnostics))
 
     def _first(self, plans: Sequence[Planned], planner: Planner) -> Steps[None]:
         """Put these into their places while all others are still to be made."""
@@ -255,6 +276,16 @@ class Site:
             return (), ()
         return (yield from search_index(plan.search_key, plan.records, self.options.cache / "search"))
 
+    def analyse(self, as_if: Callable[[Sources], Sources] | None = None) -> tuple[Sources, Library]:
+        """The sources and the articles, resolved as far as somebody asks. `as_if`: other sources instead."""
+        from sitegen.building.faulty import carefully
+        from sitegen.building.stages import Timer
+
+        def work(without: Faulty) -> tuple[Sources, Library]:
+            return to_the_end(self._analysed(Timer(), None, datetime.now(UTC), without, as_if))
+
+        return carefully(work)
+
     def resolved(self) -> tuple[Sources, SiteIndex, tuple[Diagnostic, ...]]:
         """The sources, the site with every article resolved, and what of ours failed meanwhile."""
         from sitegen.building.faulty import carefully
@@ -267,15 +298,22 @@ class Site:
         return carefully(work)
 
     def _analysed(
-        self, time_of: Timer, progress: Watcher | None, moment: datetime, without: Faulty
+        self,
+        time_of: Timer,
+        progress: Watcher | None,
+        moment: datetime,
+        without: Faulty,
+        as_if: Callable[[Sources], Sources] | None = None,
     ) -> Steps[tuple[Sources, Library]]:
         """Without what something of ours fails with. Raises `FaultError` where more does."""
         from sitegen.building.stages import analyse
 
         with time_of("load"):
             sources = yield from self._read_sources(moment)
+            sources = as_if(sources) if as_if else sources
         whole = tuple(article for article in sources.articles if article.id not in without.out)
-        read, tools = replace(sources, articles=whole), (self.service, self._with.kept)
+        read, bars = replace(sources, articles=whole), self.config.annotate.publish_from
+        tools = (self.service, self._with.kept, bars)
         return sources, analyse(read, *tools, time_of, progress, without.plain)
 
     def _reported(self, sources: Sources, library: Library, without: Faulty) -> tuple[Diagnostic, ...]:
@@ -289,7 +327,7 @@ class Site:
         from sitegen.building.stages import read_sources
 
         kept, memory = self._with.kept, self._with.sources
-        sources = read_sources(self.folder, self.config, now, memory)
+        sources = read_sources(self.folder, self.config, now, memory, kept)
         kept.sources.write(memory.news)
         memory.end()
         yield PAUSE

@@ -9,13 +9,15 @@ import time
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from sitegen.building.articles.annotating import AnnotationService
 from sitegen.building.articles.bodies import Bodies
+from sitegen.building.articles.correcting import with_corrections
 from sitegen.building.articles.library import Library
 from sitegen.building.articles.reading import NOTHING
 from sitegen.building.kept.cache import digest
@@ -27,20 +29,22 @@ from sitegen.building.processes.progress import Watcher
 from sitegen.building.processes.steps import Steps, each
 from sitegen.codec import as_json
 from sitegen.config import Config
+from sitegen.content.articles import Defaults
 from sitegen.content.curation import read_curation
-from sitegen.content.loader import Loaded, Memory, publishable, read_articles, without_clashes
+from sitegen.content.loader import Memory, due, read_articles
+from sitegen.content.matter.unused import unused_keys
 from sitegen.content.static import StaticFile
 from sitegen.diagnostics import Diagnostic
 from sitegen.faults import Fault, FaultError, Stage, blaming
 from sitegen.filestatus import settled_status
-from sitegen.model.article import Article
-from sitegen.model.config import RenderConfig
+from sitegen.model.article import Article, ArticleId, Tags
+from sitegen.model.config import PublishFrom, RenderConfig
 from sitegen.model.curation import Curation
 from sitegen.model.site import Entity, EntityId
+from sitegen.render.addresses import addressed
 from sitegen.render.article.gist import Gist
 from sitegen.render.exports.files import FilePlan, briefing_files
 from sitegen.render.exports.search import search_needs, search_records
-from sitegen.render.permalinks import briefing_location
 from sitegen.render.plans import (
     PagePlan,
     Renderer,
@@ -51,11 +55,11 @@ from sitegen.render.plans import (
     render_page,
     theme_fingerprint,
 )
-from sitegen.render.site.lookup import Lookup, Shelf, lookup
+from sitegen.render.site.lookup import Lookup, NewAddresses, Shelf, lookup
 from sitegen.render.site.paging import Needs
 from sitegen.render.theme.catalogue import Words
 from sitegen.render.theme.drawing import load_layout
-from sitegen.render.theme.environment import template_folders
+from sitegen.render.theme.environment import check_readable, template_folders
 from sitegen.resolve.curation.entries import read_entries
 
 
@@ -68,7 +72,9 @@ class Sources:
     curation: Curation
     diagnostics: tuple[Diagnostic, ...]
     next_date: datetime | None
-    """The earliest moment at which one more article is to be published."""
+    """The earliest moment at which other articles are to be published."""
+    held: tuple[tuple[str, int], ...] = ()
+    """Why others are not published, and how many."""
 
 
 class Timer:
@@ -85,29 +91,29 @@ class Timer:
         self.timings.append((stage, time.perf_counter() - started))
 
 
-def read_sources(folder: Path, config: Config, now: datetime, memory: Memory | None = None) -> Sources:
+def read_sources(
+    folder: Path, config: Config, now: datetime, memory: Memory | None = None, kept: Kept | None = None
+) -> Sources:
     """Articles and curation of the site in `folder`, with everything that is wrong with them."""
     content = folder / config.content.folder
     follow = config.content.follow_links
-    read = read_articles(content, folder, language=config.site.language, follow_links=follow, memory=memory)
-    shown = publishable(read.articles, drafts=config.build.drafts, until=None if config.build.future else now)
-    alone: Loaded = without_clashes(shown, briefing_location)
+    defaults = Defaults(config.site.language, config.site.timezone, config.content.params)
+    read = read_articles(content, folder, defaults=defaults, follow_links=follow, memory=memory)
+    if config.markdown.html == Tags.SAFE:  # else the very values that the memory holds
+        read = replace(read, articles=tuple(replace(article, tags=Tags.SAFE) for article in read.articles))
+    shown = due(read.articles, now, drafts=config.build.drafts, future=config.build.future)
+    articles, clashes = addressed(shown.articles, dict(config.permalinks.patterns))
+    corrected = with_corrections(articles, content, folder, follow_links=follow, kept=kept)
     curation, faults = read_entries(read_curation(content, folder, follow_links=follow))
-    diagnostics = (*read.diagnostics, *alone.diagnostics, *faults)
-    return Sources(alone.articles, curation, diagnostics, _next_date(read.articles, shown))
-
-
-def _next_date(read: Sequence[Article], shown: Sequence[Article]) -> datetime | None:
-    """The date of the first article that stays out only because it lies in the future."""
-    published = {article.id for article in shown}
-    dates = [a.front_matter.date for a in read if a.id not in published and a.front_matter.date]
-    return min((d if d.tzinfo else d.replace(tzinfo=UTC) for d in dates), default=None)
+    diagnostics = (*read.diagnostics, *unused_keys(read.articles), *clashes, *corrected.diagnostics, *faults)
+    return Sources(corrected.articles, curation, diagnostics, shown.next_date, shown.held)
 
 
 def analyse(
     sources: Sources,
     service: AnnotationService,
     kept: Kept,
+    bars: PublishFrom,
     time_of: Timer,
     progress: Watcher | None = None,
     plain: Mapping[str, Fault] = NOTHING,
@@ -116,7 +122,7 @@ def analyse(
 
     Raises `FaultError` where something of ours fails with an article that is not `plain` yet.
     """
-    library = Library(sources.articles, sources.curation, service, kept, plain)
+    library = Library(sources.articles, sources.curation, service, kept, bars, plain)
     with time_of("annotate"):
         library.read_all(progress)
     with time_of("resolve"):
@@ -142,6 +148,7 @@ class Themes:
 
     def read(self, config: RenderConfig) -> Theme:
         """The theme of this configuration. Raises `SitegenError` where it cannot be used."""
+        check_readable(config.templates)
         status = settled_status(template_folders(config.templates))
         if self._last is None or status is None or self._last[0] != (config, status):
             renderer = read_theme(config, self._kept.drawn)
@@ -184,14 +191,26 @@ class Articles(Shelf, Protocol):
         ...
 
 
+NO_LINKS: Mapping[ArticleId, NewAddresses] = MappingProxyType({})
+
+
 class Planner:
     """Plans of pages and files to outputs with keys: digests of everything that they are made from."""
 
-    def __init__(self, themes: Themes, config: RenderConfig, articles: Articles) -> None:
-        """Raises `SitegenError` where the theme of this configuration cannot be used."""
+    def __init__(
+        self,
+        themes: Themes,
+        config: RenderConfig,
+        articles: Articles,
+        links: Mapping[ArticleId, NewAddresses] = NO_LINKS,
+    ) -> None:
+        """Raises `SitegenError` where the theme of this configuration cannot be used.
+
+        `links`: addresses in articles that stand otherwise on their pages.
+        """
         theme = self.theme = themes.read(config)
         renderer = self._renderer = theme.renderer
-        self._articles = articles
+        self._articles, self._links = articles, links
         self._template = lru_cache(partial(themes.template, theme))
         assets, settings = renderer.assets, replace(renderer.config, templates=None)
         names = (assets.style, assets.own_style, assets.script, assets.search, assets.preload)
@@ -223,7 +242,7 @@ class Planner:
 
     def _lookup(self, gists: Sequence[Gist], redirects: tuple[tuple[EntityId, EntityId], ...]) -> Lookup:
         articles, config = self._articles, self._renderer.config
-        return lookup(gists, articles.entities, redirects, articles, config, self.words)
+        return lookup(gists, articles.entities, redirects, articles, config, self.words, self._links)
 
     def pages(self, found: Lookup) -> Sequence[PagePlan]:
         """Of the whole site. Raises `SitegenError` if two collide."""

@@ -37,7 +37,7 @@ from sitegen.model.report import BuildReport, Paths
 if TYPE_CHECKING:
     from sitegen.config import Config
 
-FORM = 9
+FORM = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,9 @@ def _below(
             continue
         if entry.name == "__pycache__":
             continue
-        linked, is_folder = entry.is_symlink(), entry.is_dir()
+        linked, is_folder = entry.is_symlink(), False
+        with suppress(OSError):  # a link to itself
+            is_folder = entry.is_dir()
         if is_folder and (not linked or follows(os.path.realpath(entry.path))):
             yield from _below(entry.path, follows, inside)
         if linked or not is_folder:
@@ -212,6 +214,7 @@ def _report(kept: dict[str, Any], output: Path) -> BuildReport:
         unchanged=Paths(partial(files_of, output), int(kept["files"])),
         diagnostics=tuple(_diagnostic(found) for found in kept["diagnostics"]),
         articles=kept["articles"],
+        held=tuple((why, count) for why, count in kept["held"]),
     )
 
 
@@ -226,7 +229,7 @@ class Done:
     moment: datetime
     """When, as far as articles' dates are concerned."""
     next_date: datetime | None
-    """When the next article is due."""
+    """When other articles are due."""
 
 
 def keep(options: Options, output: str, done: Done, seen: tuple[Inputs, str] | None = None) -> None:
@@ -256,6 +259,7 @@ def _state(done: Done, inputs: Inputs, digest: str) -> dict[str, object]:
         "files": len(report.written) + len(report.unchanged),
         "diagnostics": [_plain(found) for found in report.diagnostics],
         "articles": report.articles,
+        "held": report.held,
     }
 
 

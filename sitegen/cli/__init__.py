@@ -5,8 +5,11 @@ The only place that prints, reads the clock or decides on an exit code.
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 from sitegen.cli.commands import main
@@ -14,13 +17,29 @@ from sitegen.cli.commands import main
 __all__ = ["main", "run"]
 
 
+def _open_streams() -> None:
+    """Something to print to: a stream that is closed, or knows few letters, stops nothing."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - until the end
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def run() -> NoReturn:
     """`main` as a program. It ends at once: freeing a site's values one by one takes a tenth of a second."""
     code: object = 0
+    _open_streams()
     try:
         main()
     except SystemExit as end:
         code = end.code
+    except OSError as error:
+        if error.filename or error.errno not in {errno.ENOSPC, errno.EIO}:
+            raise
+        sys.stderr.write(f"cannot print: {(error.strerror or '').lower()}\n")
+        code = 3
     try:
         sys.stdout.flush()
         sys.stderr.flush()

@@ -7,7 +7,6 @@ file that could not be used) makes that a failure; 2 the command was called wron
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -19,6 +18,7 @@ import click
 
 from sitegen.annotate.processes.threads import ONE_THREAD
 from sitegen.cli.report import (
+    json_text,
     print_diagnostics,
     print_lines,
     print_summary,
@@ -108,6 +108,9 @@ def main() -> None:
 @click.option(
     "--strict", is_flag=True, help="Exit with 1 if there is any error or warning about the content."
 )
+@click.option(
+    "--strict-review", is_flag=True, help="Write nothing unless an editor has approved every article."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")
 @click.option(
     "--format",
@@ -128,7 +131,8 @@ def main() -> None:
 @reporting
 def build(
     site: Path, output: Path | None, *, jobs: int | None,
-    drafts: bool, future: bool, strict: bool, quiet: bool, form: str, profile: bool, explain: str,
+    drafts: bool, future: bool, strict: bool, strict_review: bool, quiet: bool, form: str, profile: bool,
+    explain: str,
 ) -> None:  # fmt: skip
     """Build SITE (default: this folder) into its output folder.
 
@@ -140,19 +144,20 @@ def build(
       0  built
       1  built, and --strict found errors or warnings about the content
       2  called wrongly
-      3  not built: configuration, model, templates or output folder; nothing was changed
+      3  not built: configuration, model, templates, output folder, --strict-review; nothing was changed
       4  built, and --strict found a fault of sitegen's own, but nothing wrong with the content
     """
     from sitegen.building.pipeline import Site
 
-    loaded = Site.load(site, output=output, drafts=drafts, future=future, jobs=jobs, explain=explain)
+    asked = {"drafts": drafts, "future": future, "approved": strict_review}
+    loaded = Site.load(site, output=output, jobs=jobs, explain=explain, **asked)
     collect_no_more()
     with watching(quiet=quiet) as progress:
         report = loaded.build(progress=progress)
     print_diagnostics(report.diagnostics, notes=not quiet)
     print_lines(report.explained)
     if form == "json":
-        click.echo(json.dumps(report_object(report), ensure_ascii=False))
+        click.echo(json_text(report_object(report)))
     elif not quiet:
         print_summary(report)
     if profile:
@@ -168,10 +173,22 @@ def build(
     help="jsonl: one JSON object a file, see docs/annotate.md. html: one page with the marked texts.",
 )  # fmt: skip
 @click.option("--model", help="An installed spaCy pipeline, or a folder that holds one.")
+@click.option(
+    "--all", "suggestions", is_flag=True,
+    help="jsonl: also quotations too doubtful for a page, with  \"published\": false.",
+)  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar.")
 @JOBS
 @reporting
-def annotate(paths: tuple[Path, ...], *, form: str, model: str | None, quiet: bool, jobs: int | None) -> None:
+def annotate(
+    paths: tuple[Path, ...],
+    *,
+    form: str,
+    model: str | None,
+    suggestions: bool,
+    quiet: bool,
+    jobs: int | None,
+) -> None:
     """Annotate files, or all .md and .txt files below folders, without a site.
 
     People and quotes are gathered over all files of one call, as on a site. Prints to standard output.
@@ -195,10 +212,10 @@ def annotate(paths: tuple[Path, ...], *, form: str, model: str | None, quiet: bo
         answer = annotate_files(paths, model, progress, jobs, tried)
     print_diagnostics(answer.diagnostics)
     if form == "html":
-        click.echo(answer.html())
+        click.echo(answer.html().encode())  # which says that it is UTF-8
     else:
-        for found in answer.objects():
-            click.echo(json.dumps(found, ensure_ascii=False))
+        for found in answer.objects(suggestions=suggestions):
+            click.echo(json_text(found))
     _exit_for(d for d in answer.diagnostics if d.severity is Severity.ERROR)
 
 
@@ -281,13 +298,22 @@ def new(folder: Path) -> None:
 @click.option(
     "--reject", "refused", metavar="N", help="Answer item N with no, so that it is not asked again."
 )
+@click.option("--status", is_flag=True, help="Say of every article whether it is approved.")
+@click.option("--approve", "article", metavar="ARTICLE", help="Approve an article as it is; needs --by.")
+@click.option("--by", metavar="NAME", default="", help="Who approves.")
 @reporting
-def review(site: Path, *, form: str, wanted: str | None, refused: str | None) -> None:
+def review(
+    site: Path, *, form: str, wanted: str | None, refused: str | None, status: bool, article: str | None,
+    by: str,
+) -> None:  # fmt: skip
     """List what an editor of SITE should look at, the questions that change most pages first.
 
     Names that are probably one or probably two, doubtful types, surnames that could be several people's,
     names that stand alone. Each has its evidence in context and the curation text that answers it; --apply
     and --reject write that text into content/entities/ and touch nothing else that stands there.
+
+    --approve says that you looked at a briefing and that it is right; what is marked in it is kept beside
+    the article, and no other model changes it.
 
     \b
     Exit codes:
@@ -295,9 +321,20 @@ def review(site: Path, *, form: str, wanted: str | None, refused: str | None) ->
       2  called wrongly
       3  nothing could be done
     """
+    # long: four things that it may do, each in a line or two
     from sitegen.building.pipeline import Site
-    from sitegen.cli.review import chosen, item_text, read_review, write_edits
+    from sitegen.cli.review import approved, chosen, item_text, read_review, states, write_edits
     from sitegen.resolve.review.questions import to_json
+
+    if article:
+        if not by.strip():
+            raise click.UsageError("--approve needs --by NAME: who has looked at the article?")
+        for path in approved(Site.load(site, drafts=True, future=True), article, by):
+            click.echo(f"written: {path}")
+        return
+    if status:
+        print_lines(tuple(states(Site.load(site, drafts=True, future=True))))
+        return
 
     items = read_review(Site.load(site))
     if wanted or refused:
@@ -305,7 +342,7 @@ def review(site: Path, *, form: str, wanted: str | None, refused: str | None) ->
         for path in write_edits(site, item.answer if wanted else item.otherwise):
             click.echo(f"written: {path}")
     elif form == "json":
-        click.echo(json.dumps(to_json(items), ensure_ascii=False, indent=1))
+        click.echo(json_text(to_json(items), indent=1))
     else:
         for number, item in enumerate(items, 1):
             click.echo(item_text(number, item) + "\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections import Counter
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sitegen.building.processes.progress import Progress, Step
-from sitegen.diagnostics import Diagnostic, Severity, sort_key
+from sitegen.diagnostics import Diagnostic, Severity, sort_key, visible
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -65,6 +66,9 @@ def print_summary(report: BuildReport) -> None:
         f"{len(report.removed)} removed in {sum(s for _, s in report.timings):.1f} s",
         err=False,
     )
+    if report.held:
+        reasons = ", ".join(f"{number} {why}" for why, number in report.held)
+        _say(f"{sum(number for _, number in report.held)} not published: {reasons}", err=False)
     counted = Counter(d.severity for d in report.diagnostics)
     if counted:
         _say(", ".join(_count(n, str(severity)) for severity, n in sorted(counted.items())), err=False)
@@ -79,6 +83,12 @@ def print_timings(timings: Sequence[tuple[str, float]]) -> None:
         _say(f"{stage:<10}{seconds:>9.3f} s{share:>6.0%}")
 
 
+def json_text(value: object, indent: int | None = None) -> str:
+    """JSON for standard output; where that is not UTF-8, in letters that every encoding has."""
+    encoding = (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "")
+    return json.dumps(value, ensure_ascii=encoding != "utf8", indent=indent)
+
+
 def report_object(report: BuildReport) -> dict[str, Any]:
     """What a build did, for programs; docs/build.md describes the fields."""
     paths = {"written": report.written, "unchanged": report.unchanged, "removed": report.removed}
@@ -86,6 +96,7 @@ def report_object(report: BuildReport) -> dict[str, Any]:
         "output": str(report.output),
         "articles": report.articles,
         "annotated": report.annotated,
+        "held": dict(report.held),
         **{name: {"count": len(p), "paths": [str(path) for path in p]} for name, p in paths.items()},
         "diagnostics": [_diagnostic_object(d) for d in sorted(report.diagnostics, key=sort_key)],
         "timings": dict(report.timings),
@@ -107,7 +118,7 @@ def _diagnostic_object(found: Diagnostic) -> dict[str, Any]:
 
 def print_round(done: Round) -> None:
     """One turn of the preview: what changed, what was written, what is wrong."""
-    changed = ", ".join(path.name for path in done.changed[:SHOWN]) + (
+    changed = ", ".join(visible(path.name) for path in done.changed[:SHOWN]) + (
         " …" if len(done.changed) > SHOWN else ""
     )
     if done.report is None:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from sitegen.atomic import replace_file
+from sitegen.building.articles.saving import approve
 from sitegen.building.pipeline import Site
+from sitegen.building.stages import Sources
 from sitegen.cli.report import print_diagnostics
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.model.article import Article
+from sitegen.model.checked import valid_check
 from sitegen.model.review import CurationEdit, Quote, ReviewItem
 from sitegen.resolve.curation.edits import applied
 from sitegen.resolve.review.questions import review
@@ -22,6 +30,40 @@ def read_review(site: Site) -> tuple[ReviewItem, ...]:
     sources, index, faults = site.resolved()
     print_diagnostics(faults)
     return review(index, sources.curation, site.curation_folder)
+
+
+def approved(site: Site, name: str, by: str) -> tuple[Path, ...]:
+    """Approve an article as it is. Returns the files that were written. Raises `SitegenError`."""
+    sources, library = site.analyse()
+    article = next((one for one in sources.articles if one.id == name), None)
+    if article is None:
+        hint = "an article's id is its path below the content folder, without the suffix"
+        fault = Diagnostic("review-unknown", Severity.ERROR, f"there is no article “{name}”", hint=hint)
+        raise SitegenError(fault)
+    if article.corrections and article.corrections.approved:  # what is seen now counts, not what was approved
+        article = replace(article, corrections=replace(article.corrections, approved=None))
+        _, library = site.analyse(partial(_with, article))
+    return approve(site.folder, article, library, by, datetime.now(UTC).date())
+
+
+def _with(article: Article, sources: Sources) -> Sources:
+    others = (article if one.id == article.id else one for one in sources.articles)
+    return replace(sources, articles=tuple(others))
+
+
+def states(site: Site) -> Iterator[str]:
+    """Whether each article is approved, in lines."""
+    sources, library = site.analyse()
+    counts: Counter[str] = Counter()
+    for article in sources.articles:
+        check, made = article.front_matter.checked, article.corrections
+        holds = check is not None and valid_check(library.piece(article.id).resolved) is not None
+        state = "approved" if holds else "to look at again" if check else "not approved"
+        counts[state] += 1
+        who = f" by {check.by} on {check.date}" if check and holds else ""
+        corrected = f", {made.count} corrections" if made and made.count else ""
+        yield f"{article.id}: {state}{who}{corrected}"
+    yield ", ".join(f"{count} {state}" for state, count in sorted(counts.items())) or "No articles."
 
 
 def item_text(number: int, item: ReviewItem) -> str:

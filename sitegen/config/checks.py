@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import is_dataclass
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Any, get_type_hints
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
-from sitegen.config.parts import Config
+from sitegen.config.parts import Config, PermalinksConfig
+from sitegen.config.patterns import faults_of_patterns
 from sitegen.config.places import line_of
 from sitegen.diagnostics import CODES, Diagnostic, Location, Severity
+from sitegen.model.article import Tags
 
 FILE = PurePosixPath("sitegen.toml")
 
@@ -28,6 +32,8 @@ def faults_of(data: dict[str, Any], lines: list[str]) -> Iterator[Diagnostic]:
         elif not isinstance(table, dict):
             hint = f"write  [{name}]  on a line of its own and its keys below"
             yield _wrong(f"{name} is a table, not a value", hint, line_of(lines, "", name))
+        elif parts[name] is PermalinksConfig:
+            yield from faults_of_patterns(table, lines)
         else:
             yield from _faults_of_table(name, table, parts[name], lines)
 
@@ -38,6 +44,9 @@ def _faults_of_table(name: str, table: dict[str, Any], kind: Any, lines: list[st
         line = line_of(lines, name, key)
         if key not in types:
             yield _unknown(key, name, types, line)
+            continue
+        if is_dataclass(types[key]) and isinstance(value, dict):
+            yield from _faults_of_table(f"{name}.{key}", value, types[key], lines)
             continue
         problem = _type_problem(value, types[key]) or _value_problem(name, key, value)
         if problem:
@@ -50,6 +59,11 @@ def _type_problem(value: Any, wanted: Any) -> tuple[str, str] | None:
         return f"{_shown(value)} is not true or false", "write it without quotation marks:  true"
     if wanted is int and (not isinstance(value, int) or isinstance(value, bool)):
         return f"{_shown(value)} is not a whole number", "write it without quotation marks:  24"
+    if wanted is float and (not isinstance(value, (int, float)) or isinstance(value, bool)):
+        return f"{_shown(value)} is not a number", "write it without quotation marks:  0.7"
+    if is_dataclass(wanted):
+        keys = ", ".join(get_type_hints(wanted))
+        return f"{_shown(value)} is not a table", f"write a table of  {keys}  instead of the value"
     if wanted is str and not isinstance(value, str):
         return f"{_shown(value)} is not text", f'put it in quotation marks:  "{_plain(value)}"'
     is_list = isinstance(value, list) and all(isinstance(item, str) for item in value)
@@ -65,6 +79,10 @@ def _value_problem(table: str, key: str, value: Any) -> tuple[str, str] | None:
             return _folder_problem(value)
         case "site", "language" if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
             return f"“{value}” is not a language tag", "write it like this:  en  or  en-GB"
+        case "site", "timezone" if value and value not in available_timezones():
+            near = get_close_matches(value, available_timezones(), 1, 0.5)
+            hint = f"did you mean “{near[0]}”?" if near else "write it like this:  Europe/Oslo"
+            return f"“{_plain(value)}” is not a time zone", hint
         case "site", "base_url" if value and not _is_base(value):
             return f"“{value}” is not a web address", "write it like this:  https://example.org/news/"
         case "serve", "port" if not 1 <= value <= 65535:
@@ -75,8 +93,12 @@ def _value_problem(table: str, key: str, value: Any) -> tuple[str, str] | None:
             return f"{value} leaves no room for an entry", "choose 1 or more"
         case "build", "cache_megabytes" if value < 1:
             return f"{value} leaves no room for an entry", "choose 1 or more"
+        case "markdown", "html" if value not in set(Tags):
+            return f"“{value}” is nothing that can be done with tags", 'write  "text"  or  "safe"'
         case "annotate", "model" if not value.strip():
             return "this is empty", "name an installed pipeline, or delete the line for the default"
+        case "annotate.publish_from", _ if not 0 <= value <= 1:
+            return f"{value} is not between 0 and 1", "write a share:  0.7"
         case "diagnostics", "ignore":
             return _ignore_problem(value)
     return None
@@ -185,8 +207,13 @@ def _shown(value: Any) -> str:
     return "a list" if isinstance(value, list) else f"“{_plain(value)}”"
 
 
+def _is_endless(value: Any) -> bool:
+    """Numbers that Python does not write out, as `0xfff…` can give."""
+    return isinstance(value, int) and value.bit_length() > 1000
+
+
 def _plain(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    text = "…" if isinstance(value, (dict, list)) else str(value)
+    text = "…" if isinstance(value, (dict, list)) or _is_endless(value) else str(value)
     return text if len(text) <= 60 else text[:59] + "…"

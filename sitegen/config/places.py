@@ -10,6 +10,9 @@ def line_of(lines: list[str], table: str, key: str) -> int | None:
 
     The usual forms are looked for: a key below its header, a dotted key, a header, an inline table.
     """
+    outer, _, inner = table.rpartition(".")
+    if outer and not any(re.match(rf"\s*\[\s*{re.escape(table)}\s*\]", line) for line in lines):
+        return line_of(lines, outer, inner)  # an inline table, or dotted keys
     bare = rf"\s*[\"']?{re.escape(key)}[\"']?\s*"
     dotted = rf"\s*{re.escape(table)}\s*\.{bare}[=.]" if table else rf"\s*\[{bare}[\].]"
     inline = rf"\s*{re.escape(table)}\s*=.*\b{re.escape(key)}\b" if table else r"(?!)"

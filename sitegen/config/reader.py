@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import is_dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any, get_type_hints
 
 from sitegen.config.checks import faults_of, overlaps
-from sitegen.config.parts import Config
+from sitegen.config.parts import Config, PermalinksConfig
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.config import RenderConfig
 
@@ -23,7 +24,7 @@ def load_config(site_dir: Path) -> Config:
     """The site's configuration. Raises `SitegenError` with all mistakes at once."""
     file = site_dir / FILE
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        text = _bytes_of(file).decode("utf-8-sig")
     except FileNotFoundError:
         return _defaults(site_dir)
     except UnicodeDecodeError as error:
@@ -33,6 +34,13 @@ def load_config(site_dir: Path) -> Config:
         hint = "check its permissions and the disk it is on"
         raise SitegenError(_unreadable(f"cannot be read: {(error.strerror or '').lower()}", hint)) from None
     return parse_config(text)
+
+
+def _bytes_of(file: Path) -> bytes:
+    """Of a regular file: a pipe would never end."""
+    if file.exists() and not (file.is_file() or file.is_dir()):
+        raise OSError(None, "not a regular file")
+    return file.read_bytes()
 
 
 def render_config(config: Config, site_dir: Path, model: str) -> RenderConfig:
@@ -55,6 +63,8 @@ def parse_config(text: str) -> Config:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SitegenError(_not_toml(str(error))) from None
+    except ValueError:  # no more digits are read, lest it take for ever
+        raise SitegenError(_unreadable("a number with thousands of digits", "write it shorter")) from None
     except RecursionError:
         raise SitegenError(_unreadable("nested too deeply", "see docs/configuration.md")) from None
     lines = text.splitlines()
@@ -84,7 +94,16 @@ def _defaults(site_dir: Path) -> Config:
 
 
 def _part(kind: Any, table: dict[str, Any]) -> Any:
-    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in table.items()})
+    if kind is PermalinksConfig:
+        return kind(tuple((section.strip("/") or "/", pattern) for section, pattern in table.items()))
+    types = get_type_hints(kind)
+    return kind(**{key: _value(types[key], value) for key, value in table.items()})
+
+
+def _value(kind: Any, value: Any) -> Any:
+    if is_dataclass(kind):
+        return _part(kind, value)
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _unreadable(message: str, hint: str, line: int | None = None, column: int | None = None) -> Diagnostic:

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from sitegen.content.comments import told, without_comments
 from sitegen.content.decode import decode
 from sitegen.content.loader import read_source
-from sitegen.content.split import split
-from sitegen.content.values import yes_or_no
+from sitegen.content.matter.formats import matter_of
+from sitegen.content.matter.nodes import as_data
+from sitegen.content.matter.split import split
 from sitegen.content.walk import ENTITIES, Found, find_sources
-from sitegen.content.yamlmap import Listing, Scalar, Value, parse_mapping
 from sitegen.diagnostics import Diagnostic
 
 
@@ -75,23 +76,12 @@ def parse_curation(data: bytes, path: PurePosixPath) -> tuple[CurationSource | N
     notes += faults
     if parts is None:
         return None, notes
-    tree, faults = parse_mapping(parts.yaml or "", parts.yaml_line, path)
+    tree, faults = matter_of(parts, path)
     notes += faults
     if tree is None:
         return None, notes
     keys = {item.key: as_data(item.value) for item in tree.fields}
     lines = {item.key: item.line for item in tree.fields}
-    return CurationSource(path, keys, lines, parts.body, parts.body_line), notes
-
-
-def as_data(value: Value) -> Any:
-    """The value without its places."""
-    if isinstance(value, Listing):
-        return tuple(as_data(item) for item in value.items)
-    if not isinstance(value, Scalar):
-        return {item.key: as_data(item.value) for item in value.fields}
-    if value.empty:
-        return None
-    if value.plain and value.text.lower() in {"true", "false"}:
-        return yes_or_no(value)
-    return value.text
+    body, comments = without_comments(parts.body)
+    notes += told(comments, path, parts.body_line)
+    return CurationSource(path, keys, lines, body, parts.body_line), notes

@@ -1,4 +1,4 @@
-"""A file's bytes to text: UTF-8 only, one kind of line end, no character that a page cannot hold.
+"""A file's bytes to text: UTF-8 or what is certain, one kind of line end, no character that no page can hold.
 
 In: bytes and the path to name in messages. Out: the text, or None with the reason. Pure. Every repair
 keeps the lines (and, line ends apart, the characters) where they were, so that places in messages stay
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from sitegen.content.encodings import Decoded, certain_reading
 from sitegen.diagnostics import Diagnostic, Location, Severity, not_utf8
 
 LARGEST = 4_000_000
@@ -25,11 +26,29 @@ _FORBIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def decode(data: bytes, path: PurePosixPath) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """The text with LF line ends and no byte-order mark, or None and why not."""
-    fault = _size_fault(data, path) or _encoding_fault(data, path)
-    if fault:
+    if fault := _size_fault(data, path):
         return None, (fault,)
-    text = data.removeprefix(UTF8_MARK).decode("utf-8")
-    return _without_controls(text.replace("\r\n", "\n").replace("\r", "\n"), path)
+    notes: tuple[Diagnostic, ...] = ()
+    if fault := _encoding_fault(data, path):
+        reading = certain_reading(data)
+        if reading is None:
+            return None, (fault,)
+        text, notes = reading.text, (_read_as(reading, path),)
+    else:
+        text = data.removeprefix(UTF8_MARK).decode("utf-8")
+    cleaned, faults = _without_controls(text.replace("\r\n", "\n").replace("\r", "\n"), path)
+    return cleaned, notes + faults
+
+
+def _read_as(reading: Decoded, path: PurePosixPath) -> Diagnostic:
+    sample = f":  {reading.sample}" if reading.sample else ""
+    return Diagnostic(
+        "file-not-utf8",
+        Severity.NOTE,
+        f"the file is not UTF-8 and was read as {reading.encoding}{sample}",
+        Location(path),
+        "look whether its accents and marks are right, or save it with the encoding UTF-8",
+    )
 
 
 def _size_fault(data: bytes, path: PurePosixPath) -> Diagnostic | None:

@@ -15,6 +15,8 @@ from sitegen.diagnostics import Diagnostic, Location, Severity
 
 TYPES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 """What browsers show. An SVG that is shown as a picture runs no script."""
+LONGEST = 80
+"""Characters of an address in a message."""
 
 
 def read_images(
@@ -28,11 +30,20 @@ def read_images(
     faults: list[Diagnostic] = []
     for address, line in addresses:
         place = PurePosixPath(unquote(address.partition("?")[0].partition("#")[0]))
-        problem = _problem(folder, place)
+        try:
+            problem = _problem(folder, place)
+            if not problem and place not in found:
+                found[place] = (folder / place).read_bytes()
+        except (
+            OSError,
+            ValueError,
+            RuntimeError,
+        ) as error:  # no name, none that the disk takes, not ours to read
+            problem = (
+                f"cannot be read: {(getattr(error, 'strerror', '') or 'no file has such a name').lower()}"
+            )
         if problem:
             faults.append(_fault(address, problem, Location(path, line)))
-        elif place not in found:
-            found[place] = (folder / place).read_bytes()
     return found, tuple(faults)
 
 
@@ -52,4 +63,5 @@ def _problem(folder: Path, place: PurePosixPath) -> str:
 
 def _fault(address: str, problem: str, where: Location) -> Diagnostic:
     hint = "put the file beside the article and write its name; the page is built without it"
-    return Diagnostic("image-missing", Severity.WARNING, f"the picture “{address}” {problem}", where, hint)
+    shown = address if len(address) <= LONGEST else f"{address[:LONGEST]}…"
+    return Diagnostic("image-missing", Severity.WARNING, f"the picture “{shown}” {problem}", where, hint)

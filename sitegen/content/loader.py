@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import stat
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from sitegen.content.articles import parse_article
+from sitegen.content.articles import DEFAULTS, Defaults, parse_article
 from sitegen.content.decode import LARGEST
-from sitegen.content.walk import ENTITIES, Found, find_sources, shown, unreadable
+from sitegen.content.walk import CORRECTIONS, ENTITIES, Found, find_sources, shown, unreadable
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.filestatus import TICK, Status, changed_at, status_of
 from sitegen.model.article import Article, ArticleId
+
+REASONS = ("draft", "future", "expired")
+"""Why an article is not published though nothing is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ def read_articles(
     content_dir: Path,
     site_dir: Path,
     *,
-    language: str = "en",
+    defaults: Defaults = DEFAULTS,
     follow_links: bool = False,
     memory: Memory | None = None,
 ) -> Loaded:
@@ -46,20 +49,19 @@ def read_articles(
         return Loaded((), (_missing(content_dir, site_dir),))
     articles: list[Article] = []
     faults: list[Diagnostic] = []
-    sources: dict[str, list[tuple[ArticleId, Found]]] = defaultdict(list)
+    sources: dict[ArticleId, Found] = {}
     above, entities = len(content_dir.parts), content_dir / ENTITIES
     for found in find_sources(content_dir, site_dir, follow_links=follow_links):
         if isinstance(found, Diagnostic):
             faults.append(found)
         elif not found.file.is_relative_to(entities):
-            name = article_id(found.file, above)
-            sources[name.casefold()].append((name, found))
+            name, own = article_id(found.file, above), article_id(found.file, above, suffix=True)
+            if name in sources:
+                faults.append(_same_id(found, sources[name], own))
+            sources[own if name in sources else name] = found
     memory = memory if memory is not None else Memory()
-    for same in sources.values():
-        if len(same) > 1:
-            faults.extend(_same_id([found for _, found in same]))
-            continue
-        article, notes = memory.article(same[0][1], same[0][0], language)
+    for name, found in sources.items():
+        article, notes = memory.article(found, name, defaults)
         faults.extend(notes)
         if article:
             articles.append(article)
@@ -68,10 +70,10 @@ def read_articles(
     return Loaded(tuple(sorted(articles, key=lambda a: a.id)), tuple(faults))
 
 
-def article_id(file: Path, above: int) -> ArticleId:
+def article_id(file: Path, above: int, *, suffix: bool = False) -> ArticleId:
     """The path behind its first `above` parts (those of the content folder), without its suffix."""
     *folders, name = file.parts[above:]
-    return ArticleId("/".join((*folders, name.rpartition(".")[0])))
+    return ArticleId("/".join((*folders, name if suffix else name.rpartition(".")[0])))
 
 
 Answer = tuple[Article | None, tuple[Diagnostic, ...]]
@@ -83,7 +85,7 @@ class Known:
 
     status: Status
     reading: tuple[str, str, str]
-    """The article's id, the site's language, and who read it."""
+    """The article's id, what the site says for all, and who read it."""
     article: Article | None
     notes: tuple[Diagnostic, ...]
 
@@ -110,13 +112,13 @@ class Memory:
         self._met, self.news = set(), {}
         return met
 
-    def article(self, source: Found, name: ArticleId, language: str) -> Answer:
+    def article(self, source: Found, name: ArticleId, defaults: Defaults) -> Answer:
         """The article in this file, or why there is none."""
         try:
             now = source.file.stat()
         except OSError as error:
             return None, (unreadable(error, source.path),)
-        status, reading, path = status_of(now), (name, language, self._reader), str(source.path)
+        status, reading, path = status_of(now), (name, repr(defaults), self._reader), str(source.path)
         self._met.add(path)
         kept = self._kept.get(path)
         if kept and (kept.status, kept.reading) == (status, reading):
@@ -124,7 +126,7 @@ class Memory:
         data, fault = read_source(source)
         answer: Answer = (None, (fault,) if fault else ())
         if data is not None:
-            answer = parse_article(data, source.path, name, language)
+            answer = parse_article(data, source.path, name, defaults)
         if time.time_ns() - changed_at(status) > TICK and not fault:
             self._kept[path] = self.news[path] = Known(status, reading, *answer)
         return answer
@@ -141,21 +143,6 @@ def read_source(source: Found) -> tuple[bytes | None, Diagnostic | None]:
         return None, unreadable(error, source.path)
 
 
-def without_clashes(articles: Iterable[Article], permalink: Callable[[Article], str]) -> Loaded:
-    """The articles whose permalink is theirs alone.
-
-    Where two want one address, neither gets it: to let the first win would make the page depend on a
-    file's name, and readers would find another article than the link meant. `permalink` is the
-    renderer's; addresses that differ in case alone are one file on many disks.
-    """
-    wanted: dict[str, list[Article]] = defaultdict(list)
-    for article in articles:
-        wanted[permalink(article).casefold()].append(article)
-    alone = tuple(group[0] for group in wanted.values() if len(group) == 1)
-    faults = tuple(f for group in wanted.values() if len(group) > 1 for f in _same_link(group, permalink))
-    return Loaded(tuple(sorted(alone, key=lambda a: a.id)), faults)
-
-
 def with_last_good(loaded: Loaded, before: Iterable[Article], permalink: Callable[[Article], str]) -> Loaded:
     """The same, with the former version of each article that has an error now.
 
@@ -168,47 +155,63 @@ def with_last_good(loaded: Loaded, before: Iterable[Article], permalink: Callabl
     kept = [
         article
         for article in before
-        if article.path in broken and article.path not in here and permalink(article).casefold() not in taken
+        if _is_broken(article, broken)
+        and article.path not in here
+        and permalink(article).casefold() not in taken
     ]
     articles = sorted((*loaded.articles, *kept), key=lambda a: a.id)
     return Loaded(tuple(articles), loaded.diagnostics)
 
 
-def publishable(
-    articles: Iterable[Article], *, drafts: bool = False, until: datetime | None = None
-) -> tuple[Article, ...]:
-    """Without drafts (unless wanted) and without those dated after `until` (an aware moment)."""
-    return tuple(
-        article
-        for article in articles
-        if (drafts or not article.front_matter.draft) and not _is_later(article.front_matter.date, until)
+def _is_broken(article: Article, broken: Collection[PurePosixPath | None]) -> bool:
+    """Whether the article or the corrections beside it cannot be read."""
+    corrections = article.path.with_name(article.path.stem + CORRECTIONS)
+    return article.path in broken or corrections in broken
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Which articles are to be published at a moment, and what becomes of the others."""
+
+    articles: tuple[Article, ...]
+    held: tuple[tuple[str, int], ...] = ()
+    """Why others are not, and how many: draft, future, expired."""
+    next_date: datetime | None = None
+    """The earliest moment at which that changes by itself."""
+
+
+def due(articles: Iterable[Article], now: datetime, *, drafts: bool = False, future: bool = False) -> Due:
+    """Without drafts, and without those dated later than `now` (an aware moment), unless they are wanted."""
+    shown: list[Article] = []
+    held: Counter[str] = Counter()
+    moments: list[datetime] = []
+    for article in articles:
+        front = article.front_matter
+        starts = [_aware(m, now) for m in (front.date, front.shown_from) if m]
+        ends = _aware(front.shown_until, now) if front.shown_until else None
+        if front.draft and not drafts:
+            held["draft"] += 1
+            continue
+        is_early, is_late = any(moment > now for moment in starts), ends is not None and ends <= now
+        if is_late or (is_early and not future):
+            held["expired" if is_late else "future"] += 1
+        else:
+            shown.append(article)
+        changes = (*(() if future else starts), *((ends,) if ends else ()))
+        moments += [moment for moment in changes if moment > now]
+    return Due(
+        tuple(shown), tuple((why, held[why]) for why in REASONS if held[why]), min(moments, default=None)
     )
 
 
-def _is_later(date: datetime | None, until: datetime | None) -> bool:
-    if date is None or until is None:
-        return False
-    return (date if date.tzinfo else date.replace(tzinfo=until.tzinfo or UTC)) > until
+def _aware(date: datetime, now: datetime) -> datetime:
+    return date if date.tzinfo else date.replace(tzinfo=now.tzinfo or UTC)
 
 
-def _same_id(group: list[Found]) -> Iterator[Diagnostic]:
-    for source in group:
-        others = _named(other.path for other in group if other is not source)
-        message = f"this file and {others} are the same article by name"
-        hint = "keep one of them, or rename one; until then neither is published"
-        yield Diagnostic("article-id-clash", Severity.ERROR, message, Location(source.path), hint)
-
-
-def _same_link(group: list[Article], permalink: Callable[[Article], str]) -> Iterator[Diagnostic]:
-    for article in group:
-        others = _named(other.path for other in group if other is not article)
-        message = f"this article and {others} have the same address, {permalink(article)}"
-        hint = "give one of them another  slug: ; until then neither is published"
-        yield Diagnostic("permalink-collision", Severity.ERROR, message, Location(article.path), hint)
-
-
-def _named(paths: Iterable[PurePosixPath]) -> str:
-    return ", ".join(str(path) for path in sorted(paths))
+def _same_id(found: Found, first: Found, own: ArticleId) -> Diagnostic:
+    message = f"this file and {first.path} are the same article by name; this one has the id “{own}”"
+    hint = "rename one of them, or delete one"
+    return Diagnostic("article-id-clash", Severity.WARNING, message, Location(found.path), hint)
 
 
 def _missing(content_dir: Path, site_dir: Path) -> Diagnostic:

@@ -1,8 +1,8 @@
 """A title for an article whose front matter gives none. Pure.
 
-The first heading of a Markdown body, else the file's name made readable. The heading is found by its
-form alone (this package does not parse Markdown): outside fenced code, `# Text` or text underlined with
-`===`; of inline markup only the words remain.
+The first heading of a Markdown body or the headline of a text file, else the file's name made readable.
+A heading is found by its form alone (this package does not parse Markdown): outside fenced code, `# Text`
+or text underlined with `===`; of inline markup only the words remain.
 """
 
 from __future__ import annotations

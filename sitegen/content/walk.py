@@ -21,6 +21,11 @@ FOR_HOSTS = frozenset({".well-known", ".htaccess", ".domains"})
 ENTITIES = "entities"
 """The folder directly below the content folder that holds curation, not articles."""
 
+CORRECTIONS = ".corrections.yaml"
+"""How the name of a file ends that corrects the article beside it."""
+APPROVED = ".approved.json"
+"""How the name of a file ends that keeps what was found in the article when it was approved."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -42,10 +47,33 @@ def is_litter(name: str) -> bool:
 
 def find_sources(folder: Path, site_dir: Path, *, follow_links: bool = False) -> Iterator[Found | Diagnostic]:
     """Every source below `folder`, in order of path, with the links and folders that cannot be read."""
+    return _find(lambda name: name.lower().endswith(_SUFFIXES), folder, site_dir, follow_links)
+
+
+def find_corrections(
+    folder: Path, site_dir: Path, *, follow_links: bool = False
+) -> Iterator[Found | Diagnostic]:
+    """Every corrections file below `folder`. What cannot be entered is told by `find_sources`, not here."""
+    if not folder.is_dir():
+        return iter(())
+    found = _find(lambda name: name.endswith(CORRECTIONS), folder, site_dir, follow_links)
+    return (f for f in found if isinstance(f, Found) or _is_correction(f))
+
+
+def _is_correction(fault: Diagnostic) -> bool:
+    return fault.location is not None and fault.location.path.name.endswith(CORRECTIONS)
+
+
+def _find(
+    takes: Callable[[str], bool],
+    folder: Path,
+    site_dir: Path,
+    follow_links: bool,  # noqa: FBT001 - as its callers say it
+) -> Iterator[Found | Diagnostic]:
     walk = _Walk(
         None if follow_links else site_dir.resolve(),
         lambda name: is_litter(name) or name in FOR_HOSTS,
-        lambda name: name.lower().endswith(_SUFFIXES),
+        takes,
         "this link leads out of the site's folder",
         "copy what it points at, or allow it:  content.follow_links = true  in sitegen.toml",
     )
@@ -111,7 +139,7 @@ class _Walk:
         except (OSError, RuntimeError):  # RuntimeError: what Python before 3.13 raises for a loop
             message = "this link leads nowhere" if not _is_loop(file) else "this link leads to itself"
             return Diagnostic("link-broken", Severity.ERROR, message, where, "repair the link, or delete it")
-        if target in above:
+        if any(folder.is_relative_to(target) for folder in above):
             message = "this link leads back to a folder that it is in"
             return Diagnostic("link-loop", Severity.ERROR, message, where, "delete the link")
         if self.root is not None and not target.is_relative_to(self.root):

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from sitegen.markdown.marks import Element, Mark
 from sitegen.markdown.overlay import overlay
-from sitegen.markdown.parser import markdown_parser
+from sitegen.markdown.parser import markdown_parser, parse_markdown
 from sitegen.markdown.plaintext import MarkdownDoc
 from sitegen.markdown.sweep import element_tokens
 
@@ -67,12 +67,12 @@ def render_note(text: str) -> str:
 
     Nothing stands beside the page of an entity, so a picture there could only be missing.
     """
-    parser = markdown_parser()
-    tokens = parser.parse(text, {})
+    tokens = parse_markdown(text)
     for token in tokens:
         for child in token.children or ():
             if child.type == "image":
                 child.type, child.tag, child.content = "text", "", str(child.attrGet("alt") or "")
+    parser = markdown_parser()
     return str(parser.renderer.render(tokens, parser.options, {}))
 
 

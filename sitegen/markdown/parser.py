@@ -1,8 +1,9 @@
 """The one configured parser: an article's body to markdown-it tokens.
 
-CommonMark with tables, strikethrough and footnotes. Raw HTML is off: what looks like a tag is text. A
-plain `.txt` body goes through `parse_text`, which makes the same tokens with one paragraph for each
-line that is not blank, so that everything after this module knows one form only.
+CommonMark with tables, strikethrough and footnotes. What is HTML is found, and shown as text or
+obeyed as far as a strict list allows (`markdown.tags`). A plain `.txt`
+body goes through `parse_text`, which makes the same tokens of the paragraphs that its lines form
+(`sitegen.textform`), so that everything after this module knows one form only.
 """
 
 from __future__ import annotations
@@ -19,32 +20,49 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen.fingerprint import fingerprint_of
+from sitegen.markdown.tags.as_text import EXCLUDED, tags_as_text
+from sitegen.markdown.tags.obeyed import tags_obeyed
+from sitegen.markdown.tags.templates import as_text, read_template_tags
+from sitegen.model.article import Tags
+from sitegen.textform import Paragraph, ParagraphKind, paragraphs
 
 _ELSEWHERE = re.compile(r"(?i)([a-z][a-z0-9+.-]*:|//)")
 """Addresses with a scheme, or of another host."""
+_RUNS_ON = re.compile(r"\w-\Z|\S(?:--|—)\Z")
+"""How a line ends whose last word goes on in the next."""
 
 
 @cache
-def markdown_parser() -> MarkdownIt:
-    """The parser, built once. It holds no state between calls."""
-    options = {"html": False, "typographer": False, "linkify": False, "xhtmlOut": False}
+def markdown_parser(tags: Tags | None = None) -> MarkdownIt:
+    """The parser, built once; without `tags` it does not tell HTML from text. It holds no state."""
+    options = {"html": tags is not None, "typographer": False, "linkify": False, "xhtmlOut": False}
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"]).use(footnote_plugin)
+    if tags is not None:
+        read_template_tags(parser)
+    if tags is not Tags.SAFE:
+        parser.disable("html_block")
     # A section without a heading is none: the plug-in's element would be a fault on every page with notes.
     parser.add_render_rule("footnote_block_open", _notes_open)
     parser.add_render_rule("footnote_block_close", _notes_close)
-    parser.core.ruler.push("pictures", _pictures_alone)
     parser.core.ruler.push("alignment", _aligned)
     return parser
 
 
-def parse_markdown(body: str) -> tuple[Token, ...]:
-    """Tokens of a Markdown body."""
-    return tuple(markdown_parser().parse(body, {}))
+def parse_markdown(body: str, tags: Tags = Tags.TEXT) -> tuple[Token, ...]:
+    """Tokens of a Markdown body; `tags`: what becomes of HTML in it."""
+    found = markdown_parser(tags).parse(body, {})
+    tokens = tags_obeyed(found) if tags is Tags.SAFE else tags_as_text(found)
+    for token in tokens:
+        if token.children:
+            token.children = [shown for child in token.children for shown in _pictures(as_text(child))]
+    return tuple(tokens)
 
 
 def parser_fingerprint() -> str:
     """Changes whenever the same body might be read or written otherwise."""
-    return fingerprint_of(Path(__file__).parent, ("markdown-it-py", "mdit-py-plugins"))
+    here = Path(__file__).parent
+    form = fingerprint_of(here.parent, pattern="textform.py")
+    return f"{fingerprint_of(here, ('markdown-it-py', 'mdit-py-plugins', 'nh3'))} {form}"
 
 
 def _notes_open(*_: object) -> str:
@@ -53,13 +71,6 @@ def _notes_open(*_: object) -> str:
 
 def _notes_close(*_: object) -> str:
     return "</ol>\n</div>\n"
-
-
-def _pictures_alone(state: StateCore) -> None:
-    """A rule of the parser, so that no text of any kind can show a picture of another server."""
-    for token in state.tokens:
-        if token.children:
-            token.children = [shown for child in token.children for shown in _pictures(child)]
 
 
 def _aligned(state: StateCore) -> None:
@@ -97,21 +108,33 @@ def picture_addresses(tokens: Sequence[Token]) -> tuple[tuple[str, int], ...]:
     )
 
 
-def parse_text(body: str) -> tuple[Token, ...]:
-    """Tokens of a plain-text body: each non-empty line a paragraph, nothing is markup."""
-    tokens: list[Token] = []
-    for number, line in enumerate(body.split("\n")):
-        content = line.strip()
-        if content:
-            tokens += _paragraph(content, number)
-    return tuple(tokens)
+def parse_text(body: str, publisher: str = "") -> tuple[Token, ...]:
+    """Tokens of a plain-text body; nothing in it is markup.
+
+    A last line that repeats the `publisher` is a credit line, and nobody is named in it.
+    """
+    return tuple(token for found in paragraphs(body, publisher) for token in _paragraph(found))
 
 
-def _paragraph(content: str, line: int) -> tuple[Token, Token, Token]:
-    where = [line, line + 1]
-    text = Token("text", "", 0, content=content)
+def _paragraph(found: Paragraph) -> tuple[Token, Token, Token]:
+    where = [found.first, found.first + len(found.lines)]
+    kind, tag = ("heading", "h2") if found.kind is ParagraphKind.TITLE else ("paragraph", "p")
+    attrs: dict[str, str | int | float] = {}
+    if found.kind is ParagraphKind.CREDIT:
+        attrs["class"] = "credit"
     return (
-        Token("paragraph_open", "p", 1, map=where, block=True),
-        Token("inline", "", 0, map=where, level=1, content=content, children=[text], block=True),
-        Token("paragraph_close", "p", -1, block=True),
+        Token(f"{kind}_open", tag, 1, attrs=attrs, map=where, block=True),
+        Token("inline", "", 0, map=where, level=1, content=found.text, children=_lines(found), block=True),
+        Token(f"{kind}_close", tag, -1, block=True),
     )
+
+
+def _lines(found: Paragraph) -> list[Token]:
+    """The lines as text, a soft break between them unless a word runs over the end of its line."""
+    children: list[Token] = []
+    for line in found.lines:
+        if children and not (_RUNS_ON.search(children[-1].content) and line[:1].isalpha()):
+            children.append(Token("softbreak", "br", 0))
+        meta = {EXCLUDED: "credit"} if found.kind is ParagraphKind.CREDIT else {}
+        children.append(Token("text", "", 0, content=line, meta=meta))
+    return children

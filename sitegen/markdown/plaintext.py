@@ -3,18 +3,25 @@
 Each inline token contributes its text pieces in order: text and inline code their content, a soft break
 one space (a name split over two lines stays one name), a hard break one newline, links, emphasis and
 images nothing. Between blocks stands one blank line that belongs to no segment. Fenced code contributes
-nothing. A footnote's text stands where markdown-it puts it, at the end.
+nothing. A footnote's text stands where markdown-it puts it, at the end. What is text to readers and not to
+annotators is noted beside the text (`PlainText.excluded`, `PlainText.addresses`), and never taken out of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from markdown_it.token import Token
 
+from sitegen.diagnostics import Diagnostic
+from sitegen.markdown.excluded import ADDRESS, TEMPLATE_TAG, disjoint, outside, spans_of
+from sitegen.markdown.notes import Found, tags_left_out, tags_shown, template_tags
 from sitegen.markdown.parser import parse_markdown, parse_text
+from sitegen.markdown.tags.as_text import EXCLUDED, TAG
+from sitegen.markdown.tags.obeyed import LEFT_OUT
 from sitegen.model.article import Article, SourceFormat
 from sitegen.model.text import Block, BlockKind, PlainText, Span
 
@@ -59,12 +66,15 @@ class MarkdownDoc:
     segments: tuple[Segment, ...]
     block_tokens: tuple[int, ...]
     """For each block of `plain`, the index of its inline token."""
+    notes: tuple[Diagnostic, ...] = ()
+    """What the writer is told of markup that is not Markdown; placed in the body: no path, lines from 1."""
 
 
 def parse_article(article: Article) -> MarkdownDoc:
     """The article's body as tokens and plain text."""
-    parse = parse_text if article.format is SourceFormat.TEXT else parse_markdown
-    return with_plain_text(parse(article.body))
+    if article.format is SourceFormat.TEXT:
+        return with_plain_text(parse_text(article.body, article.front_matter.publisher))
+    return with_plain_text(parse_markdown(article.body, article.tags))
 
 
 def with_plain_text(tokens: tuple[Token, ...]) -> MarkdownDoc:
@@ -91,8 +101,77 @@ def with_plain_text(tokens: tuple[Token, ...]) -> MarkdownDoc:
         lines = (inline.map[0], inline.map[1]) if inline.map else (0, 0)
         blocks.append(Block(block.kind, Span(start, length), lines, block.quote_depth, block.level))
         owners.append(block.token)
-    plain = PlainText("".join(pieces), tuple(blocks))
-    return MarkdownDoc(tokens, plain, tuple(segments), tuple(owners))
+    text = "".join(pieces)
+    marked = _Markup(tokens, segments, blocks, text)
+    plain = PlainText(
+        text, tuple(blocks), marked.excluded, marked.addresses, _footnotes(tokens, blocks, owners)
+    )
+    return MarkdownDoc(tokens, plain, tuple(segments), tuple(owners), marked.notes)
+
+
+def _footnotes(tokens: Sequence[Token], blocks: Sequence[Block], owners: Sequence[int]) -> Span | None:
+    """From the first footnote to the end; None where there is none."""
+    opened = next((n for n, token in enumerate(tokens) if token.type == "footnote_block_open"), len(tokens))
+    first = bisect_right(owners, opened)
+    return Span(blocks[first].span.start, blocks[-1].span.end) if first < len(blocks) else None
+
+
+class _Markup:
+    """What of a text is no prose, found in its segments and by its form."""
+
+    def __init__(
+        self, tokens: Sequence[Token], segments: Sequence[Segment], blocks: Sequence[Block], text: str
+    ) -> None:
+        self._blocks, self._segments = blocks, segments
+        self._starts = [segment.span.start for segment in segments]
+        struck = _struck_out(tokens)
+        marked = [s for s in segments if (s.token, s.child) in struck or _why(tokens, s)]
+        templates = [
+            span
+            for block in blocks
+            for span in spans_of(TEMPLATE_TAG, block.span.of(text), block.span.start)
+            if self._at(span.start).kind is not SegmentKind.CODE
+        ]
+        self.excluded = disjoint((*(s.span for s in marked), *templates))
+        found = (s for b in blocks for s in spans_of(ADDRESS, b.span.of(text), b.span.start))
+        self.addresses = outside(found, self.excluded)
+        tags = [Found(s.span.of(text), self._line(s.span.start)) for s in marked if _why(tokens, s) == TAG]
+        told = [Found(span.of(text), self._line(span.start)) for span in templates]
+        self.notes = (*tags_shown(tags), *tags_left_out(_left_out(tokens)), *template_tags(told))
+
+    def _at(self, offset: int) -> Segment:
+        return self._segments[bisect_right(self._starts, offset) - 1]
+
+    def _line(self, offset: int) -> int:
+        """Of the body, counted from 0: the block's first line and the breaks before the offset."""
+        block = self._blocks[bisect_right(self._blocks, offset, key=lambda b: b.span.start) - 1]
+        first = bisect_right(self._starts, block.span.start) - 1
+        until = bisect_right(self._starts, offset)
+        breaks = sum(s.kind is SegmentKind.BREAK for s in self._segments[first:until])
+        return min(block.lines[0] + breaks, max(block.lines[0], block.lines[1] - 1))
+
+
+def _why(tokens: Sequence[Token], segment: Segment) -> str:
+    """Why nothing is annotated in a segment; "" where it is text like any other."""
+    return str((tokens[segment.token].children or [])[segment.child].meta.get(EXCLUDED, ""))
+
+
+def _left_out(tokens: Sequence[Token]) -> list[Found]:
+    """Tags that no page may have, in order."""
+    inside = (child for token in tokens for child in (token, *(token.children or ())))
+    return [Found(t.content, t.map[0] if t.map else 0) for t in inside if t.type == LEFT_OUT]
+
+
+def _struck_out(tokens: Sequence[Token]) -> set[tuple[int, int]]:
+    """Token and child of all that stands between the tags of something struck out."""
+    found, depth = set(), 0
+    for number, token in enumerate(tokens):
+        for nth, child in enumerate(token.children or ()):
+            if child.type in {"s_open", "s_close"}:
+                depth += child.nesting
+            elif depth:
+                found.add((number, nth))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from sitegen.faults import Fault
 from sitegen.model.reason import Reasons
 from sitegen.model.text import Span
 
+EDITOR = "editor"
+"""The annotator of what an editor corrected."""
+
 
 class EntityType(StrEnum):
     """What kind of thing a name names."""
@@ -58,6 +61,8 @@ class Description:
 
     span: Span
     kind: DescriptionKind
+    chosen: bool = False
+    """An editor wants it first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,8 @@ class Mention:
     canonical: str = ""
     """The one name under which the gazetteer knows what this surely names, where the article writes
     another: "United States" for "America", "European Union" for "EU". Empty where it does not say."""
+    stated: str = ""
+    """Whose it is, by an editor's word: the id of an entry of the curation, or a full name."""
 
 
 class QuotationKind(StrEnum):
@@ -86,6 +93,16 @@ class QuotationKind(StrEnum):
     DIRECT = "direct"
     PARTIAL = "partial"
     INDIRECT = "indirect"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Who speaks, by an editor's word; nothing in it: the article does not say."""
+
+    names: tuple[str, ...] = ()
+    """Ids of entities, or names as the article or the site has them; several who speak together."""
+    unnamed: str = ""
+    """How to call a source without a name: "a senior official"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +129,8 @@ class Quotation:
     """0 to 1: the share of attributions with this figure that are right."""
     reason: Reasons = ()
     """How it was attributed: by the subject of the tag after the quotation, "said"."""
+    stated: Stated | None = None
+    """An editor's word on the speaker; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +148,16 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class EditorLine:
+    """What an editor says of somebody, in the editor's words: never shown as the article's."""
+
+    entity: str
+    """Whose it is: an id, or a name as the article or the site has it."""
+    text: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Annotations:
     """Everything found in one article. Each tuple is in text order."""
 
@@ -141,3 +170,7 @@ class Annotations:
     """Where sentences start."""
     faults: tuple[Fault, ...] = ()
     """What of the above is missing because something of ours failed. Such annotations are kept nowhere."""
+    cleared: tuple[Span, ...] = ()
+    """Where an editor wants no mention, whatever a name there claims elsewhere."""
+    lines: tuple[EditorLine, ...] = ()
+    """An editor's own lines, in the order of the corrections."""

@@ -9,6 +9,8 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import NewType
 
+from sitegen.model.corrections import Corrections
+
 ArticleId = NewType("ArticleId", str)
 """The article's path below `content/`, without its suffix: `2026/port-talks`."""
 
@@ -18,6 +20,15 @@ class SourceFormat(StrEnum):
 
     MARKDOWN = "markdown"
     TEXT = "text"
+
+
+class Tags(StrEnum):
+    """What becomes of HTML tags in a Markdown body."""
+
+    TEXT = "text"
+    """They are shown as they are written."""
+    SAFE = "safe"
+    """Harmless ones are obeyed, the others left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,8 @@ class Check:
     """Of the text and marks that were checked: `model.checked`."""
     line: int | None = None
     """Of the file, for messages."""
+    path: PurePosixPath | None = None
+    """The corrections file that says so; None for the article's own front matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +59,15 @@ class FrontMatter:
     """What the editor says about the article. Everything has a value; absent keys are empty."""
 
     title: str
-    """From the front matter, else the first heading, else the file's name made readable."""
+    """From the front matter, else the first heading or a text file's headline, else the file's name."""
     date: datetime | None = None
     """When the source published it. Aware when the source gave an offset; midnight for a mere day."""
     date_has_time: bool = False
+    updated: datetime | None = None
+    """When the source was last changed."""
+    shown_from: datetime | None = None
+    """The article is held back until then, whatever its date is."""
+    shown_until: datetime | None = None
     language: str = "en"
     tags: tuple[str, ...] = ()
     publisher: str = ""
@@ -57,15 +75,23 @@ class FrontMatter:
     source_url: str = ""
     slug: str = ""
     """Last part of the permalink; made from the file's name where the editor gives none."""
+    permalink: str = ""
+    """The page's path below the site's root, or a pattern of it; "" for the section's."""
+    aliases: tuple[str, ...] = ()
+    """Former paths of the page, which lead to it."""
     summary: str = ""
     draft: bool = False
     brief: Brief = Brief()
     checked: Check | None = None
+    params: str = ""
+    """Keys of the site's own and their values, as a JSON object, for its templates; "" for none."""
+    unused: tuple[tuple[str, int], ...] = ()
+    """Keys that mean nothing here, each with its line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One source file, read and split. `body` is what remains below the front matter, verbatim."""
+    """One source file, read and split. `body` is what stands below the front matter, less its comments."""
 
     id: ArticleId
     path: PurePosixPath
@@ -77,3 +103,11 @@ class Article:
     """The line of the file, counted from 1, on which the body starts."""
     digest: str
     """SHA-256 of the file's bytes, in hexadecimal."""
+    tags: Tags = Tags.TEXT
+    """The site's choice."""
+    location: str = ""
+    """Where the page stands, as `briefings/port-talks/`; "" where it is not known yet."""
+    former: tuple[str, ...] = ()
+    """Locations of pages that lead to it: `old/talks/`, `old/talks.html`."""
+    corrections: Corrections | None = None
+    """What an editor corrected, where a corrections file stands beside it."""

@@ -57,7 +57,7 @@ def check_fault(resolved: ResolvedArticle) -> Diagnostic | None:
     check = resolved.article.front_matter.checked
     if check is None or valid_check(resolved):
         return None
-    now, where = marks_digest(resolved), Location(resolved.article.path, check.line)
+    now, where = marks_digest(resolved), Location(check.path or resolved.article.path, check.line)
     parts = {"by whom": check.by, "when": check.date, "in which state": check.digest}
     missing = [what for what, value in parts.items() if not value]
     if missing:

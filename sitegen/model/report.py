@@ -56,6 +56,8 @@ class BuildReport:
     removed: tuple[PurePosixPath, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     articles: int = 0
+    held: tuple[tuple[str, int], ...] = ()
+    """Why others are not published (`draft`, `future`, `expired`), and how many."""
     explained: tuple[str, ...] = ()
     """Why the page that was asked for was made again or not, in lines."""
     annotated: int = 0

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import NewType
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.model.annotation import Annotations, Description, EntityType, Mention, Quotation
+from sitegen.model.annotation import Annotations, Description, EditorLine, EntityType, Mention, Quotation
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.reason import Reasons
 from sitegen.model.text import PlainText
 
 EntityId = NewType("EntityId", str)
 """Made from the name alone: `ines-halloran`. A clash is told apart by a descriptor, never by position."""
+LONGEST_ID = 100
+"""Characters of an id: file systems allow 255 bytes for a part of an address."""
+
+
+def short_id(text: str) -> str:
+    """The same, or its beginning and a digest of it where it is too long to be part of an address."""
+    if len(text) <= LONGEST_ID:
+        return text
+    digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+    return f"{text[: LONGEST_ID - len(digest) - 1].rstrip('-')}-{digest}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +69,17 @@ class Card:
     entity: EntityId
     type: EntityType
     name: str
-    """The fullest name that this article uses."""
+    """The name that an editor gives the entity, else the fullest that this article uses."""
     mentions: tuple[ResolvedMention, ...]
     """In text order; at least one."""
     descriptions: tuple[Description, ...]
     """The article's own words, the fullest first, none twice."""
+    lines: tuple[EditorLine, ...] = ()
+    """An editor's words on the entity in this article."""
+    note: str = ""
+    """An editor's Markdown on the entity, whatever the article."""
+    links: tuple[str, ...] = ()
+    """URLs that an editor gives the entity."""
 
 
 class SpeakerKind(StrEnum):
@@ -112,6 +129,9 @@ class ResolvedArticle:
     """In order of first mention; dates are not among them."""
     dates: tuple[Mention, ...]
     quotations: tuple[ResolvedQuotation, ...]
+    """Those that pages show, in text order."""
+    suggestions: tuple[ResolvedQuotation, ...] = ()
+    """Those that are not sure enough to be shown: for an editor to take or to drop."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,13 @@ Positions count Unicode code points, as Python strings do. Ranges are half-open.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What neither XML nor HTML can hold: controls but tab and line ends, and the two last non-characters."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,3 +70,38 @@ class PlainText:
 
     text: str
     blocks: tuple[Block, ...]
+    excluded: tuple[Span, ...] = ()
+    """What readers see and nobody says: tags shown as text, template tags, struck-out words, credit lines.
+    Disjoint, in order. Nothing is annotated there, and no quotation holds it."""
+    addresses: tuple[Span, ...] = ()
+    """Web and e-mail addresses, hashtags and handles, disjoint and in order: they hold no names, and no
+    quotation begins or ends inside one."""
+    footnotes: Span | None = None
+    """The footnotes, which stand at the end: who is named there is not described there."""
+
+
+def masked(text: PlainText, address: str = " ") -> str:
+    """The text with spaces for all that is excluded and `address` for each character of an address.
+
+    Always as long as the text, so that what is found in it stands at the same place there.
+    """
+    return _over(_over(text.text, text.excluded, " "), text.addresses, address)
+
+
+def spoken(text: PlainText, start: int = 0, end: int | None = None) -> str:
+    """The words from `start` to `end` without what is excluded, for excerpts that cannot show it as it is."""
+    pieces, position = [], start
+    end = len(text.text) if end is None else end
+    for shut in text.excluded:
+        if shut.start < end and start < shut.end:
+            pieces.append(text.text[position : max(position, shut.start)])
+            position = shut.end
+    return "".join((*pieces, text.text[position:end]))
+
+
+def _over(text: str, spans: Iterable[Span], sign: str) -> str:
+    pieces, position = [], 0
+    for span in spans:
+        pieces += [text[position : span.start], sign * len(span)]
+        position = span.end
+    return "".join((*pieces, text[position:])) if pieces else text

@@ -8,6 +8,8 @@ names both files; links between pages are relative, so that a site works under a
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,8 +30,15 @@ SEARCH = "search/"
 INDEX = "pagefind/"
 """Where the search index stands; not a page."""
 ABOUT = "about/"
+RESERVED = frozenset(
+    {"", "entities", "quotes", "topics", "archive", "search", "pagefind", "about", "assets", "page", ".cache"}
+    | {"404.html", "feed.xml", "feed.json", "sitemap.xml", "robots.txt", "index.html", ".sitegen"}
+)
+"""First parts of addresses that the site's own pages and files have, or may have one day."""
 PAGE = "index.html"
 """The file that a host serves for a folder."""
+INDEXES = ("index", "_index")
+"""Names of files that stand for their folder."""
 LONGEST = 80
 """Characters of a slug made from a name; file systems allow 255 bytes for a part."""
 
@@ -61,14 +70,25 @@ def slug_of(name: str) -> str:
     return address_part(name, LONGEST) or ("x" + hashlib.sha256(name.encode()).hexdigest()[:8])
 
 
-def article_slug(article: Article) -> str:
-    """The editor's slug, else the file's name without its suffix."""
-    return slug_of(article.front_matter.slug or PurePosixPath(article.id).name)
+def path_slug(article: str) -> str:
+    """The slug of a file's name, by the article's id; of `talks/index` that of the folder."""
+    path = PurePosixPath(article)
+    return slug_of(path.parent.name if path.name in INDEXES and path.parent.name else path.name)
+
+
+def default_parts(article: Article) -> tuple[str, ...]:
+    """Slugs of the folders that an article is in, and the editor's slug, else that of its file's name."""
+    folders = PurePosixPath(article.id).parts[:-1]
+    if folders and PurePosixPath(article.id).name in INDEXES:
+        folders = folders[:-1]
+    chosen = article.front_matter.slug
+    last = address_part(chosen) or slug_of(chosen) if chosen else path_slug(article.id)
+    return (*map(slug_of, folders), last)
 
 
 def briefing_location(article: Article) -> str:
-    """`briefings/<slug>/`."""
-    return f"briefings/{article_slug(article)}/"
+    """Where the article stands; `briefings/<folders>/<slug>/` where nobody gave it another place."""
+    return article.location or "".join(f"{part}/" for part in ("briefings", *default_parts(article)))
 
 
 def entity_location(entity: str) -> str:
@@ -82,8 +102,28 @@ def type_location(data_type: str) -> str:
 
 
 def topic_location(tag: str) -> str:
-    """`topics/<slug>/`; tags that differ only in case or punctuation share a page."""
-    return f"{TOPICS}{slug_of(tag)}/"
+    """`topics/<slug>/`; tags that differ only in case, accents or punctuation share a page.
+
+    Signs that tell things apart are written out: C++ is not C#, R&D not RD, .NET not net. A digest does so
+    where spelling by sound does not, as it does not for Chinese and Japanese, and where a slug is cut.
+    """
+    return f"{TOPICS}{_topic_slug(unicodedata.normalize('NFKC', tag).casefold())}/"
+
+
+_SIGNS = {"+": "plus", "#": "sharp", "&": "and", "@": "at", "%": "percent", "*": "star", "=": "is"}
+_IN_WORDS = re.compile(r"(?<=\w)[+#@%*=]+|[+@%*=]+(?=\w)|(?<=\w)&(?=\w)|(?<!\w)[.](?=\w)")
+_SAME_SOUND = re.compile(
+    "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003ffff]"
+)
+
+
+@lru_cache(maxsize=1 << 12)
+def _topic_slug(tag: str) -> str:
+    spoken = _IN_WORDS.sub(lambda signs: "".join(f" {_SIGNS.get(s, 'dot')} " for s in signs[0]), tag)
+    slug = slug_of(spoken)
+    if not _SAME_SOUND.search(tag) and address_part(spoken) in {slug, ""}:
+        return slug
+    return f"{slug}-{hashlib.sha256(' '.join(tag.split()).encode()).hexdigest()[:6]}"
 
 
 def month_location(year: int, month: int) -> str:

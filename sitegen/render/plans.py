@@ -17,6 +17,7 @@ from sitegen import slugs
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.fingerprint import code_fingerprint, fingerprint_of
 from sitegen.markdown.html import render_body
+from sitegen.markdown.links import with_addresses
 from sitegen.markdown.parser import parser_fingerprint
 from sitegen.markdown.plaintext import MarkdownDoc
 from sitegen.model.article import ArticleId
@@ -32,14 +33,14 @@ from sitegen.render.pages.entities import entity_list_view, entity_type_views
 from sitegen.render.pages.entity import entity_pages
 from sitegen.render.pages.front import archive_view, briefing_lists, front_pages, topics_view
 from sitegen.render.pages.quotes import quotes_pages
-from sitegen.render.pages.redirect import redirect_views
+from sitegen.render.pages.redirect import alias_view, redirect_views
 from sitegen.render.site.frame import site_view
-from sitegen.render.site.lookup import Lookup, in_short, lookup_of, whole
+from sitegen.render.site.lookup import Lookup, NewAddresses, in_short, lookup_of, whole
 from sitegen.render.site.paging import Needs
 from sitegen.render.theme.assets import Assets, read_assets
 from sitegen.render.theme.catalogue import words_for
 from sitegen.render.theme.drawing import Draw, drawn
-from sitegen.render.theme.environment import Templates, safe_html, template_folders
+from sitegen.render.theme.environment import Templates, check_readable, safe_html, template_folders
 from sitegen.render.views.common import SiteView
 
 
@@ -59,6 +60,8 @@ class PagePlan:
     """Of a briefing."""
     body: Callable[[], BodyPlan] | None = None
     """For a briefing: what is laid over its text."""
+    links: NewAddresses = ()
+    """For a briefing: addresses in its text, and what stands on its page instead."""
 
     @property
     def moved(self) -> bool:
@@ -77,6 +80,7 @@ class Renderer:
 
 def read_theme(config: RenderConfig, draw: Draw = drawn) -> Renderer:
     """Read templates' folders, the message catalogue and the assets."""
+    check_readable(config.templates)
     folders = template_folders(config.templates)
     words = words_for(config.site.language, folders)
     return Renderer(config, Templates(folders, words, draw), read_assets(folders, webfonts=config.webfonts))
@@ -116,7 +120,9 @@ def render_page(plan: PagePlan, doc: MarkdownDoc | None, renderer: Renderer) -> 
     values: dict[str, object] = {"site": plan.site(), "page": plan.view()}
     if plan.body is not None and doc is not None:
         over = plan.body()
-        body = render_body(doc, over.marks, dict(over.labels), table_label=over.table_label)
+        body = render_body(
+            with_addresses(doc, dict(plan.links)), over.marks, dict(over.labels), table_label=over.table_label
+        )
         lost = [m.id for m, count in zip(over.marks, body.fragments, strict=True) if m.id and not count]
         values |= {"body": safe_html(body.html), "lost_anchors": tuple(lost)}
     return Output(PurePosixPath(plan.path), renderer.templates.render(plan.template, values).encode())
@@ -134,6 +140,8 @@ def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
 
     for gist in found.gists:
         yield briefing_plan(gist, found, assets)
+        for location in gist.former:
+            yield made(location, "redirect.html", "briefings", alias_view(found, gist, location))
     for listed in front_pages(found):
         yield plan(listed.location, "index.html", "briefings", listed.needs, listed.view)
     for listed in briefing_lists(found):
@@ -161,14 +169,16 @@ def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
 
 def briefing_plan(gist: Gist, found: Lookup, assets: Assets) -> PagePlan:
     """The page of one article."""
+    links = found.links.get(gist.id, ())
     return PagePlan(
         permalinks.output_path(gist.location),
         "briefing.html",
-        lambda: (whole(found, (gist,)),),
+        lambda: (whole(found, (gist,)), *links),
         partial(site_view, found, assets, gist.location, ""),
         lambda: briefing_view(found.shelf.piece(gist.id), found),
         gist.id,
         lambda: body_plan(found.shelf.piece(gist.id), found.words),
+        links,
     )
 
 

@@ -22,6 +22,7 @@ from sitegen.diagnostics import Diagnostic, sort_key
 from sitegen.faults import FaultError, Stage, blaming, fault_of
 from sitegen.model.annotation import EntityType
 from sitegen.model.article import Article, ArticleId
+from sitegen.model.config import PublishFrom
 from sitegen.model.curation import Curation, CurationEntry
 from sitegen.model.site import (
     AnnotatedArticle,
@@ -32,10 +33,12 @@ from sitegen.model.site import (
     ResolvedMention,
     SiteIndex,
 )
+from sitegen.model.text import masked
 from sitegen.resolve.article.cluster import Cluster
 from sitegen.resolve.article.curating import Rules, curate
 from sitegen.resolve.article.descriptions import card_descriptions
 from sitegen.resolve.article.linking import link_article, rebuilt
+from sitegen.resolve.article.published import PUBLISH_ALL, parted
 from sitegen.resolve.site.conflicts import evidence
 from sitegen.resolve.site.ids import with_ids
 from sitegen.resolve.site.joining import join_same
@@ -44,6 +47,7 @@ from sitegen.resolve.site.merging import Group, Local, Published, merge
 from sitegen.resolve.site.redirects import redirects
 from sitegen.resolve.site.reports import open_names, unused_entries, unused_references
 from sitegen.resolve.speakers import resolve_quotations
+from sitegen.resolve.speakers.stated import is_called
 
 NO_CURATION = Curation()
 
@@ -94,7 +98,11 @@ class Merged:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def resolve(articles: Iterable[AnnotatedArticle], curation: Curation = NO_CURATION) -> SiteIndex:
+def resolve(
+    articles: Iterable[AnnotatedArticle],
+    curation: Curation = NO_CURATION,
+    bars: PublishFrom = PUBLISH_ALL,
+) -> SiteIndex:
     """Resolve every mention and quotation of the site. The order of the articles does not matter.
 
     Raises `FaultError` where something of ours fails in one article.
@@ -110,7 +118,7 @@ def resolve(articles: Iterable[AnnotatedArticle], curation: Curation = NO_CURATI
     for one in linked:
         name = one.article.article.id
         with blaming(Stage.RESOLVE, "finding who speaks", name):
-            resolved.append(resolve_article(one, merged.homes[name], entities, rules))
+            resolved.append(resolve_article(one, merged.homes[name], entities, rules, bars))
     return SiteIndex(
         tuple(resolved),
         merged.entities,
@@ -153,7 +161,8 @@ def for_merging(entry: CurationEntry) -> CurationEntry:
 def link(annotated: AnnotatedArticle, rules: Rules) -> Linked:
     """One article's mentions to clusters, as far as it can be known from this article and the entries."""
     text = annotated.plain.text
-    found = curate(text, annotated.annotations.mentions, rules, annotated.article.id)
+    said = annotated.annotations
+    found = curate(masked(annotated.plain), said.mentions, rules, annotated.article.id, said.cleared)
     clusters = link_article(text, found.mentions, found.claims, rules.names)
     curated = replace(annotated, annotations=replace(annotated.annotations, mentions=found.mentions))
     return Linked(curated, clusters, found.used)
@@ -239,14 +248,22 @@ def _noted(entity: Entity, rules: Rules) -> Entity:
 
 
 def resolve_article(
-    linked: Linked, homes: Iterable[Home], entities: Mapping[EntityId, Entity], rules: Rules
+    linked: Linked,
+    homes: Iterable[Home],
+    entities: Mapping[EntityId, Entity],
+    rules: Rules,
+    bars: PublishFrom = PUBLISH_ALL,
 ) -> ResolvedArticle:
-    """One article with its cards and its quotations' speakers. `entities`: at least those of `homes`."""
+    """One article with its cards and its quotations' speakers. `entities`: at least those of `homes`.
+
+    Speakers are resolved before what is too doubtful to be shown is put aside: it may still tell who is meant
+    by the next "he".
+    """
     annotated = linked.article
     cards = tuple(_card(linked, home, entities[home.entity], rules) for home in homes)
     dates = tuple(m for m in annotated.annotations.mentions if m.type is EntityType.DATE)
-    quotations = resolve_quotations(annotated, cards)
-    return ResolvedArticle(annotated.article, annotated.plain, cards, dates, quotations)
+    shown, suggested = parted(resolve_quotations(annotated, cards), bars)
+    return ResolvedArticle(annotated.article, annotated.plain, cards, dates, shown, suggested)
 
 
 def _entity(eid: EntityId, group: Group, rules: Rules) -> Entity:
@@ -273,7 +290,10 @@ def _card(linked: Linked, home: Home, entity: Entity, rules: Rules) -> Card:
     )
     words = pinned(entity, rules)
     descriptions = card_descriptions(text, (link.mention for link in cluster.links), words)
-    return Card(entity.id, entity.type, cluster.name.text, mentions, descriptions)
+    name = entity.name if entity.curated else cluster.name.text
+    card = Card(entity.id, entity.type, name, mentions, descriptions, note=entity.note, links=entity.links)
+    told = tuple(line for line in linked.article.annotations.lines if is_called(card, line.entity, text))
+    return replace(card, lines=told) if told else card
 
 
 def _joined(clusters: Sequence[Cluster], home: Home) -> Cluster:

@@ -66,11 +66,12 @@ class TestLibraries:
 
 class TestTheWorldOutside:
     def test_who_asks_what_time_it_is(self) -> None:
-        """Whoever begins a build, and the store for the age of its entries. `serve` waits and measures."""
+        """Whoever begins a build or approves, and the store for its entries. `serve` waits and measures."""
         assert callers(r"datetime\.now|datetime\.today|date\.today|time\.time") == {
             "building/pipeline",
             "serve/site",
             "building/kept/store",
+            "cli/review",
         }
 
     def test_who_looks_at_the_environment(self) -> None:

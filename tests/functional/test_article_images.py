@@ -23,7 +23,7 @@ def test_a_picture_beside_an_article_is_published(tmp_path: Path) -> None:
     (content / "2026/quay.md").write_text(f"---\ntitle: Quay\n---\nText.\n\n{pictures}")
     (tmp_path / "sitegen.toml").write_text("[build]\nsearch = false\n")
     report = Site.load(tmp_path).build()
-    page = tmp_path / "output/briefings/quay"
+    page = tmp_path / "output/briefings/2026/quay"
     assert 'src="img/a%20quay.png"' in (page / "index.html").read_text()
     assert (page / "img/a quay.png").read_bytes() == PIXEL
     assert not list((tmp_path / "output").rglob("secret.png"))

@@ -12,6 +12,7 @@ import random
 import re
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import replace
@@ -39,6 +40,12 @@ from sitegen.render.theme.catalogue import Words
 from sitegen.resolve import index as resolution
 
 SAID = re.compile(r"(?P<said>“[^”]+”) said (?P<who>[A-Z][a-z]+ (?P<last>[A-Z][a-z]+))")
+DATES = [
+    f"2026-0{month}-01{time}"
+    for month in (2, 3)
+    for time in ("", " 00:10", " 00:10 +02:00", " 00:10 +13:00", " 23:50 -08:00", " 20:30 -05:00", "T00:10Z")
+]
+"""Moments whose day, or month, is another one in UTC."""
 ROUNDS = int(os.environ.get("INCREMENTAL_ROUNDS", "60"))
 SEED = int(os.environ.get("STORM_SEED", "20261122"))
 
@@ -80,6 +87,8 @@ class Edits(Storm):
             self.move,
             self.title,
             self.tags,
+            self.date,
+            self.date,
         ]
         kinds += [
             self.word,
@@ -87,6 +96,7 @@ class Edits(Storm):
             self.what,
             self.curation,
             self.note,
+            self.correct,
             self.config,
             self.page,
             self.template,
@@ -100,6 +110,8 @@ class Edits(Storm):
         people = ["Nora Vell", "Tom Askew", "Ida Brandt"]
         lines = [f"“Edit {self.count}, part {n},” said {self.chance.choice(people)}." for n in range(4)]
         lines.append("It is about Vell Marrow" + self.chance.choice([".", ", a harbour."]))
+        other, third = self.chance.sample(range(6), 2)
+        lines.append(f"See [one](story-{other}.md) and [another](/story-{third}/).")
         body = "\n\n".join(lines)
         return f"---\ntitle: Edit {self.count}\ntags: [ports, t{self.chance.randrange(4)}]\n---\n{body}\n"
 
@@ -110,6 +122,10 @@ class Edits(Storm):
     def tags(self) -> None:
         """Only the tags."""
         self._change(r"tags: .*", f"tags: [t{self.count % 5}]")
+
+    def date(self) -> None:
+        """The day or the moment of publication, near midnight, seen from many a place."""
+        self._change(r"(date: .*\n)?title:", f"date: {self.chance.choice(DATES)}\ntitle:")
 
     def word(self) -> None:
         """A word of the text, and no name."""
@@ -139,6 +155,26 @@ class Edits(Storm):
             ]
         )
         file.write_text(f"---\n{head}\n---\nNote {self.count}.\n", "utf-8")
+
+    def correct(self) -> None:
+        """An editor corrects an article, in words that its text may have or not, or takes that back."""
+        file = self.article().with_suffix(".corrections.yaml")
+        who = self.chance.choice(["Tom Askew", "nora", "Ida Brandt", "not stated"])
+        lines = [
+            "quotations:",
+            f'  - exact: ", part {self.chance.randrange(4)}"',
+            '    prefix: "Edit "',
+            f"    speaker: {who}",
+            f'  - exact: "part {self.chance.randrange(4)},”"',
+            "    remove: true",
+            "mentions:",
+            '  - exact: "Vell Marrow"',
+            *self.chance.choice([["    remove: true"], ["    entity: Nora Vell", "    type: person"]]),
+        ]
+        if self.chance.random() < 0.2:
+            file.unlink(missing_ok=True)
+        else:
+            file.write_text("\n".join(lines) + "\n", "utf-8")
 
     def config(self) -> None:
         """The site's title, its address, or how much stands on a page."""
@@ -275,6 +311,25 @@ def test_the_number_of_processes_does_not_show(tmp_path: Path, monkeypatch: pyte
     shutil.rmtree(site / ".cache")
     Site.load(site).build()
     assert files_of(site / "output") == made
+
+
+def test_a_day_of_publication_is_the_writer_s_in_every_later_build(tmp_path: Path) -> None:
+    """Wherever it is shown: also when it is read from what was kept, and not from the file."""
+    site = write_site(tmp_path / "site", articles=1)
+    for number, date in enumerate(DATES):
+        (site / "content" / f"day-{number}.md").write_text(f"---\ndate: {date}\n---\nIt rained.\n", "utf-8")
+    time.sleep(0.1)  # else the files are too young to be remembered
+    for number in range(3):
+        Site.load(site).build()
+        assert files_of(site / "output") == clean(site)
+        (site / "content" / "story-0.md").write_text(f"# Story\n\nEdit {number}.\n", "utf-8")
+    months = {
+        path.parts[1:3]
+        for path in (site / "output" / "archive").rglob("*")
+        for path in [path.relative_to(site / "output")]
+        if len(path.parts) > 3
+    }
+    assert months == {("2026", "02"), ("2026", "03")}
 
 
 def test_an_edit_changes_what_others_take_a_name_for(tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def covered(source: str) -> dict[int, str]:
     for kind, name, part in scan(source):
         if kind == "open":
             number = re.search(r'data-x="(\d+)"', part)
-            stack.append((int(number.group(1)) if number else None, name == "sup"))
+            stack.append((int(number.group(1)) if number else None, bool(number) and name == "sup"))
         elif kind == "close":
             stack.pop()
         elif kind == "text" and not any(element for _, element in stack):

@@ -90,6 +90,40 @@ def block() -> SearchStrategy[str]:
     )
 
 
+PAIRED = (
+    "p b strong em a div ul li table tr td blockquote h2 sup figure figcaption script q del pre svg section"
+    " mark"
+)
+TAGS = st.sampled_from(
+    [
+        *(f"<{slash}{name}>" for name in PAIRED.split() for slash in ("", "/")),
+        *(
+            "<th>",
+            "<tbody>",
+            "<br>",
+            "<hr>",
+            "<iframe>",
+            "<dl>",
+            "<dd>",
+            "<span>",
+            "<x-y>",
+            "<!--",
+            "<caption>",
+        ),
+        *('<a href="https://example.org/a">', '<a href="javascript:alert(1)">', "<td colspan='2' onclick=x>"),
+        *('<img src="q.png" alt="the quay">', '<p class="pn" id="text">', "<b/>", "< b>", "</", "<"),
+    ]
+)
+SIGNS = st.sampled_from(["*", "**", "~~", "\n", "\n\n", "> ", "- "])
+
+
+@composite
+def html(draw: DrawFn) -> str:
+    """A body with HTML in any state between its words and around its blocks."""
+    soup = st.lists(st.one_of(TAGS, TAGS, WORDS, SIGNS), max_size=12).map(" ".join)
+    return "\n\n".join(draw(st.lists(st.one_of(soup, soup, block()), min_size=1, max_size=5)))
+
+
 @composite
 def markdown(draw: DrawFn) -> str:
     """A whole body, with any of the three line ends."""

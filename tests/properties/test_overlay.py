@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
+
+import nh3
 from hypothesis import example, given
 from hypothesis import strategies as st
-from properties.reading import covered, has_nested_links, is_balanced, without_marks
-from properties.strategies import markdown, marks
+from properties.reading import covered, has_nested_links, is_balanced, scan, without_marks
+from properties.strategies import html, markdown, marks
 
 from sitegen.markdown.html import render_body
 from sitegen.markdown.marks import Mark
 from sitegen.markdown.parser import parse_markdown
 from sitegen.markdown.plaintext import MarkdownDoc, SegmentKind, with_plain_text
+from sitegen.markdown.tags.elements import ATTRIBUTES, BLOCKS, EVERYWHERE, PHRASES, SCHEMES
+from sitegen.model.article import Tags
 from sitegen.model.text import Span
+
+OWN = {name: {"class", "id"} for name in ("sup", "a", "hr", "div", "ol", "li")}
+OWN |= {"td": {"style"}, "th": {"style"}, "code": {"class"}}
+"""What Markdown's own footnotes, tables and code carry beside what an author may write."""
 
 
 def markable(doc: MarkdownDoc, mark: Mark) -> str:
@@ -52,6 +61,38 @@ def test_marks_keep_their_promises(data: st.DataObject) -> None:
     """Any spans over any article: removable byte for byte, complete, balanced, no link in a link."""
     doc = with_plain_text(parse_markdown(data.draw(markdown())))
     assert_promises(doc, data.draw(marks(len(doc.plain.text))))
+
+
+@given(st.data(), st.sampled_from(Tags))
+def test_marks_keep_their_promises_over_html(data: st.DataObject, tags: Tags) -> None:
+    """The same where an author's tags are shown or obeyed, however they are nested."""
+    doc = with_plain_text(parse_markdown(data.draw(html()), tags))
+    if doc.plain.text:
+        assert_promises(doc, data.draw(marks(len(doc.plain.text))))
+
+
+@given(html())
+def test_a_browser_reads_what_was_written(body: str) -> None:
+    """HTML's own parser, in a sanitiser, finds the very tags that obeyed HTML was written with.
+
+    None is misplaced, unclosed or made up by a trick of text, and none is more than the lists allow.
+    """
+    found = render_body(with_plain_text(parse_markdown(body, Tags.SAFE))).html
+    if has_nested_links(found):  # Markdown itself puts a footnote's sign into a link
+        assert "[^" in body
+        return
+    tags = BLOCKS | PHRASES | {"br", "hr", "img", "pre"}
+    attributes = {tag: {*ATTRIBUTES.get(tag, ()), *EVERYWHERE} for tag in tags}
+    for tag, names in OWN.items():
+        attributes[tag] |= names
+    left = nh3.clean(found, tags=set(tags), attributes=attributes, url_schemes=set(SCHEMES), link_rel=None)
+    assert shape(left) == shape(found)
+
+
+def shape(source: str) -> list[tuple[str, list[str]]]:
+    """Each tag with the names of its attributes, in order."""
+    tags = [(name, part) for _, name, part in scan(source) if name]
+    return [(part[:2] + name, sorted(re.findall(r' ([a-z]+)="', part))) for name, part in tags]
 
 
 @given(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
-from properties.strategies import markdown
+from hypothesis import strategies as st
+from properties.strategies import html, markdown
 
 from sitegen.markdown.parser import parse_markdown, parse_text
 from sitegen.markdown.plaintext import MarkdownDoc, SegmentKind, with_plain_text
+from sitegen.model.article import Tags
+from sitegen.model.text import masked
 
 
 def assert_exact(doc: MarkdownDoc) -> None:
@@ -33,14 +38,30 @@ def test_segments_cover_their_tokens(body: str) -> None:
     assert_exact(with_plain_text(parse_markdown(body)))
 
 
+@given(html(), st.sampled_from(Tags))
+def test_segments_cover_their_tokens_in_html(body: str, tags: Tags) -> None:
+    """The same with tags, shown or obeyed, in any state."""
+    assert_exact(with_plain_text(parse_markdown(body, tags)))
+
+
+@given(html(), st.sampled_from(Tags))
+def test_what_is_no_prose_is_in_order(body: str, tags: Tags) -> None:
+    """Spans that hold no names are disjoint, in order and inside the text; masked, it is as long."""
+    plain = with_plain_text(parse_markdown(body, tags)).plain
+    shut = sorted((*plain.excluded, *plain.addresses))
+    assert all(one.end <= other.start for one, other in pairwise(shut))
+    assert not shut or shut[-1].end <= len(plain.text)
+    assert len(masked(plain, "x")) == len(plain.text)
+
+
 @given(markdown())
-def test_a_plain_text_keeps_every_line(body: str) -> None:
-    """In a plain-text source each line that is not blank is a paragraph, verbatim but for its margins."""
+def test_a_plain_text_keeps_every_word(body: str) -> None:
+    """In a plain-text source nothing is markup: every line is there, verbatim but for its margins."""
     doc = with_plain_text(parse_text(body))
     assert_exact(doc)
-    assert [b.span.of(doc.plain.text) for b in doc.plain.blocks] == [
-        line.strip() for line in body.split("\n") if line.strip()
-    ]
+    lines = [line.strip() for line in body.split("\n") if line.strip()]
+    children = [child for token in doc.tokens for child in token.children or ()]
+    assert [child.content for child in children if child.type == "text"] == lines
 
 
 def test_a_soft_break_is_one_space() -> None:

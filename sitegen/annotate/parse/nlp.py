@@ -12,6 +12,7 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -72,21 +73,31 @@ class Model:
 
 def find_model(name: str = DEFAULT_MODEL) -> Model:
     """The installed model of this name. Raises `SitegenError` (model-missing) with the command to run."""
-    folder = Path(name)
-    if (folder / "meta.json").is_file():
-        return Model(name, "(folder)", folder)
-    spec = importlib.util.find_spec(name) if name.isidentifier() else None
-    if spec is None or spec.origin is None:
-        raise SitegenError(_missing(name))
-    return Model(name, importlib.metadata.version(name), Path(spec.origin).parent)
+    try:
+        if (Path(name) / "meta.json").is_file():
+            return Model(name, "(folder)", Path(name))
+        spec = importlib.util.find_spec(name) if name.isidentifier() else None
+        folder = Path(spec.origin).parent if spec and spec.origin else None
+        if folder and (folder / "meta.json").is_file():  # else it is a module, but no pipeline
+            return Model(name, importlib.metadata.version(name), folder)
+    except (OSError, ValueError, importlib.metadata.PackageNotFoundError):
+        pass  # no name that the disk, the importer or the installer knows
+    raise SitegenError(_missing(name))
 
 
 def _missing(name: str) -> Diagnostic:
+    shown = name if len(name) <= 60 else f"{name[:59]}…"
+    if name in sys.stdlib_module_names:
+        message = f"“{name}” is a part of Python and no spaCy pipeline"
+        hint = (
+            "name an installed pipeline as annotate.model in sitegen.toml, or delete the line for the default"
+        )
+        return Diagnostic("model-missing", Severity.ERROR, message, hint=hint)
     return Diagnostic(
         "model-missing",
         Severity.ERROR,
-        f"the spaCy pipeline “{name}” is not installed",
-        hint=f"run  python -m pip install {name.replace('_', '-')}  or set annotate.model in sitegen.toml",
+        f"the spaCy pipeline “{shown}” is not installed",
+        hint=f"run  python -m pip install {shown.replace('_', '-')}  or set annotate.model in sitegen.toml",
     )
 
 

@@ -17,12 +17,13 @@ from sitegen.building.processes.progress import Watcher
 from sitegen.content.articles import FORMATS, parse_article
 from sitegen.content.loader import read_source
 from sitegen.content.walk import Found
-from sitegen.diagnostics import Diagnostic, SitegenError
+from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError, nameless
 from sitegen.faults import Fault, Stage, blaming, of_article
 from sitegen.markdown.plaintext import MarkdownDoc
 from sitegen.markdown.plaintext import parse_article as parse_body
 from sitegen.model.annotation import Annotations
 from sitegen.model.article import Article, ArticleId
+from sitegen.model.config import PublishFrom
 from sitegen.model.site import AnnotatedArticle, Card, ResolvedQuotation, SiteIndex
 from sitegen.model.text import PlainText
 from sitegen.render.exports.answer import answer
@@ -35,17 +36,18 @@ class AnnotatedFiles:
     """The files' articles, resolved together; in the order of the paths given."""
 
     index: SiteIndex
+    """With what is not sure enough to be shown as suggestions."""
     docs: dict[ArticleId, MarkdownDoc]
     order: tuple[ArticleId, ...]
     model: str
     diagnostics: tuple[Diagnostic, ...]
 
-    def objects(self) -> Iterator[dict[str, Any]]:
-        """One JSON object for each file, see docs/annotate.md."""
+    def objects(self, *, suggestions: bool = False) -> Iterator[dict[str, Any]]:
+        """One JSON object for each file, see docs/annotate.md; with what no page would show, if asked."""
         by_id = {resolved.article.id: resolved for resolved in self.index.articles}
         for name in self.order:
             with blaming(Stage.RENDER, "writing the answer", name):
-                yield answer(by_id[name], str(by_id[name].article.path), self.model)
+                yield answer(by_id[name], str(by_id[name].article.path), self.model, suggestions=suggestions)
 
     def html(self) -> str:
         """One page that holds every text with its marks, its names and its quotations."""
@@ -88,7 +90,7 @@ def _annotated(
     def answered(without: Faulty) -> tuple[AnnotatedFiles, Faulty]:
         found = [_without(one, without.plain) for one in whole if one.article.id not in without.out]
         order = tuple(one.article.id for one in found)
-        made = AnnotatedFiles(resolve(found), docs, order, str(service.model), ())
+        made = AnnotatedFiles(resolve(found, bars=PublishFrom()), docs, order, str(service.model), ())
         tried(made)
         return made, without
 
@@ -124,10 +126,19 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 def _read(path: Path) -> tuple[Article | None, tuple[Diagnostic, ...]]:
     name = PurePosixPath(path.as_posix())
+    fault = nameless(name) or (None if path.suffix.lower() in FORMATS else _no_article(name))
+    if fault:
+        return None, (fault,)
     data, fault = read_source(Found(path, name))
     if data is None:
         return None, (fault,) if fault else ()
     return parse_article(data, name, ArticleId(str(name)))
+
+
+def _no_article(name: PurePosixPath) -> Diagnostic:
+    message = f"this is no article by its name: the suffixes are {', '.join(FORMATS)}"
+    hint = "save a copy of the text as .txt or .md"
+    return Diagnostic("file-no-article", Severity.ERROR, message, Location(name), hint)
 
 
 @dataclass(frozen=True, slots=True)

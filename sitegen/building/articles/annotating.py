@@ -141,22 +141,24 @@ class AnnotationService:
             return
         keys, articles = tuple(missing), tuple(missing.values())
         asked: dict[int, AnnotationTask] = {}
+        noted: dict[int, tuple[Diagnostic, ...]] = {}
 
         def tasks() -> Iterator[AnnotationTask]:
             """Texts are read when it is their turn, and held until they are answered."""
             for number, article in enumerate(articles):
-                asked[number] = _task(article, parse(article).plain)
+                doc = parse(article)
+                asked[number], noted[number] = _task(article, doc.plain), doc.notes
                 yield asked[number]
 
         started, words = time.perf_counter(), 0
         with closing(self._answers(articles, tasks())) as answers:
             for done, (number, made) in enumerate(answers, 1):
-                plain = asked.pop(number).text
+                plain, notes = asked.pop(number).text, noted.pop(number)
                 words += len(plain.text.split())
                 if progress:
                     seconds = time.perf_counter() - started
                     progress(Progress(Step.ANNOTATE, done, len(keys), seconds, words))
-                yield keys[number], plain, made
+                yield keys[number], plain, _with_notes(made, notes)
 
     def _answers(
         self, articles: Sequence[Article], tasks: Iterator[AnnotationTask]
@@ -185,6 +187,11 @@ class AnnotationService:
                 hint=f"free space or make {cache.folder} writable; the site itself is complete",
             )
         return None
+
+
+def _with_notes(made: Annotations | None, notes: tuple[Diagnostic, ...]) -> Annotations | None:
+    """What was found, with what is to be told of the text itself."""
+    return replace(made, diagnostics=(*notes, *made.diagnostics)) if made and notes else made
 
 
 def _given_up(article: Article) -> Diagnostic:

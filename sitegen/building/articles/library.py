@@ -27,19 +27,23 @@ from sitegen.building.processes.progress import Step, Tell, Watcher, after, tell
 from sitegen.building.processes.steps import PAUSE, Steps
 from sitegen.codec import as_json, packed, unpacker
 from sitegen.collecting import apart_from_what_is_there, collect_new
-from sitegen.diagnostics import Diagnostic
+from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.faults import Fault, FaultError, Stage, blaming
+from sitegen.model.annotation import Annotations
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.checked import check_fault
+from sitegen.model.config import PublishFrom
 from sitegen.model.curation import Curation
 from sitegen.model.site import Entity, EntityId, SiteIndex
+from sitegen.model.text import PlainText
 from sitegen.render.article.excerpts import Excerpts, Form, Rows, excerpts_of
-from sitegen.render.article.gist import Gist, gist_of
+from sitegen.render.article.gist import Gist, as_slots, gist_of, lost_pointers
 from sitegen.render.article.piece import Piece, piece_of
 from sitegen.render.article.record import SearchRecord
 from sitegen.render.article.shown import Shown, shown_of
 from sitegen.render.theme.catalogue import Words
 from sitegen.resolve import index as resolution
+from sitegen.resolve.article.descriptions import fold_all
 from sitegen.resolve.index import Merged, merged_site, noted, pinned, resolve_article
 
 T = TypeVar("T")
@@ -64,10 +68,12 @@ class Library:
         curation: Curation,
         service: AnnotationService,
         kept: Kept,
+        bars: PublishFrom,
         plain: Mapping[str, Fault] = NOTHING,
     ) -> None:
         """`plain`: articles that are to have no marks, since something of ours failed with them."""
         self.articles = articles
+        self._bars = bars
         self._kept = kept
         self._reading = Reading(articles, curation, service, kept, plain)
         self.bodies = self._reading.bodies
@@ -115,16 +121,38 @@ class Library:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What annotating and resolving could not decide, or do; to be asked for after the gists."""
-        return (*self._reading.diagnostics(), *self.merged.diagnostics, *self._checks())
+        found = (*self._reading.diagnostics(), *self.merged.diagnostics, *self._checks())
+        return (*found, *self._briefs(), *self._unused_descriptions())
+
+    def _unused_descriptions(self) -> Iterator[Diagnostic]:
+        """Of entries whose description no article uses in these words."""
+        for entry in self._reading.rules.curation.entries:
+            cards = (c for short in self._shorts.values() for c in short.gist.cards if c.entity == entry.id)
+            if entry.description and not any(
+                fold_all(card.description) == fold_all(entry.description) for card in cards
+            ):
+                message = f"no article describes {entry.name} as “{entry.description}”"
+                hint = "give words that an article uses, or write a note below the front matter"
+                where = Location(entry.path, entry.line_of("description"))
+                yield Diagnostic("curation-unused", Severity.WARNING, message, where, hint)
+
+    def _briefs(self) -> Iterator[Diagnostic]:
+        for article in self.articles:
+            if "¶" in "".join(as_slots(article.front_matter.brief)):
+                yield from self._checked(article.id).brief
 
     def _checks(self) -> Iterator[Diagnostic]:
         for article in self.articles:
             if article.front_matter.checked:
-                fault = self._kept.checks.one(self._keys[article.id], partial(self._check, article.id)).fault
+                fault = self._checked(article.id).fault
                 yield from (fault,) if fault else ()
 
+    def _checked(self, article: ArticleId) -> Checked:
+        return self._kept.checks.one(self._keys[article], partial(self._check, article))
+
     def _check(self, article: ArticleId) -> Checked:
-        return Checked(check_fault(self.piece(article).resolved))
+        piece = self.piece(article)
+        return Checked(check_fault(piece.resolved), tuple(lost_pointers(piece)))
 
     def compare(self, look: str, words: Words) -> None:
         """See of which articles nothing is known. `look`: digest of what else decides how excerpts read."""
@@ -270,7 +298,16 @@ class Library:
     def _key(self, look: str, entities: dict[EntityId, str], name: ArticleId) -> str:
         """`entities`: digests of those that were met already."""
         article, homes = self._reading.by_id[name], self.merged.homes[name]
-        own = as_json((article.front_matter, article.body_line, homes))
+        own = as_json(
+            (
+                article.front_matter,
+                article.body_line,
+                article.location,
+                article.former,
+                homes,
+                self._bars,
+            )
+        )
         for home in homes:
             if home.entity not in entities:
                 entity = self._entities[home.entity]
@@ -291,12 +328,23 @@ class Library:
             reading, homes = self._reading, self.merged.homes[article]
             with blaming(Stage.RESOLVE, "finding who speaks", article):
                 linked = reading.linked(reading.by_id[article])
-                resolved = resolve_article(linked, homes, self._entities, reading.rules)
+                resolved = resolve_article(linked, homes, self._entities, reading.rules, self._bars)
             with blaming(Stage.RENDER, "preparing the article for its page", article):
                 self._pieces[article] = piece_of(resolved)
             while len(self._pieces) > PIECES:
                 self._pieces.popitem(last=False)
         return self._pieces[article]
+
+    def annotated_now(self, article: ArticleId) -> tuple[PlainText, Annotations]:
+        """Its text, and what annotators find in it, whatever an editor corrected."""
+        entry = self._reading.found(self._reading.by_id[article])
+        return entry.plain, entry.annotations
+
+    def unapproved(self) -> list[Article]:
+        """Articles that no editor has checked as they are."""
+        faulty = {fault.location.path for fault in self._checks() if fault.location}
+        checks = ((a, a.front_matter.checked) for a in self.articles)
+        return [a for a, check in checks if check is None or (check.path or a.path) in faulty]
 
     def index(self) -> SiteIndex:
         """The site with every article resolved."""

@@ -8,11 +8,12 @@ changed, only those are linked again that its changed entries may have a say in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
-from sitegen import model, slugs
+from sitegen import corrections, model, slugs
 from sitegen.building.articles.annotating import AnnotationService, anchored
 from sitegen.building.articles.bodies import Bodies
 from sitegen.building.kept.cache import Entry, digest
@@ -21,6 +22,7 @@ from sitegen.building.processes.parallel import in_parallel
 from sitegen.building.processes.progress import Tell, Watcher
 from sitegen.codec import as_json, packed, unpacker
 from sitegen.collecting import apart_from_what_is_there, collect_new
+from sitegen.corrections.applying import corrected
 from sitegen.diagnostics import Diagnostic
 from sitegen.faults import Fault, Stage, blaming, fault_of, of_article
 from sitegen.fingerprint import code_fingerprint
@@ -87,7 +89,16 @@ class Reading:
         return digest("frame", self._code, as_json(tuple(entries)))
 
     def _text_key(self, name: ArticleId) -> str:
-        return self._service.key(self.by_id[name])
+        article = self.by_id[name]
+        key = self._service.key(article)
+        if article.corrections is None:
+            return key
+        return digest("corrected", key, self._corrector, as_json(article.corrections))
+
+    @cached_property
+    def _corrector(self) -> str:
+        """Who corrects."""
+        return code_fingerprint(Path(corrections.__file__).parent, ("rapidfuzz",))
 
     def _own(self, name: ArticleId) -> str:
         """Of the article without its names' links."""
@@ -189,9 +200,10 @@ class Reading:
             return self._told(article, entry)
 
     def _told(self, article: Article, entry: Entry) -> Told:
-        linked = self.linked(article, entry)
+        entry, told = self._corrected(article, entry)
+        linked = self._link(article, entry)
         spoken = vocabulary(entry.plain.text, self._marks(article, entry).mentions)
-        notes = (*anchored(linked.article.annotations, article), *notes_of(linked))
+        notes = (*anchored(linked.article.annotations, article), *told, *notes_of(linked))
         return linked, census_of(linked), spoken, notes
 
     def _marks(self, article: Article, entry: Entry) -> Annotations:
@@ -201,9 +213,26 @@ class Reading:
             return found
         return Annotations(sentences=found.sentences, faults=(*found.faults, fault))
 
+    def found(self, article: Article) -> Entry:
+        """What annotators find in it."""
+        return self._service.entry(article, self.bodies.of)
+
     def linked(self, article: Article, entry: Entry | None = None) -> Linked:
         """The article with its names linked inside it; `entry` where its annotations are at hand."""
         entry = entry or self._service.entry(article, self.bodies.of)
+        return self._link(article, self._corrected(article, entry)[0])
+
+    def _corrected(self, article: Article, entry: Entry) -> tuple[Entry, tuple[Diagnostic, ...]]:
+        """What counts after the article's corrections, and what is to be said of these.
+
+        An article that is to be plain has none: there is nothing that they could correct.
+        """
+        if article.id in self._plain:
+            return entry, ()
+        found, told = corrected(entry.plain, entry.annotations, article)
+        return (entry if found is entry.annotations else replace(entry, annotations=found)), told
+
+    def _link(self, article: Article, entry: Entry) -> Linked:
         found = AnnotatedArticle(article, entry.plain, self._marks(article, entry))
         return resolution.link(found, self.rules)
 

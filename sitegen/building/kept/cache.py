@@ -13,7 +13,7 @@ from pathlib import Path
 from sitegen.building.kept.memory import Kind
 from sitegen.building.kept.store import Store
 from sitegen.model.annotation import Annotations
-from sitegen.model.article import Article
+from sitegen.model.article import Article, SourceFormat
 from sitegen.model.text import PlainText
 
 SCHEMA = 2
@@ -43,11 +43,13 @@ class Entry:
 def entry_key(article: Article, fingerprint: str) -> str:
     """The name of an article's entry: its body, what annotators may know of it, and who reads and annotates.
 
-    The front matter's other keys are left out: a new title or tag annotates nothing again.
+    The front matter's other keys are left out: a new title or tag annotates nothing again. A text file's
+    publisher tells its credit line.
     """
     front = article.front_matter
     day = front.date.date().isoformat() if front.date else ""
-    return digest("entry", str(SCHEMA), fingerprint, str(article.format), front.language, day, article.body)
+    form = f"{article.format} {article.tags} {front.publisher if article.format is SourceFormat.TEXT else ''}"
+    return digest("entry", str(SCHEMA), fingerprint, form, front.language, day, article.body)
 
 
 class AnnotationCache:

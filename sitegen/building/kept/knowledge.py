@@ -16,7 +16,9 @@ from sitegen.content import loader
 from sitegen.content.loader import Known
 from sitegen.diagnostics import Diagnostic
 from sitegen.faults import Fault
-from sitegen.fingerprint import code_fingerprint
+from sitegen.fingerprint import code_fingerprint, fingerprint_of
+from sitegen.model.article import Article
+from sitegen.model.corrections import Corrections
 from sitegen.render.article.excerpts import Described, Excerpts, Form, Mentioned, Quoted
 from sitegen.render.article.gist import Gist
 from sitegen.render.article.record import SearchRecord
@@ -53,10 +55,20 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownCorrections:
+    """What a corrections file says; None where it cannot be read."""
+
+    corrections: Corrections | None
+    notes: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """Whether an editor's check of an article still holds."""
 
     fault: Diagnostic | None
+    brief: tuple[Diagnostic, ...] = ()
+    """What is wrong with its brief."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +121,17 @@ class Kept:
         self.records = Kind(store, "records", tuple[SearchRecord, ...], ROWS)
         self.checks = Kind(store, "check", Checked)
         self.templates = Kind(store, "templates", str)
-        self.reader = code_fingerprint(Path(loader.__file__).parent, ("pyyaml",))
+        content = Path(loader.__file__).parent
+        form = fingerprint_of(content.parent, pattern="textform.py")
+        self.reader = f"{code_fingerprint(content, ('pyyaml',))} {form}"
         """Who reads the sources."""
         self.sources = Kind(store, "source", Known)
         self._drawings = Kind(store, "drawing", NetworkDrawing, 0 if once else DRAWINGS)
         self.whys = Kind(store, "why", Why, 0)
+        self.corrections = Kind(store, "corrections", KnownCorrections)
         self._kinds: Sequence[Kind[Any]] = [kind for kind in vars(self).values() if isinstance(kind, Kind)]
         """Those that one value has all of; the others have limits."""
+        self.corrected: Names[Article] = Names()
         self.noted: Names[Merged] = Names()
         self.text_keys: Names[str] = Names()
         self.read_keys: Names[str] = Names()

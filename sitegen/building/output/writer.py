@@ -7,6 +7,7 @@ written last. Builds into one folder take turns (`building.processes.turns`).
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -52,7 +53,10 @@ def check_output_folder(output: Path, sources: Iterable[Path], standing: Standin
 
     `standing`: what is known of the folder; where no folder in it was stirred since, nothing came into it.
     """
-    resolved = output.resolve()
+    try:
+        is_file, resolved = output.exists() and not output.is_dir(), output.resolve()
+    except (OSError, ValueError, RuntimeError) as error:  # too long, or a link to itself
+        raise SitegenError(_refused(error, output)) from error
     for source in sources:
         other = source.resolve()
         if other == resolved or other in resolved.parents or resolved in other.parents:
@@ -64,7 +68,7 @@ def check_output_folder(output: Path, sources: Iterable[Path], standing: Standin
                     hint='name another folder with  [output] folder = "…"  in sitegen.toml, or with --output',
                 )
             )
-    if output.exists() and not output.is_dir():
+    if is_file:
         raise SitegenError(
             Diagnostic(
                 "output-foreign",
@@ -77,6 +81,19 @@ def check_output_folder(output: Path, sources: Iterable[Path], standing: Standin
         return
     with taking_turns(output):  # between two files of another build, ours would look like somebody's
         _refuse(set(present(output)) - read_ours(output).keys(), output)
+
+
+def _refused(error: Exception, output: Path) -> Diagnostic:
+    """What the disk does not take, with what helps: a long name is no matter of space."""
+    reason, number = getattr(error, "strerror", None) or error, getattr(error, "errno", None)
+    where = str(getattr(error, "filename2", None) or getattr(error, "filename", None) or output)
+    hint = "free space or mend the folder's permissions and build again; no file is half-written"
+    if number == errno.ENAMETOOLONG:
+        hint = "choose a shorter name for the output folder, or a shorter  slug:  or file name for the article"
+    elif number in {errno.EISDIR, errno.ENOTDIR, errno.EEXIST}:
+        hint = "move away what stands there and build again; no file is half-written"
+    shown = where if len(where) <= 200 else f"{where[:100]}…{where[-60:]}"
+    return Diagnostic("write-failed", Severity.ERROR, f"cannot write the site: {reason} ({shown})", hint=hint)
 
 
 def _refuse(foreign: Collection[str], output: Path) -> None:
@@ -121,14 +138,7 @@ def writing(
             known = standing or Standing(str(output), Left())
             return (yield from _write(output, planned, workshop, known, progress))
     except OSError as error:
-        raise SitegenError(
-            Diagnostic(
-                "write-failed",
-                Severity.ERROR,
-                f"cannot write the site: {error.strerror or error} ({error.filename or output})",
-                hint="free space or mend the folder's permissions and build again; no file is half-written",
-            )
-        ) from error
+        raise SitegenError(_refused(error, output)) from error
 
 
 def _write(

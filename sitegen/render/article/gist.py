@@ -7,12 +7,15 @@ gists alone, so that a site of ten thousand articles does not have to hold their
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.annotation import EntityType
-from sitegen.model.article import ArticleId
+from sitegen.model.article import ArticleId, Brief
 from sitegen.model.site import Card, EntityId, Speaker, SpeakerKind
+from sitegen.model.text import spoken
 from sitegen.render.article.counting import Voice
 from sitegen.render.article.piece import Piece, is_doubtful
 from sitegen.render.article.snippets import plain_snippet
@@ -24,6 +27,22 @@ DESCRIPTION = 160
 CROWD = 60
 """A paragraph that names more than this many is a list: it says nothing of who goes with whom, and
 counting its pairs would cost the square of its length."""
+
+
+def as_slots(brief: Brief) -> tuple[str, str, str]:
+    """The slots of a brief, in order."""
+    return brief.news, brief.dispute, brief.next
+
+
+def lost_pointers(piece: Piece) -> Iterator[Diagnostic]:
+    """Slots of the brief that point at a paragraph which is not there."""
+    article, numbers = piece.resolved.article, piece.anchors.numbers
+    for slot in as_slots(article.front_matter.brief):
+        found = POINTER.search(slot)
+        if found and int(found[1]) not in numbers:
+            message = f"brief: there is no paragraph {found[1]}; “{slot.strip()}” leads nowhere"
+            hint = "give the number that stands beside the paragraph on the page"
+            yield Diagnostic("brief-lost", Severity.WARNING, message, Location(article.path), hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +72,13 @@ class Gist:
 
     id: ArticleId
     location: str
+    former: tuple[str, ...]
+    """Locations of pages that lead to it."""
     title: str
     tags: tuple[str, ...]
     published: datetime | None
+    updated: datetime | None
+    """When the source was last changed, where it says so."""
     summary: str
     """The editor's, else the start of the text."""
     cards: tuple[Named, ...]
@@ -101,9 +124,11 @@ def gist_of(piece: Piece) -> Gist:
     return Gist(
         id=piece.id,
         location=piece.location,
+        former=piece.resolved.article.former,
         title=front.title,
         tags=front.tags,
         published=front.date,
+        updated=front.updated,
         summary=summary_of(piece),
         cards=tuple(_named(piece, card) for card in resolved.cards),
         together=_together(piece),
@@ -133,9 +158,9 @@ def summary_of(piece: Piece) -> str:
     """The editor's summary, else the news of the brief, else the start of the text."""
     front = piece.resolved.article.front_matter
     text = piece.resolved.plain
-    start = next((b.span for b in text.blocks if b.level == 0), None)
+    starts = (spoken(text, block.span.start, block.span.end) for block in text.blocks if block.level == 0)
     return (
         front.summary
         or POINTER.sub("", front.brief.news)
-        or plain_snippet(start.of(text.text) if start else "", DESCRIPTION)
+        or plain_snippet(next((words for words in starts if words.strip()), ""), DESCRIPTION)
     )

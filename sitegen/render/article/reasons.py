@@ -66,6 +66,13 @@ REPORTED = {
 }
 """Words without marks: by the cue and what goes with it."""
 
+CORRECTED = {
+    "editor": N_("corrected by an editor"),
+    "editor-added": N_("added by an editor"),
+    "editor-not-said": N_("the text does not say who, by an editor’s word"),
+}
+"""What an editor says."""
+
 RESOLVED = {
     "name": N_("“%(word)s” is %(name)s"),
     "together": N_("%(name)s together"),
@@ -105,7 +112,7 @@ RESOLVED = {
 }
 """Who the source is: by its words and what was read before."""
 
-MESSAGES = {**ATTRIBUTED, **REPORTED, **RESOLVED}
+MESSAGES = {**ATTRIBUTED, **REPORTED, **RESOLVED, **CORRECTED}
 
 
 def reason_text(reasons: Reasons, words: Words) -> str:

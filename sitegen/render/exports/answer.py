@@ -17,8 +17,14 @@ ENGLISH = words_for("en", ())
 """Of reasons: the answer is for programs and does not follow a site's language."""
 
 
-def answer(resolved: ResolvedArticle, file: str, model: str) -> dict[str, Any]:
-    """What was found in one article, as values that `json` can write."""
+def answer(resolved: ResolvedArticle, file: str, model: str, *, suggestions: bool = False) -> dict[str, Any]:
+    """What was found in one article, as values that `json` can write; with suggestions, if asked."""
+    quotes = [_quote(q, n) for n, q in enumerate(resolved.quotations, 1)]
+    if suggestions:
+        quotes = [{**quote, "published": True} for quote in quotes]
+        following = enumerate(resolved.suggestions, len(quotes) + 1)
+        quotes += [{**_quote(q, n), "published": False} for n, q in following]
+        quotes.sort(key=lambda quote: quote["spans"][0]["start"])
     return {
         "file": file,
         "text": resolved.plain.text,
@@ -27,7 +33,7 @@ def answer(resolved: ResolvedArticle, file: str, model: str) -> dict[str, Any]:
         "entities": [
             _entity(card, resolved.plain) for card in resolved.cards if card.type is not EntityType.DATE
         ],
-        "quotes": [_quote(q, n) for n, q in enumerate(resolved.quotations, 1)],
+        "quotes": quotes,
     }
 
 

@@ -6,6 +6,7 @@ import uuid
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
+from sitegen.model.text import CONTROLS
 from sitegen.render.article.gist import Gist
 from sitegen.render.exports.tables import dumped
 from sitegen.render.permalinks import HOME, Linker, absolute
@@ -20,7 +21,7 @@ def atom_feed(lookup: Lookup) -> bytes:
     """The feed as Atom (RFC 4287). Ids are URNs where the site has no `base_url`."""
     site = lookup.config.site
     gists = lookup.gists[:NEWEST]
-    updated = max((_moment(gist) for gist in gists), default=_EPOCH)
+    updated = max((_changed(gist) for gist in gists), default=_EPOCH)
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(lookup.words.language)}>',
@@ -43,7 +44,7 @@ def _entry(gist: Gist, lookup: Lookup) -> str:
             f"<entry><title>{escape(_clean(gist.title))}</title>",
             f"<id>{escape(_id(gist.location, lookup))}</id>",
             f'<link rel="alternate" type="text/html" href={quoteattr(_url(gist.location, lookup))}/>',
-            f"<updated>{_rfc3339(_moment(gist))}</updated>",
+            f"<updated>{_rfc3339(_changed(gist))}</updated>",
             f"<published>{_rfc3339(_moment(gist))}</published>" if gist.published else "",
             *(f"<category term={quoteattr(_clean(tag))}/>" for tag in gist.tags),
             f"<summary>{escape(_clean(entry_summary(gist, lookup)))}</summary></entry>",
@@ -77,6 +78,8 @@ def _item(gist: Gist, lookup: Lookup) -> dict[str, object]:
     }
     if gist.published:
         item["date_published"] = _rfc3339(_moment(gist))
+    if gist.updated:
+        item["date_modified"] = _rfc3339(_changed(gist))
     if gist.tags:
         item["tags"] = list(gist.tags)
     return item
@@ -102,9 +105,15 @@ def _id(location: str, lookup: Lookup) -> str:
 
 def _moment(gist: Gist) -> datetime:
     """When the article was published; a day without an offset counts as one in UTC."""
-    date = gist.published
-    if date is None:
-        return _EPOCH
+    return _aware(gist.published) if gist.published else _EPOCH
+
+
+def _changed(gist: Gist) -> datetime:
+    """When it was last changed: no sooner than it was published."""
+    return max(_moment(gist), _aware(gist.updated)) if gist.updated else _moment(gist)
+
+
+def _aware(date: datetime) -> datetime:
     return date if date.tzinfo else date.replace(tzinfo=UTC)
 
 
@@ -114,4 +123,4 @@ def _rfc3339(moment: datetime) -> str:
 
 def _clean(text: str) -> str:
     """Without the control characters that XML forbids."""
-    return "".join(c for c in text if c >= " " or c in "\t\n\r")
+    return CONTROLS.sub("", text)

@@ -11,6 +11,7 @@ from datetime import date
 
 from sitegen.model.annotation import EntityType
 from sitegen.model.site import Card, Entity
+from sitegen.model.text import spoken
 from sitegen.render import permalinks
 from sitegen.render.article.piece import DATA_TYPES, Piece
 from sitegen.render.article.record import Filters, SearchRecord
@@ -51,7 +52,7 @@ def _briefing(piece: Piece, found: Lookup) -> SearchRecord:
     return SearchRecord(
         url=piece.location,
         title=front.title,
-        content=f"{front.title}. {front.summary}\n{piece.resolved.plain.text}",
+        content=f"{front.title}. {front.summary}\n{spoken(piece.resolved.plain)}",
         language=language_of(found),
         filters=_with_year(filters, piece.date),
         date=_day(piece.date),

@@ -7,11 +7,11 @@ around are cut at the edges of what a reader sees as one character.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Any
 
 from sitegen.model.article import Check
 from sitegen.model.checked import valid_check
+from sitegen.model.graphemes import grapheme_edge
 from sitegen.model.text import Span
 from sitegen.render.article.piece import DATA_TYPES, Piece
 from sitegen.render.permalinks import Linker, absolute, entity_location
@@ -27,8 +27,6 @@ REVIEW = {
 }
 AROUND = 32
 """Characters of text before and after, to find a place again in a text that changed."""
-
-_JOINER = "\u200d"
 
 
 def annotation_page(piece: Piece, lookup: Lookup) -> dict[str, Any]:
@@ -135,23 +133,3 @@ class _Writer:
 
 def _tag(value: str) -> dict[str, Any]:
     return {"type": "TextualBody", "purpose": "classifying", "value": value}
-
-
-def grapheme_edge(text: str, offset: int) -> int:
-    """The first offset from `offset` on that does not part a base from its marks, or a joined emoji."""
-    while 0 < offset < len(text) and _continues(text[offset], text[offset - 1]):
-        offset += 1
-    return offset
-
-
-def _continues(char: str, before: str) -> bool:
-    """Whether a character belongs to the one before it."""
-    if before == _JOINER or char == _JOINER:
-        return True
-    if _is_regional(char) and _is_regional(before):
-        return True
-    return unicodedata.category(char) in {"Mn", "Mc", "Me"} or 0x1F3FB <= ord(char) <= 0x1F3FF
-
-
-def _is_regional(char: str) -> bool:
-    return 0x1F1E6 <= ord(char) <= 0x1F1FF

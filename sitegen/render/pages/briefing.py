@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+
+from sitegen.markdown.html import render_note
 from sitegen.model.annotation import EntityType
 from sitegen.model.checked import valid_check
 from sitegen.model.site import Card, Speaker, SpeakerKind
@@ -11,7 +14,7 @@ from sitegen.render.article.anchors import anchor_ids
 from sitegen.render.article.counting import reading_minutes, shares
 from sitegen.render.article.dates import DatedMentions, date_key, date_label, date_rows
 from sitegen.render.article.gist import POINTER
-from sitegen.render.article.links_out import text_fragment, web_url
+from sitegen.render.article.links_out import site_name, text_fragment, web_url
 from sitegen.render.article.piece import DATA_TYPES, Piece, is_doubtful, short_name
 from sitegen.render.article.quoted import said_text, told_by
 from sitegen.render.article.reasons import reason_text
@@ -21,6 +24,7 @@ from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Lookup
 from sitegen.render.theme.catalogue import Words, direction_of
 from sitegen.render.views.briefing import (
+    AddedLine,
     BriefingView,
     BriefSlot,
     CardQuote,
@@ -72,6 +76,7 @@ def briefing_view(piece: Piece, lookup: Lookup) -> BriefingView:
         address=permalinks.absolute(lookup.config.site.base_url, piece.location).partition("://")[2],
         downloads=downloads,
         checked=_checked(piece),
+        params=json.loads(front.params) if front.params else {},
     )
 
 
@@ -203,8 +208,16 @@ def _card(piece: Piece, card: Card, number: int, link: Linker) -> CardView:
         descriptions=descriptions,
         places=places(piece, [m.mention.span for m in card.mentions]),
         quotes=tuple(CardQuote(n + 1, f"#q-{piece.anchors.quotations[n]}") for n in mine),
-        slim=len(card.mentions) == 1 and not descriptions,
+        slim=len(card.mentions) == 1 and not (descriptions or card.lines or card.note),
+        added=tuple(AddedLine(line.text, line.by) for line in card.lines),
+        note=render_note(first_paragraph(card.note)) if card.note else "",
+        links=tuple(Link(site_name(url), url) for url in card.links if web_url(url)),
     )
+
+
+def first_paragraph(note: str) -> str:
+    """Of an editor's Markdown: a card is small, and the rest stands on the entity's page."""
+    return note.strip().split("\n\n", 1)[0]
 
 
 def places(piece: Piece, spans: list[Span]) -> tuple[PlaceView, ...]:

@@ -54,6 +54,7 @@ def briefing_json_ld(piece: Piece, lookup: Lookup, published: str, source: str) 
         "publisher": {"@type": "Organization", "name": front.publisher} if front.publisher else None,
         "author": {"@type": "Person", "name": front.byline} if front.byline else None,
         "datePublished": published,
+        "dateModified": front.updated.isoformat() if front.updated else "",
     }
     return _present(
         {

@@ -1,8 +1,9 @@
-"""Pages that moved: a former entity id leads to the present one."""
+"""Pages that moved: a former entity id leads to the present one, an article's alias to the article."""
 
 from __future__ import annotations
 
 from sitegen.render import permalinks
+from sitegen.render.article.gist import Gist
 from sitegen.render.pages.head import page_head
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Lookup
@@ -20,3 +21,8 @@ def redirect_views(lookup: Lookup) -> list[tuple[str, RedirectView]]:
         head = page_head(lookup, target, lookup.entities[present].name)
         found.append((location, RedirectView(head, Linker(location).to(target))))
     return found
+
+
+def alias_view(lookup: Lookup, gist: Gist, location: str) -> RedirectView:
+    """The page at a former location of an article."""
+    return RedirectView(page_head(lookup, gist.location, gist.title), Linker(location).to(gist.location))

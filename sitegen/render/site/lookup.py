@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Protocol, TypeVar
 
@@ -26,6 +26,7 @@ from sitegen.render.article.record import SearchRecord
 from sitegen.render.article.shown import Parts, Shown
 from sitegen.render.theme.catalogue import Words
 
+NewAddresses = tuple[tuple[str, str], ...]
 AT_ONCE = 32
 """Items whose articles are fetched together."""
 
@@ -115,6 +116,8 @@ class Lookup:
     spoken: tuple[Spoken, ...]
     """All quotations, in the order of `gists` and then of the text."""
     by_speaker: Mapping[EntityId, tuple[Spoken, ...]]
+    links: Mapping[ArticleId, NewAddresses] = field(default_factory=dict)
+    """For each article that has any, addresses in its text and what stands on its page instead."""
 
 
 def lookup(
@@ -124,6 +127,7 @@ def lookup(
     shelf: Shelf,
     config: RenderConfig,
     words: Words,
+    links: Mapping[ArticleId, NewAddresses] | None = None,
 ) -> Lookup:
     """The site, prepared. `gists` newest first, `entities` by id."""
     appearances: defaultdict[EntityId, list[Appearance]] = defaultdict(list)
@@ -146,6 +150,7 @@ def lookup(
         appearances={key: tuple(value) for key, value in appearances.items()},
         spoken=spoken,
         by_speaker={key: tuple(value) for key, value in by_speaker.items()},
+        links=links or {},
     )
 
 

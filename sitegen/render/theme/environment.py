@@ -8,6 +8,7 @@ on; an undefined name is an error.
 from __future__ import annotations
 
 import hashlib
+import os
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -42,6 +43,30 @@ def template_folders(own: Path | None) -> tuple[Path, ...]:
     if own is None or not own.is_dir() or own.resolve() == theme.resolve():
         return (theme,)
     return (own, theme)
+
+
+def check_readable(own: Path | None) -> None:
+    """Raise `SitegenError` for what cannot be read in the site's own theme; a pipe would never end."""
+    if own is None or not own.is_dir():
+        return
+    faults: list[Diagnostic] = []
+
+    def refused(file: Path, reason: str) -> None:
+        where = Location(PurePosixPath(own.name, file.relative_to(own).as_posix()))
+        hint = "check its permissions, or move it out of the folder of templates"
+        faults.append(Diagnostic("file-unreadable", Severity.ERROR, f"cannot be read: {reason}", where, hint))
+
+    def unlisted(error: OSError) -> None:
+        refused(Path(error.filename), (error.strerror or "").lower())
+
+    for folder, _, files in os.walk(own, onerror=unlisted):
+        for file in (Path(folder, name) for name in files):
+            if not os.access(file, os.R_OK) and file.is_file():
+                refused(file, "permission denied")
+            elif file.exists() and not file.is_file():
+                refused(file, "not a regular file")
+    if faults:
+        raise SitegenError(*faults)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -98,6 +99,15 @@ class CardQuote:
 
 
 @dataclass(frozen=True, slots=True)
+class AddedLine:
+    """What an editor says of an entity in this article."""
+
+    text: str
+    by: str
+    """Who; "" if that is not said."""
+
+
+@dataclass(frozen=True, slots=True)
 class CardView:
     """An entity's card in the margin."""
 
@@ -116,6 +126,12 @@ class CardView:
     quotes: tuple[CardQuote, ...]
     slim: bool
     """One mention, no description: a smaller card."""
+    added: tuple[AddedLine, ...] = ()
+    """An editor's own lines: never to be shown as the article's words."""
+    note: str = ""
+    """HTML: the first paragraph of the editor's note on the entity."""
+    links: tuple[Link, ...] = ()
+    """Where the editor says that more is to be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,3 +196,5 @@ class BriefingView:
     downloads: tuple[Alternate, ...]
     checked: CheckView | None
     """Who checked the marks; None where nobody did, or where text or marks have changed since."""
+    params: Mapping[str, object]
+    """The site's own keys: those below `params`, and those that `content.params` lists."""

@@ -57,7 +57,10 @@ class Cluster:
 
 
 def name_of(mention: Mention, text: str) -> Name:
-    """The mention's name, taken apart as its type asks."""
+    """The mention's name, taken apart as its type asks; where an editor says whose it is, that name."""
+    if mention.stated:
+        is_person = mention.type is EntityType.PERSON
+        return person_name(mention.stated) if is_person else thing_name(mention.stated)
     if mention.type is EntityType.PERSON:
         return name_with_title(mention, text)
     return thing_name(mention.span.of(text))

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sitegen.model.annotation import EntityType, Mention
+from sitegen.model.annotation import EDITOR, EntityType, Mention
 from sitegen.model.article import ArticleId
 from sitegen.model.curation import Curation, CurationEntry
 from sitegen.model.text import Span
@@ -63,6 +63,12 @@ class Rules:
         hits = ((hit, _sole(self._names[hit.value], article)) for hit in self._finder.find(text))
         return [(hit, entry) for hit, entry in hits if entry is not None]
 
+    def stated(self, mention: Mention) -> CurationEntry | None:
+        """The entry of the id or name by which an editor says whose a mention is."""
+        entry = self.entries.get(mention.stated)
+        named = {entry.id: entry for entry, _ in self._names.get(mention.stated, [])}
+        return entry or (next(iter(named.values())) if len(named) == 1 else None)
+
     def claimant(self, mention: Mention, text: str, article: ArticleId) -> CurationEntry | None:
         """The entry whose full name the mention has in another writing, as in a headline's capitals."""
         name = name_of(mention, text)
@@ -95,15 +101,22 @@ def _sole(claims: _Claims, article: ArticleId) -> CurationEntry | None:
     return here[0] if len({e.id for e in here}) == 1 else None
 
 
-def curate(text: str, mentions: Sequence[Mention], rules: Rules, article: ArticleId) -> Curated:
-    """The mentions that count in this article."""
+def curate(
+    text: str,
+    mentions: Sequence[Mention],
+    rules: Rules,
+    article: ArticleId,
+    cleared: Sequence[Span] = (),
+) -> Curated:
+    """The mentions that count in this article. Nothing is claimed where a mention was `cleared`."""
     dates = [m for m in mentions if m.type is EntityType.DATE]
-    names = [m for m in mentions if m.type is not EntityType.DATE]
-    kept: list[Mention] = []
-    claims: dict[Span, str] = {}
-    used: set[str] = set()
+    fixed = [m for m in mentions if m.type is not EntityType.DATE and m.annotator == EDITOR]
+    names = [m for m in mentions if m.type is not EntityType.DATE and m.annotator != EDITOR]
+    barred = sorted((*(m.span for m in (*dates, *fixed)), *cleared))
+    kept, claims = _as_stated(fixed, rules)
+    used = set(claims.values())
     at = 0
-    for hit, entry in _outside(dates, rules.found(text, article)):
+    for hit, entry in _outside(barred, rules.found(text, article)):
         while at < len(names) and names[at].span.end <= hit.span.start:
             kept.append(names[at])
             at += 1
@@ -129,13 +142,27 @@ def curate(text: str, mentions: Sequence[Mention], rules: Rules, article: Articl
     return Curated(tuple(sorted((*left, *dates), key=lambda m: m.span)), claims, frozenset(used))
 
 
-def _outside(dates: Sequence[Mention], hits: Iterable[_Hit]) -> Iterator[_Hit]:
-    """The hits that touch no date: "May" in "last May" is nobody's name."""
+def _as_stated(fixed: Iterable[Mention], rules: Rules) -> tuple[list[Mention], dict[Span, str]]:
+    """An editor's mentions, under the name of the entry that they are said to be."""
+    kept: list[Mention] = []
+    claims: dict[Span, str] = {}
+    for mention in fixed:
+        entry = rules.stated(mention) if mention.stated else None
+        if entry is None or entry.ignore:
+            kept.append(mention)
+            continue
+        kept.append(replace(mention, stated=entry.name))
+        claims[mention.span] = entry.id
+    return kept, claims
+
+
+def _outside(barred: Sequence[Span], hits: Iterable[_Hit]) -> Iterator[_Hit]:
+    """The hits that touch no date ("May" in "last May" is nobody's name), nor what an editor corrected."""
     at = 0
     for hit, entry in hits:
-        while at < len(dates) and dates[at].span.end <= hit.span.start:
+        while at < len(barred) and barred[at].end <= hit.span.start:
             at += 1
-        if at == len(dates) or not dates[at].span.overlaps(hit.span):
+        if at == len(barred) or not barred[at].overlaps(hit.span):
             yield hit, entry
 
 

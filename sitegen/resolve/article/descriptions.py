@@ -27,7 +27,12 @@ def card_descriptions(text: str, mentions: Iterable[Mention], pinned: str = "") 
     found = [(d, _content(d.span.of(text))) for mention in mentions for d in mention.descriptions]
     ranked = sorted(
         ((d, words) for d, words in found if words),
-        key=lambda pair: (fold_all(pair[0].span.of(text)) != fold_all(pinned), -len(pair[1]), pair[0].span),
+        key=lambda pair: (
+            not pair[0].chosen,
+            fold_all(pair[0].span.of(text)) != fold_all(pinned),
+            -len(pair[1]),
+            pair[0].span,
+        ),
     )
     kept: list[tuple[Description, frozenset[str]]] = []
     for description, words in ranked:

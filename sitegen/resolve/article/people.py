@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from sitegen.model.annotation import Mention
-from sitegen.resolve.article.cluster import Cluster, Link, gender_of, name_with_title, titled_gender
+from sitegen.resolve.article.cluster import Cluster, Link, gender_of, name_of, titled_gender
 from sitegen.resolve.article.person import Person
 from sitegen.resolve.article.shortforms import Holders, resolve_short
 from sitegen.resolve.names.forms import Name, full_names_agree, is_initial
@@ -24,7 +24,7 @@ _NEAR = 60
 
 def link_people(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
     """Clusters of the people that `mentions` name."""
-    links = [Link(m, name_with_title(m, text), "same name") for m in mentions]
+    links = [Link(m, name_of(m, text), "same name") for m in mentions]
     people = _full_names([link for link in links if len(link.name.words) > 1], text)
     holders = Holders(people, (link for link in links if len(link.name.words) == 1), text)
     alone: list[Link] = []

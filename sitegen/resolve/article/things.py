@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sitegen.model.annotation import EntityType, Mention
-from sitegen.resolve.article.cluster import Cluster, Link, fullest
+from sitegen.resolve.article.cluster import Cluster, Link, fullest, name_of
 from sitegen.resolve.article.variants import has_letters, is_clipped, is_of_country, is_turned
 from sitegen.resolve.names.forms import Name, fold, initials, is_acronym, is_generic, spells, thing_name
 from sitegen.resolve.names.wordlists import COMPASS, FUNCTION_WORDS, LANDFORMS
@@ -59,7 +59,7 @@ class _Form:
 
 def link_things(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
     """Clusters of what `mentions` name."""
-    links = [Link(m, thing_name(m.span.of(text)), "same name") for m in mentions]
+    links = [Link(m, name_of(m, text), "same name") for m in mentions]
     groups: dict[str, list[Link]] = defaultdict(list)
     for link in links:
         groups[_key(link)].append(link)

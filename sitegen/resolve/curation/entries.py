@@ -7,6 +7,7 @@ file's line. Pure: no file is opened here, and no text of an article is seen.
 from __future__ import annotations
 
 import difflib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -16,10 +17,12 @@ from typing import Any, Protocol
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.annotation import EntityType
 from sitegen.model.curation import Curation, CurationEntry
+from sitegen.model.site import LONGEST_ID, short_id
 from sitegen.slugs import address_part
 
 WORDS = ("name", "type", "description")
 LISTS = ("aliases", "links", "is_not", "same_as", "redirect_from", "articles")
+_ID = re.compile(r"\w[\w.-]*")
 KEYS = (*WORDS, *LISTS, "aliases_in", "ignore")
 """Every key that a curation file may have."""
 TYPES = {str(t): t for t in EntityType if t is not EntityType.DATE} | {
@@ -98,8 +101,9 @@ def curation_entry(
         return None, tuple(faults)
     kind = _type(values.get("type"), fault)
     lists = {key: values.get(key, ()) for key in LISTS}
+    lists["redirect_from"] = tuple(_former_ids(lists["redirect_from"], fault))
     return CurationEntry(
-        id=address_part(path.stem) or path.stem,
+        id=short_id(address_part(path.stem) or path.stem),
         path=path,
         name=name,
         type=kind,
@@ -131,6 +135,18 @@ def _value(key: str, value: Any, fault: Fault) -> Any:
         return tuple(dict.fromkeys(" ".join(item.split()) for item in items if item.strip()))
     fault(key, f"{key} is not a list of texts", f"write  {key}: [One, Two]")
     return ()
+
+
+def _former_ids(ids: Iterable[str], fault: Fault) -> Iterable[str]:
+    """Those that can be part of an address."""
+    for former in ids:
+        if _ID.fullmatch(former) and len(former.encode()) <= LONGEST_ID:
+            yield former
+        else:
+            shown = former if len(former) <= 60 else f"{former[:59]}…"
+            last = address_part(PurePosixPath(former).name)[:60]
+            hint = f"write the last part of the page's former address:  {last}"
+            fault("redirect_from", f"redirect_from names “{shown}”, which is no id of a page", hint)
 
 
 def _at_key(fault: Fault, key: str, _: str, message: str, hint: str) -> None:

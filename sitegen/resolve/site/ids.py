@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from sitegen.model.annotation import EntityType
-from sitegen.model.site import EntityId
+from sitegen.model.site import EntityId, short_id
 from sitegen.resolve.names.forms import Name
 from sitegen.resolve.site.merging import Group
 from sitegen.slugs import address_part
@@ -23,7 +23,7 @@ _ORDER = {kind: number for number, kind in enumerate(EntityType)}
 
 def slug(name: Name) -> str:
     """The name as part of an address; a digest where no letter of it can be."""
-    return address_part(name.key) or f"name-{_digest(name.text)}"
+    return short_id(address_part(name.key)) or f"name-{_digest(name.text)}"
 
 
 def _digest(text: str) -> str:
@@ -46,7 +46,9 @@ def with_ids(groups: Iterable[Group]) -> list[tuple[EntityId, Group]]:
 def _base(group: Group) -> str:
     if group.curated:
         return group.curated
-    return f"{slug(group.name)}-{address_part(group.scope)}" if group.scope else slug(group.name)
+    if not group.scope:
+        return slug(group.name)
+    return short_id(f"{slug(group.name)}-{address_part(group.scope)}")
 
 
 def _told_apart(base: str, groups: Sequence[Group], taken: set[str]) -> Iterator[tuple[str, Group]]:
@@ -54,7 +56,7 @@ def _told_apart(base: str, groups: Sequence[Group], taken: set[str]) -> Iterator
         if group.curated:
             yield group.curated, group
             continue
-        chosen = next(choice for choice in _choices(base, group) if choice not in taken)
+        chosen = next(short for c in _choices(base, group) if (short := short_id(c)) not in taken)
         taken.add(chosen)
         yield chosen, group
 

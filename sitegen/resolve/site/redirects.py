@@ -22,20 +22,23 @@ def redirects(
 ) -> tuple[Redirects, tuple[Diagnostic, ...]]:
     """Former ids: those that an editor names, and those that a name would have without its merge."""
     present = {eid for eid, _ in groups}
+    pages = {eid.casefold() for eid in present}  # capitals make no other file on many disks
     moved: dict[EntityId, EntityId] = {}
     faults: list[Diagnostic] = []
     for entry in curation.entries:
         for former in entry.redirect_from:
             if EntityId(entry.id) not in present:
                 continue
-            if EntityId(former) in present or EntityId(former) in moved:
+            if former.casefold() in pages:
                 faults.append(_fault(entry, former))
             else:
                 moved[EntityId(former)] = EntityId(entry.id)
+                pages.add(former.casefold())
     for eid, group in sorted(groups, key=lambda pair: pair[0]):
         for former in sorted(_former_ids(group)):
-            if former not in present:
-                moved.setdefault(EntityId(former), eid)
+            if former.casefold() not in pages:
+                moved[EntityId(former)] = eid
+                pages.add(former.casefold())
     return tuple(sorted(moved.items())), tuple(faults)
 
 

@@ -20,6 +20,7 @@ from sitegen.resolve.speakers.noun_phrase import parse_phrase
 from sitegen.resolve.speakers.pronouns import Asked, resolve_pronoun
 from sitegen.resolve.speakers.scene import Scene
 from sitegen.resolve.speakers.source import nominal_of, resolve_source
+from sitegen.resolve.speakers.stated import stated_speaker
 from sitegen.resolve.speakers.wordlists import nouns
 
 ASIDE = 0.6
@@ -71,6 +72,12 @@ def _events(scene: Scene) -> Iterator[tuple[int, tuple[int, int], Event]]:
 def _quoted(
     index: int, quotation: Quotation, answers: list[Answer | Shared], scene: Scene, memory: Memory
 ) -> Answer | Shared:
+    if quotation.stated is not None:
+        place = (quotation.source or quotation.content[0]).start
+        told = stated_speaker(quotation.stated, place, scene, memory)
+        if told.referent:
+            memory.see(_sighted(place, told.referent, Role.SUBJECT, scene, 1.0, speaks=True))
+        return told
     if quotation.source is None:
         answer = _without_source(index, quotation, scene)
         other = answers[answer.of] if isinstance(answer, Shared) else answer

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sitegen.content.articles import parse_article
 from sitegen.content.curation import parse_curation
-from sitegen.content.frontmatter import KEYS
+from sitegen.content.matter.keys import KEYS
 from sitegen.diagnostics import Severity
 from sitegen.model.article import ArticleId
 

@@ -8,8 +8,9 @@ import yaml
 from known_mistakes import yaml_params
 
 from sitegen.content import loader as loader_module
-from sitegen.content import read_articles, without_clashes, yamlmap
-from sitegen.content.yamlmap import parse_mapping
+from sitegen.content import read_articles
+from sitegen.content.matter import yamlmap
+from sitegen.content.matter.formats import parse_mapping
 from sitegen.diagnostics import CODES, sort_key
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "bad_inputs.yaml").read_text("utf-8"))
@@ -79,31 +80,16 @@ class TestBadInputs:
 
 class TestBadFolders:
     def test_two_files_of_one_name(self, site):
-        """`a.md` and `a.txt` are one article by name: both are named, neither is published."""
+        """`a.md` and `a.txt` are one article by name: the second is told, and both are there."""
         written(site, "content/a.md", "One.")
         written(site, "content/a.txt", "Other.")
         loaded = read_articles(site / "content", site)
         assert told(loaded.diagnostics) == (
-            "content/a.md: error[article-id-clash]: "
-            "this file and content/a.txt are the same article by name\n"
-            "    hint: keep one of them, or rename one; until then neither is published\n"
-            "content/a.txt: error[article-id-clash]: "
-            "this file and content/a.md are the same article by name\n"
-            "    hint: keep one of them, or rename one; until then neither is published"
+            "content/a.txt: warning[article-id-clash]: "
+            "this file and content/a.md are the same article by name; this one has the id “a.txt”\n"
+            "    hint: rename one of them, or delete one"
         )
-        assert [a.id for a in loaded.articles] == ["2026/good"]
-
-    def test_two_articles_of_one_address(self, site):
-        """Both are named and neither is published, so that no link leads to the wrong one."""
-        written(site, "content/2025/Good.md", "Another.")
-        articles = read_articles(site / "content", site).articles
-        loaded = without_clashes(articles, lambda a: PurePosixPath(a.id).name)
-        assert loaded.articles == ()
-        assert {d.code for d in loaded.diagnostics} == {"permalink-collision"}
-        assert [(str(d.location), d.message) for d in loaded.diagnostics] == [
-            ("content/2025/Good.md", "this article and content/2026/good.md have the same address, Good"),
-            ("content/2026/good.md", "this article and content/2025/Good.md have the same address, good"),
-        ]
+        assert [a.id for a in loaded.articles] == ["2026/good", "a", "a.txt"]
 
     def test_no_content_folder(self, tmp_path):
         """A site without articles is told so, once."""

@@ -177,12 +177,22 @@ class TestTitle:
             ("2026-05-20-port_talks.txt", "Port talks"),
             ("port-talks.txt", "Port talks"),
             ("EU-budget.txt", "EU budget"),
-            ("2026-05-20.txt", "2026 05 20"),
         ],
     )
     def test_from_the_name(self, name, title):
         """A plain text has no headings: its name is made readable."""
         assert article("", "# not a heading\n", name).front_matter.title == title
+
+    def test_a_number_is_no_title(self):
+        """A page called after a number is told, with how to give it a title; the first line may be one."""
+        for body, title, notes in (
+            ("Text.\n", "001", 1),
+            ("Port talks fail\n\nText.\n", "Port talks fail", 0),
+        ):
+            found, faults = parse_article(body.encode(), PurePosixPath("content/001.txt"), ArticleId("x"))
+            assert found is not None
+            assert found.front_matter.title == title
+            assert [fault.code for fault in faults] == ["title-missing"] * notes
 
     def test_linear_in_the_line(self):
         """A heading made to be slow to read is read at once."""

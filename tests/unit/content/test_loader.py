@@ -7,7 +7,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from sitegen.content import publishable, read_articles, read_curation
+from sitegen.content import due, read_articles, read_curation
+from sitegen.content.articles import Defaults
 from sitegen.content.loader import Loaded, with_last_good
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
@@ -50,7 +51,7 @@ class TestReadArticles:
 
     def test_language_of_the_site(self, site):
         """An article that names no language has the site's."""
-        loaded = read_articles(site / "content", site, language="de")
+        loaded = read_articles(site / "content", site, defaults=Defaults(language="de"))
         assert {a.front_matter.language for a in loaded.articles} == {"de"}
 
     @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names are text on this system")
@@ -68,20 +69,56 @@ class TestReadArticles:
         assert len(loaded.articles) == 4
 
 
-class TestPublishable:
+def dated(name: str, **front) -> Article:
+    """An article with this front matter."""
+    path = PurePosixPath(f"content/{name}.md")
+    return Article(ArticleId(name), path, SourceFormat.MARKDOWN, FrontMatter(name, **front), "Text.", 1, "")
+
+
+def moment(day: int) -> datetime:
+    """Noon of a day in May 2026."""
+    return datetime(2026, 5, day, 12, tzinfo=UTC)
+
+
+class TestDue:
     @pytest.mark.parametrize(
-        ("options", "ids"),
+        ("options", "ids", "held"),
         [
-            ({}, ["2026/a", "2026/entities/c", "zebra"]),
-            ({"drafts": True}, ["2026/a", "2026/b", "2026/entities/c", "zebra"]),
-            ({"until": datetime(2026, 11, 1, 9, tzinfo=UTC)}, ["2026/entities/c", "zebra"]),
-            ({"until": datetime(2026, 11, 1, 10, tzinfo=UTC)}, ["2026/a", "2026/entities/c", "zebra"]),
+            (
+                {"now": datetime(2026, 11, 1, 9, tzinfo=UTC)},
+                "2026/entities/c zebra",
+                {"draft": 1, "future": 1},
+            ),
+            ({"now": datetime(2026, 11, 1, 10, tzinfo=UTC)}, "2026/a 2026/entities/c zebra", {"draft": 1}),
+            ({"now": moment(1), "future": True}, "2026/a 2026/entities/c zebra", {"draft": 1}),
+            ({"now": moment(1), "future": True, "drafts": True}, "2026/a 2026/b 2026/entities/c zebra", {}),
         ],
     )
-    def test_holds_back_drafts_and_the_future(self, site, options, ids):
-        """Drafts and articles of a later date wait, unless they are asked for."""
-        articles = read_articles(site / "content", site).articles
-        assert [a.id for a in publishable(articles, **options)] == ids
+    def test_holds_back_drafts_and_the_future(self, site, options, ids, held):
+        """Drafts and articles of a later date wait, unless they are asked for; how many is told."""
+        found = due(read_articles(site / "content", site).articles, **options)
+        assert ([a.id for a in found.articles], dict(found.held)) == (ids.split(), held)
+
+    def test_an_article_has_its_time(self):
+        """Neither before nor after; and when that changes is known."""
+        articles = [
+            dated("until", shown_until=moment(5)),
+            dated("from", shown_from=moment(3)),
+            dated("both", date=moment(1), shown_from=moment(2), shown_until=moment(4)),
+            dated("draft", date=moment(9), draft=True),
+        ]
+        told = {
+            day: (" ".join(a.id for a in found.articles), dict(found.held), found.next_date)
+            for day in (1, 2, 3, 4, 5)
+            for found in [due(articles, moment(day))]
+        }
+        assert told == {
+            1: ("until", {"draft": 1, "future": 2}, moment(2)),
+            2: ("until both", {"draft": 1, "future": 1}, moment(3)),
+            3: ("until from both", {"draft": 1}, moment(4)),
+            4: ("until from", {"draft": 1, "expired": 1}, moment(5)),
+            5: ("from", {"draft": 1, "expired": 2}, None),
+        }
 
 
 class TestReadCuration:

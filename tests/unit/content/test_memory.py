@@ -10,6 +10,7 @@ import pytest
 
 from sitegen.content import loader as loader_module
 from sitegen.content import read_articles
+from sitegen.content.articles import Defaults
 from sitegen.content.loader import Memory
 
 LONG_AGO = time.time_ns() - 60_000_000_000
@@ -81,7 +82,7 @@ class TestMemory:
         """The same file under another configuration is another article."""
         memory = Memory()
         load(site, memory)
-        assert load(site, memory, language="de").articles[0].front_matter.language == "de"
+        assert load(site, memory, defaults=Defaults(language="de")).articles[0].front_matter.language == "de"
 
     def test_a_file_that_comes_back(self, site):
         """Deleted, it is gone; restored, it is there again."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from sitegen.annotate.lexicon.cues import CueEntry, Frame
+from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
 from sitegen.annotate.parse.grammar import is_finite, is_passive
 from sitegen.annotate.parse.tree import NOUNS, TIMES, VERBS, Tree
 from sitegen.annotate.parse.words import Range
@@ -83,11 +83,26 @@ def _clause(tree: Tree, verb: int, clause: int, objects: list[int], entry: CueEn
     before = [word for word in objects if word < content.first]
     if frame is Frame.INFINITIVE and before:
         frame, content = Frame.ORDER, Range(tree.left[before[0]], content.last)
+    elif frame is Frame.THAT:
+        content = Range(_that(tree, clause, content), content.last)
     elif frame in {Frame.BARE, Frame.NAMING}:
-        content = Range(_start(tree, verb, clause, entry), content.last)
-    return Complement(
-        frame, (Range(max(content.first, verb + 1), content.last),), clause, entry.weight(frame)
-    )
+        content = Range(_start(tree, verb, clause, entry), _last(tree, verb, clause))
+    content = Range(max(content.first, verb + 1), content.last)
+    weight = 0.0 if frame is Frame.BARE and _is_anothers(tree, content) else entry.weight(frame)
+    return Complement(frame, (content,), clause, weight)
+
+
+def _is_anothers(tree: Tree, content: Range) -> bool:
+    """Whether a cue of its own opens the clause: "said on Monday, adding the road is closed"."""
+    first = content.first
+    loose = tree.words.forms[first - 1] == "," and tree.tag(first) == "VBG"
+    return loose and lexicon().verb(tree.words.forms[first]) is not None
+
+
+def _that(tree: Tree, clause: int, content: Range) -> int:
+    """Where "that" stands, or right after it: "said when the suit was filed that they must pay"."""
+    marks = [child for child in tree.each(clause, ("mark",)) if tree.lower[child] == "that"]
+    return max(content.first, marks[-1]) if marks else content.first
 
 
 def _start(tree: Tree, verb: int, clause: int, entry: CueEntry) -> int:
@@ -97,7 +112,36 @@ def _start(tree: Tree, verb: int, clause: int, entry: CueEntry) -> int:
     for child in tree.children[verb]:
         if verb < child < first and not told and _names_thing(tree, child):
             return tree.left[child]
+    return _fronted(tree, verb, first)
+
+
+def _last(tree: Tree, verb: int, clause: int) -> int:
+    """Where a clause ends that the parser has cut in pieces, all of them the cue's: "must be re-opened"."""
+    last = tree.right[clause] + 1
+    for child in tree.each(verb, ("ccomp",)):
+        if child > clause and tree.left[child] == last:
+            last = tree.right[child] + 1
+    return last
+
+
+def _fronted(tree: Tree, verb: int, first: int) -> int:
+    """Where a phrase begins that stands before the clause, a comma behind it: "said in winter, it is closed".
+
+    The clause's own start where there is none.
+    """
+    comma = first if tree.words.forms[first] == "," else first - 1
+    if tree.words.forms[comma] != ",":
+        return first
+    for child in tree.each(verb, ("prep", "advcl")):
+        if tree.left[child] == verb + 1 and tree.right[child] == comma - 1 and not _is_occasion(tree, child):
+            return tree.left[child]
     return first
+
+
+def _is_occasion(tree: Tree, phrase: int) -> bool:
+    """Whether it tells when or where something was said, not what."""
+    inner = _inner(tree, phrase) if tree.dep(phrase) == "prep" else None
+    return inner is not None and (tree.lower[inner] in CIRCUMSTANCES or tree.lower[inner].isdigit())
 
 
 def _names_thing(tree: Tree, word: int) -> bool:
@@ -110,7 +154,7 @@ def clause_frame(tree: Tree, clause: int) -> Frame:
     marks = {tree.lower[child] for child in tree.each(clause, ("mark",))}
     if "that" in marks:
         return Frame.THAT
-    if tree.lower[tree.left[clause]] in QUESTION_WORDS or marks & {"whether", "if"}:
+    if _asks_something(tree, clause) or marks & {"whether", "if"}:
         return Frame.QUESTION
     if any(tree.tag(child) == "TO" for child in tree.each(clause, ("aux",))):
         return Frame.ORDER if tree.subject[clause] >= 0 else Frame.INFINITIVE
@@ -119,6 +163,14 @@ def clause_frame(tree: Tree, clause: int) -> Frame:
     if tree.tag(clause) == "VBG":
         return Frame.GERUND
     return Frame.NAMING if tree.tag(clause) not in VERBS else Frame.BARE
+
+
+def _asks_something(tree: Tree, clause: int) -> bool:
+    """Whether a question word opens the clause itself, not one before it: "says when it rained he left"."""
+    first = tree.left[clause]
+    head = tree.head(first)
+    opens_another = head is not None and head != clause and tree.dep(head) == "advcl"
+    return tree.lower[first] in QUESTION_WORDS and not opens_another
 
 
 def _prepositional(
@@ -200,7 +252,7 @@ def _passive(tree: Tree, verb: int, entry: CueEntry) -> Iterator[Complement]:
         if child < verb:
             continue
         if dep in {"ccomp", "xcomp"} or (dep == "advcl" and _asks(tree, child)):
-            yield from _passive_clause(tree, child, before, entry)
+            yield from _passive_clause(tree, verb, child, before, entry)
         elif dep == "prep":
             yield from _passive_phrase(tree, child, before, entry)
         elif dep == "oprd" and before:
@@ -210,10 +262,11 @@ def _passive(tree: Tree, verb: int, entry: CueEntry) -> Iterator[Complement]:
 
 
 def _passive_clause(
-    tree: Tree, clause: int, before: tuple[Range, ...], entry: CueEntry
+    tree: Tree, verb: int, clause: int, before: tuple[Range, ...], entry: CueEntry
 ) -> Iterator[Complement]:
     frame, content = clause_frame(tree, clause), tree.subtree(clause)
     if frame in CLAUSAL:
+        content = Range(content.first, _last(tree, verb, clause))
         yield Complement(frame, (content,), clause, entry.weight(frame))
     elif frame is Frame.INFINITIVE:
         yield Complement(Frame.RAISED, (*before, content), clause, entry.weight(Frame.RAISED))

@@ -20,6 +20,7 @@ EMPTY = frozenset(
     {"it", "this", "that", "which", "what", "you", "one", "there", "nobody", "nothing", "anyone"}
 )
 NOMINAL = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL})
+MATTERS = NOMINAL | {Frame.OF}
 
 NO_SOURCE = -1.6
 """Nobody is named: often not a report at all ("to say that …", "it is said")."""
@@ -36,12 +37,16 @@ UNREAL = -0.8
 """Under a modal or "to": not said, but to be said."""
 ASKED = -1.0
 """In a question or condition."""
-NEGATED = -0.6
-"""Not said; what was refused or left unsaid is still reported of somebody, if less often."""
+NEGATED = -6.0
+"""Not said: "did not say how many", "without specifying what"."""
+MATTER = -2.5
+"""A noun phrase tells what somebody spoke of, thanked for or was accused of, seldom what was said."""
+DEED = -1.5
+"""A noun with an infinitive, as in "a threat to leave" or "the demand to pay", names an act."""
 HEARSAY = -6.0
 """In "it is said that" nobody in particular speaks, nor in "you could say"."""
-THOUGHT = -1.2
-"""What somebody hopes or wants is reported in clauses, seldom in infinitives and phrases."""
+THOUGHT = -3.0
+"""What somebody believes, hopes or fears was not said by anybody, unless words of it are quoted."""
 EVEN = 0.7
 """What a cue in one of its frames has in its favour before anything else is known."""
 DAMPING = 0.5
@@ -62,6 +67,12 @@ def confidence(
         odds += WRITER if source and tree.lower[source.head] in {"i", "we"} else THOUGHT
         odds += PLAN if frame in {Frame.INFINITIVE, Frame.ORDER} else 0.0
     return round(1 / (1 + exp(-(EVEN + DAMPING * odds))), 3)
+
+
+def without_marks(sure: float, frame: Frame, *, noun: bool) -> float:
+    """The confidence of a content in which no word is quoted: what is an act or a topic is no statement."""
+    odds = MATTER if frame in MATTERS else DEED if noun and frame is Frame.INFINITIVE else 0.0
+    return round(1 / (1 + exp(-(log(sure / (1 - sure)) + DAMPING * odds))), 3) if odds else sure
 
 
 def _source_odds(tree: Tree, cue: int, frame: Frame, source: Source | None) -> float:
@@ -92,6 +103,9 @@ def _reality(tree: Tree, cue: int) -> float:
     if tree.tag(cue) in NOUNS:
         return 0.0
     odds = ASKED if tree.words.forms[tree.sentence(cue).last - 1] == "?" else 0.0
+    head = tree.head(cue)
+    if head is not None and tree.lower[head] == "without":
+        odds += NEGATED
     for child in tree.children[cue]:
         if child > cue:
             break

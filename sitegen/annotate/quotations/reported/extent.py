@@ -20,6 +20,9 @@ LOOSE = frozenset({"while", "whereas", "as"})
 PHRASES = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL, Frame.NAMING, Frame.AS, Frame.OF})
 OPENING = frozenset({"“", '"', "''", "``", "‘", "'", "«"})
 MEANS = frozenset({"by", "after", "before", "without", "while", "since", "until"})
+REPORTING = 0.9
+"""What a verb must weigh in a tag for a clause of its own to be somebody else's."""
+HYPHENS = frozenset({"-", "‐", "‑"})
 OCCASIONS = frozenset(
     {"interview", "speech", "rally", "conference", "meeting", "hearing", "briefing", "debate"}
 )
@@ -39,8 +42,21 @@ def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
         last = _carried_on(tree, verb, last)
     last = without_loose_end(tree, complement.head, last)
     if complement.frame in CLAUSAL:
-        last = _past_colon(tree, _with_list(tree, verb, _with_second(tree, last)))
+        last = _with_other(tree, verb, _with_list(tree, verb, _with_second(tree, last)))
+        last = _past_colon(tree, _past_break(tree, last))
     return (*before, last)
+
+
+def _past_break(tree: Tree, content: Range) -> Range:
+    """The content to its sentence's end, where the parse breaks off inside a word or at an insertion.
+
+    So in "must be re | -opened" and in "to take him | [Brandt] along".
+    """
+    at, sentence = content.last, tree.sentence(content.first)
+    if at >= sentence.last:
+        return content
+    inside = tree.words.joined(at) and not HYPHENS.isdisjoint(tree.words.forms[at - 1 : at + 1])
+    return Range(content.first, sentence.last) if inside or tree.words.forms[at] == "[" else content
 
 
 def _past_colon(tree: Tree, content: Range) -> Range:
@@ -71,6 +87,26 @@ def _with_second(tree: Tree, content: Range) -> Range:
     if not joined or tree.dep(at) != "mark" or tree.sentence(at) != tree.sentence(content.first):
         return content
     return Range(content.first, tree.right[tree.words.heads[at]] + 1)
+
+
+def _with_other(tree: Tree, verb: int, content: Range) -> Range:
+    """The content with a clause joined without a comma, by the parser to the cue ("asked but few did").
+
+    A clause that reports something itself is somebody else's.
+    """
+    at = content.last
+    if at >= len(tree.words) or tree.dep(at) != "cc":
+        return content
+    for child in tree.each(verb, ("conj",)):
+        own = tree.subject[child] >= 0 and tree.left[child] == at + 1
+        if own and not _reports(tree, child):
+            return Range(content.first, tree.right[child] + 1)
+    return content
+
+
+def _reports(tree: Tree, verb: int) -> bool:
+    entry = lexicon().verb(tree.words.forms[verb])
+    return entry is not None and entry.weight(Frame.TAG) >= REPORTING
 
 
 def _quotes_nothing(tree: Tree, word: int) -> bool:
@@ -109,10 +145,12 @@ def _is_loose(tree: Tree, clause: int) -> bool:
     if first == 0 or tree.words.forms[first - 1] not in DASHES:
         return False
     if tree.dep(clause) == "relcl":
-        return True
+        return False
     if tree.dep(clause) != "advcl":
         return False
-    return tree.lower[first] in LOOSE or (tree.tag(clause) == "VBG" and not is_finite(tree, clause))
+    if tree.lower[first] in LOOSE:
+        return lexicon().verb(tree.words.forms[clause]) is not None  # somebody else's words
+    return tree.tag(clause) == "VBG" and not is_finite(tree, clause)
 
 
 def _carried_on(tree: Tree, verb: int, content: Range) -> Range:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, Lexicon, lexicon
@@ -18,7 +18,7 @@ from sitegen.annotate.parse.tree import NOUNS, Tree, read_tree
 from sitegen.annotate.parse.words import Range, read_words
 from sitegen.annotate.quotations.reported.according import phrase_at
 from sitegen.annotate.quotations.reported.beside_clause import as_clause, tag_around
-from sitegen.annotate.quotations.reported.confidence import confidence
+from sitegen.annotate.quotations.reported.confidence import confidence, without_marks
 from sitegen.annotate.quotations.reported.extent import extent, without_loose_end
 from sitegen.annotate.quotations.reported.noun_cues import best_of_noun, is_misread_noun, noun_cue_source
 from sitegen.annotate.quotations.reported.source import verb_source
@@ -62,7 +62,19 @@ def find_in_tree(tree: Tree, quoted: Sequence[Span]) -> tuple[Candidate, ...]:
             found.extend(_noun(tree, at, words))
         if tag in NOUNS or tree.lower[at] in words.openings:
             found.extend(_phrase(tree, at, words))
-    return select(c for c in found if not all(_within(span, tree, inside) for span in c.content))
+    known = (c for c in found if not all(_within(span, tree, inside) for span in c.content))
+    return select(_weighed(c, tree, inside) for c in known)
+
+
+def _weighed(candidate: Candidate, tree: Tree, inside: Sequence[bool]) -> Candidate:
+    """The candidate with what it costs that none of its words is quoted."""
+    starts = tree.words.starts
+    at = [(bisect_right(starts, s.start) - 1, bisect_right(starts, s.end - 1)) for s in candidate.content]
+    if any(inside[word] for first, last in at for word in range(first, last)):
+        return candidate
+    noun = tree.tag(bisect_right(starts, candidate.cue.start) - 1) in NOUNS
+    sure = without_marks(candidate.confidence, candidate.frame, noun=noun)
+    return replace(candidate, confidence=sure)
 
 
 def _within(span: Span, tree: Tree, inside: Sequence[bool]) -> bool:

@@ -15,12 +15,15 @@ from sitegen.annotate.parse.grammar import tense
 from sitegen.annotate.parse.tree import CLIMB, SUBJECTS, VERBS, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.reported.complements import CLAUSAL, Complement, best_complement
+from sitegen.annotate.quotations.reported.surface import surface_complement
 
 PAST, PRESENT = frozenset({"VBD"}), frozenset({"VBZ", "VBP"})
 REPORTING = 0.8
 """The weight from which a clause is the cue's own rather than part of what another cue reports."""
 
 
+WEAK = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL})
+"""What the parser makes of a clause that it did not see."""
 ADJACENT = 2
 """Words after a verb among which its particle is looked for, where the parse has none."""
 
@@ -59,7 +62,10 @@ def _report(tree: Tree, verb: int, words: Lexicon) -> Report | None:
     if entry is None:
         return None
     last = particle + 1 if particle - verb <= ADJACENT else verb + 1
-    return Report(verb, Range(verb, last), entry, best_complement(tree, verb, particle, entry), verb)
+    complement = best_complement(tree, verb, particle, entry)
+    if complement is None or complement.frame in WEAK:
+        complement = surface_complement(tree, verb, entry) or complement
+    return Report(verb, Range(verb, last), entry, complement, verb)
 
 
 def _particle(tree: Tree, verb: int, words: Lexicon) -> int | None:

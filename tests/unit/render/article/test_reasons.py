@@ -16,7 +16,8 @@ from sitegen.render.theme.catalogue import words_for
 from sitegen.render.theme.environment import theme_folder
 
 SOURCE = Path(__file__).parents[4] / "sitegen"
-FILES = sorted([*(SOURCE / "annotate").rglob("*.py"), *(SOURCE / "resolve" / "speakers").glob("*.py")])
+ROOMS = (SOURCE / "annotate", SOURCE / "resolve" / "speakers", SOURCE / "corrections")
+FILES = sorted(file for room in ROOMS for file in room.rglob("*.py"))
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 MADE_OF_PARTS = {f"reported-{frame}" for frame in Frame if frame is not Frame.LISTENER} | {
     f"{why}-{who}" for why in ("only", "speaker", "subject", "nearest") for who in ("man", "woman", "one")

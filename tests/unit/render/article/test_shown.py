@@ -25,9 +25,11 @@ BY_REYLE = Speaker(SpeakerKind.NAMED, "Marta Reyle", REYLE)
 GIST = Gist(
     id=ArticleId("talks"),
     location="briefings/talks/",
+    former=(),
     title="Talks",
     tags=("ports",),
     published=datetime(2026, 5, 20, tzinfo=UTC),
+    updated=None,
     summary="Talks went on.",
     cards=(Named(REYLE, EntityType.PERSON, 2, "the minister"), Named(PORT, EntityType.ORGANISATION, 1, "")),
     together=((0, 1),),

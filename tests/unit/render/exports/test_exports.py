@@ -17,9 +17,9 @@ from lxml import etree
 from render_site import read_site, render_site
 
 from sitegen.model.config import RenderConfig, SiteConfig
+from sitegen.model.graphemes import grapheme_edge
 from sitegen.model.site import SiteIndex
 from sitegen.render.exports.tables import COLUMNS
-from sitegen.render.exports.webannotation import grapheme_edge
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 BRIEFING = "briefings/port-talks/"

@@ -1,0 +1,1 @@
+"""Front matter: from text in any of its forms to typed values."""

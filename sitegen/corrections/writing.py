@@ -1,0 +1,215 @@
+"""Corrections as text: an item as lines of YAML, put into a file, taken out, or put in another's place.
+
+In: the file's present text (None for no file yet) and a correction. Out: the new text. What stands there
+otherwise stays to the letter, comments among it; one action changes the lines of one item. Pure: whoever
+writes the text to disk has it read again first. Raises `SitegenError` where the form of the file does not
+allow the change to be made safely.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from sitegen.corrections.files import NOT_STATED
+from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
+from sitegen.model.annotation import Stated
+from sitegen.model.corrections import (
+    Approval,
+    DateCorrection,
+    DescriptionCorrection,
+    MentionCorrection,
+    QuotationCorrection,
+    Selector,
+)
+
+Correction = QuotationCorrection | MentionCorrection | DescriptionCorrection | DateCorrection
+SECTION: dict[type, str] = {
+    QuotationCorrection: "quotations",
+    MentionCorrection: "mentions",
+    DescriptionCorrection: "descriptions",
+    DateCorrection: "dates",
+}
+"""Where each kind of correction stands."""
+_PLAIN = re.compile(r"[^\W\d_](?:[\w.’&/-]|'(?=\w)| (?=\S))*\Z")
+_SPECIAL = frozenset({"true", "false", "yes", "no", "on", "off", "null", "none", "y", "n"})
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def scalar(text: str) -> str:
+    """A text as YAML: plain where that is safe, else in double quotation marks."""
+    return text if _PLAIN.match(text) and text.lower() not in _SPECIAL else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """A text in double quotation marks."""
+    written = json.dumps(text, ensure_ascii=False)
+    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found.group()):04x}", written)
+
+
+def item_lines(correction: Correction, by: str = "", on: str = "") -> list[str]:
+    """One item, as it stands in its section; `by` and `on` say who made it, and when."""
+    pairs = [*_pairs(correction)]
+    own = {key for key, _ in pairs}
+    pairs += [(key, scalar(value)) for key, value in (("by", by), ("on", on)) if value and key not in own]
+    lines = [line for key, value in pairs for line in _lines(key, value)]
+    return ["  - " + lines[0], *("    " + line for line in lines[1:])]
+
+
+_Written = str | list[list[tuple[str, str]]]
+"""A value as YAML; or selectors, below their key."""
+
+
+def _lines(key: str, value: _Written) -> Iterator[str]:
+    if isinstance(value, str):
+        yield f"{key}: {value}"
+        return
+    yield f"{key}:"
+    for selector in value:
+        for number, (name, words) in enumerate(selector):
+            yield f"  {'  ' if number else '- '}{name}: {words}"
+
+
+def _pairs(correction: Correction) -> Iterator[tuple[str, _Written]]:
+    if correction.at:
+        yield from _selector(correction.at)
+    match correction:
+        case QuotationCorrection():
+            yield from _flags(add=correction.add, remove=correction.remove)
+            yield from _parts("extent", correction.extent)
+            yield from _speaker(correction.speaker)
+            yield from _texts(kind=str(correction.kind or ""))
+            yield from _parts("cue", (correction.cue,) if correction.cue else ())
+        case MentionCorrection():
+            flags = {"add": correction.add, "remove": correction.remove, "everywhere": correction.everywhere}
+            yield from _flags(**flags)
+            yield from _texts(entity=correction.entity, type=str(correction.type or ""))
+            yield from _parts("extent", (correction.extent,) if correction.extent else ())
+        case DescriptionCorrection():
+            yield from _texts(entity=correction.entity, text=correction.text, by=correction.by)
+            yield from _flags(choose=correction.choose, hide=correction.hide)
+        case DateCorrection():
+            yield from _flags(add=correction.add, remove=correction.remove)
+            if correction.value:
+                yield "value", correction.value
+
+
+def _selector(at: Selector) -> Iterator[tuple[str, str]]:
+    yield "exact", quoted(at.exact)
+    yield from ((key, quoted(side)) for key, side in (("prefix", at.prefix), ("suffix", at.suffix)) if side)
+    if at.start is not None:
+        yield "start", str(at.start)
+
+
+def _parts(key: str, parts: tuple[Selector, ...]) -> Iterator[tuple[str, _Written]]:
+    if parts:
+        yield key, [list(_selector(part)) for part in parts]
+
+
+def _speaker(stated: Stated | None) -> Iterator[tuple[str, str]]:
+    if stated is None:
+        return
+    if stated.unnamed:
+        yield "unnamed", scalar(stated.unnamed)
+        return
+    names = [scalar(name) for name in stated.names] or [NOT_STATED]
+    yield "speaker", names[0] if len(names) == 1 else f"[{', '.join(names)}]"
+
+
+def _flags(**flags: bool) -> Iterator[tuple[str, str]]:
+    yield from ((key, "true") for key, value in flags.items() if value)
+
+
+def _texts(**texts: str) -> Iterator[tuple[str, str]]:
+    yield from ((key, scalar(value)) for key, value in texts.items() if value)
+
+
+def with_item(text: str | None, section: str, item: list[str], path: PurePosixPath) -> str:
+    """The file with an item more, at the end of its section."""
+    lines = _lines_of(text)
+    at = _section(lines, section, path)
+    if at is None:
+        return _joined([*lines, *([""] if lines and lines[-1].strip() else []), f"{section}:", *item])
+    end = _end(lines, at)
+    return _joined([*lines[:end], *_indented(item, lines[at + 1 : end]), *lines[end:]])
+
+
+def without_item(text: str, line: int, path: PurePosixPath) -> str:
+    """The file without the item that begins on this line, counted from 1, nor an empty section."""
+    lines = _lines_of(text)
+    first, last = _item(lines, line, path)
+    left = [*lines[:first], *lines[last:]]
+    above = next((n for n in range(first - 1, -1, -1) if re.match(r"[a-z]+:", left[n])), None)
+    if above is not None and not any(one.strip() for one in left[above + 1 : _end(left, above)]):
+        del left[above]
+    return _joined(left)
+
+
+def with_item_instead(text: str, line: int, item: list[str], path: PurePosixPath) -> str:
+    """The file with another item in the place of the one that begins on this line."""
+    lines = _lines_of(text)
+    first, last = _item(lines, line, path)
+    return _joined([*lines[:first], *_indented(item, lines[first:last]), *lines[last:]])
+
+
+def with_approval(text: str | None, approval: Approval | None, path: PurePosixPath) -> str:
+    """The file with this approval and no other; None for none."""
+    lines = _lines_of(text)
+    at = _section(lines, "approved", path)
+    if at is not None:
+        del lines[at : _end(lines, at)]
+    if approval is None:
+        return _joined(lines)
+    day = approval.date.isoformat() if approval.date else ""
+    block = ["approved:", f"  by: {scalar(approval.by)}", f"  on: {day}", f'  digest: "{approval.digest}"']
+    return _joined([*block, *lines])
+
+
+def _lines_of(text: str | None) -> list[str]:
+    return (text or "").rstrip("\n").split("\n") if (text or "").strip("\n") else []
+
+
+def _joined(lines: list[str]) -> str:
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def _section(lines: list[str], section: str, path: PurePosixPath) -> int | None:
+    """The line of a section's key, from 0. Raises where what belongs to it stands on the same line."""
+    at = next((n for n, line in enumerate(lines) if re.match(rf"{section}\s*:", line)), None)
+    if at is not None and not re.fullmatch(rf"{section}\s*:\s*(#.*)?", lines[at]):
+        message = f"{section} is written on one line, in a form that cannot be added to"
+        raise _fault(message, path, at + 1, "write each item below it, beginning with a hyphen")
+    return at
+
+
+def _end(lines: list[str], at: int) -> int:
+    """The line behind a section's last one, from 0."""
+    end = next((n for n in range(at + 1, len(lines)) if re.match(r"[^\s#-]", lines[n])), len(lines))
+    while end > at + 1 and not (lines[end - 1].strip() and re.match(r"[\s-]", lines[end - 1])):
+        end -= 1  # blank lines and comments at the edge belong to what follows
+    return end
+
+
+def _item(lines: list[str], line: int, path: PurePosixPath) -> tuple[int, int]:
+    """The first line of an item and the one behind its last, from 0."""
+    first = line - 1
+    head = re.match(r"(\s*)- ", lines[first]) if 0 <= first < len(lines) else None
+    if head is None:
+        raise _fault("no correction begins on this line any more", path, line, "look again, and repeat it")
+    depth = len(head[1])
+    last = first + 1
+    while last < len(lines) and re.match(rf"\s{{{depth + 1}}}", lines[last]):
+        last += 1
+    return first, last
+
+
+def _indented(item: list[str], beside: list[str]) -> list[str]:
+    """The item as far to the right as those beside it."""
+    sibling = next((found for line in beside if (found := re.match(r"(\s*)- ", line))), None)
+    return [(sibling[1] if sibling else "  ") + line[2:] for line in item]
+
+
+def _fault(message: str, path: PurePosixPath, line: int, hint: str) -> SitegenError:
+    return SitegenError(Diagnostic("correction-wrong", Severity.ERROR, message, Location(path, line), hint))

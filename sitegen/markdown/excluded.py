@@ -1,0 +1,64 @@
+"""What is shown as text and is no prose: template tags, addresses, what an author struck out.
+
+In: the segments of one block. Out: spans of the plain text, and what to tell the writer. Nothing is annotated
+in these spans (`PlainText.excluded`, `PlainText.addresses`). Each pattern has a limit on its length, so that
+no text costs a square of its length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from sitegen.model.text import Span
+
+TEMPLATE_TAG = re.compile(
+    r"\{%.{0,2000}?%\}"  # Liquid, Jinja, Nunjucks
+    r"|\{\{.{0,2000}?\}\}\}?"  # the same, Handlebars, Hugo
+    r"|<%.{0,2000}?%>"  # ERB, EJS
+    r"|\{:[^{}\n]{1,200}\}|\{[#.][\w-][^{}\n]{0,200}\}"  # attributes of kramdown and Pandoc
+    r"|\[/?(?:caption|gallery|embed|audio|video|playlist|youtube|vimeo|tweet|twitter|instagram)\b[^\]\n]{0,500}\]"
+    r"|^\[TOC\]$|^\[\[_?TOC_?\]\]$",
+    re.DOTALL | re.MULTILINE,
+)
+"""Tags of template languages and short codes."""
+
+_STOP = r"""[^\s<>"“”«»{}|]"""
+_LAST = r"""[^\s<>"“”«»{}|.,;:!?)\]'’*]"""
+ADDRESS = re.compile(
+    rf"\b(?:(?:https?|ftps?|file)://|www\.){_STOP}{{0,2000}}{_LAST}"
+    r"|(?:\bmailto:)?(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}\b"
+    rf"|(?<![\w@.-])(?:[A-Za-z0-9-]{{1,63}}\.){{1,4}}[a-z]{{2,12}}/{_STOP}{{0,2000}}{_LAST}"
+    r"|(?<![\w&/#@])[#＃](?=\w{0,60}[^\W\d])\w{1,140}"
+    r"|(?<![\w@.])@[A-Za-z_]\w{0,60}(?:[.-]\w{1,60}){0,3}(?:@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4})?",
+    re.IGNORECASE,
+)
+"""Web addresses (with a scheme, `www.` or a path), e-mail addresses, hashtags and handles."""
+
+
+def spans_of(pattern: re.Pattern[str], text: str, offset: int) -> Iterator[Span]:
+    """What a pattern finds in a block whose text starts at `offset`."""
+    for found in pattern.finditer(text):
+        yield Span(offset + found.start(), offset + found.end())
+
+
+def disjoint(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The same characters as spans that do not touch, in order."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
+
+
+def outside(spans: Iterable[Span], shut: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Those that touch none of the `shut` ones; both in order."""
+    found, at = [], 0
+    for span in spans:
+        while at < len(shut) and shut[at].end <= span.start:
+            at += 1
+        if at == len(shut) or shut[at].start >= span.end:
+            found.append(span)
+    return tuple(found)

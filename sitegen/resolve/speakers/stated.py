@@ -1,0 +1,51 @@
+"""Who speaks where an editor says so: from the editor's words to a card, or to somebody without one.
+
+In: what a correction states, the cards of the article, and what was read so far. Out: an answer that is sure.
+"""
+
+from __future__ import annotations
+
+from sitegen.model.annotation import Stated
+from sitegen.model.reason import because
+from sitegen.model.site import Card
+from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent
+from sitegen.resolve.speakers.noun_phrase import parse_phrase
+from sitegen.resolve.speakers.scene import Scene
+
+_EDITOR = because("editor")
+
+
+def is_called(card: Card, words: str, text: str) -> bool:
+    """Whether a card is meant by these words: its id, its name, or any name that the article uses for it."""
+    wanted = words.casefold()
+    if card.entity == words or card.name.casefold() == wanted:
+        return True
+    return any(wanted == m.mention.span.of(text).casefold() for m in card.mentions)
+
+
+def stated_speaker(stated: Stated, position: int, scene: Scene, memory: Memory) -> Answer:
+    """The speaker that an editor states."""
+    if stated.unnamed:
+        return Answer(_group(stated.unnamed, position, memory, named=False), 1.0, _EDITOR)
+    if not stated.names:
+        return Answer(None, 1.0, because("editor-not-said"))
+    cards = [_card(name, scene) for name in stated.names]
+    known = [card for card in cards if card is not None]
+    if len(known) == len(cards):
+        return Answer(Referent(known[0], others=tuple(known[1:])), 1.0, _EDITOR)
+    return Answer(_group(" and ".join(stated.names), position, memory, named=True), 1.0, _EDITOR)
+
+
+def _card(name: str, scene: Scene) -> int | None:
+    """The one card of that id or name; where several are called so, the first whose name it is."""
+    called = [n for n, fact in enumerate(scene.facts) if is_called(fact.card, name, scene.text)]
+    exact = [n for n in called if name in {scene.facts[n].card.entity, scene.facts[n].card.name}]
+    return next(iter(exact or called), None)
+
+
+def _group(wording: str, position: int, memory: Memory, *, named: bool) -> Referent:
+    """Somebody without a card: the same one wherever the editor uses the same words."""
+    for number, group in enumerate(memory.groups):
+        if group.wording == wording and group.becomes is None:
+            return Referent(group=number)
+    return memory.add_group(Group(parse_phrase(wording), wording, position, position, named, quoted=True))
