@@ -25,6 +25,7 @@ from html_reading import parsed
 from render_site import read_site, render_site
 
 from sitegen.config import parse_config
+from sitegen.serve.policy import policy_for
 
 ROOT = Path(__file__).parents[2]
 HOSTING = (ROOT / "docs" / "hosting.md").read_text("utf-8")
@@ -86,6 +87,7 @@ class TestFiles:
         assert policy.startswith(f"default-src 'self'; script-src 'self' 'sha256-{digest}'; ")
         assert "unsafe" not in policy
         assert search == policy.replace("; object-src", " 'wasm-unsafe-eval'; object-src")
+        assert (policy_for("/"), policy_for("/search/")) == (policy, search), "the preview's"
         assert HEADERS["/search/*"][0] == ("!", "Content-Security-Policy")
         named = re.findall(r"default-src[^\"\n]*", HOSTING)
         assert sorted(named) == sorted([policy] * 2 + [search] * 3)
