@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from preview_site import NoPipeline
+from preview_site import Live, NoPipeline
 
 from sitegen.annotate.parse.nlp import find_model
 from sitegen.building.articles.annotating import AnnotationService
@@ -64,12 +64,26 @@ def write_site(folder: Path, text: str = TEXT) -> Path:
 
 def desk_site(folder: Path) -> PreviewSite:
     """The site, built, with the stand-in for the annotators."""
+    site = unbuilt_site(folder)
+    site.build()
+    return site
+
+
+def unbuilt_site(folder: Path) -> PreviewSite:
+    """The site with the stand-in for the annotators."""
     site = PreviewSite.of(folder)
     service = AnnotationService(find_model(), None, jobs=1)
     service._annotators, service._pipeline = (QuotingAnnotator(),), NoPipeline()
     site._with.service = service
-    site.build()
     return site
+
+
+class LiveDesk(Live):
+    """A running preview of the site."""
+
+    def made(self, folder: Path) -> PreviewSite:
+        """With names and quotations by patterns."""
+        return unbuilt_site(folder)
 
 
 class AtTheDesk:

@@ -22,7 +22,7 @@ from sitegen.building.articles.saving import Saved, approve, read_present, save,
 from sitegen.desk.cards import card_change, card_edit, check_entry
 from sitegen.desk.changes import Edit, Pointed, change_of, edit_of, same_item
 from sitegen.desk.journal import Action, Journal, again, back
-from sitegen.desk.requests import RefusedError, Request
+from sitegen.desk.requests import RefusedActionError, Request
 from sitegen.desk.view import article_view, is_ahead, named, others_left, text_digest, told_of
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.article import Article
@@ -67,7 +67,7 @@ class Room(Protocol):
 
 
 class Desk:
-    """What browsers are answered. Every method may raise `RefusedError` or `SitegenError`."""
+    """What browsers are answered. Every method may raise `RefusedActionError` or `SitegenError`."""
 
     def __init__(self, room: Room) -> None:
         self._room = room
@@ -122,7 +122,7 @@ class Desk:
             with self._room.turn:
                 _, article = self._at(page)
             if not source:
-                raise RefusedError("there is nothing to undo on this page", 409)
+                raise RefusedActionError("there is nothing to undo on this page", 409)
             action = source[-1]
             path = action.saved.path
             if path == beside(article.path):
@@ -135,11 +135,11 @@ class Desk:
     def _at(self, page: str) -> tuple[Known, Article]:
         known = self._room.known
         if known is None:
-            raise RefusedError("the site is being built", 409)
+            raise RefusedActionError("the site is being built", 409)
         location = page.removeprefix("/")
         article = next((a for a in known.library.articles if a.location == location), None)
         if article is None:
-            raise RefusedError("there is no article on this page", 404)
+            raise RefusedActionError("there is no article on this page", 404)
         return known, article
 
     def _writer(self, request: Request, known: Known, article: Article) -> Callable[[], Saved]:
@@ -152,7 +152,7 @@ class Desk:
             return partial(save_checked, site, edit.path, card_change(edit), check_entry)
         piece = known.library.piece(article.id)
         if request.text != text_digest(piece.resolved):
-            raise RefusedError("the text has changed since; the page is loaded again", 409)
+            raise RefusedActionError("the text has changed since; the page is loaded again", 409)
         plain, machine = known.library.annotated_now(article.id)
         pointed = Pointed(plain, machine)
         words, path = edit_of(request, pointed), beside(article.path)
@@ -167,10 +167,10 @@ class Desk:
 
     def _approval(self, request: Request, known: Known, article: Article, on: dt.date) -> Callable[[], Saved]:
         if not request.by.strip():
-            raise RefusedError("say who approves it")
+            raise RefusedActionError("say who approves it")
         text = read_present(self._room.folder, beside(article.path))
         if not _is_obeyed(text, article):
-            raise RefusedError("the page does not show the last corrections yet; wait a moment", 409)
+            raise RefusedActionError("the page does not show the last corrections yet; wait a moment", 409)
         library, approved = known.library, article.corrections and article.corrections.approved
         if approved:  # what is seen now counts, not what was approved
             library = self._room.without_approval(article)
@@ -181,7 +181,7 @@ class Desk:
         entities = {entity.id: entity for entity in known.library.entities}
         entity = entities.get(request.entity)  # type: ignore[call-overload]
         if entity is None:
-            raise RefusedError("there is no such card; the page is loaded again", 409)
+            raise RefusedActionError("there is no such card; the page is loaded again", 409)
         other = entities.get(request.want.same_as)  # type: ignore[call-overload]
         return card_edit(entity, other, request.want, known.curation, known.folder)
 
@@ -208,6 +208,6 @@ def _is_obeyed(text: str | None, article: Article) -> bool:
 
 
 def _check_alone(before: str | None, now: str | None, edit: Edit, words: str, path: PurePosixPath) -> None:
-    """Raises `RefusedError` where somebody else has said something of the same words meanwhile."""
+    """Raises `RefusedActionError` where somebody else has said something of the same words meanwhile."""
     if before != now and not same_item(before, now, edit, words, path):
-        raise RefusedError("somebody else has corrected these words meanwhile; look again", 409)
+        raise RefusedActionError("somebody else has corrected these words meanwhile; look again", 409)

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from sitegen.building.articles.saving import Change
 from sitegen.content.curation import parse_curation
-from sitegen.desk.requests import RefusedError, Wanted
+from sitegen.desk.requests import RefusedActionError, Wanted
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.curation import Curation
 from sitegen.model.review import CurationEdit
@@ -40,7 +40,7 @@ def card_edit(
 ) -> CardEdit:
     """What a request says of an entity. `other`: the one of which `same_as` speaks.
 
-    Raises `RefusedError` where that is nothing, or cannot be.
+    Raises `RefusedActionError` where that is nothing, or cannot be.
     """
     entries = {entry.id: entry for entry in curation.entries}
     if want.same_as:
@@ -64,18 +64,18 @@ def card_edit(
     if want.is_not:
         lists.append(("is_not", (want.is_not,)))
     if not (want.name or want.type or want.ignore or want.same_as or want.is_not or want.note is not None):
-        raise RefusedError("this is no correction: it does not say what is right")
+        raise RefusedActionError("this is no correction: it does not say what is right")
     return CardEdit(path, tuple(head), tuple(lists), want.note)
 
 
 def _home(entity: Entity, other: Entity | None, curation: Curation) -> tuple[Entity, Entity]:
     """Whose file says that the two are one, and who becomes part of it."""
     if other is None or other.id == entity.id:
-        raise RefusedError("a card can only be joined with another one of this site")
+        raise RefusedActionError("a card can only be joined with another one of this site")
     own = {entry.id for entry in curation.entries}
     if entity.id in own and other.id in own:
         message = "both have a file in content/entities/; move what one says into the other, and delete it"
-        raise RefusedError(message)
+        raise RefusedActionError(message)
     return (entity, other) if entity.id in own else (other, entity)
 
 

@@ -25,7 +25,7 @@ from sitegen.corrections.writing import (
     with_item,
     without_item,
 )
-from sitegen.desk.requests import Range, RefusedError, Request, Wanted
+from sitegen.desk.requests import Range, RefusedActionError, Request, Wanted
 from sitegen.model.annotation import Annotations, EntityType, Stated
 from sitegen.model.corrections import (
     DateCorrection,
@@ -82,7 +82,7 @@ class Edit:
 
 
 def edit_of(request: Request, pointed: Pointed) -> Edit:
-    """What a request asks for. Raises `RefusedError` where that is nothing."""
+    """What a request asks for. Raises `RefusedActionError` where that is nothing."""
     makers: dict[str, Callable[[Request, Pointed], Edit]] = {
         "quotation": _quotation,
         "mention": _mention,
@@ -92,7 +92,7 @@ def edit_of(request: Request, pointed: Pointed) -> Edit:
     }
     edit = makers[request.do](request, pointed)
     if not lines_of_keys(edit.correction):
-        raise RefusedError("this is no correction: it does not say what is right")
+        raise RefusedActionError("this is no correction: it does not say what is right")
     return edit
 
 
@@ -197,11 +197,11 @@ def _stated(want: Wanted) -> Stated | None:
 def _mention(request: Request, pointed: Pointed) -> Edit:
     want, spans = request.want, _spans(request.at, pointed.plain)
     if want.type is EntityType.DATE:
-        raise RefusedError("a date is marked as a date, not as a name")
+        raise RefusedActionError("a date is marked as a date, not as a name")
     if request.new and want.type is None:
-        raise RefusedError("a new name needs a type")
+        raise RefusedActionError("a new name needs a type")
     if len(spans) > 1:
-        raise RefusedError("a name does not run over paragraphs")
+        raise RefusedActionError("a name does not run over paragraphs")
     extent = _spans(want.extent, pointed.plain)[0] if want.extent else None
     correction = MentionCorrection(
         at=_pointing(spans[0], pointed),
@@ -219,9 +219,11 @@ def _mention(request: Request, pointed: Pointed) -> Edit:
 def _date(request: Request, pointed: Pointed) -> Edit:
     want, spans = request.want, _spans(request.at, pointed.plain)
     if want.value and not is_day(want.value):
-        raise RefusedError("a date is a day, month or year of the calendar: 2026-05-20, 2026-05 or 2026")
+        raise RefusedActionError(
+            "a date is a day, month or year of the calendar: 2026-05-20, 2026-05 or 2026"
+        )
     if request.new and not want.value:
-        raise RefusedError("a new date needs its day: 2026-05-20, or 2026-05 or 2026")
+        raise RefusedActionError("a new date needs its day: 2026-05-20, or 2026-05 or 2026")
     at = _pointing(spans[0], pointed)
     return Edit(spans, DateCorrection(at, 0, want.value or "", request.new, want.remove), request.new)
 
@@ -235,25 +237,25 @@ def _description(request: Request, pointed: Pointed) -> Edit:
 
 def _line(request: Request, pointed: Pointed) -> Edit:  # noqa: ARG001 - of one form with the others
     if not request.entity or not request.want.text:
-        raise RefusedError("an editor's line needs its words, and whose it is")
+        raise RefusedActionError("an editor's line needs its words, and whose it is")
     by = request.by
     return Edit((), DescriptionCorrection(0, entity=request.entity, text=request.want.text, by=by), new=True)
 
 
 def _spans(ranges: tuple[Range, ...], plain: PlainText) -> tuple[Span, ...]:
-    """The places, cut where a block ends. Raises `RefusedError` where there are none."""
+    """The places, cut where a block ends. Raises `RefusedActionError` where there are none."""
     spans: list[Span] = []
     for start, end in sorted(ranges):
         if end > len(plain.text):
-            raise RefusedError("this is no correction: a place beyond the end of the text")
+            raise RefusedActionError("this is no correction: a place beyond the end of the text")
         for block in plain.blocks:
             first, last = max(start, block.span.start), min(end, block.span.end)
             if first < last and plain.text[first:last].strip():
                 spans.append(_trimmed(first, last, plain.text))
     if not spans:
-        raise RefusedError("this is no correction: it points at no words")
+        raise RefusedActionError("this is no correction: it points at no words")
     if any(a.overlaps(b) for a, b in pairwise(spans)):
-        raise RefusedError("this is no correction: its parts overlap")
+        raise RefusedActionError("this is no correction: its parts overlap")
     return tuple(spans)
 
 
@@ -263,9 +265,9 @@ def _trimmed(start: int, end: int, text: str) -> Span:
 
 
 def _pointing(span: Span, pointed: Pointed) -> Selector:
-    """A selector that leads back to these words. Raises `RefusedError` where none does."""
+    """A selector that leads back to these words. Raises `RefusedActionError` where none does."""
     selector = describe(pointed.plain.text, span)
     found = anchor(pointed.plain.text, selector)
     if not isinstance(found, Anchor) or not common((found.span,), span) >= SHARED:
-        raise RefusedError("these words cannot be told from others like them; correct them by hand")
+        raise RefusedActionError("these words cannot be told from others like them; correct them by hand")
     return selector

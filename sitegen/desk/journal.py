@@ -12,7 +12,7 @@ from collections import OrderedDict, defaultdict
 from dataclasses import dataclass, field
 
 from sitegen.building.articles.saving import Change, Saved
-from sitegen.desk.requests import RefusedError
+from sitegen.desk.requests import RefusedActionError
 
 AROUND = 2
 """Lines beside a change that must be as they were for it to be turned back in a file that others changed."""
@@ -53,9 +53,9 @@ class Journal:
         return digest
 
     def version(self, digest: str) -> str | None:
-        """The text of that digest. Raises `RefusedError` where it is not known any more."""
+        """The text of that digest. Raises `RefusedActionError` where it is not known any more."""
         if digest not in self.versions:
-            raise RefusedError("the page is older than this preview; it is loaded again", 409)
+            raise RefusedActionError("the page is older than this preview; it is loaded again", 409)
         return self.versions[digest]
 
 
@@ -75,10 +75,10 @@ def again(action: Action) -> Change:
 
 
 def turned(text: str | None, was: str | None, wanted: str | None) -> str | None:
-    """The present text with what led from `wanted` to `was` turned back. Raises `RefusedError`."""
+    """The present text with what led from `wanted` to `was` turned back. Raises `RefusedActionError`."""
     if text == was:
         return wanted
-    refusal = RefusedError("somebody has changed these very lines since; nothing was undone", 409)
+    refusal = RefusedActionError("somebody has changed these very lines since; nothing was undone", 409)
     if text is None or was is None:
         raise refusal
     old, new = was.split("\n"), (wanted or "").split("\n")

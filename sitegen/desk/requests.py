@@ -1,6 +1,6 @@
 """What a browser asks of the desk: one action on one article, read strictly.
 
-In: JSON. Out: a `Request`, or `RefusedError` with a line for the editor. Nothing here knows an article.
+In: JSON. Out: a `Request`, or `RefusedActionError` with a line for the editor. Nothing here knows an article.
 Places count code points of the article's plain text.
 """
 
@@ -27,7 +27,7 @@ Range = tuple[int, int]
 Doing = Literal["quotation", "mention", "date", "description", "line", "entity", "approve"]
 
 
-class RefusedError(Exception):
+class RefusedActionError(Exception):
     """An action that is not done; its message is for the editor. Nothing was written."""
 
     def __init__(self, message: str, status: int = 400) -> None:
@@ -87,15 +87,15 @@ _read = json_reader(Request)
 
 
 def read_request(data: bytes) -> Request:
-    """The action. Raises `RefusedError` for whatever is none."""
+    """The action. Raises `RefusedActionError` for whatever is none."""
     try:
         request = _read(data)
         raw = json.loads(data)
     except (UnreadableError, ValueError, RecursionError) as error:
-        raise RefusedError(f"this is no correction: {error}") from error
+        raise RefusedActionError(f"this is no correction: {error}") from error
     strange = [*_strange(raw, Request), *_strange(raw.get("want", {}), Wanted)]
     if strange:
-        raise RefusedError(f"this is no correction: there is no key “{strange[0]}”")
+        raise RefusedActionError(f"this is no correction: there is no key “{strange[0]}”")
     _check_ranges((*request.at, *request.want.extent))
     _check_texts(request)
     return request
@@ -108,9 +108,9 @@ def _strange(raw: dict[str, Any], form: type) -> Iterable[str]:
 
 def _check_ranges(ranges: tuple[Range, ...]) -> None:
     if len(ranges) > 2 * MOST_PARTS:
-        raise RefusedError("this is no correction: too many parts")
+        raise RefusedActionError("this is no correction: too many parts")
     if any(not 0 <= start < end for start, end in ranges):
-        raise RefusedError("this is no correction: a place that is none")
+        raise RefusedActionError("this is no correction: a place that is none")
 
 
 def _check_texts(request: Request) -> None:
@@ -118,6 +118,6 @@ def _check_texts(request: Request) -> None:
     lines = (request.by, request.entity, want.unnamed, want.entity, want.value, want.text, want.name)
     for line in (*lines, want.same_as, want.is_not, *(want.speaker or ())):
         if line and (len(line) > LONGEST_LINE or any(ord(sign) < ord(" ") for sign in line)):
-            raise RefusedError("a name or a line is one line, of 500 characters at most")
+            raise RefusedActionError("a name or a line is one line, of 500 characters at most")
     if want.note and len(want.note) > LONGEST_NOTE:
-        raise RefusedError("a note has 20,000 characters at most")
+        raise RefusedActionError("a note has 20,000 characters at most")

@@ -20,7 +20,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from sitegen.desk.acting import Desk
-from sitegen.desk.requests import LONGEST, RefusedError, read_request
+from sitegen.desk.requests import LONGEST, RefusedActionError, read_request
 from sitegen.diagnostics import SitegenError
 
 HOME = "/__sitegen/desk/"
@@ -67,7 +67,7 @@ class DeskServer:
             try:
                 check_caller(request, self.token)
                 found = await work(request)
-            except RefusedError as refused:
+            except RefusedActionError as refused:
                 return _refusal([refused.message], refused.status)
             except SitegenError as error:
                 lines = [
@@ -101,16 +101,16 @@ def _refusal(lines: list[str], status: int) -> Response:
 
 
 def check_caller(request: Request, token: str) -> None:
-    """Raises `RefusedError` unless a page of this server, on this computer, in this run, asks."""
+    """Raises `RefusedActionError` unless a page of this server, on this computer, in this run, asks."""
     client = request.client.host if request.client else ""
     if not _is_loopback(client) or request.url.hostname not in LOOPBACK:
-        raise RefusedError("the desk is only for this computer", 403)
+        raise RefusedActionError("the desk is only for this computer", 403)
     if request.method != "GET" and request.headers.get("origin") != f"http://{request.headers.get('host')}":
-        raise RefusedError("the desk takes nothing from pages of another origin", 403)
+        raise RefusedActionError("the desk takes nothing from pages of another origin", 403)
     if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
-        raise RefusedError("the desk takes nothing from pages of another origin", 403)
+        raise RefusedActionError("the desk takes nothing from pages of another origin", 403)
     if not hmac.compare_digest(request.headers.get(TOKEN, "").encode(), token.encode()):
-        raise RefusedError("the preview was started anew; load the page again", 403)
+        raise RefusedActionError("the preview was started anew; load the page again", 403)
 
 
 def _is_loopback(address: str) -> bool:
@@ -121,13 +121,13 @@ def _is_loopback(address: str) -> bool:
 
 
 async def _body(request: Request) -> bytes:
-    """Raises `RefusedError` for what is too long or no JSON, before it is read whole."""
+    """Raises `RefusedActionError` for what is too long or no JSON, before it is read whole."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
-        raise RefusedError("the desk takes JSON", 415)
+        raise RefusedActionError("the desk takes JSON", 415)
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > LONGEST:
-            raise RefusedError("this is too much for one correction", 413)
+            raise RefusedActionError("this is too much for one correction", 413)
     return bytes(body)

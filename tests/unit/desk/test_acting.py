@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from desk_site import AtTheDesk, write_site
 
-from sitegen.desk.requests import RefusedError
+from sitegen.desk.requests import RefusedActionError
 from sitegen.diagnostics import SitegenError
 
 STAY, NOBODY, DEAD = "“We will stay at the table,”", "“Nobody asked us,”", "“is dead”"
@@ -148,7 +148,7 @@ def test_a_date(editor: AtTheDesk) -> None:
     assert [d["value"] for d in editor.look()["dates"]] == ["2026-05-22"]
     editor.do("date", "noon", new=True, value="2026-05")
     assert len(editor.look()["dates"]) == 2
-    with pytest.raises(RefusedError, match="calendar"):
+    with pytest.raises(RefusedActionError, match="calendar"):
         editor.do("date", "Friday", value="2026-02-30")
 
 
@@ -200,7 +200,7 @@ class TestCards:
         for name in ("tom-askew", "ines-halloran"):
             editor.do("entity", entity_id=name, note="x")
             editor.look()
-        with pytest.raises(RefusedError, match="both have a file"):
+        with pytest.raises(RefusedActionError, match="both have a file"):
             editor.do("entity", entity_id="tom-askew", same_as="ines-halloran")
 
 
@@ -229,13 +229,13 @@ class TestUndo:
         editor.do("quotation", NOBODY, speaker=["Tom Askew"])
         changed = editor.said().replace("speaker: Tom Askew", "speaker: Ines Halloran")
         editor.file.write_text(changed, "utf-8")
-        with pytest.raises(RefusedError, match="somebody has changed"):
+        with pytest.raises(RefusedActionError, match="somebody has changed"):
             editor.desk.undo("/briefings/talks/")
         assert editor.said() == changed
 
     def test_nothing_to_undo(self, editor: AtTheDesk) -> None:
         """Is said."""
-        with pytest.raises(RefusedError, match="nothing to undo"):
+        with pytest.raises(RefusedActionError, match="nothing to undo"):
             editor.desk.undo("/briefings/talks/")
 
 
@@ -253,7 +253,7 @@ class TestTwoAtOnce:
         first = editor.request("quotation", STAY, speaker=["Ines Halloran"])
         second = editor.request("quotation", STAY, speaker=["Tom Askew"])
         editor.desk.act(first)
-        with pytest.raises(RefusedError, match="somebody else"):
+        with pytest.raises(RefusedActionError, match="somebody else"):
             editor.desk.act(second)
         assert "Ines Halloran" in editor.said()
 
@@ -279,7 +279,7 @@ class TestTwoAtOnce:
         file = tmp_path / "content" / "talks.md"
         file.write_text(file.read_text("utf-8").replace("“We", "Well. “We"), "utf-8")
         editor.look()
-        with pytest.raises(RefusedError, match="the text has changed"):
+        with pytest.raises(RefusedActionError, match="the text has changed"):
             editor.desk.act(request)
 
     def test_a_page_that_does_not_show_the_file_yet(self, editor: AtTheDesk) -> None:
@@ -291,7 +291,7 @@ class TestTwoAtOnce:
 
 def test_approval(editor: AtTheDesk) -> None:
     """With a name; the page then says so, and after a correction no more."""
-    with pytest.raises(RefusedError, match="who approves"):
+    with pytest.raises(RefusedActionError, match="who approves"):
         editor.desk.act(type(editor.request("approve"))("/briefings/talks/", "approve"))
     editor.do("quotation", STAY, speaker=["Ines Halloran"])
     editor.look()
