@@ -260,7 +260,7 @@ class Desk {
   }
   #bar(said) {
     const total = this.queue.length + this.settled, left = this.view.left.length;
-    const where = `${this.settled} of ${total} settled`;
+    const where = total ? `${this.settled} of ${total} settled` : 'Nothing in doubt';
     const articles = left ? `, ${left} ${left === 1 ? 'article' : 'articles'} left` : '';
     return el('div', { class: 'bar', role: 'region', 'aria-label': 'Desk' },
       el('p', { class: 'count' }, el('progress', { max: String(total || 1), value: String(total ? this.settled : 1), 'aria-label': 'Settled' }), el('span', {}, where, articles)),
