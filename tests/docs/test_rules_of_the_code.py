@@ -83,7 +83,7 @@ class TestTheWorldOutside:
 
     def test_where_an_impossible_build_is_caught(self) -> None:
         """At the ends, where it is told; and where what failed is one answer among others."""
-        told = {"cli/commands", "serve/session"}
+        told = {"cli/commands", "serve/session", "serve/endpoint"}
         asked = {"building/pipeline", "render/theme/environment", "cli/version", "annotate/run", "faults"}
         caught = {
             name
