@@ -68,9 +68,10 @@ class TestLibraries:
 
 class TestTheWorldOutside:
     def test_who_asks_what_time_it_is(self) -> None:
-        """Whoever begins a build or approves, and the store for its entries. `serve` waits and measures."""
+        """Whoever begins a build or an article, or approves; the store, for ages; and `serve`, to measure."""
         assert callers(r"datetime\.now|datetime\.today|date\.today|time\.time") == {
             "building/pipeline",
+            "cli/new",
             "serve/site",
             "building/kept/store",
             "cli/review",
@@ -82,7 +83,7 @@ class TestTheWorldOutside:
 
     def test_where_an_impossible_build_is_caught(self) -> None:
         """At the ends, where it is told; and where what failed is one answer among others."""
-        told = {"cli/commands", "serve/session"}
+        told = {"cli/commands", "serve/session", "serve/endpoint"}
         asked = {"building/pipeline", "render/theme/environment", "cli/version", "annotate/run", "faults"}
         caught = {
             name
