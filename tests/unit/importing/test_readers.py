@@ -198,6 +198,16 @@ def test_what_elements_say_is_said_in_words(html: str, words: str) -> None:
     assert of_feed.body == words
 
 
+def test_what_no_browser_shows_is_no_text() -> None:
+    """Templates, and what stands there for browsers without scripts."""
+    html = (
+        f"<html><body><article>{TEXT}<template><p>Tide.</p></template><noscript><p>Fog.</p></noscript>{TEXT}"
+    )
+    [article] = read("a.html", f"{html}</article></body></html>".encode())
+    assert "Tide" not in article.body
+    assert "Fog" not in article.body
+
+
 def test_the_marks_of_a_language() -> None:
     """Those of the page."""
     html = f'<html lang="de"><body><article>{TEXT}<p><q>So nicht</q>, sagte er.</p></article></body></html>'
