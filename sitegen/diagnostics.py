@@ -178,8 +178,10 @@ CODES: dict[str, str] = {
     "not-approved": "Only approved articles may be published, and this one is not.",
     "brief-lost": "A slot of an article's brief points at a paragraph that is not there.",
     "quote-unclosed": "A quotation is opened and neither closed nor continued in the next paragraph.",
+    "language-without-words": "An article is in a language that sitegen has no words for.",
     "name-ambiguous": "A short form could mean two people of its article, so it is linked to neither.",
     "curation-clash": "Two files of content/entities/ contradict one another.",
+    "serve-open": "The preview listens on more than this computer's own address, and shows drafts.",
     "serve-address": "The preview cannot listen on the address or port that it was given.",
     "internal-error": "sitegen itself has a fault; the preview goes on.",
 }

@@ -15,6 +15,7 @@ PAGE = ROOT / "docs/modules.md"
 TOP = (
     "cli",
     "serve",
+    "desk",
     "building",
     "importing",
     "render",

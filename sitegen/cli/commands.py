@@ -261,7 +261,8 @@ def serve(
 
         serve_site(
             site, host=host, port=port, open_browser=open_browser, poll=poll, jobs=jobs,
-            on_start=say, on_round=told, progress=progress,
+            on_start=say, on_warning=lambda found: print_diagnostics([found]), on_round=told,
+            progress=progress,
         )  # fmt: skip
 
 
