@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from sitegen.content.matter.values import is_web_address
 from sitegen.importing.imported import counted
-from sitegen.importing.readers.layout import parted
+from sitegen.importing.readers.layout import parted, worded
 from sitegen.importing.readers.prose import (
     DROPPED_TAGS,
     PLAYERS,
@@ -41,6 +41,7 @@ def prose_of_tree(tree: HtmlElement, given: Surroundings, *, links: bool) -> Pro
     players = without(tree, PLAYERS) + _without_bare_addresses(tree)
     captions = without(tree, ("figcaption",))
     pictures = without(tree, ("img", "amp-img"))
+    worded(tree)
     parted(tree)
     found = trim(tree, given)
     anchors = 0 if links else len([e for e in tree.iter("a") if e.get("href") and e.text_content().strip()])

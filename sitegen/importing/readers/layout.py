@@ -59,6 +59,29 @@ def opened(tree: HtmlElement, *, always: bool = False) -> None:
             best.tag = "article"
 
 
+def worded(tree: HtmlElement, language: str = "") -> None:
+    """Change the tree: what is said by elements that extractors drop or break at is said in words and marks.
+
+    Browsers show quotation marks around `<q>`; computer voices are plain words; who is quoted stands in the
+    foot of a block quotation.
+    """
+    marks = {line.split()[0]: line.split()[1:] for line in known("quotes")}
+    outer_open, outer_close, inner_open, inner_close = marks.get(language[:2].lower(), marks["en"])
+    for element in list(tree.iter("q")):
+        inner = any(True for _ in element.iterancestors("q"))
+        opening, closing = (inner_open, inner_close) if inner else (outer_open, outer_close)
+        element.text = opening + (element.text or "")
+        if len(element):
+            element[-1].tail = (element[-1].tail or "") + closing
+        else:
+            element.text += closing
+    for element in list(tree.iter("q", "kbd", "samp", "tt", "var", "code")):
+        if element.tag != "code" or not any(True for _ in element.iterancestors("pre")):
+            element.drop_tag()
+    for element in tree.xpath(".//blockquote//footer | .//blockquote/cite"):
+        element.tag = "p"
+
+
 def parted(tree: HtmlElement) -> None:
     """Change the tree: where lines end twice in a row, as in old pages and mails, paragraphs end."""
     for home in {e.getparent() for e in tree.iter("br") if _ends_paragraph(e)}:

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from sitegen.content.title import readable_name
 from sitegen.importing.imported import Caution, Imported, Original, UnusableError, counted
 from sitegen.importing.readers.encoding import page_text
-from sitegen.importing.readers.layout import opened, parted, without_chrome
+from sitegen.importing.readers.layout import opened, parted, without_chrome, worded
 from sitegen.importing.readers.metadata import PageFacts, described
 from sitegen.importing.readers.prose import PLAYERS, markdown, parsed, serialised, word_count
 from sitegen.importing.readers.trimming import Surroundings, Trimmed, trim
@@ -64,6 +64,7 @@ def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracte
     """The body without its own title and byline, and what of the page is not in it."""
     page = copy.deepcopy(tree)
     opened(page)
+    worded(page, about.language)
     parted(page)
     before = _census(page)
     without_chrome(page)
@@ -74,6 +75,7 @@ def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracte
     body = parsed(html or "")
     if body is None:
         return _Extracted("", Trimmed(), ())
+    _renumber(body, page)
     trimmed = trim(body, Surroundings(about.titles, about.byline, about.publisher, about.date))
     after = _census(body)
     lead = 1 if about.lead else 0
@@ -90,6 +92,16 @@ def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracte
             outside=before["blocks"] - after["blocks"] - trimmed.credits,
         ),
     )
+
+
+def _renumber(body: HtmlElement, page: HtmlElement) -> None:
+    """Change the body: the extractor makes all lists plain; those with numbers on the page get them back."""
+    firsts = {
+        " ".join(items[0].text_content().split()) for e in page.iter("ol") if (items := e.xpath("./li"))
+    }
+    for each in body.iter("ul"):
+        if (items := each.xpath("./li")) and " ".join(items[0].text_content().split()) in firsts:
+            each.tag = "ol"
 
 
 def _is_list(tree: HtmlElement) -> bool:

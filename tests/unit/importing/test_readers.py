@@ -177,6 +177,43 @@ def test_a_sentence_that_begins_like_credits_is_text() -> None:
     assert read("a.html", html.encode())[0].body.startswith("By Friday the mill was sold.")
 
 
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<p><q>Nobody wanted this,</q> said Ilse Tarrant.</p>", "“Nobody wanted this,” said Ilse Tarrant."),
+        ("<p><q>He said <q>no</q></q>, she said.</p>", "“He said ‘no’”, she said."),
+        ("<p lang='de'><q>So <b>nicht</b></q>, sagte er.</p>", "“So **nicht**”, sagte er."),
+        ("<p>Press <kbd>x</kbd> or <code>y_z</code> now.</p>", "Press x or y\\_z now."),
+        ("<blockquote><p>No.</p><footer>— Ana Roy</footer></blockquote>", "> No.\n>\n> — Ana Roy"),
+        ("<ol><li>The <b>roof</b></li><li>The beams</li></ol>", "1. The **roof**\n2. The beams"),
+    ],
+)  # fmt: skip
+def test_what_elements_say_is_said_in_words(html: str, words: str) -> None:
+    """In pages and in feeds: a quotation without its marks would be nobody's."""
+    [of_page] = read("a.html", f"<html><body><article>{TEXT}{html}{TEXT}</article></body></html>".encode())
+    item = f"<item><title>T</title><x:encoded><![CDATA[{html}]]></x:encoded></item>"
+    feed = f'<rss version="2.0" xmlns:x="http://purl.org/rss/1.0/modules/content/"><channel>{item}</channel></rss>'
+    [of_feed] = read("f.rss", feed.encode())
+    assert f"\n\n{words}\n\n" in of_page.body
+    assert of_feed.body == words
+
+
+def test_what_no_browser_shows_is_no_text() -> None:
+    """Templates, and what stands there for browsers without scripts."""
+    html = (
+        f"<html><body><article>{TEXT}<template><p>Tide.</p></template><noscript><p>Fog.</p></noscript>{TEXT}"
+    )
+    [article] = read("a.html", f"{html}</article></body></html>".encode())
+    assert "Tide" not in article.body
+    assert "Fog" not in article.body
+
+
+def test_the_marks_of_a_language() -> None:
+    """Those of the page."""
+    html = f'<html lang="de"><body><article>{TEXT}<p><q>So nicht</q>, sagte er.</p></article></body></html>'
+    assert "„So nicht“, sagte er." in read("a.html", html.encode())[0].body
+
+
 def test_where_words_may_be_broken_is_forgotten() -> None:
     """Soft hyphens and spaces without width."""
     text = f"<h1>Fähr&shy;verkehr</h1>{TEXT}<p>Hen\u00adrike Brandt\u200bs Schiff</p>"
