@@ -3,7 +3,7 @@
 In: a key and a folder that was made. Out: its files with their contents' digests, or nothing, where one is
 missing, damaged or too many. Builds may share the place: a folder that somebody still reads is held (by the
 system's lock, which ends with its process) and removed by nobody; where there are no such locks (Windows,
-some network disks) it may be gone. Of several that make one at the same time the first keeps its own, for all.
+some network disks) it may be gone. Of several that make one at the same time the first keeps its own.
 """
 
 from __future__ import annotations
