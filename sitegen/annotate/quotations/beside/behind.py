@@ -24,20 +24,39 @@ def by_tag_after(sentence: Sentence, quote: int) -> Attribution | None:
     tag = tag_after(items, quote + 1)
     if tag is None:
         return _according(sentence, quote, quote + 1)
-    follows = quote + 1 < len(items) and items[quote + 1].text in {",", "—", "–", "--", "-"}
+    follows = quote + 1 < len(items) and items[quote + 1].text in {",", "—", "–", "―", "--", "-"}
     if (
         inner[-1:] not in ",?!—–-….:;"
         and not follows
         and not (is_clause(items[quote]) and ends_tag(items, tag))
     ):
         return None
+    if inner[-1:] == "." and not tag.inverted and _is_passive(sentence, tag) and not _is_cited(sentence, tag):
+        return None  # a sentence of its own: "The plan was first reported by …"
     return _from_tag(sentence, quote, tag, 0.97 if tag.inverted or tag.subject else 0.8)
+
+
+def _is_passive(sentence: Sentence, tag: Tag) -> bool:
+    items, before = sentence.items, tag.verb - 1
+    while before > 0 and items[before].tag == "RB":
+        before -= 1
+    return items[tag.verb].tag == "VBN" and items[before].low in _BEING
+
+
+def _is_cited(sentence: Sentence, tag: Tag) -> bool:
+    """Whether the subject of a passive speaks: "Halloran is quoted as saying"."""
+    behind = sentence.items[tag.end : tag.end + 2]
+    return (
+        _is_passive(sentence, tag) and len(behind) == 2 and behind[0].low == "as" and behind[1].tag == "VBG"
+    )
 
 
 def _from_tag(sentence: Sentence, quote: int, tag: Tag, confidence: float) -> Attribution:
     items = sentence.items
+    if _is_cited(sentence, tag):
+        tag = tag._replace(verb=tag.end + 1, end=tag.end + 2)
     subject = tag.subject or subject_of(sentence, tag.verb)
-    if items[tag.verb].tag == "VBN" and items[tag.verb - 1].low in _BEING:
+    if _is_passive(sentence, tag):
         subject = subject_of(sentence, tag.verb)
     first = clause_start(sentence, quote)
     content = (sentence.span(first, quote),)

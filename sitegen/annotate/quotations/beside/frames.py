@@ -192,7 +192,7 @@ def ends_sentence(items: Sequence[Item], number: int) -> bool:
         return False
     fresh = following.quote >= 0 or not following.text[0].islower()
     if item.text in TERMINAL:
-        return fresh and following.text[0] not in ",;:—–-"
+        return fresh and following.text[0] not in ",;:—–―-"
     return fresh and following.starts and item.text[-1] == "."
 
 
@@ -211,5 +211,5 @@ def _quote_ends_sentence(items: Sequence[Item], number: int) -> bool:
         return True
     first = following.text[0]
     if first.islower() or not first.isalnum():
-        return first not in ",;:—–-.)]" and not first.islower()
+        return first not in ",;:—–―-.)]" and not first.islower()
     return not is_subject_tag(items, number + 1, inner[-1])

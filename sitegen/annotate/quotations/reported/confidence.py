@@ -72,6 +72,7 @@ def confidence(
 def without_marks(sure: float, frame: Frame, *, noun: bool) -> float:
     """The confidence of a content in which no word is quoted: what is an act or a topic is no statement."""
     odds = MATTER if frame in MATTERS else DEED if noun and frame is Frame.INFINITIVE else 0.0
+    sure = min(max(sure, 0.001), 0.999)  # rounded before: nothing is as sure as 0 or 1
     return round(1 / (1 + exp(-(log(sure / (1 - sure)) + DAMPING * odds))), 3) if odds else sure
 
 
