@@ -14,7 +14,7 @@ from sitegen.annotate.quotations.beside.before import by_aside, by_cue_before, b
 from sitegen.annotate.quotations.beside.behind import by_late_tag, by_tag_after
 from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.beside.governors import is_clause
-from sitegen.annotate.quotations.beside.scare import is_nickname, names_a_work
+from sitegen.annotate.quotations.beside.scare import defines_a_term, is_nickname, names_a_work
 from sitegen.annotate.quotations.beside.tags import cue_entry, tag_after
 from sitegen.model.text import Span
 
@@ -29,7 +29,7 @@ def attribute(sentence: Sentence, quote: int) -> Attribution | None:
 
 
 def _attribute(sentence: Sentence, quote: int) -> Attribution | None:
-    if names_a_work(sentence, quote) or is_nickname(sentence, quote):
+    if names_a_work(sentence, quote) or is_nickname(sentence, quote) or defines_a_term(sentence, quote):
         return None
     if not quote:
         return by_tag_after(sentence, quote) or by_late_tag(sentence, quote)

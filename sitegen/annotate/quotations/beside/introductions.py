@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from sitegen.annotate.lexicon.cues import Frame, lexicon
 from sitegen.annotate.quotations.beside.frames import Sentence
-from sitegen.annotate.quotations.beside.items import NounPhrase
+from sitegen.annotate.quotations.beside.items import NounPhrase, is_name, noun_phrase
+from sitegen.annotate.quotations.beside.openings import behind_from
 from sitegen.annotate.quotations.beside.subjects import owner_of, subject_of
 from sitegen.annotate.quotations.beside.tags import cue_entry
 from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LEAST = 0.6
 """A verb less apt to stand beside quoted words does not introduce them."""
 
@@ -46,7 +48,7 @@ def introduction(sentence: Sentence) -> Introduction | None:
         subject = subject_of(sentence, number)
         if subject is not None:
             return _made(sentence, number, found[1], subject, 0.75, "sentence-before")
-    return _by_noun(sentence) if colon else None
+    return (_by_noun(sentence) or _by_name(sentence)) if colon else None
 
 
 def _by_noun(sentence: Sentence) -> Introduction | None:
@@ -58,6 +60,16 @@ def _by_noun(sentence: Sentence) -> Introduction | None:
             if owner is not None:
                 return _made(sentence, number, number + 1, owner, 0.65, "line-before")
     return None
+
+
+def _by_name(sentence: Sentence) -> Introduction | None:
+    """A line that says from whom the words below are: "And from Mayor Ida Crewe:"."""
+    items = sentence.items
+    first = behind_from(items, 0)
+    source = noun_phrase(items, first) if first else None
+    if source is None or not is_name(items[source.head]) or any(item.tag in FINITE for item in items):
+        return None
+    return _made(sentence, len(items) - 1, len(items), source, 0.75, "line-before")
 
 
 def _made(

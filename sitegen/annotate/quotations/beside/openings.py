@@ -127,7 +127,7 @@ def _label(sentence: Sentence, quote: int) -> Opening | None:
     first = max(
         (n + 1 for n in range(quote - 1) if items[n].text in {"-", "—", "–", "--", "•", "|"}), default=0
     )
-    source = noun_phrase(items, first)
+    source = noun_phrase(items, behind_from(items, first))
     if source is None or any(
         item.tag in {"VBD", "VBZ", "VBP", "MD"} and not is_noun(item) for item in items[first : quote - 1]
     ):
@@ -136,6 +136,15 @@ def _label(sentence: Sentence, quote: int) -> Opening | None:
     if noun is not None:
         return None
     return Opening(quote - 1, quote, source, quote, 0.85, because("name-before-colon"))
+
+
+def behind_from(items: Items, first: int) -> int:
+    """The item behind the "from" before whose words follow: "And from Mayor Ida Crewe: “…”"."""
+    number = first
+    while number < len(items) and items[number].low in {"also", "and", "finally", "then"}:
+        number += 1
+    named = number + 1 < len(items) and items[number].low == "from" and items[number + 1].tag == "NNP"
+    return number + 1 if named else first
 
 
 def _colon(sentence: Sentence, quote: int) -> Opening | None:

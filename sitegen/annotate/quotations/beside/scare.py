@@ -16,6 +16,7 @@ _MAKERS = quotewords("makers")
 """Who a work is named before: "the “Harbour Lights” singer"."""
 _NAMING = frozenset({"titled", "entitled", "headlined", "subtitled", "nicknamed"})
 _PLACES = frozenset({"on", "in", "of", "for", "to", "from", "by", "with", "watching", "singing", "reading"})
+_DEFINING = quotewords("defining")
 _SMALL = quotewords("small")
 
 
@@ -56,6 +57,16 @@ def is_nickname(sentence: Sentence, quote: int) -> bool:
     return (
         items[quote - 1].tag == "NNP" and items[quote + 1].tag == "NNP" and items[quote].text[1:2].isupper()
     )
+
+
+def defines_a_term(sentence: Sentence, quote: int) -> bool:
+    """Whether the marks give a name to what stands before them: (the “Offer Letter”), (each, a “Unit”)."""
+    items = sentence.items
+    behind = items[quote + 1].text if quote + 1 < len(items) else ""
+    before = quote - 1
+    while before >= 0 and items[before].low in _DEFINING:
+        before -= 1
+    return behind[:1] == ")" and before >= 0 and items[before].text[-1:] == "("
 
 
 def is_sign(text: str, source: Span | None, cue: Span) -> bool:
