@@ -1,8 +1,8 @@
 """Tags of template languages as one piece of text: nothing in them is Markdown, HTML or a link.
 
 In: the parser. Out: the same with rules that read `{{ … }}`, `{% … %}` and `<% … %>` before all others:
-inside a line of text, and where one begins a line and ends in a later one, whatever its lines look like (`>}}`
-is no block quotation). What stands in code is code.
+inside a line of text, and from the beginning of a line to a later one, whatever the lines between look like
+(`>}}` is no block quotation). What stands in code is code.
 """
 
 from __future__ import annotations
