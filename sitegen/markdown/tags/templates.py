@@ -7,6 +7,9 @@ inside a line of text, and from the beginning of a line to a later one, whatever
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
+from typing import Any
+
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
@@ -16,8 +19,8 @@ from sitegen.markdown.tags.as_text import EXCLUDED
 
 _CLOSING = {"{{": "}}", "{%": "%}", "<%": "%>"}
 _TYPE = "template_tag"
-LONGEST = 20_000
-"""Characters of a tag: so far is its end looked for, which keeps the time linear."""
+LONGEST = 100_000
+"""Characters of a tag: so far is its end looked for, which keeps the time linear. Whole articles stand in some."""
 INDENTED = 4
 """Spaces that make a line code."""
 
@@ -37,17 +40,21 @@ def as_text(child: Token) -> Token:
     return Token("text", "", 0, content=child.content, meta={EXCLUDED: _TYPE})
 
 
-def _end_of_tag(source: str, start: int, end: int) -> int:
-    """Where the tag that begins at `start` ends; -1 where none does."""
+def _end_of_tag(source: str, start: int, end: int, env: MutableMapping[str, Any]) -> int:
+    """Where the tag that begins at `start` ends; -1 where none does, which `env` remembers of a text."""
     closing = _CLOSING.get(source[start : start + 2])
-    found = source.find(closing, start + 2, min(end, start + LONGEST)) if closing else -1
+    if closing is None or env.get(closing) is source:
+        return -1
+    found = source.find(closing, start + 2, min(end, start + LONGEST))
     if found < 0:
+        if source.find(closing, start + 2) < 0:
+            env[closing] = source
         return -1
     return found + (3 if source.startswith("}}}", found) and found + 3 <= end else 2)
 
 
 def _template_tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser's own interface)
-    end = _end_of_tag(state.src, state.pos, state.posMax)
+    end = _end_of_tag(state.src, state.pos, state.posMax, state.env)
     if end < 0:
         return False
     if not silent:
@@ -60,7 +67,7 @@ def _template_lines(state: StateBlock, first: int, last: int, silent: bool) -> b
     """A paragraph of the lines from the tag's first to its last, where these are several."""
     if state.sCount[first] - state.blkIndent >= INDENTED:
         return False
-    end = _end_of_tag(state.src, state.bMarks[first] + state.tShift[first], state.eMarks[last - 1])
+    end = _end_of_tag(state.src, state.bMarks[first] + state.tShift[first], state.eMarks[last - 1], state.env)
     if end <= state.eMarks[first]:
         return False
     if silent:
