@@ -20,7 +20,7 @@ from sitegen.markdown.tags.as_text import EXCLUDED
 _CLOSING = {"{{": "}}", "{%": "%}", "<%": "%>"}
 _TYPE = "template_tag"
 LONGEST = 100_000
-"""Characters of a tag: so far is its end looked for, which keeps the time linear. Whole articles stand in some."""
+"""Characters of a tag: so far is its end looked for, which keeps the time linear. Some hold an article."""
 INDENTED = 4
 """Spaces that make a line code."""
 
