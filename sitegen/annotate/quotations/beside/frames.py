@@ -13,9 +13,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
+from sitegen.annotate.marks.characters import DASHES, unmarked
 from sitegen.annotate.marks.segments import Quoted
+from sitegen.annotate.parse.items import QUOTED, Item
 from sitegen.annotate.parse.tree import Tree
-from sitegen.annotate.quotations.beside.items import QUOTED, Item
 from sitegen.annotate.quotations.beside.tags import is_subject_tag
 from sitegen.model.text import Span
 
@@ -192,15 +193,15 @@ def ends_sentence(items: Sequence[Item], number: int) -> bool:
         return False
     fresh = following.quote >= 0 or not following.text[0].islower()
     if item.text in TERMINAL:
-        return fresh and following.text[0] not in ",;:—–―-"
+        return fresh and following.text[0] not in ",;:—–-"
     return fresh and following.starts and item.text[-1] == "."
 
 
 def _quote_ends_sentence(items: Sequence[Item], number: int) -> bool:
     """Whether the stop inside a quotation's closing mark ends the sentence around it too."""
     following = items[number + 1]
-    inner = items[number].text.rstrip("”\"'’»“")
-    if not inner or inner[-1] not in TERMINAL | {"—", "–", "-"}:
+    inner = unmarked(items[number].text)
+    if not inner or inner[-1] not in TERMINAL | DASHES:
         return (
             following.quote >= 0
             and following.text[0] not in ",;:"
@@ -211,5 +212,5 @@ def _quote_ends_sentence(items: Sequence[Item], number: int) -> bool:
         return True
     first = following.text[0]
     if first.islower() or not first.isalnum():
-        return first not in ",;:—–―-.)]" and not first.islower()
+        return first not in ",;:—–-.)]" and not first.islower()
     return not is_subject_tag(items, number + 1, inner[-1])
