@@ -62,7 +62,7 @@ def _is_parted(place: QuotedPlace, tag: QuotationTag) -> bool:
 
 def _from_tag(place: QuotedPlace, last: int, tag: QuotationTag, seen: Evidence) -> FoundQuotation:
     """A quotation from the start of its clause to the item `last`, by a tag behind it."""
-    items, sentence = place.items, place.sentence
+    sentence = place.sentence
     if _is_cited(place, tag):  # the cue is what is behind "as"
         return _from_tag(place, last, tag._replace(verb=tag.end + 1, end=tag.end + 2), seen)
     subject = tag.subject or subject_of(sentence, tag.verb)
