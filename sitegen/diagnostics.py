@@ -166,6 +166,8 @@ CODES: dict[str, str] = {
     "curation-key-unknown": "A file of content/entities/ has a key that sitegen does not know.",
     "curation-value-wrong": "A value in a file of content/entities/ is of another kind than its key takes.",
     "curation-redirect": "A former id in a file of content/entities/ is a page of its own, or claimed twice.",
+    "ids-unreadable": "The list of issued addresses, content/entities/ids.toml, cannot be used.",
+    "ids-unwritten": "The list of issued addresses could not be written.",
     "curation-unused": "A name, article or id in a file of content/entities/ is nowhere on the site.",
     "correction-wrong": "An item of a corrections file cannot be meant as it is written.",
     "correction-lost": "The words that a correction points at are not found for certain.",

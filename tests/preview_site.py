@@ -31,12 +31,19 @@ class PatternAnnotator:
         return Annotations(tuple(Mention(span, EntityType.PERSON, self.name) for span in found))
 
 
+class NoTokens(tuple):
+    """A document without a word, in which the model found nothing."""
+
+    __slots__ = ()
+    ents, lang_ = (), "en"
+
+
 class NoPipeline:
     """Stands in for the model, which takes seconds to load: documents without tokens."""
 
     def parse(self, texts):
         """One for each text."""
-        return ([] for _ in texts)
+        return (NoTokens() for _ in texts)
 
 
 def write_site(folder: Path, articles: int = 2, *, search: bool = False) -> Path:

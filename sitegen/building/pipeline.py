@@ -181,7 +181,8 @@ class Site:
             tools.left = done.left
             tools.workshop.tidy()
         failed = self._reported(sources, library, without)
-        found = (*sources.diagnostics, *library.diagnostics, *plan.diagnostics, *faults, *failed)
+        issued, unnoted = self._issue(sources, library)
+        found = (*sources.diagnostics, *library.diagnostics, *plan.diagnostics, *faults, *failed, *unnoted)
         report = BuildReport(
             output=self.output,
             written=done.written,
@@ -196,7 +197,25 @@ class Site:
         )
         tools.kept.whys.write({p.path: p.why() for p in plan.files if p.why and p.path in done.made})
         tools.kept.tidy(tools.limit)
-        return unchanged.Done(report, done.manifest, done.left, moment, sources.next_date)
+        return unchanged.Done(report, done.manifest, done.left, moment, sources.next_date, issued)
+
+    def _issue(self, sources: Sources, library: Library) -> tuple[str, Sequence[Diagnostic]]:
+        """Note the addresses that are given out, where this is a build for readers; the list's digest."""
+        from sitegen.building.articles.issuing import issued_now, note_issued
+        from sitegen.content.issued import place_of
+
+        build, before = self.config.build, sources.curation.issued
+        place = place_of(PurePosixPath(self.config.content.folder))
+        final = sources.may_issue and not (build.drafts or build.future or self.options.repeated)
+        now = issued_now(before, library.merged.held) if final and build.issue_ids else before
+        digest, wrong = note_issued(self.folder / place, before, now)
+        if not wrong:
+            return digest, ()
+        hint = (
+            "let sitegen write it, or set  build.issue_ids = false  in sitegen.toml, and build where it may"
+        )
+        message = f"the list of issued addresses cannot be written: {wrong}"
+        return digest, (Diagnostic("ids-unwritten", Severity.NOTE, message, Location(place), hint),)
 
     def _refuse(self, library: Library) -> None:
         """Raise `SitegenError` where an article is not approved as it is."""

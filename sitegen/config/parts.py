@@ -94,6 +94,8 @@ class BuildConfig:
     """Whether the search index is made."""
     cache_megabytes: int = 2_000
     """What all that is kept for the next build may take; what was used longest ago goes first."""
+    issue_ids: bool = True
+    """Whether a build notes in `content/entities/ids.toml` which addresses it gives out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,4 +128,6 @@ def _with_last_entries(now: Curation, before: Curation, diagnostics: tuple[Diagn
     broken = {d.location.path for d in diagnostics if d.severity is Severity.ERROR and d.location}
     here = {entry.path for entry in now.entries}
     kept = [entry for entry in before.entries if entry.path in broken - here]
-    return Curation(tuple(sorted((*now.entries, *kept), key=lambda entry: (entry.id, entry.path))))
+    return replace(
+        now, entries=tuple(sorted((*now.entries, *kept), key=lambda entry: (entry.id, entry.path)))
+    )

@@ -79,3 +79,19 @@ def test_tables_can_be_scrolled_with_the_keyboard():
         assert html.count(opened.format(number) + "<table>") == 1
         html = html.replace(opened.format(number), "")
     assert html.replace("</table>\n</div>\n", "</table>\n") == plain
+
+
+def test_a_template_tag_may_hold_a_whole_article():
+    """However long it is, and whatever it is made of: all of it is one tag, with nothing to annotate."""
+    tag = '{{< raw text="' + "&lt;p&gt;Nora Vell said “no”.&lt;/p&gt; " * 1000 + '" >}}'
+    plain = with_plain_text(parse_markdown(f"Before.\n\n{tag}\n\nAfter.\n")).plain
+    assert [span.of(plain.text) for span in plain.excluded] == [tag]
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("mark", ["{{", "{%", "<%", "{{<\n", "> {{\n"])
+def test_tags_that_never_end_are_text(mark):
+    """However many there are: nothing of them is shut to annotators, and it ends."""
+    plain = with_plain_text(parse_markdown(mark * 5_000)).plain
+    assert mark[-3:].strip() in plain.text
+    assert plain.excluded == ()

@@ -27,10 +27,29 @@ _STOPS = ",?!—–-….:;"
 def tag_behind(place: QuotedPlace) -> FoundQuotation | None:
     """A tag right behind the quoted words: "she said", "said Halloran", "— Ines Halloran"."""
     tag = tag_after(place.items, place.quote + 1)
-    if tag is None or not _is_parted(place, tag):
+    if tag is None or not _is_parted(place, tag) or _is_of_its_own(place, tag):
         return None
     spoken = place.items[tag.verb].text[0].isalpha()
     return _from_tag(place, place.quote, tag, Evidence.TAG_AFTER if spoken else Evidence.NAME_AFTER)
+
+
+def _is_of_its_own(place: QuotedPlace, tag: QuotationTag) -> bool:
+    """Whether a sentence begins behind the marks in which somebody does not speak but is reported."""
+    over = last_character(place.item.text) == "." and not tag.inverted
+    return over and _is_passive(place, tag) and not _is_cited(place, tag)
+
+
+def _is_passive(place: QuotedPlace, tag: QuotationTag) -> bool:
+    items, before = place.items, tag.verb - 1
+    while before > 0 and items[before].tag == "RB":
+        before -= 1
+    return items[tag.verb].tag == "VBN" and items[before].low in _BEING
+
+
+def _is_cited(place: QuotedPlace, tag: QuotationTag) -> bool:
+    """Whether the subject of a passive speaks: "Halloran is quoted as saying"."""
+    behind = place.items[tag.end : tag.end + 2]
+    return _is_passive(place, tag) and [x.low for x in behind[:1]] == ["as"] and behind[-1].tag == "VBG"
 
 
 def _is_parted(place: QuotedPlace, tag: QuotationTag) -> bool:
@@ -43,9 +62,11 @@ def _is_parted(place: QuotedPlace, tag: QuotationTag) -> bool:
 
 def _from_tag(place: QuotedPlace, last: int, tag: QuotationTag, seen: Evidence) -> FoundQuotation:
     """A quotation from the start of its clause to the item `last`, by a tag behind it."""
-    items, sentence = place.items, place.sentence
+    sentence = place.sentence
+    if _is_cited(place, tag):  # the cue is what is behind "as"
+        return _from_tag(place, last, tag._replace(verb=tag.end + 1, end=tag.end + 2), seen)
     subject = tag.subject or subject_of(sentence, tag.verb)
-    if items[tag.verb].tag == "VBN" and items[tag.verb - 1].low in _BEING:
+    if _is_passive(place, tag):
         subject = subject_of(sentence, tag.verb)
     content = (sentence.span(clause_start(sentence, place.quote), last),)
     return made(sentence, content, (tag.verb, tag.end), subject, seen, after=True)

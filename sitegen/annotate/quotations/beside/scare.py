@@ -17,6 +17,7 @@ _MAKERS = quotewords("makers")
 """Who a work is named before: "the “Harbour Lights” singer"."""
 _NAMING = quotewords("naming")
 _PLACES = quotewords("before_works")
+_DEFINING = quotewords("defining")
 _SMALL = quotewords("small")
 
 
@@ -57,6 +58,16 @@ def is_nickname(sentence: Sentence, quote: int) -> bool:
     return (
         items[quote - 1].tag == "NNP" and items[quote + 1].tag == "NNP" and items[quote].text[1:2].isupper()
     )
+
+
+def defines_a_term(sentence: Sentence, quote: int) -> bool:
+    """Whether the marks give a name to what stands before them: (the “Offer Letter”), (each, a “Unit”)."""
+    items = sentence.items
+    behind = items[quote + 1].text if quote + 1 < len(items) else ""
+    before = quote - 1
+    while before >= 0 and items[before].low in _DEFINING:
+        before -= 1
+    return behind[:1] == ")" and before >= 0 and items[before].text[-1:] == "("
 
 
 def is_sign(text: str, found: FoundQuotation) -> bool:

@@ -19,6 +19,7 @@ _ASIDE = frozenset({"WP", "WDT", "WP$", "DT", "NN", "NNP", "JJ", "CD", "PRP$", "
 """How an aside between commas begins."""
 _PAPERS = quotewords("papers")
 """What one sends: not itself the speaker where somebody does so."""
+_SENDING = quotewords("sending")
 _OBJECTS = quotewords("object_pronouns")
 _BEINGS = NOUNS | {"PRP", "CD"}
 
@@ -30,7 +31,7 @@ def subject_of(sentence: Sentence, verb: int) -> NounPhrase | None:
     found = verb_source(sentence.tree, sentence.items[verb].token)
     subject = phrase_of(sentence, found)
     if sentence.items[verb].tag == "VBG":
-        named = _name_before(sentence, verb)
+        named = _name_before(sentence, verb) or _of_sending(sentence, subject, verb)
         if named is not None:
             return named
         return _of_clause_before(sentence, verb, sure=subject is None) or subject
@@ -50,6 +51,15 @@ def _name_before(sentence: Sentence, verb: int) -> NounPhrase | None:
         if name.end == verb and name.first and items[name.first - 1].low in {"of", "with", "by"}
         else None
     )
+
+
+def _of_sending(sentence: Sentence, listener: NounPhrase | None, verb: int) -> NounPhrase | None:
+    """Who sent words to the noun before the participle: "the mayor emailed residents saying …"."""
+    items = sentence.items
+    if listener is None or not 0 < listener.first <= listener.end == verb:
+        return None
+    sent = listener.first - 1
+    return subject_of(sentence, sent) if items[sent].low in _SENDING and items[sent].tag in FINITE else None
 
 
 def _sender(sentence: Sentence, subject: NounPhrase, verb: int) -> NounPhrase | None:

@@ -34,6 +34,8 @@ _PASSING = (VERBS | {"TO"}) - {"VBG"}
 _OBJECTS = quotewords("object_pronouns")
 _RELATIVES = quotewords("aside_relatives")
 _ANNOUNCING = quotewords("announcing")
+_BACK = quotewords("back")
+_GOING = quotewords("going")
 _TELLING = quotewords("telling")
 """Verbs that cannot do without a listener: the noun behind them is told."""
 _CARRIERS = quotewords("carriers")
@@ -45,12 +47,14 @@ def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
     item = items[number]
     if number and items[number - 1].text == "-" and items[number - 1].end == item.start:
         return None
+    if number > 1 and item.low == "quote" and items[number - 1].low == "i" and items[number - 2].low == "and":
+        return None  # "…, and I quote, …"
     if item.quote >= 0 or not (item.tag[:2] == "VB" or item.tag in {"NN", "NNS", "NNP", "JJ", "IN"}):
         return None
     words = lexicon()
     if number + 1 < len(items) and items[number + 1].low in words.particles:
         phrasal = words.verb(item.low, items[number + 1].low)
-        if phrasal is not None:
+        if phrasal is not None and not _goes_somewhere(items, number):
             return phrasal, number + 2
     entry = words.verb(item.low)
     if entry is None or (
@@ -58,6 +62,13 @@ def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
     ):
         return None
     return entry, number + 1
+
+
+def _goes_somewhere(items: Items, number: int) -> bool:
+    """Whether "go on" has an object: "goes on holiday", "went on a tour"."""
+    after = items[number + 2] if number + 2 < len(items) else None
+    going = items[number].low in _GOING
+    return going and after is not None and (after.tag[:2] == "NN" or after.tag == "DT")
 
 
 def tags_quotation(entry: CueEntry) -> bool:
@@ -127,9 +138,14 @@ def _subject_first(items: Items, number: int) -> QuotationTag | None:
     if items[verb].low in {"put", "puts"} and verb + 1 < len(items) and items[verb + 1].low == "it":
         return QuotationTag(verb, verb + 2, subject, inverted=False, entry=None)
     found = cue_entry(items, verb)
-    if found is None or not tags_quotation(found[0]):
+    if found is None or not tags_quotation(found[0]) or _refers_back(items, found[1]):
         return None
     return QuotationTag(verb, found[1], subject, inverted=False, entry=found[0])
+
+
+def _refers_back(items: Items, number: int) -> bool:
+    """Whether somebody else says the same, or another thing: "the ministry said so too"."""
+    return number < len(items) and items[number].low in _BACK
 
 
 def _last_noun_is_verb(items: Items, subject: NounPhrase) -> QuotationTag | None:
