@@ -17,6 +17,7 @@ TOP = (
     "serve",
     "desk",
     "building",
+    "importing",
     "render",
     "resolve",
     "corrections",

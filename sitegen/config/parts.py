@@ -103,6 +103,8 @@ class ServeConfig:
     host: str = "127.0.0.1"
     port: int = 8000
     """The first that is tried; the next free one is taken."""
+    strict: bool = True
+    """Whether pages are sent with the strict content security policy that hosts should send."""
     poll: bool = False
     """Compare the folders again and again, where file events do not arrive (network disks, containers)."""
 

@@ -27,7 +27,9 @@ from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.serve.endpoint import DeskServer
 from sitegen.serve.files import is_folder
 from sitegen.serve.inject import SCRIPT, version_of, with_script
-from sitegen.serve.preview import Preview
+from sitegen.serve.patience import ImpatientProtocol
+from sitegen.serve.policy import policy_for
+from sitegen.serve.preview import STYLE, Preview
 
 EVENTS = "/__sitegen/events"
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -80,10 +82,14 @@ def _host_of(scope: Scope) -> str:
 
 def application(preview: Preview, host: str, desk: DeskServer | None = None) -> Starlette:
     """The ASGI application. Without a desk nothing can be written."""
-    script = (Path(__file__).parent / "assets" / "preview.js").read_bytes()
+    assets = Path(__file__).parent / "assets"
+    script, style = (assets / "preview.js").read_bytes(), (assets / "own.css").read_bytes()
 
     async def answer_script(_: Request) -> Response:
         return Response(script, media_type="text/javascript", headers=_fresh(version_of(script).digest))
+
+    async def answer_style(_: Request) -> Response:
+        return Response(style, media_type="text/css", headers=_fresh(version_of(style).digest))
 
     async def answer_events(request: Request) -> Response:
         asked = request.query_params
@@ -98,6 +104,7 @@ def application(preview: Preview, host: str, desk: DeskServer | None = None) -> 
     return Starlette(
         routes=[
             Route(SCRIPT, answer_script),
+            Route(STYLE, answer_style),
             Route(EVENTS, answer_events),
             *(desk.routes() if desk else ()),
             Route("/{path:path}", answer_page),  # in a thread: a slow disk does not hold up events
@@ -116,6 +123,8 @@ def page_response(preview: Preview, request: Request, desk: bytes = b"") -> Resp
     is_page = found.media_type.startswith("text/html")
     body = with_script(found.body, desk) if is_page else found.body
     headers = _fresh(version_of(body).digest)
+    if is_page and preview.strict:
+        headers["Content-Security-Policy"] = policy_for(path)
     if status == 200 and request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     return Response(body, status, headers, found.media_type)
@@ -156,6 +165,18 @@ def _cannot_listen(message: str) -> Diagnostic:
     return Diagnostic("serve-address", Severity.ERROR, message, hint=hint)
 
 
+def open_to_others(made: socket.socket) -> Diagnostic | None:
+    """What to say where others than this computer can ask this socket."""
+    address = str(made.getsockname()[0])
+    if ipaddress.ip_address(address.partition("%")[0]).is_loopback:
+        return None
+    message = (
+        f"the preview listens on {address}: whoever reaches this computer reads drafts and future articles"
+    )
+    hint = "without --host and serve.host it answers this computer alone; stop it when they have seen enough"
+    return Diagnostic("serve-open", Severity.WARNING, message, hint=hint)
+
+
 def url_of(made: socket.socket, host: str) -> str:
     """What to type into a browser."""
     name = {"0.0.0.0": "127.0.0.1", "::": "[::1]", "": "127.0.0.1"}.get(host, host)  # noqa: S104 - shown, not bound
@@ -180,6 +201,7 @@ class PreviewServer(uvicorn.Server):
                 proxy_headers=False,
                 timeout_graceful_shutdown=1,
                 ws="none",
+                http=ImpatientProtocol,
             )
         )
         self._preview, self._on_ready = preview, on_ready

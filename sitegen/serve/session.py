@@ -25,7 +25,7 @@ from sitegen.model.report import BuildReport
 from sitegen.serve.endpoint import DeskServer
 from sitegen.serve.overlay import problems
 from sitegen.serve.preview import Preview
-from sitegen.serve.server import PreviewServer, listening_socket, url_of
+from sitegen.serve.server import PreviewServer, listening_socket, open_to_others, url_of
 from sitegen.serve.site import PreviewSite
 from sitegen.serve.watcher import FileWatcher
 
@@ -197,6 +197,7 @@ class Session:
             return
         self._config_fault = None
         self._preview.output = self._site.output
+        self._preview.strict = self._site.config.serve.strict
         self._watcher.watch(self._site.sources, inside=self._site.inside)
 
 
@@ -222,7 +223,9 @@ class Running:
         host = host or site.config.serve.host
         self._socket = listening_socket(host, port or site.config.serve.port)
         self.url = url_of(self._socket, host)
+        self.warning = open_to_others(self._socket)
         self.preview = Preview(site.output)
+        self.preview.strict = site.config.serve.strict
         self._watcher = FileWatcher(
             site.sources,
             [site.folder / FILE],
@@ -265,20 +268,24 @@ def serve_site(
     poll: bool = False,
     jobs: int | None = None,
     on_start: Callable[[str], None] = lambda _: None,
+    on_warning: Callable[[Diagnostic], None] = lambda _: None,
     on_round: Reporter = lambda _: None,
     progress: Watcher | None = None,
 ) -> None:
     """Preview the site until it is interrupted. What is None is taken from the site's configuration.
 
-    `on_start` is called with the address once it can be opened, `on_round` after every build, `progress`
-    while the first one takes long. Raises `SitegenError` where the configuration is wrong or the address
-    cannot be had.
+    `on_start` is called with the address once it can be opened, `on_warning` where others than this
+    computer can open it, `on_round` after every build, `progress` while the first one takes long. Raises
+    `SitegenError` where the configuration is wrong or the address cannot be had.
     """
 
     def started(url: str) -> None:
         on_start(url)
+        if running.warning:
+            on_warning(running.warning)
         if open_browser:
             webbrowser.open(url)
 
     site = PreviewSite.of(site_dir, jobs)
-    Running(site, on_round, host=host, port=port, poll=poll, progress=progress).run(started)
+    running = Running(site, on_round, host=host, port=port, poll=poll, progress=progress)
+    running.run(started)

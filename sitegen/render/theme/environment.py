@@ -23,6 +23,7 @@ from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError, no
 from sitegen.render.theme.bidi import isolated
 from sitegen.render.theme.catalogue import Words
 from sitegen.render.theme.drawing import Draw, drawn
+from sitegen.render.theme.lengths import step
 from sitegen.render.theme.messages import MessagesInPlace
 from sitegen.render.theme.uses import uses
 
@@ -99,6 +100,7 @@ class Templates:
             "kind": self.words.kind,
             "number": self.words.number,
             "quoted": self.words.quoted,
+            "step": step,
             "type": self.words.type,
             "types": self.words.types,
         }

@@ -22,7 +22,7 @@ function anchor() { /* the topmost element in view, by its words, and how far it
   return el ? { tag: el.tagName, id: el.id, words: words(el), top: el.getBoundingClientRect().top } : null;
 }
 function remember() {
-  const peek = document.querySelector('#peek:popover-open'), own = peek && document.querySelector('.ent[data-own]');
+  const peek = document.querySelector('#peek:popover-open'), own = peek && document.querySelector('.ent.is-shown');
   const place = {
     path: location.pathname, y: scrollY, x: scrollX, anchor: scrollY > 0 ? anchor() : null, focus: document.activeElement?.id || '',
     card: own ? { entity: own.dataset.e, nth: all(`.ent[data-e="${own.dataset.e}"]`).indexOf(own) } : null,
