@@ -348,17 +348,21 @@ def import_(names: tuple[str, ...], *, site: Path, into: str, keep_original: boo
 )
 @click.option("--status", is_flag=True, help="Say of every article whether it is approved.")
 @click.option("--approve", "article", metavar="ARTICLE", help="Approve an article as it is; needs --by.")
-@click.option("--by", metavar="NAME", default="", help="Who approves.")
+@click.option("--export", is_flag=True, help="Print what editors corrected, as JSON lines.")
+@click.option("--by", metavar="NAME", default="", help="Who approves, or answers about a quotation.")
 @reporting
 def review(
     site: Path, *, form: str, wanted: str | None, refused: str | None, status: bool, article: str | None,
-    by: str,
+    export: bool, by: str,
 ) -> None:  # fmt: skip
     """List what an editor of SITE should look at, the questions that change most pages first.
 
     Names that are probably one or probably two, doubtful types, surnames that could be several people's,
-    names that stand alone. Each has its evidence in context and the curation text that answers it; --apply
-    and --reject write that text into content/entities/ and touch nothing else that stands there.
+    names that stand alone; then quotations whose speaker is doubtful, and those that are on no page. Each has
+    its evidence in context and what an answer writes; --apply and --reject write it into content/entities/ or
+    into the article's corrections file and touch nothing else that stands there.
+
+    --export prints what editors corrected beside what the machine had, as JSON lines.
 
     --approve says that you looked at a briefing and that it is right; what is marked in it is kept beside
     the article, and no other model changes it.
@@ -369,9 +373,20 @@ def review(
       2  called wrongly
       3  nothing could be done
     """
-    # long: four things that it may do, each in a line or two
+    # long: five things that it may do, each in a line or two
     from sitegen.building.pipeline import Site
-    from sitegen.cli.review import approved, chosen, item_text, read_review, states, write_edits
+    from sitegen.cli.review import (
+        approved,
+        chosen,
+        corrections_of,
+        item_text,
+        quotation_text,
+        read_review,
+        states,
+        write_answer,
+        write_edits,
+    )
+    from sitegen.desk.asking import QuotationQuestion, questions_to_json
     from sitegen.resolve.review.questions import to_json
 
     if article:
@@ -384,17 +399,28 @@ def review(
         print_lines(tuple(states(Site.load(site, drafts=True, future=True))))
         return
 
-    items = read_review(Site.load(site))
+    if export:
+        for found in corrections_of(Site.load(site, drafts=True, future=True)):
+            click.echo(json_text(found))
+        return
+
+    names, quotations = read_review(Site.load(site))
     if wanted or refused:
-        item = chosen(items, wanted or refused or "")
-        for path in write_edits(site, item.answer if wanted else item.otherwise):
+        item = chosen((*names, *quotations), wanted or refused or "")
+        if isinstance(item, QuotationQuestion):
+            written = [write_answer(Site.load(site), item, is_right=bool(wanted), by=by)]
+        else:
+            written = list(write_edits(site, item.answer if wanted else item.otherwise))
+        for path in written:
             click.echo(f"written: {path}")
     elif form == "json":
-        click.echo(json_text(to_json(items), indent=1))
+        click.echo(json_text(to_json(names) + questions_to_json(quotations, len(names) + 1), indent=1))
     else:
-        for number, item in enumerate(items, 1):
-            click.echo(item_text(number, item) + "\n")
-        click.echo(f"{len(items)} open questions" if items else "No open questions.")
+        lines = [item_text(number, item) for number, item in enumerate(names, 1)]
+        lines += [quotation_text(number, item) for number, item in enumerate(quotations, len(names) + 1)]
+        for line in lines:
+            click.echo(line + "\n")
+        click.echo(f"{len(lines)} open questions" if lines else "No open questions.")
 
 
 @main.group()
