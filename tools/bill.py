@@ -85,7 +85,7 @@ def licence_of(name: str) -> str:
 
 def carried() -> list[Part]:
     """What sitegen's own package carries that others made: the table of its data, and the fonts."""
-    table = (ROOT / "sitegen/annotate/data/LICENCES.md").read_text("utf-8")
+    table = (ROOT / "sitegen/data/LICENCES.md").read_text("utf-8")
     rows = re.findall(r"^\| (`gazetteer.*?) \| (.+?) \| (.+?) \|$", table, re.MULTILINE)
     unlinked = re.compile(r"\[([^\]]+)\]\([^)]+\)")
     data = [

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from sitegen.atomic import replace_file
+from sitegen.building.articles.correcting import with_marks
 from sitegen.building.articles.saving import approve
 from sitegen.building.pipeline import Site
 from sitegen.building.stages import Sources
@@ -43,7 +44,8 @@ def approved(site: Site, name: str, by: str) -> tuple[Path, ...]:
     if article.corrections and article.corrections.approved:  # what is seen now counts, not what was approved
         article = replace(article, corrections=replace(article.corrections, approved=None))
         _, library = site.analyse(partial(_with, article))
-    return approve(site.folder, article, library, by, datetime.now(UTC).date())
+    saved = approve(site.folder, article, library, by, datetime.now(UTC).date())
+    return site.folder / with_marks(saved.path), site.folder / saved.path
 
 
 def _with(article: Article, sources: Sources) -> Sources:

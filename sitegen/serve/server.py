@@ -2,7 +2,7 @@
 
 In: a `Preview`. Out: an ASGI application, and the sockets and the loop to run it. It answers only
 requests that name it by an address it was started for (a page on the web could otherwise have its name
-point here and read along), and only GET and HEAD.
+point here and read along), and only GET and HEAD, but for what the desk may write.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.serve.endpoint import DeskServer
 from sitegen.serve.files import is_folder
 from sitegen.serve.inject import SCRIPT, version_of, with_script
 from sitegen.serve.patience import ImpatientProtocol
@@ -79,8 +80,8 @@ def _host_of(scope: Scope) -> str:
     return value.partition(":")[0]
 
 
-def application(preview: Preview, host: str) -> Starlette:
-    """The ASGI application."""
+def application(preview: Preview, host: str, desk: DeskServer | None = None) -> Starlette:
+    """The ASGI application. Without a desk nothing can be written."""
     assets = Path(__file__).parent / "assets"
     script, style = (assets / "preview.js").read_bytes(), (assets / "own.css").read_bytes()
 
@@ -98,28 +99,29 @@ def application(preview: Preview, host: str) -> Starlette:
         return StreamingResponse(events, media_type="text/event-stream", headers=headers)
 
     def answer_page(request: Request) -> Response:
-        return page_response(preview, request)
+        return page_response(preview, request, desk.script() if desk else b"")
 
     return Starlette(
         routes=[
             Route(SCRIPT, answer_script),
             Route(STYLE, answer_style),
             Route(EVENTS, answer_events),
+            *(desk.routes() if desk else ()),
             Route("/{path:path}", answer_page),  # in a thread: a slow disk does not hold up events
         ],
         middleware=[Middleware(HostCheck, host=host)],
     )
 
 
-def page_response(preview: Preview, request: Request) -> Response:
-    """The file at the request's path; with the reload script if it is a page."""
+def page_response(preview: Preview, request: Request, desk: bytes = b"") -> Response:
+    """The file at the request's path; with the reload script, and the desk's, if it is a page."""
     path = request.scope["path"]
     if is_folder(preview.output, path):
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(request.url.path + "/" + query, 307)
     status, found = preview.page(path)
     is_page = found.media_type.startswith("text/html")
-    body = with_script(found.body) if is_page else found.body
+    body = with_script(found.body, desk) if is_page else found.body
     headers = _fresh(version_of(body).digest)
     if is_page and preview.strict:
         headers["Content-Security-Policy"] = policy_for(path)
@@ -185,8 +187,10 @@ def url_of(made: socket.socket, host: str) -> str:
 class PreviewServer(uvicorn.Server):
     """A server that prints nothing, says when it is ready, and does not wait for browsers to stop."""
 
-    def __init__(self, preview: Preview, host: str, on_ready: Callable[[], None]) -> None:
-        app = application(preview, host)
+    def __init__(
+        self, preview: Preview, host: str, on_ready: Callable[[], None], desk: DeskServer | None = None
+    ) -> None:
+        app = application(preview, host, desk)
         super().__init__(
             uvicorn.Config(
                 app,

@@ -19,8 +19,10 @@ from typing import Protocol
 from sitegen.building.processes.progress import Progress, Watcher
 from sitegen.building.processes.steps import LookedAt, Steps
 from sitegen.config import FILE
+from sitegen.desk.acting import Desk
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.model.report import BuildReport
+from sitegen.serve.endpoint import DeskServer
 from sitegen.serve.overlay import problems
 from sitegen.serve.preview import Preview
 from sitegen.serve.server import PreviewServer, listening_socket, open_to_others, url_of
@@ -152,6 +154,7 @@ class Session:
     ) -> None:
         """The browsers first: they are waiting."""
         self._rounds += 1
+        self._site.told = diagnostics
         files = (*report.written, *report.removed) if report else ()
         self._preview.publish(problems(diagnostics, self._site.folder), files)
         seconds = time.perf_counter() - started
@@ -171,7 +174,8 @@ class Session:
         with contextlib.closing(steps):
             while True:
                 try:
-                    pause = steps.send(looked_at)
+                    with self._site.turn.of_step():
+                        pause = steps.send(looked_at)
                 except StopIteration as end:
                     report: BuildReport = end.value
                     return report
@@ -230,7 +234,7 @@ class Running:
         )
         session = Session(site, self.preview, self._watcher, on_round, progress)
         self._builder = threading.Thread(target=session.run, name="sitegen-build", daemon=True)
-        self._server = PreviewServer(self.preview, host, self._ready)
+        self._server = PreviewServer(self.preview, host, self._ready, DeskServer(Desk(site)))
         self._on_start: Callable[[str], None] = lambda _: None
 
     def run(self, on_start: Callable[[str], None]) -> None:

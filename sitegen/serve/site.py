@@ -8,10 +8,13 @@ until then the last one stays.
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sitegen.building.articles.library import Library
+from sitegen.building.faulty import Faulty
 from sitegen.building.options import Options
 from sitegen.building.output.plan import Plan
 from sitegen.building.output.search import SearchIndex
@@ -20,11 +23,13 @@ from sitegen.building.processes.progress import Watcher
 from sitegen.building.processes.steps import Pause, Steps, to_the_end, unless
 from sitegen.building.stages import Sources
 from sitegen.content.loader import Loaded, with_last_good
+from sitegen.desk.acting import Known
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.model.article import Article
 from sitegen.model.curation import Curation
 from sitegen.model.report import BuildReport
 from sitegen.render.permalinks import briefing_location
+from sitegen.serve.steplock import StepLock
 
 
 class PreviewSite(Site):
@@ -40,6 +45,12 @@ class PreviewSite(Site):
         """Whether what takes long is to be put off; may become so while a build goes on."""
         self.put_off = False
         """Whether the last build put something off."""
+        self.turn = StepLock()
+        """Held by whoever reads `known` while builds go on."""
+        self.known: Known | None = None
+        """What the last build knows, from when it has read all articles."""
+        self.told: Sequence[Diagnostic] = ()
+        """What the last build said."""
 
     @classmethod
     def of(cls, folder: Path, jobs: int | None = None, *, safe: bool = False) -> PreviewSite:
@@ -55,6 +66,23 @@ class PreviewSite(Site):
         """Every step, whatever the last build left: what was good before is shown, not the files alone."""
         return to_the_end(self.steps(progress, now or datetime.now(UTC)))
 
+    def now(self) -> datetime:
+        """What time it is."""
+        return datetime.now(UTC)
+
+    def without_approval(self, article: Article) -> Library:
+        """The articles as they are if nobody had approved this one. To be called with `turn` held."""
+
+        def as_if(sources: Sources) -> Sources:
+            return replace(sources, articles=tuple(map(bare, sources.articles)))
+
+        def bare(one: Article) -> Article:
+            if one.id != article.id or one.corrections is None:
+                return one
+            return replace(one, corrections=replace(one.corrections, approved=None))
+
+        return self.analyse(as_if)[1]
+
     @property
     def sources(self) -> tuple[Path, ...]:
         """The folders whose changes change the site."""
@@ -69,6 +97,10 @@ class PreviewSite(Site):
         """Get ready for the first save: whoever previews is about to write."""
         with contextlib.suppress(SitegenError):  # the next build says it
             self.service.warm_up()
+
+    def _planned(self, library: Library, progress: Watcher | None, without: Faulty) -> Steps[Plan]:
+        self.known = Known(library, self._curation, self.curation_folder)
+        return (yield from super()._planned(library, progress, without))
 
     def _read_sources(self, now: datetime) -> Steps[Sources]:
         sources = yield from super()._read_sources(now)

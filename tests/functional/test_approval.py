@@ -13,6 +13,7 @@ from test_incremental import Speaking
 
 from sitegen.building.articles.annotating import AnnotationService
 from sitegen.building.articles.saving import save
+from sitegen.building.options import Options
 from sitegen.building.pipeline import Site
 from sitegen.cli.commands import main
 from sitegen.corrections.writing import with_item
@@ -23,8 +24,6 @@ from sitegen.model.text import PlainText
 
 class Upgraded(Speaking):
     """Another model: takes Vell Marrow for a place, and hears nothing of what Tom Askew says."""
-
-    version = "2"
 
     def annotate(self, text: PlainText, context: object) -> Annotations:
         """Less, and otherwise."""
@@ -43,7 +42,7 @@ def use(patch: pytest.MonkeyPatch, annotator: Speaking) -> None:
 
     def init(self: AnnotationService, *args: object, **more: object) -> None:
         made(self, *args, **more)  # type: ignore[arg-type]
-        self._fingerprint += annotator.version
+        self._fingerprint += type(annotator).__name__
 
     patch.setattr(AnnotationService, "__init__", init)
     patch.setattr("sitegen.building.articles.annotating.default_annotators", lambda: (annotator,))
@@ -83,7 +82,7 @@ def test_an_upgrade_says_what_it_sees_and_changes_nothing_that_is_approved(
         before = files_of(site / "output")
         assert b"checked by Ida Brandt" in before["briefings/talks/index.html"]
     use(monkeypatch, Upgraded())
-    (site / ".cache/state.json").unlink()  # which names the files of the model, and these are the same
+    Options(site).state.unlink()  # which names the files of the model, and these are the same
     report = Site.load(site).build()
     assert report.annotated == 2
     (note,) = report.diagnostics

@@ -14,6 +14,7 @@ from preview_site import NoPipeline, PatternAnnotator, files_of, write_site
 from sitegen.annotate.parse.nlp import find_model
 from sitegen.building.articles.annotate_files import annotate_files
 from sitegen.building.kept.cache import AnnotationCache
+from sitegen.building.kept.store import Store
 from sitegen.building.pipeline import Site
 from sitegen.config import load_config
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError, visible
@@ -198,4 +199,4 @@ class TestStandardOutput:
 
 def test_a_cache_that_cannot_be_looked_into_has_nothing(tmp_path: Path) -> None:
     """A key of which the disk takes no file is no fault."""
-    assert not AnnotationCache(tmp_path / ("c" * 300)).has("ab" * 32)
+    assert not AnnotationCache(Store(tmp_path / ("c" * 300) / "kept.sqlite")).has("ab" * 32)
