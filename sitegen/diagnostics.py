@@ -109,6 +109,8 @@ CODES: dict[str, str] = {
     "title-missing": "A text file begins with no headline, so its page has the file's name.",
     "file-no-article": "A file to be annotated is no article by its suffix.",
     "control-character": "A source file has characters that no page can hold; they are read as spaces.",
+    "model-unsafe": "Safe mode loads no model but the built-in one.",
+    "template-unsafe": "A template does what no template may do in safe mode.",
     "link-broken": "A symbolic link leads nowhere or to itself.",
     "link-loop": "A symbolic link leads back to a folder that it is in.",
     "link-outside": "A symbolic link leads out of the site's folder, or out of the static files.",

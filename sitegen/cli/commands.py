@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,12 @@ JOBS = click.option(
     type=click.IntRange(1),
     metavar="N",
     help="Annotate many articles in N processes. Default: as many as there are cores.",
+)
+
+SAFE = click.option(
+    "--safe",
+    is_flag=True,
+    help="Strangers wrote the site: templates in a sandbox, no model of theirs, no link out of its folder.",
 )
 
 
@@ -128,12 +135,13 @@ def main() -> None:
     default="",
     help="Say why PAGE (briefings/talks/) was made again, or was not.",
 )
+@SAFE
 @JOBS
 @reporting
 def build(
     site: Path, output: Path | None, *, jobs: int | None,
-    drafts: bool, future: bool, strict: bool, strict_review: bool, quiet: bool, form: str, profile: bool,
-    explain: str,
+    safe: bool, drafts: bool, future: bool, strict: bool, strict_review: bool, quiet: bool, form: str,
+    profile: bool, explain: str,
 ) -> None:  # fmt: skip
     """Build SITE (default: this folder) into its output folder.
 
@@ -150,10 +158,10 @@ def build(
     """
     from sitegen.building.pipeline import Site
 
-    asked = {"drafts": drafts, "future": future, "approved": strict_review}
+    asked = {"drafts": drafts, "future": future, "approved": strict_review, "safe": safe}
     loaded = Site.load(site, output=output, jobs=jobs, explain=explain, **asked)
     collect_no_more()
-    with watching(quiet=quiet) as progress:
+    with closing(loaded), watching(quiet=quiet) as progress:
         report = loaded.build(progress=progress)
     print_diagnostics(report.diagnostics, notes=not quiet)
     print_lines(report.explained)
@@ -230,11 +238,13 @@ def annotate(
 @click.option(
     "--poll", is_flag=True, help="Look for changes by comparing (network and container file systems)."
 )
+@SAFE
 @JOBS
 @reporting
 def serve(
-    site: Path, host: str | None, port: int | None, *, open_browser: bool, poll: bool, jobs: int | None
-) -> None:
+    site: Path, host: str | None, port: int | None, *, open_browser: bool, poll: bool, safe: bool,
+    jobs: int | None,
+) -> None:  # fmt: skip
     """Preview SITE: build it, serve it, rebuild and reload the page whenever you save.
 
     Drafts and future articles are shown. A mistake leaves the last good page in place, with a note of the
@@ -260,7 +270,7 @@ def serve(
             print_round(done)
 
         serve_site(
-            site, host=host, port=port, open_browser=open_browser, poll=poll, jobs=jobs,
+            site, host=host, port=port, open_browser=open_browser, poll=poll, jobs=jobs, safe=safe,
             on_start=say, on_warning=lambda found: print_diagnostics([found]), on_round=told,
             progress=progress,
         )  # fmt: skip

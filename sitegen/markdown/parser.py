@@ -21,13 +21,16 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen.fingerprint import fingerprint_of
 from sitegen.markdown.tags.as_text import EXCLUDED, tags_as_text
+from sitegen.markdown.tags.elements import SCHEMES
 from sitegen.markdown.tags.obeyed import tags_obeyed
 from sitegen.markdown.tags.templates import as_text, read_template_tags
 from sitegen.model.article import Tags
 from sitegen.textform import Paragraph, ParagraphKind, paragraphs
 
-_ELSEWHERE = re.compile(r"(?i)([a-z][a-z0-9+.-]*:|//)")
-"""Addresses with a scheme, or of another host."""
+_ELSEWHERE = re.compile(r"(?i)[\x00-\x20]*([a-z][a-z0-9+.-]*:|[/\\][\t\n\r]*[/\\])")
+"""Addresses with a scheme, or of another host, as browsers read them: a backslash is a slash to them."""
+_PICTURE = re.compile(r"(?i)data:image/(gif|png|jpeg|webp);")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 _RUNS_ON = re.compile(r"\w-\Z|\S(?:--|—)\Z")
 """How a line ends whose last word goes on in the next."""
 
@@ -45,6 +48,7 @@ def markdown_parser(tags: Tags | None = None) -> MarkdownIt:
     parser.add_render_rule("footnote_block_open", _notes_open)
     parser.add_render_rule("footnote_block_close", _notes_close)
     parser.core.ruler.push("alignment", _aligned)
+    parser.validateLink = _may_lead  # type: ignore[method-assign, assignment]
     return parser
 
 
@@ -71,6 +75,13 @@ def _notes_open(*_: object) -> str:
 
 def _notes_close(*_: object) -> str:
     return "</ol>\n</div>\n"
+
+
+def _may_lead(address: str) -> bool:
+    """Whether a link may have this address: a scheme that HTML may have, too, or a small picture itself."""
+    scheme, colon, _ = address.partition(":")
+    known = scheme.strip().lower() in SCHEMES or bool(_PICTURE.match(address))
+    return not colon or known or not _SCHEME.fullmatch(scheme.strip())
 
 
 def _aligned(state: StateCore) -> None:

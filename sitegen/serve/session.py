@@ -267,6 +267,7 @@ def serve_site(
     open_browser: bool = False,
     poll: bool = False,
     jobs: int | None = None,
+    safe: bool = False,
     on_start: Callable[[str], None] = lambda _: None,
     on_warning: Callable[[Diagnostic], None] = lambda _: None,
     on_round: Reporter = lambda _: None,
@@ -286,6 +287,7 @@ def serve_site(
         if open_browser:
             webbrowser.open(url)
 
-    site = PreviewSite.of(site_dir, jobs)
-    running = Running(site, on_round, host=host, port=port, poll=poll, progress=progress)
-    running.run(started)
+    site = PreviewSite.of(site_dir, jobs, safe=safe)
+    with contextlib.closing(site):
+        running = Running(site, on_round, host=host, port=port, poll=poll, progress=progress)
+        running.run(started)

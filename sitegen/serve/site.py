@@ -53,12 +53,12 @@ class PreviewSite(Site):
         """What the last build said."""
 
     @classmethod
-    def of(cls, folder: Path, jobs: int | None = None) -> PreviewSite:
-        """The site in this folder, drafts and future articles included.
+    def of(cls, folder: Path, jobs: int | None = None, *, safe: bool = False) -> PreviewSite:
+        """The site in this folder, drafts and future articles included; `safe`: strangers wrote it.
 
         Raises `SitegenError` where the configuration is wrong.
         """
-        site = cls(Options(folder, drafts=True, future=True, jobs=jobs, repeated=True))
+        site = cls(Options(folder, drafts=True, future=True, jobs=jobs, repeated=True, safe=safe))
         site.reconfigure()
         return site
 

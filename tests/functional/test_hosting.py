@@ -62,6 +62,23 @@ class TestFiles:
         assert flow["jobs"]["deploy"]["needs"] == "build"
         assert flow["jobs"]["deploy"]["environment"]["name"] == "github-pages"
 
+    def test_what_is_fetched_is_pinned(self) -> None:
+        """Actions to commits, libraries to hashes, sitegen to a commit, and nothing besides."""
+        used = re.findall(r"^ *- uses: (\S+)(.*)$|^ +uses: (\S+)(.*)$", HOSTING, re.MULTILINE)
+        named = [(a or c, b or d) for a, b, c, d in used]
+        assert len(named) == HOSTING.count("uses: actions/") == 5
+        for action, behind in named:
+            assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", action)
+            assert re.match(r"  # v\d+\.\d+\.\d+", behind)
+        installs = re.findall(r"pip install ([^\n\"`&]+)", HOSTING)
+        assert {each.strip() for each in installs} == {
+            "--require-hashes -r requirements.txt",
+            "--no-deps --no-build-isolation -r sitegen.txt",
+        }
+        lock = (ROOT / "requirements.lock").read_text("utf-8")
+        assert {"hatchling", "editables"} <= set(re.findall(r"^([\w-]+)==", lock, re.MULTILINE))
+        assert all("--hash=sha256:" in each for each in re.split(r"\n(?=\w)", lock))
+
     def test_every_toml(self) -> None:
         """Each parses; one is a site's configuration, one Netlify's, one Cloudflare's."""
         site, netlify, cloudflare = blocks("toml")
