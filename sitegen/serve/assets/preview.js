@@ -52,7 +52,6 @@ function restore(place) {
   const still = scrollY, again = () => { if (Math.abs(scrollY - still) < 2) scrollBack(place) }; /* unless the reader went on */
   again();
   document.fonts?.ready.then(again); /* text may be set anew when a font arrives */
-  history.scrollRestoration = 'auto';
   const mention = place.card && all(`.ent[data-e="${place.card.entity}"]`)[place.card.nth];
   if (mention) mention.dispatchEvent(matchMedia('(min-width:50rem)').matches
     ? new MouseEvent('mouseover', { bubbles: true }) : new MouseEvent('click', { bubbles: true, cancelable: true }));
@@ -70,7 +69,10 @@ function swapStyles(hrefs) {
     old.after(fresh);
   });
 }
-function reload() { remember(); location.reload() }
+let isOurs = false; /* whether the page is being left to be loaded again */
+function reload() { isOurs = true; remember(); location.reload() }
+/* Not before the page is left: else the browser, which is not done when `load` is told, takes its own place up once more. */
+addEventListener('pagehide', () => { if (!isOurs) history.scrollRestoration = 'auto' });
 
 /* ---- mistakes, over the last good page ---- */
 const STYLE = `
