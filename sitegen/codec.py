@@ -5,7 +5,9 @@ JSON for what people or other programs may look at, MessagePack for what is only
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from pathlib import PurePosixPath
 from typing import Any, TypeVar, overload
 
@@ -24,6 +26,15 @@ def as_json(value: object) -> bytes:
 def json_reader(form: type[T]) -> Callable[[bytes], T]:
     """Reads such values again. Raises `UnreadableError`."""
     return msgspec.json.Decoder(form, dec_hook=_decoded).decode
+
+
+def from_toml(text: str, form: type[T]) -> T:
+    """A dataclass from TOML, each key a field. Raises `UnreadableError` where they are not the same."""
+    found = tomllib.loads(text)
+    unknown = found.keys() - {field.name for field in fields(form)}  # type: ignore[arg-type]
+    if unknown:
+        raise msgspec.ValidationError(f"no such key: {min(unknown)}")
+    return msgspec.convert(found, form, dec_hook=_decoded)
 
 
 def packed(value: object) -> bytes:

@@ -108,9 +108,10 @@ def test_words_of_voices(page: HtmlElement) -> None:
         words["#" + group.get("id")] = total
         assert [number(small) for small in group.xpath("./h3/small")] == ([total] if total else [])
     segments = page.xpath("//ol[@class='strip']/li")
+    widest = max((number(span) for s in segments for span in s.xpath("./a/span")), default=0)
     for segment in segments:
         (link,) = segment.xpath("./a")
-        assert number(one(link, "./span")) == int(segment.get("style").removeprefix("--w:"))
+        assert int(segment.get("data-x")) == max(1, round(99 * number(one(link, "./span")) / widest))
         if link.get("href") != "#quotes":
             assert number(one(link, "./span")) == words[link.get("href")]
     if segments:
@@ -184,8 +185,8 @@ def test_lists(site: Mapping[str, bytes]) -> None:
             assert entities == len(briefing.xpath("//section[contains(@class,'card')]")), path
             groups = [text_of(g) for g in briefing.xpath("//li[@class='sp']/h3")]
             assert voices == sum(not group.startswith("Speaker not known") for group in groups), path
-            assert [i.get("style") for i in item.xpath(".//div[@class='mini']/i")] == [
-                li.get("style") for li in briefing.xpath("//ol[@class='strip']/li")
+            assert [i.get("data-x") for i in item.xpath(".//div[@class='mini']/i")] == [
+                li.get("data-x") for li in briefing.xpath("//ol[@class='strip']/li")
             ], path
 
 

@@ -24,7 +24,6 @@ class PatternAnnotator:
     """Two capitalised words are a person."""
 
     name = "pattern"
-    version = "1"
 
     def annotate(self, text, context):
         """Mentions only; instant and always the same."""
@@ -32,12 +31,19 @@ class PatternAnnotator:
         return Annotations(tuple(Mention(span, EntityType.PERSON, self.name) for span in found))
 
 
+class NoTokens(tuple):
+    """A document without a word, in which the model found nothing."""
+
+    __slots__ = ()
+    ents, lang_ = (), "en"
+
+
 class NoPipeline:
     """Stands in for the model, which takes seconds to load: documents without tokens."""
 
     def parse(self, texts):
         """One for each text."""
-        return ([] for _ in texts)
+        return (NoTokens() for _ in texts)
 
 
 def write_site(folder: Path, articles: int = 2, *, search: bool = False) -> Path:
@@ -72,11 +78,15 @@ class Live:
 
     def __init__(self, folder: Path) -> None:
         self.rounds: queue.Queue[Round] = queue.Queue()
-        self.running = Running(preview_site(folder), self.rounds.put, port=8700)
+        self.running = Running(self.made(folder), self.rounds.put, port=8700)
         self._started = threading.Event()
         self._thread = threading.Thread(
             target=self.running.run, args=[lambda _: self._started.set()], daemon=True
         )
+
+    def made(self, folder: Path) -> PreviewSite:
+        """The site that is previewed."""
+        return preview_site(folder)
 
     @property
     def url(self) -> str:

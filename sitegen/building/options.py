@@ -30,11 +30,15 @@ class Options:
     """The page of which to tell why it was made or not; "" for none."""
     repeated: bool = False
     """Whether builds follow one another in this process, so that what each needs stays in memory."""
+    safe: bool = False
+    """Whether strangers wrote the site: nothing of theirs is run, followed out of the folder or believed."""
+    aside: Path | None = None
+    """Where what is kept between builds stands instead of in the site's folder."""
 
     @property
     def cache(self) -> Path:
         """Where what is kept between builds stands."""
-        return self.folder / CACHE
+        return self.aside or self.folder / CACHE
 
     @property
     def state(self) -> Path:

@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.building import unchanged
-from sitegen.building.options import Options
+from sitegen.building.options import CACHE, Options
 from sitegen.building.output.left import Left
 from sitegen.building.output.standing import Standing
 from sitegen.building.processes.steps import PAUSE, Steps, to_the_end
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sitegen.building.output.search import SearchIndex
     from sitegen.building.output.writer import Written
     from sitegen.building.processes.progress import Watcher
+    from sitegen.building.safe import CacheAside
     from sitegen.building.stages import Planner, Sources, Timer
     from sitegen.config import Config
     from sitegen.model.site import SiteIndex
@@ -45,7 +46,8 @@ class Site:
     """A site's folder and what is asked of it, with what is dear to make and may be kept between builds."""
 
     def __init__(self, options: Options) -> None:
-        self.options = options
+        self._aside = self._cache_aside() if options.safe else None
+        self.options = replace(options, aside=self._aside.path) if self._aside else options
         self._equipment: Equipment | None = None
         """None before something is done that needs the configuration."""
 
@@ -60,15 +62,27 @@ class Site:
         approved: bool = False,
         jobs: int | None = None,
         explain: str = "",
+        safe: bool = False,
     ) -> Site:
         """The site in this folder; `drafts` and `future` publish what the configuration would not.
 
         `approved`: a build refuses to write anything where an editor has not approved every article.
         `jobs`: processes that annotate many articles, by default as many as there are cores. `explain`: the
-        page of which a build tells why it was made or not. The configuration is read when it is first needed:
-        a build that has nothing to do does without.
+        page of which a build tells why it was made or not. `safe`: strangers wrote the site.
+        The configuration is read when it is first needed: a build that has nothing to do does without.
         """
-        return cls(Options(Path(folder), output, drafts, future, approved, jobs, explain))
+        return cls(Options(Path(folder), output, drafts, future, approved, jobs, explain, safe=safe))
+
+    @staticmethod
+    def _cache_aside() -> CacheAside:
+        from sitegen.building.safe import CacheAside
+
+        return CacheAside()
+
+    def close(self) -> None:
+        """Delete what safe mode keeps aside; else it goes with the value."""
+        if self._aside:
+            self._aside.close()
 
     @property
     def folder(self) -> Path:
@@ -99,7 +113,14 @@ class Site:
     def _read_config(self) -> Config:
         from sitegen.config import load_config
 
-        config, asked = load_config(self.folder), self.options
+        asked = self.options
+        if asked.safe:
+            from sitegen.building.safe import check_links, restricted
+
+            check_links(self.folder)
+            config = restricted(load_config(self.folder), self.folder)
+        else:
+            config = load_config(self.folder)
         drafts, future = asked.drafts or config.build.drafts, asked.future or config.build.future
         return replace(config, build=replace(config.build, drafts=drafts, future=future))
 
@@ -163,6 +184,10 @@ class Site:
         from sitegen.building.stages import Timer
 
         time_of, tools = Timer(), self._with
+        if self.options.safe:
+            from sitegen.building.safe import check_links
+
+            check_links(self.folder)  # again, since a preview reads the configuration but once
         standing = self._standing(standing)
         if not tools.left.names:
             check_output_folder(self.output, self._source_folders(), standing)
@@ -181,7 +206,8 @@ class Site:
             tools.left = done.left
             tools.workshop.tidy()
         failed = self._reported(sources, library, without)
-        found = (*sources.diagnostics, *library.diagnostics, *plan.diagnostics, *faults, *failed)
+        issued, unnoted = self._issue(sources, library)
+        found = (*sources.diagnostics, *library.diagnostics, *plan.diagnostics, *faults, *failed, *unnoted)
         report = BuildReport(
             output=self.output,
             written=done.written,
@@ -196,7 +222,25 @@ class Site:
         )
         tools.kept.whys.write({p.path: p.why() for p in plan.files if p.why and p.path in done.made})
         tools.kept.tidy(tools.limit)
-        return unchanged.Done(report, done.manifest, done.left, moment, sources.next_date)
+        return unchanged.Done(report, done.manifest, done.left, moment, sources.next_date, issued)
+
+    def _issue(self, sources: Sources, library: Library) -> tuple[str, Sequence[Diagnostic]]:
+        """Note the addresses that are given out, where this is a build for readers; the list's digest."""
+        from sitegen.building.articles.issuing import issued_now, note_issued
+        from sitegen.content.issued import place_of
+
+        build, before = self.config.build, sources.curation.issued
+        place = place_of(PurePosixPath(self.config.content.folder))
+        final = sources.may_issue and not (build.drafts or build.future or self.options.repeated)
+        now = issued_now(before, library.merged.held) if final and build.issue_ids else before
+        digest, wrong = note_issued(self.folder / place, before, now)
+        if not wrong:
+            return digest, ()
+        hint = (
+            "let sitegen write it, or set  build.issue_ids = false  in sitegen.toml, and build where it may"
+        )
+        message = f"the list of issued addresses cannot be written: {wrong}"
+        return digest, (Diagnostic("ids-unwritten", Severity.NOTE, message, Location(place), hint),)
 
     def _refuse(self, library: Library) -> None:
         """Raise `SitegenError` where an article is not approved as it is."""
@@ -223,7 +267,8 @@ class Site:
         config, tools = self.config, self._with
         static, unfit = read_static(self.folder / config.static.folder, self.folder)
         icons = tuple(str(file.place) for file in static if str(file.place) in ICONS)
-        look = replace(render_config(config, self.folder, str(tools.service.model)), icons=icons)
+        look = render_config(config, self.folder, str(tools.service.model))
+        look = replace(look, icons=icons, sandboxed=self.options.safe)
         files, root = (str(file.place) for file in static), root_path(config.site.base_url)
         places = site_of(library.articles, files, config.content.folder, root)
         links, dead = new_addresses(library.articles, library.bodies, places, self.folder)
@@ -321,7 +366,7 @@ class Site:
         from sitegen.building.faulty import FOLDER, reported
 
         paths: dict[str, PurePosixPath] = {article.id: article.path for article in sources.articles}
-        return reported(library.faults, without, paths, self.options.cache / FOLDER)
+        return reported(library.faults, without, paths, self.folder / CACHE / FOLDER)
 
     def _read_sources(self, now: datetime) -> Steps[Sources]:
         from sitegen.building.stages import read_sources

@@ -31,6 +31,7 @@ from sitegen.codec import as_json
 from sitegen.config import Config
 from sitegen.content.articles import Defaults
 from sitegen.content.curation import read_curation
+from sitegen.content.issued import read_issued
 from sitegen.content.loader import Memory, due, read_articles
 from sitegen.content.matter.unused import unused_keys
 from sitegen.content.static import StaticFile
@@ -75,6 +76,8 @@ class Sources:
     """The earliest moment at which other articles are to be published."""
     held: tuple[tuple[str, int], ...] = ()
     """Why others are not published, and how many."""
+    may_issue: bool = True
+    """Whether it is known which addresses were given out before."""
 
 
 class Timer:
@@ -105,8 +108,10 @@ def read_sources(
     articles, clashes = addressed(shown.articles, dict(config.permalinks.patterns))
     corrected = with_corrections(articles, content, folder, follow_links=follow, kept=kept)
     curation, faults = read_entries(read_curation(content, folder, follow_links=follow))
+    issued, unread = read_issued(content, folder)
+    curation, faults = replace(curation, issued=issued or {}), (*faults, *unread)
     diagnostics = (*read.diagnostics, *unused_keys(read.articles), *clashes, *corrected.diagnostics, *faults)
-    return Sources(corrected.articles, curation, diagnostics, shown.next_date, shown.held)
+    return Sources(corrected.articles, curation, diagnostics, shown.next_date, shown.held, issued is not None)
 
 
 def analyse(

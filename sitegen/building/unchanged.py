@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 from sitegen.atomic import replacing
 from sitegen.building.options import Options
 from sitegen.building.output.left import Left
-from sitegen.building.output.manifest import files_of, is_still
+from sitegen.building.output.manifest import digest_of, files_of, is_still
 from sitegen.building.output.standing import Standing
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.filestatus import TICK, mark_of
@@ -37,7 +37,7 @@ from sitegen.model.report import BuildReport, Paths
 if TYPE_CHECKING:
     from sitegen.config import Config
 
-FORM = 11
+FORM = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class Inputs:
     """Files and folders, from the site's folder; what lies elsewhere with its whole path."""
     follow_links: bool
     """Whether links lead anywhere, not only inside the site's folder."""
+    own: str = ""
+    """The one input that builds write (`content.issued`): it counts by its content, in `issued`."""
 
     def digest(self, folder: Path) -> str:
         """Of the status of every file, and when the newest one changed, in nanoseconds."""
@@ -59,14 +61,22 @@ class Inputs:
         def follows(target: str) -> bool:
             return everywhere or target.startswith(real)
 
+        own = os.path.join(folder, self.own)  # noqa: PTH118 - compared as text
         newest, lines = 0, [""]
         roots = (*_sitegen(), *(str(folder / place) for place in self.places))
         for number, root in enumerate(roots):
             for path, status in _below(root, follows):
+                if path == own:
+                    continue
                 newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
                 lines.append(f"{number}{path[len(root) :]} {mark_of(status)}")
         total.update("\n".join(lines).encode("utf-8", "surrogateescape"))
         return f"{total.hexdigest()} {newest}"
+
+    def issued(self, folder: Path) -> str:
+        """Digest of the file that builds write themselves."""
+        file = folder / self.own
+        return digest_of(file) if file.is_file() else ""
 
 
 def inputs_of(config: Config) -> Inputs:
@@ -80,7 +90,7 @@ def inputs_of(config: Config) -> Inputs:
         config.static.folder,
         str(Path(spec.origin).parent) if spec and spec.origin else model,
     )
-    return Inputs(places, config.content.follow_links)
+    return Inputs(places, config.content.follow_links, f"{config.content.folder}/entities/ids.toml")
 
 
 def _sitegen() -> tuple[str, str]:
@@ -166,14 +176,15 @@ def last_build(options: Options, now: datetime) -> Last:
     """What is known of the last build that was asked for the same, and whether it is still true."""
     kept, left = _read(options)
     try:
-        inputs = Inputs(tuple(kept["places"]), kept["follow links"])
+        inputs = Inputs(tuple(kept["places"]), kept["follow links"], kept["own"])
         output = options.output or options.folder / kept["output"]
     except (KeyError, TypeError):
         return Last()
     standing = Standing(str(output), left)
     try:
         digest = inputs.digest(options.folder)
-        report = _report(kept, output) if _is_true(kept, digest, standing, now) else None
+        true = _is_true(kept, digest, inputs.issued(options.folder), standing, now)
+        report = _report(kept, output) if true else None
     except (ValueError, KeyError, TypeError, IndexError):
         digest, report = "", None
     return Last(report, inputs, digest, standing)
@@ -196,10 +207,11 @@ def _read(options: Options) -> tuple[dict[str, Any], Left]:
     return (kept, Left.of(left)) if usable else ({}, Left())
 
 
-def _is_true(kept: dict[str, Any], digest: str, standing: Standing, now: datetime) -> bool:
+def _is_true(kept: dict[str, Any], digest: str, issued: str, standing: Standing, now: datetime) -> bool:
     """Whether all is as the last build left it, and the same articles are due."""
     return (
         kept["inputs"] == digest
+        and kept["issued"] == issued
         and int(digest.split()[1]) < kept["written"] - TICK
         and datetime.fromisoformat(kept["moment"]) <= now
         and (kept["next"] is None or datetime.fromisoformat(kept["next"]) > now)
@@ -230,6 +242,8 @@ class Done:
     """When, as far as articles' dates are concerned."""
     next_date: datetime | None
     """When other articles are due."""
+    issued: str = ""
+    """Digest of the file that builds write themselves, as it was read and left."""
 
 
 def keep(options: Options, output: str, done: Done, seen: tuple[Inputs, str] | None = None) -> None:
@@ -252,7 +266,9 @@ def _state(done: Done, inputs: Inputs, digest: str) -> dict[str, object]:
     return {
         "places": inputs.places,
         "follow links": inputs.follow_links,
+        "own": inputs.own,
         "inputs": digest,
+        "issued": done.issued,
         "manifest": done.manifest,
         "moment": done.moment.isoformat(),
         "next": done.next_date and done.next_date.isoformat(),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,12 @@ JOBS = click.option(
     type=click.IntRange(1),
     metavar="N",
     help="Annotate many articles in N processes. Default: as many as there are cores.",
+)
+
+SAFE = click.option(
+    "--safe",
+    is_flag=True,
+    help="Strangers wrote the site: templates in a sandbox, no model of theirs, no link out of its folder.",
 )
 
 
@@ -93,6 +100,7 @@ def main() -> None:
     \b
     Start here:
       sitegen new my-site        a small site that builds at once
+      sitegen import page.html   an article of a saved page, a document or a mail
       sitegen serve my-site      preview it; it rebuilds when you save
       sitegen build my-site      write it to my-site/output
     """
@@ -127,12 +135,13 @@ def main() -> None:
     default="",
     help="Say why PAGE (briefings/talks/) was made again, or was not.",
 )
+@SAFE
 @JOBS
 @reporting
 def build(
     site: Path, output: Path | None, *, jobs: int | None,
-    drafts: bool, future: bool, strict: bool, strict_review: bool, quiet: bool, form: str, profile: bool,
-    explain: str,
+    safe: bool, drafts: bool, future: bool, strict: bool, strict_review: bool, quiet: bool, form: str,
+    profile: bool, explain: str,
 ) -> None:  # fmt: skip
     """Build SITE (default: this folder) into its output folder.
 
@@ -149,10 +158,10 @@ def build(
     """
     from sitegen.building.pipeline import Site
 
-    asked = {"drafts": drafts, "future": future, "approved": strict_review}
+    asked = {"drafts": drafts, "future": future, "approved": strict_review, "safe": safe}
     loaded = Site.load(site, output=output, jobs=jobs, explain=explain, **asked)
     collect_no_more()
-    with watching(quiet=quiet) as progress:
+    with closing(loaded), watching(quiet=quiet) as progress:
         report = loaded.build(progress=progress)
     print_diagnostics(report.diagnostics, notes=not quiet)
     print_lines(report.explained)
@@ -229,11 +238,13 @@ def annotate(
 @click.option(
     "--poll", is_flag=True, help="Look for changes by comparing (network and container file systems)."
 )
+@SAFE
 @JOBS
 @reporting
 def serve(
-    site: Path, host: str | None, port: int | None, *, open_browser: bool, poll: bool, jobs: int | None
-) -> None:
+    site: Path, host: str | None, port: int | None, *, open_browser: bool, poll: bool, safe: bool,
+    jobs: int | None,
+) -> None:  # fmt: skip
     """Preview SITE: build it, serve it, rebuild and reload the page whenever you save.
 
     Drafts and future articles are shown. A mistake leaves the last good page in place, with a note of the
@@ -259,27 +270,74 @@ def serve(
             print_round(done)
 
         serve_site(
-            site, host=host, port=port, open_browser=open_browser, poll=poll, jobs=jobs,
-            on_start=say, on_round=told, progress=progress,
+            site, host=host, port=port, open_browser=open_browser, poll=poll, jobs=jobs, safe=safe,
+            on_start=say, on_warning=lambda found: print_diagnostics([found]), on_round=told,
+            progress=progress,
         )  # fmt: skip
 
 
-@main.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@main.command(options_metavar="[OPTIONS]")
+@click.argument("words", nargs=-1, required=True, metavar="FOLDER | article TITLE")
+@click.option(
+    "--site", type=SITE, default=".", help="The site that the article is for. Default: this folder."
+)
 @reporting
-def new(folder: Path) -> None:
-    """Start a site in FOLDER, which must be empty or not yet there.
+def new(words: tuple[str, ...], *, site: Path) -> None:
+    """Start a site in FOLDER, which must be empty or not yet there; or start an article.
+
+    \b
+      sitegen new my-site                   a small site that builds at once
+      sitegen new article "Talks resume"    a draft with today's date in the site's content folder
 
     \b
     Exit codes:
       0  written
       2  called wrongly
-      3  not written: the folder is not empty, or may not be written to
+      3  not written: the folder is not empty, the article is there, or the disk refuses
     """
-    from sitegen.cli.new import write_new_site
+    from sitegen.cli.new import asked_for, write_new_article, write_new_site
 
+    folder, title = asked_for(words)
+    if folder is None:
+        path = write_new_article(site, title)
+        click.echo(
+            f"written: {path}. It is a draft:  sitegen serve  shows it; take  draft: true  away to publish"
+        )
+        return
     written = write_new_site(folder)
     click.echo(f"{len(written)} files written to {folder}. Next:  sitegen serve {folder} --open")
+
+
+@main.command("import")
+@click.argument("names", nargs=-1, required=True, metavar="FILE|FOLDER|URL...")
+@click.option(
+    "--site", type=SITE, default=".", help="The site that the articles are for. Default: this folder."
+)
+@click.option("--into", default="", metavar="FOLDER", help="A folder below the site's content folder.")
+@click.option("--keep-original", is_flag=True, help="Keep each document beside the article made of it.")
+@click.option("--links", is_flag=True, help="Keep the links of the text; by default only their words stay.")
+@reporting
+def import_(names: tuple[str, ...], *, site: Path, into: str, keep_original: bool, links: bool) -> None:
+    """Make articles of web pages, documents, mails and feeds.
+
+    Saved HTML pages and web archives (.mhtml), Word documents (.docx), mails (.eml), PDFs with text, RSS and
+    Atom feeds, WordPress exports; or the address of one of these, of which nothing is fetched but itself and
+    its lead picture, each for 20 seconds and 10 MB at most. Nothing is ever overwritten; to import again
+    changes nothing.
+
+    \b
+    Exit codes:
+      0  all of it is there now
+      1  some documents could not be used; the others are there
+      2  called wrongly
+      3  nothing could be done: no site, or libraries are missing
+    """
+    from sitegen.cli.arrivals import import_into, print_arrivals
+
+    done = import_into(site, names, into=into, keep_original=keep_original, links=links)
+    print_diagnostics(done.diagnostics)
+    print_arrivals(done, site)
+    _exit_for(d for d in done.diagnostics if d.severity is Severity.ERROR)
 
 
 @main.command()
@@ -300,17 +358,21 @@ def new(folder: Path) -> None:
 )
 @click.option("--status", is_flag=True, help="Say of every article whether it is approved.")
 @click.option("--approve", "article", metavar="ARTICLE", help="Approve an article as it is; needs --by.")
-@click.option("--by", metavar="NAME", default="", help="Who approves.")
+@click.option("--export", is_flag=True, help="Print what editors corrected, as JSON lines.")
+@click.option("--by", metavar="NAME", default="", help="Who approves, or answers about a quotation.")
 @reporting
 def review(
     site: Path, *, form: str, wanted: str | None, refused: str | None, status: bool, article: str | None,
-    by: str,
+    export: bool, by: str,
 ) -> None:  # fmt: skip
     """List what an editor of SITE should look at, the questions that change most pages first.
 
     Names that are probably one or probably two, doubtful types, surnames that could be several people's,
-    names that stand alone. Each has its evidence in context and the curation text that answers it; --apply
-    and --reject write that text into content/entities/ and touch nothing else that stands there.
+    names that stand alone; then quotations whose speaker is doubtful, and those that are on no page. Each has
+    its evidence in context and what an answer writes; --apply and --reject write it into content/entities/ or
+    into the article's corrections file and touch nothing else that stands there.
+
+    --export prints what editors corrected beside what the machine had, as JSON lines.
 
     --approve says that you looked at a briefing and that it is right; what is marked in it is kept beside
     the article, and no other model changes it.
@@ -321,9 +383,20 @@ def review(
       2  called wrongly
       3  nothing could be done
     """
-    # long: four things that it may do, each in a line or two
+    # long: five things that it may do, each in a line or two
     from sitegen.building.pipeline import Site
-    from sitegen.cli.review import approved, chosen, item_text, read_review, states, write_edits
+    from sitegen.cli.review import (
+        approved,
+        chosen,
+        corrections_of,
+        item_text,
+        quotation_text,
+        read_review,
+        states,
+        write_answer,
+        write_edits,
+    )
+    from sitegen.desk.asking import QuotationQuestion, questions_to_json
     from sitegen.resolve.review.questions import to_json
 
     if article:
@@ -336,17 +409,28 @@ def review(
         print_lines(tuple(states(Site.load(site, drafts=True, future=True))))
         return
 
-    items = read_review(Site.load(site))
+    if export:
+        for found in corrections_of(Site.load(site, drafts=True, future=True)):
+            click.echo(json_text(found))
+        return
+
+    names, quotations = read_review(Site.load(site))
     if wanted or refused:
-        item = chosen(items, wanted or refused or "")
-        for path in write_edits(site, item.answer if wanted else item.otherwise):
+        item = chosen((*names, *quotations), wanted or refused or "")
+        if isinstance(item, QuotationQuestion):
+            written = [write_answer(Site.load(site), item, is_right=bool(wanted), by=by)]
+        else:
+            written = list(write_edits(site, item.answer if wanted else item.otherwise))
+        for path in written:
             click.echo(f"written: {path}")
     elif form == "json":
-        click.echo(json_text(to_json(items), indent=1))
+        click.echo(json_text(to_json(names) + questions_to_json(quotations, len(names) + 1), indent=1))
     else:
-        for number, item in enumerate(items, 1):
-            click.echo(item_text(number, item) + "\n")
-        click.echo(f"{len(items)} open questions" if items else "No open questions.")
+        lines = [item_text(number, item) for number, item in enumerate(names, 1)]
+        lines += [quotation_text(number, item) for number, item in enumerate(quotations, len(names) + 1)]
+        for line in lines:
+            click.echo(line + "\n")
+        click.echo(f"{len(lines)} open questions" if lines else "No open questions.")
 
 
 @main.group()

@@ -8,28 +8,78 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sitegen.atomic import replace_file
-from sitegen.building.articles.saving import approve
+from sitegen.building.articles.correcting import with_marks
+from sitegen.building.articles.saving import approve, save
 from sitegen.building.pipeline import Site
 from sitegen.building.stages import Sources
 from sitegen.cli.report import print_diagnostics
+from sitegen.desk.asking import QuotationQuestion, answer_change, quotation_questions
+from sitegen.desk.changes import Pointed
+from sitegen.desk.exported import exported
+from sitegen.desk.requests import Wanted
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
-from sitegen.model.article import Article
+from sitegen.model.article import Article, ArticleId
 from sitegen.model.checked import valid_check
 from sitegen.model.review import CurationEdit, Quote, ReviewItem
 from sitegen.resolve.curation.edits import applied
 from sitegen.resolve.review.questions import review
 
+Item = ReviewItem | QuotationQuestion
 
-def read_review(site: Site) -> tuple[ReviewItem, ...]:
-    """Every open question of the site, the one that changes most pages first.
+
+def read_review(site: Site) -> tuple[tuple[ReviewItem, ...], tuple[QuotationQuestion, ...]]:
+    """Every open question of the site: of names, the one that changes most pages first; then of quotations.
 
     Prints what of ours failed: of an article without marks nothing can be asked.
     """
     sources, index, faults = site.resolved()
     print_diagnostics(faults)
-    return review(index, sources.curation, site.curation_folder)
+    names = review(index, sources.curation, site.curation_folder)
+    return names, quotation_questions(index.articles)
+
+
+def quotation_text(number: int, item: QuotationQuestion) -> str:
+    """One question about a quotation with its evidence and answers."""
+    quote = item.evidence
+    return "\n".join(
+        (
+            f"{number}. [{item.id}] {item.question}  ({item.pages} pages, {item.kind})",
+            f"     {_place(quote)}: {quote.before}[{quote.name}]{quote.after}",
+            f"   --apply {number} writes {item.path}: {_wanted(item.yes.want)}",
+            f"   --reject {number} writes {item.path}: {_wanted(item.no.want)}",
+        )
+    )
+
+
+def _wanted(want: Wanted) -> str:
+    if want.remove:
+        return "remove: true"
+    return (
+        f"unnamed: {want.unnamed}"
+        if want.unnamed
+        else f"speaker: {', '.join(want.speaker or ['not stated'])}"
+    )
+
+
+def write_answer(site: Site, item: QuotationQuestion, *, is_right: bool, by: str) -> Path:
+    """Write an answer into the article's corrections file. Returns it. Raises `SitegenError`."""
+    _, library = site.analyse()
+    pointed = Pointed(*library.annotated_now(ArticleId(item.article)))
+    asked, on = item.yes if is_right else item.no, datetime.now(UTC).date().isoformat()
+    save(site.folder, item.path, answer_change(item, asked, pointed, by, on))
+    return site.folder / item.path
+
+
+def corrections_of(site: Site) -> Iterator[dict[str, Any]]:
+    """What editors corrected in every article, beside what the machine had."""
+    sources, library = site.analyse()
+    for article in sources.articles:
+        if article.corrections and article.corrections.count:
+            _, machine = library.annotated_now(article.id)
+            yield from exported(library.piece(article.id).resolved, machine)
 
 
 def approved(site: Site, name: str, by: str) -> tuple[Path, ...]:
@@ -43,7 +93,8 @@ def approved(site: Site, name: str, by: str) -> tuple[Path, ...]:
     if article.corrections and article.corrections.approved:  # what is seen now counts, not what was approved
         article = replace(article, corrections=replace(article.corrections, approved=None))
         _, library = site.analyse(partial(_with, article))
-    return approve(site.folder, article, library, by, datetime.now(UTC).date())
+    saved = approve(site.folder, article, library, by, datetime.now(UTC).date())
+    return site.folder / with_marks(saved.path), site.folder / saved.path
 
 
 def _with(article: Article, sources: Sources) -> Sources:
@@ -85,7 +136,7 @@ def _keys(edit: CurationEdit) -> str:
     return "; ".join(lines).replace(":; ", ":")
 
 
-def chosen(items: Sequence[ReviewItem], wanted: str) -> ReviewItem:
+def chosen(items: Sequence[Item], wanted: str) -> Item:
     """The item of this number or id. Raises `SitegenError` where there is none."""
     for number, item in enumerate(items, 1):
         if wanted in {str(number), item.id}:

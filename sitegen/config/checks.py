@@ -114,6 +114,7 @@ def _folder_problem(value: str) -> tuple[str, str] | None:
         and ".." not in path.parts
         and path.parts
         and "\\" not in value
+        and value.isprintable()
     ):
         return None
     return (

@@ -96,6 +96,8 @@ class BuildConfig:
     """Whether the search index is made."""
     cache_megabytes: int = 2_000
     """What all that is kept for the next build may take; what was used longest ago goes first."""
+    issue_ids: bool = True
+    """Whether a build notes in `content/entities/ids.toml` which addresses it gives out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ class ServeConfig:
     host: str = "127.0.0.1"
     port: int = 8000
     """The first that is tried; the next free one is taken."""
+    strict: bool = True
+    """Whether pages are sent with the strict content security policy that hosts should send."""
     poll: bool = False
     """Compare the folders again and again, where file events do not arrive (network disks, containers)."""
 

@@ -148,8 +148,8 @@ def _correct_quotation(
 ) -> None:
     shown = _short(correction.at.exact)
     touching = [one for one in kept if any(part.overlaps(span) for part in one.quotation.content)]
-    same = max(touching, key=lambda one: _common(one.quotation.content, span), default=None)
-    if same is not None and _common(same.quotation.content, span) < SHARED:
+    same = max(touching, key=lambda one: common(one.quotation.content, span), default=None)
+    if same is not None and common(same.quotation.content, span) < SHARED:
         message = f"“{shown}” is only a piece of a longer quotation, or much longer than one"
         if not correction.add:
             text.unfit(message, correction.line, "give the whole words of the quotation as  exact")
@@ -178,7 +178,7 @@ def _meet(a: Quotation, b: Quotation) -> bool:
     return any(x.overlaps(y) for x in a.content for y in b.content)
 
 
-def _common(content: Iterable[Span], span: Span) -> float:
+def common(content: Iterable[Span], span: Span) -> float:
     """The share of the longer of the two that both have. Each part of an interrupted one counts alone."""
     return max(_shared(part, span) / max(len(part), len(span)) for part in content)
 
@@ -247,8 +247,8 @@ def _is_date(mention: Mention) -> bool:
 
 def _at(span: Span, mentions: Iterable[Mention], counts: Callable[[Mention], bool]) -> Mention | None:
     """The mention at these words: this one, else the one that shares most of them, half at least."""
-    best = max((m for m in mentions if counts(m)), key=lambda m: _common((m.span,), span), default=None)
-    return best if best is not None and _common((best.span,), span) >= SHARED else None
+    best = max((m for m in mentions if counts(m)), key=lambda m: common((m.span,), span), default=None)
+    return best if best is not None and common((best.span,), span) >= SHARED else None
 
 
 def _correct_mention(
@@ -336,7 +336,7 @@ def _with_description(
 
 
 def _is_it(description: Description, span: Span) -> bool:
-    return _common((description.span,), span) >= SHARED
+    return common((description.span,), span) >= SHARED
 
 
 def _with_changed(mention: Mention, correction: DescriptionCorrection, span: Span) -> Mention:

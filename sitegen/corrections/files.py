@@ -195,7 +195,7 @@ def _item(raw: RawItem, path: PurePosixPath, faults: list[Diagnostic]) -> Any:
 def _check(raw: RawItem) -> None:
     """Whether it says anything, and no two things that exclude each other."""
     needed, data = SPEAKS.get(raw.section), raw.data or {}
-    said = [key for key in needed or () if data.get(key) not in {None, False}]
+    said = [key for key in needed or () if data.get(key) not in (None, False)]  # they may have no hash
     if needed and not said:
         raise _WrongError("exact", "it does not say what to correct", f"add one of {', '.join(needed)}")
     if "remove" in said and len(said) > 1:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from sitegen.corrections.files import NOT_STATED
+from sitegen.corrections.files import NOT_STATED, WHO, WORDS
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.annotation import Stated
 from sitegen.model.corrections import (
@@ -50,10 +50,13 @@ def quoted(text: str) -> str:
 
 
 def item_lines(correction: Correction, by: str = "", on: str = "") -> list[str]:
-    """One item, as it stands in its section; `by` and `on` say who made it, and when."""
+    """One item, as it stands in its section; `by` and `on`, a day, say who made it, and when."""
     pairs = [*_pairs(correction)]
     own = {key for key, _ in pairs}
-    pairs += [(key, scalar(value)) for key, value in (("by", by), ("on", on)) if value and key not in own]
+    if by and "by" not in own:
+        pairs.append(("by", scalar(by)))
+    if on:
+        pairs.append(("on", on))
     lines = [line for key, value in pairs for line in _lines(key, value)]
     return ["  - " + lines[0], *("    " + line for line in lines[1:])]
 
@@ -152,6 +155,44 @@ def with_item_instead(text: str, line: int, item: list[str], path: PurePosixPath
     lines = _lines_of(text)
     first, last = _item(lines, line, path)
     return _joined([*lines[:first], *_indented(item, lines[first:last]), *lines[last:]])
+
+
+def lines_of_keys(correction: Correction) -> dict[str, list[str]]:
+    """What an item says beside its own words, as lines by key."""
+    return {key: [*_lines(key, value)] for key, value in _pairs(correction) if key not in WORDS}
+
+
+def with_changed_item(
+    text: str, line: int, new: Mapping[str, list[str]], gone: Collection[str], path: PurePosixPath
+) -> str:
+    """The file with other keys in the item that begins on this line; what else it says stays to the letter.
+
+    `new`: lines by key, as of `lines_of_keys`; `gone`: keys that are taken out.
+    """
+    lines = _lines_of(text)
+    first, last = _item(lines, line, path)
+    head = re.match(r"\s*- +", lines[first])
+    margin = " " * len(head.group()) if head else ""
+    parts = _by_key([margin + lines[first][len(margin) :], *lines[first + 1 : last]], margin)
+    if not head or parts[0][0] == "":
+        raise _fault("this item is written in a form that cannot be changed", path, line, "change it by hand")
+    kept = [part for part in parts if part[0] not in gone and part[0] not in new]
+    at = next((n for n, (key, _) in enumerate(kept) if key in WHO), len(kept))
+    added = [(key, [margin + one for one in made]) for key, made in new.items()]
+    body = [one for _, part in (*kept[:at], *added, *kept[at:]) for one in part]
+    return _joined([*lines[:first], head.group() + body[0][len(margin) :], *body[1:], *lines[last:]])
+
+
+def _by_key(body: Iterable[str], margin: str) -> list[tuple[str, list[str]]]:
+    """An item's lines by key, in order; comments at its own margin stand alone, under "#"."""
+    parts: list[tuple[str, list[str]]] = []
+    for line in body:
+        key = re.match(rf"{margin}([a-z_]+)\s*:|{margin}(#)", line)
+        if key or not parts:
+            parts.append(((key[1] or key[2]) if key else "", [line]))
+        else:
+            parts[-1][1].append(line)
+    return parts
 
 
 def with_approval(text: str | None, approval: Approval | None, path: PurePosixPath) -> str:

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from sitegen.markdown.marks import Element, Mark
 from sitegen.markdown.overlay import overlay
-from sitegen.markdown.parser import markdown_parser
+from sitegen.markdown.parser import markdown_parser, parse_markdown
 from sitegen.markdown.plaintext import MarkdownDoc
 from sitegen.markdown.sweep import element_tokens
 
@@ -60,6 +60,20 @@ def render_body(
     parser = markdown_parser()
     html = parser.renderer.render(tokens, parser.options, {"docId": name} if name else {})
     return Body(html, laid.fragments)
+
+
+def render_note(text: str) -> str:
+    """An editor's Markdown as HTML: the parser and the rules of articles, but a picture is its description.
+
+    Nothing stands beside the page of an entity, so a picture there could only be missing.
+    """
+    tokens = parse_markdown(text)
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "image":
+                child.type, child.tag, child.content = "text", "", str(child.attrGet("alt") or "")
+    parser = markdown_parser()
+    return str(parser.renderer.render(tokens, parser.options, {}))
 
 
 def _label(tokens: list[Token], inline: int, label: BlockLabel) -> None:

@@ -15,18 +15,22 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen.fingerprint import fingerprint_of
 from sitegen.markdown.tags.as_text import EXCLUDED, tags_as_text
+from sitegen.markdown.tags.elements import SCHEMES
 from sitegen.markdown.tags.obeyed import tags_obeyed
 from sitegen.markdown.tags.templates import as_text, read_template_tags
 from sitegen.model.article import Tags
 from sitegen.textform import Paragraph, ParagraphKind, paragraphs
 
-_ELSEWHERE = re.compile(r"(?i)([a-z][a-z0-9+.-]*:|//)")
-"""Addresses with a scheme, or of another host."""
+_ELSEWHERE = re.compile(r"(?i)[\x00-\x20]*([a-z][a-z0-9+.-]*:|[/\\][\t\n\r]*[/\\])")
+"""Addresses with a scheme, or of another host, as browsers read them: a backslash is a slash to them."""
+_PICTURE = re.compile(r"(?i)data:image/(gif|png|jpeg|webp);")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
 _RUNS_ON = re.compile(r"\w-\Z|\S(?:--|—)\Z")
 """How a line ends whose last word goes on in the next."""
 
@@ -43,6 +47,8 @@ def markdown_parser(tags: Tags | None = None) -> MarkdownIt:
     # A section without a heading is none: the plug-in's element would be a fault on every page with notes.
     parser.add_render_rule("footnote_block_open", _notes_open)
     parser.add_render_rule("footnote_block_close", _notes_close)
+    parser.core.ruler.push("alignment", _aligned)
+    parser.validateLink = _may_lead  # type: ignore[method-assign, assignment]
     return parser
 
 
@@ -69,6 +75,21 @@ def _notes_open(*_: object) -> str:
 
 def _notes_close(*_: object) -> str:
     return "</ol>\n</div>\n"
+
+
+def _may_lead(address: str) -> bool:
+    """Whether a link may have this address: a scheme that HTML may have, too, or a small picture itself."""
+    scheme, colon, _ = address.partition(":")
+    known = scheme.strip().lower() in SCHEMES or bool(_PICTURE.match(address))
+    return not colon or known or not _SCHEME.fullmatch(scheme.strip())
+
+
+def _aligned(state: StateCore) -> None:
+    """How a column stands as a class in place of a style, which a strict content security policy forbids."""
+    for token in state.tokens:
+        style = str(token.attrs.pop("style", ""))
+        if style:
+            token.attrs["class"] = style.removeprefix("text-align:")
 
 
 def _pictures(child: Token) -> list[Token]:

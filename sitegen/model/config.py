@@ -75,3 +75,5 @@ class RenderConfig:
     """The site's own icons at its root, of `ICONS`."""
     webfonts: bool = True
     """Whether pages load the theme's own fonts; else the reader's system fonts serve."""
+    sandboxed: bool = False
+    """Whether templates may do nothing but read what they are handed: strangers wrote them."""

@@ -6,10 +6,27 @@ either.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from sitegen.model.annotation import EntityType
+from sitegen.model.article import ArticleId
+from sitegen.model.site import EntityId
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose an address is."""
+
+    base: str
+    """The address that its name alone makes."""
+    articles: tuple[ArticleId, ...]
+    """Articles that name it, the oldest first."""
+
+
+Issued = Mapping[EntityId, Holder]
+"""Ids that builds gave out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +77,5 @@ class Curation:
     """All entries, sorted by id."""
 
     entries: tuple[CurationEntry, ...] = ()
+    issued: Issued = field(default_factory=dict, hash=False)
+    """Addresses that are not to come to mean somebody else."""

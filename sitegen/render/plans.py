@@ -83,7 +83,8 @@ def read_theme(config: RenderConfig, draw: Draw = drawn) -> Renderer:
     check_readable(config.templates)
     folders = template_folders(config.templates)
     words = words_for(config.site.language, folders)
-    return Renderer(config, Templates(folders, words, draw), read_assets(folders, webfonts=config.webfonts))
+    templates = Templates(folders, words, draw, sandboxed=config.sandboxed)
+    return Renderer(config, templates, read_assets(folders, webfonts=config.webfonts))
 
 
 def theme_fingerprint(renderer: Renderer) -> str:

@@ -23,7 +23,7 @@ from sitegen.faults import FaultError, Stage, blaming, fault_of
 from sitegen.model.annotation import EntityType
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.config import PublishFrom
-from sitegen.model.curation import Curation, CurationEntry
+from sitegen.model.curation import Curation, CurationEntry, Holder
 from sitegen.model.site import (
     AnnotatedArticle,
     Card,
@@ -40,7 +40,7 @@ from sitegen.resolve.article.descriptions import card_descriptions
 from sitegen.resolve.article.linking import link_article, rebuilt
 from sitegen.resolve.article.published import PUBLISH_ALL, parted
 from sitegen.resolve.site.conflicts import evidence
-from sitegen.resolve.site.ids import with_ids
+from sitegen.resolve.site.ids import held_by, with_ids
 from sitegen.resolve.site.joining import join_same
 from sitegen.resolve.site.kinds import told_type
 from sitegen.resolve.site.merging import Group, Local, Published, merge
@@ -96,6 +96,8 @@ class Merged:
     redirects: tuple[tuple[EntityId, EntityId], ...] = ()
     """Former id to present id."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    held: tuple[tuple[EntityId, Holder], ...] = ()
+    """Ids that a namesake could come to have, and whose they are."""
 
 
 def resolve(
@@ -218,7 +220,7 @@ def _fails(censuses: Sequence[Census], rules: Rules) -> bool:
 
 def merge_site(censuses: Sequence[Census], rules: Rules) -> Merged:
     """The entities of the site."""
-    merged = with_ids(merge(local for one in censuses for local in one.locals))
+    merged = with_ids(merge(local for one in censuses for local in one.locals), rules.curation.issued)
     groups = join_same(merged, rules.entries.values())
     homes: dict[ArticleId, list[Home]] = {one.article: [] for one in censuses}
     for eid, group in groups:
@@ -234,7 +236,7 @@ def merge_site(censuses: Sequence[Census], rules: Rules) -> Merged:
     ordered = {
         name: tuple(sorted(found, key=lambda h: (h.clusters, h.entity))) for name, found in homes.items()
     }
-    return Merged(entities, ordered, moved, (*unused, *faults))
+    return Merged(entities, ordered, moved, (*unused, *faults), held_by(groups))
 
 
 def noted(merged: Merged, rules: Rules) -> Merged:

@@ -43,12 +43,12 @@ def version_of(page: bytes) -> Version:
     return Version(_digest(page), _digest(skeleton), tuple(styles))
 
 
-def with_script(page: bytes) -> bytes:
-    """The page with the reload script as the last thing in its body."""
+def with_script(page: bytes, more: bytes = b"") -> bytes:
+    """The page with the reload script, and what is to stand behind it, as the last thing in its body."""
     version = version_of(page)
     tag = (
         f'<script src="{SCRIPT}" data-digest="{version.digest}" data-skeleton="{version.skeleton}"></script>'
-    ).encode()
+    ).encode() + more
     at = page.lower().rfind(b"</body>")
     return page + tag if at < 0 else page[:at] + tag + page[at:]
 

@@ -27,15 +27,15 @@ BLINK = 0.3
 MOST_NAMED = 100
 """Changed files that are named to a browser."""
 _HTML = "text/html; charset=utf-8"
+STYLE = "/__sitegen/own.css"
 
 
 def _own_page(title: str, body: str) -> ServedFile:
     """A page of the preview itself, in the system's letters and the reader's light or dark."""
     html = (
         "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>"
-        f"<meta name=color-scheme content='light dark'><title>{title}</title><style>"
-        "body{font:1.05rem/1.5 system-ui,sans-serif;max-width:34rem;margin:18vh auto 0;padding:0 1.5rem}"
-        "h1{font-size:1.9rem;font-weight:600;line-height:1.2}</style>"
+        f"<meta name=color-scheme content='light dark'><title>{title}</title>"
+        f"<link rel=stylesheet href={STYLE}>"
         f"<body><main><h1>{title}</h1>{body}</main></body></html>"
     )
     return ServedFile(html.encode(), _HTML)
@@ -75,6 +75,8 @@ class Preview:
     def __init__(self, output: Path) -> None:
         self.output = output
         self.news = News()
+        self.strict = True
+        """Whether pages are sent with the strict policy."""
         self.closed = False
         self._shown = 0.0
         self._listeners: set[_Listener] = set()

@@ -2,7 +2,7 @@
 
 In: a `Preview`. Out: an ASGI application, and the sockets and the loop to run it. It answers only
 requests that name it by an address it was started for (a page on the web could otherwise have its name
-point here and read along), and only GET and HEAD.
+point here and read along), and only GET and HEAD, but for what the desk may write.
 """
 
 from __future__ import annotations
@@ -24,9 +24,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.serve.endpoint import DeskServer
 from sitegen.serve.files import is_folder
 from sitegen.serve.inject import SCRIPT, version_of, with_script
-from sitegen.serve.preview import Preview
+from sitegen.serve.patience import ImpatientProtocol
+from sitegen.serve.policy import policy_for
+from sitegen.serve.preview import STYLE, Preview
 
 EVENTS = "/__sitegen/events"
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -77,12 +80,16 @@ def _host_of(scope: Scope) -> str:
     return value.partition(":")[0]
 
 
-def application(preview: Preview, host: str) -> Starlette:
-    """The ASGI application."""
-    script = (Path(__file__).parent / "assets" / "preview.js").read_bytes()
+def application(preview: Preview, host: str, desk: DeskServer | None = None) -> Starlette:
+    """The ASGI application. Without a desk nothing can be written."""
+    assets = Path(__file__).parent / "assets"
+    script, style = (assets / "preview.js").read_bytes(), (assets / "own.css").read_bytes()
 
     async def answer_script(_: Request) -> Response:
         return Response(script, media_type="text/javascript", headers=_fresh(version_of(script).digest))
+
+    async def answer_style(_: Request) -> Response:
+        return Response(style, media_type="text/css", headers=_fresh(version_of(style).digest))
 
     async def answer_events(request: Request) -> Response:
         asked = request.query_params
@@ -92,28 +99,32 @@ def application(preview: Preview, host: str) -> Starlette:
         return StreamingResponse(events, media_type="text/event-stream", headers=headers)
 
     def answer_page(request: Request) -> Response:
-        return page_response(preview, request)
+        return page_response(preview, request, desk.script() if desk else b"")
 
     return Starlette(
         routes=[
             Route(SCRIPT, answer_script),
+            Route(STYLE, answer_style),
             Route(EVENTS, answer_events),
+            *(desk.routes() if desk else ()),
             Route("/{path:path}", answer_page),  # in a thread: a slow disk does not hold up events
         ],
         middleware=[Middleware(HostCheck, host=host)],
     )
 
 
-def page_response(preview: Preview, request: Request) -> Response:
-    """The file at the request's path; with the reload script if it is a page."""
+def page_response(preview: Preview, request: Request, desk: bytes = b"") -> Response:
+    """The file at the request's path; with the reload script, and the desk's, if it is a page."""
     path = request.scope["path"]
     if is_folder(preview.output, path):
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(request.url.path + "/" + query, 307)
     status, found = preview.page(path)
     is_page = found.media_type.startswith("text/html")
-    body = with_script(found.body) if is_page else found.body
+    body = with_script(found.body, desk) if is_page else found.body
     headers = _fresh(version_of(body).digest)
+    if is_page and preview.strict:
+        headers["Content-Security-Policy"] = policy_for(path)
     if status == 200 and request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     return Response(body, status, headers, found.media_type)
@@ -154,6 +165,18 @@ def _cannot_listen(message: str) -> Diagnostic:
     return Diagnostic("serve-address", Severity.ERROR, message, hint=hint)
 
 
+def open_to_others(made: socket.socket) -> Diagnostic | None:
+    """What to say where others than this computer can ask this socket."""
+    address = str(made.getsockname()[0])
+    if ipaddress.ip_address(address.partition("%")[0]).is_loopback:
+        return None
+    message = (
+        f"the preview listens on {address}: whoever reaches this computer reads drafts and future articles"
+    )
+    hint = "without --host and serve.host it answers this computer alone; stop it when they have seen enough"
+    return Diagnostic("serve-open", Severity.WARNING, message, hint=hint)
+
+
 def url_of(made: socket.socket, host: str) -> str:
     """What to type into a browser."""
     name = {"0.0.0.0": "127.0.0.1", "::": "[::1]", "": "127.0.0.1"}.get(host, host)  # noqa: S104 - shown, not bound
@@ -164,8 +187,10 @@ def url_of(made: socket.socket, host: str) -> str:
 class PreviewServer(uvicorn.Server):
     """A server that prints nothing, says when it is ready, and does not wait for browsers to stop."""
 
-    def __init__(self, preview: Preview, host: str, on_ready: Callable[[], None]) -> None:
-        app = application(preview, host)
+    def __init__(
+        self, preview: Preview, host: str, on_ready: Callable[[], None], desk: DeskServer | None = None
+    ) -> None:
+        app = application(preview, host, desk)
         super().__init__(
             uvicorn.Config(
                 app,
@@ -176,6 +201,7 @@ class PreviewServer(uvicorn.Server):
                 proxy_headers=False,
                 timeout_graceful_shutdown=1,
                 ws="none",
+                http=ImpatientProtocol,
             )
         )
         self._preview, self._on_ready = preview, on_ready

@@ -19,11 +19,13 @@ from typing import Protocol
 from sitegen.building.processes.progress import Progress, Watcher
 from sitegen.building.processes.steps import LookedAt, Steps
 from sitegen.config import FILE
+from sitegen.desk.acting import Desk
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.model.report import BuildReport
+from sitegen.serve.endpoint import DeskServer
 from sitegen.serve.overlay import problems
 from sitegen.serve.preview import Preview
-from sitegen.serve.server import PreviewServer, listening_socket, url_of
+from sitegen.serve.server import PreviewServer, listening_socket, open_to_others, url_of
 from sitegen.serve.site import PreviewSite
 from sitegen.serve.watcher import FileWatcher
 
@@ -152,6 +154,7 @@ class Session:
     ) -> None:
         """The browsers first: they are waiting."""
         self._rounds += 1
+        self._site.told = diagnostics
         files = (*report.written, *report.removed) if report else ()
         self._preview.publish(problems(diagnostics, self._site.folder), files)
         seconds = time.perf_counter() - started
@@ -171,7 +174,8 @@ class Session:
         with contextlib.closing(steps):
             while True:
                 try:
-                    pause = steps.send(looked_at)
+                    with self._site.turn.of_step():
+                        pause = steps.send(looked_at)
                 except StopIteration as end:
                     report: BuildReport = end.value
                     return report
@@ -193,6 +197,7 @@ class Session:
             return
         self._config_fault = None
         self._preview.output = self._site.output
+        self._preview.strict = self._site.config.serve.strict
         self._watcher.watch(self._site.sources, inside=self._site.inside)
 
 
@@ -218,7 +223,9 @@ class Running:
         host = host or site.config.serve.host
         self._socket = listening_socket(host, port or site.config.serve.port)
         self.url = url_of(self._socket, host)
+        self.warning = open_to_others(self._socket)
         self.preview = Preview(site.output)
+        self.preview.strict = site.config.serve.strict
         self._watcher = FileWatcher(
             site.sources,
             [site.folder / FILE],
@@ -227,7 +234,7 @@ class Running:
         )
         session = Session(site, self.preview, self._watcher, on_round, progress)
         self._builder = threading.Thread(target=session.run, name="sitegen-build", daemon=True)
-        self._server = PreviewServer(self.preview, host, self._ready)
+        self._server = PreviewServer(self.preview, host, self._ready, DeskServer(Desk(site)))
         self._on_start: Callable[[str], None] = lambda _: None
 
     def run(self, on_start: Callable[[str], None]) -> None:
@@ -260,21 +267,27 @@ def serve_site(
     open_browser: bool = False,
     poll: bool = False,
     jobs: int | None = None,
+    safe: bool = False,
     on_start: Callable[[str], None] = lambda _: None,
+    on_warning: Callable[[Diagnostic], None] = lambda _: None,
     on_round: Reporter = lambda _: None,
     progress: Watcher | None = None,
 ) -> None:
     """Preview the site until it is interrupted. What is None is taken from the site's configuration.
 
-    `on_start` is called with the address once it can be opened, `on_round` after every build, `progress`
-    while the first one takes long. Raises `SitegenError` where the configuration is wrong or the address
-    cannot be had.
+    `on_start` is called with the address once it can be opened, `on_warning` where others than this
+    computer can open it, `on_round` after every build, `progress` while the first one takes long. Raises
+    `SitegenError` where the configuration is wrong or the address cannot be had.
     """
 
     def started(url: str) -> None:
         on_start(url)
+        if running.warning:
+            on_warning(running.warning)
         if open_browser:
             webbrowser.open(url)
 
-    site = PreviewSite.of(site_dir, jobs)
-    Running(site, on_round, host=host, port=port, poll=poll, progress=progress).run(started)
+    site = PreviewSite.of(site_dir, jobs, safe=safe)
+    with contextlib.closing(site):
+        running = Running(site, on_round, host=host, port=port, poll=poll, progress=progress)
+        running.run(started)

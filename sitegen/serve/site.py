@@ -8,10 +8,13 @@ until then the last one stays.
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sitegen.building.articles.library import Library
+from sitegen.building.faulty import Faulty
 from sitegen.building.options import Options
 from sitegen.building.output.plan import Plan
 from sitegen.building.output.search import SearchIndex
@@ -20,11 +23,13 @@ from sitegen.building.processes.progress import Watcher
 from sitegen.building.processes.steps import Pause, Steps, to_the_end, unless
 from sitegen.building.stages import Sources
 from sitegen.content.loader import Loaded, with_last_good
+from sitegen.desk.acting import Known
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.model.article import Article
 from sitegen.model.curation import Curation
 from sitegen.model.report import BuildReport
 from sitegen.render.permalinks import briefing_location
+from sitegen.serve.steplock import StepLock
 
 
 class PreviewSite(Site):
@@ -40,20 +45,43 @@ class PreviewSite(Site):
         """Whether what takes long is to be put off; may become so while a build goes on."""
         self.put_off = False
         """Whether the last build put something off."""
+        self.turn = StepLock()
+        """Held by whoever reads `known` while builds go on."""
+        self.known: Known | None = None
+        """What the last build knows, from when it has read all articles."""
+        self.told: Sequence[Diagnostic] = ()
+        """What the last build said."""
 
     @classmethod
-    def of(cls, folder: Path, jobs: int | None = None) -> PreviewSite:
-        """The site in this folder, drafts and future articles included.
+    def of(cls, folder: Path, jobs: int | None = None, *, safe: bool = False) -> PreviewSite:
+        """The site in this folder, drafts and future articles included; `safe`: strangers wrote it.
 
         Raises `SitegenError` where the configuration is wrong.
         """
-        site = cls(Options(folder, drafts=True, future=True, jobs=jobs, repeated=True))
+        site = cls(Options(folder, drafts=True, future=True, jobs=jobs, repeated=True, safe=safe))
         site.reconfigure()
         return site
 
     def build(self, *, progress: Watcher | None = None, now: datetime | None = None) -> BuildReport:
         """Every step, whatever the last build left: what was good before is shown, not the files alone."""
         return to_the_end(self.steps(progress, now or datetime.now(UTC)))
+
+    def now(self) -> datetime:
+        """What time it is."""
+        return datetime.now(UTC)
+
+    def without_approval(self, article: Article) -> Library:
+        """The articles as they are if nobody had approved this one. To be called with `turn` held."""
+
+        def as_if(sources: Sources) -> Sources:
+            return replace(sources, articles=tuple(map(bare, sources.articles)))
+
+        def bare(one: Article) -> Article:
+            if one.id != article.id or one.corrections is None:
+                return one
+            return replace(one, corrections=replace(one.corrections, approved=None))
+
+        return self.analyse(as_if)[1]
 
     @property
     def sources(self) -> tuple[Path, ...]:
@@ -69,6 +97,10 @@ class PreviewSite(Site):
         """Get ready for the first save: whoever previews is about to write."""
         with contextlib.suppress(SitegenError):  # the next build says it
             self.service.warm_up()
+
+    def _planned(self, library: Library, progress: Watcher | None, without: Faulty) -> Steps[Plan]:
+        self.known = Known(library, self._curation, self.curation_folder)
+        return (yield from super()._planned(library, progress, without))
 
     def _read_sources(self, now: datetime) -> Steps[Sources]:
         sources = yield from super()._read_sources(now)
@@ -96,4 +128,6 @@ def _with_last_entries(now: Curation, before: Curation, diagnostics: tuple[Diagn
     broken = {d.location.path for d in diagnostics if d.severity is Severity.ERROR and d.location}
     here = {entry.path for entry in now.entries}
     kept = [entry for entry in before.entries if entry.path in broken - here]
-    return Curation(tuple(sorted((*now.entries, *kept), key=lambda entry: (entry.id, entry.path))))
+    return replace(
+        now, entries=tuple(sorted((*now.entries, *kept), key=lambda entry: (entry.id, entry.path)))
+    )

@@ -17,7 +17,8 @@ const list = $('.results'), out = $('output', form), more = $('[data-more]'), se
 let engine, found = [], shown = 0, turn = 0;
 
 const load = () => engine ??= import(new URL(form.dataset.search + 'pagefind.js', location)).then(async p => {
-  await p.options({ baseUrl: new URL(form.dataset.root, location).pathname, excerptLength: 28 });
+  /* a worker has its own file's policy: without one, WebAssembly is allowed on this page and nowhere else */
+  await p.options({ baseUrl: new URL(form.dataset.root, location).pathname, excerptLength: 28, noWorker: true });
   await p.init();
   const filters = await p.filters();
   selects.forEach(s => {

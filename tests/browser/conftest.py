@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from headers import headers_of, sent_with
 from playwright.sync_api import Browser, Page, sync_playwright
 from render_site import read_site, render_site, site_of
 from strange_site import strange_site
@@ -24,8 +25,7 @@ from sitegen.building.pipeline import Site
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 HEIGHT = 900
-HOSTING = (ROOT / "docs" / "hosting.md").read_text()
-POLICY = HOSTING.partition("Content-Security-Policy: ")[2].partition("\n")[0]
+HEADERS = headers_of((ROOT / "docs" / "hosting.md").read_text())
 
 KINDS = {
     "front": "halvern/",
@@ -71,8 +71,10 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
     def end_headers(self) -> None:
-        """With the strict policy that the documentation recommends: every test runs under it."""
-        self.send_header("Content-Security-Policy", POLICY)
+        """With the headers that the documentation recommends: every test runs under its strict policy."""
+        _, _, below = self.path.removeprefix("/").partition("/")  # the first folder is the site's own
+        for name, value in sent_with(HEADERS, f"/{below}").items():
+            self.send_header(name, value)
         super().end_headers()
 
 

@@ -29,4 +29,4 @@ def test_the_project_speaks_of_itself_alone() -> None:
             path.suffix in {".py", ".md", ".toml", ".html", ".css", ".js", ".sh", ".yaml", ".lock", ".txt"}
             and path.exists()
         ):
-            assert needle not in path.read_text(encoding="utf-8"), name
+            assert needle.encode() not in path.read_bytes(), name

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.wordfiles import read_lists
+
 ROOT = Path(__file__).parents[2]
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
 MODULES = {
@@ -66,9 +68,10 @@ class TestLibraries:
 
 class TestTheWorldOutside:
     def test_who_asks_what_time_it_is(self) -> None:
-        """Whoever begins a build or approves, and the store for its entries. `serve` waits and measures."""
+        """Whoever begins a build or an article, or approves; the store, for ages; and `serve`, to measure."""
         assert callers(r"datetime\.now|datetime\.today|date\.today|time\.time") == {
             "building/pipeline",
+            "cli/new",
             "serve/site",
             "building/kept/store",
             "cli/review",
@@ -80,7 +83,7 @@ class TestTheWorldOutside:
 
     def test_where_an_impossible_build_is_caught(self) -> None:
         """At the ends, where it is told; and where what failed is one answer among others."""
-        told = {"cli/commands", "serve/session"}
+        told = {"cli/commands", "serve/session", "serve/endpoint"}
         asked = {"building/pipeline", "render/theme/environment", "cli/version", "annotate/run", "faults"}
         caught = {
             name
@@ -214,20 +217,8 @@ TWICE = {
         *("pictures", "report", "review", "search", "site", "source", "static", "sweep", "wordlists"),
     },
     "classes": {
-        *(
-            "Answer",
-            "Asked",
-            "Candidate",
-            "Entry",
-            "Found",
-            "Group",
-            "Known",
-            "Link",
-            "Mark",
-            "Memory",
-            "Name",
-        ),
-        *("Named", "Page", "Parts", "Phrase", "Quoted", "Source", "Tag", "Tree", "Words", "Written"),
+        *("Answer", "Entry", "Found", "Group", "Known", "Link", "Mark", "Memory", "Name", "Named", "Page"),
+        *("Parts", "Quoted", "Source", "Words", "Written"),
     },
 }
 """Names that stand for two things today. A list that may only become shorter."""
@@ -257,3 +248,44 @@ def test_dependencies_are_explained() -> None:
     page = (ROOT / "docs/decisions/dependencies.md").read_text("utf-8").lower()
     names = {re.split(r"[<>=\[ ]", each)[0].lower() for each in wanted}
     assert {name for name in names if name not in page} == set()
+
+
+RELATIONS = """
+    acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass
+    dative dep det dobj expl mark neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss
+    predet prep punct quantmod relcl xcomp
+"""
+"""Of the parse: no words of a language."""
+NO_LANGUAGE = {"LIBRARIES", "PREPOSITIONS", "WORDS", "LISTS", "_SPECIAL"}
+"""Names of libraries, of our formats' keys, and of what YAML takes for a truth."""
+
+
+def _strings(value: ast.expr) -> list[str]:
+    return [n.value for n in ast.walk(value) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+
+
+def test_word_lists_lie_in_files_of_their_language() -> None:
+    """No module that annotates or resolves holds a list of a language's words by itself."""
+    found = [
+        f"{module}: {node.targets[0].id}"
+        for module, tree in TREES.items()
+        if module.startswith(("annotate/", "resolve/"))
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+        if isinstance(node.value, ast.Tuple | ast.Set | ast.List)
+        or getattr(getattr(node.value, "func", None), "id", "") == "frozenset"
+        for words in [{word for text in _strings(node.value) for word in text.split()}]
+        if sum(bool(re.fullmatch("[a-z]{2,}", word)) for word in words - set(RELATIONS.split())) > 2
+        and node.targets[0].id not in NO_LANGUAGE
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("file", ["closed.toml", "quotations.toml", "speakers.toml"])
+def test_every_word_list_is_asked_for(file: str) -> None:
+    """By its name, somewhere in the code; and its words are in lower case, as they are looked up."""
+    code = "".join(MODULES.values())
+    made = {f"{gender}_{kind}" for gender in ("male", "female") for kind in ("titles", "pronouns")}
+    lists = read_lists(file)
+    assert [name for name in lists if f'("{name}")' not in code and name not in made] == []
+    assert [word for words in lists.values() for word in words if word != word.lower()] == []

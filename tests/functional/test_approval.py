@@ -25,8 +25,6 @@ from sitegen.model.text import PlainText
 class Upgraded(Speaking):
     """Another model: takes Vell Marrow for a place, and hears nothing of what Tom Askew says."""
 
-    version = "2"
-
     def annotate(self, text: PlainText, context: object) -> Annotations:
         """Less, and otherwise."""
         found = super().annotate(text, context)
@@ -44,7 +42,7 @@ def use(patch: pytest.MonkeyPatch, annotator: Speaking) -> None:
 
     def init(self: AnnotationService, *args: object, **more: object) -> None:
         made(self, *args, **more)  # type: ignore[arg-type]
-        self._fingerprint += annotator.version
+        self._fingerprint += type(annotator).__name__
 
     patch.setattr(AnnotationService, "__init__", init)
     patch.setattr("sitegen.building.articles.annotating.default_annotators", lambda: (annotator,))

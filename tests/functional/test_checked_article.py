@@ -41,7 +41,7 @@ def test_from_the_first_check_to_the_next_change(tmp_path: Path) -> None:
     assert faults == [("check-stale", "content/quay.md:3")]
     assert "Nora Vell" not in page
 
-    (tmp_path / "content/entities").mkdir()
+    (tmp_path / "content/entities").mkdir(exist_ok=True)
     (tmp_path / "content/entities/tomas-reyle.md").write_text("---\nname: Tomas Reyle\nignore: true\n---\n")
     faults, page, _ = built(digest)
     assert faults == [("check-stale", "content/quay.md:3")]

@@ -77,7 +77,7 @@ def test_a_corrected_speaker_speaks_everywhere(site: Path) -> None:
 
 def test_what_an_editor_takes_out_and_puts_in(site: Path) -> None:
     """A quotation less, one more; a mention less, however its name is claimed elsewhere; a description."""
-    (site / "content/entities").mkdir()
+    (site / "content/entities").mkdir(exist_ok=True)
     (site / "content/entities/firm.md").write_text("---\nname: Vell Marrow\ntype: organisation\n---\n")
     found = correct(
         site,
@@ -98,7 +98,7 @@ def test_what_an_editor_takes_out_and_puts_in(site: Path) -> None:
 
 def test_a_mention_of_somebody_else(site: Path) -> None:
     """By full name, and by the id of an entry."""
-    (site / "content/entities").mkdir()
+    (site / "content/entities").mkdir(exist_ok=True)
     (site / "content/entities/marc.md").write_text("---\nname: Marc Tell\ntype: person\n---\n")
     one = '  - exact: "Vell Marrow"\n    entity: {}\n    type: person\n'
     for whose, page in (("Rosa Marrow", "rosa-marrow"), ("marc", "marc"), ("Marc Tell", "marc")):
@@ -148,7 +148,7 @@ def test_a_file_beside_no_article_is_told(site: Path) -> None:
 
 def test_what_an_editor_says_of_nothing_is_told(site: Path) -> None:
     """A description that no article uses, and a brief that points at a paragraph which is not there."""
-    (site / "content/entities").mkdir()
+    (site / "content/entities").mkdir(exist_ok=True)
     (site / "content/entities/nora.md").write_text("---\nname: Nora Vell\ndescription: the mediator\n---\n")
     (site / "content/talks.md").write_text(TALKS.replace("date:", "brief:\n  news: They met ¶9\ndate:"))
     report = Site.load(site).build()
@@ -158,7 +158,7 @@ def test_what_an_editor_says_of_nothing_is_told(site: Path) -> None:
 
 def test_the_name_and_note_of_an_entry_are_on_the_card(site: Path) -> None:
     """And beside the quotation, whatever the article calls her."""
-    (site / "content/entities").mkdir()
+    (site / "content/entities").mkdir(exist_ok=True)
     (site / "content/entities/nora.md").write_text(
         "---\nname: Dr Nora Vell-Ray\naliases: [Nora Vell]\nlinks: [https://example.org/nora]\n"
         "---\nA *mediator*.\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import os
 import re
 import shutil
@@ -13,20 +15,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import httpx
 import pytest
 import yaml
+from headers import headers_of
 from html_reading import parsed
 from render_site import read_site, render_site
 
 from sitegen.config import parse_config
+from sitegen.serve.policy import policy_for
 
 ROOT = Path(__file__).parents[2]
 HOSTING = (ROOT / "docs" / "hosting.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", HOSTING, re.MULTILINE | re.DOTALL)
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+HEADERS = headers_of(HOSTING)
+POLICIES = {
+    place: dict(values)["Content-Security-Policy"]
+    for place, values in HEADERS.items()
+    if place != "/assets/*"
+}
 KEPT = "public, max-age=31536000, immutable"
 
 
@@ -52,6 +62,23 @@ class TestFiles:
         assert flow["jobs"]["deploy"]["needs"] == "build"
         assert flow["jobs"]["deploy"]["environment"]["name"] == "github-pages"
 
+    def test_what_is_fetched_is_pinned(self) -> None:
+        """Actions to commits, libraries to hashes, sitegen to a commit, and nothing besides."""
+        used = re.findall(r"^ *- uses: (\S+)(.*)$|^ +uses: (\S+)(.*)$", HOSTING, re.MULTILINE)
+        named = [(a or c, b or d) for a, b, c, d in used]
+        assert len(named) == HOSTING.count("uses: actions/") == 5
+        for action, behind in named:
+            assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", action)
+            assert re.match(r"  # v\d+\.\d+\.\d+", behind)
+        installs = re.findall(r"pip install ([^\n\"`&]+)", HOSTING)
+        assert {each.strip() for each in installs} == {
+            "--require-hashes -r requirements.txt",
+            "--no-deps --no-build-isolation -r sitegen.txt",
+        }
+        lock = (ROOT / "requirements.lock").read_text("utf-8")
+        assert {"hatchling", "editables"} <= set(re.findall(r"^([\w-]+)==", lock, re.MULTILINE))
+        assert all("--hash=sha256:" in each for each in re.split(r"\n(?=\w)", lock))
+
     def test_every_toml(self) -> None:
         """Each parses; one is a site's configuration, one Netlify's, one Cloudflare's."""
         site, netlify, cloudflare = blocks("toml")
@@ -59,14 +86,28 @@ class TestFiles:
         settings = tomllib.loads(netlify)
         assert settings["build"]["publish"] == "output"
         assert settings["build"]["command"].endswith("sitegen build")
-        assert settings["headers"] == [{"for": "/assets/*", "values": {"Cache-Control": KEPT}}]
+        policy, assets = settings["headers"]
+        assert policy == {"for": "/*", "values": {"Content-Security-Policy": POLICIES["/search/*"]}}
+        assert assets == {"for": "/assets/*", "values": {"Cache-Control": KEPT}}
         assert tomllib.loads(cloudflare)["pages_build_output_dir"] == "output"
 
     def test_the_headers_say_the_same_everywhere(self) -> None:
         """Assets are kept for ever by every host that can be told."""
         assert HOSTING.count(KEPT) == 4
-        (headers,) = [text for text in blocks("") if text.startswith("/assets/*")]
-        assert headers == f"/assets/*\n  Cache-Control: {KEPT}\n"
+        assert HEADERS["/assets/*"] == [("Cache-Control", KEPT)]
+
+    def test_the_policy_says_the_same_everywhere(self) -> None:
+        """Strict, with the hash of the one line in pages, and WebAssembly for the search alone."""
+        line = re.findall(r"<script>(.*?)</script>", (ROOT / "templates" / "base.html").read_text())[0]
+        digest = base64.b64encode(hashlib.sha256(line.encode()).digest()).decode()
+        policy, search = POLICIES["/*"], POLICIES["/search/*"]
+        assert policy.startswith(f"default-src 'self'; script-src 'self' 'sha256-{digest}'; ")
+        assert "unsafe" not in policy
+        assert search == policy.replace("; object-src", " 'wasm-unsafe-eval'; object-src")
+        assert (policy_for("/"), policy_for("/search/")) == (policy, search), "the preview's"
+        assert HEADERS["/search/*"][0] == ("!", "Content-Security-Policy")
+        named = re.findall(r"default-src[^\"\n]*", HOSTING)
+        assert sorted(named) == sorted([policy] * 2 + [search] * 3)
 
     def test_the_default_folders_are_named(self) -> None:
         """The examples publish what a site without settings writes."""
@@ -150,6 +191,11 @@ def check_site(start: str) -> None:
     assert follow_all(start) > 15
     home = httpx.get(start)
     assert home.headers["cache-control"] == "no-cache"
+    if not urlsplit(start).path.strip("/"):  # the block for a path says nothing of policies
+        assert home.headers["content-security-policy"] == POLICIES["/*"]
+        search = httpx.get(f"{start}search/")
+        assert search.headers["content-security-policy"] == POLICIES["/search/*"]
+        assert search.headers["cache-control"] == "no-cache"
     style = urljoin(start, parsed(home.content).xpath("//link[@rel='stylesheet']/@href")[0])
     assert httpx.get(style).headers["cache-control"] == KEPT
     table = httpx.get(f"{start}briefings/port-talks/quotes.csv")

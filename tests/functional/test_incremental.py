@@ -366,7 +366,7 @@ def test_an_entry_of_the_curation_is_read_by_the_articles_it_may_matter_to(
     last.write_text(last.read_text("utf-8") + "\nTom Askew2 met Rosa Unheard.\n", "utf-8")
     Site.load(site).build()
     file, linked, link = site / "content" / "entities" / "tom.md", [], resolution.link
-    file.parent.mkdir()
+    file.parent.mkdir(exist_ok=True)
     monkeypatch.setattr(
         resolution, "link", lambda one, rules: linked.append(one.article.id) or link(one, rules)
     )

@@ -40,6 +40,7 @@ def page(browser: Browser) -> Iterator[Page]:
     opened = browser.new_page(viewport={"width": 1300, "height": 700})
     opened.set_default_timeout(LONG * 1000)
     opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on("console", lambda m: errors.append(m.text) if "Content Security Policy" in m.text else None)
     yield opened
     opened.close()
     assert errors == []
@@ -145,8 +146,8 @@ class TestEditing:
             page.evaluate("scrollTo(0, 700)")
             mark(page)
             change(own, "rgb(1,2,3)", "rgb(4,5,6)")
-            page.wait_for_function("getComputedStyle(document.body).color === 'rgb(4, 5, 6)'")
-            page.wait_for_function("document.querySelectorAll('link[rel~=stylesheet]').length === 1")
+            expect(page.locator("body")).to_have_css("color", "rgb(4, 5, 6)")
+            expect(page.locator("link[rel~=stylesheet]")).to_have_count(1)
             assert is_marked(page)
             assert page.evaluate("scrollY") == 700
 

@@ -165,7 +165,8 @@ def test_icons_are_linked_from_pages(site: Path) -> None:
     for name in ("favicon.svg", "favicon.ico", "apple-touch-icon.png"):
         (site / "static" / name).unlink()
     built(site)
-    assert [href[:15] for _, _, href in icons("index.html")] == ["data:image/svg+"]
+    ((_, kind, href),) = icons("index.html")
+    assert (kind, href.partition(".")[0]) == ("image/svg+xml", "assets/mark")
 
 
 def test_the_folder_has_a_name_of_the_sites_choice(site: Path) -> None:

@@ -36,7 +36,7 @@ WANTED = (
     "sitemap.xml",
     "topics/labour/index.html",
 )
-_DIGEST = re.compile(rb"(assets/(?:fonts/)?[\w-]+)\.[0-9a-f]{10}\.(css|js|woff2)")
+_DIGEST = re.compile(rb"(assets/(?:fonts/)?[\w-]+)\.[0-9a-f]{10}\.(css|js|woff2|svg)")
 _VERSION = re.compile(rb"sitegen \d+\.\d+\.\d+[\w.]*")
 
 

@@ -16,6 +16,8 @@ from soup import document
 
 from sitegen.annotate.annotators.protocol import AnnotatorContext
 from sitegen.annotate.parse.nlp import Pipeline, find_model
+from sitegen.annotate.parse.tree import read_tree
+from sitegen.annotate.parse.words import read_words
 from sitegen.annotate.run import AnnotationTask, annotate, default_annotators, joined
 from sitegen.markdown.parser import parse_text
 from sitegen.markdown.plaintext import with_plain_text
@@ -92,7 +94,7 @@ def test_any_parse_is_annotated(seed):
         text = with_plain_text(parse_text(document(rng))).plain
         found = Annotations()
         for annotator in default_annotators():
-            doc = any_doc(rng, nlp, text.text)
-            more = annotator.annotate(text, AnnotatorContext("en", None, doc, found))
+            tree = read_tree(read_words(any_doc(rng, nlp, text.text), text))
+            more = annotator.annotate(text, AnnotatorContext(None, tree, found))
             found = joined(found, more)
         check(text, found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.markdown.html import render_body
+from sitegen.markdown.html import render_body, render_note
 from sitegen.markdown.parser import parse_markdown, picture_addresses
 from sitegen.markdown.plaintext import with_plain_text
 
@@ -40,6 +40,27 @@ def test_raw_html_is_text(body: str) -> None:
     assert "&lt;" in html(body)
 
 
+@pytest.mark.parametrize(
+    "address", ["http://example.org/q.jpg", "//example.org/q.jpg", "data:image/png;base64,AA"]
+)
+def test_a_note_loads_nothing_from_elsewhere(address: str) -> None:
+    """The rules for pictures are the parser's, not the article's: an editor's note has them too."""
+    assert render_note(f"See ![the quay]({address}).") == f'<p>See <a href="{address}">the quay</a>.</p>\n'
+
+
+def test_a_note_shows_no_picture_that_is_not_published() -> None:
+    """What stands beside the note's file is not copied: readers have the description."""
+    assert render_note("See ![the *old* <quay>](quay.jpg).") == "<p>See the old &lt;quay&gt;.</p>\n"
+
+
+def test_columns_are_aligned_by_class() -> None:
+    """A strict content security policy forbids the styles that the parser would write."""
+    made = html("| a | b | c |\n|--:|:-:|---|\n| 1 | 2 | 3 |\n")
+    assert "style=" not in made
+    assert '<th class="right">a</th>\n<th class="center">b</th>\n<th>c</th>' in made
+    assert render_note("| a |\n|--:|\n").count('<th class="right">') == 1
+
+
 def test_a_link_cannot_run_script() -> None:
     """Addresses that would run something are no links."""
     assert "href" not in html("[x](javascript:alert(1))")
@@ -58,3 +79,19 @@ def test_tables_can_be_scrolled_with_the_keyboard():
         assert html.count(opened.format(number) + "<table>") == 1
         html = html.replace(opened.format(number), "")
     assert html.replace("</table>\n</div>\n", "</table>\n") == plain
+
+
+def test_a_template_tag_may_hold_a_whole_article():
+    """However long it is, and whatever it is made of: all of it is one tag, with nothing to annotate."""
+    tag = '{{< raw text="' + "&lt;p&gt;Nora Vell said “no”.&lt;/p&gt; " * 1000 + '" >}}'
+    plain = with_plain_text(parse_markdown(f"Before.\n\n{tag}\n\nAfter.\n")).plain
+    assert [span.of(plain.text) for span in plain.excluded] == [tag]
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("mark", ["{{", "{%", "<%", "{{<\n", "> {{\n"])
+def test_tags_that_never_end_are_text(mark):
+    """However many there are: nothing of them is shut to annotators, and it ends."""
+    plain = with_plain_text(parse_markdown(mark * 5_000)).plain
+    assert mark[-3:].strip() in plain.text
+    assert plain.excluded == ()

@@ -19,8 +19,8 @@ from sitegen.annotate.names.genders import genders
 from sitegen.annotate.names.repeats import repeats
 from sitegen.annotate.names.roles import role_of
 from sitegen.annotate.names.spans import name_span
-from sitegen.annotate.parse.branches import Tree, root_of, tree_of
-from sitegen.annotate.parse.words import Range, Words, read_words
+from sitegen.annotate.parse.tree import Tree, root_of
+from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import Annotations, Description, EntityType, Mention
 from sitegen.model.text import PlainText
 
@@ -34,17 +34,17 @@ class EntityAnnotator:
     """People, organisations, places, events and dates."""
 
     name = "entities"
-    version = "6"
 
     def annotate(self, text: PlainText, context: AnnotatorContext) -> Annotations:
         """Every name of the text, in text order, none overlapping another."""
+        del text
         today = context.date.date() if context.date else None
-        return Annotations(mentions_of(read_words(context.doc, text), today, self.name))
+        return Annotations(mentions_of(context.tree, today, self.name))
 
 
-def mentions_of(words: Words, today: date | None, annotator: str) -> tuple[Mention, ...]:
-    """The mentions of a text that is given as plain words."""
-    tree = tree_of(words)
+def mentions_of(tree: Tree, today: date | None, annotator: str) -> tuple[Mention, ...]:
+    """The mentions of a text that is given as its parse."""
+    words = tree.words
     found = typed(words)
     pronouns = genders(words, [name.range for name, kind in found if kind is EntityType.PERSON])
     own = own_acronyms(words, found)

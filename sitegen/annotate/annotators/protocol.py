@@ -1,27 +1,24 @@
-"""What an annotator is: any object with a name, a version and `annotate`."""
+"""What an annotator is: any object with a name and `annotate`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from sitegen.annotate.parse.tree import Tree
 from sitegen.model.annotation import Annotations
 from sitegen.model.text import PlainText
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)
 class AnnotatorContext:
     """What an annotator may know beside the text."""
 
-    language: str
     date: datetime | None
     """When the article was published; what "Thursday" is relative to."""
-    doc: Doc
-    """The parse. It must not leave the annotator."""
+    tree: Tree
+    """The parse, read once for all annotators; `tree.words` are its words."""
     found: Annotations
     """What the annotators before this one found."""
 
@@ -30,8 +27,6 @@ class Annotator(Protocol):
     """Finds things in one article's text."""
 
     name: str
-    version: str
-    """Part of the cache key: change it whenever the answers may change."""
 
     def annotate(self, text: PlainText, context: AnnotatorContext) -> Annotations:
         """Only what this annotator adds: spans in range, in text order."""

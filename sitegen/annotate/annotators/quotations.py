@@ -13,11 +13,9 @@ from collections.abc import Mapping, Sequence
 from sitegen.annotate.annotators.protocol import AnnotatorContext
 from sitegen.annotate.marks.segments import quoted_segments
 from sitegen.annotate.marks.unclosed import unclosed
-from sitegen.annotate.parse.tree import read_tree
-from sitegen.annotate.parse.words import read_words
 from sitegen.annotate.quotations.beside.frames import Frames
 from sitegen.annotate.quotations.beside.reconciled import Reported
-from sitegen.annotate.quotations.found import Found
+from sitegen.annotate.quotations.found import FoundQuotation
 from sitegen.annotate.quotations.joined.continuation import joined_up
 from sitegen.annotate.quotations.joined.union import with_indirect
 from sitegen.annotate.quotations.joined.verbatim import verbatim
@@ -32,12 +30,11 @@ class QuotationAnnotator:
     """Direct, partial and indirect quotations with cue, source and how sure it is."""
 
     name = "quotations"
-    version = "2"
 
     def annotate(self, text: PlainText, context: AnnotatorContext) -> Annotations:
         """All quotations of the article."""
         segments = quoted_segments(text)
-        tree = read_tree(read_words(context.doc, text))
+        tree = context.tree
         frames = Frames(tree, segments)
         quoted = [segment.span for segment in segments]
         candidates = find_in_tree(tree, quoted)
@@ -52,17 +49,22 @@ class QuotationAnnotator:
 
 
 def _quotation(
-    found: Found, text: PlainText, quoted: Sequence[Span], numbers: Mapping[Span, int], annotator: str
+    found: FoundQuotation,
+    text: PlainText,
+    quoted: Sequence[Span],
+    numbers: Mapping[Span, int],
+    name: str,
 ) -> Quotation:
     kind = QuotationKind.DIRECT if found.verbatim else kind_of(text.text, found.content, quoted)
+    source = found.source
     return Quotation(
         content=found.content,
         kind=kind,
-        annotator=annotator,
+        annotator=name,
         cue=found.cue,
-        source=found.source,
-        source_head=found.head,
-        source_plural=found.plural,
+        source=source.span if source else None,
+        source_head=source.head if source else None,
+        source_plural=source is not None and source.plural,
         continues=numbers.get(found.continues) if found.continues else None,
         confidence=found.confidence,
         reason=found.reason,

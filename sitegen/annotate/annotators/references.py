@@ -8,19 +8,17 @@ not asked here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
 from sitegen.annotate.annotators.protocol import AnnotatorContext
+from sitegen.annotate.lexicon.closedwords import closed_words
+from sitegen.annotate.parse.noun_phrases import short_phrase
+from sitegen.annotate.parse.tagset import NOUNS, PLURALS
+from sitegen.annotate.parse.tree import Tree
+from sitegen.annotate.parse.words import Range
 from sitegen.model.annotation import Annotations, Reference, Role
-from sitegen.model.text import PlainText, Span
+from sitegen.model.text import PlainText
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-PRONOUNS = frozenset(["he", "she", "they", "him", "her", "them", "his", "their", "hers", "theirs"])
-PLURAL = frozenset(["they", "them", "their", "theirs"])
-NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
+PRONOUNS = closed_words("referring")
+PLURAL_PRONOUNS = closed_words("referring_plural")
 ROLES = {
     "nsubj": Role.SUBJECT,
     "nsubjpass": Role.SUBJECT,
@@ -28,17 +26,12 @@ ROLES = {
     "dative": Role.OBJECT,
     "poss": Role.POSSESSIVE,
 }
-BEFORE = frozenset(("det", "amod", "compound", "nummod", "poss", "nmod", "advmod"))
-"""Dependents before a noun that belong to its phrase."""
-LONGEST = 12
-"""Words of an "of" or "for" phrase that are kept; longer ones swallow clauses."""
 
 
 class ReferenceAnnotator:
     """Pronouns and noun phrases that may stand for someone."""
 
     name = "references"
-    version = "2"
 
     def annotate(self, text: PlainText, context: AnnotatorContext) -> Annotations:
         """Every reference outside the names already found."""
@@ -48,52 +41,27 @@ class ReferenceAnnotator:
             for mention in context.found.mentions
             for index in range(mention.span.start, mention.span.end)
         }
-        found = (_reference(token) for token in context.doc if token.idx not in named)
+        tree = context.tree
+        words = (word for word, start in enumerate(tree.words.starts) if start not in named)
+        found = (_reference(tree, word) for word in words)
         return Annotations(references=tuple(reference for reference in found if reference))
 
 
-def _reference(token: Token) -> Reference | None:
-    role = _role(token)
-    if token.lower_ in PRONOUNS:
-        return Reference(_span(token, token), _span(token, token), role, token.lower_ in PLURAL)
-    if token.tag_ not in NOUN_TAGS or role not in {Role.SUBJECT, Role.AGENT, Role.OBJECT}:
+def _reference(tree: Tree, word: int) -> Reference | None:
+    form, tag = tree.lower[word], tree.tag(word)
+    if form not in PRONOUNS and tag not in NOUNS:
         return None
-    phrase = _span(_first(token), _last(token))
-    return Reference(phrase, _span(token, token), role, token.tag_ in {"NNS", "NNPS"})
+    role, span = _role(tree, word), tree.words.span
+    alone = Range(word, word + 1)
+    if form in PRONOUNS:
+        return Reference(span(alone), span(alone), role, form in PLURAL_PRONOUNS)
+    if role not in {Role.SUBJECT, Role.AGENT, Role.OBJECT}:
+        return None
+    return Reference(span(short_phrase(tree, word)), span(alone), role, tag in PLURALS)
 
 
-def _role(token: Token) -> Role:
-    if token.dep_ == "pobj" and token.head.dep_ == "agent":
+def _role(tree: Tree, word: int) -> Role:
+    dep, head = tree.dep(word), tree.head(word)
+    if dep == "pobj" and head is not None and tree.dep(head) == "agent":
         return Role.AGENT
-    return ROLES.get(token.dep_, Role.OTHER)
-
-
-def _first(head: Token) -> Token:
-    """The first word of the phrase: the leftmost that hangs on the head without a gap."""
-    starts = [child.left_edge for child in _reversed(head.lefts) if child.dep_ in BEFORE]
-    return starts[-1] if starts else head
-
-
-def _reversed(tokens: Iterator[Token]) -> list[Token]:
-    return list(tokens)[::-1]
-
-
-def _last(head: Token) -> Token:
-    """The last word: the end of an "of" or "for" phrase right after the head, else the head.
-
-    A comma ends it: "the mayor of Averel, Ines Halloran," is often parsed as one long place.
-    """
-    for child in head.rights:
-        if child.i != head.i + 1 or child.dep_ != "prep":
-            continue
-        last = head
-        for token in head.doc[child.i : min(child.right_edge.i, head.i + LONGEST) + 1]:
-            if token.is_punct:
-                return last
-            last = token
-        return last if child.right_edge.i - head.i <= LONGEST else head
-    return head
-
-
-def _span(first: Token, last: Token) -> Span:
-    return Span(first.idx, last.idx + len(last))
+    return ROLES.get(dep, Role.OTHER)

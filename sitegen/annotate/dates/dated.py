@@ -13,6 +13,7 @@ from datetime import date
 
 from sitegen.annotate.dates.value import Calendar
 from sitegen.annotate.dates.written import Written, written_dates
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.parse.words import Words
 from sitegen.model.annotation import EntityType, Mention
@@ -21,26 +22,7 @@ from sitegen.model.text import Span
 NEXT_WORD = re.compile(r"[ \u00a0]([a-z]+)\b")
 NINE_ELEVEN = re.compile(r"(?<![\w/.])9/11(?![\w/.]\w)")
 YEAR_EVENT = re.compile(r"\b[Tt]he[ \u00a0]((?:1[4-9]|20)\d\d[ \u00a0]([a-z]+))\b")
-AHEAD = frozenset(
-    {
-        "will",
-        "would",
-        "should",
-        "must",
-        "may",
-        "might",
-        "'ll",
-        "’ll",
-        "shall",
-        "due",
-        "scheduled",
-        "expected",
-        "planned",
-        "plans",
-        "intends",
-        "upcoming",
-    }
-)
+AHEAD = closed_words("ahead")
 """Words of a sentence that looks ahead."""
 CLIMB = 12
 """How many heads to climb from a date to its verb."""

@@ -11,13 +11,14 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sitegen.annotate.dates.written import FULL, Written
+from sitegen.annotate.lexicon.closedwords import closed_words
 
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
 PAST, FUTURE = 60, 30
 """Days: without a verb that tells, a date without a year is the last or next one if it is this near."""
-VAGUE = ("week", "weekend", "spring", "summer", "autumn", "fall", "winter")
+VAGUE = tuple(sorted(closed_words("vague_times")))
 
 
 @dataclass

@@ -6,43 +6,75 @@ In: `Words`, their tree, a name. Out: what is said of it between commas, dashes 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from sitegen.annotate.descriptions.phrase import APART, ARTICLES, LONGEST, NOUNS, Said, split
+from sitegen.annotate.descriptions.phrase import APART, ARTICLES, LONGEST, Said, split
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.parse.branches import Tree
+from sitegen.annotate.marks.characters import LONG_DASHES
+from sitegen.annotate.parse.tagset import FINITE, NOUNS, PROPER
+from sitegen.annotate.parse.tree import Tree
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import DescriptionKind, EntityType
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BEGINS = LONG_DASHES | {",", "("}
+_ENDS = LONG_DASHES | {",", ".", ")", ";", "?"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name in its sentence."""
+
+    words: Words
+    tree: Tree
+    name: Range
+    root: int
+    kind: EntityType
 
 
 def appositives(words: Words, tree: Tree, name: Range, root: int, kind: EntityType) -> Iterator[Said]:
     """Appositives after the name, and the noun phrase that the name itself stands in apposition to."""
-    found = None
-    for child in tree.children[root]:
-        if child >= name.last and words.deps[child] == "appos" and words.tags[child] in NOUNS:
-            found = Range(max(tree.left[child], name.last), tree.right[child] + 1)
-            if words.forms[name.last] not in APART and words.forms[found.first - 1] not in APART:
-                found = None
-            break
-    if found is None:
-        found = _after_comma(words, name)
-    if found is not None and _may_describe(words, found, kind):
-        yield from split(words, found, DescriptionKind.APPOSITIVE)
-    head = words.heads[root]
-    office = _office_before(words, name, root) if kind is EntityType.PERSON else None
-    if office is not None:
-        yield from split(words, office, DescriptionKind.APPOSITIVE)
-    if words.deps[root] == "appos" and head < name.first and words.tags[head] == "NN":
-        phrase = Range(max(tree.left[head], name.first - LONGEST), name.first)
-        while phrase.last > phrase.first and not words.forms[phrase.last - 1][0].isalnum():
-            phrase = Range(phrase.first, phrase.last - 1)
-        if head < phrase.last < name.first and words.forms[head].lower() not in name_words().labels:
+    named = _Named(words, tree, name, root, kind)
+    for rule in RULES:
+        phrase = rule(named)
+        if phrase is not None:
             yield from split(words, phrase, DescriptionKind.APPOSITIVE)
 
 
-def _office_before(words: Words, name: Range, root: int) -> Range | None:
+def _after(named: _Named) -> Range | None:
+    """Behind the name, by the parse or else by a comma: "Otto Weiss, a shipbuilder"."""
+    found = _by_the_parse(named) or _after_comma(named.words, named.name)
+    return found if found is not None and _may_describe(named.words, found, named.kind) else None
+
+
+def _by_the_parse(named: _Named) -> Range | None:
+    """The first noun in apposition, where a mark parts it from the name."""
+    words, tree, name = named.words, named.tree, named.name
+    for child in tree.children[named.root]:
+        if child >= name.last and words.deps[child] == "appos" and words.tags[child] in NOUNS:
+            found = Range(max(tree.left[child], name.last), tree.right[child] + 1)
+            parted = words.forms[name.last] in APART or words.forms[found.first - 1] in APART
+            return found if parted else None
+    return None
+
+
+def _before(named: _Named) -> Range | None:
+    """The noun that the name itself is in apposition to: "the lead negotiator, Ines Halloran"."""
+    words, name, head = named.words, named.name, named.words.heads[named.root]
+    if words.deps[named.root] != "appos" or head >= name.first or words.tags[head] != "NN":
+        return None
+    last = name.first
+    while last > head and not words.forms[last - 1][0].isalnum():
+        last -= 1
+    if not head < last < name.first or words.forms[head].lower() in name_words().labels:
+        return None
+    return Range(max(named.tree.left[head], name.first - LONGEST), last)
+
+
+def _office_before(named: _Named) -> Range | None:
     """As in "the mayor of Orrin, Ana Brandt, …", where the parser joins the person to the town."""
+    if named.kind is not EntityType.PERSON:
+        return None
+    words, name, root = named.words, named.name, named.root
     town, after = words.heads[root], words.forms[name.last] if name.last < len(words) else ""
     last = name.first - 1
     if (
@@ -72,7 +104,7 @@ def _may_describe(words: Words, where: Range, kind: EntityType) -> bool:
         return True
     named = words.forms[first][0].isupper() and low not in lists.titles | lists.title_modifiers | lists.kin
     return kind is not EntityType.PLACE and not (
-        named and words.tags[first] in {"NNP", "NNPS"} and not _office_in(words, where)
+        named and words.tags[first] in PROPER and not _office_in(words, where)
     )
 
 
@@ -90,14 +122,18 @@ def _office_in(words: Words, where: Range) -> bool:
 def _after_comma(words: Words, name: Range) -> Range | None:
     """The phrase between the comma after a name and the next one, where it begins with an article."""
     first = name.last + 1
-    if first >= len(words) or words.forms[name.last] not in {",", "—", "–", "("}:
+    if first >= len(words) or words.forms[name.last] not in _BEGINS:
         return None
     if words.forms[first].lower() not in ARTICLES or words.sentences[first] != words.sentences[name.last]:
         return None
     for at in range(first, min(first + LONGEST, len(words))):
         form, tag = words.forms[at], words.tags[at]
-        if form in {",", ".", "—", "–", ")", ";", "?"} or words.sentences[at] != words.sentences[first]:
+        if form in _ENDS or words.sentences[at] != words.sentences[first]:
             return Range(first, at) if at > first + 1 else None
         if tag in FINITE:
             return None
     return None
+
+
+RULES = (_after, _office_before, _before)
+"""Each may find a phrase of its own."""

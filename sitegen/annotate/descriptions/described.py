@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.annotate.descriptions.appositives import appositives
-from sitegen.annotate.descriptions.phrase import LONGEST, NOUNS, Said
+from sitegen.annotate.descriptions.phrase import LONGEST, Said
 from sitegen.annotate.descriptions.predicates import copulas, relatives
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.parse.branches import Tree, root_of
+from sitegen.annotate.parse.tagset import NOMINAL_SUBJECTS, NOUNS, PROPER
+from sitegen.annotate.parse.tree import Tree, root_of
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import DescriptionKind, EntityType
 
@@ -47,7 +48,7 @@ def descriptions(
     if before:
         yield before
     yield from appositives(words, tree, name, root, kind)
-    if kind in {EntityType.PERSON, EntityType.ORGANISATION} and words.deps[root] in {"nsubj", "nsubjpass"}:
+    if kind in {EntityType.PERSON, EntityType.ORGANISATION} and words.deps[root] in NOMINAL_SUBJECTS:
         yield from copulas(words, tree, root)
     if kind is EntityType.PERSON:
         yield from relatives(words, tree, root, name)
@@ -85,7 +86,7 @@ def _modifies(words: Words, name: Range, last: int, kind: EntityType) -> bool:
         return False
     # In "the time Brandt left" the noun is no part of the name's phrase, and the parse says so.
     head, root = words.heads[last - 1], root_of(words, name)
-    if noun in name_words().kin and words.deps[root] not in {"nsubj", "nsubjpass"}:
+    if noun in name_words().kin and words.deps[root] not in NOMINAL_SUBJECTS:
         return True
     return name.first <= head < name.last or (words.deps[root] == "appos" and words.heads[root] == last - 1)
 
@@ -97,7 +98,7 @@ def _office(words: Words, first: int, last: int) -> int | None:
         at = first - 1
         if at < 1 or words.forms[at] not in {"of", "to", "for", "at"}:
             return None
-        if words.tags[last - 1] not in {"NNP", "NNPS"}:
+        if words.tags[last - 1] not in PROPER:
             return None
         start = _phrase_start(words, at)
         noun = words.forms[at - 1].lower()

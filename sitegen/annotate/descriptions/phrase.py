@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.namewords import name_words
+from sitegen.annotate.marks.characters import DASHES
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import DescriptionKind
 
 LONGEST = 30
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-APART = frozenset({",", "—", "–", "-", "--", "(", ";", ":"})
-ARTICLES = frozenset({"a", "an", "the", "one", "another", "his", "her", "its", "their"})
+APART = DASHES | {",", "(", ";", ":"}
+ARTICLES = closed_words("describing_articles")
 
 
 class Said(NamedTuple):

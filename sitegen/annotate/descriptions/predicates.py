@@ -7,35 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.annotate.descriptions.phrase import NOUNS, Said, cut, split
-from sitegen.annotate.parse.branches import Tree
+from sitegen.annotate.descriptions.phrase import Said, cut, split
+from sitegen.annotate.lexicon.closedwords import closed_words
+from sitegen.annotate.parse.tagset import NOMINAL_SUBJECTS, NOUNS
+from sitegen.annotate.parse.tree import Tree
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import DescriptionKind
 
 WIDEST = 60
 """Children of one verb that are looked at: many names may share a verb, and the work must stay linear."""
-BE = frozenset(
-    {
-        "is",
-        "was",
-        "'s",
-        "’s",
-        "are",
-        "were",
-        "be",
-        "been",
-        "being",
-        "became",
-        "becomes",
-        "become",
-        "remains",
-        "remained",
-    }
-)
-AS = frozenset(
-    {"served", "serves", "serve", "serving", "worked", "works", "working", "work", "acted", "acts"}
-)
-MADE = frozenset({"elected", "appointed", "named", "known", "chosen", "hired", "described", "sworn"})
+BE = closed_words("copulas")
+AS = closed_words("serving")
+MADE = closed_words("made")
 """Participles that make somebody something: only of a passive's subject."""
 
 
@@ -44,7 +27,7 @@ def copulas(words: Words, tree: Tree, subject: int) -> Iterator[Said]:
     first = words.heads[subject]
     verbs = [first]
     for child in tree.children[first][:WIDEST]:
-        own = any(words.deps[c] in {"nsubj", "nsubjpass"} for c in tree.children[child][:WIDEST])
+        own = any(words.deps[c] in NOMINAL_SUBJECTS for c in tree.children[child][:WIDEST])
         if words.deps[child] == "conj" and not own:
             verbs.append(child)
     for verb in verbs:

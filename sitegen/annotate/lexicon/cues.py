@@ -1,6 +1,6 @@
 """The lexicon of reporting cues: words and phrases that say that somebody said something.
 
-In: `data/cues.toml`, written for people to read and extend. Out: `lexicon()`, read once, which answers for
+In: `cues.toml`, written for people to read and extend. Out: `lexicon()`, read once, which answers for
 any inflected form. The pipeline has no lemmatizer, so regular forms are made here, by the rules of
 English spelling; irregular ones stand in the data. Looking a word up costs one dictionary access.
 """
@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from sitegen.wordfiles import read_words
 
 GAP = "…"
 """Stands in a phrase for the one who speaks."""
@@ -150,8 +151,7 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The built-in lexicon."""
-    text = files("sitegen.annotate").joinpath("data/cues.toml").read_text(encoding="utf-8")
-    return read_lexicon(text)
+    return read_lexicon(read_words("cues.toml"))
 
 
 def read_lexicon(text: str) -> Lexicon:

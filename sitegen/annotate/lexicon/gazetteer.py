@@ -1,6 +1,6 @@
 """What is known of names before any text is read: places, demonyms, international bodies, people's names.
 
-Read once from `data/gazetteer.json` (made by tools/make_gazetteer.py) and `data/places.toml` (by hand).
+Read once from `gazetteer.json` (made by tools/make_gazetteer.py) and `places.toml` (by hand).
 It is evidence, not a verdict: "Jordan" stands in it as a country and as a given name.
 """
 
@@ -10,7 +10,8 @@ import json
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from sitegen.wordfiles import read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,8 @@ def plain_apostrophe(name: str) -> str:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer, read on first use (some 20 ms)."""
-    data = files("sitegen.annotate").joinpath("data")
-    known = json.loads(data.joinpath("gazetteer.json").read_text(encoding="utf-8"))
-    hand = tomllib.loads(data.joinpath("places.toml").read_text(encoding="utf-8"))
+    known = json.loads(read_words("gazetteer.json"))
+    hand = tomllib.loads(read_words("places.toml"))
     variants = [name for names in hand["countries"].values() for name in names]
     places = [*known["countries"], *hand["countries"], *variants, *known["states"], *hand["regions"]["names"]]
     demonyms = [name for names in hand["demonyms"].values() for name in names]

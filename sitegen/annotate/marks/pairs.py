@@ -10,23 +10,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sitegen.annotate.marks.characters import CLOSERS
 from sitegen.model.text import Span
 
 MARK = re.compile("[\"“”„‟«»＂]|(?<!\\S)''|''(?!')|``")
 """Of three apostrophes at a word's end the first closes a quotation inside, the others the one outside."""
-CLOSERS = {
-    "“": {"”", '"', "''"},
-    "„": {"“", "”", "‟", '"'},
-    "‟": {"”", '"'},
-    "”": {"”", '"'},
-    "«": {"»"},
-    "»": {"«", "»"},
-    "``": {"''", '"', "”"},
-    '"': {'"', "”", "''", "＂"},
-    "＂": {"＂", '"'},
-    "''": {"''", '"', "”"},
-}
-"""What may close each mark: its partner first, and the mixtures that careless typing makes."""
 EITHER = {'"', "''", "＂"}
 """Marks that open and close with one form."""
 OPENING = {"“", "„", "‟", "«", "``"}

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import PurePosixPath
 
+from sitegen.annotate.marks.characters import SINGLES
 from sitegen.annotate.marks.segments import Quoted
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.text import BlockKind, PlainText
 
-SINGLES = frozenset("‘’'‚‛‹›")
 SHOWN = 40
 """Characters of the quotation in a message: enough to find the mark."""
 

@@ -14,9 +14,9 @@ from functools import cache
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
 from sitegen.annotate.names.spans import ARTICLES, HYPHENS, POSSESSIVES, stands_after_prefix
+from sitegen.annotate.parse.tagset import PROPER
 from sitegen.annotate.parse.words import Range, Words, may_begin
 
-PROPER = frozenset({"NNP", "NNPS"})
 MAYBE = frozenset({"NN", "NNS", "JJ", "VBN", "VBG", "VB", "VBP", "VBZ", "VBD", "FW", "UH", "RB", "ADD", "XX"})
 """Tags that capitalised words of a name often get by mistake."""
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.spans import HYPHENS, POSSESSIVES
-from sitegen.annotate.parse.branches import root_of
+from sitegen.annotate.parse.tree import root_of
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
 
@@ -34,8 +35,13 @@ WORK = 1.7
 """What a year in brackets says for a book or a film."""
 ABSTRACT = re.compile(r"[A-Z][a-z]{3,}(?:tion|tions|ment|ness|ity|ism|ics|ology|ance|ence|ship)")
 """Words that name no one; some surnames end so, and stand in the gazetteer."""
-ROMANCE_OF = frozenset({"de", "del", "da", "do", "di", "du", "des", "della"})
-IN = frozenset({"in", "near", "from", "at", "outside", "toward", "towards", "across", "throughout"})
+ROMANCE_OF = closed_words("romance_of")
+IN = closed_words("before_places")
+PARTICLES = closed_words("name_particles")
+SPOKEN = closed_words("spoken")
+SPOKEN_TO = closed_words("spoken_to")
+OWNING = closed_words("owning")
+WHO = closed_words("who")
 
 
 def from_words(words: Words, where: Range) -> Scores:
@@ -133,7 +139,7 @@ def _as_person(forms: tuple[str, ...], found: Scores) -> None:
         found[PERSON] += 1.5
     if len(forms) > 2 and forms[-2] in {"-"} and forms[-1].islower():
         found[PERSON] += 1.5
-    if any(form in {"bin", "ibn", "van", "von", "der"} for form in forms[1:-1]):
+    if any(form in PARTICLES for form in forms[1:-1]):
         found[PERSON] += 1.5
 
 
@@ -160,10 +166,10 @@ def from_context(words: Words, name: Name) -> Scores:
         found[PLACE] += TOWN_OF
     elif low in {"of", "at"} and words.forms[first - 2].lower() in name_words().firms:
         found[ORGANISATION] += 2.0  # "chief executive of Veldt"
-    elif low in {"of", "for", "at", "with"} and words.forms[first - 2].lower() in name_words().owned:
+    elif low in OWNING and words.forms[first - 2].lower() in name_words().owned:
         found[ORGANISATION] += 1.5  # "members of Veldt"
         found[PERSON] -= 0.5
-    elif low in {"of", "for", "at", "with"} and words.forms[first - 2].lower() in name_words().staff:
+    elif low in OWNING and words.forms[first - 2].lower() in name_words().staff:
         found[ORGANISATION] += 0.7
     elif low in IN:
         # "in Orrin." is a place; in "in Orrin shares" the name belongs to the noun.
@@ -206,9 +212,9 @@ def _is_spoken_to(words: Words, where: Range) -> bool:
         return False
     before = {form.lower() for form in words.forms[max(0, first - 7) : first - 1]}
     ends = words.forms[last] in {"?", "!", "”"} or (
-        words.forms[last] in {".", ","} and bool(before & {"i", "you"})
+        words.forms[last] in {".", ","} and bool(before & SPOKEN_TO)
     )
-    return ends and bool(before & {"i", "you", "your", "me", "we", "us", "yes", "no", "well", "thanks"})
+    return ends and bool(before & SPOKEN)
 
 
 def _by_pronoun(words: Words, subject: int, last: int, found: Scores) -> None:
@@ -300,7 +306,7 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
         found[PLACE] += 1.0
     if after[0] in name_words().group_nouns and words.deps[last - 1] in {"compound", "nmod"}:
         found[ORGANISATION] += 1.0  # "the Veldt newspaper"
-    if after[0] in {"who", "whose"}:
+    if after[0] in WHO:
         found[PERSON] += 0.7
     if after[0] == "which" or after[:2] == (",", "which"):
         found[PERSON] -= 0.8
@@ -308,7 +314,7 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
         found[ORGANISATION] += 1.0
     if after[0] != "," or len(after) < 3:
         return
-    if after[1] in {"who", "whose"}:
+    if after[1] in WHO:
         found[PERSON] += 1.0
     elif after[1].isdigit() and len(after[1]) < 3 and after[2] == ",":
         found[PERSON] += 1.5

@@ -17,14 +17,12 @@ from sitegen.annotate.names import types as evidence
 from sitegen.annotate.names.clues import EVENT, ORGANISATION, PERSON, PLACE, Scores
 from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.spans import POSSESSIVES
+from sitegen.annotate.parse.tagset import FOLLOW_NAMES, PLURALS
 from sitegen.annotate.parse.words import Range, Words, may_begin
 from sitegen.model.annotation import EntityType
 
 MODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
 """What a word is to the noun after it."""
-PLURAL = frozenset({"NNS", "NNPS"})
-FINITE = frozenset({"VBD", "VBZ", "MD", "POS", ","})
-"""What follows a name more often than a phrase; a comma may."""
 SPECIES = re.compile(r"[a-z]{2,}(?:us|um|is|ae|a|ii|ans|ens)")
 """The second half of a species' name, where the tagger takes it for a proper noun."""
 FAITHS = re.compile(r"[A-Z][a-z]{2,}(?:ism|phobia|philia)")
@@ -106,7 +104,7 @@ def _is_bare_plural(words: Words, name: Name) -> bool:
     first, last = name.range
     lists = name_words()
     final = words.forms[last - 1].lower()
-    if words.tags[last - 1] not in PLURAL or not final.endswith("s") or name.vote in {PERSON, PLACE, EVENT}:
+    if words.tags[last - 1] not in PLURALS or not final.endswith("s") or name.vote in {PERSON, PLACE, EVENT}:
         return False
     if {"of", "for"} & {*words.forms[first:last]}:
         return False  # "Council for the Welfare of Farmers": the plural is not what is named
@@ -115,7 +113,7 @@ def _is_bare_plural(words: Words, name: Name) -> bool:
     heads = lists.organisation_heads | lists.place_heads | lists.event_heads | lists.events_alone
     if final in heads or _is_known(words, name.range) or words.deps[last - 1] in MODIFIERS or not first:
         return False
-    if last < len(words) and words.tags[last] in FINITE - {","}:
+    if last < len(words) and words.tags[last] in FOLLOW_NAMES:
         return False  # "Veldt Foods said"
     return words.tags[first - 1] in {"CC", ",", "-LRB-", "VBG", "VBP", "VB", "VBD", "VBZ", ":"}
 
@@ -132,7 +130,7 @@ def _is_phrase(words: Words, name: Name) -> bool:
         return form.lower() in name_words().kin and words.forms[last] in POSSESSIVES
     gerund = form.endswith("ing") and len(form) > 5 and form not in gazetteer().given
     plural = words.forms[last - 1].endswith("s")
-    return gerund and plural and last - first == 2 and words.tags[last] not in FINITE
+    return gerund and plural and last - first == 2 and words.tags[last] not in FOLLOW_NAMES | {","}
 
 
 def _is_species(words: Words, where: Range) -> bool:

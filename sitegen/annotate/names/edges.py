@@ -14,6 +14,7 @@ from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names.spans import POSSESSIVES, trimmed
 from sitegen.annotate.names.titles import without_titles
+from sitegen.annotate.parse.tagset import FOLLOW_NAMES
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
 
@@ -96,7 +97,7 @@ def _with_given_name(words: Words, where: Range) -> Range:
     first, after = where.first - 1, where.last
     if first < 0 or words.forms[first] not in gazetteer().given or words.tags[first] in {"NNP", "IN", "CC"}:
         return where
-    statement = after < len(words) and words.tags[after] in {"VBD", "VBZ", "MD", "POS", ",", "CC"}
+    statement = after < len(words) and words.tags[after] in FOLLOW_NAMES | {",", "CC"}
     return Range(first, where.last) if statement and words.begins_sentence(first) else where
 
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sitegen.annotate.parse.branches import root_of
+from sitegen.annotate.parse.tagset import NOMINAL_SUBJECTS
+from sitegen.annotate.parse.tree import root_of
 from sitegen.annotate.parse.words import Range, Words
 
 PRONOUNS = {"he": "m", "she": "f"}
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def genders(words: Words, people: Iterable[Range]) -> dict[Range, str]:
@@ -25,7 +25,7 @@ def genders(words: Words, people: Iterable[Range]) -> dict[Range, str]:
         by_sentence[words.sentences[person.first]].append(person)
     told: dict[int, set[int]] = defaultdict(set)
     for at, form in enumerate(words.forms):
-        if form in PRONOUNS and words.deps[at] in SUBJECTS:
+        if form in PRONOUNS and words.deps[at] in NOMINAL_SUBJECTS:
             told[words.sentences[at]].add(at)
     found = {}
     for sentence, places in told.items():
@@ -34,7 +34,7 @@ def genders(words: Words, people: Iterable[Range]) -> dict[Range, str]:
         if len(named) != 1 or len(letters) != 1 or min(places) < named[0].last:
             continue
         root = root_of(words, named[0])
-        subject = words.deps[root] in SUBJECTS
+        subject = words.deps[root] in NOMINAL_SUBJECTS
         if not all(words.heads[words.heads[at]] == words.heads[root] for at in places):
             continue  # the pronoun's clause is not what this person says
         others = {words.forms[person.last - 1] for person in by_sentence.get(sentence - 1, ())}

@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.names.chunks import PROPER, loud_blocks
+from sitegen.annotate.names.chunks import loud_blocks
 from sitegen.annotate.names.edges import Name, covered
 from sitegen.annotate.names.spans import stands_after_prefix
+from sitegen.annotate.parse.tagset import FOLLOW_NAMES, NOUNS, PROPER
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
 
 LONGEST = 12
 """Longer names, in words, are not looked for again."""
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "FW", "JJ"})
 
 
 class Form(NamedTuple):
@@ -132,8 +132,8 @@ def _believable(words: Words, at: int, form: Form) -> bool:
     proper = words.tags[at] in PROPER
     if form.short or words.begins_sentence(at):
         acronym = len(form.words[0]) > 1 and form.words[0].isupper()
-        noun = words.tags[at] in NOUNS and not words.begins_sentence(at)
+        noun = words.tags[at] in NOUNS | {"FW", "JJ"} and not words.begins_sentence(at)
         # "Fields said", "Rivers's": what has a verb or a possessive after it is no plural or verb itself.
-        subject = at + 1 < len(words) and words.tags[at + 1] in {"VBD", "VBZ", "MD", "POS"}
+        subject = at + 1 < len(words) and words.tags[at + 1] in FOLLOW_NAMES
         return proper or acronym or noun or (subject and words.forms[at].istitle())
     return True

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.parse.words import SPACE, Range, Words
@@ -30,31 +31,23 @@ TYPES = {
 }
 """The model's labels that name things; dates are read elsewhere, and `NORP` is demonyms for the most part."""
 
-ARTICLES = frozenset(
-    {"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our"}
-)
+ARTICLES = closed_words("articles")
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "ʼs"})
 HYPHENS = frozenset("-‐‑–")
-SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "inc", "inc.", "llc", "ltd", "ltd.", "ii", "iii", "d.c."})
-ABBREVIATIONS = frozenset(
-    """
-    jr. sr. inc. co. corp. ltd. bros. st. ave. rd. mt. ala. ariz. ark. calif. colo. conn. del. fla. ga. ill.
-    ind. kan. ky. la. md. mass. mich. minn. miss. mo. mont. neb. nev. okla. ore. pa. tenn. tex. va. vt. wash.
-    wis. wyo. ont. que. alta.
-    """.split()  # noqa: SIM905  one a line would fill a page
-)
+SUFFIXES = closed_words("comma_suffixes")
+ABBREVIATIONS = closed_words("abbreviations")
 BREAKS = frozenset(
     {"(", ")", "[", "]", "/", ";", ":", "|", "“", "”", '"', "``", "''", "—", "--", "…", "*", "#"}
 )
 
 
-ADJECTIVAL = frozenset({"pro", "anti", "non", "post", "pre", "trans", "all", "pan", "inter", "ex"})
+ADJECTIVAL = closed_words("adjectival")
 """Before a hyphen: "pro-Orrin" is an adjective, and names nobody."""
 
 
 LISTED = re.compile(r"\d+[/.)]+")
 """The number of an item in a list: "10/", "3."."""
-FORMERLY = frozenset({"former", "acting", "incoming", "outgoing", "then-"})
+FORMERLY = closed_words("formerly_inside")
 """Before a name, and never part of it."""
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
 from sitegen.annotate.parse.words import Range, Words
 
-TRADES = ("ologist", "ician", "ographer", "onomist", "rchist", "crat", "smith", "wright", "iatrist")
+TRADES = tuple(sorted(closed_words("trade_endings")))
 """How the names of trades end that no list holds."""
-FORMERLY = frozenset({"former", "ex", "late", "then", "acting", "incoming", "outgoing"})
+FORMERLY = closed_words("formerly")
 """Before a name even without a title."""
 HYPHENS = frozenset("-‐‑–")
 GIVEN_TOO = frozenset({"Dean", "Earl"})

@@ -29,8 +29,8 @@ from sitegen.annotate.names.clues import (
 )
 from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.spans import name_span
-from sitegen.annotate.parse.branches import root_of
 from sitegen.annotate.parse.encoder import Judged
+from sitegen.annotate.parse.tree import root_of
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
 

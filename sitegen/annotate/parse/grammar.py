@@ -5,7 +5,8 @@ In: the tree and a verb. Out: the answer, from the verb, its own children and at
 
 from __future__ import annotations
 
-from sitegen.annotate.parse.tree import CLIMB, FINITE, Tree
+from sitegen.annotate.parse.tagset import FINITE
+from sitegen.annotate.parse.tree import CLIMB, Tree
 
 
 def is_finite(tree: Tree, verb: int) -> bool:

@@ -75,12 +75,12 @@ class Model:
 def find_model(name: str = DEFAULT_MODEL) -> Model:
     """The installed model of this name. Raises `SitegenError` (model-missing) with the command to run."""
     try:
-        if (Path(name) / "meta.json").is_file():
-            return Model(name, "(folder)", Path(name))
         spec = importlib.util.find_spec(name) if name.isidentifier() else None
         folder = Path(spec.origin).parent if spec and spec.origin else None
         if folder and (folder / "meta.json").is_file():  # else it is a module, but no pipeline
             return Model(name, importlib.metadata.version(name), folder)
+        if (Path(name) / "meta.json").is_file():  # only now: no folder passes for an installed pipeline
+            return Model(name, "(folder)", Path(name))
     except (OSError, ValueError, importlib.metadata.PackageNotFoundError):
         pass  # no name that the disk, the importer or the installer knows
     raise SitegenError(_missing(name))

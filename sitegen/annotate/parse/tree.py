@@ -9,18 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from sitegen.annotate.lexicon.closedwords import closed_words
+from sitegen.annotate.marks.characters import LONG_DASHES
+from sitegen.annotate.parse.tagset import SUBJECTS
 from sitegen.annotate.parse.words import Range, Words
 
-FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-VERBS = FINITE | {"VB", "VBG", "VBN"}
-NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-_TIMES = """
-    monday tuesday wednesday thursday friday saturday sunday today yesterday tonight week month year day
-    morning afternoon evening night january february march april may june july august september october
-    november december weekend times time
-"""
-TIMES = frozenset(_TIMES.split())
+TIMES = closed_words("times")
 """Nouns that tell when, and are hardly ever a subject or object of saying."""
 CLIMB = 8
 """How many heads a search upwards may follow; it bounds the cost of a chain of conjuncts."""
@@ -125,6 +119,14 @@ def _sentences(words: Words) -> Iterator[Range]:
 
 
 def _is_dash(words: Words, at: int, form: str) -> bool:
-    if form in {"—", "–", "--", "―"}:
-        return True
-    return form == "-" and not words.joined(at) and at + 1 < len(words) and not words.joined(at + 1)
+    if form != "-":
+        return form in LONG_DASHES
+    return not words.joined(at) and at + 1 < len(words) and not words.joined(at + 1)
+
+
+def root_of(words: Words, where: Range) -> int:
+    """The word of a range whose head lies outside it (the last one, where several do)."""
+    for at in range(where.last - 1, where.first - 1, -1):
+        if not where.first <= words.heads[at] < where.last or words.heads[at] == at:
+            return at
+    return where.last - 1

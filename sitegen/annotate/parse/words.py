@@ -31,7 +31,7 @@ class Range(NamedTuple):
         return self.first < other.last and other.first < self.last
 
 
-class Found(NamedTuple):
+class ModelEntity(NamedTuple):
     """What the model calls an entity."""
 
     range: Range
@@ -53,7 +53,7 @@ class Words:
     """Number of the sentence; it grows at every sentence start and at every block."""
     blocks: tuple[int, ...]
     """Number of the block; -1 between blocks."""
-    entities: tuple[Found, ...]
+    entities: tuple[ModelEntity, ...]
     judged: tuple[Judged, ...] = ()
     """What the encoder says of each word; nothing where it was not asked."""
 
@@ -107,7 +107,7 @@ def read_words(doc: Doc, text: PlainText) -> Words:
         tuple(heads),
         _sentences(begins, blocks),
         blocks,
-        tuple(Found(Range(ent.start, ent.end), ent.label_) for ent in doc.ents),
+        tuple(ModelEntity(Range(ent.start, ent.end), ent.label_) for ent in doc.ents),
         doc.user_data.get(JUDGED, ()),
     )
 

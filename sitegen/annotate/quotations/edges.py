@@ -9,10 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from sitegen.annotate.lexicon.quotewords import quotewords
+from sitegen.annotate.marks.characters import DASHES, last_character
 from sitegen.model.text import Span
 
-_DASHES = frozenset({"—", "–", "--", "-"})
-_GOES_ON = frozenset({"and", "or", "but"})
+_GOES_ON = quotewords("joining")
 _EDGE = " \n,;:—–-"
 
 
@@ -42,11 +43,11 @@ def _around(segments: Sequence[Span], offset: int) -> Span | None:
 
 def ended(text: str, content: tuple[Span, ...], segment: Span) -> tuple[Span, ...]:
     """Content cut behind a quoted segment that ends in a comma, or that a dash follows."""
-    comma = text[segment.start : segment.end].rstrip("”\"'’»")[-1:] == ","
+    comma = last_character(segment.of(text)) == ","
     rest = text[segment.end : segment.end + 12].split()
     if not rest:
         return content
-    parted = rest[0] in _DASHES or (comma and rest[0].isalpha() and rest[0] not in _GOES_ON)
+    parted = rest[0] in DASHES or (comma and rest[0].isalpha() and rest[0] not in _GOES_ON)
     if not parted:
         return content
     kept = [

@@ -90,7 +90,8 @@ class Library:
     def merge(self) -> None:
         """Find the entities of the site. Where no article says otherwise than before, they are known."""
         reading = self._reading
-        key = digest("merged", reading.naming, *reading.census_keys())
+        issued = as_json(sorted(reading.rules.curation.issued.items()))
+        key = digest("merged", reading.naming, issued, *reading.census_keys())
         merged = self._kept.merged.one(key, self._merge)
         self.merged = self._kept.noted.of(
             "", (merged, reading.noting), lambda _: noted(merged, reading.rules)

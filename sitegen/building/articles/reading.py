@@ -34,6 +34,7 @@ from sitegen.resolve import index as resolution
 from sitegen.resolve.article.curating import Rules
 from sitegen.resolve.article.touching import Touching, Vocabulary, vocabulary
 from sitegen.resolve.index import Census, Linked, census_of, for_linking, for_merging, notes_of
+from sitegen.wordfiles import DATA
 
 AT_ONCE = 64
 """Articles that are read before what was found is kept."""
@@ -64,7 +65,7 @@ class Reading:
         code = code_fingerprint(Path(resolution.__file__).parent)
         ids = code_fingerprint(Path(slugs.__file__), ("python-slugify",))
         values = code_fingerprint(Path(model.__file__).parent)
-        self._code = digest("read", code, ids, values)
+        self._code = digest("read", code, ids, values, code_fingerprint(DATA))
         """Of who reads."""
         self.linking = self._frame(map(for_linking, curation.entries))
         """And by which rules: what decides how an article's names are linked."""

@@ -8,6 +8,7 @@ read stays as it is, and so does one that the change would make unreadable.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -21,30 +22,61 @@ from sitegen.model.article import Article
 from sitegen.model.checked import marks_digest
 from sitegen.model.corrections import Approval
 
-Change = Callable[[str | None], str]
+Change = Callable[[str | None], str | None]
 """From the present text, None for no file, to the new one. May raise `SitegenError`."""
+Check = Callable[[str | None, PurePosixPath, str], None]
+"""Raises `SitegenError`, with this hint, where the text is no file of its kind."""
 TRIES = 5
 
 
-def save(site: Path, path: PurePosixPath, change: Change) -> str | None:
-    """Change a corrections file. Returns the text before, None for no file. Raises `SitegenError`."""
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One file before and after an action."""
+
+    path: PurePosixPath
+    before: str | None
+    """None for no file."""
+    after: str | None
+    """None where the file is gone: an action that made it was undone."""
+
+
+def save(site: Path, path: PurePosixPath, change: Change) -> Saved:
+    """Change a corrections file. Raises `SitegenError`."""
+    return save_checked(site, path, change, _checked)
+
+
+def save_checked(site: Path, path: PurePosixPath, change: Change, check: Check) -> Saved:
+    """Change a file that `check` can read, before and after. Raises `SitegenError`.
+
+    What another wrote between reading and writing is seen, and the change is made in that.
+    """
     file = site / path
     for _ in range(TRIES):
-        before = _read(file, path)
-        _checked(before, path, "mend the file first; nothing was written")
-        new = change(before).encode()
-        _checked(new.decode(), path, "nothing was written; look at the file, and write it by hand")
-        if _read(file, path) == before:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(file, new)
-            return before
+        before = read_present(site, path)
+        check(before, path, "mend the file first; nothing was written")
+        after = change(before)
+        check(after, path, "nothing was written; look at the file, and write it by hand")
+        if read_present(site, path) == before:
+            _put(file, after, path)
+            return Saved(path, before, after)
     message = "the file is being changed by somebody else all the time; nothing was written"
     raise _fault(message, path, "wait a moment, and repeat it")
 
 
-def _read(file: Path, path: PurePosixPath) -> str | None:
+def _put(file: Path, text: str | None, path: PurePosixPath) -> None:
     try:
-        return file.read_bytes().decode()
+        if text is None:
+            file.unlink(missing_ok=True)
+        else:
+            replace_file(file, text.encode())
+    except OSError as error:
+        raise _fault(f"cannot be written: {error.strerror}", path, "mend that, and repeat it") from error
+
+
+def read_present(site: Path, path: PurePosixPath) -> str | None:
+    """What a file of the site says now; None for no file. Raises `SitegenError`."""
+    try:
+        return (site / path).read_bytes().decode()
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
@@ -61,8 +93,8 @@ def _fault(message: str, path: PurePosixPath, hint: str) -> SitegenError:
     return SitegenError(Diagnostic("write-failed", Severity.ERROR, message, Location(path), hint))
 
 
-def approve(site: Path, article: Article, library: Library, by: str, day: date) -> tuple[Path, Path]:
-    """Approve what the library has of an article: its marks first, then who says so. Returns the files.
+def approve(site: Path, article: Article, library: Library, by: str, day: date) -> Saved:
+    """Approve what the library has of an article: its marks first, then who says so.
 
     `library`: of articles of which this one has no approval, so that what annotators find now counts.
     """
@@ -72,5 +104,4 @@ def approve(site: Path, article: Article, library: Library, by: str, day: date) 
     digest = marks_digest(library.piece(article.id).resolved)
     replace_file(site / marks, approved_file(plain, found))
     approval = Approval(by, day, digest)
-    save(site, path, lambda text: with_approval(text, approval, path))
-    return site / marks, site / path
+    return save(site, path, lambda text: with_approval(text, approval, path))

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from sitegen.atomic import replace_file
-from sitegen.building.output.manifest import JOURNAL, digest_of, journal, read_ours
+from sitegen.building.output.manifest import JOURNAL, MANIFEST, digest_of, journal, read_ours
 from sitegen.building.output.plan import Planned
 from sitegen.building.output.workshop import Workshop
 from sitegen.building.processes.progress import Watcher, Step, Tell, after, telling, untold
@@ -46,19 +46,27 @@ def put_first(
         for path, content in contents.items()
         if digest_of(output / path) != hashlib.sha256(content).hexdigest()
     }
-    if not changed:
-        return
     with suppress(OSError), taking_turns(output):
+        if not changed or not (output / MANIFEST).exists():  # somebody emptied the folder
+            return
         new = [plan for plan in linked if not (output / plan.path).exists()]
         if new:
-            ours = read_ours(output).keys() | {plan.path for plan in new}
-            replace_file(output / JOURNAL, journal(ours))
+            _announce(output, [plan.path for plan in new])
         for plan in new:
             replace_file(output / plan.path, workshop.content(plan))
-        for number, (path, content) in enumerate(changed.items()):
-            replace_file(output / path, content)
-            if number == 0:  # the page comes before the files beside it
-                yield Pause(placed=True)
+        try:
+            for number, (path, content) in enumerate(changed.items()):
+                replace_file(output / path, content)
+                if number == 0:  # the page comes before the files beside it
+                    yield Pause(placed=True)
+        finally:
+            if not (output / MANIFEST).exists():  # emptied meanwhile: nothing says any more whose they are
+                _announce(output, changed)
+
+
+def _announce(output: Path, paths: Iterable[str]) -> None:
+    """Say in the folder that these are ours too."""
+    replace_file(output / JOURNAL, journal(read_ours(output).keys() | set(paths)))
 
 
 class Making:

@@ -68,8 +68,8 @@ def files_of(output: Path) -> list[str]:
 
 
 def is_inside(path: str) -> bool:
-    """Whether a relative path stays below the folder it is relative to."""
-    return bool(path) and not path.startswith("/") and "\\" not in path and ".." not in path.split("/")
+    """Whether a relative path names a file below the folder it is relative to, in the one way that we write it."""
+    return "\\" not in path and "\0" not in path and not {"", ".", ".."} & set(path.split("/"))
 
 
 def folders_above(path: str) -> Iterator[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
-import shutil
 import tempfile
 import time
 import zlib
@@ -18,12 +17,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import Context
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 
 from sitegen.building.kept.cache import digest
+from sitegen.building.kept.indexes import KeptFolder, keep_folder, read_kept_folder
 from sitegen.building.output.plan import Planned
 from sitegen.building.processes.steps import PAUSE, Steps
 from sitegen.diagnostics import Diagnostic, Severity
@@ -45,7 +46,7 @@ SHORTEST = 5
 LATEST = 20
 """Seconds after which a file that Pagefind calls written, and that is not whole, counts as lost."""
 ENTRY = "pagefind-entry.json"
-MADE = "2"
+MADE = "3"
 """The way in which an index is made: one that was made in another way is made again."""
 UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Parts of the bundle that no page of the theme loads."""
@@ -67,12 +68,13 @@ def search_outputs(
     `known` is a digest of all that the records are made from: they are made where no index has it.
     """
     key = digest(MADE, version("pagefind"), known)
-    if not (cache / key).is_dir():
+    kept = read_kept_folder(cache, key)
+    if kept is None:
         try:
-            yield from _make(records(), cache, key)
+            kept = yield from _make(records(), cache, key)
         except Exception as error:  # noqa: BLE001 - another project's subprocess: anything may go wrong
             return (), (_failed(error),)
-    return _read(cache / key), ()
+    return _planned(kept), ()
 
 
 def search_index(
@@ -87,14 +89,15 @@ def search_index(
     return files, faults
 
 
-def _make(records: Iterable[SearchRecord], cache: Path, key: str) -> Steps[None]:
-    """Index the records into the cache, where this index takes the place of the last one."""
+def _make(records: Iterable[SearchRecord], cache: Path, key: str) -> Steps[KeptFolder]:
+    """Index the records into the cache, where this index takes the place of those that nobody reads."""
     cache.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache.parent, prefix=".search-") as folder:
         yield from _index(records, Path(folder) / FOLDER)
-        shutil.rmtree(cache, ignore_errors=True)
-        cache.mkdir(parents=True, exist_ok=True)
-        Path(folder, FOLDER).replace(cache / key)
+        kept = keep_folder(cache, key, Path(folder, FOLDER))
+    if kept is None:
+        raise OSError("it was gone as soon as it was made")
+    return kept
 
 
 @contextmanager
@@ -204,12 +207,13 @@ def _whole(path: Path, wanted: bytes | None) -> bool:
         return False
 
 
-def _read(folder: Path) -> tuple[Planned, ...]:
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(UNUSED))
-    places = ((p, f"{FOLDER}/{p.relative_to(folder).as_posix()}") for p in files)
-    status = folder.stat()  # no index is made alike twice: the key names this one
-    key = f"{folder.name} {status.st_ino} {status.st_mtime_ns}"
-    return tuple(Planned(place, p.read_bytes, digest("search", key, place)) for p, place in places)
+def _planned(kept: KeptFolder) -> tuple[Planned, ...]:
+    """Files of the site. Each holds on to the folder, which stays as long as one of them is wanted."""
+    return tuple(
+        Planned(f"{FOLDER}/{name}", partial(kept.read, name), digest("search", content))
+        for name, content in sorted(kept.digests.items())
+        if not Path(name).name.startswith(UNUSED)
+    )
 
 
 def _read_now(plan: Planned) -> Planned:

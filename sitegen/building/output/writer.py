@@ -12,6 +12,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -168,6 +169,10 @@ def _write(
         for path in todo.remove:
             _remove(output, path)
         making.put(changed)
+    except OSError:
+        if output.is_dir() and not (output / JOURNAL).exists():  # somebody emptied the folder meanwhile
+            announce()
+        raise
     finally:
         if todo.make:
             shutil.rmtree(folder, ignore_errors=True)
@@ -242,8 +247,9 @@ def _sweep_temporaries(output: Path) -> None:
 
 
 def _remove(output: Path, path: str) -> None:
-    """Remove one of our files and the folders that it leaves empty."""
-    (output / path).unlink(missing_ok=True)
+    """Remove one of our files and the folders that it leaves empty. What is no file any more is not ours."""
+    with suppress(IsADirectoryError, NotADirectoryError):
+        (output / path).unlink(missing_ok=True)
     for folder in folders_above(path):
         try:
             (output / folder).rmdir()

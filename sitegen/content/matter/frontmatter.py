@@ -40,6 +40,10 @@ class Given:
     """Keys that mean nothing here, each with its line."""
 
 
+SLIP = 2
+"""Letters that a misspelt key may have more or less than the one that was meant."""
+
+
 class _Reading:
     """What is found so far in one article's front matter."""
 
@@ -198,7 +202,9 @@ def _is_date(value: Value) -> bool:
 
 
 def _near(key: str, known: Iterable[str]) -> str | None:
-    return next(iter(get_close_matches(key, known, 1, 0.75)), None)
+    """The key that was meant. A word more is another key: "og_title" is no slip in writing "title"."""
+    alike = [each for each in known if abs(len(each) - len(key)) <= SLIP]
+    return next(iter(get_close_matches(key, alike, 1, 0.75)), None)
 
 
 def _wrong(item: Field, wrong: WrongValueError, path: PurePosixPath) -> Diagnostic:

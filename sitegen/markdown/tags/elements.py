@@ -56,7 +56,7 @@ ATTRIBUTES = {
 }
 """Beside those that every element may have. No `id`, `class`, `style` or handler: they are the page's own."""
 
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+SCHEMES = frozenset({"ftp", "http", "https", "mailto", "sms", "tel"})
 """What an address may begin with."""
 
 PARENTS = {

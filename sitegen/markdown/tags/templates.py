@@ -1,26 +1,36 @@
 """Tags of template languages as one piece of text: nothing in them is Markdown, HTML or a link.
 
-In: the parser. Out: the same with a rule that reads `{{ … }}`, `{% … %}` and `<% … %>` before all others.
-What stands in code is code.
+In: the parser. Out: the same with rules that read `{{ … }}`, `{% … %}` and `<% … %>` before all others:
+inside a line of text, and from the beginning of a line to a later one, whatever the lines between look like
+(`>}}` is no block quotation). What stands in code is code.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import MutableMapping
+from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from sitegen.markdown.tags.as_text import EXCLUDED
 
-_TAG = re.compile(r"\{\{.{0,2000}?\}\}\}?|\{%.{0,2000}?%\}|<%.{0,2000}?%>", re.DOTALL)
+_CLOSING = {"{{": "}}", "{%": "%}", "<%": "%>"}
 _TYPE = "template_tag"
+LONGEST = 100_000
+"""Characters of a tag: so far is its end looked for, which keeps the time linear. Some hold an article."""
+INDENTED = 4
+"""Spaces that make a line code."""
 
 
 def read_template_tags(parser: MarkdownIt) -> None:
-    """Add the rule to the parser."""
+    """Add the rules to the parser."""
     parser.inline.ruler.before("escape", _TYPE, _template_tag)
+    parser.block.ruler.before(
+        "table", _TYPE, _template_lines, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
 
 
 def as_text(child: Token) -> Token:
@@ -30,11 +40,44 @@ def as_text(child: Token) -> Token:
     return Token("text", "", 0, content=child.content, meta={EXCLUDED: _TYPE})
 
 
+def _end_of_tag(source: str, start: int, end: int, env: MutableMapping[str, Any]) -> int:
+    """Where the tag that begins at `start` ends; -1 where none does, which `env` remembers of a text."""
+    closing = _CLOSING.get(source[start : start + 2])
+    if closing is None or env.get(closing) is source:
+        return -1
+    found = source.find(closing, start + 2, min(end, start + LONGEST))
+    if found < 0:
+        if source.find(closing, start + 2) < 0:
+            env[closing] = source
+        return -1
+    return found + (3 if source.startswith("}}}", found) and found + 3 <= end else 2)
+
+
 def _template_tag(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (the parser's own interface)
-    found = _TAG.match(state.src, state.pos, state.posMax) if state.src[state.pos] in "{<" else None
-    if found is None:
+    end = _end_of_tag(state.src, state.pos, state.posMax, state.env)
+    if end < 0:
         return False
     if not silent:
-        state.push(_TYPE, "", 0).content = found.group()
-    state.pos = found.end()
+        state.push(_TYPE, "", 0).content = state.src[state.pos : end]
+    state.pos = end
+    return True
+
+
+def _template_lines(state: StateBlock, first: int, last: int, silent: bool) -> bool:  # noqa: FBT001
+    """A paragraph of the lines from the tag's first to its last, where these are several."""
+    if state.sCount[first] - state.blkIndent >= INDENTED:
+        return False
+    end = _end_of_tag(state.src, state.bMarks[first] + state.tShift[first], state.eMarks[last - 1], state.env)
+    if end <= state.eMarks[first]:
+        return False
+    if silent:
+        return True
+    line = next(number for number in range(first, last) if state.eMarks[number] >= end)
+    state.push("paragraph_open", "p", 1).map = [first, line + 1]
+    inline = state.push("inline", "", 0)
+    inline.content = state.getLines(first, line + 1, state.blkIndent, keepLastLF=False).strip()
+    inline.map = [first, line + 1]
+    inline.children = []
+    state.push("paragraph_close", "p", -1)
+    state.line = line + 1
     return True

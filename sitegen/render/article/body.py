@@ -82,7 +82,7 @@ def _mention_marks(piece: Piece) -> list[Mark]:
 
 def _entity_mark(piece: Piece, span: Span, card: Card, number: int, *, first: bool) -> Mark:
     anchor = f"e-{card.entity}"
-    extra: Attributes = (("aria-details", anchor), ("style", f"--a:--m{number}")) if first else ()
+    extra: Attributes = (("aria-details", anchor),) if first else ()
     sign = Element("sup", (("class", "en"),), str(number)) if first else None
     return Mark(
         spans=(span,),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from sitegen.markdown.parser import markdown_parser
+from sitegen.markdown.html import render_note
 from sitegen.model.annotation import EntityType
 from sitegen.model.checked import valid_check
 from sitegen.model.site import Card, Speaker, SpeakerKind
@@ -210,7 +210,7 @@ def _card(piece: Piece, card: Card, number: int, link: Linker) -> CardView:
         quotes=tuple(CardQuote(n + 1, f"#q-{piece.anchors.quotations[n]}") for n in mine),
         slim=len(card.mentions) == 1 and not (descriptions or card.lines or card.note),
         added=tuple(AddedLine(line.text, line.by) for line in card.lines),
-        note=markdown_parser().render(first_paragraph(card.note)) if card.note else "",
+        note=render_note(first_paragraph(card.note)) if card.note else "",
         links=tuple(Link(site_name(url), url) for url in card.links if web_url(url)),
     )
 

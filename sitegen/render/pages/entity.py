@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from sitegen.markdown.parser import markdown_parser
+from sitegen.markdown.html import render_note
 from sitegen.model.site import Entity, EntityId
 from sitegen.render import permalinks
 from sitegen.render.article.links_out import site_name, web_url
@@ -56,7 +56,7 @@ def entity_view(entity: Entity, page: Page[Appearance], lookup: Lookup) -> Entit
         type=DATA_TYPES[entity.type],
         aliases=other_names(entity),
         links=tuple(Link(site_name(url), url) for url in entity.links if web_url(url)),
-        note=markdown_parser().render(entity.note) if entity.note else "",
+        note=render_note(entity.note) if entity.note else "",
         summary=_summary(entity, link, lookup) if page.pagination.number == 1 else None,
         said_of=tuple(_said_of(at_hand(lookup, seen), link, lookup)),
         quotes=tuple(quote_item(said, link, lookup) for said in spoken),

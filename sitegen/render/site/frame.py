@@ -44,6 +44,7 @@ def site_view(lookup: Lookup, assets: Assets, page: str | None, section: str) ->
             style=link.to(assets.style),
             own_style=link.to(assets.own_style) if assets.own_style else "",
             script=link.to(assets.script),
+            icon=link.to(assets.icon),
             fonts=tuple(link.to(font) for font in assets.preload) if lookup.config.webfonts else (),
         ),
         icons=tuple(IconView(*ICONS[name], link.to(name)) for name in ICONS if name in lookup.config.icons),

@@ -1,4 +1,4 @@
-"""The theme's files: styles, script and fonts, under names that change with their content.
+"""The theme's files: styles, script, fonts and icon, under names that change with their content.
 
 A browser may keep such a file for ever. A font's name stands in the stylesheet, so fonts are named first.
 Licences and other files keep their names.
@@ -15,15 +15,25 @@ from pathlib import Path, PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError, nameless
 from sitegen.model.site import Output
+from sitegen.render.theme.lengths import rules
 
 FOLDER = "assets"
 PRELOAD = ("newsreader-text.woff2", "newsreader-display.woff2", "schibsted-grotesk.woff2")
 """Fonts of the first screen. Italics are loaded only where they are needed."""
+ICON = PurePosixPath("mark.svg")
+"""For sites that have none of their own."""
+STYLE = PurePosixPath("style.css")
 OWN_STYLE = PurePosixPath("site.css")
 """A site's own styles: mostly other values for the theme's design tokens."""
 _HASHED = {".css", ".js", ".woff2"}
 _FONT_FACE = re.compile(rb"@font-face\s*\{[^}]*url\([^}]*\}\n?")
 _URL = re.compile(rb"url\(([^)'\":]+)\)")
+_SPARE = re.compile(
+    rb"""("(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | url\([^)]*\) | /\*!.*?\*/)  # kept as they are
+    | \s+/\*.*?\*/\s* | /\*.*?\*/\s+ | \s*\n\s*""",
+    re.DOTALL | re.VERBOSE,
+)
+"""Remarks and empty lines of a stylesheet. A remark that parts two words without a space stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,7 @@ class Assets:
     script: str
     search: str
     """The script of the search page."""
+    icon: str
     preload: tuple[str, ...]
 
 
@@ -45,6 +56,8 @@ def read_assets(folders: Sequence[Path], *, webfonts: bool = True) -> Assets:
     files = _files(folders)
     if not webfonts:
         files = {path: content for path, content in files.items() if path.suffix != ".woff2"}
+    if STYLE in files:
+        files[STYLE] += rules().encode()
     names = {path: _named(path, content) for path, content in files.items() if path.suffix == ".woff2"}
     for path in sorted(files):
         if path.suffix == ".css":
@@ -52,10 +65,11 @@ def read_assets(folders: Sequence[Path], *, webfonts: bool = True) -> Assets:
     names = {path: _named(path, content) for path, content in files.items()}
     return Assets(
         outputs=tuple(Output(PurePosixPath(FOLDER) / names[path], files[path]) for path in sorted(files)),
-        style=_location(names, "style.css"),
+        style=_location(names, STYLE.name),
         own_style=f"{FOLDER}/{names[OWN_STYLE]}" if OWN_STYLE in names else "",
         script=_location(names, "app.js"),
         search=_location(names, "search.js"),
+        icon=_location(names, ICON.name),
         preload=tuple(
             f"{FOLDER}/{names[p]}" for p in sorted(names) for wanted in PRELOAD if p.name == wanted
         ),
@@ -81,7 +95,7 @@ def _place(path: Path, root: Path) -> PurePosixPath:
 
 
 def _named(path: PurePosixPath, content: bytes) -> PurePosixPath:
-    if path.suffix not in _HASHED:
+    if path.suffix not in _HASHED and path != ICON:
         return path
     return path.with_name(f"{path.stem}.{hashlib.sha256(content).hexdigest()[:10]}{path.suffix}")
 
@@ -89,7 +103,8 @@ def _named(path: PurePosixPath, content: bytes) -> PurePosixPath:
 def _rewritten(
     css: bytes, path: PurePosixPath, names: dict[PurePosixPath, PurePosixPath], *, webfonts: bool
 ) -> bytes:
-    """The stylesheet with the fonts' new names, or without its webfonts."""
+    """The stylesheet with the fonts' new names, or without its webfonts; and without its remarks."""
+    css = _SPARE.sub(lambda match: match[1] or b"\n", css)
     if not webfonts:
         css = _FONT_FACE.sub(b"", css)
 

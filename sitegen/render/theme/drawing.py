@@ -85,12 +85,11 @@ def _nodes(network: NetworkView, boxes: Sequence[_Box]) -> tuple[DrawnNode, ...]
     most = max(node.count for node in network.nodes)
     found = []
     for number, (node, box) in enumerate(zip(network.nodes, boxes, strict=True)):
-        x, y = round(box.x), round(box.y)
+        left, top = round(100 * box.x / WIDTH), round(100 * box.y / WIDTH)  # stylesheets take no fractions
         largest = network.centre and number == 0
         radius = LARGEST_RADIUS if largest else 4 + round(4 * math.sqrt(node.count / most))
-        found.append(
-            DrawnNode(node, _label(node), x, y, radius, *(round(100 * n / WIDTH, 1) for n in (x, y)))
-        )
+        x, y = round(left * WIDTH / 100), round(top * WIDTH / 100)
+        found.append(DrawnNode(node, _label(node), x, y, radius, left, top))
     return tuple(found)
 
 

@@ -17,12 +17,15 @@ from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 
 import jinja2
+import jinja2.sandbox
+from jinja2.exceptions import SecurityError
 from markupsafe import Markup, escape
 
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError, not_utf8
 from sitegen.render.theme.bidi import isolated
 from sitegen.render.theme.catalogue import Words
 from sitegen.render.theme.drawing import Draw, drawn
+from sitegen.render.theme.lengths import step
 from sitegen.render.theme.messages import MessagesInPlace
 from sitegen.render.theme.uses import uses
 
@@ -76,12 +79,15 @@ class Templates:
     words: Words
     draw: Draw = drawn
     """Gives a network its places; who keeps what was drawn hands in another one."""
+    sandboxed: bool = False
+    """Whether strangers wrote the templates, which are code: they may read what they are handed, no more."""
 
     @cached_property
     def _environment(self) -> jinja2.Environment:
         loaders = [jinja2.FileSystemLoader(folder) for folder in self.folders]
         theme = jinja2.PrefixLoader({THEME_PREFIX: jinja2.FileSystemLoader(self.folders[-1])})
-        environment = jinja2.Environment(
+        kind = jinja2.sandbox.ImmutableSandboxedEnvironment if self.sandboxed else jinja2.Environment
+        environment = kind(
             loader=jinja2.ChoiceLoader([*loaders, theme]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
@@ -99,6 +105,7 @@ class Templates:
             "kind": self.words.kind,
             "number": self.words.number,
             "quoted": self.words.quoted,
+            "step": step,
             "type": self.words.type,
             "types": self.words.types,
         }
@@ -131,6 +138,8 @@ class Templates:
             place = self._place(error)
             if place is None:
                 raise
+            if isinstance(error, SecurityError):
+                raise SitegenError(self._unsafe(error, *place)) from error
             raise SitegenError(self._wrong(error, *place)) from error
 
     def load(self) -> None:
@@ -241,6 +250,11 @@ class Templates:
             Location(self._shown(filename or "?"), line),
             hint="docs/templates.md lists everything that the template of each page may read",
         )
+
+    def _unsafe(self, error: SecurityError, filename: str, line: int) -> Diagnostic:
+        where = Location(self._shown(filename), line)
+        hint = "take it out, or build without --safe if you trust whoever wrote the template"
+        return Diagnostic("template-unsafe", Severity.ERROR, f"not in safe mode: {error}", where, hint)
 
     def _shown(self, filename: str) -> PurePosixPath:
         """The path as `templates/briefing.html`: no folder of this machine shows in a message."""

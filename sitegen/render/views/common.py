@@ -34,6 +34,8 @@ class AssetsView:
     own_style: str
     """The site's own `assets/site.css`, loaded after the theme's stylesheet; "" for none."""
     script: str
+    icon: str
+    """The theme's icon, for sites that have none of their own."""
     fonts: tuple[str, ...]
     """Fonts to load early; empty where the site does without webfonts."""
 

@@ -77,9 +77,9 @@ class DrawnNode:
     y: int
     """Of its middle."""
     radius: int
-    left: float
+    left: int
     """`x` in percent of the picture's width, for what stands over the picture."""
-    top: float
+    top: int
     """`y` in percent of the picture's width."""
 
 

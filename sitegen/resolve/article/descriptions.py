@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from sitegen.model.annotation import Description, Mention
 from sitegen.resolve.names.forms import fold
-from sitegen.resolve.names.wordlists import HONORIFICS
+from sitegen.resolve.names.wordlists import HONORIFICS, IDLE
 
 MOST = 40
 """More descriptions than anyone reads on a card; it also bounds the comparisons."""
@@ -19,7 +19,6 @@ _AFTER_HEAD = re.compile(
     r",|\s(?:of|for|in|at|on|from|with|to|and|or|who|whose|that|which|when)\b", re.IGNORECASE
 )
 _POSSESSOR = re.compile(r"['’]s?\s")
-_IDLE = frozenset({"a", "an", "the", "his", "her", "its", "their", "our", "my", "of", "and"})
 
 
 def card_descriptions(text: str, mentions: Iterable[Mention], pinned: str = "") -> tuple[Description, ...]:
@@ -55,5 +54,5 @@ def fold_all(text: str) -> str:
 def _content(text: str) -> frozenset[str]:
     """The words that say something; none for a mere "Mr"."""
     return frozenset(
-        w for word in text.split() if (w := fold(word)) and w not in _IDLE and w not in HONORIFICS
+        w for word in text.split() if (w := fold(word)) and w not in IDLE and w not in HONORIFICS
     )

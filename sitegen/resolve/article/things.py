@@ -17,15 +17,11 @@ from sitegen.model.annotation import EntityType, Mention
 from sitegen.resolve.article.cluster import Cluster, Link, fullest, name_of
 from sitegen.resolve.article.variants import has_letters, is_clipped, is_of_country, is_turned
 from sitegen.resolve.names.forms import Name, fold, initials, is_acronym, is_generic, spells, thing_name
-from sitegen.resolve.names.wordlists import COMPASS, FUNCTION_WORDS, LANDFORMS
+from sitegen.resolve.names.wordlists import COMPASS, FUNCTION_WORDS, LANDFORMS, STRETCHES, WATERS
 
 _OPENS = re.compile(r"\s*[(\[]\s*(?:the\s+)?[“\"]?\Z")
 _ARTICLE = re.compile(r"\bthe\s+\Z", re.IGNORECASE)
 _CLOSES = re.compile(r"[”\"]?\s*[)\]]")
-STRETCHES = frozenset({"strip", "peninsula", "prefecture", "valley", "archipelago"})
-"""Behind a place's name, and left out again."""
-WATERS = frozenset({"river", "canal", "desert", "sea", "ocean", "strait", "mountains", "islands"})
-"""The same where what is left has an article: "the Hallam" for the Hallam River, not "Hallam"."""
 _MANY = 60
 """Bodies that other forms are tried on; it keeps the cost linear."""
 _LONGEST = 16

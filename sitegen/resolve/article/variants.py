@@ -8,10 +8,8 @@ Federation", whose own tongue has another order.
 from __future__ import annotations
 
 from sitegen.resolve.names.forms import Name, fold, is_initial
-from sitegen.resolve.names.wordlists import FUNCTION_WORDS, LEGAL_FORMS
+from sitegen.resolve.names.wordlists import FUNCTION_WORDS, LEGAL_FORMS, TEACHING
 
-TEACHING = frozenset({"university", "college", "school", "hospital", "church", "institute"})
-"""What is another one turned round: "the University of Washington", "Washington University"."""
 IDLE = FUNCTION_WORDS | {"affairs"}
 ROOT = 4
 """Letters that a country and its adjective share at least: "Chile", "Chilean"."""

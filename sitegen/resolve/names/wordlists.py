@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from importlib.resources import files
 from itertools import combinations
 
-_DATA = tomllib.loads(files("sitegen.resolve").joinpath("words.toml").read_text(encoding="utf-8"))
+from sitegen.wordfiles import read_words
+
+_DATA = tomllib.loads(read_words("words.toml"))
 
 
 def _words(key: str) -> frozenset[str]:
@@ -34,6 +35,10 @@ ORGANISATION_NOUNS = _words("organisation_nouns")
 PLACE_NOUNS = _words("place_nouns")
 COMPASS = _words("compass")
 GENERIC = _words("generic")
+IDLE = _words("idle")
+STRETCHES = _words("stretches")
+WATERS = _words("waters")
+TEACHING = _words("teaching")
 
 FIELDS: dict[str, str] = {w: name for name, words in _DATA["fields"].items() for w in words.split()}
 """What somebody does ("goalkeeper") to its field ("sport")."""

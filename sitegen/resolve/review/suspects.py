@@ -26,7 +26,7 @@ from sitegen.resolve.names.forms import (
     person_name,
     thing_name,
 )
-from sitegen.resolve.site.conflicts import Evidence, conflict, evidence_of
+from sitegen.resolve.site.conflicts import MergeEvidence, conflict, evidence_of
 
 _LONE_SCORE = 0.5
 """A name met once, found with less than this, and not described, is asked about."""
@@ -59,7 +59,7 @@ class Page:
         """Ids of the articles that name it, sorted."""
         return tuple(sorted(resolved.article.id for resolved, _ in self.cards))
 
-    def evidence(self) -> list[Evidence]:
+    def evidence(self) -> list[MergeEvidence]:
         """What each article says of it."""
         return [
             evidence_of(

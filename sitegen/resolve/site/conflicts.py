@@ -31,7 +31,7 @@ _YEARS_APART = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class MergeEvidence:
     """What sets one bearer of a name apart from another."""
 
     genders: frozenset[str] = frozenset()
@@ -39,10 +39,10 @@ class Evidence:
     born: tuple[int, int] | None = None
     """Earliest and latest year of birth that ages in articles give."""
 
-    def __or__(self, other: Evidence) -> Evidence:
+    def __or__(self, other: MergeEvidence) -> MergeEvidence:
         years = [*(self.born or ()), *(other.born or ())]
         born = (min(years), max(years)) if years else None
-        return Evidence(self.genders | other.genders, self.fields | other.fields, born)
+        return MergeEvidence(self.genders | other.genders, self.fields | other.fields, born)
 
     def __bool__(self) -> bool:
         return bool(self.fields or self.born)
@@ -56,19 +56,21 @@ class Evidence:
         return {"m": "mr", "f": "ms"}.get("".join(self.genders), "")
 
 
-def evidence(cluster: Cluster, text: str, date: datetime | None) -> Evidence:
+def evidence(cluster: Cluster, text: str, date: datetime | None) -> MergeEvidence:
     """What the article says of a person beside the name."""
     described = [d.span.of(text) for link in cluster.links for d in link.mention.descriptions]
     return evidence_of(described, [gender_of(link, text) for link in cluster.links], date)
 
 
-def evidence_of(described: Sequence[str], genders: Iterable[str | None], date: datetime | None) -> Evidence:
+def evidence_of(
+    described: Sequence[str], genders: Iterable[str | None], date: datetime | None
+) -> MergeEvidence:
     """Evidence from descriptions, from what titles and pronouns tell, and from the article's date."""
     now = [words for words in described if PAST.isdisjoint(fold(w) for w in words.split())]
     told = frozenset(gender for gender in genders if gender)
     ages = {age for words in described for age in _ages(words)} if date else set()
     born = (date.year - max(ages), date.year - min(ages)) if ages and date else None
-    return Evidence(told if len(told) == 1 else frozenset(), frozenset(_fields(now)), born)
+    return MergeEvidence(told if len(told) == 1 else frozenset(), frozenset(_fields(now)), born)
 
 
 def _ages(words: str) -> Iterable[int]:
@@ -83,7 +85,7 @@ def _fields(descriptions: Iterable[str]) -> Iterable[str]:
             yield field
 
 
-def conflict(a: Evidence, b: Evidence) -> str:
+def conflict(a: MergeEvidence, b: MergeEvidence) -> str:
     """Why the two cannot be one, in words; "" where they can."""
     if a.born and b.born and max(a.born[0], b.born[0]) - min(a.born[1], b.born[1]) > _YEARS_APART:
         return f"ages differ: born about {a.born[0]} and {b.born[0]}"
@@ -97,7 +99,7 @@ def conflict(a: Evidence, b: Evidence) -> str:
     return ""
 
 
-def agree(a: Evidence, b: Evidence) -> bool:
+def agree(a: MergeEvidence, b: MergeEvidence) -> bool:
     """Whether something sets the two apart from others in the same way."""
-    near = bool(a.born and b.born) and not conflict(Evidence(born=a.born), Evidence(born=b.born))
+    near = bool(a.born and b.born) and not conflict(MergeEvidence(born=a.born), MergeEvidence(born=b.born))
     return near or not a.fields.isdisjoint(b.fields)

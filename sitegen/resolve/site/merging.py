@@ -26,10 +26,10 @@ from typing import Protocol
 from sitegen.model.annotation import EntityType
 from sitegen.model.article import ArticleId
 from sitegen.resolve.names.forms import Name, is_acronym, is_generic, is_initial
-from sitegen.resolve.site.conflicts import Evidence, agree, conflict
+from sitegen.resolve.site.conflicts import MergeEvidence, agree, conflict
 from sitegen.resolve.site.kinds import by_kind
 
-NO_EVIDENCE = Evidence()
+NO_EVIDENCE = MergeEvidence()
 Published = tuple[float, str]
 """When an article was published, undated last, and its id: the order in which namesakes come."""
 
@@ -56,7 +56,7 @@ class Local:
     """Names of those whom a short form could mean, where it was linked to none of them."""
     curated: str | None = None
     """The id of the curation entry that claims it."""
-    evidence: Evidence = NO_EVIDENCE
+    evidence: MergeEvidence = NO_EVIDENCE
     told: EntityType | None = None
     """What the words beside the name say that it is."""
 
@@ -92,9 +92,9 @@ class Group:
         """When it was first named."""
         return min(local.published for local in self.locals)
 
-    def evidence(self) -> Evidence:
+    def evidence(self) -> MergeEvidence:
         """All that its articles say."""
-        return reduce(or_, (local.evidence for local in self.locals), Evidence())
+        return reduce(or_, (local.evidence for local in self.locals), MergeEvidence())
 
     def label(self) -> str:
         """A word to tell it from namesakes, from the first article that has one."""
@@ -176,7 +176,7 @@ def namesakes(same: Sequence[Local]) -> list[Group]:
     are few groups, however many articles use the name. What linking kept apart in one article stays so.
     """
     groups: list[Group] = []
-    known: list[Evidence] = []
+    known: list[MergeEvidence] = []
     for local in same:
         able = [
             number

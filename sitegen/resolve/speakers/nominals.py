@@ -19,13 +19,11 @@ from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent
 from sitegen.resolve.speakers.noun_phrase import Phrase, same_office
 from sitegen.resolve.speakers.pronouns import agreement, called
 from sitegen.resolve.speakers.scene import CardFacts, Scene
-from sitegen.resolve.speakers.wordlists import nouns
+from sitegen.resolve.speakers.wordlists import nouns, speaker_words
 
 NEAR = 6
 """Sentences within which "the company" means one named before."""
-ONCE = frozenset(
-    ("former", "retired", "onetime", "one-time", "then", "outgoing", "embattled", "disgraced", "now-retired")
-)
+ONCE = speaker_words("once")
 """What tells of somebody's past is told of somebody just named: "the retired surgeon"."""
 FAR = 15
 """Sentences after which "the senator" may well be another senator."""

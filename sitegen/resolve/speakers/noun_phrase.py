@@ -11,46 +11,22 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sitegen.resolve.speakers.wordlists import nouns
+from sitegen.resolve.speakers.wordlists import nouns, speaker_words
 
 WORD = re.compile(r"[^\W_](?:[\w’'\-]*[^\W_])?|[,;:()—–]")
-DEFINITE = frozenset(("the", "this", "that", "these", "those", "both"))
-INDEFINITE = frozenset(
-    (
-        "a", "an", "one", "another", "some", "several", "many", "most", "few", "two", "three", "four",
-        "five", "six", "any", "no", "each", "every", "other", "others", "all", "more", "dozens", "hundreds",
-    )
-)  # fmt: skip
-POSSESSIVE = frozenset(("his", "her", "their", "its", "my", "our", "your"))
+DEFINITE = speaker_words("definite")
+INDEFINITE = speaker_words("indefinite")
+POSSESSIVE = speaker_words("possessive")
 # Where the words about the head begin: what stands before is the head.
-AFTER_HEAD = frozenset(
-    (
-        "of", "for", "from", "at", "in", "on", "with", "to", "about", "by", "who", "whom", "whose", "that",
-        "which", "close", "familiar", "briefed", "speaking", "representing", "near", "inside", "within",
-        "under", "over", "against", "involved", "working", "named", "called", "based", "as", "when", "where",
-        "after",
-        "before", "during", "outside", "because", "while", "said", "says", "told", "into", "behind",
-    )
-)  # fmt: skip
+AFTER_HEAD = speaker_words("after_head")
 BREAKS = frozenset(",;:()—–")
-SMALL = (
-    DEFINITE | INDEFINITE | POSSESSIVE | AFTER_HEAD | BREAKS | frozenset(("and", "or", "but", "not", "’s"))
-)
+SMALL = DEFINITE | INDEFINITE | POSSESSIVE | AFTER_HEAD | BREAKS | speaker_words("idle_small")
 # Two words that are one office. "The president" is not "the vice president".
-JOINED_BEFORE = frozenset(("vice", "deputy", "assistant", "associate", "acting", "shadow", "prime"))
-JOINED = frozenset(
-    (
-        ("chief", "executive"), ("attorney", "general"), ("secretary", "general"), ("district", "attorney"),
-        ("chief", "officer"), ("finance", "director"), ("lieutenant", "governor"),
-    )
-)  # fmt: skip
-SINGLE = frozenset(("a", "an", "one", "another", "each", "every", "this", "that"))
-IRREGULAR = {"men": "man", "women": "woman", "people": "people", "children": "child", "wives": "wife",
-             "media": "media", "police": "police", "news": "news", "press": "press", "businesses": "business",
-             "series": "series", "data": "data", "congress": "congress", "politics": "politics"}  # fmt: skip
-
-
-FORMER_KIN = frozenset(("ex-wife", "ex-husband", "ex-girlfriend", "ex-boyfriend", "ex-partner"))
+JOINED_BEFORE = speaker_words("joined_before")
+JOINED = frozenset(tuple(pair.split("-")) for pair in speaker_words("joined"))
+SINGLE = speaker_words("single")
+IRREGULAR = dict(pair.split(":") for pair in speaker_words("irregular"))
+FORMER_KIN = speaker_words("former_kin")
 """Others than the wife, the husband; an ex-president may be called the president."""
 
 

@@ -14,11 +14,11 @@ from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Memory, Referent, Sighting
 from sitegen.resolve.speakers.scene import Scene
-from sitegen.resolve.speakers.wordlists import nouns
+from sitegen.resolve.speakers.wordlists import genders_of, nouns, speaker_words
 
-GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
-PLURALS = frozenset(("they", "them", "their", "theirs"))
-THINGS = frozenset(("it", "its"))
+GENDERS = genders_of("pronouns")
+PLURALS = speaker_words("plurals")
+THINGS = speaker_words("things")
 PERSONAL = frozenset(GENDERS) | PLURALS | THINGS
 
 FARTHEST = 8
@@ -46,12 +46,8 @@ HINTED, HINTED_AGAINST = 1.1, 0.25
 SAID_OF = 0.12
 """For one who is named in the quotation itself, or spoken to: hardly ever its "she"."""
 LEAD_TO_LEARN = 3.0
-ANSWERING = frozenset(
-    ("replied", "replies", "responded", "responds", "retorted", "countered", "answered", "shot")
-)
-CONTINUING = frozenset(
-    ("added", "adds", "continued", "continues", "went", "also", "concluded", "concludes", "adding", "noted")
-)
+ANSWERING = speaker_words("answering")
+CONTINUING = speaker_words("continuing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from sitegen.model.annotation import EntityType, Mention, Quotation, QuotationKi
 from sitegen.model.site import AnnotatedArticle, Card
 from sitegen.model.text import BlockKind, Span
 from sitegen.resolve.speakers.noun_phrase import SMALL, WORD, Phrase, head_form, parse_phrase
-from sitegen.resolve.speakers.wordlists import given_names, nouns
+from sitegen.resolve.speakers.wordlists import genders_of, given_names, nouns
 
 MARKED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’(?!\w)")
-TITLES = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f"}
+TITLES = genders_of("titles")
 LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
 SPLIT = re.compile(r",|;| and | & ")
 

@@ -19,20 +19,19 @@ from sitegen.resolve.speakers.nominals import Nominal, resolve_nominal
 from sitegen.resolve.speakers.noun_phrase import DEFINITE, INDEFINITE, POSSESSIVE, parse_phrase
 from sitegen.resolve.speakers.pronouns import GENDERS, PERSONAL, Asked, called, name_of, resolve_pronoun
 from sitegen.resolve.speakers.scene import Scene
+from sitegen.resolve.speakers.wordlists import speaker_words
 
-RELATIVE = frozenset(("who", "whom", "that", "which"))
-FIRST = frozenset(("i", "we", "me", "us"))
-NOBODY = frozenset(
-    ("you", "nobody", "anyone", "there", "this", "these", "those", "what", "whoever", "neither", "none")
-)
+RELATIVE = speaker_words("relative")
+FIRST = speaker_words("first_person")
+NOBODY = speaker_words("nobody")
 # A line of an interview or a transcript: "Q: …", "HALLORAN: …".
 LABEL = re.compile(r"(?:[QA]|(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}))[:.] ")
 OF_THEM = re.compile(
     r"(?:one|two|three|some|many|most|several|a few|the other|another|both) of (?:them|those)"
 )
-ORDINALS = frozenset(("the first", "the second", "the third", "the other", "the former", "the latter"))
+ORDINALS = speaker_words("ordinals")
 APPOSED = re.compile(r", (?P<phrase>(?:an?|the) [^,.;]{3,80}),")
-SOME_OF = frozenset(("one", "another", "some", "others", "many", "most", "few", "several", "two", "three"))
+SOME_OF = speaker_words("some_of")
 # What follows a document and tells which one it is.
 MADE_BY = re.compile(
     r" (?:such as|(?:seen|obtained|released|published|issued|posted|commissioned|reviewed|written|signed)"
@@ -44,7 +43,7 @@ OWNER = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?) )?(?:\b[A-Z][\w.-]* ){0,4}\b[\w-]+[�
 MARKED_OWNER = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) [“\"‘'][^”\"’']{1,30}[”\"’'] $")
 OWNER_LENGTH = 60
 # Common nouns that English writes with a capital: "the Republican" is no name, whatever bears it.
-PARTISANS = frozenset(("republican", "democrat", "conservative", "liberal", "socialist", "libertarian"))
+PARTISANS = speaker_words("partisans")
 LONGEST_WORDING = 120
 LONGEST_PHRASE = 200
 MANY = 40

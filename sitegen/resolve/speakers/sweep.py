@@ -21,7 +21,7 @@ from sitegen.resolve.speakers.pronouns import Asked, resolve_pronoun
 from sitegen.resolve.speakers.scene import Scene
 from sitegen.resolve.speakers.source import nominal_of, resolve_source
 from sitegen.resolve.speakers.stated import stated_speaker
-from sitegen.resolve.speakers.wordlists import nouns
+from sitegen.resolve.speakers.wordlists import nouns, speaker_words
 
 ASIDE = 0.6
 """Weight of what is named in a headline or in reported speech, for a pronoun of the narrative."""
@@ -162,4 +162,4 @@ def _pronoun_or_phrase(word: str, reference: Reference, scene: Scene, memory: Me
     return nominal_of(reference.span, reference.head, scene, memory)
 
 
-PRONOUNS = frozenset(("he", "she", "they", "him", "her", "them", "his", "hers", "their"))
+PRONOUNS = speaker_words("pronouns")

@@ -1,6 +1,6 @@
 """Our word lists about nouns that speak (`nouns.toml`), as sets and tables.
 
-In: nothing but the file beside this module. Out: one frozen `Nouns`, read once.
+In: nothing but the file. Out: one frozen `Nouns`, read once.
 """
 
 from __future__ import annotations
@@ -8,9 +8,21 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-PERSON_ENDINGS = ("man", "woman", "person", "ist", "ologist", "crat", "-old", "ian", "er", "or")
+from sitegen.wordfiles import read_lists, read_words
+
+
+def speaker_words(name: str) -> frozenset[str]:
+    """A list of `speakers.toml`."""
+    return read_lists("speakers.toml")[name]
+
+
+def genders_of(kind: str) -> dict[str, str]:
+    """Its two lists of this kind, "m" or "f" for each word: of "pronouns", of "titles"."""
+    return {word: name[0] for name in ("male", "female") for word in speaker_words(f"{name}_{kind}")}
+
+
+PERSON_ENDINGS = tuple(sorted(speaker_words("person_endings")))
 """Of nouns that mean a person, listed or not."""
 
 
@@ -54,24 +66,20 @@ class Nouns:
         return "m" if word in self.male or (word.endswith("man") and word not in _NOT_MALE) else None
 
 
-_NOT_MALE = frozenset(("human", "german", "roman", "ottoman", "norman", "layman"))
+_NOT_MALE = speaker_words("not_male")
 
 
 @cache
 def given_names() -> dict[str, str]:
     """Given names with the gender they mostly have: a hint for ranking, never a fact about anybody."""
-    data = tomllib.loads(_read("given_names.toml"))
+    data = tomllib.loads(read_words("given_names.toml"))
     return {name: key[0] for key in ("male", "female") for name in data[key].split()}
-
-
-def _read(name: str) -> str:
-    return resources.files("sitegen.resolve.speakers").joinpath(name).read_text("utf-8")
 
 
 @cache
 def nouns() -> Nouns:
     """The lists, read from the package."""
-    data = tomllib.loads(_read("nouns.toml"))
+    data = tomllib.loads(read_words("nouns.toml"))
 
     def words(name: str) -> frozenset[str]:
         return frozenset(data[name].split())

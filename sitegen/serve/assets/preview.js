@@ -22,7 +22,7 @@ function anchor() { /* the topmost element in view, by its words, and how far it
   return el ? { tag: el.tagName, id: el.id, words: words(el), top: el.getBoundingClientRect().top } : null;
 }
 function remember() {
-  const peek = document.querySelector('#peek:popover-open'), own = peek && document.querySelector('.ent[data-own]');
+  const peek = document.querySelector('#peek:popover-open'), own = peek && document.querySelector('.ent.is-shown');
   const place = {
     path: location.pathname, y: scrollY, x: scrollX, anchor: scrollY > 0 ? anchor() : null, focus: document.activeElement?.id || '',
     card: own ? { entity: own.dataset.e, nth: all(`.ent[data-e="${own.dataset.e}"]`).indexOf(own) } : null,
@@ -52,7 +52,6 @@ function restore(place) {
   const still = scrollY, again = () => { if (Math.abs(scrollY - still) < 2) scrollBack(place) }; /* unless the reader went on */
   again();
   document.fonts?.ready.then(again); /* text may be set anew when a font arrives */
-  history.scrollRestoration = 'auto';
   const mention = place.card && all(`.ent[data-e="${place.card.entity}"]`)[place.card.nth];
   if (mention) mention.dispatchEvent(matchMedia('(min-width:50rem)').matches
     ? new MouseEvent('mouseover', { bubbles: true }) : new MouseEvent('click', { bubbles: true, cancelable: true }));
@@ -70,7 +69,10 @@ function swapStyles(hrefs) {
     old.after(fresh);
   });
 }
-function reload() { remember(); location.reload() }
+let isOurs = false; /* whether the page is being left to be loaded again */
+function reload() { isOurs = true; remember(); location.reload() }
+/* Not before the page is left: else the browser, which is not done when `load` is told, takes its own place up once more. */
+addEventListener('pagehide', () => { if (!isOurs) history.scrollRestoration = 'auto' });
 
 /* ---- mistakes, over the last good page ---- */
 const STYLE = `

@@ -9,7 +9,14 @@ from starlette.requests import Request
 
 from sitegen.diagnostics import SitegenError
 from sitegen.serve.preview import Preview
-from sitegen.serve.server import application, is_ours, listening_socket, page_response, url_of
+from sitegen.serve.server import (
+    application,
+    is_ours,
+    listening_socket,
+    open_to_others,
+    page_response,
+    url_of,
+)
 
 PAGE = b"<!doctype html><body>Text</body>"
 
@@ -173,3 +180,34 @@ class TestListeningSocket:
         with socket.socket() as made:
             made.bind(("127.0.0.1", 0))
             assert url_of(made, host) == f"http://{shown}:{made.getsockname()[1]}/"
+
+
+class TestPolicy:
+    def test_pages_have_the_strict_one(self, client):
+        """The search alone may run WebAssembly; a site may do without."""
+        policy = client.get("/a/").headers["content-security-policy"]
+        assert policy.startswith("default-src 'self'; ")
+        assert "unsafe" not in policy
+        search = client.get("/search/").headers["content-security-policy"]
+        assert search == policy.replace("; object-src", " 'wasm-unsafe-eval'; object-src")
+        assert "content-security-policy" not in client.get("/x.css").headers
+        client.preview.strict = False
+        assert "content-security-policy" not in client.get("/a/").headers
+
+    def test_its_own_pages_keep_to_it(self, client):
+        """Their style is a file."""
+        page = client.get("/none/")
+        assert b"<style" not in page.content
+        assert b"href=/__sitegen/own.css" in page.content
+        assert client.get("/__sitegen/own.css").headers["content-type"].startswith("text/css")
+
+
+@pytest.mark.parametrize(("host", "warned"), [("127.0.0.1", False), ("localhost", False), ("0.0.0.0", True)])
+def test_who_else_can_read_is_told(host, warned):
+    """Drafts go to whoever can ask."""
+    with listening_socket(host, 8850) as made:
+        found = open_to_others(made)
+    assert bool(found) == warned
+    if found:
+        assert found.code == "serve-open"
+        assert "drafts" in found.message

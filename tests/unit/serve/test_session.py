@@ -16,6 +16,7 @@ from sitegen.model.report import BuildReport
 from sitegen.model.site import Output
 from sitegen.serve.preview import Preview
 from sitegen.serve.session import Session
+from sitegen.serve.steplock import StepLock
 
 ERROR = Diagnostic("template-error", Severity.ERROR, "Wrong.", Location(PurePosixPath("templates/a.html"), 1))
 WRITTEN = BuildReport(written=(PurePosixPath("index.html"),), removed=(PurePosixPath("old.html"),))
@@ -49,6 +50,7 @@ class ScriptedSite:
         self.sources = (folder / "content", folder / "templates")
         self.hurry, self.put_off, self.inside = False, False, folder
         self.warmed: list[int] = []
+        self.turn, self.told = StepLock(), ()
 
     def warm_up(self) -> None:
         """See `PreviewSite`."""

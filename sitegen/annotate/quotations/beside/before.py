@@ -1,136 +1,101 @@
-"""Attribution by what stands before the quoted words: a cue that governs them, a phrase, a label, an aside.
+"""Rules of attribution by a cue before the quoted words that takes them as its content, or a tag amid them.
 
-In: a sentence and a quoted segment in it. Out: the attribution, or none.
+Each asks about one place and answers with a quotation, or none.
 """
 
 from __future__ import annotations
 
-from sitegen.annotate.quotations.beside.attributed import Attribution, made
-from sitegen.annotate.quotations.beside.behind import clause_start
-from sitegen.annotate.quotations.beside.frames import Sentence
-from sitegen.annotate.quotations.beside.governors import Governor, is_clause
-from sitegen.annotate.quotations.beside.governors import governor as governor_of
-from sitegen.annotate.quotations.beside.items import NounPhrase
-from sitegen.annotate.quotations.beside.openings import Opening, label, phrase
+from dataclasses import replace
+
+from sitegen.annotate.lexicon.cues import Frame
+from sitegen.annotate.marks.characters import LONG_DASHES
+from sitegen.annotate.quotations.beside.clauses import clause_start, content_end
+from sitegen.annotate.quotations.beside.governors import is_clause
+from sitegen.annotate.quotations.beside.place import QuotedPlace, made
 from sitegen.annotate.quotations.beside.subjects import owner_of, subject_of
-from sitegen.annotate.quotations.beside.tags import tag_after
-from sitegen.model.reason import because
+from sitegen.annotate.quotations.beside.tags import QuotationTag, cue_entry, tag_after
+from sitegen.annotate.quotations.evidence import Evidence
+from sitegen.annotate.quotations.found import FoundQuotation
+
+_ASIDE = LONG_DASHES | {","}
+NEAR = 6
+"""Words between a cue and a sentence in marks that it introduces, at most."""
+TAGLIKE = 0.7
+"""A verb less apt to stand beside quoted words gives way to a tag behind them."""
 
 
-def by_cue_before(sentence: Sentence, quote: int) -> Attribution | None:
-    """A cue to the left that takes the quotation as its content."""
-    items = sentence.items
-    governor = governor_of(sentence, quote)
-    if governor is None:
-        return None
-    cue = governor.cue
-    subject = _source(sentence, governor)
-    if governor.noun and subject is None:
-        return None
-    direct = governor.first >= quote
-    first = min(governor.first, quote)
-    content = (sentence.span(first, _content_end(sentence, cue, quote, direct=direct)),)
-    confidence = (0.95 if direct else 0.85) * (0.5 + governor.fit / 2)
-    if subject is None:
-        confidence *= 0.7
-    reason = because("cue-before", cue=items[cue].low)
-    return made(sentence, content, cue, governor.end, subject, confidence, reason, after=False)
-
-
-def _source(sentence: Sentence, governor: Governor) -> NounPhrase | None:
-    """Who stands beside a governing cue: its subject, a passive's agent, a noun's owner."""
-    cue = governor.cue
-    if governor.noun:
-        return owner_of(sentence, cue)
-    return subject_of(sentence, cue)
-
-
-def by_phrase(sentence: Sentence, quote: int) -> Attribution | None:
-    """A phrase that opens the sentence: "According to the union, …"."""
-    return _opened(sentence, quote, phrase(sentence, quote))
-
-
-def by_opening(sentence: Sentence, quote: int) -> Attribution | None:
-    """A label or an introduction before a colon."""
-    return _opened(sentence, quote, label(sentence, quote))
-
-
-def _opened(sentence: Sentence, quote: int, found: Opening | None) -> Attribution | None:
-    if found is None:
-        return None
-    direct = found.first >= quote
-    last = _content_end(sentence, found.cue, quote, direct=True) if direct else _clause_end(sentence, quote)
-    content = (sentence.span(min(found.first, quote), last),)
-    return made(
-        sentence, content, found.cue, found.end, found.source, found.confidence, found.reason, after=False
-    )
-
-
-def by_aside(sentence: Sentence, quote: int) -> Attribution | None:
+def aside(place: QuotedPlace) -> FoundQuotation | None:
     """A tag between commas inside the clause: "the plan, she said, was “dead”"."""
-    items = sentence.items
-    if is_clause(items[quote]):
+    if is_clause(place.item):
         return None
-    for number in range(quote - 2, 0, -1):
-        if items[number].quote >= 0:
+    for comma in range(place.quote - 2, 0, -1):
+        if place.items[comma].quote >= 0:
             return None
-        if items[number].text not in {",", "—", "–", "--"}:
-            continue
-        tag = tag_after(items, number + 1)
-        if tag is None or tag.subject is None:
-            continue
-        end = tag.subject.end if tag.inverted else tag.end
-        if end >= quote or items[end].text not in {",", "—", "–", "--"}:
-            continue
-        first = clause_start(sentence, number)
-        if first >= number:
-            continue
-        content = [sentence.span(first, number - 1)]
-        if end + 1 <= quote:
-            content.append(sentence.span(end + 1, _content_end(sentence, tag.verb, quote, direct=False)))
-        reason = because("aside", cue=items[tag.verb].low)
-        return made(sentence, tuple(content), tag.verb, tag.end, tag.subject, 0.88, reason, after=False)
+        if place.items[comma].text in _ASIDE:
+            found = _from_aside(place, comma)
+            if found is not None:
+                return found
     return None
 
 
-def _clause_end(sentence: Sentence, quote: int) -> int:
-    """The last item of the sentence that holds a quotation, without its stop."""
-    items = sentence.items
-    last = len(items) - 1
-    while last > quote and items[last].quote < 0 and not items[last].text[0].isalnum():
-        last -= 1
-    return last
+def _from_aside(place: QuotedPlace, comma: int) -> FoundQuotation | None:
+    """The quotation on both sides of the tag behind a comma."""
+    sentence, tag = place.sentence, tag_after(place.items, comma + 1)
+    end = _aside_end(place, tag) if tag is not None else None
+    if tag is None or end is None:
+        return None
+    first = clause_start(sentence, comma)
+    if first >= comma:
+        return None
+    last = content_end(sentence, tag.verb, place.quote, direct=False)
+    content = (sentence.span(first, comma - 1), sentence.span(end + 1, last))
+    return made(sentence, content, (tag.verb, tag.end), tag.subject, Evidence.ASIDE)
 
 
-def _content_end(sentence: Sentence, verb: int, quote: int, *, direct: bool) -> int:
-    """The last item of what is said: the quotation, or the end of the clause that holds it."""
-    items = sentence.items
-    inner = items[quote].text.rstrip("”\"'’»“ ")
-    if inner[-1:] in ".?!" or (direct and is_clause(items[quote])):
-        return quote
-    last = quote
-    for number in range(quote + 1, len(items)):
-        item = items[number]
-        if item.text in {";", ":", "—", "–", "--"} or _leaves(sentence, number, verb):
-            break
-        if item.text in {",", "."} or item.tag == "CC":
-            continue
-        last = number
-    return last
+def _aside_end(place: QuotedPlace, tag: QuotationTag) -> int | None:
+    """The comma that ends an aside which is a tag with its subject and nothing more."""
+    if tag.subject is None:
+        return None
+    end = tag.subject.end if tag.inverted else tag.end
+    return end if end < place.quote and place.items[end].text in _ASIDE else None
 
 
-def _leaves(sentence: Sentence, number: int, verb: int) -> bool:
-    """Whether a word right of the content hangs on the cue verb, or above it, and so is not content."""
-    items = sentence.items
-    here = number
-    for _ in range(40):
-        item = items[here]
-        parent = sentence.position.get(item.head)
-        if parent is None or parent == here:
-            return here != verb and here < verb
-        if parent == verb:
-            return item.dep in {"advcl", "conj", "cc", "prep", "npadvmod", "parataxis", "dep"} and here > verb
-        if parent < verb:
-            return True
-        here = parent
-    return False
+def cue_before(place: QuotedPlace) -> FoundQuotation | None:
+    """A cue to the left that takes the quotation as its content; of nouns only one with an owner."""
+    governor, sentence = place.governor, place.sentence
+    if governor is None:
+        return None
+    subject = (owner_of if governor.noun else subject_of)(sentence, governor.cue)
+    if governor.noun and subject is None:
+        return None
+    direct = governor.first >= place.quote
+    last = content_end(sentence, governor.cue, place.quote, direct=direct)
+    content = (sentence.span(min(governor.first, place.quote), last),)
+    found = made(sentence, content, (governor.cue, governor.end), subject, Evidence.CUE_BEFORE)
+    seen = [Evidence.IN_FRAME]
+    seen += [Evidence.BESIDE_MARKS] if direct else []
+    seen += [Evidence.NO_SOURCE] if subject is None else []
+    return replace(found, evidence=tuple(seen), weight=governor.fit, direct=governor.owned)
+
+
+def named_cue_before(place: QuotedPlace) -> FoundQuotation | None:
+    """The same where the sentence names who speaks."""
+    found = cue_before(place)
+    return found if found is not None and found.source is not None else None
+
+
+def cue_beside(place: QuotedPlace) -> FoundQuotation | None:
+    """The same where a cue, a few words and a colon or comma introduce a sentence in marks.
+
+    A tag behind them, if there is one, then only repeats it.
+    """
+    governor, items = place.governor, place.items
+    if governor is None or place.before not in {":", ","} or not is_clause(place.item):
+        return None
+    entry = cue_entry(items, governor.cue)
+    weak = entry is not None and entry[0].weight(Frame.TAG) < TAGLIKE
+    if weak and tag_after(items, place.quote + 1) is not None:
+        return None
+    if governor.first < place.quote or place.quote - governor.end > NEAR:
+        return None
+    return named_cue_before(place)

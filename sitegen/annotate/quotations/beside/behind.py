@@ -1,110 +1,109 @@
-"""Attribution by what stands behind the quoted words: "…," she said; "…", according to the union.
+"""Rules of attribution by what stands behind the quoted words: "…," she said; "…", according to the union.
 
-In: a sentence and a quoted segment in it. Out: the attribution, or none.
+Each asks about one place and answers with a quotation, or none.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sitegen.annotate.lexicon.cues import lexicon
-from sitegen.annotate.quotations.beside.attributed import Attribution, made
-from sitegen.annotate.quotations.beside.frames import Sentence
+from sitegen.annotate.lexicon.quotewords import quotewords
+from sitegen.annotate.marks.characters import COMMAS, last_character
+from sitegen.annotate.parse.noun_phrases import noun_phrase
+from sitegen.annotate.quotations.beside.clauses import clause_start
 from sitegen.annotate.quotations.beside.governors import is_clause
-from sitegen.annotate.quotations.beside.items import noun_phrase
+from sitegen.annotate.quotations.beside.place import QuotedPlace, made
 from sitegen.annotate.quotations.beside.subjects import subject_of
-from sitegen.annotate.quotations.beside.tags import Tag, cue_entry, ends_tag, tag_after
-from sitegen.model.reason import because
+from sitegen.annotate.quotations.beside.tags import QuotationTag, ends_tag, tag_after
+from sitegen.annotate.quotations.evidence import Evidence
+from sitegen.annotate.quotations.found import FoundQuotation
 
-_BEING = frozenset({"was", "were", "been", "being", "is", "are"})
+_BEING = quotewords("being")
+_STOPS = ",?!—–-….:;"
+"""What stands inside the closing mark before a tag; where nothing does, the tag is parted by a comma."""
 
 
-def by_tag_after(sentence: Sentence, quote: int) -> Attribution | None:
+def tag_behind(place: QuotedPlace) -> FoundQuotation | None:
     """A tag right behind the quoted words: "she said", "said Halloran", "— Ines Halloran"."""
-    items = sentence.items
-    inner = items[quote].text.rstrip("”\"'’»“ ")
-    tag = tag_after(items, quote + 1)
-    if tag is None:
-        return _according(sentence, quote, quote + 1)
-    follows = quote + 1 < len(items) and items[quote + 1].text in {",", "—", "–", "--", "-"}
-    if (
-        inner[-1:] not in ",?!—–-….:;"
-        and not follows
-        and not (is_clause(items[quote]) and ends_tag(items, tag))
-    ):
+    tag = tag_after(place.items, place.quote + 1)
+    if tag is None or not _is_parted(place, tag) or _is_of_its_own(place, tag):
         return None
-    return _from_tag(sentence, quote, tag, 0.97 if tag.inverted or tag.subject else 0.8)
+    spoken = place.items[tag.verb].text[0].isalpha()
+    return _from_tag(place, place.quote, tag, Evidence.TAG_AFTER if spoken else Evidence.NAME_AFTER)
 
 
-def _from_tag(sentence: Sentence, quote: int, tag: Tag, confidence: float) -> Attribution:
-    items = sentence.items
+def _is_of_its_own(place: QuotedPlace, tag: QuotationTag) -> bool:
+    """Whether a sentence begins behind the marks in which somebody does not speak but is reported."""
+    over = last_character(place.item.text) == "." and not tag.inverted
+    return over and _is_passive(place, tag) and not _is_cited(place, tag)
+
+
+def _is_passive(place: QuotedPlace, tag: QuotationTag) -> bool:
+    items, before = place.items, tag.verb - 1
+    while before > 0 and items[before].tag == "RB":
+        before -= 1
+    return items[tag.verb].tag == "VBN" and items[before].low in _BEING
+
+
+def _is_cited(place: QuotedPlace, tag: QuotationTag) -> bool:
+    """Whether the subject of a passive speaks: "Halloran is quoted as saying"."""
+    behind = place.items[tag.end : tag.end + 2]
+    return _is_passive(place, tag) and [x.low for x in behind[:1]] == ["as"] and behind[-1].tag == "VBG"
+
+
+def _is_parted(place: QuotedPlace, tag: QuotationTag) -> bool:
+    """Whether a stop or comma stands between the words and the tag, or both are clauses without it."""
+    items, after = place.items, place.quote + 1
+    if last_character(place.item.text) in _STOPS or (after < len(items) and items[after].text in COMMAS):
+        return True
+    return is_clause(place.item) and ends_tag(items, tag)
+
+
+def _from_tag(place: QuotedPlace, last: int, tag: QuotationTag, seen: Evidence) -> FoundQuotation:
+    """A quotation from the start of its clause to the item `last`, by a tag behind it."""
+    sentence = place.sentence
+    if _is_cited(place, tag):  # the cue is what is behind "as"
+        return _from_tag(place, last, tag._replace(verb=tag.end + 1, end=tag.end + 2), seen)
     subject = tag.subject or subject_of(sentence, tag.verb)
-    if items[tag.verb].tag == "VBN" and items[tag.verb - 1].low in _BEING:
+    if _is_passive(place, tag):
         subject = subject_of(sentence, tag.verb)
-    first = clause_start(sentence, quote)
-    content = (sentence.span(first, quote),)
-    spoken = items[tag.verb].text[0].isalpha()
-    reason = because("tag-after", cue=items[tag.verb].low) if spoken else because("name-after")
-    return made(
-        sentence,
-        content,
-        tag.verb,
-        tag.end,
-        subject,
-        confidence,
-        reason,
-        after=True,
-    )
+    content = (sentence.span(clause_start(sentence, place.quote), last),)
+    return made(sentence, content, (tag.verb, tag.end), subject, seen, after=True)
 
 
-def by_late_tag(sentence: Sentence, quote: int) -> Attribution | None:
+def phrase_behind(place: QuotedPlace) -> FoundQuotation | None:
+    """The phrase of "…, according to the union", right behind the marks."""
+    return _phrase(place, place.quote + 1)
+
+
+def late_tag(place: QuotedPlace) -> FoundQuotation | None:
     """A tag behind the clause that holds the quotation: "the “old” plan would fail, she said"."""
-    items = sentence.items
-    for number in range(quote + 1, len(items)):
-        if items[number].text != ",":
-            continue
-        tag = tag_after(items, number + 1)
-        if tag is not None and tag.subject is not None and ends_tag(items, tag):
-            content = (sentence.span(clause_start(sentence, quote), number - 1),)
-            reason = because("late-tag", cue=items[tag.verb].low)
-            return made(sentence, content, tag.verb, tag.end, tag.subject, 0.85, reason, after=True)
-        found = _according(sentence, quote, number)
-        if found is not None:
-            return found
+    for comma in _commas(place):
+        tag = tag_after(place.items, comma + 1)
+        if tag is not None and tag.subject is not None and ends_tag(place.items, tag):
+            return _from_tag(place, comma - 1, tag, Evidence.LATE_TAG)
     return None
 
 
-def _according(sentence: Sentence, quote: int, number: int) -> Attribution | None:
-    """The phrase of "…, according to the union", behind the clause that holds the quotation."""
-    items = sentence.items
-    last = max(quote, number - 1)
+def late_phrase(place: QuotedPlace) -> FoundQuotation | None:
+    """The same for "the “old” plan would fail, according to the union"."""
+    return next((found for comma in _commas(place) if (found := _phrase(place, comma))), None)
+
+
+def _commas(place: QuotedPlace) -> Iterator[int]:
+    return (n for n in range(place.quote + 1, len(place.items)) if place.items[n].text == ",")
+
+
+def _phrase(place: QuotedPlace, number: int) -> FoundQuotation | None:
+    """The phrase that begins at an item, or behind its comma."""
+    items, last = place.items, max(place.quote, number - 1)
     if number < len(items) and items[number].text == ",":
         number += 1
     found = lexicon().phrase_at([item.low for item in items[number : number + 5]], 0)
     source = noun_phrase(items, number + found[1]) if found is not None else None
     if found is None or source is None:
         return None
-    content = (sentence.span(clause_start(sentence, quote), last),)
-    end = number + found[1]
-    reason = because("phrase-after", cue=found[0].lemma)
-    return made(sentence, content, number, end, source, 0.9, reason, after=True)
-
-
-def clause_start(sentence: Sentence, quote: int) -> int:
-    """The first item of the clause that a tag behind a quotation reports.
-
-    That is the sentence's first, or the one after another quotation with its own tag.
-    """
-    items = sentence.items
-    if items[quote].quote >= 0 and is_clause(items[quote]):
-        return quote
-    for number in range(quote - 1, -1, -1):
-        item = items[number]
-        if item.text in {";", ":"} or (item.quote >= 0 and item.text.rstrip("”\"'’")[-1:] in ",.?!"):
-            return number + 1
-        if (
-            cue_entry(items, number) is not None
-            and item.tag in {"VBD", "VBZ"}
-            and subject_of(sentence, number)
-        ):
-            commas = [k for k in range(number + 1, quote) if items[k].text == ","]
-            return commas[0] + 1 if commas else quote
-    return 0
+    content = (place.sentence.span(clause_start(place.sentence, place.quote), last),)
+    cue = (number, number + found[1])
+    return made(place.sentence, content, cue, source, Evidence.PHRASE_AFTER, after=True)

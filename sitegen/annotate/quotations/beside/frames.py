@@ -13,9 +13,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
+from sitegen.annotate.marks.characters import DASHES, unmarked
 from sitegen.annotate.marks.segments import Quoted
+from sitegen.annotate.parse.items import QUOTED, Item
 from sitegen.annotate.parse.tree import Tree
-from sitegen.annotate.quotations.beside.items import QUOTED, Item
 from sitegen.annotate.quotations.beside.tags import is_subject_tag
 from sitegen.model.text import Span
 
@@ -199,8 +200,8 @@ def ends_sentence(items: Sequence[Item], number: int) -> bool:
 def _quote_ends_sentence(items: Sequence[Item], number: int) -> bool:
     """Whether the stop inside a quotation's closing mark ends the sentence around it too."""
     following = items[number + 1]
-    inner = items[number].text.rstrip("”\"'’»“")
-    if not inner or inner[-1] not in TERMINAL | {"—", "–", "-"}:
+    inner = unmarked(items[number].text)
+    if not inner or inner[-1] not in TERMINAL | DASHES:
         return (
             following.quote >= 0
             and following.text[0] not in ",;:"

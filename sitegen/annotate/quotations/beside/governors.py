@@ -7,13 +7,18 @@ hers); words that are a sentence of their own belong to the cue that they stand 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
+from sitegen.annotate.lexicon.quotewords import quotewords
+from sitegen.annotate.parse.items import Item, Items, is_temporal
+from sitegen.annotate.parse.noun_phrases import noun_phrase
+from sitegen.annotate.parse.tagset import COMMON
 from sitegen.annotate.quotations.beside.frames import Sentence
-from sitegen.annotate.quotations.beside.items import Item, is_temporal, noun_phrase
 from sitegen.annotate.quotations.beside.subjects import subject_of
 from sitegen.annotate.quotations.beside.tags import cue_entry
+from sitegen.annotate.quotations.reported.owners import possessor
 
 
 class Governor(NamedTuple):
@@ -28,6 +33,8 @@ class Governor(NamedTuple):
     first: int
     """Item number where the content begins."""
     noun: bool = False
+    owned: bool = False
+    """Whether it is a noun beside the marks with its owner before it: then nobody else speaks."""
 
 
 _CLAUSE = (Frame.THAT, Frame.BARE, Frame.QUESTION)
@@ -46,7 +53,12 @@ _PREPOSITIONS = {
 }
 _TOPIC = frozenset(_PREPOSITIONS) - {"as", "by"}
 """Prepositions that belong to the cue and not to what is said."""
-_ASIDE = frozenset(["in", "on", "at", "during", "after", "to", "before"])
+_ASIDE = quotewords("circumstance_prepositions")
+_ANNOUNCING = quotewords("announcing")
+_ABOUT = quotewords("noun_content")
+"""Prepositions between a noun of saying and what it is about."""
+REACH = 16
+"""Items between a noun of saying and the words that it reports, at most."""
 BEFORE_WORDS = "“\"'‘«`…. "
 """What may stand before the first quoted word."""
 LEAST = 0.45
@@ -58,7 +70,7 @@ def governor(sentence: Sentence, quote: int) -> Governor | None:
     beside = _beside(sentence, quote)
     if beside is not None and (is_clause(sentence.items[quote]) or beside.fit >= 0.99):
         return beside
-    noun = _noun_beside(sentence, quote)
+    noun = _owned_noun(sentence, quote)
     if noun is not None:
         return noun
     above = _above(sentence, quote)
@@ -96,18 +108,34 @@ def _beside(sentence: Sentence, quote: int) -> Governor | None:
     return None
 
 
-def _noun_beside(sentence: Sentence, quote: int) -> Governor | None:
-    """A noun with its owner, and "that" or a colon, before the marks: "his statement on Monday that “…”"."""
+def _owned_noun(sentence: Sentence, quote: int) -> Governor | None:
+    """A noun of saying that has its owner before it, and its content before or in the marks.
+
+    Neither the verb before it nor the parse, which often hangs the last phrase on that verb, is asked whose
+    "his description of the strike as “…”" is.
+    """
     items = sentence.items
-    if items[quote - 1].low not in {"that", ":"}:
-        return None
-    for number in range(quote - 2, max(0, quote - 9), -1):
-        if items[number].tag[:2] == "VB" or items[number].text in {",", ";"}:
+    for number in range(quote - 2, max(0, quote - REACH), -1):
+        if items[number].tag[:2] == "VB" or items[number].text in {",", ";"} or items[number].quote >= 0:
             return None
-        entry = lexicon().noun(items[number].low) if items[number].tag in {"NN", "NNS"} else None
-        if entry is not None and entry.weight(Frame.THAT) and items[number - 1].tag in {"PRP$", "POS"}:
-            return Governor(number, number + 1, entry, entry.weight(Frame.THAT), quote, noun=True)
+        entry = lexicon().noun(items[number].low) if items[number].tag in COMMON else None
+        if entry is None or possessor(sentence.tree, items[number].token) is None:
+            continue
+        for frame, first in _frames_of_noun(items, number, quote, entry):
+            if entry.weight(frame):
+                return Governor(number, number + 1, entry, entry.weight(frame), first, noun=True, owned=True)
     return None
+
+
+def _frames_of_noun(items: Items, noun: int, quote: int, entry: CueEntry) -> Iterator[tuple[Frame, int]]:
+    """The frames in which quoted words may stand behind a noun, each with the first item of the content."""
+    link, after = items[quote - 1].low, items[noun + 1].low
+    if link in {"that", ":"} or (after == "of" and noun + 2 == quote and not entry.weight(Frame.AS)):
+        yield Frame.THAT, quote
+    elif after in _ABOUT and link == "as":
+        topic = noun_phrase(items, noun + 2)
+        if topic is not None and topic.end == quote - 1:
+            yield Frame.AS, noun + 2
 
 
 def _above(sentence: Sentence, quote: int) -> list[Governor]:
@@ -126,7 +154,7 @@ def _above(sentence: Sentence, quote: int) -> list[Governor]:
 
 def _governor_at(sentence: Sentence, number: int, below: int, quote: int) -> Governor | None:
     items = sentence.items
-    if items[number].tag in {"NN", "NNS"}:
+    if items[number].tag in COMMON:
         noun = lexicon().noun(items[number].low)
         if noun is None:
             return None
@@ -218,7 +246,7 @@ def content_start(sentence: Sentence, verb: int, end: int, quote: int, entry: Cu
     if quote and (items[quote - 1].text == ":" or (items[quote - 1].text == "," and is_clause(items[quote]))):
         return quote
     number = end
-    if entry.weight(Frame.LISTENER) and number < quote and items[number].low not in {"that", "if", "whether"}:
+    if entry.weight(Frame.LISTENER) and number < quote and items[number].low not in _ANNOUNCING:
         listener = noun_phrase(items, number)
         if listener is not None and listener.end <= quote:
             number = listener.end

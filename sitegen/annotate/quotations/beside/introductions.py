@@ -1,37 +1,25 @@
 """A sentence that introduces the quotation in the next one, as "The minister spoke. “We will not pay.”" does.
 
-In: the sentence before a quotation that has no cue of its own. Out: its cue and its speaker, if it has them.
+In: the sentence before a quotation that has no cue of its own. Out: a quotation by its cue and speaker,
+as yet without content, if it has them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sitegen.annotate.lexicon.cues import Frame, lexicon
+from sitegen.annotate.parse.tagset import COMMON
 from sitegen.annotate.quotations.beside.frames import Sentence
-from sitegen.annotate.quotations.beside.items import NounPhrase
+from sitegen.annotate.quotations.beside.place import made
 from sitegen.annotate.quotations.beside.subjects import owner_of, subject_of
 from sitegen.annotate.quotations.beside.tags import cue_entry
-from sitegen.model.reason import Reasons, because
-from sitegen.model.text import Span
+from sitegen.annotate.quotations.evidence import Evidence
+from sitegen.annotate.quotations.found import FoundQuotation
 
 LEAST = 0.6
 """A verb less apt to stand beside quoted words does not introduce them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Introduction:
-    """Who the sentence before says speaks."""
-
-    cue: Span
-    source: Span
-    head: Span
-    plural: bool
-    confidence: float
-    reason: Reasons
-
-
-def introduction(sentence: Sentence) -> Introduction | None:
+def introduction(sentence: Sentence) -> FoundQuotation | None:
     """The certain reporting verb of the sentence with its subject: the first, but before a colon the last.
 
     Before a colon also a noun with its owner: "these are the minister's words:".
@@ -45,29 +33,16 @@ def introduction(sentence: Sentence) -> Introduction | None:
             continue
         subject = subject_of(sentence, number)
         if subject is not None:
-            return _made(sentence, number, found[1], subject, 0.75, "sentence-before")
+            return made(sentence, (), (number, found[1]), subject, Evidence.SENTENCE_BEFORE)
     return _by_noun(sentence) if colon else None
 
 
-def _by_noun(sentence: Sentence) -> Introduction | None:
+def _by_noun(sentence: Sentence) -> FoundQuotation | None:
     """The last noun of saying that has an owner."""
     items = sentence.items
     for number in range(len(items) - 2, 0, -1):
-        if items[number].tag in {"NN", "NNS"} and lexicon().noun(items[number].low) is not None:
+        if items[number].tag in COMMON and lexicon().noun(items[number].low) is not None:
             owner = owner_of(sentence, number)
             if owner is not None:
-                return _made(sentence, number, number + 1, owner, 0.65, "line-before")
+                return made(sentence, (), (number, number + 1), owner, Evidence.LINE_BEFORE)
     return None
-
-
-def _made(
-    sentence: Sentence, verb: int, end: int, subject: NounPhrase, confidence: float, code: str
-) -> Introduction:
-    return Introduction(
-        sentence.span(verb, end - 1),
-        sentence.span(subject.first, subject.end - 1),
-        sentence.span(subject.head, subject.head),
-        subject.plural,
-        confidence,
-        because(code, cue=sentence.items[verb].low),
-    )

@@ -1,186 +1,155 @@
-"""Words that open a sentence, or a line, and say whose words follow.
+"""Rules of attribution by words that open a sentence, or a line, and say whose words follow.
 
 "According to the union, …", "As she put it, …", "In Halloran's words, …", "Ines Halloran: …".
-In: a sentence and a quoted segment in it. Out: cue and speaker, or none.
+Each asks about one place and answers with a quotation, or none.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from sitegen.annotate.lexicon.cues import lexicon
-from sitegen.annotate.quotations.beside.frames import Sentence
+from sitegen.annotate.lexicon.quotewords import quotewords
+from sitegen.annotate.marks.characters import DASHES
+from sitegen.annotate.parse.items import Items, is_noun
+from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
+from sitegen.annotate.parse.tagset import COMMON, FINITE, PLURALS
+from sitegen.annotate.quotations.beside.clauses import clause_end, content_end
 from sitegen.annotate.quotations.beside.governors import is_clause
-from sitegen.annotate.quotations.beside.items import Items, NounPhrase, is_noun, noun_phrase
+from sitegen.annotate.quotations.beside.place import QuotedPlace, made
 from sitegen.annotate.quotations.beside.subjects import owner_of, phrase_around, subject_of
-from sitegen.model.reason import Reasons, because
+from sitegen.annotate.quotations.evidence import Evidence
+from sitegen.annotate.quotations.found import FoundQuotation
+
+_MAIN = FINITE - {"MD"}
+_PUTTING = quotewords("putting")
+_BULLETS = DASHES | {"•", "|"}
+"""What a name before a colon may stand behind."""
+FIRST = 4
+"""Words before a phrase that still opens the sentence."""
 
 
-class Opening(NamedTuple):
-    """A cue that stands before the clause of a quotation."""
-
-    cue: int
-    end: int
-    source: NounPhrase
-    first: int
-    """Item number where the content begins."""
-    confidence: float
-    reason: Reasons
-
-
-def phrase(sentence: Sentence, quote: int) -> Opening | None:
-    """The phrase that opens the sentence of a quotation and names its speaker."""
-    return _phrase(sentence, quote) or _put(sentence, quote)
-
-
-def label(sentence: Sentence, quote: int) -> Opening | None:
-    """The name, noun or clause before a colon that a quotation follows."""
-    return _label(sentence, quote) or _colon(sentence, quote)
-
-
-def _phrase(sentence: Sentence, quote: int) -> Opening | None:
-    """A phrase like "According to the union, …", or one with the source in a gap."""
-    items = sentence.items
-    for number in range(min(quote, 4)):
+def opening_phrase(place: QuotedPlace) -> FoundQuotation | None:
+    """A phrase like "According to the union, …"."""
+    items = place.items
+    for number in range(min(place.quote, FIRST)):
         found = lexicon().phrase_at([item.low for item in items[number : number + 5]], 0)
-        if found is not None:
-            source = noun_phrase(items, number + found[1])
-            if source is not None and source.end <= quote:
-                first = _after_comma(items, source.end, quote)
-                return Opening(
-                    number, number + found[1], source, first, 0.9, because("cue-before", cue=found[0].lemma)
-                )
-        gap = _gap(items, number, quote)
-        if gap is not None:
-            return gap
+        source = noun_phrase(items, number + found[1]) if found is not None else None
+        if found is not None and source is not None and source.end <= place.quote:
+            return _opened(place, (number, number + found[1]), source, source.end)
     return None
 
 
-def _gap(items: Items, number: int, quote: int) -> Opening | None:
+def phrase_with_gap(place: QuotedPlace) -> FoundQuotation | None:
     """A phrase with the source in a gap: "In Halloran's words, …"."""
-    if items[number].tag != "IN":
-        return None
-    source = noun_phrase(items, number + 1)
-    for end in range(number + 2, min(number + 9, quote)):
-        entry = lexicon().around(items[number].low, items[end].low)
-        if entry is not None and items[end - 1].tag in {"POS", "PRP$"}:
-            source = _owner(items, number + 1, end)
-            return Opening(
-                end,
-                end + 1,
-                source,
-                _after_comma(items, end + 1, quote),
-                0.85,
-                because("cue-before", cue=entry.lemma),
-            )
+    items = place.items
+    for number in range(min(place.quote, FIRST)):
+        if items[number].tag != "IN":
+            continue
+        for noun in range(number + 2, min(number + 9, place.quote)):
+            entry = lexicon().around(items[number].low, items[noun].low)
+            if entry is not None and items[noun - 1].tag in {"POS", "PRP$"}:
+                return _opened(place, (noun, noun + 1), _owner(items, number + 1, noun), noun + 1)
     return None
 
 
 def _owner(items: Items, first: int, end: int) -> NounPhrase:
     """The noun phrase in the possessive before an item."""
     last = end - 1 if items[end - 1].tag == "POS" else end
-    return NounPhrase(first, last, last - 1, plural=items[last - 1].tag in {"NNS", "NNPS"})
+    return NounPhrase(first, last, last - 1, plural=items[last - 1].tag in PLURALS)
 
 
-def _after_comma(items: Items, number: int, quote: int) -> int:
-    """The item behind the next comma, as long as it is not behind the quotation."""
-    for here in range(number, min(number + 30, quote)):
-        if items[here].text in {",", ":"}:
-            return here + 1
-    return quote if number >= quote else number
-
-
-def _put(sentence: Sentence, quote: int) -> Opening | None:
+def as_somebody_put_it(place: QuotedPlace) -> FoundQuotation | None:
     """A clause like "As she put it, …"."""
-    items = sentence.items
-    for number in range(quote - 2, -1, -1):
-        if items[number].low != "as":
-            continue
-        source = noun_phrase(items, number + 1)
-        if source is None:
-            continue
-        for verb in range(source.end, quote):
-            if items[verb].low in _PUTTING and (
-                items[verb].low not in {"put", "puts"} or _low(items, verb + 1) == "it"
-            ):
-                first = _after_comma(items, verb, quote)
-                return Opening(
-                    verb, verb + 1, source, first, 0.88, because("cue-before", cue=f"as … {items[verb].low}")
-                )
+    items = place.items
+    for number in range(place.quote - 2, -1, -1):
+        source = noun_phrase(items, number + 1) if items[number].low == "as" else None
+        for verb in range(source.end, place.quote) if source else ():
+            put = items[verb].low in {"put", "puts"}
+            if items[verb].low in _PUTTING and (not put or items[verb + 1].low == "it"):
+                return _opened(place, (verb, verb + 1), source, verb)
     return None
 
 
-_PUTTING = frozenset(
-    ["put", "puts", "say", "says", "said", "wrote", "writes", "explained", "noted", "described"]
-)
-
-
-def _low(items: Items, number: int) -> str:
-    return items[number].low if number < len(items) else ""
-
-
-def _label(sentence: Sentence, quote: int) -> Opening | None:
-    """A name, perhaps with what it is, and a colon: "Ines Halloran, mayor of Port Avel: “…”"."""
-    items = sentence.items
-    if quote < 2 or items[quote - 1].text != ":" or not is_clause(items[quote]):
-        return None
-    first = max(
-        (n + 1 for n in range(quote - 1) if items[n].text in {"-", "—", "–", "--", "•", "|"}), default=0
+def _opened(place: QuotedPlace, cue: tuple[int, int], source: NounPhrase | None, end: int) -> FoundQuotation:
+    """A quotation from behind the next comma on, as long as that is not behind the marks."""
+    sentence, quote = place.sentence, place.quote
+    commas = (n + 1 for n in range(end, quote) if place.items[n].text in {",", ":"})
+    first = min(next(commas, end), quote)
+    last = (
+        content_end(sentence, cue[0], quote, direct=True) if first == quote else clause_end(sentence, quote)
     )
+    return made(sentence, (sentence.span(first, last),), cue, source, Evidence.CUE_BEFORE)
+
+
+def label(place: QuotedPlace) -> FoundQuotation | None:
+    """A name, perhaps with what it is, and a colon: "Ines Halloran, mayor of Port Avel: “…”"."""
+    items, colon = place.items, place.quote - 1
+    if not _follows_colon(place):
+        return None
+    first = max((n + 1 for n in range(colon) if items[n].text in _BULLETS), default=0)
     source = noun_phrase(items, first)
-    if source is None or any(
-        item.tag in {"VBD", "VBZ", "VBP", "MD"} and not is_noun(item) for item in items[first : quote - 1]
-    ):
+    if source is None or any(item.tag in FINITE and not is_noun(item) for item in items[first:colon]):
         return None
-    noun = lexicon().noun(items[source.head].low)
-    if noun is not None:
+    if lexicon().noun(items[source.head].low) is not None:
         return None
-    return Opening(quote - 1, quote, source, quote, 0.85, because("name-before-colon"))
+    return _before_colon(place, (colon, colon + 1), source, Evidence.NAME_BEFORE_COLON)
 
 
-def _colon(sentence: Sentence, quote: int) -> Opening | None:
-    """A clause or noun before a colon: "The minister had a message: “…”", "From the union's letter: “…”"."""
-    # long: four readings of the same words, tried in this order, each with its own evidence
-    items = sentence.items
-    if quote < 2 or items[quote - 1].text != ":":
-        return None
-    if not is_clause(items[quote]):
-        return None
-    for number in range(quote - 2, -1, -1):
-        if items[number].tag in {"NN", "NNS"} and lexicon().noun(items[number].low) is not None:
-            owner = owner_of(sentence, number)
+def noun_before_colon(place: QuotedPlace) -> FoundQuotation | None:
+    """A noun of saying with its owner: "From the union's letter: “…”"."""
+    items = place.items
+    for number in _back_from_colon(place):
+        if items[number].tag in COMMON and lexicon().noun(items[number].low) is not None:
+            owner = owner_of(place.sentence, number)
             if owner is not None:
-                return Opening(
-                    number, number + 1, owner, quote, 0.8, because("noun-before-colon", cue=items[number].low)
-                )
-    if items[quote - 2].tag == "NNP":
-        name = phrase_around(sentence, quote - 2)
-        if (
-            name.end == quote - 1
-            and name.first
-            and items[name.first - 1].tag not in {"IN", "TO", "NNP", "POS"}
-        ):
-            return Opening(quote - 1, quote, name, quote, 0.75, because("name-before-colon"))
-    for number in range(quote - 2, -1, -1):
-        if items[number].tag in {"VBD", "VBZ", "VBP"} and items[number].quote < 0:
-            subject = subject_of(sentence, number)
-            if subject is not None:
-                return Opening(
-                    number,
-                    number + 1,
-                    subject,
-                    quote,
-                    0.75,
-                    because("subject-before-colon", cue=items[number].low),
-                )
-    nouns = [n for n in range(quote - 1) if items[n].tag == "POS"]
-    if nouns and nouns[0] > 0:
-        return Opening(
-            quote - 1,
-            quote,
-            phrase_around(sentence, nouns[0] - 1),
-            quote,
-            0.6,
-            because("owner-before-colon"),
-        )
+                return _before_colon(place, (number, number + 1), owner, Evidence.NOUN_BEFORE_COLON)
     return None
+
+
+def name_before_colon(place: QuotedPlace) -> FoundQuotation | None:
+    """The name right before the colon, at the end of more: "Then came Ines Halloran: “…”"."""
+    items, colon = place.items, place.quote - 1
+    if not _follows_colon(place) or items[colon - 1].tag != "NNP":
+        return None
+    name = phrase_around(place.sentence, colon - 1)
+    beside = name.end == colon and name.first
+    if not beside or items[name.first - 1].tag in {"IN", "TO", "NNP", "POS"}:
+        return None
+    return _before_colon(place, (colon, colon + 1), name, Evidence.NAME_BEFORE_COLON)
+
+
+def subject_before_colon(place: QuotedPlace) -> FoundQuotation | None:
+    """The subject of the nearest verb: "The minister had a message: “…”"."""
+    items = place.items
+    for number in _back_from_colon(place):
+        if items[number].tag in _MAIN and items[number].quote < 0:
+            subject = subject_of(place.sentence, number)
+            if subject is not None:
+                return _before_colon(place, (number, number + 1), subject, Evidence.SUBJECT_BEFORE_COLON)
+    return None
+
+
+def owner_before_colon(place: QuotedPlace) -> FoundQuotation | None:
+    """The first possessor: "Halloran's answer to the board: “…”"."""
+    colon = place.quote - 1
+    owned = next((n for n in range(1, colon) if place.items[n].tag == "POS"), None)
+    if owned is None or not _follows_colon(place):
+        return None
+    owner = phrase_around(place.sentence, owned - 1)
+    return _before_colon(place, (colon, colon + 1), owner, Evidence.OWNER_BEFORE_COLON)
+
+
+def _follows_colon(place: QuotedPlace) -> bool:
+    """Whether the quoted words are a sentence of their own behind a colon."""
+    return place.quote > 1 and place.before == ":" and is_clause(place.item)
+
+
+def _back_from_colon(place: QuotedPlace) -> range:
+    """The items before the colon, nearest first; none where there is no colon."""
+    return range(place.quote - 2, -1, -1) if _follows_colon(place) else range(0)
+
+
+def _before_colon(
+    place: QuotedPlace, cue: tuple[int, int], source: NounPhrase, seen: Evidence
+) -> FoundQuotation:
+    last = content_end(place.sentence, cue[0], place.quote, direct=True)
+    return made(place.sentence, (place.sentence.span(place.quote, last),), cue, source, seen)

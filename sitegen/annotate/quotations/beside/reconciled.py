@@ -11,23 +11,20 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sitegen.annotate.quotations.beside.attributed import Attribution
-from sitegen.annotate.quotations.reported.indirect import Candidate
+from sitegen.annotate.quotations.evidence import SURE, Evidence
+from sitegen.annotate.quotations.found import FoundQuotation
 from sitegen.model.text import Span
-
-LEAST = 0.55
-"""A candidate less sure than this says nothing about the words in marks inside it."""
 
 
 class Reported:
-    """Candidates by the place of their content."""
+    """Reported clauses by the place of their content."""
 
-    def __init__(self, candidates: Sequence[Candidate]) -> None:
+    def __init__(self, candidates: Sequence[FoundQuotation]) -> None:
         spans = [(span, number) for number, c in enumerate(candidates) for span in c.content]
         self._spans = sorted(spans)
         self._candidates = candidates
 
-    def around(self, segment: Span) -> Candidate | None:
+    def around(self, segment: Span) -> FoundQuotation | None:
         """The candidate whose content holds the beginning of a quoted segment."""
         number = bisect_right(self._spans, segment.start + 1, key=lambda pair: pair[0].start) - 1
         for span, owner in reversed(self._spans[max(0, number - 1) : number + 1]):
@@ -37,17 +34,22 @@ class Reported:
 
 
 def reconciled(
-    made: Attribution | None, candidate: Candidate | None, segment: Span, sentence: Span, *, last: bool
-) -> Attribution | None:
+    made: FoundQuotation | None,
+    candidate: FoundQuotation | None,
+    segment: Span,
+    sentence: Span,
+    *,
+    last: bool,
+) -> FoundQuotation | None:
     """One attribution from what stands beside the marks and the clause around them, inside the sentence.
 
     `last` says that no other quoted words stand between the segment and a cue behind it: words further off
     belong to their own cue.
     """
-    if candidate is None or candidate.confidence < LEAST or (made is not None and made.direct):
+    if candidate is None or candidate.confidence < SURE or (made is not None and made.direct):
         return made
-    same = made is not None and made.cue.overlaps(candidate.cue)
-    behind = candidate.cue.start > segment.start
+    same = made is not None and _same_cue(made, candidate)
+    behind = _starts(candidate) > segment.start
     if (
         made is not None
         and not same
@@ -56,26 +58,28 @@ def reconciled(
         return made
     if made is not None and made.after and not behind:
         return made
-    taken = _attribution(candidate, segment, sentence)
+    taken = _around(candidate, segment, sentence)
     if same and made is not None and made.source is not None:
         return replace(made, content=taken.content)
     return taken
 
 
-def _attribution(candidate: Candidate, segment: Span, sentence: Span) -> Attribution:
-    """A candidate as an attribution whose content covers the whole quoted segment."""
-    after = candidate.cue.start > segment.start
-    return Attribution(
-        clipped(grown(candidate.content, segment), sentence),
-        candidate.cue,
-        candidate.source,
-        candidate.source_head,
-        candidate.source_plural,
-        candidate.confidence * 0.9,
-        candidate.reason,
-        after=after,
-        direct=False,
+def _around(candidate: FoundQuotation, segment: Span, sentence: Span) -> FoundQuotation:
+    """A reported clause with its content covering the whole quoted segment."""
+    return replace(
+        candidate,
+        content=clipped(grown(candidate.content, segment), sentence),
+        evidence=(*candidate.evidence, Evidence.CLAUSE_OF_MARKS),
+        after=_starts(candidate) > segment.start,
     )
+
+
+def _same_cue(one: FoundQuotation, other: FoundQuotation) -> bool:
+    return one.cue is not None and other.cue is not None and one.cue.overlaps(other.cue)
+
+
+def _starts(found: FoundQuotation) -> int:
+    return found.cue.start if found.cue else -1
 
 
 def clipped(content: tuple[Span, ...], within: Span) -> tuple[Span, ...]:

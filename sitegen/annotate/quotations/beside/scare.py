@@ -6,16 +6,18 @@ In: a sentence and a quoted segment in it. Out: whether the words name a thing. 
 from __future__ import annotations
 
 from sitegen.annotate.lexicon.quotewords import quotewords
+from sitegen.annotate.marks.characters import EDGES, last_character
+from sitegen.annotate.parse.items import Item
 from sitegen.annotate.quotations.beside.frames import Sentence
-from sitegen.annotate.quotations.beside.items import Item
-from sitegen.model.text import Span
+from sitegen.annotate.quotations.found import FoundQuotation
 
 _WORKS = quotewords("works")
 """What has a title."""
 _MAKERS = quotewords("makers")
 """Who a work is named before: "the “Harbour Lights” singer"."""
-_NAMING = frozenset({"titled", "entitled", "headlined", "subtitled", "nicknamed"})
-_PLACES = frozenset({"on", "in", "of", "for", "to", "from", "by", "with", "watching", "singing", "reading"})
+_NAMING = quotewords("naming")
+_PLACES = quotewords("before_works")
+_DEFINING = quotewords("defining")
 _SMALL = quotewords("small")
 
 
@@ -58,18 +60,28 @@ def is_nickname(sentence: Sentence, quote: int) -> bool:
     )
 
 
-def is_sign(text: str, source: Span | None, cue: Span) -> bool:
+def defines_a_term(sentence: Sentence, quote: int) -> bool:
+    """Whether the marks give a name to what stands before them: (the “Offer Letter”), (each, a “Unit”)."""
+    items = sentence.items
+    behind = items[quote + 1].text if quote + 1 < len(items) else ""
+    before = quote - 1
+    while before >= 0 and items[before].low in _DEFINING:
+        before -= 1
+    return behind[:1] == ")" and before >= 0 and items[before].text[-1:] == "("
+
+
+def is_sign(text: str, found: FoundQuotation) -> bool:
     """Whether a thing with writing on it "says" the words: "a sign that reads “No Entry”"."""
-    if source is None or cue.of(text).lower() not in _READING:
+    if found.source is None or found.cue is None or found.cue.of(text).lower() not in _READING:
         return False
-    return any(word.lower() in _SIGNS for word in source.of(text).split())
+    return any(word.lower() in _SIGNS for word in found.source.span.of(text).split())
 
 
 def _title_case(item: Item) -> bool:
     """Whether every word but small ones begins with a capital or a digit."""
-    words = [word.strip("“”\"'‘’«»`,;:…") for word in item.text.split()]
+    words = [word.strip(EDGES + "`,;:…") for word in item.text.split()]
     words = [word for word in words if word]
-    if not words or item.text.rstrip("”\"'’»")[-1:] in "?":
+    if not words or last_character(item.text) in "?":
         return False
     large = [word for word in words if word.lower() not in _SMALL]
     return bool(large) and all(not word[0].islower() for word in large)

@@ -7,19 +7,21 @@ asked first; where a quotation misled it, commas and the words beside the verb c
 from __future__ import annotations
 
 from sitegen.annotate.lexicon.quotewords import quotewords
+from sitegen.annotate.marks.characters import COMMAS, DASHES
+from sitegen.annotate.parse.items import Items, is_noun
+from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
+from sitegen.annotate.parse.tagset import FINITE, NOUNS, PLURALS
 from sitegen.annotate.quotations.beside.frames import Sentence
-from sitegen.annotate.quotations.beside.items import Items, NounPhrase, is_noun, noun_phrase
+from sitegen.annotate.quotations.reported.owners import owner
 from sitegen.annotate.quotations.reported.source import Source, noun_source, verb_source
 
 _ASIDE = frozenset({"WP", "WDT", "WP$", "DT", "NN", "NNP", "JJ", "CD", "PRP$", "VBN"})
 """How an aside between commas begins."""
 _PAPERS = quotewords("papers")
 """What one sends: not itself the speaker where somebody does so."""
-_OBJECTS = frozenset({"him", "her", "them", "me", "us"})
-_BEINGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD"})
-_DASHES = frozenset({"—", "–", "--", "-"})
-_COMMAS = _DASHES | {","}
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SENDING = quotewords("sending")
+_OBJECTS = quotewords("object_pronouns")
+_BEINGS = NOUNS | {"PRP", "CD"}
 
 
 def subject_of(sentence: Sentence, verb: int) -> NounPhrase | None:
@@ -29,7 +31,7 @@ def subject_of(sentence: Sentence, verb: int) -> NounPhrase | None:
     found = verb_source(sentence.tree, sentence.items[verb].token)
     subject = phrase_of(sentence, found)
     if sentence.items[verb].tag == "VBG":
-        named = _name_before(sentence, verb)
+        named = _name_before(sentence, verb) or _of_sending(sentence, subject, verb)
         if named is not None:
             return named
         return _of_clause_before(sentence, verb, sure=subject is None) or subject
@@ -51,6 +53,15 @@ def _name_before(sentence: Sentence, verb: int) -> NounPhrase | None:
     )
 
 
+def _of_sending(sentence: Sentence, listener: NounPhrase | None, verb: int) -> NounPhrase | None:
+    """Who sent words to the noun before the participle: "the mayor emailed residents saying …"."""
+    items = sentence.items
+    if listener is None or not 0 < listener.first <= listener.end == verb:
+        return None
+    sent = listener.first - 1
+    return subject_of(sentence, sent) if items[sent].low in _SENDING and items[sent].tag in FINITE else None
+
+
 def _sender(sentence: Sentence, subject: NounPhrase, verb: int) -> NounPhrase | None:
     """Who sent a letter that says something: the subject of the verb whose object it is."""
     items = sentence.items
@@ -67,14 +78,14 @@ def _of_clause_before(sentence: Sentence, verb: int, *, sure: bool) -> NounPhras
     Always if `sure`, else where a "when" or "where" clause stands between it and the main clause.
     """
     items = sentence.items
-    comma = any(item.text in _COMMAS for item in items[max(0, verb - 3) : verb])
+    comma = any(item.text in COMMAS for item in items[max(0, verb - 3) : verb])
     if not (comma or sure):
         return None
     for number in range(verb - 1, max(-1, verb - 30), -1):
         item = items[number]
         if item.quote >= 0 or item.text == ";":
             return None
-        if item.tag not in _FINITE:
+        if item.tag not in FINITE:
             continue
         clause = sentence.position.get(item.head, number) if item.dep in {"aux", "auxpass"} else number
         opened = any(other.tag == "WRB" or other.low == "as" for other in items[max(0, number - 8) : number])
@@ -116,42 +127,14 @@ def phrase_of(sentence: Sentence, found: Source | None) -> NounPhrase | None:
 
 
 def owner_of(sentence: Sentence, noun: int) -> NounPhrase | None:
-    """Who made what a noun reports: "his claim", "the claim by the union", "she made the claim"."""
-    items = sentence.items
-    index = items[noun].token
-    for number in range(max(0, noun - 12), noun):
-        if items[number].head == index and items[number].dep == "poss" and items[number].quote < 0:
-            return phrase_around(sentence, number)
-    if noun + 2 < len(items) and items[noun + 1].low in {"by", "from", "of"} and items[noun + 2].quote < 0:
-        return noun_phrase(items, noun + 2)
-    parent = sentence.position.get(items[noun].head)
-    if parent is not None and items[noun].dep == "pobj" and items[parent].dep == "prep":
-        moved = _moved(sentence, parent) if items[parent].low in {"to", "into"} else None
-        if moved is not None:
-            return moved
-        parent = sentence.position.get(items[parent].head)
-    if parent is not None and items[noun].dep in {"dobj", "pobj", "attr"} and items[parent].tag[:2] == "VB":
-        return subject_of(sentence, parent)
-    return None
-
-
-def _moved(sentence: Sentence, preposition: int) -> NounPhrase | None:
-    """Who is brought to say something: "roused the crowd to chants of …"."""
-    items = sentence.items
-    for number in range(preposition - 1, max(-1, preposition - 10), -1):
-        if (
-            items[number].dep == "dobj"
-            and items[number].head == items[preposition].head
-            and items[number].quote < 0
-        ):
-            return phrase_around(sentence, number)
-    return None
+    """Who says what the noun at an item reports; none where quotation marks stand in the name."""
+    return phrase_of(sentence, owner(sentence.tree, sentence.items[noun].token))
 
 
 def phrase_around(sentence: Sentence, head: int) -> NounPhrase:
     """The noun phrase of this head."""
     found = phrase_of(sentence, noun_source(sentence.tree, sentence.items[head].token, ()))
-    plural = sentence.items[head].tag in {"NNS", "NNPS"}
+    plural = sentence.items[head].tag in PLURALS
     return found or NounPhrase(head, head + 1, head, plural)
 
 
@@ -161,7 +144,7 @@ def _beside(sentence: Sentence, verb: int) -> NounPhrase | None:
     number = _before_auxiliaries(items, verb)
     if number < 0 or items[number].quote >= 0 or items[number].tag not in _BEINGS:
         return None
-    finite = items[verb].tag in _FINITE or (
+    finite = items[verb].tag in FINITE or (
         items[verb].tag == "VBN" and items[verb].dep == "ROOT" and number == verb - 1
     )
     if not finite or items[number].low in _OBJECTS:
@@ -216,4 +199,4 @@ def dateline_end(items: Items) -> int:
     """The item behind a dateline ("PORT AVEL, May 4 —"); 0 where there is none."""
     if not (items[0].text.isupper() and len(items[0].text) > 2):
         return 0
-    return next((n + 1 for n, item in enumerate(items[:14]) if item.text in _DASHES), 0)
+    return next((n + 1 for n, item in enumerate(items[:14]) if item.text in DASHES), 0)

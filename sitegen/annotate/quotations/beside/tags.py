@@ -10,17 +10,13 @@ from typing import NamedTuple
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
-from sitegen.annotate.quotations.beside.items import (
-    Items,
-    NounPhrase,
-    is_name,
-    is_noun,
-    is_temporal,
-    noun_phrase,
-)
+from sitegen.annotate.marks.characters import COMMAS, DASHES, LONG_DASHES
+from sitegen.annotate.parse.items import Items, is_name, is_noun, is_temporal
+from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
+from sitegen.annotate.parse.tagset import FINITE, VERBS
 
 
-class Tag(NamedTuple):
+class QuotationTag(NamedTuple):
     """A cue verb beside a quotation, with its subject if the tag has one."""
 
     verb: int
@@ -32,13 +28,18 @@ class Tag(NamedTuple):
     entry: CueEntry | None
 
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ASIDES = LONG_DASHES | {",", "(", ")"}
 _AUXILIARIES = quotewords("auxiliaries")
-_TELLING = frozenset({"tell", "remind", "inform", "assure", "notify"})
+_PASSING = (VERBS | {"TO"}) - {"VBG"}
+_OBJECTS = quotewords("object_pronouns")
+_RELATIVES = quotewords("aside_relatives")
+_ANNOUNCING = quotewords("announcing")
+_BACK = quotewords("back")
+_GOING = quotewords("going")
+_TELLING = quotewords("telling")
 """Verbs that cannot do without a listener: the noun behind them is told."""
 _CARRIERS = quotewords("carriers")
 """Verbs that carry a cue verb: "went on to say"."""
-_DASHES = frozenset({"—", "–", "-", "--", ","})
 
 
 def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
@@ -46,12 +47,14 @@ def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
     item = items[number]
     if number and items[number - 1].text == "-" and items[number - 1].end == item.start:
         return None
+    if number > 1 and item.low == "quote" and items[number - 1].low == "i" and items[number - 2].low == "and":
+        return None  # "…, and I quote, …"
     if item.quote >= 0 or not (item.tag[:2] == "VB" or item.tag in {"NN", "NNS", "NNP", "JJ", "IN"}):
         return None
     words = lexicon()
     if number + 1 < len(items) and items[number + 1].low in words.particles:
         phrasal = words.verb(item.low, items[number + 1].low)
-        if phrasal is not None:
+        if phrasal is not None and not _goes_somewhere(items, number):
             return phrasal, number + 2
     entry = words.verb(item.low)
     if entry is None or (
@@ -61,16 +64,23 @@ def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
     return entry, number + 1
 
 
+def _goes_somewhere(items: Items, number: int) -> bool:
+    """Whether "go on" has an object: "goes on holiday", "went on a tour"."""
+    after = items[number + 2] if number + 2 < len(items) else None
+    going = items[number].low in _GOING
+    return going and after is not None and (after.tag[:2] == "NN" or after.tag == "DT")
+
+
 def tags_quotation(entry: CueEntry) -> bool:
     """Whether the cue may stand beside words in marks as their tag."""
     return entry.weight(Frame.TAG) > 0 or entry.weight(Frame.THAT) > 0 or entry.weight(Frame.BARE) > 0
 
 
-def tag_after(items: Items, number: int) -> Tag | None:
+def tag_after(items: Items, number: int) -> QuotationTag | None:
     """The tag that begins at an item, right behind a quotation."""
     behind = number
     while number < len(items) and (
-        items[number].text in _DASHES or items[number].tag == "RB" or items[number].low == "as"
+        items[number].text in COMMAS or items[number].tag == "RB" or items[number].low == "as"
     ):
         number += 1
     if number >= len(items) or items[number].quote >= 0:
@@ -78,24 +88,24 @@ def tag_after(items: Items, number: int) -> Tag | None:
     return _inverted(items, number) or _subject_first(items, number) or _signed(items, behind)
 
 
-def _signed(items: Items, number: int) -> Tag | None:
+def _signed(items: Items, number: int) -> QuotationTag | None:
     """A dash and a name to the end: "— Ines Halloran, mayor"."""
-    if number >= len(items) or items[number].text not in {"—", "–", "-", "--", "―"}:
+    if number >= len(items) or items[number].text not in DASHES:
         return None
     subject = noun_phrase(items, number + 1)
     if subject is None or not is_name(items[subject.head]) or len(items) - number > 16:
         return None
-    if any(item.quote >= 0 or item.tag in _FINITE for item in items[number + 1 :] if not is_noun(item)):
+    if any(item.quote >= 0 or item.tag in FINITE for item in items[number + 1 :] if not is_noun(item)):
         return None
-    return Tag(number, number + 1, subject, inverted=True, entry=None)
+    return QuotationTag(number, number + 1, subject, inverted=True, entry=None)
 
 
-def signature(items: Items) -> Tag | None:
+def signature(items: Items) -> QuotationTag | None:
     """A line that is nothing but a dash and the name of who said what stands above it."""
     return _signed(items, 0)
 
 
-def _inverted(items: Items, number: int) -> Tag | None:
+def _inverted(items: Items, number: int) -> QuotationTag | None:
     """A tag with the verb first: "said Halloran"."""
     found = cue_entry(items, number)
     if found is None or not tags_quotation(found[0]) or items[number].tag == "VBG":
@@ -106,18 +116,18 @@ def _inverted(items: Items, number: int) -> Tag | None:
     while end < len(items) and items[end].tag == "RB":
         end += 1
     subject = noun_phrase(items, end)
-    if subject is not None and items[subject.head].low in {"him", "her", "them", "me", "us"}:
+    if subject is not None and items[subject.head].low in _OBJECTS:
         subject = None
-    if subject is not None and subject.end < len(items) and items[subject.end].tag in _FINITE:
+    if subject is not None and subject.end < len(items) and items[subject.end].tag in FINITE:
         return None
     if subject is not None and entry.lemma in _TELLING:
         subject = None
     if subject is None and items[number].tag not in {"VBD", "VBZ"}:
         return None
-    return Tag(number, found[1], subject, subject is not None, entry)
+    return QuotationTag(number, found[1], subject, subject is not None, entry)
 
 
-def _subject_first(items: Items, number: int) -> Tag | None:
+def _subject_first(items: Items, number: int) -> QuotationTag | None:
     """A tag with the subject first: "she said", "Halloran, a member of the board, said"."""
     subject = noun_phrase(items, number)
     if subject is None:
@@ -126,14 +136,19 @@ def _subject_first(items: Items, number: int) -> Tag | None:
     if verb is None:
         return _last_noun_is_verb(items, subject)
     if items[verb].low in {"put", "puts"} and verb + 1 < len(items) and items[verb + 1].low == "it":
-        return Tag(verb, verb + 2, subject, inverted=False, entry=None)
+        return QuotationTag(verb, verb + 2, subject, inverted=False, entry=None)
     found = cue_entry(items, verb)
-    if found is None or not tags_quotation(found[0]):
+    if found is None or not tags_quotation(found[0]) or _refers_back(items, found[1]):
         return None
-    return Tag(verb, found[1], subject, inverted=False, entry=found[0])
+    return QuotationTag(verb, found[1], subject, inverted=False, entry=found[0])
 
 
-def _last_noun_is_verb(items: Items, subject: NounPhrase) -> Tag | None:
+def _refers_back(items: Items, number: int) -> bool:
+    """Whether somebody else says the same, or another thing: "the ministry said so too"."""
+    return number < len(items) and items[number].low in _BACK
+
+
+def _last_noun_is_verb(items: Items, subject: NounPhrase) -> QuotationTag | None:
     """The verb taken for a noun at the end of the tag: "a voice in the film states", "the letter read"."""
     for number in range(subject.first + 1, min(subject.end + 8, len(items))):
         closes = number + 1 >= len(items) or items[number + 1].text in {".", ","}
@@ -144,7 +159,7 @@ def _last_noun_is_verb(items: Items, subject: NounPhrase) -> Tag | None:
             return None
         end = min(subject.end, number)
         head = subject.head if subject.head < number else end - 1
-        return Tag(
+        return QuotationTag(
             number,
             number + 1,
             NounPhrase(subject.first, end, head, plural=False),
@@ -165,13 +180,13 @@ def _verb_of(items: Items, number: int) -> int | None:
         item = items[number]
         if item.quote >= 0 and not aside:
             return None
-        if item.text in {",", "—", "–", "--", "(", ")"}:
+        if item.text in _ASIDES:
             aside = not aside
         elif item.text in {".", "?", "!", ";", ":"}:
             return None
-        elif item.low in {"who", "whose", "which", "that"} and not aside:
+        elif item.low in _RELATIVES and not aside:
             aside = True
-        elif item.tag in {"VBD", "VBZ", "VBP", "VB", "VBN", "MD", "TO"} and not aside:
+        elif item.tag in _PASSING and not aside:
             passed = True
             if cue_entry(items, number) is not None or not _carries(items, number):
                 return number
@@ -239,7 +254,7 @@ def _short_to_the_end(items: Items, number: int) -> bool:
     return number >= len(items)
 
 
-def ends_tag(items: Items, tag: Tag) -> bool:
+def ends_tag(items: Items, tag: QuotationTag) -> bool:
     """Whether no clause or object follows the tag's verb, as it would follow a verb that is no tag."""
     if tag.inverted or tag.end >= len(items):
         return True
@@ -247,5 +262,5 @@ def ends_tag(items: Items, tag: Tag) -> bool:
     if tag.entry is not None and tag.entry.weight(Frame.LISTENER) and noun_phrase(items, tag.end) is not None:
         return True
     if after.tag in {"IN", "RB", "TO", "VBG"}:
-        return after.low not in {"that", "if", "whether"}
+        return after.low not in _ANNOUNCING
     return after.tag in {",", ".", ":"} or is_temporal(after)

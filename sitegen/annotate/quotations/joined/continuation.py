@@ -10,22 +10,24 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from sitegen.annotate.lexicon.quotewords import quotewords
+from sitegen.annotate.marks.characters import DASHES
 from sitegen.annotate.marks.segments import Quoted
-from sitegen.annotate.quotations.beside.attributed import Attribution
 from sitegen.annotate.quotations.beside.attribution import attribute
 from sitegen.annotate.quotations.beside.frames import Frames, Sentence
 from sitegen.annotate.quotations.beside.introductions import introduction
 from sitegen.annotate.quotations.beside.reconciled import Reported, reconciled
 from sitegen.annotate.quotations.beside.scare import is_sign, names_a_work
-from sitegen.annotate.quotations.beside.tags import signature
+from sitegen.annotate.quotations.beside.signatures import signed
 from sitegen.annotate.quotations.edges import behind, ended, whole_segments
-from sitegen.annotate.quotations.found import Found
+from sitegen.annotate.quotations.evidence import Evidence
+from sitegen.annotate.quotations.found import FoundQuotation
 from sitegen.model.reason import because
 from sitegen.model.text import PlainText, Span
 
-_PARTING = frozenset({",", ":", ";", "—", "–", "-", "--", "and", "but", "or", "then"})
+_PARTING = DASHES | {",", ":", ";", "and", "but", "or", "then"}
 """What stands before quoted words that take a quotation up again behind its tag."""
-_PRONOUNS = frozenset({"he", "she", "they", "it"})
+_PRONOUNS = quotewords("going_on_pronouns")
 NEAR = 8
 """Words between two fragments of one reported clause, at most."""
 MOST = 100
@@ -36,7 +38,7 @@ LONG = 3
 
 def joined_up(
     plain: PlainText, segments: Sequence[Quoted], frames: Frames, reported: Reported, taken: Container[int]
-) -> tuple[tuple[Found, ...], tuple[Span, ...]]:
+) -> tuple[tuple[FoundQuotation, ...], tuple[Span, ...]]:
     """All quotations that hold quoted words, and the quoted segments that are titles of works."""
     joiner = _Joiner(plain, segments, frames, reported)
     for block in sorted({q.block for q in segments if q.block not in taken}):
@@ -55,13 +57,13 @@ class _Joiner:
         self.spans = [segment.span for segment in segments]
         self.frames = frames
         self.reported = reported
-        self.found: list[Found] = []
+        self.found: list[FoundQuotation] = []
         self.works: list[Span] = []
         self.waiting: list[tuple[int, int]] = []
         """Segments, each with the number of its sentence in its block."""
 
     @property
-    def last(self) -> Found | None:
+    def last(self) -> FoundQuotation | None:
         """The quotation before, as long as it may grow."""
         return self.found[-1] if self.found and len(self.found[-1].content) < MOST else None
 
@@ -94,9 +96,9 @@ class _Joiner:
         else:
             whole = sentence.span(0, len(sentence.items) - 1)
             candidate = self.reported.around(span)
-            last = candidate is None or not self._quotes_between(segment, candidate.cue.start)
+            last = candidate is None or not self._quotes_between(segment, candidate.cue)
             made = reconciled(made, candidate, span, whole, last=last)
-        if made is not None and is_sign(self.plain.text, made.source, made.cue):
+        if made is not None and is_sign(self.plain.text, made):
             return
         if made is not None:
             self._add(made, number, segment, whole=quote == 0)
@@ -105,10 +107,11 @@ class _Joiner:
         else:
             self._inside(sentence, number, quote, segment)
 
-    def _quotes_between(self, segment: int, end: int) -> bool:
-        return segment + 1 < len(self.spans) and self.spans[segment + 1].start < end
+    def _quotes_between(self, segment: int, cue: Span | None) -> bool:
+        following = self.spans[segment + 1 : segment + 2]
+        return cue is not None and any(span.start < cue.start for span in following)
 
-    def _add(self, made: Attribution, number: int, segment: int, *, whole: bool) -> None:
+    def _add(self, made: FoundQuotation, number: int, segment: int, *, whole: bool) -> None:
         """A quotation with its cue; the one before it grows instead where both have the same cue."""
         span, block = self.spans[segment], self.segments[segment].block
         content = whole_segments(self.plain.text, made.content, self.spans)
@@ -126,25 +129,20 @@ class _Joiner:
             self.waiting.clear()
         else:
             self._settle(block)
-        self.found.append(
-            Found(
-                content, made.cue, made.source, made.head, made.plural, made.confidence, made.reason,
-                after=made.after, block=block, sentence=number,
-            )
-        )  # fmt: skip
+        self.found.append(replace(made, content=content, direct=False, block=block, sentence=number))
 
-    def _grow(self, content: tuple[Span, ...], made: Attribution, segment: Span) -> None:
+    def _grow(self, content: tuple[Span, ...], made: FoundQuotation, segment: Span) -> None:
         """More under the cue of the quotation before.
 
         Behind a tag only what punctuation parts from it: other words in marks there are a show's name.
         """
         last = self.found[-1]
-        before = self.plain.text[made.cue.end : segment.start].rstrip()
+        before = self.plain.text[_end(made.cue) : segment.start].rstrip()
         if last.after and before[-1:] not in _PARTING:
             return
         begin = last.content[-1].end
         if last.after:
-            begin = max(begin, made.cue.end, made.source.end if made.source else 0)
+            begin = max(begin, _end(made.cue), _end(made.source_span()))
         more = behind(content, begin, self.plain.text)
         self.found[-1] = replace(last, content=(*last.content, *more))
 
@@ -188,15 +186,15 @@ class _Joiner:
                 self.found.append(self._unattributed(segment, number))
         self.waiting.clear()
 
-    def _unattributed(self, segment: int, number: int) -> Found:
+    def _unattributed(self, segment: int, number: int) -> FoundQuotation:
         """A sentence that nothing gives to anybody: perhaps to the one quoted just before."""
         last, block = self.last, self.segments[segment].block
         near = last is not None and block - last.block <= 1
         continues = last.content[0] if last is not None and near else None
         reason = because("no-cue") if continues else ()
-        return Found(
-            (self.spans[segment],), confidence=0.4 if continues else 0.3, reason=reason, continues=continues,
-            block=block, sentence=number,
+        return FoundQuotation(
+            (self.spans[segment],), None, None, (Evidence.NO_CUE if near else Evidence.UNCLAIMED,), reason,
+            continues=continues, block=block, sentence=number,
         )  # fmt: skip
 
     def _bounds(self, segment: int) -> tuple[int, int]:
@@ -217,11 +215,11 @@ class _Joiner:
         final = len(self.frames.sentences(block - 1)) - 1 if block else -1
         return last.block == block - 1 and number == 0 and last.sentence == final
 
-    def _same_speaker(self, made: Found) -> bool:
+    def _same_speaker(self, made: FoundQuotation) -> bool:
         """Whether the sentence between only goes on about the speaker: "She paused."."""
-        return made.source is not None and made.source.of(self.plain.text).lower() in _PRONOUNS
+        return made.source is not None and made.source.span.of(self.plain.text).lower() in _PRONOUNS
 
-    def _introduced(self, segment: int, number: int) -> Found | None:
+    def _introduced(self, segment: int, number: int) -> FoundQuotation | None:
         """The sentence before names who speaks."""
         block = self.segments[segment].block
         if number > 0:
@@ -231,24 +229,19 @@ class _Joiner:
         found = introduction(before[0]) if before else None
         if found is None:
             return None
-        return Found(
-            (self.spans[segment],), found.cue, found.source, found.head, found.plural, found.confidence,
-            found.reason, block=block, sentence=number,
-        )  # fmt: skip
+        return replace(found, content=(self.spans[segment],), block=block, sentence=number)
 
     def _signed(self, block: int) -> bool:
         """Whether the line below is a dash and a name; then what waits is by that one."""
         following = self.frames.sentences(block + 1) if block + 1 < len(self.plain.blocks) else ()
-        tag = signature(following[0].items) if len(following) == 1 else None
-        if tag is None or tag.subject is None:
+        content = tuple(self.spans[segment] for segment, _ in self.waiting)
+        found = signed(following[0], content, Evidence.NAME_BELOW) if len(following) == 1 else None
+        if found is None:
             return False
-        line, name = following[0], tag.subject
-        self.found.append(
-            Found(
-                tuple(self.spans[segment] for segment, _ in self.waiting), line.span(tag.verb, tag.verb),
-                line.span(name.first, name.end - 1), line.span(name.head, name.head), name.plural, 0.85,
-                because("name-below"), after=True, block=block, sentence=self.waiting[-1][1],
-            )
-        )  # fmt: skip
+        self.found.append(replace(found, block=block, sentence=self.waiting[-1][1]))
         self.waiting.clear()
         return True
+
+
+def _end(span: Span | None) -> int:
+    return span.end if span else 0

@@ -10,25 +10,25 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from sitegen.annotate.lexicon.cues import Frame
-from sitegen.annotate.quotations.found import Found
-from sitegen.annotate.quotations.reported.indirect import Candidate
+from sitegen.annotate.quotations.evidence import SURE
+from sitegen.annotate.quotations.found import FoundQuotation
 from sitegen.model.text import Span
-
-LEAST = 0.5
-"""Reported speech less sure than this is left out."""
 
 
 def with_indirect(
-    found: Sequence[Found], candidates: Iterable[Candidate], quoted: Iterable[Span], works: Iterable[Span]
-) -> tuple[Found, ...]:
+    found: Sequence[FoundQuotation],
+    candidates: Iterable[FoundQuotation],
+    quoted: Iterable[Span],
+    works: Iterable[Span],
+) -> tuple[FoundQuotation, ...]:
     """All quotations of the article. What a cue of quoted words reports besides, without any, is left out."""
     taken = _Taken(span for quotation in found for span in quotation.content)
     marks, titles = _Taken(quoted), _Taken(works)
     cues = {quotation.cue for quotation in found}
     added = [
-        _found(candidate)
+        candidate
         for candidate in candidates
-        if candidate.confidence >= LEAST
+        if candidate.confidence >= SURE
         and not (candidate.frame is Frame.OBJECT and any(titles.meets(span) for span in candidate.content))
         and not any(taken.meets(span) for span in candidate.content)
         and (candidate.cue not in cues or any(marks.meets(span) for span in candidate.content))
@@ -47,15 +47,3 @@ class _Taken:
         number = bisect_right(self._spans, span.start, key=lambda s: s.start)
         near = self._spans[max(0, number - 1) : number + 1]
         return any(other.overlaps(span) for other in near)
-
-
-def _found(candidate: Candidate) -> Found:
-    return Found(
-        candidate.content,
-        candidate.cue,
-        candidate.source,
-        candidate.source_head,
-        candidate.source_plural,
-        candidate.confidence,
-        candidate.reason,
-    )

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from sitegen.annotate.marks.segments import Quoted
 from sitegen.annotate.quotations.beside.frames import Frames
 from sitegen.annotate.quotations.beside.introductions import introduction
-from sitegen.annotate.quotations.beside.tags import signature
-from sitegen.annotate.quotations.found import Found
+from sitegen.annotate.quotations.beside.signatures import signed
+from sitegen.annotate.quotations.evidence import Evidence
+from sitegen.annotate.quotations.found import FoundQuotation, NamedSource
 from sitegen.model.reason import because
 from sitegen.model.text import BlockKind, PlainText, Span
 
@@ -30,7 +32,7 @@ have one label, what stands between them is somebody else's."""
 
 def verbatim(
     plain: PlainText, segments: Sequence[Quoted], frames: Frames
-) -> tuple[tuple[Found, ...], set[int]]:
+) -> tuple[tuple[FoundQuotation, ...], set[int]]:
     """The quotations without marks, and the numbers of their blocks."""
     lines = list(_transcript(plain))
     taken = {block for _, blocks in lines for block in blocks}
@@ -38,7 +40,7 @@ def verbatim(
     return tuple(f for f, _ in found), taken.union(*(blocks for _, blocks in found))
 
 
-def _transcript(plain: PlainText) -> Iterator[tuple[Found, range]]:
+def _transcript(plain: PlainText) -> Iterator[tuple[FoundQuotation, range]]:
     labels = {n: m for n, m in ((n, _label(plain, n)) for n in range(len(plain.blocks))) if m is not None}
     counted = Counter(m.group(1) for m in labels.values())
     if len(labels) < LINES or max(counted.values()) < 2:
@@ -50,18 +52,11 @@ def _transcript(plain: PlainText) -> Iterator[tuple[Found, range]]:
         match = labels[block]
         spans = [plain.blocks[n].span for n in range(block, end)]
         content = (Span(match.end(), spans[0].end), *spans[1:])
-        cue = Span(match.end(1), match.end(1) + 1)
-        source = Span(match.start(1), match.end(1))
-        found = Found(
-            content,
-            cue,
-            source,
-            source,
-            confidence=0.9,
-            reason=because("line-label"),
-            block=end - 1,
-            verbatim=True,
-        )
+        label = Span(match.start(1), match.end(1))
+        found = FoundQuotation(
+            content, Span(label.end, label.end + 1), NamedSource(label, label), (Evidence.LINE_LABEL,),
+            because(Evidence.LINE_LABEL), block=end - 1, verbatim=True,
+        )  # fmt: skip
         yield found, range(block, end)
 
 
@@ -75,7 +70,7 @@ def _label(plain: PlainText, number: int) -> re.Match[str] | None:
 
 def _block_quotations(
     plain: PlainText, segments: Sequence[Quoted], frames: Frames
-) -> Iterator[tuple[Found, range]]:
+) -> Iterator[tuple[FoundQuotation, range]]:
     marked = {q.block for q in segments if q.span.start == plain.blocks[q.block].span.start}
     numbered = enumerate(plain.blocks)
     for quoted, group in groupby(numbered, key=lambda pair: pair[1].quote_depth > 0):
@@ -87,24 +82,16 @@ def _block_quotations(
             )
 
 
-def _block_quotation(plain: PlainText, frames: Frames, blocks: range) -> Found:
+def _block_quotation(plain: PlainText, frames: Frames, blocks: range) -> FoundQuotation:
     """One block quotation: by the name in its last line, else by the sentence before it."""
     last = frames.sentences(blocks[-1])
-    tag = signature(last[0].items) if len(last) == 1 and len(blocks) > 1 else None
-    if tag is not None and tag.subject is not None:
-        line, name = last[0], tag.subject
-        content = tuple(plain.blocks[n].span for n in blocks[:-1])
-        source, head = line.span(name.first, name.end - 1), line.span(name.head, name.head)
-        return Found(
-            content, line.span(tag.verb, tag.verb), source, head, name.plural, 0.9,
-            because("name-below-block"), block=blocks[-1], verbatim=True,
-        )  # fmt: skip
-    content = tuple(plain.blocks[n].span for n in blocks)
+    above = tuple(plain.blocks[n].span for n in blocks[:-1])
+    below = signed(last[0], above, Evidence.NAME_BELOW_BLOCK) if len(last) == 1 and above else None
+    if below is not None:
+        return replace(below, after=False, block=blocks[-1], verbatim=True)
     before = frames.sentences(blocks[0] - 1)[-1:] if blocks[0] else ()
-    intro = introduction(before[0]) if before else None
-    if intro is None:
-        return Found(content, confidence=0.3, block=blocks[-1], verbatim=True)
-    return Found(
-        content, intro.cue, intro.source, intro.head, intro.plural, intro.confidence, intro.reason,
-        block=blocks[-1], verbatim=True,
-    )  # fmt: skip
+    found = introduction(before[0]) if before else None
+    if found is None:
+        found = FoundQuotation((), None, None, (Evidence.UNCLAIMED,), ())
+    content = tuple(plain.blocks[n].span for n in blocks)
+    return replace(found, content=content, block=blocks[-1], verbatim=True)

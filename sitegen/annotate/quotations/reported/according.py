@@ -17,7 +17,7 @@ from sitegen.model.reason import because
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
+class SourcePhrase:
     """A phrase of the lexicon in a sentence."""
 
     cue: Range
@@ -26,14 +26,14 @@ class Phrase:
     content: tuple[Range, ...]
 
 
-def phrase_at(tree: Tree, at: int, words: Lexicon) -> Phrase | None:
+def phrase_at(tree: Tree, at: int, words: Lexicon) -> SourcePhrase | None:
     """The phrase that begins at a word, or whose noun this word is."""
     if tree.lower[at] in words.openings:
         return _opened(tree, at, words)
     return _around(tree, at, words)
 
 
-def _opened(tree: Tree, at: int, words: Lexicon) -> Phrase | None:
+def _opened(tree: Tree, at: int, words: Lexicon) -> SourcePhrase | None:
     found = words.phrase_at(tree.lower, at)
     if found is None:
         return None
@@ -44,10 +44,10 @@ def _opened(tree: Tree, at: int, words: Lexicon) -> Phrase | None:
     cue = Range(at, at + length)
     whole = Range(at, max(cue.last, tree.right[named] + 1))
     source = noun_source(tree, named, because("source-after", word=entry.lemma))
-    return Phrase(cue, entry, source, _clause(tree, at, whole))
+    return SourcePhrase(cue, entry, source, _clause(tree, at, whole))
 
 
-def _around(tree: Tree, noun: int, words: Lexicon) -> Phrase | None:
+def _around(tree: Tree, noun: int, words: Lexicon) -> SourcePhrase | None:
     """Preposition, source and noun, as in "in the minister's words"."""
     prep, owner = tree.head(noun), tree.first(noun, "poss")
     if prep is None or owner is None or tree.dep(noun) != "pobj":
@@ -56,7 +56,7 @@ def _around(tree: Tree, noun: int, words: Lexicon) -> Phrase | None:
     if entry is None:
         return None
     source = noun_source(tree, owner, because("source-in", word=entry.lemma))
-    return Phrase(Range(noun, noun + 1), entry, source, _clause(tree, prep, Range(prep, noun + 1)))
+    return SourcePhrase(Range(noun, noun + 1), entry, source, _clause(tree, prep, Range(prep, noun + 1)))
 
 
 def _clause(tree: Tree, at: int, phrase: Range) -> tuple[Range, ...]:

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitegen.annotate.lexicon.quotewords import quotewords
+from sitegen.annotate.marks.characters import DASHES
 from sitegen.annotate.parse.grammar import is_finite, is_passive
 from sitegen.annotate.parse.noun_phrases import Source, noun_source, speaks
-from sitegen.annotate.parse.tree import CLIMB, FINITE, NOUNS, TIMES, VERBS, Tree
+from sitegen.annotate.parse.tagset import FINITE, NOUNS, VERBS
+from sitegen.annotate.parse.tree import CLIMB, TIMES, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.reported.source import RELATIVES
 from sitegen.model.reason import because
 
-STOPS = frozenset({",", "--", "—", "–", ";", ":", "-", "(", ")", "...", "…"})
-BEFORE = frozenset({",", "--", "—", "–", "-", ")", "...", "…"})
+BEFORE = DASHES | {",", ")", "...", "…"}
 """What may stand between a clause and its tag, beside an end of sentence or a closing mark."""
+STOPS = BEFORE | {";", ":", "("}
 ENDS = frozenset({".", "?", "!", "”", '"', "''", "’"})
 CLAUSES = frozenset(
     {"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis", "acl", "csubj", "xcomp", "pcomp"}
@@ -26,7 +29,8 @@ CLAUSES = frozenset(
 BESIDE = frozenset({"advcl", "parataxis", "ccomp", "dep"})
 REACH = 24
 """Words of a tag at most."""
-REASONS = frozenset({"because", "since", "if", "unless", "so", "although", "though"})
+PLACES_AND_TIMES = quotewords("places_and_times")
+REASONS = quotewords("reasons")
 """Words that join what follows the tag to what stands before it."""
 UNFINISHED = FINITE | {"IN", "DT", "TO", "CC", "PRP$"}
 """Tags of a word after which a clause cannot stop: "It was, she said, a mistake"."""
@@ -34,7 +38,7 @@ ADVERBS = frozenset({"RB", "RBR", "MD", "VBD", "VBZ", "VBP", "VB"})
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
+class ClauseTag:
     """Words beside a clause that say who said it."""
 
     source: Source
@@ -42,7 +46,7 @@ class Tag:
     """The sentence without the tag; two parts where it goes on after the tag."""
 
 
-def tag_around(tree: Tree, verb: int) -> Tag | None:
+def tag_around(tree: Tree, verb: int) -> ClauseTag | None:
     """The tag that this verb is in, where commas set it off from a clause before it."""
     if not is_finite(tree, verb) or is_passive(tree, verb) or tree.first(verb, "xcomp") is not None:
         return None
@@ -56,7 +60,7 @@ def tag_around(tree: Tree, verb: int) -> Tag | None:
     if last is None:
         return None
     before, after = Range(sentence.first, first), Range(last, sentence.last)
-    return Tag(source, (before, after) if _goes_on(tree, verb, before, after) else (before,))
+    return ClauseTag(source, (before, after) if _goes_on(tree, verb, before, after) else (before,))
 
 
 def _tag_source(tree: Tree, verb: int) -> Source | None:
@@ -179,7 +183,7 @@ def as_clause(tree: Tree, verb: int) -> tuple[Range, ...]:
 
 def _reports_itself(tree: Tree, verb: int, child: int) -> bool:
     """Whether the verb has something of its own to say: "as the judge read his decision"."""
-    if child < verb or (tree.dep(child) == "prep" and tree.lower[child] in {"in", "at", "on", "during"}):
+    if child < verb or (tree.dep(child) == "prep" and tree.lower[child] in PLACES_AND_TIMES):
         return False
     own = {"dobj", "ccomp", "xcomp", "acomp", "prep"}
     return tree.dep(child) in own and not (child == verb + 1 and tree.lower[child] == "it")

@@ -12,16 +12,18 @@ from dataclasses import dataclass
 from itertools import chain
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
+from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.parse.grammar import is_finite, is_passive
-from sitegen.annotate.parse.tree import NOUNS, TIMES, VERBS, Tree
+from sitegen.annotate.parse.tagset import NOUNS, VERBS
+from sitegen.annotate.parse.tree import TIMES, Tree
 from sitegen.annotate.parse.words import Range
 
-QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "when", "where", "who", "which", "whose"})
-ASKING = frozenset({"if", "whether", "how", "why", "what"})
+QUESTION_WORDS = quotewords("question_words")
+ASKING = quotewords("asking")
 OBJECTS = frozenset({"dobj", "dative"})
 PREDICATES = frozenset({"oprd", "attr", "acomp", "npadvmod", "dobj", "xcomp", "ccomp", "appos"})
-TOPIC = frozenset({"about", "on", "regarding", "concerning", "over", "of"})
-BLAME = frozenset({"for", "of", "over", "with", "on"})
+TOPIC = quotewords("topic_prepositions")
+BLAME = quotewords("blame_prepositions")
 SAME = {"upon": "on", "towards": "to", "toward": "to"}
 CIRCUMSTANCES = TIMES | {"condition", "behalf", "anonymity", "air", "camera"}
 """After a preposition: when or how somebody spoke, not of what."""

@@ -10,22 +10,21 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from sitegen.annotate.lexicon.cues import Frame, lexicon
+from sitegen.annotate.lexicon.quotewords import quotewords
+from sitegen.annotate.marks.characters import COMMAS
 from sitegen.annotate.parse.grammar import is_finite
 from sitegen.annotate.parse.tree import CLIMB, TIMES, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.reported.complements import CLAUSAL, Complement
 
-DASHES = frozenset({",", "-", "--", "—", "–"})
-LOOSE = frozenset({"while", "whereas", "as"})
+LOOSE = quotewords("loose")
 PHRASES = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL, Frame.NAMING, Frame.AS, Frame.OF})
 OPENING = frozenset({"“", '"', "''", "``", "‘", "'", "«"})
-MEANS = frozenset({"by", "after", "before", "without", "while", "since", "until"})
+MEANS = quotewords("means")
 REPORTING = 0.9
 """What a verb must weigh in a tag for a clause of its own to be somebody else's."""
 HYPHENS = frozenset({"-", "‐", "‑"})
-OCCASIONS = frozenset(
-    {"interview", "speech", "rally", "conference", "meeting", "hearing", "briefing", "debate"}
-)
+OCCASIONS = quotewords("occasions")
 
 
 def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
@@ -81,7 +80,7 @@ def _with_list(tree: Tree, verb: int, content: Range) -> Range:
 def _with_second(tree: Tree, content: Range) -> Range:
     """The content with a second clause after it: "that … and that …"."""
     at = content.last
-    while at + 2 < len(tree.words) and (tree.words.forms[at] in DASHES or tree.dep(at) == "cc"):
+    while at + 2 < len(tree.words) and (tree.words.forms[at] in COMMAS or tree.dep(at) == "cc"):
         at += 1
     joined = at > content.last and tree.dep(at - 1) == "cc" and tree.lower[at] == "that"
     if not joined or tree.dep(at) != "mark" or tree.sentence(at) != tree.sentence(content.first):
@@ -142,7 +141,7 @@ def _before_dash(tree: Tree, content: Range) -> Range:
 def _is_loose(tree: Tree, clause: int) -> bool:
     """Whether a clause stands after a comma and says something beside the matter."""
     first = tree.left[clause]
-    if first == 0 or tree.words.forms[first - 1] not in DASHES:
+    if first == 0 or tree.words.forms[first - 1] not in COMMAS:
         return False
     if tree.dep(clause) == "relcl":
         return False

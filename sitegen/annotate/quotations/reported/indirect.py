@@ -1,6 +1,6 @@
 """Reported speech: clauses and phrases that say what somebody said, wrote or thought.
 
-In: the parse, the plain text and the quoted segments. Out: `Candidate`s in text order, none inside another.
+In: the parse, the plain text and the quoted segments. Out: what was found, in order, none inside another.
 A cue inside quotation marks is skipped: what a speaker reports is a part of the speaker's quotation. A
 content that holds quotation marks is left as it is; the caller decides what that makes it.
 """
@@ -9,18 +9,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, Lexicon, lexicon
+from sitegen.annotate.marks.characters import DASHES
 from sitegen.annotate.parse.noun_phrases import Source
-from sitegen.annotate.parse.tree import NOUNS, Tree, read_tree
+from sitegen.annotate.parse.tagset import NOUNS
+from sitegen.annotate.parse.tree import Tree, read_tree
 from sitegen.annotate.parse.words import Range, read_words
+from sitegen.annotate.quotations.evidence import SURE
+from sitegen.annotate.quotations.found import FoundQuotation, NamedSource
 from sitegen.annotate.quotations.reported.according import phrase_at
 from sitegen.annotate.quotations.reported.beside_clause import as_clause, tag_around
-from sitegen.annotate.quotations.reported.confidence import confidence, without_marks
 from sitegen.annotate.quotations.reported.extent import extent, without_loose_end
-from sitegen.annotate.quotations.reported.noun_cues import best_of_noun, is_misread_noun, noun_cue_source
+from sitegen.annotate.quotations.reported.noun_cues import best_of_noun, is_misread_noun
+from sitegen.annotate.quotations.reported.owners import owner
+from sitegen.annotate.quotations.reported.signs import evidence_of, without_marks
 from sitegen.annotate.quotations.reported.source import verb_source
 from sitegen.annotate.quotations.reported.verb_cues import Report, reports
 from sitegen.model.reason import Reasons, because
@@ -30,28 +35,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """What may be reported speech, with how sure that is."""
-
-    content: tuple[Span, ...]
-    """In text order, without "that" and without the cue."""
-    cue: Span
-    source: Span | None
-    source_head: Span | None
-    source_plural: bool
-    confidence: float
-    reason: Reasons
-    frame: Frame
-    speech: bool
-
-
-def find_indirect(doc: Doc, text: PlainText, quoted: Sequence[Span]) -> tuple[Candidate, ...]:
+def find_indirect(doc: Doc, text: PlainText, quoted: Sequence[Span]) -> tuple[FoundQuotation, ...]:
     """Everything reported in the text outside the quoted segments."""
     return find_in_tree(read_tree(read_words(doc, text)), quoted)
 
 
-def find_in_tree(tree: Tree, quoted: Sequence[Span]) -> tuple[Candidate, ...]:
+def find_in_tree(tree: Tree, quoted: Sequence[Span]) -> tuple[FoundQuotation, ...]:
     """The same, for a tree that was read already."""
     inside, words = _inside(tree, quoted), lexicon()
     found = [made for report in reports(tree, inside, words) for made in _reported(tree, report)]
@@ -66,15 +55,14 @@ def find_in_tree(tree: Tree, quoted: Sequence[Span]) -> tuple[Candidate, ...]:
     return select(_weighed(c, tree, inside) for c in known)
 
 
-def _weighed(candidate: Candidate, tree: Tree, inside: Sequence[bool]) -> Candidate:
+def _weighed(candidate: FoundQuotation, tree: Tree, inside: Sequence[bool]) -> FoundQuotation:
     """The candidate with what it costs that none of its words is quoted."""
     starts = tree.words.starts
     at = [(bisect_right(starts, s.start) - 1, bisect_right(starts, s.end - 1)) for s in candidate.content]
-    if any(inside[word] for first, last in at for word in range(first, last)):
+    if candidate.cue is None or any(inside[word] for first, last in at for word in range(first, last)):
         return candidate
-    noun = tree.tag(bisect_right(starts, candidate.cue.start) - 1) in NOUNS
-    sure = without_marks(candidate.confidence, candidate.frame, noun=noun)
-    return replace(candidate, confidence=sure)
+    cue = bisect_right(starts, candidate.cue.start) - 1
+    return replace(candidate, evidence=candidate.evidence + without_marks(tree, cue, candidate.frame))
 
 
 def _within(span: Span, tree: Tree, inside: Sequence[bool]) -> bool:
@@ -93,7 +81,7 @@ def _inside(tree: Tree, quoted: Sequence[Span]) -> list[bool]:
     return answer
 
 
-def _reported(tree: Tree, report: Report) -> Iterator[Candidate]:
+def _reported(tree: Tree, report: Report) -> Iterator[FoundQuotation]:
     verb, entry, best = report.verb, report.entry, report.complement
     source = verb_source(tree, report.speaker_of)
     if best is None or best.frame in {Frame.ABOUT, Frame.CALL, Frame.OBJECT}:  # too weak to stand in a tag
@@ -122,16 +110,16 @@ def _beside(
     return (source, content) if content else None
 
 
-def _noun(tree: Tree, noun: int, words: Lexicon) -> Iterator[Candidate]:
+def _noun(tree: Tree, noun: int, words: Lexicon) -> Iterator[FoundQuotation]:
     entry = words.noun(tree.words.forms[noun])
     best = best_of_noun(tree, noun, entry) if entry is not None else None
     if entry is not None and best is not None:
-        source, cue = noun_cue_source(tree, noun), Range(noun, noun + 1)
+        source, cue = owner(tree, noun), Range(noun, noun + 1)
         ranges = tuple(without_loose_end(tree, best.head, part) for part in best.ranges)
         yield from _candidate(tree, ranges, cue, source, entry, best.frame, best.weight)
 
 
-def _phrase(tree: Tree, at: int, words: Lexicon) -> Iterator[Candidate]:
+def _phrase(tree: Tree, at: int, words: Lexicon) -> Iterator[FoundQuotation]:
     found = phrase_at(tree, at, words)
     if found is not None:
         weight = found.entry.weight(Frame.CLAUSE)
@@ -146,22 +134,27 @@ def _candidate(
     entry: CueEntry,
     frame: Frame,
     weight: float,
-) -> Iterator[Candidate]:
+) -> Iterator[FoundQuotation]:
     words = tree.words
     content = _apart_from(words.span(cue), (trimmed(tree, part) for part in ranges))
     if not content:
         return
-    yield Candidate(
-        content=content,
-        cue=words.span(cue),
-        source=words.span(source.range) if source else None,
-        source_head=words.span(Range(source.head, source.head + 1)) if source else None,
-        source_plural=source is not None and source.plural,
-        confidence=confidence(tree, cue.first, weight, frame, source, speech=entry.speech),
-        reason=_reason(words.forms[cue.first], frame, source),
-        frame=frame,
-        speech=entry.speech,
+    yield FoundQuotation(
+        content,
+        words.span(cue),
+        _named(tree, source),
+        evidence_of(tree, cue.first, entry, frame, source),
+        _reason(words.forms[cue.first], frame, source),
+        weight,
+        frame,
     )
+
+
+def _named(tree: Tree, source: Source | None) -> NamedSource | None:
+    if source is None:
+        return None
+    span = tree.words.span
+    return NamedSource(span(source.range), span(Range(source.head, source.head + 1)), source.plural)
 
 
 def _apart_from(cue: Span, parts: Iterable[Span | None]) -> tuple[Span, ...]:
@@ -178,8 +171,8 @@ def _reason(cue: str, frame: Frame, source: Source | None) -> Reasons:
     return because(f"reported-{frame}", cue=cue) + (source.how if source else because("no-source"))
 
 
-OPENING = frozenset({"that", ",", ":", ";", "-", "--", "—", "–"})
-CLOSING = frozenset({",", ":", ";", "-", "--", "—", "–", ".", "and", "but", "or"})
+OPENING = DASHES | {"that", ",", ":", ";"}
+CLOSING = DASHES | {",", ":", ";", ".", "and", "but", "or"}
 
 
 def trimmed(tree: Tree, part: Range) -> Span | None:
@@ -192,11 +185,7 @@ def trimmed(tree: Tree, part: Range) -> Span | None:
     return tree.words.span(Range(first, last)) if first < last else None
 
 
-SURE = 0.5
-"""From here on a candidate is more likely a quotation than not, and keeps out those inside it."""
-
-
-def select(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+def select(found: Iterable[FoundQuotation]) -> tuple[FoundQuotation, ...]:
     """None inside another's content: the surer half first, outermost; of the rest what is left over."""
     ordered = sorted(found, key=lambda c: (c.content[0].start, -c.content[-1].end))
     sure = tuple(outermost(c for c in ordered if c.confidence >= SURE))
@@ -204,7 +193,7 @@ def select(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
     return tuple(sorted((*sure, *_apart(others, sure)), key=lambda c: c.content))
 
 
-def outermost(ordered: Iterable[Candidate]) -> Iterator[Candidate]:
+def outermost(ordered: Iterable[FoundQuotation]) -> Iterator[FoundQuotation]:
     """Those that are not inside the content of one before them."""
     reach = -1
     for candidate in ordered:
@@ -213,7 +202,7 @@ def outermost(ordered: Iterable[Candidate]) -> Iterator[Candidate]:
             reach = candidate.content[-1].end
 
 
-def _apart(candidates: Iterable[Candidate], sure: Sequence[Candidate]) -> Iterator[Candidate]:
+def _apart(candidates: Iterable[FoundQuotation], sure: Sequence[FoundQuotation]) -> Iterator[FoundQuotation]:
     """Those whose extent touches none of the sure ones."""
     at = 0
     for candidate in candidates:

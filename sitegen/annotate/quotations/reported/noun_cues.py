@@ -1,34 +1,23 @@
 """What a noun reports: "the claim that …", "her promise to …", "criticism of …".
 
-In: the tree, a noun and its entry in the lexicon. Out: its complements, and who made the claim: the one in
-the possessive, after "by", or the subject of the verb that the noun is an object of ("made the claim").
+In: the tree, a noun and its entry in the lexicon. Out: its complements. Whose they are is told by `owners`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
+from sitegen.annotate.lexicon.cues import CueEntry, Frame
+from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.parse.grammar import is_finite
-from sitegen.annotate.parse.noun_phrases import Source, noun_source
-from sitegen.annotate.parse.tree import CLIMB, TIMES, VERBS, Tree
+from sitegen.annotate.parse.tagset import NOMINAL_SUBJECTS, PROPER
+from sitegen.annotate.parse.tree import TIMES, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.reported.complements import Complement, clause_frame
-from sitegen.annotate.quotations.reported.source import verb_source
-from sitegen.model.reason import because
 
-TOPIC = frozenset({"about", "on", "regarding", "concerning", "over", "of", "against"})
-DIRECTION = frozenset({"for", "against", "to"})
-_LIGHT = """
-    made make makes making gave give gives giving given issued issue issues issuing offered offers offering
-    had has have having sent send sends sending delivered delivers delivering released releases releasing
-    posted posts posting published publishes leveled levelled levels lodged lodges filed files filing left
-    leaves took takes held holds shared shares sharing expressed expresses expressing voiced voices voicing
-    aired airs airing renewed renews renewing
-"""
-LIGHT = frozenset(_LIGHT.split())
-"""Verbs that say little but whose the object is: "made the claim"; but not "faced the claim"."""
-BE = frozenset({"is", "was", "are", "were", "be", "been", "'s", "’s"})
+TOPIC = quotewords("noun_topic_prepositions")
+DIRECTION = quotewords("direction_prepositions")
+BE = quotewords("equating")
 
 
 def is_misread_noun(tree: Tree, word: int) -> bool:
@@ -36,10 +25,10 @@ def is_misread_noun(tree: Tree, word: int) -> bool:
 
     A present-tense verb that is itself the subject of another, behind a name with an article.
     """
-    if tree.tag(word) not in {"VB", "VBP"} or tree.dep(word) not in {"nsubj", "nsubjpass"}:
+    if tree.tag(word) not in {"VB", "VBP"} or tree.dep(word) not in NOMINAL_SUBJECTS:
         return False
     first = tree.left[word]
-    return first < word - 1 and tree.tag(first) == "DT" and tree.tag(word - 1) in {"NNP", "NNPS"}
+    return first < word - 1 and tree.tag(first) == "DT" and tree.tag(word - 1) in PROPER
 
 
 def best_of_noun(tree: Tree, noun: int, entry: CueEntry) -> Complement | None:
@@ -125,43 +114,3 @@ def _equated(tree: Tree, noun: int) -> Iterator[tuple[Frame, Range, int]]:
         frame = clause_frame(tree, clause)
         if frame in {Frame.THAT, Frame.QUESTION}:
             yield frame, tree.subtree(clause), clause
-
-
-def noun_cue_source(tree: Tree, noun: int) -> Source | None:
-    """Who made the claim."""
-    owner = tree.first(noun, "poss")
-    if owner is not None:
-        return noun_source(tree, owner, because("source-possessor"))
-    named_before = tree.first(noun, "compound", "nsubj")
-    if named_before is not None and tree.tag(named_before) in {"NNP", "NNPS"} and tree.head(noun) is not None:
-        return noun_source(tree, named_before, because("source-name-before-noun"))
-    for prep in tree.each(noun, ("prep", "agent")):
-        named = tree.first(prep, "pobj")
-        if named is not None and tree.lower[prep] in {"by", "from"}:
-            return noun_source(tree, named, because("source-after", word=tree.words.forms[prep]))
-    relative = tree.first(noun, "relcl")
-    if relative is not None and tree.subject[relative] >= 0 and tree.lower[relative] in LIGHT:
-        return verb_source(tree, relative)
-    return _of_light_verb(tree, noun)
-
-
-def _of_light_verb(tree: Tree, noun: int) -> Source | None:
-    """The subject of the verb above: "made the claim", "responded with a threat"."""
-    word = noun
-    for _ in range(CLIMB):
-        head, dep = tree.head(word), tree.dep(word)
-        if head is None or dep not in {"dobj", "prep", "pobj", "conj", "attr", "appos", "compound"}:
-            return None
-        if tree.tag(head) in VERBS:
-            if dep == "dobj" and not _carries(tree, head):
-                return None
-            found = verb_source(tree, head)
-            return found if found is not None and found.certain else None
-        word = head
-    return None
-
-
-def _carries(tree: Tree, verb: int) -> bool:
-    """Whether the subject of the verb is whose words its object is."""
-    entry = lexicon().verb(tree.lower[verb])
-    return tree.lower[verb] in LIGHT or (entry is not None and entry.speech and Frame.OBJECT in entry.frames)

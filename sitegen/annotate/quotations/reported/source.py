@@ -7,14 +7,16 @@ a bounded number of heads, so the cost does not depend on the sentence.
 from __future__ import annotations
 
 from sitegen.annotate.lexicon.cues import lexicon
+from sitegen.annotate.lexicon.quotewords import quotewords
+from sitegen.annotate.marks.characters import COMMAS, DASHES
 from sitegen.annotate.parse.grammar import is_finite, is_passive, tense
 from sitegen.annotate.parse.noun_phrases import Source, noun_source, speaks
-from sitegen.annotate.parse.tree import CLIMB, FINITE, NOUNS, TIMES, VERBS, Tree
+from sitegen.annotate.parse.tagset import FINITE, NOMINAL_SUBJECTS, NOUNS, VERBS
+from sitegen.annotate.parse.tree import CLIMB, TIMES, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.model.reason import Reasons, because
 
-RELATIVES = frozenset({"who", "whom", "which", "that"})
-DASHES = frozenset({"—", "–", "--", "-"})
+RELATIVES = quotewords("relatives")
 REACH = 16
 """Words between a subject and its verb in which a dateline's dash is looked for."""
 
@@ -32,7 +34,7 @@ def verb_source(tree: Tree, verb: int) -> Source | None:
 
 
 def _can_be_subject(tree: Tree, subject: int) -> bool:
-    return tree.dep(subject) in {"nsubj", "nsubjpass"} and tree.tag(subject) not in VERBS
+    return tree.dep(subject) in NOMINAL_SUBJECTS and tree.tag(subject) not in VERBS
 
 
 def _behind_dateline(tree: Tree, subject: int, verb: int) -> bool:
@@ -61,7 +63,7 @@ def _topmost(tree: Tree, noun: int, verb: int) -> int:
     found = word = noun
     for _ in range(CLIMB * 2):
         head = tree.head(word)
-        if head is None or head >= verb or tree.dep(word) in {"nsubj", "nsubjpass", "ROOT"}:
+        if head is None or head >= verb or tree.dep(word) in NOMINAL_SUBJECTS | {"ROOT"}:
             break
         if tree.tag(head) in VERBS and tree.dep(head) not in {"relcl", "acl", "conj"}:
             break
@@ -130,7 +132,7 @@ def _reporter(tree: Tree, verb: int, above: int) -> int:
     """
     if tree.tag(verb) == "VBG":
         first = tree.left[verb]
-        loose = first > 0 and tree.words.forms[first - 1] in DASHES | {","}
+        loose = first > 0 and tree.words.forms[first - 1] in COMMAS
     else:
         loose = tree.tag(verb) in FINITE and tense(tree, above) != tree.tag(verb)
     return _outermost(tree, above) if loose else above
@@ -166,7 +168,7 @@ def _of_subject(tree: Tree, verb: int, subject: int, dep: str) -> Source | None:
 
 def _of_noun(tree: Tree, noun: int, verb: int) -> Source | None:
     """The noun that a participle describes, if it can speak; the owner of an effort to say something."""
-    if tree.tag(verb) == "VBG" and (tree.dep(noun) in {"nsubj", "nsubjpass"} or speaks(tree, noun)):
+    if tree.tag(verb) == "VBG" and (tree.dep(noun) in NOMINAL_SUBJECTS or speaks(tree, noun)):
         return noun_source(tree, noun, because("source-participle"))
     owner = tree.first(noun, "poss")
     return noun_source(tree, owner, because("source-possessor")) if owner is not None else None

@@ -9,7 +9,9 @@ participle. A bounded number of words is looked at.
 from __future__ import annotations
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
-from sitegen.annotate.parse.tree import FINITE, NOUNS, VERBS, Tree
+from sitegen.annotate.marks.characters import COMMAS
+from sitegen.annotate.parse.tagset import FINITE, NOUNS, VERBS
+from sitegen.annotate.parse.tree import Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.reported.complements import Complement
 
@@ -17,7 +19,7 @@ REACH = 12
 """Words between a verb and its "that"."""
 CLAUSE = 24
 """Words in which a clause has its verb."""
-STOPS = frozenset({",", ";", ":", "-", "--", "—", "–", "(", ")", "“", "”", '"'})
+STOPS = COMMAS | {";", ":", "(", ")", "“", "”", '"'}
 SAYING = 0.95
 """What a cue must weigh for an object of it to be a clause rather than a thing."""
 SURE = 0.9

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, Lexicon
 from sitegen.annotate.parse.grammar import tense
-from sitegen.annotate.parse.tree import CLIMB, SUBJECTS, VERBS, Tree
+from sitegen.annotate.parse.tagset import SUBJECTS, VERBS
+from sitegen.annotate.parse.tree import CLIMB, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.reported.complements import CLAUSAL, Complement, best_complement
 from sitegen.annotate.quotations.reported.surface import surface_complement
 
-PAST, PRESENT = frozenset({"VBD"}), frozenset({"VBZ", "VBP"})
 REPORTING = 0.8
 """The weight from which a clause is the cue's own rather than part of what another cue reports."""
 

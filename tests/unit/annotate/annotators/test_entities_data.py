@@ -11,7 +11,7 @@ import pytest
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
 
-DATA = files("sitegen.annotate").joinpath("data")
+DATA = files("sitegen").joinpath("data")
 
 
 def leaves(table: dict[str, object]) -> list[str]:
@@ -27,14 +27,14 @@ def leaves(table: dict[str, object]) -> list[str]:
 
 def test_word_lists_are_lower_case() -> None:
     """Words are looked up in lower case, so that is how they must be written."""
-    words = leaves(tomllib.loads(DATA.joinpath("names.toml").read_text("utf-8")))
+    words = leaves(tomllib.loads(DATA.joinpath("en/names.toml").read_text("utf-8")))
     assert [word for word in words if word != word.lower() or word != word.strip()] == []
 
 
 @pytest.mark.parametrize("table", ["countries", "demonyms"])
 def test_countries_are_known(table: str) -> None:
     """Every country that has a demonym or another name stands in the gazetteer."""
-    hand = tomllib.loads(DATA.joinpath("places.toml").read_text("utf-8"))
+    hand = tomllib.loads(DATA.joinpath("en/places.toml").read_text("utf-8"))
     known = gazetteer().countries
     assert [name for name in hand[table] if name and plain_apostrophe(name) not in known] == []
 
@@ -53,7 +53,7 @@ def test_every_file_has_its_licence() -> None:
 
 def test_gazetteer_is_sorted() -> None:
     """The tool writes sorted lists without doubles, so that a renewal shows as a small difference."""
-    known = json.loads(DATA.joinpath("gazetteer.json").read_text("utf-8"))
+    known = json.loads(DATA.joinpath("en/gazetteer.json").read_text("utf-8"))
     for name in ("countries", "states", "cities"):
         assert known[name] == sorted(set(known[name]))
     given = known["given"].split("\n")

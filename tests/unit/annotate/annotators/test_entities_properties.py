@@ -14,7 +14,8 @@ from sitegen.annotate.annotators.entities import EntityAnnotator, mentions_of, t
 from sitegen.annotate.dates.dated import date_mentions
 from sitegen.annotate.names.candidates import names
 from sitegen.annotate.parse.nlp import Pipeline, find_model
-from sitegen.annotate.parse.words import Found, Range, Words
+from sitegen.annotate.parse.tree import read_tree
+from sitegen.annotate.parse.words import ModelEntity, Range, Words
 from sitegen.annotate.run import AnnotationTask, annotate
 from sitegen.markdown.parser import parse_text
 from sitegen.markdown.plaintext import with_plain_text
@@ -68,7 +69,7 @@ def parses(draw: st.DrawFn) -> Words:
         tuple(draw(each) for _ in forms),
         tuple(sum(cut <= at for cut in cuts) + max(owner[: at + 1]) for at in range(size)),
         tuple(owner),
-        tuple(Found(Range(a, b), draw(LABELS)) for a, b in pairwise(cuts)),
+        tuple(ModelEntity(Range(a, b), draw(LABELS)) for a, b in pairwise(cuts)),
     )
 
 
@@ -89,9 +90,9 @@ def assert_sound(text: PlainText, mentions: tuple[Mention, ...]) -> None:
 @given(parses())
 def test_mentions_are_sound_for_any_parse(words: Words) -> None:
     """No parse, however wrong, gives a mention out of range, across blocks, overlapping or unstripped."""
-    found = mentions_of(words, date(2026, 11, 18), "test")
+    found = mentions_of(read_tree(words), date(2026, 11, 18), "test")
     assert_sound(words.text, found)
-    assert found == mentions_of(words, date(2026, 11, 18), "test")
+    assert found == mentions_of(read_tree(words), date(2026, 11, 18), "test")
 
 
 @pytest.mark.model
@@ -124,7 +125,7 @@ def flat(size: int, forms: list[str], tag: str, dep: str, label: str | None) -> 
         starts.append(at)
         at += len(form) + 1
     text = " ".join(repeated)
-    found = tuple(Found(Range(n, n + 1), label) for n in range(0, size, 2)) if label else ()
+    found = tuple(ModelEntity(Range(n, n + 1), label) for n in range(0, size, 2)) if label else ()
     return Words(
         PlainText(text, (Block(BlockKind.PARAGRAPH, Span(0, len(text)), (0, 1)),)),
         tuple(repeated),
@@ -162,7 +163,7 @@ def test_time_is_linear(name: str) -> None:
     for size in (4_000, 32_000):
         words = flat(size, forms, tag, dep, label)
         start = time.process_time()
-        mentions_of(words, date(2026, 11, 18), "test")
+        mentions_of(read_tree(words), date(2026, 11, 18), "test")
         seconds.append(time.process_time() - start)
     assert seconds[1] < 25 * max(seconds[0], 0.02)
 
@@ -170,7 +171,7 @@ def test_time_is_linear(name: str) -> None:
 def test_nothing_in_nothing() -> None:
     """An empty text has no mentions."""
     words = Words(PlainText("", ()), (), (), (), (), (), (), (), (), ())
-    assert mentions_of(words, None, "test") == ()
+    assert mentions_of(read_tree(words), None, "test") == ()
     assert typed(words) == []
     assert list(names(words)) == []
     assert list(date_mentions(words, (), None, "test")) == []

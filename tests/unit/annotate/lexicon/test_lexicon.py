@@ -1,6 +1,5 @@
 """The lexicon finds a cue by any of its forms, and says which entry of its file it cannot read."""
 
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from sitegen.annotate.lexicon.cues import (
     read_lexicon,
     verb_forms,
 )
+from sitegen.wordfiles import read_words
 
 
 @pytest.mark.parametrize(
@@ -158,5 +158,5 @@ def test_every_frame_is_explained(frame):
 def test_the_documented_lines_are_those_of_the_file():
     """The example in docs/cues.md is what the file says."""
     example = DOCS.read_text(encoding="utf-8").split("```toml\n")[1].split("```")[0]
-    data = files("sitegen.annotate").joinpath("data/cues.toml").read_text(encoding="utf-8")
+    data = read_words("cues.toml")
     assert [line for line in example.splitlines() if line not in data] == []

@@ -13,7 +13,8 @@ from known_mistakes import param, parted
 from spacy.tokens import Doc
 
 from sitegen.annotate.parse.nlp import Pipeline, find_model
-from sitegen.annotate.quotations.reported.indirect import SURE, find_indirect
+from sitegen.annotate.quotations.evidence import SURE
+from sitegen.annotate.quotations.reported.indirect import find_indirect
 from sitegen.model.text import Block, BlockKind, PlainText, Span
 
 CASES = Path(__file__).parents[3] / "cases" / "indirect.md"
@@ -37,7 +38,7 @@ def plain(text):
 
 def line(text, candidate):
     """A candidate as the cases write it."""
-    source = candidate.source.of(text) if candidate.source else "-"
+    source = candidate.source.span.of(text) if candidate.source else "-"
     content = " … ".join(span.of(text) for span in candidate.content)
     return f"{source} | {candidate.cue.of(text)} | {content}"
 
@@ -209,7 +210,7 @@ def test_any_parse_gives_spans_of_the_text(words):
         spans = [
             *candidate.content,
             candidate.cue,
-            *(s for s in (candidate.source, candidate.source_head) if s),
+            *((candidate.source.span, candidate.source.head) if candidate.source else ()),
         ]
         assert all(span.end <= len(doc.text) for span in spans)
         assert all(a.end <= b.start for a, b in pairwise(candidate.content))

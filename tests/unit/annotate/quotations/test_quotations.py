@@ -8,6 +8,8 @@ from known_mistakes import param, parted
 from sitegen.annotate.annotators.protocol import AnnotatorContext
 from sitegen.annotate.annotators.quotations import QuotationAnnotator
 from sitegen.annotate.parse.nlp import Pipeline, find_model
+from sitegen.annotate.parse.tree import read_tree
+from sitegen.annotate.parse.words import read_words
 from sitegen.model.annotation import Annotations, QuotationKind
 from sitegen.model.text import Block, BlockKind, PlainText, Span
 
@@ -42,6 +44,11 @@ def line(text, quotation):
     return f"{quotation.kind} | {source} | {cue} | {content}"
 
 
+def context_of(doc, text):
+    """What the annotator may know: the parse alone."""
+    return AnnotatorContext(None, read_tree(read_words(doc, text)), Annotations())
+
+
 @pytest.fixture(scope="module")
 def answers():
     """The quotations of every case, parsed in one batch."""
@@ -49,7 +56,7 @@ def answers():
     docs = Pipeline(find_model()).parse(texts.values())
     annotator = QuotationAnnotator()
     return {
-        lines: (text, annotator.annotate(text, AnnotatorContext("en", None, doc, Annotations())).quotations)
+        lines: (text, annotator.annotate(text, context_of(doc, text)).quotations)
         for (lines, text), doc in zip(texts.items(), docs, strict=True)
     }
 

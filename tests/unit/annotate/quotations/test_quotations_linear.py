@@ -7,6 +7,8 @@ import spacy
 
 from sitegen.annotate.annotators.protocol import AnnotatorContext
 from sitegen.annotate.annotators.quotations import QuotationAnnotator
+from sitegen.annotate.parse.tree import read_tree
+from sitegen.annotate.parse.words import read_words
 from sitegen.model.annotation import Annotations
 from sitegen.model.text import Block, BlockKind, PlainText, Span
 
@@ -47,7 +49,8 @@ def steps(text, blocks):
     before = sys.gettrace()
     sys.settrace(trace)
     try:
-        QuotationAnnotator().annotate(plain, AnnotatorContext("en", None, doc, Annotations()))
+        tree = read_tree(read_words(doc, plain))
+        QuotationAnnotator().annotate(plain, AnnotatorContext(None, tree, Annotations()))
     finally:
         sys.settrace(before)
     return count

@@ -73,3 +73,26 @@ def test_it_is_compared_with_the_file_that_stands_there(tmp_path: Path) -> None:
     put(tmp_path, plans(a="2"), (), left.paths, lambda: None)
     put(tmp_path, plans(a="1"), (), left.paths, lambda: told.append(state(tmp_path)))
     assert told == [{"a": "1"}]
+
+
+def test_nothing_where_somebody_emptied_the_folder(tmp_path: Path) -> None:
+    """A page without a manifest would be nobody's, and no build would touch it again."""
+    left = built(tmp_path, a="1", b="1")
+    for path in tmp_path.iterdir():
+        path.unlink()
+    put(tmp_path, plans(a="2"), plans(style="2"), left.paths, lambda: None)
+    assert state(tmp_path) == {}
+
+
+def test_known_as_ours_where_it_is_emptied_meanwhile(tmp_path: Path) -> None:
+    """Between two files somebody removes all: the next build knows whose the rest are."""
+    left = built(tmp_path, a="1", b="1")
+
+    def empty() -> None:
+        for path in tmp_path.iterdir():
+            path.unlink()
+
+    put(tmp_path, plans(a="2", b="2"), (), left.paths, empty)
+    assert state(tmp_path) == {"b": "2"}
+    assert write_outputs(tmp_path, plans(a="3", b="3")).removed == ()
+    assert state(tmp_path) == {"a": "3", "b": "3"}

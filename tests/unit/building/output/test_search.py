@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -50,10 +51,12 @@ def test_equal_records_are_not_indexed_again(tmp_path: Path, monkeypatch: pytest
 
 
 def test_other_records_are_indexed(tmp_path: Path) -> None:
-    """Where what the records are made from changed, the index is made again under another key."""
+    """Where what the records are made from changed, the index is made again; what holds them differs."""
     first, _ = search_outputs("one", lambda: [record(1)], tmp_path / "search")
     second, _ = search_outputs("other", lambda: [record(2)], tmp_path / "search")
-    assert {o.key for o in first}.isdisjoint(o.key for o in second)
+    ours, others = ({o.path: o.key for o in some if "/fragment/" in o.path} for some in (first, second))
+    assert ours
+    assert set(ours.values()).isdisjoint(others.values())
 
 
 @pytest.mark.slow
@@ -151,3 +154,48 @@ def test_a_running_event_loop_is_no_obstacle(tmp_path: Path) -> None:
 
     _, faults = asyncio.run(build())
     assert faults == ()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no locks on this system")
+def test_an_index_stays_while_somebody_reads_it(tmp_path: Path) -> None:
+    """Another build's index does not take it away; once nobody reads it, it goes."""
+    first, _ = search_outputs("one", lambda: [record(1)], tmp_path / "search")
+    search_outputs("two", lambda: [record(2)], tmp_path / "search")
+    assert all(output.make() for output in first)
+    del first
+    search_outputs("three", lambda: [record(3)], tmp_path / "search")
+    assert len(list((tmp_path / "search").iterdir())) == 1
+
+
+def test_of_two_that_make_the_same_one_both_have_it(tmp_path: Path) -> None:
+    """Whoever is second has the files of the first."""
+    ours = search.search_outputs("one", lambda: [record(1)], tmp_path / "search")
+    next(ours)
+    first, _ = search_outputs("one", lambda: [record(1)], tmp_path / "search")
+    second, faults = to_the_end(ours)
+    assert faults == ()
+    assert [(o.path, o.key, o.make()) for o in second] == [(o.path, o.key, o.make()) for o in first]
+
+
+@pytest.mark.parametrize("damage", ["flipped", "cut", "missing", "one too many", "no list"])
+def test_a_damaged_index_is_made_again(tmp_path: Path, damage: str) -> None:
+    """What is published is what was made, whatever the disk says."""
+    first, _ = search_outputs("one", lambda: [record(1)], tmp_path / "search")
+    before = {o.path.rpartition("/")[2]: o.make() for o in first if o.path.endswith(".pf_fragment")}
+    del first
+    (file,) = (tmp_path / "search").rglob("*.pf_fragment")
+    content = file.read_bytes()
+    if damage == "flipped":
+        file.write_bytes(bytes([content[0] ^ 1]) + content[1:])
+    elif damage == "cut":
+        file.write_bytes(content[:-1])
+    elif damage == "missing":
+        file.unlink()
+    elif damage == "one too many":
+        file.with_name("foreign.js").write_text("x")
+    else:
+        next((tmp_path / "search").rglob("checks.json")).unlink()
+    second, faults = search_outputs("one", lambda: [record(1)], tmp_path / "search")
+    assert faults == ()
+    assert {o.path.rpartition("/")[2]: o.make() for o in second if "fragment" in o.path} == before
+    assert not any("foreign" in output.path for output in second)

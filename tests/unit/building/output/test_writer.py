@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -10,7 +11,7 @@ import pytest
 
 from sitegen.building.output import left, writer
 from sitegen.building.output.left import Left
-from sitegen.building.output.manifest import JOURNAL, MANIFEST
+from sitegen.building.output.manifest import JOURNAL, MANIFEST, read_ours
 from sitegen.building.output.plan import Planned
 from sitegen.building.output.standing import Standing
 from sitegen.building.output.plan import ready
@@ -219,6 +220,18 @@ def test_a_manifest_never_reaches_outside(tmp_path: Path) -> None:
     write_outputs(out, outputs(b="1"))
     assert (tmp_path / "victim").read_text() == "x"
     assert tree(out) == {"b": "1"}
+
+
+@pytest.mark.parametrize("strange", [".", "b", "b/.", "b//c", "b/./c", "a/x", "", "..", "/etc/passwd", "a\0b"])
+def test_a_manifest_that_names_what_is_no_file_of_ours(tmp_path: Path, strange: str) -> None:
+    """A folder, a file's inside, nothing: it is passed over, and gone with the next build."""
+    write_outputs(tmp_path, outputs(a="1", b__c="2"))
+    listed = json.loads((tmp_path / MANIFEST).read_bytes())
+    listed["files"][strange] = ["x", "y"]
+    (tmp_path / MANIFEST).write_text(json.dumps(listed))
+    write_outputs(tmp_path, outputs(a="1", b__c="3"))
+    assert tree(tmp_path) == {"a": "1", "b/c": "3"}
+    assert strange not in read_ours(tmp_path)
 
 
 class Counted:

@@ -15,6 +15,7 @@ from strange_site import strange_site
 
 from sitegen.render.theme.assets import read_assets
 from sitegen.render.theme.environment import template_folders, theme_folder
+from sitegen.render.theme.lengths import rules
 
 CSS = ".q{background:url(fonts/a.woff2)}"
 
@@ -25,6 +26,7 @@ def theme(folder: Path, css: str = CSS, font: bytes = b"font") -> Path:
     (folder / "assets" / "style.css").write_text(css)
     (folder / "assets" / "app.js").write_text("1")
     (folder / "assets" / "search.js").write_text("1")
+    (folder / "assets" / "mark.svg").write_text("<svg/>")
     (folder / "assets" / "fonts" / "a.woff2").write_bytes(font)
     return folder
 
@@ -33,7 +35,7 @@ def test_a_name_changes_with_its_content_and_with_the_fonts_that_it_names(tmp_pa
     """A browser may keep an asset for ever."""
     one = read_assets([theme(tmp_path)])
     assert read_assets([theme(tmp_path)]).style == one.style
-    assert read_assets([theme(tmp_path, CSS + " ")]).style != one.style
+    assert read_assets([theme(tmp_path, CSS + "p{}")]).style != one.style
     assert read_assets([theme(tmp_path, CSS, b"other")]).style != one.style
 
 
@@ -43,6 +45,31 @@ def test_the_stylesheet_names_the_fonts_as_they_are_named(tmp_path: Path) -> Non
     files = {str(o.path): o.content for o in assets.outputs}
     (font,) = re.findall(rb"url\((.*?)\)", files[assets.style])
     assert f"assets/{font.decode()}" in files
+
+
+def served(folder: Path, css: str) -> str:
+    """A stylesheet as readers get it, without the rules that sitegen adds."""
+    assets = read_assets([theme(folder, css)])
+    (content,) = (o.content.decode() for o in assets.outputs if f"{o.path}" == assets.style)
+    return content.removesuffix(rules())
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("/* of names */\n\na{}\n", "\na{}\n"),
+        ("a{color:red} /* loud */\nb{}\n", "a{color:red}\nb{}\n"),
+        ("a /* not a.b */.b{}\n", "a\n.b{}\n"),
+        ("a/**/.b{}\n", "a/**/.b{}\n"),
+        ("a{\n  color:red;\n\n  top:0\n}\n", "a{\ncolor:red;\ntop:0\n}\n"),
+        ('p::before{content:" /* no remark */ "}\n', 'p::before{content:" /* no remark */ "}\n'),
+        ("/*! Licence */\na{}\n", "/*! Licence */\na{}\n"),
+        ("a{} /* never closed", "a{} /* never closed"),
+    ],
+)
+def test_remarks_are_not_sent_to_readers(tmp_path: Path, written: str, sent: str) -> None:
+    """A stylesheet means the same without them; what only looks like one stays."""
+    assert served(tmp_path, written) == sent
 
 
 def test_a_sites_own_asset_wins(tmp_path: Path) -> None:
@@ -78,8 +105,15 @@ def test_fonts_can_be_turned_off() -> None:
 def test_budget_of_styles_and_script(name: str, raw: int, packed: int) -> None:
     """A reader on a slow line gets the page soon."""
     content = (theme_folder() / "assets" / name).read_bytes()
-    assert len(content) <= raw
-    assert len(gzip.compress(content, 9)) <= packed
+    stem, _, suffix = name.partition(".")
+    (sent,) = (
+        o.content
+        for o in read_assets([theme_folder()]).outputs
+        if o.path.name.startswith(f"{stem}.") and o.path.suffix == f".{suffix}"
+    )
+    for each in (content, sent):
+        assert len(each) <= raw
+        assert len(gzip.compress(each, 9)) <= packed
 
 
 @pytest.mark.parametrize("name", ["port-talks", "dense"])

@@ -1,0 +1,98 @@
+"""What a sentence says for and against its being a report, by name.
+
+In: a cue in its sentence, its frame and source. Out: `Evidence`; `quotations.evidence` says what it weighs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.annotate.lexicon.cues import CueEntry, Frame
+from sitegen.annotate.lexicon.quotewords import quotewords
+from sitegen.annotate.parse.grammar import is_passive, tense
+from sitegen.annotate.parse.noun_phrases import Source
+from sitegen.annotate.parse.tagset import NOUNS, PROPER
+from sitegen.annotate.parse.tree import Tree
+from sitegen.annotate.quotations.evidence import Evidence
+
+NEGATIONS = quotewords("negations")
+CONDITIONS = quotewords("conditions")
+WRITERS = quotewords("writers")
+MODALS = quotewords("modals")
+PERSONS = quotewords("person_pronouns")
+EMPTY = quotewords("empty_subjects")
+NOMINAL = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL})
+MATTERS = NOMINAL | {Frame.OF}
+
+
+def evidence_of(
+    tree: Tree, cue: int, entry: CueEntry, frame: Frame, source: Source | None
+) -> tuple[Evidence, ...]:
+    """Everything that moves the weight of a cue in its frame."""
+    told = _of_source(tree, cue, frame, source)
+    return (
+        Evidence.IN_FRAME,
+        *((told,) if told else ()),
+        *_of_reality(tree, cue),
+        *(() if entry.speech else _of_thought(tree, frame, source)),
+    )
+
+
+def without_marks(tree: Tree, cue: int, frame: Frame | None) -> tuple[Evidence, ...]:
+    """What speaks against a content in which no word is quoted: an act or a topic is no statement."""
+    if frame in MATTERS:
+        return (Evidence.MATTER,)
+    return (Evidence.DEED,) if frame is Frame.INFINITIVE and tree.tag(cue) in NOUNS else ()
+
+
+def _of_source(tree: Tree, cue: int, frame: Frame, source: Source | None) -> Evidence | None:
+    if _is_hearsay(tree, cue):
+        return Evidence.HEARSAY
+    noun = tree.tag(cue) in NOUNS
+    if source is None:
+        return Evidence.NO_OWNER if noun else Evidence.NO_SOURCE
+    if tree.lower[source.head] in EMPTY:
+        return Evidence.EMPTY_SOURCE
+    if frame not in NOMINAL | {Frame.QUESTION}:
+        return None
+    if noun:
+        return Evidence.TOPIC_OF_NOUN
+    person = tree.lower[source.head] in PERSONS or tree.tag(source.head) in PROPER
+    return Evidence.PERSON_OBJECT if person else Evidence.THING_OBJECT
+
+
+def _is_hearsay(tree: Tree, cue: int) -> bool:
+    """Whether the subject is anybody: "you could say", "it is said" (but not "it was announced")."""
+    subject = tree.subject[cue]
+    if subject < 0 or tree.lower[subject] != "it":
+        return subject >= 0 and tree.lower[subject] == "you"
+    return is_passive(tree, cue) and tree.first(cue, "auxpass") is not None and tense(tree, cue) == "VBZ"
+
+
+def _of_reality(tree: Tree, cue: int) -> Iterator[Evidence]:
+    """What is not said, only to be said, or asked."""
+    if tree.tag(cue) in NOUNS:
+        return
+    if tree.words.forms[tree.sentence(cue).last - 1] == "?":
+        yield Evidence.ASKED
+    head = tree.head(cue)
+    if head is not None and tree.lower[head] == "without":
+        yield Evidence.NEGATED
+    for child in tree.children[cue]:
+        if child > cue:
+            break
+        word, dep = tree.lower[child], tree.dep(child)
+        if dep == "aux" and (word in MODALS or tree.tag(child) == "TO"):
+            yield Evidence.UNREAL
+        elif dep in {"mark", "advmod"} and word in CONDITIONS:
+            yield Evidence.ASKED
+        elif dep == "neg" or word in NEGATIONS:
+            yield Evidence.NEGATED
+
+
+def _of_thought(tree: Tree, frame: Frame, source: Source | None) -> Iterator[Evidence]:
+    """What is thought rather than said."""
+    writer = source is not None and tree.lower[source.head] in WRITERS
+    yield Evidence.WRITER if writer else Evidence.THOUGHT
+    if frame in {Frame.INFINITIVE, Frame.ORDER}:
+        yield Evidence.PLAN

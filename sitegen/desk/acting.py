@@ -1,0 +1,213 @@
+"""The desk of one preview: what a browser is told, and what it may have written.
+
+Shared by the server's threads. Whoever asks waits while the build is inside a step, and is answered between
+two. Every action is one atomic write, in whatever the file says at that moment: what another tab, an editor
+of texts or a checkout has written in between is kept, or the action is refused.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+from threading import Lock
+from typing import Any, Protocol
+
+from sitegen.building.articles.correcting import beside, parsed
+from sitegen.building.articles.library import Library
+from sitegen.building.articles.saving import Saved, approve, read_present, save, save_checked
+from sitegen.desk.cards import card_change, card_edit, check_entry
+from sitegen.desk.changes import Edit, Pointed, change_of, edit_of, same_item
+from sitegen.desk.journal import Action, Journal, again, back
+from sitegen.desk.requests import RefusedActionError, Request
+from sitegen.desk.view import article_view, is_ahead, named, others_left, text_digest, told_of
+from sitegen.diagnostics import Diagnostic
+from sitegen.model.article import Article
+from sitegen.model.curation import Curation
+from sitegen.render.theme.catalogue import words_for
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the last build knows."""
+
+    library: Library
+    curation: Curation
+    folder: PurePosixPath
+    """Of the curation's files, relative to the site's."""
+
+
+class Room(Protocol):
+    """Whose desk it is: the site of the preview."""
+
+    @property
+    def folder(self) -> Path:
+        """The site's."""
+
+    @property
+    def known(self) -> Known | None:
+        """None while nothing is built."""
+
+    @property
+    def turn(self) -> AbstractContextManager[None]:
+        """Held while the build is inside a step, and by whoever reads what it knows."""
+
+    @property
+    def told(self) -> Sequence[Diagnostic]:
+        """What the last build said."""
+
+    def now(self) -> dt.datetime:
+        """What time it is."""
+
+    def without_approval(self, article: Article) -> Library:
+        """The articles as they are if nobody had approved this one."""
+
+
+class Desk:
+    """What browsers are answered. Every method may raise `RefusedActionError` or `SitegenError`."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._journal = Journal()
+        self._writing = Lock()
+
+    def article(self, page: str) -> dict[str, Any]:
+        """The article of a page, with what an editor may want to know."""
+        with self._room.turn:
+            known, article = self._at(page)
+            view = article_view(known.library.piece(article.id), words_for("en", ()))
+            left = others_left(known.library.unapproved(), article)
+        text = read_present(self._room.folder, beside(article.path))
+        done, undone = self._journal.done[page], self._journal.undone[page]
+        return view | {
+            "seen": self._journal.remember(text) if _is_obeyed(text, article) else "",
+            "told": told_of(article, self._room.told),
+            "ahead": is_ahead(article, self._room.now()),
+            "left": [{"title": a.front_matter.title, "url": "/" + a.location} for a in left],
+            "undo": done[-1].what if done else "",
+            "redo": undone[-1].what if undone else "",
+        }
+
+    def names(self, typed: str) -> list[dict[str, str]]:
+        """Entities of the site by what is typed."""
+        with self._room.turn:
+            known = self._room.known
+            return named(known.library.entities, typed) if known else []
+
+    def act(self, request: Request) -> dict[str, str]:
+        """Write what is asked. Returns the digest of the corrections file as it is then."""
+        with self._writing:
+            with self._room.turn:
+                known, article = self._at(request.page)
+                write = self._writer(request, known, article)
+            saved = write()
+            self._journal.noted(request.page, request.do, saved)
+            return self._answer(article, saved)
+
+    def undo(self, page: str) -> dict[str, str]:
+        """Take the last action on a page back."""
+        return self._turn_back(page, self._journal.done[page], self._journal.undone[page], back)
+
+    def redo(self, page: str) -> dict[str, str]:
+        """Do it again."""
+        return self._turn_back(page, self._journal.undone[page], self._journal.done[page], again)
+
+    def _turn_back(
+        self, page: str, source: list[Action], target: list[Action], change: Callable[[Action], Any]
+    ) -> dict[str, str]:
+        with self._writing:
+            with self._room.turn:
+                _, article = self._at(page)
+            if not source:
+                raise RefusedActionError("there is nothing to undo on this page", 409)
+            action = source[-1]
+            path = action.saved.path
+            if path == beside(article.path):
+                saved = save(self._room.folder, path, change(action))
+            else:
+                saved = save_checked(self._room.folder, path, change(action), check_entry)
+            target.append(source.pop())
+            return self._answer(article, saved) | {"what": action.what}
+
+    def _at(self, page: str) -> tuple[Known, Article]:
+        known = self._room.known
+        if known is None:
+            raise RefusedActionError("the site is being built", 409)
+        location = page.removeprefix("/")
+        article = next((a for a in known.library.articles if a.location == location), None)
+        if article is None:
+            raise RefusedActionError("there is no article on this page", 404)
+        return known, article
+
+    def _writer(self, request: Request, known: Known, article: Article) -> Callable[[], Saved]:
+        """Everything that can be refused is refused here, before anything is written."""
+        site, on = self._room.folder, self._room.now().date()
+        if request.do == "approve":
+            return self._approval(request, known, article, on)
+        if request.do == "entity":
+            edit = self._card(request, known)
+            return partial(save_checked, site, edit.path, card_change(edit), check_entry)
+        piece = known.library.piece(article.id)
+        if request.text != text_digest(piece.resolved):
+            raise RefusedActionError("the text has changed since; the page is loaded again", 409)
+        plain, machine = known.library.annotated_now(article.id)
+        pointed = Pointed(plain, machine)
+        words, path = edit_of(request, pointed), beside(article.path)
+        change = change_of(words, pointed, path, request.by, on.isoformat())
+        before = self._journal.version(request.seen)
+
+        def careful(text: str | None) -> str | None:
+            _check_alone(before, text, words, plain.text, path)
+            return change(text)
+
+        return partial(save, site, path, careful)
+
+    def _approval(self, request: Request, known: Known, article: Article, on: dt.date) -> Callable[[], Saved]:
+        if not request.by.strip():
+            raise RefusedActionError("say who approves it")
+        text = read_present(self._room.folder, beside(article.path))
+        if not _is_obeyed(text, article):
+            raise RefusedActionError("the page does not show the last corrections yet; wait a moment", 409)
+        library, approved = known.library, article.corrections and article.corrections.approved
+        if approved:  # what is seen now counts, not what was approved
+            library = self._room.without_approval(article)
+            article = next(a for a in library.articles if a.id == article.id)
+        return partial(approve, self._room.folder, article, library, request.by.strip(), on)
+
+    def _card(self, request: Request, known: Known) -> Any:
+        entities = {entity.id: entity for entity in known.library.entities}
+        entity = entities.get(request.entity)  # type: ignore[call-overload]
+        if entity is None:
+            raise RefusedActionError("there is no such card; the page is loaded again", 409)
+        other = entities.get(request.want.same_as)  # type: ignore[call-overload]
+        return card_edit(entity, other, request.want, known.curation, known.folder)
+
+    def _answer(self, article: Article, saved: Saved) -> dict[str, str]:
+        own = saved.path == beside(article.path)
+        text = saved.after if own else read_present(self._room.folder, beside(article.path))
+        return {"seen": self._journal.remember(text), "file": str(saved.path)}
+
+
+def _is_obeyed(text: str | None, article: Article) -> bool:
+    """Whether the article on the page is corrected by what the file says now."""
+    known = parsed((text or "").encode(), beside(article.path)).corrections
+    have = article.corrections
+    if known is None or (text or "").strip() == "":
+        return known is not None and (have is None or have.count == 0)
+    if have is None:
+        return False
+    return (known.quotations, known.mentions, known.descriptions, known.dates) == (
+        have.quotations,
+        have.mentions,
+        have.descriptions,
+        have.dates,
+    )
+
+
+def _check_alone(before: str | None, now: str | None, edit: Edit, words: str, path: PurePosixPath) -> None:
+    """Raises `RefusedActionError` where somebody else has said something of the same words meanwhile."""
+    if before != now and not same_item(before, now, edit, words, path):
+        raise RefusedActionError("somebody else has corrected these words meanwhile; look again", 409)

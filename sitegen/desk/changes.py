@@ -1,0 +1,273 @@
+"""An action on an article's words as a change of its corrections file.
+
+In: a request and the article as the editor saw it. Out: a function from the file's present text to the new
+one. The item that speaks of these words already is changed key by key; whatever else it says stays. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import PurePosixPath
+
+from sitegen.building.articles.correcting import parsed
+from sitegen.building.articles.saving import Change
+from sitegen.corrections.anchoring import Anchor, anchor, describe
+from sitegen.corrections.applying import SHARED, common
+from sitegen.corrections.files import is_day
+from sitegen.corrections.writing import (
+    SECTION,
+    Correction,
+    item_lines,
+    lines_of_keys,
+    with_changed_item,
+    with_item,
+    without_item,
+)
+from sitegen.desk.requests import Range, RefusedActionError, Request, Wanted
+from sitegen.model.annotation import Annotations, EntityType, Stated
+from sitegen.model.corrections import (
+    DateCorrection,
+    DescriptionCorrection,
+    MentionCorrection,
+    QuotationCorrection,
+    Selector,
+)
+from sitegen.model.text import PlainText, Span
+
+INSTEAD = {
+    "speaker": ("unnamed", "remove"),
+    "unnamed": ("speaker", "remove"),
+    "kind": ("remove",),
+    "extent": ("remove",),
+    "add": ("remove",),
+    "entity": ("remove",),
+    "type": ("remove",),
+    "value": ("remove",),
+    "choose": ("hide",),
+    "hide": ("choose",),
+    "remove": ("add", "extent", "speaker", "unnamed", "kind", "cue", "entity", "type", "value"),
+}
+"""Which keys of an item give way to a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """The article as an editor pointed at it."""
+
+    plain: PlainText
+    machine: Annotations
+    """What annotators found, without the editor's word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One correction as it is to stand, and where it goes."""
+
+    at: tuple[Span, ...]
+    correction: Correction
+    new: bool
+    """The editor points at words that were not marked."""
+
+    @property
+    def section(self) -> str:
+        """Of the corrections file."""
+        return SECTION[type(self.correction)]
+
+    @property
+    def removes(self) -> bool:
+        """Whether nothing is to be marked there."""
+        return getattr(self.correction, "remove", False)
+
+
+def edit_of(request: Request, pointed: Pointed) -> Edit:
+    """What a request asks for. Raises `RefusedActionError` where that is nothing."""
+    makers: dict[str, Callable[[Request, Pointed], Edit]] = {
+        "quotation": _quotation,
+        "mention": _mention,
+        "date": _date,
+        "description": _description,
+        "line": _line,
+    }
+    edit = makers[request.do](request, pointed)
+    if not lines_of_keys(edit.correction):
+        raise RefusedActionError("this is no correction: it does not say what is right")
+    return edit
+
+
+def change_of(edit: Edit, pointed: Pointed, path: PurePosixPath, by: str, on: str) -> Change:
+    """The edit in whatever the file says when it is written."""
+
+    def change(text: str | None) -> str | None:
+        line = present_item(text, edit, pointed.plain.text, path)
+        if line is None or text is None:
+            return with_item(text, edit.section, item_lines(edit.correction, by, on), path)
+        if _is_taken_back(edit, text, line, pointed, path):
+            return without_item(text, line, path)
+        keys = lines_of_keys(edit.correction)
+        gone = {key for new in keys for key in INSTEAD.get(new, ())}
+        return with_changed_item(text, line, keys, gone, path)
+
+    return change
+
+
+def present_item(text: str | None, edit: Edit, words: str, path: PurePosixPath) -> int | None:
+    """The line of the item that speaks of the same words already; the last of several."""
+    known = parsed((text or "").encode(), path).corrections
+    items = getattr(known, edit.section) if known else ()
+    found = [item.line for item in items if _is_same(item, edit, words)]
+    return found[-1] if found else None
+
+
+def same_item(before: str | None, now: str | None, edit: Edit, words: str, path: PurePosixPath) -> bool:
+    """Whether what a file said of these words is what another says."""
+
+    def said(text: str | None) -> Correction | None:
+        line = present_item(text, edit, words, path)
+        known = parsed((text or "").encode(), path).corrections
+        items: Iterable[Correction] = getattr(known, edit.section) if known and line else ()
+        return next((replace(item, line=0) for item in items if item.line == line), None)
+
+    return said(before) == said(now)
+
+
+def _is_same(item: Correction, edit: Edit, words: str) -> bool:
+    new = edit.correction
+    if isinstance(item, DescriptionCorrection) and isinstance(new, DescriptionCorrection):
+        if new.text or item.text:  # an editor's line has no words of the article
+            return bool(new.text and item.text) and item.entity == new.entity
+        if item.entity and new.entity and item.entity != new.entity:
+            return False
+    return any(common(edit.at, span) >= SHARED for span in _places(item, words))
+
+
+def _places(item: Correction, words: str) -> Iterator[Span]:
+    """Where an item's words stand, and those that it gives instead."""
+    extent = getattr(item, "extent", None) or ()
+    selectors = (item.at, *((extent,) if isinstance(extent, Selector) else extent))
+    for selector in selectors:
+        found = anchor(words, selector) if selector else None
+        if isinstance(found, Anchor):
+            yield found.span
+
+
+def _is_taken_back(edit: Edit, text: str, line: int, pointed: Pointed, path: PurePosixPath) -> bool:
+    """Whether to remove what only an editor put there: then the item goes, and nothing is left to say."""
+    known = parsed(text.encode(), path).corrections
+    if not edit.removes or known is None:
+        return False
+    items: Iterable[Correction] = getattr(known, edit.section)
+    added = any(item.line == line and getattr(item, "add", False) for item in items)
+    return added and not any(common(edit.at, span) > 0 for span in _marked(edit, pointed.machine))
+
+
+def _marked(edit: Edit, machine: Annotations) -> Iterator[Span]:
+    """Where annotators found something of the kind."""
+    if isinstance(edit.correction, QuotationCorrection):
+        yield from (span for quotation in machine.quotations for span in quotation.content)
+        return
+    dates = isinstance(edit.correction, DateCorrection)
+    yield from (m.span for m in machine.mentions if (m.type is EntityType.DATE) == dates)
+
+
+def _quotation(request: Request, pointed: Pointed) -> Edit:
+    want, spans = request.want, _spans(request.at, pointed.plain)
+    parts = _spans(want.extent, pointed.plain) if want.extent else ()
+    if request.new and len(spans) > 1 and not parts:  # over paragraphs
+        parts = spans
+    correction = QuotationCorrection(
+        at=_pointing(max(spans, key=len), pointed),
+        line=0,
+        add=request.new,
+        remove=want.remove,
+        extent=tuple(_pointing(part, pointed) for part in parts),
+        speaker=_stated(want),
+        kind=want.kind,
+    )
+    return Edit(spans, correction, request.new)
+
+
+def _stated(want: Wanted) -> Stated | None:
+    if want.unnamed:
+        return Stated(unnamed=want.unnamed)
+    return None if want.speaker is None else Stated(want.speaker)
+
+
+def _mention(request: Request, pointed: Pointed) -> Edit:
+    want, spans = request.want, _spans(request.at, pointed.plain)
+    if want.type is EntityType.DATE:
+        raise RefusedActionError("a date is marked as a date, not as a name")
+    if request.new and want.type is None:
+        raise RefusedActionError("a new name needs a type")
+    if len(spans) > 1:
+        raise RefusedActionError("a name does not run over paragraphs")
+    extent = _spans(want.extent, pointed.plain)[0] if want.extent else None
+    correction = MentionCorrection(
+        at=_pointing(spans[0], pointed),
+        line=0,
+        add=request.new,
+        remove=want.remove,
+        everywhere=want.everywhere,
+        entity=want.entity or "",
+        extent=_pointing(extent, pointed) if extent else None,
+        type=want.type,
+    )
+    return Edit(spans, correction, request.new)
+
+
+def _date(request: Request, pointed: Pointed) -> Edit:
+    want, spans = request.want, _spans(request.at, pointed.plain)
+    if want.value and not is_day(want.value):
+        raise RefusedActionError(
+            "a date is a day, month or year of the calendar: 2026-05-20, 2026-05 or 2026"
+        )
+    if request.new and not want.value:
+        raise RefusedActionError("a new date needs its day: 2026-05-20, or 2026-05 or 2026")
+    at = _pointing(spans[0], pointed)
+    return Edit(spans, DateCorrection(at, 0, want.value or "", request.new, want.remove), request.new)
+
+
+def _description(request: Request, pointed: Pointed) -> Edit:
+    want, spans = request.want, _spans(request.at, pointed.plain)
+    at = _pointing(spans[0], pointed)
+    correction = DescriptionCorrection(0, at, request.entity, want.choose, want.hide)
+    return Edit(spans, correction, request.new)
+
+
+def _line(request: Request, pointed: Pointed) -> Edit:  # noqa: ARG001 - of one form with the others
+    if not request.entity or not request.want.text:
+        raise RefusedActionError("an editor's line needs its words, and whose it is")
+    by = request.by
+    return Edit((), DescriptionCorrection(0, entity=request.entity, text=request.want.text, by=by), new=True)
+
+
+def _spans(ranges: tuple[Range, ...], plain: PlainText) -> tuple[Span, ...]:
+    """The places, cut where a block ends. Raises `RefusedActionError` where there are none."""
+    spans: list[Span] = []
+    for start, end in sorted(ranges):
+        if end > len(plain.text):
+            raise RefusedActionError("this is no correction: a place beyond the end of the text")
+        for block in plain.blocks:
+            first, last = max(start, block.span.start), min(end, block.span.end)
+            if first < last and plain.text[first:last].strip():
+                spans.append(_trimmed(first, last, plain.text))
+    if not spans:
+        raise RefusedActionError("this is no correction: it points at no words")
+    if any(a.overlaps(b) for a, b in pairwise(spans)):
+        raise RefusedActionError("this is no correction: its parts overlap")
+    return tuple(spans)
+
+
+def _trimmed(start: int, end: int, text: str) -> Span:
+    words = text[start:end]
+    return Span(start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))
+
+
+def _pointing(span: Span, pointed: Pointed) -> Selector:
+    """A selector that leads back to these words. Raises `RefusedActionError` where none does."""
+    selector = describe(pointed.plain.text, span)
+    found = anchor(pointed.plain.text, selector)
+    if not isinstance(found, Anchor) or not common((found.span,), span) >= SHARED:
+        raise RefusedActionError("these words cannot be told from others like them; correct them by hand")
+    return selector

@@ -1,0 +1,132 @@
+"""A page made ready for the extractor: what is no text goes, tables for layout are opened. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml.etree import SubElement
+from lxml.html import HtmlElement
+
+from sitegen.importing.readers.known import known
+
+_BLOCKS = "p|.//h1|.//h2|.//ul|.//table|.//div"
+_LOOKS = frozenset({"font", "span", "center", "p"})
+"""Elements that become plain boxes where they hold paragraphs."""
+_INLINE = frozenset(
+    {
+        "a",
+        "abbr",
+        "b",
+        "cite",
+        "code",
+        "em",
+        "i",
+        "img",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "u",
+    }
+)
+
+
+def opened(tree: HtmlElement, *, always: bool = False) -> None:
+    """Change the tree: layout tables become plain elements, and the cell with most text the article.
+
+    Old pages and all mails place their columns with tables. A table is layout where a cell holds blocks; with
+    `always`, every table without a heading cell is, as in mails.
+    """
+    cells: list[HtmlElement] = []
+    tables = tree.xpath(f".//table[.//{_BLOCKS}]")
+    tables += [t for t in tree.xpath(".//table[not(.//th)]") if always and t not in tables]
+    for table in tables:
+        parts = [e for e in table.iter("tbody", "thead", "tfoot", "tr", "td", "th") if _table_of(e) is table]
+        cells += [e for e in parts if e.tag in {"td", "th"}]
+        for element in (*parts, table):
+            element.set("data-was", str(element.tag))
+        for element in parts:
+            element.tag = "div"
+    for table in tree.xpath(".//table[@data-was]"):
+        table.tag = "div"
+    if cells and not always and tree.find(".//article") is None and tree.find(".//main") is None:
+        best = max(cells, key=lambda cell: sum(len(p.text_content()) for p in cell.xpath("./p")))
+        if best.find("./p") is not None:
+            best.tag = "article"
+
+
+def worded(tree: HtmlElement, language: str = "") -> None:
+    """Change the tree: what is said by elements that extractors drop or break at is said in words and marks.
+
+    Browsers show quotation marks around `<q>`; computer voices are plain words; who is quoted stands in the
+    foot of a block quotation.
+    """
+    marks = {line.split()[0]: line.split()[1:] for line in known("quotes")}
+    outer_open, outer_close, inner_open, inner_close = marks.get(language[:2].lower(), marks["en"])
+    for element in list(tree.iter("q")):
+        inner = any(True for _ in element.iterancestors("q"))
+        opening, closing = (inner_open, inner_close) if inner else (outer_open, outer_close)
+        element.text = opening + (element.text or "")
+        if len(element):
+            element[-1].tail = (element[-1].tail or "") + closing
+        else:
+            element.text += closing
+    for element in list(tree.iter("q", "kbd", "samp", "tt", "var", "code")):
+        if element.tag != "code" or not any(True for _ in element.iterancestors("pre")):
+            element.drop_tag()
+    for element in tree.xpath(".//blockquote//footer | .//blockquote/cite"):
+        element.tag = "p"
+
+
+def parted(tree: HtmlElement) -> None:
+    """Change the tree: where lines end twice in a row, as in old pages and mails, paragraphs end."""
+    for home in {e.getparent() for e in tree.iter("br") if _ends_paragraph(e)}:
+        above = home
+        while above is not None and above.tag in _LOOKS:
+            above.tag, above = "div", above.getparent()
+        if home.tag not in _INLINE:
+            _part(home, home.text, list(home))
+
+
+def _ends_paragraph(line: HtmlElement) -> bool:
+    """Whether another break follows with nothing but spaces between."""
+    below = line.getnext()
+    return not (line.tail or "").strip() and below is not None and below.tag == "br"
+
+
+def _part(home: HtmlElement, text: str | None, children: Sequence[HtmlElement]) -> None:
+    """Put what stands between pairs of breaks into paragraphs of their own; blocks stay what they are."""
+    ends = [child.tag == "br" and _ends_paragraph(child) for child in children]
+    home.text = None
+    for child in children:
+        home.remove(child)
+    paragraph = SubElement(home, "p")
+    paragraph.text = text
+    for number, child in enumerate(children):
+        is_run = ends[number] or (number > 0 and ends[number - 1])
+        if not is_run and (child.tag == "br" or child.tag in _INLINE or not isinstance(child.tag, str)):
+            paragraph.append(child)
+            continue
+        if not is_run:
+            home.append(child)
+        if not ends[number]:
+            paragraph = SubElement(home, "p")
+            paragraph.text, child.tail = child.tail, None
+    for each in [e for e in home if e.tag == "p" and not len(e) and not (e.text or "").strip()]:
+        home.remove(each)
+
+
+def _table_of(element: HtmlElement) -> HtmlElement | None:
+    return next((above for above in element.iterancestors("table")), None)
+
+
+def without_chrome(tree: HtmlElement) -> None:
+    """Change the tree: take away what is never an article's text."""
+    for path in known("no_text"):
+        for element in tree.xpath(path):
+            if element.getparent() is not None and element.tag not in {"body", "html", "article", "main"}:
+                element.drop_tree()

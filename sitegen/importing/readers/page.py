@@ -1,0 +1,120 @@
+"""A saved web page to its article; the only home of trafilatura, beside its guesses in `metadata`. Pure."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from dataclasses import dataclass
+
+import trafilatura
+from lxml.html import HtmlElement
+
+from sitegen.content.title import readable_name
+from sitegen.importing.imported import Caution, Imported, Original, UnusableError, counted
+from sitegen.importing.readers.encoding import page_text
+from sitegen.importing.readers.layout import opened, parted, without_chrome, worded
+from sitegen.importing.readers.metadata import PageFacts, described
+from sitegen.importing.readers.prose import PLAYERS, markdown, parsed, serialised, word_count
+from sitegen.importing.readers.trimming import Surroundings, Trimmed, trim
+
+_FEWEST_WORDS = 25
+"""In a page with fewer there is no article, only a notice or a menu."""
+_HINT = "save the page once more when it is fully loaded, or copy its text into a file of content/"
+
+
+@dataclass(frozen=True, slots=True)
+class _Extracted:
+    body: str
+    trimmed: Trimmed
+    dropped: tuple[tuple[str, int], ...]
+
+
+def read_page(original: Original, *, links: bool = False) -> tuple[Imported, ...]:
+    """The one article of a page. Raises `UnusableError` where there is none."""
+    tree = parsed(page_text(original.data, original.charset))
+    if tree is None:
+        raise UnusableError("import-no-article", "there is no article in this page", _HINT)
+    about = described(tree, original.url)
+    if not about.is_article and _is_list(tree):
+        hint = "open the article that you want, and save or give that page"
+        raise UnusableError("import-no-article", "this page lists several articles and is none itself", hint)
+    found = _extracted(tree, about, links=links)
+    if word_count(found.body) < _FEWEST_WORDS:
+        raise UnusableError("import-no-article", "there is no article in this page", _HINT)
+    date, has_time = about.date or found.trimmed.date or (None, False)
+    article = Imported(
+        identity=about.url or hashlib.sha256(original.data).hexdigest(),
+        title=about.title or readable_name(original.path),
+        body=found.body,
+        date=date,
+        updated=about.updated if about.date else None,
+        date_has_time=has_time,
+        byline=about.byline or found.trimmed.byline,
+        publisher=about.publisher,
+        source_url=about.url,
+        language=about.language,
+        lead=about.lead,
+        dropped=found.dropped,
+        cautions=((Caution.TEASER,) if about.locked else ()) + (() if date else (Caution.DATELESS,)),
+    )
+    return (article,)
+
+
+def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracted:
+    """The body without its own title and byline, and what of the page is not in it."""
+    page = copy.deepcopy(tree)
+    opened(page)
+    worded(page, about.language)
+    parted(page)
+    before = _census(page)
+    without_chrome(page)
+    html = trafilatura.extract(
+        page, url=about.url or None, include_comments=False, include_formatting=True, include_links=True,
+        include_tables=True, output_format="html",
+    )  # fmt: skip
+    body = parsed(html or "")
+    if body is None:
+        return _Extracted("", Trimmed(), ())
+    _renumber(body, page)
+    trimmed = trim(body, Surroundings(about.titles, about.byline, about.publisher, about.date))
+    after = _census(body)
+    lead = 1 if about.lead else 0
+    return _Extracted(
+        markdown(serialised(body), links=links),
+        trimmed,
+        counted(
+            links=0 if links else len(list(body.iter("a"))),
+            pictures=before["pictures"] - lead,
+            players=before["players"],
+            tables=before["tables"] - after["tables"],
+            captions=before["captions"],
+            credits=trimmed.credits,
+            outside=before["blocks"] - after["blocks"] - trimmed.credits,
+        ),
+    )
+
+
+def _renumber(body: HtmlElement, page: HtmlElement) -> None:
+    """Change the body: the extractor makes all lists plain; those with numbers on the page get them back."""
+    firsts = {
+        " ".join(items[0].text_content().split()) for e in page.iter("ol") if (items := e.xpath("./li"))
+    }
+    for each in body.iter("ul"):
+        if (items := each.xpath("./li")) and " ".join(items[0].text_content().split()) in firsts:
+            each.tag = "ol"
+
+
+def _is_list(tree: HtmlElement) -> bool:
+    """A front page: three articles or more beside each other whose headings lead to other pages."""
+    teasers = [e for e in tree.iter("article") if e.xpath(".//*[self::h2 or self::h3][.//a or ancestor::a]")]
+    return len(teasers) > 2 and not any(teasers[0] in e.iterancestors() for e in teasers)
+
+
+def _census(tree: HtmlElement) -> dict[str, int]:
+    return {
+        "pictures": len(list(tree.iter("img", "amp-img", "picture"))) - len(tree.xpath(".//picture//img")),
+        "players": len(list(tree.iter(*PLAYERS))),
+        "tables": len(list(tree.iter("table"))),
+        "captions": len(list(tree.iter("figcaption"))),
+        "blocks": sum(1 for e in tree.iter("p", "li") if e.text_content().strip()),
+    }

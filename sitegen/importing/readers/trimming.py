@@ -1,0 +1,177 @@
+"""What stands around a text and is none of it: its title, credit lines, dates, buttons, notices. Pure.
+
+In: the text's blocks, one line of words each. Out: which of them stay, and what the credit lines said. At
+the head whatever belongs to the front matter goes, down to the first block that reads as prose; at the foot
+go credit lines; anywhere go blocks that are nothing but a known button or notice (`words.toml`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from sitegen.importing.imported import Moment
+from sitegen.importing.readers import bylines
+from sitegen.importing.readers.known import any_of, one_of
+from sitegen.importing.readers.timestamps import day_in
+from sitegen.textform import is_credit
+
+_LONGEST_HEAD = 120
+"""Characters: a longer block is prose."""
+_LONGEST_CREDIT, _LONGEST_NOTICE = 100, 200
+_ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
+_WORD = re.compile(r"[^\W\d_]+")
+_NAMES = re.compile(
+    r"(?:(?:[^\W\d_a-zà-öø-ÿ][\w.'’-]*|de|da|del|van|von|der|den|al|bin|el|la|le|di|du|dos|and|und|&)[ ,]*)+"
+)
+_BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div", "center", "pre", "dt", "dd")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """Numbers of the blocks that go, how many are what, and what they said."""
+
+    gone: frozenset[int] = frozenset()
+    credits: int = 0
+    """Credit lines and dates: said in the front matter. Its own title is not counted."""
+    notices: int = 0
+    byline: str = ""
+    date: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of an article before its text is looked at."""
+
+    titles: tuple[str, ...] = ()
+    byline: str = ""
+    publisher: str = ""
+    date: Moment | None = None
+
+
+def trimmed(blocks: Sequence[str], given: Surroundings) -> Trimmed:
+    """Which of these blocks are none of the text."""
+    notices = _notices(blocks)
+    head: list[int] = []
+    for number, words in enumerate(blocks):
+        if _belongs_to_head(words, given):
+            head.append(number)
+        elif number not in notices and _is_prose(words):
+            break
+    lines = [blocks[number] for number in head]
+    around = {*head, *_foot(blocks, len(head), notices, given)} - notices
+    titles = sum(_is_title(blocks[number], given) for number in around)
+    byline = next(filter(None, map(_byline_in, lines)), "")
+    date = next(filter(None, map(day_in, lines)), None)
+    return Trimmed(frozenset(around | notices), len(around) - titles, len(notices), byline, date)
+
+
+def trim(tree: HtmlElement, given: Surroundings) -> Trimmed:
+    """Change the tree: what is none of the text goes, and headings with nothing below them."""
+    blocks = leaf_blocks(tree)
+    found = trimmed([" ".join(e.text_content().split()) for e in blocks], given)
+    for number in found.gone:
+        blocks[number].drop_tree()
+    if found.notices:
+        left = [e for number, e in enumerate(blocks) if number not in found.gone]
+        while left and left[-1].tag in _HEADINGS:
+            left.pop().drop_tree()
+    return found
+
+
+def leaf_blocks(tree: HtmlElement) -> list[HtmlElement]:
+    """The elements with words and no further blocks in them, in order."""
+    return [element for element in tree.iter(*_BLOCKS) if _is_leaf(element)]
+
+
+def is_notice(words: str) -> bool:
+    """Whether a block is nothing but a button, a teaser or a notice, whatever text it stands in."""
+    return len(words) <= _LONGEST_NOTICE and bool(any_of("furniture").fullmatch(words.rstrip(" .:…»→>")))
+
+
+def _notices(blocks: Sequence[str]) -> frozenset[int]:
+    """Buttons and teasers, and the lists at the foot that such a line announces."""
+    found = {number for number, words in enumerate(blocks) if is_notice(words)}
+    for number in sorted(found):
+        rest = range(number + 1, len(blocks))
+        if any_of("announcing").match(blocks[number]) and not any(_is_prose(blocks[n]) for n in rest):
+            return frozenset(found.union(rest))
+    return frozenset(found)
+
+
+def _is_leaf(element: HtmlElement) -> bool:
+    inner = any(True for below in element.iterdescendants(*_BLOCKS, "table", "blockquote", "ul", "ol"))
+    return not inner and bool(element.text_content().strip())
+
+
+def _belongs_to_head(words: str, given: Surroundings) -> bool:
+    if _is_title(words, given):
+        return True
+    return not _ENDS.search(words) and (
+        not _WORD.search(words) or is_credit_line(words, given.byline) or _is_date(words, given.date)
+    )
+
+
+def _is_title(words: str, given: Surroundings) -> bool:
+    return any(_plain(words) == _plain(title) for title in given.titles if title)
+
+
+def _is_prose(words: str) -> bool:
+    return len(words) > _LONGEST_HEAD or bool(_ENDS.search(words))
+
+
+def is_credit_line(words: str, byline: str = "") -> bool:
+    """A short line that begins with the byline, or as credits do: a day or an office may follow."""
+    if len(words) > len(byline) + _LONGEST_CREDIT:
+        return False
+    if byline and _plain(bylines.without_by(words)).startswith(_plain(byline)):
+        return True
+    return bool(_byline_in(words)) or bool(re.match(rf"(?i){one_of('credits')}\b", words))
+
+
+def _byline_in(words: str) -> str:
+    """The names behind a word such as "by", with nothing but names, an office or a date after them."""
+    found = re.search(rf"(?i)(?:^|\s){one_of('by')}:?\s+", words)
+    if not found or (found.start() and not re.match(rf"(?i){one_of('credits')}\b", words)):
+        return ""
+    named = _NAMES.match(words, found.end())
+    if not named:
+        return ""
+    rest = words[named.end() :].lstrip(" ,|·•–—-(")
+    ends = (
+        not rest or rest[0].isdigit() or bool(re.match(r"(?i)(?:on|at|in|am|um|updated|published)\b", rest))
+    )
+    return bylines.byline((_without_date(named.group()),)) if ends else ""
+
+
+def _without_date(names: str) -> str:
+    """`Ana Roy, May` is Ana Roy: the day stood behind it."""
+    return re.sub(rf"(?i)(?:^|[\s,]+)(?:(?:on|at)\s+)?{one_of('calendar')}[\s,]*\Z", "", names.strip(" ,"))
+
+
+def _is_date(words: str, date: Moment | None) -> bool:
+    """A short line with a day and hardly anything else."""
+    if len(words) > _LONGEST_CREDIT or len(_WORD.findall(words)) > 6:
+        return False
+    numbers = re.findall(r"\d+", words)
+    known = date is not None and {str(date[0].year)} <= set(numbers) and date[0].day in map(int, numbers)
+    return known or day_in(words) is not None
+
+
+def _foot(blocks: Sequence[str], first: int, notices: frozenset[int], given: Surroundings) -> Iterator[int]:
+    for number in range(len(blocks) - 1, first, -1):
+        words = blocks[number]
+        short = len(words) <= _LONGEST_NOTICE
+        own = (given.publisher, given.byline)
+        if short and (any_of("closing").match(words) or any(name and is_credit(words, name) for name in own)):
+            yield number
+        elif number not in notices:
+            return
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())

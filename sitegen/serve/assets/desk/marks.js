@@ -1,0 +1,65 @@
+/* What the desk lays over the text without touching it: the words in hand, suggestions, and two ends to drag. */
+import { el } from './parts.js';
+
+const can = typeof Highlight === 'function' && 'highlights' in CSS;
+
+export function paint(name, ranges) {
+  if (can) CSS.highlights.set(`sitegen-${name}`, new Highlight(...ranges.filter(Boolean)));
+}
+export function wipe() {
+  if (can) for (const name of ['hand', 'doubt', 'ghost']) CSS.highlights.delete(`sitegen-${name}`);
+}
+
+/* Two handles at the ends of the words in hand. `moved(side, place)` while one is dragged, `dropped()` after. */
+export class Ends {
+  constructor(root, text, moved, dropped) {
+    this.text = text;
+    this.handles = ['start', 'end'].map(side => {
+      const handle = el('div', { class: `end end-${side}`, 'aria-hidden': 'true' });
+      handle.addEventListener('pointerdown', event => this.#drag(event, handle, side, moved, dropped));
+      root.append(handle);
+      return handle;
+    });
+    this.place = this.place.bind(this);
+    addEventListener('scroll', this.place, { passive: true });
+    addEventListener('resize', this.place);
+  }
+
+  #drag(down, handle, side, moved, dropped) {
+    down.preventDefault();
+    handle.setPointerCapture(down.pointerId);
+    handle.classList.add('is-held');
+    const move = event => {
+      const place = this.text.under(event.clientX, event.clientY);
+      if (place !== null) moved(side, this.text.nearest(place, `${side}s`));
+    };
+    const up = () => {
+      handle.classList.remove('is-held');
+      handle.removeEventListener('pointermove', move);
+      dropped();
+    };
+    handle.addEventListener('pointermove', move);
+    handle.addEventListener('pointerup', up, { once: true });
+    handle.addEventListener('pointercancel', up, { once: true });
+  }
+
+  at(parts) { this.parts = parts; this.place() }
+
+  place() {
+    if (!this.parts) return;
+    const first = this.text.range(this.parts[0])?.getClientRects()[0], last = [...(this.text.range(this.parts.at(-1))?.getClientRects() ?? [])].at(-1);
+    [[this.handles[0], first, 'left'], [this.handles[1], last, 'right']].forEach(([handle, rect, edge]) => {
+      handle.hidden = !rect;
+      if (!rect) return;
+      handle.style.left = `${rect[edge]}px`;
+      handle.style.top = `${rect.top}px`;
+      handle.style.height = `${rect.height}px`;
+    });
+  }
+
+  gone() {
+    removeEventListener('scroll', this.place);
+    removeEventListener('resize', this.place);
+    this.handles.forEach(handle => handle.remove());
+  }
+}

@@ -1,0 +1,378 @@
+"""The desk in a real browser: each action by mouse or keys, and what it writes beside the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from desk_site import LiveDesk, write_site
+from playwright.sync_api import Browser, Locator, Page, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+STAY, NOBODY, DEAD = "“We will stay at the table,”", "“Nobody asked us,”", "“is dead”"
+
+
+class AtThePage:
+    """A page of the running preview with its desk open, and the file that it writes."""
+
+    def __init__(self, live: LiveDesk, page: Page, folder: Path) -> None:
+        self.live, self.page, self.folder = live, page, folder
+        self.file = folder / "content" / "talks.corrections.yaml"
+        self.panel = page.locator("sitegen-desk .panel")
+        self.status = page.locator("sitegen-desk #said")
+
+    def open(self) -> None:
+        """By its key."""
+        self.page.goto(f"{self.live.url}briefings/talks/")
+        expect(self.page.locator("sitegen-desk .door")).to_be_visible()
+        self.page.keyboard.press("e")
+        expect(self.panel).to_be_visible()
+
+    def said(self) -> str:
+        """The corrections file; "" for none."""
+        return self.file.read_text("utf-8") if self.file.exists() else ""
+
+    def built(self) -> str:
+        """Wait for the build and the page that follow an action. Gives the corrections file."""
+        turn = self.live.round()
+        assert turn.report, (turn.diagnostics, turn.trace)
+        self.page.wait_for_timeout(400)
+        expect(self.panel).to_be_visible()
+        return self.said()
+
+    def mark(self, words: str) -> Locator:
+        """A quotation's wash."""
+        return self.page.locator("#text mark.q", has_text=words.strip("“”,")).first
+
+    def name(self, words: str, nth: int = 0) -> Locator:
+        """A name's line."""
+        return self.page.locator("#text .ent", has_text=words).nth(nth)
+
+    def select(self, words: str) -> None:
+        """With the mouse, from the first letter to the last."""
+        ends = self.page.evaluate(
+            """words => {
+              const walker = document.createTreeWalker(document.getElementById('text'), NodeFilter.SHOW_TEXT);
+              while (walker.nextNode()) {
+                const node = walker.currentNode, at = node.data.indexOf(words);
+                if (at < 0) continue;
+                const range = document.createRange();
+                range.setStart(node, at); range.setEnd(node, at + words.length);
+                node.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
+                const r = [...range.getClientRects()];
+                const [a, z] = [r[0], r.at(-1)];
+                return [a.left + 1, a.top + a.height / 2, z.right - 1, z.top + z.height / 2];
+              }
+            }""",
+            words,
+        )
+        self.page.mouse.move(ends[0], ends[1])
+        self.page.mouse.down()
+        self.page.mouse.move(ends[2], ends[3], steps=8)
+        self.page.mouse.up()
+        expect(self.panel.get_by_role("heading", name="Mark these words")).to_be_visible()
+
+    def option(self, name: str) -> Locator:
+        """A row of the list."""
+        return self.panel.get_by_role("option", name=name).first
+
+    def press(self, name: str, *, exact: bool = False) -> None:
+        """A button of the panel."""
+        self.panel.get_by_role("button", name=name, exact=exact).first.click()
+
+
+@pytest.fixture(scope="module")
+def live(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[tuple[LiveDesk, Path]]:
+    """One preview for all tests; `browser` is asked for first, since its driver has this thread's loop."""
+    folder = write_site(tmp_path_factory.mktemp("desk") / "site")
+    with LiveDesk(folder) as running:
+        yield running, folder
+
+
+@pytest.fixture
+def desk(live: tuple[LiveDesk, Path], page: Page) -> Iterator[AtThePage]:
+    """The desk of the article as nobody has corrected it."""
+    running, folder = live
+    made = AtThePage(running, page, folder)
+    page.set_viewport_size({"width": 1280, "height": 860})
+    made.open()
+    yield made
+    page.goto("about:blank")  # it would be loaded again while it is closed
+    left = [made.file, *(folder / "content").glob("entities/*.md"), *(folder / "content").glob("*.json")]
+    there = [file for file in left if file.exists()]
+    for file in there:
+        file.unlink()
+    if there:
+        running.round()
+    while not running.rounds.empty():
+        running.rounds.get()
+
+
+def item(words: str, *lines: str) -> str:
+    """A pattern of one item of a file, whatever stands around its words."""
+    rest = "".join(f"    {re.escape(line)}\n" for line in lines)
+    return rf'  - exact: "{re.escape(words)}"\n(?:    (?:prefix|suffix|start): .*\n)+{rest}'
+
+
+def test_a_speaker_is_two_interactions(desk: AtThePage) -> None:
+    """A click on the quotation, a key for the name; the page follows."""
+    desk.mark(NOBODY).click()
+    desk.page.keyboard.press("2")
+    said = desk.built()
+    chosen = re.search(r"speaker: (\S+)", said)
+    assert chosen, said
+    assert re.fullmatch("quotations:\n" + item(NOBODY, f"speaker: {chosen[1]}") + r"    on: [\d-]+\n", said)
+    name = {"ines-halloran": "Ines Halloran", "tom-askew": "Tom Askew"}[chosen[1]]
+    expect(desk.page.locator(".qi", has_text="Nobody asked us").locator("xpath=../../h3")).to_contain_text(
+        name
+    )
+
+
+def test_a_speaker_by_typing(desk: AtThePage) -> None:
+    """Somebody of the list, and a source without a name."""
+    desk.mark(STAY).click()
+    desk.page.keyboard.press("/")
+    desk.page.keyboard.type("a docker")
+    desk.page.keyboard.press("Enter")
+    assert re.search(item(STAY, "unnamed: a docker"), desk.built())
+    desk.page.keyboard.press("/")
+    desk.page.keyboard.type("askew")
+    desk.page.keyboard.press("Enter")
+    said = desk.built()
+    assert re.search(
+        item(STAY, "speaker: tom-askew"), said.replace("    on:", "    speaker: tom-askew\n    on:", 0)
+    )
+    assert "unnamed" not in said
+
+
+def test_kind_and_removal(desk: AtThePage) -> None:
+    """A button and a key."""
+    desk.mark(STAY).click()
+    desk.press("Indirect")
+    assert re.search(item(STAY, "kind: indirect"), desk.built())
+    expect(desk.page.locator("#text mark.q[data-k=indirect]").first).to_be_visible()
+    desk.page.keyboard.press("x")
+    said = desk.built()
+    assert "remove: true" in said
+    assert "kind" not in said
+    expect(desk.page.locator("#text mark.q", has_text="We will stay")).to_have_count(0)
+
+
+def test_an_extent_by_keys(desk: AtThePage) -> None:
+    """A word at a time; Escape leaves it as it was."""
+    desk.mark(NOBODY).click()
+    desk.page.keyboard.press("ArrowRight")
+    desk.page.keyboard.press("ArrowRight")
+    desk.page.keyboard.press("Escape")
+    assert desk.said() == ""
+    desk.mark(NOBODY).click()
+    for _ in range(3):
+        desk.page.keyboard.press("ArrowRight")
+    desk.page.keyboard.press("Enter")
+    said = desk.built()
+    assert re.search('    extent:\n      - exact: "“Nobody asked us,” Tom Askew said"\n', said), said
+    expect(desk.mark("Nobody asked us")).to_be_visible()
+
+
+def test_an_extent_by_dragging(desk: AtThePage) -> None:
+    """The end is dropped on another word of the line."""
+    desk.mark(NOBODY).click()
+    handle, goal = desk.page.locator("sitegen-desk .end-end"), desk.name("Tom Askew", 1)
+    box, to = handle.bounding_box(), goal.bounding_box()
+    assert box
+    assert to
+    desk.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    desk.page.mouse.down()
+    desk.page.mouse.move(to["x"] + to["width"] - 3, to["y"] + to["height"] / 2, steps=6)
+    desk.page.mouse.up()
+    assert '      - exact: "“Nobody asked us,” Tom Askew"\n' in desk.built()
+
+
+def test_words_become_a_quotation_a_name_a_date(desk: AtThePage) -> None:
+    """Selected, then one press."""
+    desk.select("sent nobody")
+    desk.page.keyboard.press("1")
+    assert re.search("quotations:\n" + item("sent nobody", "add: true"), desk.built())
+    desk.select("the quay")
+    desk.press("Place")
+    assert re.search("mentions:\n" + item("the quay", "add: true", "type: place"), desk.built())
+    expect(desk.name("the quay")).to_have_attribute("data-t", "place")
+    desk.select("at noon")
+    desk.panel.locator("summary", has_text="somebody’s name").click()
+    desk.panel.get_by_label("A date: its day").fill("2026-05-16")
+    desk.press("Mark the date")
+    assert re.search("dates:\n" + item("at noon", "add: true", "value: 2026-05-16"), desk.built())
+
+
+def test_whose_a_name_is_here(desk: AtThePage) -> None:
+    """Another of the article; no name here; its type in the whole article."""
+    desk.name("Ines Halloran", 1).click()
+    desk.option("Tom Askew").click()
+    assert re.search(item("Ines Halloran", "entity: Tom Askew"), desk.built())
+    desk.name("Green Steel").click()
+    desk.page.keyboard.press("x")
+    assert re.search(item("Green Steel", "remove: true"), desk.built())
+    expect(desk.name("Green Steel")).to_have_count(0)
+    desk.name("Diesel Corp").click()
+    desk.press("In the article")
+    desk.press("Organisation")
+    assert re.search(item("Diesel Corp", "everywhere: true", "type: organisation"), desk.built())
+
+
+def test_a_date(desk: AtThePage) -> None:
+    """Its day."""
+    desk.name("Friday").click()
+    desk.panel.get_by_label("Day, month or year").fill("2026-05-22")
+    desk.press("Set the date")
+    assert re.search("dates:\n" + item("Friday", "value: 2026-05-22"), desk.built())
+    expect(desk.page.locator(".tl time, .tl .when").first).to_contain_text("22")
+
+
+def test_a_card(desk: AtThePage) -> None:
+    """Note, name, merge, and no entity at all: files of the curation."""
+    file = desk.folder / "content" / "entities" / "tom-askew.md"
+    desk.name("Tom Askew").click()
+    desk.panel.locator("summary").click()
+    desk.panel.get_by_label("Note, on card and page").fill("Speaks for the *dockers*.")
+    desk.press("Save the note")
+    desk.built()
+    assert file.read_text("utf-8") == "---\nname: Tom Askew\ntype: person\n---\nSpeaks for the *dockers*.\n"
+    desk.panel.get_by_label("Name everywhere").fill("Thomas Askew")
+    desk.press("Rename")
+    desk.built()
+    assert "name: Thomas Askew\ntype: person\naliases: [Tom Askew]\n" in file.read_text("utf-8")
+    expect(desk.page.locator(".who .card h3", has_text="Thomas Askew")).to_have_count(1)
+    desk.name("Green Steel").click()
+    desk.press("On the site")
+    desk.option("Thomas Askew").click()
+    desk.built()
+    assert "same_as: [green-steel]\n" in file.read_text("utf-8")
+    desk.name("Diesel Corp").click()
+    desk.press("On the site")
+    desk.page.keyboard.press("x")
+    desk.built()
+    text = (desk.folder / "content" / "entities" / "diesel-corp.md").read_text("utf-8")
+    assert text == "---\nname: Diesel Corp\ntype: person\nignore: true\n---\n"
+    assert desk.said() == ""
+
+
+def test_the_queue_by_keys_alone(desk: AtThePage) -> None:
+    """Next, right, take or drop; the count follows; undo and redo."""
+    expect(desk.panel.locator(".queue li")).to_have_count(3)
+    desk.page.keyboard.press("n")
+    desk.page.keyboard.press("a")
+    first = desk.built()
+    assert first.count("speaker: not stated") == 1
+    expect(desk.page.locator("sitegen-desk .count")).to_contain_text("1 of 3 settled")
+    desk.page.keyboard.press("a")
+    second = desk.built()
+    assert second.count("exact:") == 2
+    desk.page.keyboard.press("x")
+    third = desk.built()
+    assert third.count("remove: true") == 1
+    assert re.search(item(DEAD, "remove: true"), third)
+    expect(desk.page.locator("sitegen-desk .panel h2")).to_have_text("Nothing is in doubt")
+    for text in (second, first):
+        desk.page.keyboard.press("z")
+        assert desk.built() == text
+    desk.page.keyboard.press("Shift+Z")
+    assert desk.built() == second
+
+
+def test_a_suggestion_is_taken(desk: AtThePage) -> None:
+    """It is on the page then."""
+    expect(desk.page.locator("#text mark.q", has_text="is dead")).to_have_count(0)
+    desk.panel.locator(".open", has_text="is dead").click()
+    desk.page.keyboard.press("a")
+    assert re.search(item(DEAD, "speaker: not stated"), desk.built())
+    expect(desk.page.locator("#text mark.q", has_text="is dead")).to_have_count(1)
+
+
+def test_approval(desk: AtThePage) -> None:
+    """With a name, once; the page says it."""
+    desk.press("Approve this briefing")
+    expect(desk.status).to_contain_text("your name")
+    desk.panel.get_by_label("Your name").fill("Nora Vell")
+    desk.press("Approve this briefing")
+    said = desk.built()
+    assert re.fullmatch(r'approved:\n  by: Nora Vell\n  on: [\d-]+\n  digest: "\w{12}"\n', said)
+    expect(desk.page.locator(".src")).to_contain_text("checked by Nora Vell")
+
+
+def test_two_tabs_and_an_editor_of_texts(desk: AtThePage) -> None:
+    """Whoever comes second is merged or refused, and nobody's words are lost."""
+    other = AtThePage(desk.live, desk.page.context.new_page(), desk.folder)
+    other.open()
+    other.page.route("**/__sitegen/events*", lambda route: route.abort())  # a tab that has slept
+    other.page.reload()
+    expect(other.panel).to_be_visible()
+    desk.mark(STAY).click()
+    desk.press("Indirect")
+    desk.built()
+    by_hand = "# by hand\n" + desk.said()
+    desk.file.write_text(by_hand, "utf-8")
+    desk.built()
+    other.mark(NOBODY).click()
+    other.press("Partial")
+    desk.built()
+    assert desk.said().startswith(by_hand)
+    assert desk.said().count("exact:") == 2
+    other.page.reload()
+    expect(other.panel).to_be_visible()
+    desk.mark(NOBODY).click()
+    desk.press("Direct")
+    desk.built()
+    before = desk.said()
+    other.mark(NOBODY).click()
+    other.press("Indirect")
+    expect(other.status).to_contain_text("somebody else")
+    assert desk.said() == before
+    desk.file.write_text("quotations: [", "utf-8")
+    desk.live.round()
+    desk.page.wait_for_timeout(300)
+    desk.mark(STAY).click()
+    desk.press("Direct")
+    expect(desk.status).not_to_have_text("")
+    assert desk.said() == "quotations: ["
+
+
+def test_a_refusal_is_said(desk: AtThePage) -> None:
+    """In words, and nothing is written."""
+    desk.name("Friday").click()
+    desk.panel.get_by_label("Day, month or year").fill("tomorrow")
+    desk.press("Set the date")
+    expect(desk.status).to_contain_text("calendar")
+    assert desk.said() == ""
+
+
+def test_leaving(desk: AtThePage) -> None:
+    """A name is a link again, and the page asks for nothing."""
+    desk.page.keyboard.press("e")
+    expect(desk.panel).to_have_count(0)
+    expect(desk.page.locator("sitegen-desk .door")).to_be_focused()
+    desk.name("Ines Halloran").click()
+    assert desk.page.url.endswith("#e-ines-halloran")
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")]
+)
+def test_axe_and_reflow(desk: AtThePage, width: int, scheme: str) -> None:
+    """Nothing that axe finds in any panel, no sideways scroll, the words in hand in view."""
+    page = desk.page
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.set_viewport_size({"width": width, "height": 800})
+    for take in (None, desk.mark(STAY), desk.name("Ines Halloran"), desk.name("Friday")):
+        if take:
+            page.keyboard.press("Escape")
+            take.click()
+            box = take.bounding_box()
+            assert box
+            assert 0 < box["y"] < (desk.panel.bounding_box() or {})["y"] or width > 800
+        found = Axe().run(page).response["violations"]
+        assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -1,0 +1,65 @@
+"""Doubtful quotations as questions of the command line, and what editors corrected as data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from desk_site import AtTheDesk, write_site
+
+from sitegen.cli import review
+from sitegen.desk.asking import Doubt, QuotationQuestion
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> AtTheDesk:
+    """An editor of a small site."""
+    return AtTheDesk(write_site(tmp_path))
+
+
+def asked(editor: AtTheDesk) -> tuple[QuotationQuestion, ...]:
+    """What is open about quotations."""
+    return review.read_review(editor.site)[1]
+
+
+def test_what_is_asked(editor: AtTheDesk) -> None:
+    """The same that the desk lists: first those on the page, then those that are on none, with their line."""
+    found = [(q.kind, q.evidence.name, q.evidence.line) for q in asked(editor)]
+    assert found == [
+        (Doubt.NOBODY, "“We will stay at the table,”", 4),
+        (Doubt.NOBODY, "“Nobody asked us,”", 6),
+        (Doubt.SUGGESTED, "“is dead”", 6),
+    ]
+    text = review.quotation_text(3, asked(editor)[2])
+    assert "--reject 3 writes content/talks.corrections.yaml: remove: true" in text
+
+
+@pytest.mark.parametrize("is_right", [True, False])
+def test_each_answer_settles_its_question_alone(editor: AtTheDesk, is_right: bool) -> None:
+    """And touches nothing else that stands in the file."""
+    while questions := asked(editor):
+        before = editor.said()
+        review.write_answer(editor.site, questions[0], is_right=is_right, by="Nora Vell")
+        assert all(line in editor.said().splitlines() for line in before.splitlines())
+        assert [q.id for q in asked(editor)] == [q.id for q in questions[1:]]
+    assert editor.said().count("by: Nora Vell") == 3
+    assert editor.said().count("remove: true") == (0 if is_right else 3)
+
+
+def test_what_is_exported(editor: AtTheDesk) -> None:
+    """What the machine had and what the editor says, and a case in the form of the case files."""
+    editor.do("quotation", "“Nobody asked us,”", speaker=["Tom Askew"])
+    editor.look()
+    editor.do("quotation", "“is dead”", remove=True)
+    editor.look()
+    editor.do("mention", "Diesel Corp", type="organisation")
+    editor.look()
+    said, removed, named = review.corrections_of(editor.site)
+    assert (said["machine"]["kind"], said["editor"]["speaker"]) == ("direct", "Tom Askew")
+    assert said["case"].endswith(
+        "\n=> direct | Tom Askew | - | “Nobody asked us,”\n=! direct | - | - | “Nobody asked us,”"
+    )
+    assert (removed["editor"], removed["case"].splitlines()[1]) == (None, "=> -")
+    assert (named["machine"]["type"], named["editor"]["type"]) == ("person", "organisation")
+    assert named["editor"]["entity"] == "Diesel Corp"
+    assert named["text"] == "Ines Halloran left the quay at noon. Diesel Corp sent nobody."

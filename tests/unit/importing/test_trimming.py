@@ -1,0 +1,126 @@
+"""Lines around a text, by tests/cases/credit_lines.yaml; encodings; breaks that part paragraphs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+import yaml
+
+from sitegen.importing.imported import UnusableError
+from sitegen.importing.readers import bylines
+from sitegen.importing.readers.encoding import page_text
+from sitegen.importing.readers.forwarded import sent_on
+from sitegen.importing.readers.layout import parted
+from sitegen.importing.readers.trimming import Surroundings, trimmed
+from sitegen.importing.sourcetext import written_date
+
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases/credit_lines.yaml").read_text("utf-8"))
+FORWARDED = yaml.safe_load((Path(__file__).parents[2] / "cases/forwarded_mails.yaml").read_text("utf-8"))
+TITLE, PROSE = "The mill for sale", "The mill at Perrin will be sold by auction."
+AROUND = Surroundings((TITLE,), publisher="The Mill Post")
+
+
+def of(part: str) -> Any:
+    """The cases of one part of the file."""
+    return pytest.mark.parametrize("case", CASES[part], ids=lambda case: case.get("line", case.get("said")))
+
+
+@of("bylines")
+def test_bylines(case: dict[str, Any]) -> None:
+    """Names, and nothing but names."""
+    assert bylines.byline([case["said"]], "The Harbour Wire") == case["names"]
+
+
+@of("head")
+def test_lines_at_the_head(case: dict[str, Any]) -> None:
+    """Those of credits go, and what they say is found; the text below stays."""
+    found = trimmed([case["line"], PROSE, PROSE], AROUND)
+    date = found.date[0].date().isoformat() if found.date else ""
+    assert (found.gone == {0}, found.byline, date) == (
+        case["goes"],
+        case.get("byline", ""),
+        case.get("date", ""),
+    )
+
+
+@of("notices")
+def test_notices(case: dict[str, Any]) -> None:
+    """Anywhere; a sentence that begins alike stays."""
+    assert (trimmed([PROSE, case["line"], PROSE], AROUND).gone == {1}) == case["goes"]
+
+
+@of("foot")
+def test_lines_at_the_foot(case: dict[str, Any]) -> None:
+    """Credits and owners; in the middle of a text they stay."""
+    assert (trimmed([PROSE, PROSE, case["line"]], AROUND).gone == {2}) == case["goes"]
+    assert trimmed([PROSE, case["line"], PROSE], AROUND).gone == set()
+
+
+@pytest.mark.parametrize("case", FORWARDED, ids=lambda case: case["program"])
+def test_mails_that_were_sent_on(case: dict[str, Any]) -> None:
+    """Who wrote the mail inside, when, and where it begins."""
+    found = sent_on(case["lines"])
+    if "says" not in case:
+        assert found is None
+        return
+    assert found
+    date = written_date(found.date[0], has_time=found.date[1]) if found.date else ""
+    said = [part.strip() for part in case["says"].split("|")]
+    assert [found.sender, date, case["lines"][found.end]] == said
+
+
+def test_a_list_that_a_teaser_announces_goes_with_it() -> None:
+    """Only where nothing but the list follows."""
+    teasers = ["Explore more on these topics", "Local government"]
+    assert trimmed([PROSE, *teasers], AROUND).gone == {1, 2}
+    assert trimmed([PROSE, *teasers, PROSE], AROUND).gone == {1}
+
+
+@pytest.mark.parametrize(
+    ("data", "charset", "text"),
+    [
+        ("<p>né</p>".encode(), "iso-8859-1", "<p>né</p>"),
+        ("<p>né “x”</p>".encode("cp1252"), "iso-8859-1", "<p>né “x”</p>"),
+        ("<meta charset=windows-1251>Да".encode("cp1251"), "", "<meta charset=windows-1251>Да"),
+        ("<meta charset=Shift_JIS>閉鎖".encode("cp932"), "", "<meta charset=Shift_JIS>閉鎖"),
+        ("\ufeff<p>é</p>".encode("utf-16-le"), "", "\ufeff<p>é</p>"),
+        ("<p>“said” ×</p>".encode() + b"caf\xe9", "", "<p>“said” ×</p>caf\ufffd"),
+        (b"<meta charset=utf-8><p>caf\xe9</p>", "", "<meta charset=utf-8><p>caf\ufffd</p>"),
+        (b"<p>Jos\xe9, the miller</p>", "", "<p>José, the miller</p>"),
+        (b"<meta charset=base64><p>Jos\xe9</p>", "", "<meta charset=base64><p>José</p>"),
+        (b"<meta charset=utf-16><p>x</p>", "", "<meta charset=utf-16><p>x</p>"),
+    ],
+)  # fmt: skip
+def test_encodings(data: bytes, charset: str, text: str) -> None:
+    """As browsers read them; one bad byte spoils one character and no other."""
+    assert page_text(data, charset).removeprefix("\ufeff") == text.removeprefix("\ufeff")
+
+
+def test_an_encoding_that_nobody_says_is_not_guessed() -> None:
+    """A wrong guess would publish wrong names."""
+    with pytest.raises(UnusableError, match="more than one way to read it"):
+        page_text("<p>Городской совет Бренхольта</p>".encode("cp1251"))
+
+
+@pytest.mark.parametrize(
+    ("html", "parts"),
+    [
+        (
+            "<div>a<br><br>b <b>x</b> c<br>d<br><br><br>e</div>",
+            "<div><p>a</p><p>b <b>x</b> c<br>d</p><p>e</p></div>",
+        ),
+        ("<p>a<br>\n<br>b</p>", "<div><p>a</p><p>b</p></div>"),
+        ("<p><font>a<br><br>b</font> c</p>", "<div><div><p>a</p><p>b</p></div> c</div>"),
+        ("<div>a<p>b</p>c<br><br>d</div>", "<div><p>a</p><p>b</p><p>c</p><p>d</p></div>"),
+        ("<p>a<br>b</p>", "<p>a<br>b</p>"),
+        ("<p><b>a<br><br>b</b></p>", "<p><b>a<br><br>b</b></p>"),
+    ],
+)
+def test_two_breaks_part_paragraphs(html: str, parts: str) -> None:
+    """One break does not, nor do two inside a word's emphasis."""
+    tree = lxml.html.document_fromstring(f"<html><body>{html}</body></html>")
+    parted(tree)
+    assert lxml.html.tostring(tree.find("body"), encoding="unicode") == f"<body>{parts}</body>"
