@@ -21,6 +21,7 @@ BUILDING = {"editables", "hatchling", "pathspec", "pluggy", "tomlkit", "trove-cl
 """Only used to build sitegen; packaging, too, but others use it as well."""
 WORDS = {
     "BSD": "BSD-3-Clause",
+    "3-Clause BSD License": "BSD-3-Clause",
     "Artistic License": "Artistic-1.0-Perl",
     "ISC License": "ISC",
     "License :: OSI Approved :: MIT License": "MIT",
@@ -29,7 +30,7 @@ WORDS = {
     "License :: OSI Approved :: Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
 SPDX = re.compile(r"[\w.+-]+( (AND|OR|WITH) [\w.+-]+)*")
-ELSEWHERE = {"colorama": "BSD-3-Clause"}
+ELSEWHERE = {"colorama": "BSD-3-Clause", "httpx2-jsfetch": "BSD-3-Clause"}
 """Of packages that are installed on other systems only."""
 LOCKED = re.compile(
     r"^([\w.-]+)==([^\s;\\]+)(?: ; ([^\\\n]+?))? \\\n((?:    --hash=sha256:\w+(?: \\)?\n)+)", re.MULTILINE
@@ -86,14 +87,14 @@ def licence_of(name: str) -> str:
 def carried() -> list[Part]:
     """What sitegen's own package carries that others made: the table of its data, and the fonts."""
     table = (ROOT / "sitegen/data/LICENCES.md").read_text("utf-8")
-    rows = re.findall(r"^\| (`gazetteer.*?) \| (.+?) \| (.+?) \|$", table, re.MULTILINE)
+    rows = re.findall(r"^\| (`(?:gazetteer|annotate/encoder).*?) \| (.+?) \| (.+?) \|$", table, re.MULTILINE)
     unlinked = re.compile(r"\[([^\]]+)\]\([^)]+\)")
     data = [
         Part(
             unlinked.sub(r"\1", origin).split(",")[0],
             "",
             licence,
-            "word lists",
+            "word lists and weights",
             what.replace("`", ""),
             kind="data",
         )
