@@ -61,7 +61,7 @@ class Inputs:
         def follows(target: str) -> bool:
             return everywhere or target.startswith(real)
 
-        own = os.path.join(folder, self.own)  # noqa: PTH118 - compared as text
+        own = str(folder / self.own)
         newest, lines = 0, [""]
         roots = (*_sitegen(), *(str(folder / place) for place in self.places))
         for number, root in enumerate(roots):

@@ -19,7 +19,7 @@ from sitegen.model.article import Tags
 from sitegen.model.text import Span
 
 OWN = {name: {"class", "id"} for name in ("sup", "a", "hr", "div", "ol", "li")}
-OWN |= {"td": {"style"}, "th": {"style"}, "code": {"class"}}
+OWN |= {"td": {"class"}, "th": {"class"}, "code": {"class"}}
 """What Markdown's own footnotes, tables and code carry beside what an author may write."""
 
 
