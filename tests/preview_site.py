@@ -35,7 +35,7 @@ class NoTokens(tuple):
     """A document without a word, in which the model found nothing."""
 
     __slots__ = ()
-    ents, lang_ = (), "en"
+    ents, lang_, user_data = (), "en", {}
 
 
 class NoPipeline:

@@ -46,7 +46,7 @@ def use(patch: pytest.MonkeyPatch, annotator: Speaking) -> None:
 
     patch.setattr(AnnotationService, "__init__", init)
     patch.setattr("sitegen.building.articles.annotating.default_annotators", lambda: (annotator,))
-    patch.setattr("sitegen.building.articles.annotating.Pipeline", lambda _: NoPipeline())
+    patch.setattr("sitegen.building.articles.annotating.Pipeline", lambda *_: NoPipeline())
 
 
 @pytest.fixture

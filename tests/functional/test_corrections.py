@@ -28,7 +28,7 @@ Nora Vell met Tom Askew at the quay.
 def _pattern(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names and quotations are found by patterns: the model is not what is tested here."""
     monkeypatch.setattr("sitegen.building.articles.annotating.default_annotators", lambda: (Speaking(),))
-    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda _: NoPipeline())
+    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda *_: NoPipeline())
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ def _pattern(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "sitegen.building.articles.annotating.default_annotators", lambda: (PatternAnnotator(),)
     )
-    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda _: NoPipeline())
+    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda *_: NoPipeline())
 
 
 def build(site: Path, **options: datetime) -> BuildReport:
@@ -206,7 +206,7 @@ def test_a_file_that_vanishes_while_it_is_read(site: Path, monkeypatch: pytest.M
     monkeypatch.setattr(
         "sitegen.building.articles.annotating.default_annotators", lambda: (PatternAnnotator(),)
     )
-    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda _: NoPipeline())
+    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda *_: NoPipeline())
     build(site)
     assert files(site) == clean(site)
 

@@ -98,7 +98,7 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     with pytest.MonkeyPatch.context() as patch:
         annotating = "sitegen.building.articles.annotating"
         patch.setattr(f"{annotating}.default_annotators", lambda: (PatternAnnotator(),))
-        patch.setattr(f"{annotating}.Pipeline", lambda _: NoPipeline())
+        patch.setattr(f"{annotating}.Pipeline", lambda *_: NoPipeline())
         settings = f'[markdown]\nhtml = "{request.param}"\n'
         yield build(tmp_path_factory.mktemp("hostile"), of("body", "front", "note"), settings)
 

@@ -203,7 +203,7 @@ class Edits(Storm):
 def _pattern(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names are found by a pattern: the model is not what is tested here."""
     monkeypatch.setattr("sitegen.building.articles.annotating.default_annotators", lambda: (Speaking(),))
-    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda _: NoPipeline())
+    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda *_: NoPipeline())
 
 
 def clean(site: Path) -> dict[str, bytes]:

@@ -50,7 +50,7 @@ class WithAges:
 def _pattern(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names are found by a pattern: the model is not what is tested here."""
     monkeypatch.setattr("sitegen.building.articles.annotating.default_annotators", lambda: (WithAges(),))
-    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda _: NoPipeline())
+    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda *_: NoPipeline())
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ def _pattern(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names are found by a pattern: the model is not what is tested here."""
     annotators = "sitegen.building.articles.annotating.default_annotators"
     monkeypatch.setattr(annotators, lambda: (PatternAnnotator(),))
-    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda _: NoPipeline())
+    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda *_: NoPipeline())
 
 
 def write(site: Path, files: dict[str, str]) -> None:
