@@ -126,7 +126,7 @@ def test_a_killed_process_is_replaced() -> None:
 
 POISON = """
 import os, sys
-sys.path[:] = sys.argv[2:]
+sys.path[:] = sys.argv[3:]
 import sitegen.annotate.processes.worker as worker
 plain = worker.annotate
 def annotate(tasks, *rest):
@@ -134,7 +134,7 @@ def annotate(tasks, *rest):
         {deed}
     return plain(tasks, *rest)
 worker.annotate = annotate
-worker.main(sys.argv[1])
+worker.main(*sys.argv[1:3])
 """
 
 
