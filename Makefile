@@ -19,7 +19,7 @@ serve: .venv/.site
 # A browser driven from a process leaves an event loop running in it, hence a process for each kind of test.
 test: .venv/.test tools/nu/node_modules check
 	$(BIN)/python -m pytest -m "not browser" -n auto
-	$(BIN)/python -m pytest tests/browser
+	$(BIN)/python -m pytest tests/browser -n auto
 	$(BIN)/python -m pytest tests/functional -m browser
 
 check: .venv/.test
