@@ -335,9 +335,11 @@ function listen(desk, host) {
   document.addEventListener('keyup', event => event.shiftKey && event.key.startsWith('Arrow') && desk.hand?.type !== 'quotation' && select());
 }
 
-if (document.getElementById('text')) {
+/* the styles do not come where the page is being left, or the preview has ended: then there is no desk */
+const sheets = document.getElementById('text') && await Promise.all([sheetOf('panel.css'), sheetOf('page.css')]).catch(() => null);
+if (sheets) {
   const host = document.createElement('sitegen-desk'), root = host.attachShadow({ mode: 'open' });
-  const [own, page] = await Promise.all([sheetOf('panel.css'), sheetOf('page.css')]);
+  const [own, page] = sheets;
   root.adoptedStyleSheets = [own];
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, page];
   document.body.append(host);
