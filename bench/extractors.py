@@ -23,7 +23,7 @@ import yaml
 
 from sitegen.importing.imported import Original
 from sitegen.importing.readers.encoding import page_text
-from sitegen.importing.readers.page import read_page
+from sitegen.importing.readers.pages.page import read_page
 
 ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "tests/data/import/html"

@@ -6,6 +6,9 @@ they were left (`building.unchanged`) is over before a library is imported.
 
 Options go in; what the site is to be is planned, and the plan is made, in steps that can be left
 (`building.processes.steps`).
+
+Long for its kind: the order of the steps stands here once, for build, preview, review and analysis, and
+each step is a method of a few lines that calls the room that does the work.
 """
 
 from __future__ import annotations

@@ -17,6 +17,12 @@ from sitegen.cli.commands import main
 __all__ = ["main", "run"]
 
 
+_NOT_INSTALLED = """\
+error: “{}” is not installed, or not where this Python looks for it
+  hint: install sitegen again with pip, so that what it needs comes with it
+"""
+
+
 def _open_streams() -> None:
     """Something to print to: a stream that is closed, or knows few letters, stops nothing."""
     for name in ("stdout", "stderr"):
@@ -35,6 +41,11 @@ def run() -> NoReturn:
         main()
     except SystemExit as end:
         code = end.code
+    except ModuleNotFoundError as error:
+        if (error.name or "sitegen").partition(".")[0] == "sitegen":
+            raise
+        sys.stderr.write(_NOT_INSTALLED.format(error.name))
+        code = 3
     except OSError as error:
         if error.filename or error.errno not in {errno.ENOSPC, errno.EIO}:
             raise

@@ -3,6 +3,8 @@
 Exit codes: 0 done; 1 done, but something is wrong with the content and `--strict` (or, for `annotate`, a
 file that could not be used) makes that a failure; 2 the command was called wrongly; 3 it could not be done;
 4 like 1, but nothing is wrong with the content: something of sitegen's own failed with an article.
+
+Long for its kind: most of it is the words that `--help` prints.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from sitegen.cli.report import (
     print_lines,
     print_summary,
     print_timings,
+    print_written,
     report_object,
     watching,
 )
@@ -383,54 +386,23 @@ def review(
       2  called wrongly
       3  nothing could be done
     """
-    # long: five things that it may do, each in a line or two
     from sitegen.building.pipeline import Site
-    from sitegen.cli.review import (
-        approved,
-        chosen,
-        corrections_of,
-        item_text,
-        quotation_text,
-        read_review,
-        states,
-        write_answer,
-        write_edits,
-    )
-    from sitegen.desk.asking import QuotationQuestion, questions_to_json
-    from sitegen.resolve.review.questions import to_json
+    from sitegen.cli.review import answer, approved, corrections_of, print_review, states
 
+    every = Site.load(site, drafts=True, future=True)
     if article:
         if not by.strip():
             raise click.UsageError("--approve needs --by NAME: who has looked at the article?")
-        for path in approved(Site.load(site, drafts=True, future=True), article, by):
-            click.echo(f"written: {path}")
-        return
-    if status:
-        print_lines(tuple(states(Site.load(site, drafts=True, future=True))))
-        return
-
-    if export:
-        for found in corrections_of(Site.load(site, drafts=True, future=True)):
+        print_written(approved(every, article, by))
+    elif status:
+        print_lines(tuple(states(every)))
+    elif export:
+        for found in corrections_of(every):
             click.echo(json_text(found))
-        return
-
-    names, quotations = read_review(Site.load(site))
-    if wanted or refused:
-        item = chosen((*names, *quotations), wanted or refused or "")
-        if isinstance(item, QuotationQuestion):
-            written = [write_answer(Site.load(site), item, is_right=bool(wanted), by=by)]
-        else:
-            written = list(write_edits(site, item.answer if wanted else item.otherwise))
-        for path in written:
-            click.echo(f"written: {path}")
-    elif form == "json":
-        click.echo(json_text(to_json(names) + questions_to_json(quotations, len(names) + 1), indent=1))
+    elif wanted or refused:
+        print_written(answer(Site.load(site), wanted or refused or "", is_right=bool(wanted), by=by))
     else:
-        lines = [item_text(number, item) for number, item in enumerate(names, 1)]
-        lines += [quotation_text(number, item) for number, item in enumerate(quotations, len(names) + 1)]
-        for line in lines:
-            click.echo(line + "\n")
-        click.echo(f"{len(lines)} open questions" if lines else "No open questions.")
+        print_review(Site.load(site), as_json=form == "json")
 
 
 @main.group()

@@ -48,8 +48,8 @@ def asked_for(words: Sequence[str]) -> tuple[Path | None, str]:
 
 def write_new_article(site: Path, title: str) -> Path:
     """A draft with this title and today's date. Raises `SitegenError` where there is one of its name."""
-    from sitegen.corrections.writing import scalar
     from sitegen.slugs import address_part
+    from sitegen.yamltext import scalar
 
     content = site / load_config(site).content.folder
     stem = address_part(title, 60) or "article"

@@ -6,8 +6,9 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -50,6 +51,12 @@ def print_diagnostics(diagnostics: Sequence[Diagnostic], *, notes: bool = True) 
     for found in sorted(diagnostics, key=sort_key):
         if notes or found.severity is not Severity.NOTE:
             _say(str(found), STYLES[found.severity])
+
+
+def print_written(paths: Iterable[Path]) -> None:
+    """The files that a command wrote, each as soon as it is there."""
+    for path in paths:
+        click.echo(f"written: {path}")
 
 
 def print_lines(lines: Sequence[str]) -> None:

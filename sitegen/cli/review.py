@@ -10,13 +10,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import click
+
 from sitegen.atomic import replace_file
 from sitegen.building.articles.correcting import with_marks
 from sitegen.building.articles.saving import approve, save
 from sitegen.building.pipeline import Site
 from sitegen.building.stages import Sources
-from sitegen.cli.report import print_diagnostics
-from sitegen.desk.asking import QuotationQuestion, answer_change, quotation_questions
+from sitegen.cli.report import json_text, print_diagnostics
+from sitegen.desk.asking import QuotationQuestion, answer_change, questions_to_json, quotation_questions
 from sitegen.desk.changes import Pointed
 from sitegen.desk.exported import exported
 from sitegen.desk.requests import Wanted
@@ -25,7 +27,7 @@ from sitegen.model.article import Article, ArticleId
 from sitegen.model.checked import valid_check
 from sitegen.model.review import CurationEdit, Quote, ReviewItem
 from sitegen.resolve.curation.edits import applied
-from sitegen.resolve.review.questions import review
+from sitegen.resolve.review.questions import review, to_json
 
 Item = ReviewItem | QuotationQuestion
 
@@ -39,6 +41,29 @@ def read_review(site: Site) -> tuple[tuple[ReviewItem, ...], tuple[QuotationQues
     print_diagnostics(faults)
     names = review(index, sources.curation, site.curation_folder)
     return names, quotation_questions(index.articles)
+
+
+def answer(site: Site, wanted: str, *, is_right: bool, by: str) -> Iterator[Path]:
+    """Write the answer to the item of this number or id. Yields the files. Raises `SitegenError`."""
+    names, quotations = read_review(site)
+    item = chosen((*names, *quotations), wanted)
+    if isinstance(item, QuotationQuestion):
+        yield write_answer(site, item, is_right=is_right, by=by)
+    else:
+        yield from write_edits(site.folder, item.answer if is_right else item.otherwise)
+
+
+def print_review(site: Site, *, as_json: bool) -> None:
+    """Every open question, numbered, to standard output."""
+    names, quotations = read_review(site)
+    if as_json:
+        click.echo(json_text(to_json(names) + questions_to_json(quotations, len(names) + 1), indent=1))
+        return
+    lines = [item_text(number, item) for number, item in enumerate(names, 1)]
+    lines += [quotation_text(number, item) for number, item in enumerate(quotations, len(names) + 1)]
+    for line in lines:
+        click.echo(line + "\n")
+    click.echo(f"{len(lines)} open questions" if lines else "No open questions.")
 
 
 def quotation_text(number: int, item: QuotationQuestion) -> str:

@@ -4,6 +4,9 @@ In: the text, what annotators found, and the article's corrections. Out: the ann
 is to be said of corrections that fit nothing, or only just. Pure. A correction that cannot be placed for
 certain is not applied; what an editor said of a quotation or a mention is restored where the machine has
 nothing at its words any more, as after an upgrade.
+
+Long for its kind: four kinds of corrections share how words are found, reported and restored (`_Text`), and
+which of them come first matters.
 """
 
 from __future__ import annotations

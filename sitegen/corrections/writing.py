@@ -8,7 +8,6 @@ allow the change to be made safely.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
@@ -24,6 +23,7 @@ from sitegen.model.corrections import (
     QuotationCorrection,
     Selector,
 )
+from sitegen.yamltext import quoted, scalar
 
 Correction = QuotationCorrection | MentionCorrection | DescriptionCorrection | DateCorrection
 SECTION: dict[type, str] = {
@@ -33,20 +33,6 @@ SECTION: dict[type, str] = {
     DateCorrection: "dates",
 }
 """Where each kind of correction stands."""
-_PLAIN = re.compile(r"[^\W\d_](?:[\w.’&/-]|'(?=\w)| (?=\S))*\Z")
-_SPECIAL = frozenset({"true", "false", "yes", "no", "on", "off", "null", "none", "y", "n"})
-_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-
-
-def scalar(text: str) -> str:
-    """A text as YAML: plain where that is safe, else in double quotation marks."""
-    return text if _PLAIN.match(text) and text.lower() not in _SPECIAL else quoted(text)
-
-
-def quoted(text: str) -> str:
-    """A text in double quotation marks."""
-    written = json.dumps(text, ensure_ascii=False)
-    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found.group()):04x}", written)
 
 
 def item_lines(correction: Correction, by: str = "", on: str = "") -> list[str]:

@@ -19,8 +19,9 @@ from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.curation import Curation
 from sitegen.model.review import CurationEdit
 from sitegen.model.site import Entity
-from sitegen.resolve.curation.edits import applied, scalar
+from sitegen.resolve.curation.edits import applied
 from sitegen.resolve.curation.entries import curation_entry
+from sitegen.yamltext import scalar
 
 
 @dataclass(frozen=True, slots=True)

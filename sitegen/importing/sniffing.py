@@ -147,7 +147,7 @@ def _is_word(data: bytes) -> bool:
 def reader_of(kind: Format) -> Reader:
     """The function that reads this format; its library is imported now."""
     if kind is Format.PAGE:
-        from sitegen.importing.readers.page import read_page as reader
+        from sitegen.importing.readers.pages.page import read_page as reader
     elif kind is Format.WORD:
         from sitegen.importing.readers.word import read_word as reader
     elif kind is Format.PDF:
@@ -157,9 +157,9 @@ def reader_of(kind: Format) -> Reader:
     elif kind is Format.WORDPRESS:
         from sitegen.importing.readers.wordpress import read_export as reader
     elif kind is Format.OUTLOOK:
-        from sitegen.importing.readers.outlook import read_outlook as reader
+        from sitegen.importing.readers.mails.outlook import read_outlook as reader
     elif kind is Format.MAIL:
-        from sitegen.importing.readers.mail import read_mail as reader
+        from sitegen.importing.readers.mails.mail import read_mail as reader
     else:
-        from sitegen.importing.readers.mail import read_web_archive as reader
+        from sitegen.importing.readers.mails.mail import read_web_archive as reader
     return reader

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sitegen.content.matter.values import is_language, is_web_address
-from sitegen.corrections.writing import scalar
 from sitegen.importing.imported import PICTURES, Imported
+from sitegen.yamltext import scalar
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")

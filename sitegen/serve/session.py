@@ -27,7 +27,7 @@ from sitegen.serve.overlay import problems
 from sitegen.serve.preview import Preview
 from sitegen.serve.server import PreviewServer, listening_socket, open_to_others, url_of
 from sitegen.serve.site import PreviewSite
-from sitegen.serve.watcher import FileWatcher
+from sitegen.serve.watching.watcher import FileWatcher
 
 NAP = 0.01
 """Seconds in which this thread does nothing, so that the server's can tell browsers at once."""

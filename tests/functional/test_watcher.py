@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.serve import events as events_module
-from sitegen.serve.watcher import FileWatcher
+from sitegen.serve.watching import events as events_module
+from sitegen.serve.watching.watcher import FileWatcher
 
 LONG = 30
 """Seconds that a batch may take on a busy computer."""

@@ -4,6 +4,9 @@ In: the sources, the annotators, and what former builds kept. Out: the site's en
 article, and as a `render.site.lookup.Shelf` the rest of an article for the pages that need it. Whatever is
 found is kept under a digest of all that it was made from; an article that has not changed is not even
 decoded unless one of its pages must be made again.
+
+Long for its kind: it is one object with one memory, asked for each of the forms in which an article is known;
+the forms themselves are made elsewhere (`reading`, `correcting`, `render.article`).
 """
 
 from __future__ import annotations

@@ -7,14 +7,12 @@ value that the editor has set is never replaced.
 
 from __future__ import annotations
 
-import json
 import re
 
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.review import CurationEdit
+from sitegen.yamltext import scalar
 
-_PLAIN = re.compile(r"[^\W\d_](?:[\w.’&/-]|'(?=\w)| (?=\S))*\Z")
-_SPECIAL = frozenset({"true", "false", "yes", "no", "on", "off", "null", "none", "y", "n"})
 _FLOW = re.compile(r"(?P<head>[^#\[]*\[)(?P<items>[^\[\]]*)\](?P<tail>\s*(?:#.*)?)\Z")
 
 Value = str | bool | tuple[str, ...] | tuple[tuple[str, tuple[str, ...]], ...]
@@ -33,12 +31,6 @@ def applied(edit: CurationEdit, existing: str | None) -> str:
     for key, value in edit.keys:
         head = _with_key(edit, head, key, value)
     return "\n".join([lines[0], *head, *lines[end:]])
-
-
-def scalar(text: str) -> str:
-    """A text as YAML: plain where that is safe, else in double quotation marks."""
-    plain = _PLAIN.match(text) and text.lower() not in _SPECIAL
-    return text if plain else json.dumps(text, ensure_ascii=False)
 
 
 def _lines(key: str, value: Value) -> list[str]:

@@ -326,7 +326,7 @@ class TestOutlook:
 
     def test_without_its_library(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """What to install, or what to do instead; the other formats do not need it."""
-        monkeypatch.setattr("sitegen.importing.readers.outlook.find_spec", lambda _: None)
+        monkeypatch.setattr("sitegen.importing.readers.mails.outlook.find_spec", lambda _: None)
         with pytest.raises(UnusableError) as told:
             read("x.msg", import_samples.OUTLOOK)
         assert told.value.code == "import-extra-missing"

@@ -12,8 +12,8 @@ import yaml
 from sitegen.importing.imported import UnusableError
 from sitegen.importing.readers import bylines
 from sitegen.importing.readers.encoding import page_text
-from sitegen.importing.readers.forwarded import sent_on
 from sitegen.importing.readers.layout import parted
+from sitegen.importing.readers.mails.forwarded import sent_on
 from sitegen.importing.readers.trimming import Surroundings, trimmed
 from sitegen.importing.sourcetext import written_date
 

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from sitegen.serve.snapshot import differences, read_snapshot
+from sitegen.serve.watching.snapshot import differences, read_snapshot
 
 
 def shown(paths, folder: Path) -> set[str]:

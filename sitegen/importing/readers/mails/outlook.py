@@ -19,7 +19,7 @@ from typing import Any
 
 from sitegen.importing.imported import Imported, Original, UnusableError
 from sitegen.importing.readers.encoding import page_text
-from sitegen.importing.readers.mail import article_of
+from sitegen.importing.readers.mails.mail import article_of
 
 _SUBJECT, _SENDER, _ADDRESS, _HEADERS, _BODY, _HTML, _ID = (
     "0037",

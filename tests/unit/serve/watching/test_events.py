@@ -3,7 +3,7 @@
 import pytest
 from watchdog import events
 
-from sitegen.serve.events import changed_paths
+from sitegen.serve.watching.events import changed_paths
 
 
 def names(event) -> list[str]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.serve.batches import Change, next_batch
+from sitegen.serve.watching.batches import Change, next_batch
 
 
 class Script:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.serve.watcher import FileWatcher
+from sitegen.serve.watching.watcher import FileWatcher
 
 
 def test_without_watches_folders_are_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,9 +15,9 @@ from trafilatura.metadata import extract_metadata
 
 from sitegen.content.matter.values import is_language, is_web_address
 from sitegen.importing.imported import Lead, Moment
-from sitegen.importing.readers import schemaorg
 from sitegen.importing.readers.bylines import byline
 from sitegen.importing.readers.origin import address_of
+from sitegen.importing.readers.pages import schemaorg
 from sitegen.importing.readers.timestamps import later, moment
 
 _UPDATES = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")

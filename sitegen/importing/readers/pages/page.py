@@ -13,7 +13,7 @@ from sitegen.content.title import readable_name
 from sitegen.importing.imported import Caution, Imported, Original, UnusableError, counted
 from sitegen.importing.readers.encoding import page_text
 from sitegen.importing.readers.layout import opened, parted, without_chrome, worded
-from sitegen.importing.readers.metadata import PageFacts, described
+from sitegen.importing.readers.pages.metadata import PageFacts, described
 from sitegen.importing.readers.prose import PLAYERS, markdown, parsed, serialised, word_count
 from sitegen.importing.readers.trimming import Surroundings, Trimmed, trim
 

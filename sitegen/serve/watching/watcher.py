@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sitegen.content.walk import is_litter
-from sitegen.serve.batches import next_batch
-from sitegen.serve.events import Hooks, Inbox
-from sitegen.serve.snapshot import Snapshot, differences, read_snapshot
+from sitegen.serve.watching.batches import next_batch
+from sitegen.serve.watching.events import Hooks, Inbox
+from sitegen.serve.watching.snapshot import Snapshot, differences, read_snapshot
 
 DEBOUNCE = 0.04
 """Seconds without a change that end a batch: longer than editors take to write, rename and clean up."""

@@ -19,11 +19,11 @@ from lxml.html import HtmlElement
 from sitegen.importing.imported import Caution, Imported, Original, UnusableError, counted, merged
 from sitegen.importing.readers.bylines import byline
 from sitegen.importing.readers.encoding import page_text
-from sitegen.importing.readers.forwarded import Sent, is_sent_on, sent_on
 from sitegen.importing.readers.fragment import Prose, prose_of_tree
 from sitegen.importing.readers.known import any_of, known, one_of
 from sitegen.importing.readers.layout import opened, parted
-from sitegen.importing.readers.page import read_page
+from sitegen.importing.readers.mails.forwarded import Sent, is_sent_on, sent_on
+from sitegen.importing.readers.pages.page import read_page
 from sitegen.importing.readers.prose import escaped, parsed
 from sitegen.importing.readers.timestamps import moment
 from sitegen.importing.readers.trimming import Surroundings, leaf_blocks, trimmed

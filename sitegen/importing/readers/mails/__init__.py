@@ -1,0 +1,1 @@
+"""Mails: as files, from Outlook, and those that were sent on."""

@@ -1,0 +1,1 @@
+"""Which files change below the folders of a site, and when they have all arrived."""
