@@ -17,10 +17,12 @@ serve: .venv/.site
 	$(BIN)/sitegen serve --open
 
 # A browser driven from a process leaves an event loop running in it, hence a process for each kind of test.
+# What fails in a browser is done once more and told in the summary: a machine can be too busy, a broken page fails twice.
+AGAIN := --reruns 1 -r R
 test: .venv/.test tools/nu/node_modules check
 	$(BIN)/python -m pytest -m "not browser" -n auto
-	$(BIN)/python -m pytest tests/browser -n auto
-	$(BIN)/python -m pytest tests/functional -m browser
+	$(BIN)/python -m pytest tests/browser -n auto $(AGAIN)
+	$(BIN)/python -m pytest tests/functional -m browser $(AGAIN)
 
 check: .venv/.test
 	$(BIN)/ruff format --check .

@@ -31,7 +31,7 @@ const load = () => engine ??= import(new URL(form.dataset.search + 'pagefind.js'
 
 /* plain English has the dates that most of the world writes, as on the other pages */
 const fail = () => {
-  out.textContent = out.dataset.failed; list.style.minHeight = 0;
+  out.textContent = out.dataset.failed; list.style.minHeight = 0; list.ariaBusy = false;
   const rest = $('.prose'); rest.classList.remove('else'); $('p', rest).hidden = true;
 };
 const lang = root.lang.replace(/^en$/, 'en-GB'), count = n => n.toLocaleString(lang);
@@ -47,9 +47,11 @@ const excerpt = html => {
   });
   return p;
 };
-async function show() {
+async function show(first) {
   const mine = turn, next = await Promise.all(found.slice(shown, shown + STEP).map(r => r.data()));
   if (mine !== turn) return;
+  /* the old results stay until the new ones are there, so that keys and eyes never meet an empty list */
+  if (first) list.replaceChildren();
   next.forEach(d => {
     const li = document.createElement('li'), h = document.createElement('h2'), a = document.createElement('a'), w = document.createElement('p');
     a.href = location.protocol === 'file:' ? d.url.replace(/\/(#|$)/, '/index.html$1') : d.url;
@@ -62,17 +64,19 @@ async function show() {
 async function run(push) {
   const q = form.q.value.trim(), filters = {}, mine = ++turn;
   selects.forEach(s => { if (s.value) filters[s.name] = s.value });
+  list.ariaBusy = true;
   if (push) {
     const u = new URL(location); u.search = new URLSearchParams([...(q ? [['q', q]] : []), ...Object.entries(filters)]);
     history.replaceState(null, '', u);
   }
-  if (!q && !Object.keys(filters).length) { list.replaceChildren(); more.hidden = true; out.textContent = ''; return }
+  if (!q && !Object.keys(filters).length) { list.replaceChildren(); more.hidden = true; out.textContent = ''; list.ariaBusy = false; return }
   try {
     const p = await load(), answer = await p.search(q || null, { filters });
     if (mine !== turn) return;
-    found = answer.results; shown = 0; list.replaceChildren();
+    found = answer.results; shown = 0;
     out.textContent = (found.length ? found.length === 1 ? out.dataset.one : out.dataset.many : out.dataset.none).replace('{n}', count(found.length));
-    await show();
+    await show(true);
+    if (mine === turn) list.ariaBusy = false;
   } catch { fail() }
 }
 

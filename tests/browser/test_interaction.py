@@ -224,6 +224,7 @@ def test_search_with_the_keyboard(server: str, page: Page) -> None:
     before = results.count()
     page.get_by_label("Kind").select_option("Quote")
     expect(page).to_have_url(f"{server}/halvern/search/?q=pilot&kind=Quote")
+    expect(page.locator(".results[aria-busy=false]")).to_have_count(1)
     expect(page.locator("output")).to_contain_text("results")
     assert results.count() <= before
     page.get_by_label("Words").focus()
