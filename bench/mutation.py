@@ -54,13 +54,15 @@ TESTS = {
     "annotate/parse": f"tests/unit/annotate/parse {QUOTATIONS}",
     "annotate/processes": "tests/functional/test_annotating_processes.py tests/unit/building/articles",
     "annotate/quotations": QUOTATIONS,
+    "annotate/masking": f"tests/unit/annotate/test_masking.py tests/properties/test_plaintext.py {QUOTATIONS} {NAMES}",
     "resolve": RESOLVE,
     "render": RENDER,
+    "render/theme": f"tests/functional/test_theme_mistakes.py {RENDER}",
     "building": BUILDING,
     "serve": "tests/unit/serve",
     "cli": "tests/functional/test_cli.py tests/functional/test_terminal.py tests/functional/test_review_site.py",
     "content": "tests/unit/content tests/functional/test_article_images.py tests/functional/test_static_files.py",
-    "markdown": "tests/unit/test_parser.py tests/golden tests/properties",
+    "markdown": "tests/unit/markdown tests/unit/test_parser.py tests/golden tests/properties",
     "config": "tests/unit/test_config.py tests/docs/test_reference.py tests/functional/test_cli.py",
     "model": f"tests/unit/resolve tests/golden tests/unit/render tests/unit/building {QUOTATIONS}",
     "": f"tests/unit/test_filestatus.py {BUILDING} tests/unit/test_config.py tests/unit/resolve tests/golden",
@@ -160,12 +162,19 @@ def changes(module: str) -> dict[tuple[str, tuple[int, int]], list[Change]]:
     return found
 
 
+DECLARING = {"dataclass", "overload"}
+
+
 def declarations(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Where nothing runs, or what runs only declares: annotations of types, arguments of `@dataclass`."""
+    """Where nothing runs, or what runs only declares: annotations of types, `@overload`, what `@dataclass` is given."""
     spans = []
     for node in ast.walk(ast.parse(source)):
         parts = [getattr(node, "annotation", None), getattr(node, "returns", None)]
-        parts += [d for d in getattr(node, "decorator_list", []) if "dataclass" in ast.unparse(d)]
+        parts += [
+            d
+            for d in getattr(node, "decorator_list", [])
+            if DECLARING & {*re.findall(r"\w+", ast.unparse(d))}
+        ]
         if (
             isinstance(node, ast.Assign)
             and ast.unparse(node.targets[0])[:1].isupper()

@@ -115,7 +115,7 @@ class EntityLink:
     url: str
     type: str
     """`person`, `org`, `place`, `event` or `other`: the value of `data-t`."""
-    count: int = 0
+    count: int
     """How often, in whatever the list counts."""
 
 

@@ -54,6 +54,23 @@ def test_a_file_behind_a_link_is_an_input(tmp_path: Path) -> None:
     assert inputs.digest(tmp_path) != before
 
 
+@pytest.mark.parametrize(
+    ("where", "follow_links", "counts"),
+    [("site", True, True), ("site", False, True), ("elsewhere", True, True), ("elsewhere", False, False)],
+)
+def test_a_folder_behind_a_link(tmp_path: Path, where: str, follow_links: bool, counts: bool) -> None:
+    """Its files are inputs; of a folder outside the site's only where links may lead anywhere."""
+    content, far = tmp_path / "site" / "content", tmp_path / where / "far"
+    content.mkdir(parents=True)
+    far.mkdir(parents=True)
+    (far / "a.md").write_text("One.")
+    (content / "linked").symlink_to(far, target_is_directory=True)
+    inputs = Inputs(("content",), follow_links=follow_links)
+    before = inputs.digest(tmp_path / "site")
+    (far / "a.md").write_text("Another text.")
+    assert (inputs.digest(tmp_path / "site") != before) == counts
+
+
 def test_another_installation_is_another_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the same release: what counts is the code that runs, not the code that made the last build."""
     inputs = Inputs((), follow_links=False)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -74,6 +76,23 @@ def test_a_window_longer_than_any(encoder: Encoder) -> None:
     judged = encoder.judge(forms, [True] + [False] * 1003)
     assert judged[1000].person > 0.8
     assert judged[999].none > 0.8
+
+
+def test_the_network_is_told_what_is_padding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window computed beside a longer one: only its own pieces and the marks around them count."""
+    asked = {}
+
+    class Session:
+        def run(self, _: None, inputs: dict[str, Any]) -> list[Any]:
+            asked.update(inputs)
+            return [np.zeros((*inputs["ids"].shape, 1 + 2 * len(KINDS_TOLD)), np.float32)]
+
+    encoder = Encoder()
+    monkeypatch.setattr(encoder, "_session", Session())
+    encoder.judge(["Amara", "left", *["and"] * 300, "Oduya"], [True, False, True, *[False] * 300])
+    sizes = (asked["ids"] != 0).sum(1)
+    assert len(set(sizes)) > 1
+    assert (asked["mask"].sum(1) == sizes).all()
 
 
 @pytest.mark.model
