@@ -153,9 +153,9 @@ def reader_of(kind: Format) -> Reader:
     elif kind is Format.PDF:
         from sitegen.importing.readers.pdf import read_pdf as reader
     elif kind is Format.FEED:
-        from sitegen.importing.readers.feed import read_feed as reader
+        from sitegen.importing.readers.feeds.feed import read_feed as reader
     elif kind is Format.WORDPRESS:
-        from sitegen.importing.readers.wordpress import read_export as reader
+        from sitegen.importing.readers.feeds.wordpress import read_export as reader
     elif kind is Format.OUTLOOK:
         from sitegen.importing.readers.mails.outlook import read_outlook as reader
     elif kind is Format.MAIL:

@@ -33,9 +33,9 @@ from sitegen.model.annotation import Annotations, EntityType, Quotation, Quotati
 from sitegen.model.text import PlainText, Span
 from sitegen.render.article.excerpts import Excerpts
 from sitegen.render.article.piece import Piece
-from sitegen.render.article.record import SearchRecord
 from sitegen.render.exports import search
 from sitegen.render.site.lookup import Lookup
+from sitegen.render.site.record import SearchRecord
 from sitegen.render.theme.catalogue import Words
 from sitegen.resolve import index as resolution
 

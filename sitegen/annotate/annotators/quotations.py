@@ -14,9 +14,9 @@ from sitegen.annotate.annotators.protocol import AnnotatorContext
 from sitegen.annotate.marks.segments import quoted_segments
 from sitegen.annotate.marks.unclosed import unclosed
 from sitegen.annotate.quotations.beside.frames import Frames
-from sitegen.annotate.quotations.beside.reconciled import Reported
 from sitegen.annotate.quotations.found import FoundQuotation
 from sitegen.annotate.quotations.joined.continuation import joined_up
+from sitegen.annotate.quotations.joined.reconciled import Reported
 from sitegen.annotate.quotations.joined.union import with_indirect
 from sitegen.annotate.quotations.joined.verbatim import verbatim
 from sitegen.annotate.quotations.reported.indirect import find_in_tree

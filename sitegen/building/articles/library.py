@@ -42,8 +42,8 @@ from sitegen.model.text import PlainText
 from sitegen.render.article.excerpts import Excerpts, Form, Rows, excerpts_of
 from sitegen.render.article.gist import Gist, as_slots, gist_of, lost_pointers
 from sitegen.render.article.piece import Piece, piece_of
-from sitegen.render.article.record import SearchRecord
 from sitegen.render.article.shown import Shown, shown_of
+from sitegen.render.site.record import SearchRecord
 from sitegen.render.theme.catalogue import Words
 from sitegen.resolve import index as resolution
 from sitegen.resolve.article.descriptions import fold_all

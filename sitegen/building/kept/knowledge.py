@@ -21,8 +21,8 @@ from sitegen.model.article import Article
 from sitegen.model.corrections import Corrections
 from sitegen.render.article.excerpts import Described, Excerpts, Form, Mentioned, Quoted
 from sitegen.render.article.gist import Gist
-from sitegen.render.article.record import SearchRecord
 from sitegen.render.article.shown import Shown
+from sitegen.render.site.record import SearchRecord
 from sitegen.render.theme import drawing
 from sitegen.render.views.pictures import NetworkDrawing, NetworkView
 from sitegen.resolve.article.touching import Vocabulary

@@ -15,7 +15,7 @@ from sitegen.building.output.manifest import Entry
 from sitegen.diagnostics import Diagnostic
 from sitegen.faults import Stage, blaming
 from sitegen.model.site import Output
-from sitegen.render.article.record import SearchRecord
+from sitegen.render.site.record import SearchRecord
 
 SHORT = 12
 """Characters of a key that are printed."""

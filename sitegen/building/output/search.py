@@ -29,7 +29,7 @@ from sitegen.building.output.plan import Planned
 from sitegen.building.processes.steps import PAUSE, Steps
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.render.permalinks import INDEX
-from sitegen.render.article.record import SearchRecord
+from sitegen.render.site.record import SearchRecord
 
 if TYPE_CHECKING:
     from pagefind.index import PagefindIndex

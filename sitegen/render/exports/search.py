@@ -14,8 +14,8 @@ from sitegen.model.site import Card, Entity
 from sitegen.model.text import spoken
 from sitegen.render import permalinks
 from sitegen.render.article.piece import DATA_TYPES, Piece
-from sitegen.render.article.record import Filters, SearchRecord
 from sitegen.render.site.lookup import Lookup, at_hand, whole
+from sitegen.render.site.record import Filters, SearchRecord
 
 FILTERED = {
     EntityType.PERSON: "person",

@@ -22,8 +22,8 @@ from sitegen.render import permalinks
 from sitegen.render.article.excerpts import Excerpts, Form, Rows, excerpts_of
 from sitegen.render.article.gist import Gist, Named, gist_of
 from sitegen.render.article.piece import Piece, piece_of
-from sitegen.render.article.record import SearchRecord
 from sitegen.render.article.shown import Parts, Shown
+from sitegen.render.site.record import SearchRecord
 from sitegen.render.theme.catalogue import Words
 
 NewAddresses = tuple[tuple[str, str], ...]

@@ -2,16 +2,23 @@
 
 In: the article as annotated and its cards. Out: one resolved quotation for each quotation, in order,
 each with a speaker, a confidence (attribution and resolution together) and a reason in words. One sweep
-in text order over names, references and sources; pure, deterministic, linear.
+in text order over names, references and sources; pure, deterministic, linear. Only behind the sweep, when all
+is read, is an unnamed source's fullest wording known.
 """
 
 from __future__ import annotations
 
-from sitegen.model.site import AnnotatedArticle, Card, ResolvedQuotation
-from sitegen.resolve.speakers.memory import Memory
-from sitegen.resolve.speakers.outcome import finish
-from sitegen.resolve.speakers.scene import make_scene
+from collections import Counter
+from collections.abc import Iterator
+
+from sitegen.model.reason import because
+from sitegen.model.site import AnnotatedArticle, Card, ResolvedQuotation, Speaker, SpeakerKind
+from sitegen.resolve.speakers.memory import Answer, Memory, Shared
+from sitegen.resolve.speakers.scene import Scene, make_scene
 from sitegen.resolve.speakers.sweep import sweep
+
+NOBODY = Speaker(SpeakerKind.UNKNOWN, "")
+_NOT_SAID = Answer(None, 0.5, because("not-said"))
 
 
 def resolve_quotations(article: AnnotatedArticle, cards: tuple[Card, ...]) -> tuple[ResolvedQuotation, ...]:
@@ -19,4 +26,57 @@ def resolve_quotations(article: AnnotatedArticle, cards: tuple[Card, ...]) -> tu
     scene = make_scene(article, cards)
     memory = Memory()
     answers = sweep(scene, memory)
-    return tuple(finish(scene, memory, answers))
+    return tuple(_finished(scene, memory, answers))
+
+
+def _finished(scene: Scene, memory: Memory, answers: list[Answer | Shared]) -> Iterator[ResolvedQuotation]:
+    """The quotations with their speakers."""
+    settled = _settle(answers)
+    speakers = _group_speakers(memory, settled)
+    for quotation, answer in zip(scene.article.annotations.quotations, settled, strict=True):
+        speaker = _speaker(answer, scene, memory, speakers)
+        reason = quotation.reason + answer.reason
+        yield ResolvedQuotation(quotation, speaker, quotation.confidence * answer.confidence, reason)
+
+
+def _settle(answers: list[Answer | Shared]) -> list[Answer]:
+    """Follow "goes on from" to an answer: one step each where the other comes first, as it should."""
+    settled = {index: answer for index, answer in enumerate(answers) if isinstance(answer, Answer)}
+    for index, answer in enumerate(answers):
+        if isinstance(answer, Shared):
+            settled[index] = _shared(answer, settled.get(answer.of, _NOT_SAID))
+    return [settled[index] for index in range(len(answers))]
+
+
+def _shared(answer: Shared, other: Answer) -> Answer:
+    reason = tuple(dict.fromkeys(answer.reason + other.reason))
+    confidence = answer.confidence * other.confidence
+    return Answer(other.referent, confidence, reason, other.wording)
+
+
+def _speaker(answer: Answer, scene: Scene, memory: Memory, groups: dict[int, Speaker]) -> Speaker:
+    referent = answer.referent
+    if referent is not None and referent.group is not None:
+        named_later = memory.groups[referent.group].becomes
+        if named_later is None:
+            return groups[referent.group]
+        referent = named_later
+    if referent is None or referent.card is None:
+        return Speaker(SpeakerKind.UNNAMED, answer.wording) if answer.wording else NOBODY
+    cards = [scene.facts[index].card for index in (referent.card, *referent.others)]
+    name = " and ".join(card.name for card in cards)
+    return Speaker(SpeakerKind.NAMED, name, cards[0].entity, tuple(card.entity for card in cards[1:]))
+
+
+def _group_speakers(memory: Memory, answers: list[Answer]) -> dict[int, Speaker]:
+    """A speaker for each group that is quoted; those with one wording are numbered in order."""
+    found: dict[int, Speaker] = {}
+    counts: Counter[str] = Counter()
+    for answer in answers:
+        group = answer.referent.group if answer.referent else None
+        if group is not None and group not in found:
+            kind = SpeakerKind.NAMED if memory.groups[group].named else SpeakerKind.UNNAMED
+            wording = memory.groups[group].wording
+            counts[wording] += 1
+            found[group] = Speaker(kind, wording, number=counts[wording])
+    return found

@@ -16,7 +16,7 @@ from pagefind.index import PagefindIndex
 from sitegen.building.output import search
 from sitegen.building.output.search import SearchIndex
 from sitegen.building.processes.steps import to_the_end
-from sitegen.render.article.record import SearchRecord
+from sitegen.render.site.record import SearchRecord
 
 
 def search_outputs(known: str, records: Callable[[], Iterable[SearchRecord]], cache: Path) -> SearchIndex:

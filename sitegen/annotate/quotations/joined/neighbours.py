@@ -1,7 +1,8 @@
-"""A sentence that introduces the quotation in the next one, as "The minister spoke. “We will not pay.”" does.
+"""A line beside a quotation that says whose it is: the sentence before that introduces it, a name below it.
 
-In: the sentence before a quotation that has no cue of its own. Out: a quotation by its cue and speaker,
-as yet without content, if it has them.
+In: such a sentence, of a quotation that has no cue of its own. Out: a quotation by its cue and speaker, or
+none. "The minister spoke. “We will not pay.”" introduces as yet without content; "— Ines Halloran" signs the
+words above it.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from sitegen.annotate.parse.tagset import COMMON
 from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.beside.place import made
 from sitegen.annotate.quotations.beside.subjects import owner_of, subject_of
-from sitegen.annotate.quotations.beside.tags import cue_entry
+from sitegen.annotate.quotations.beside.tags import cue_entry, signature
 from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
+from sitegen.model.text import Span
 
 LEAST = 0.6
 """A verb less apt to stand beside quoted words does not introduce them."""
@@ -46,3 +48,11 @@ def _by_noun(sentence: Sentence) -> FoundQuotation | None:
             if owner is not None:
                 return made(sentence, (), (number, number + 1), owner, Evidence.LINE_BEFORE)
     return None
+
+
+def signed(line: Sentence, content: tuple[Span, ...], seen: Evidence) -> FoundQuotation | None:
+    """The content by the name in a line that is nothing but a dash and a name."""
+    tag = signature(line.items)
+    if tag is None or tag.subject is None:
+        return None
+    return made(line, content, (tag.verb, tag.verb + 1), tag.subject, seen, after=True)

@@ -1,0 +1,1 @@
+"""What a site publishes as XML: feeds, and WordPress exports."""
