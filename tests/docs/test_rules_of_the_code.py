@@ -12,8 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.wordfiles import read_lists
-
 ROOT = Path(__file__).parents[2]
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
 MODULES = {
@@ -248,44 +246,3 @@ def test_dependencies_are_explained() -> None:
     page = (ROOT / "docs/decisions/dependencies.md").read_text("utf-8").lower()
     names = {re.split(r"[<>=\[ ]", each)[0].lower() for each in wanted}
     assert {name for name in names if name not in page} == set()
-
-
-RELATIONS = """
-    acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass
-    dative dep det dobj expl mark neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss
-    predet prep punct quantmod relcl xcomp
-"""
-"""Of the parse: no words of a language."""
-NO_LANGUAGE = {"LIBRARIES", "PREPOSITIONS", "WORDS", "LISTS", "_SPECIAL"}
-"""Names of libraries, of our formats' keys, and of what YAML takes for a truth."""
-
-
-def _strings(value: ast.expr) -> list[str]:
-    return [n.value for n in ast.walk(value) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
-
-
-def test_word_lists_lie_in_files_of_their_language() -> None:
-    """No module that annotates or resolves holds a list of a language's words by itself."""
-    found = [
-        f"{module}: {node.targets[0].id}"
-        for module, tree in TREES.items()
-        if module.startswith(("annotate/", "resolve/"))
-        for node in tree.body
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
-        if isinstance(node.value, ast.Tuple | ast.Set | ast.List)
-        or getattr(getattr(node.value, "func", None), "id", "") == "frozenset"
-        for words in [{word for text in _strings(node.value) for word in text.split()}]
-        if sum(bool(re.fullmatch("[a-z]{2,}", word)) for word in words - set(RELATIONS.split())) > 2
-        and node.targets[0].id not in NO_LANGUAGE
-    ]
-    assert found == []
-
-
-@pytest.mark.parametrize("file", ["closed.toml", "quotations.toml", "speakers.toml"])
-def test_every_word_list_is_asked_for(file: str) -> None:
-    """By its name, somewhere in the code; and its words are in lower case, as they are looked up."""
-    code = "".join(MODULES.values())
-    made = {f"{gender}_{kind}" for gender in ("male", "female") for kind in ("titles", "pronouns")}
-    lists = read_lists(file)
-    assert [name for name in lists if f'("{name}")' not in code and name not in made] == []
-    assert [word for words in lists.values() for word in words if word != word.lower()] == []

@@ -20,6 +20,9 @@ PAST, FUTURE = 60, 30
 """Days: without a verb that tells, a date without a year is the last or next one if it is this near."""
 VAGUE = tuple(sorted(closed_words("vague_times")))
 
+STEPS = closed_words("calendar_steps")
+"""Before a month or a weekday: which one is meant."""
+
 
 @dataclass
 class Calendar:
@@ -47,7 +50,7 @@ class Calendar:
         if self.today is None:
             return None
         which, _, name = phrase.partition(" ")
-        if name.title() in FULL and which in {"last", "next"}:
+        if name.title() in FULL and which in STEPS:
             month = Written(0, 1, month=FULL.index(name.title()) + 1)
             return _without_year(self.today, month, which == "next")
         if phrase not in self._known:

@@ -11,9 +11,10 @@ import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.namewords import name_words
+from sitegen.wordfiles import pattern
 
 FULL = tuple(calendar.month_name)[1:]
 WEEKDAYS = tuple(calendar.day_name)
@@ -36,40 +37,16 @@ class Written:
     """A range or part of one: "May 3-5" has no single value."""
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    """One expression for all forms; each is bounded, so that the search is linear."""
-    month = (
-        r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
-        r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-    )
-    weekday = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    day = r"\d{1,2}(?:st|nd|rd|th)?"
-    year = r"[12]\d{3}"
-    number = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)"
-    span = r"(?:day|week|month|year|decade)"
-    gap = r"[ \u00a0]"
-    return re.compile(
-        rf"""(?<![\w/.-])(?:
-        (?P<iso>{year}-\d\d-\d\d)
-        |(?:(?P<wd1>{weekday}),?{gap})?(?:the{gap})?(?P<d1>{day})(?P<r1>[-–]\d{{1,2}})?{gap}(?:of{gap})?(?P<m1>{month})(?:,?{gap}(?P<y1>{year}))?
-        |(?:(?P<wd2>{weekday}),?{gap})?(?P<m2>{month}){gap}(?P<d2>{day})(?P<r2>{gap}?[-–]{gap}?\d{{1,2}})?(?!\d|:\d)(?:,?{gap}(?P<y2>{year}))?
-        |(?P<m3>{month}),?{gap}(?:of{gap})?(?P<y3>{year})
-        |(?P<rel>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|(?:[Ll]ast|[Tt]his|[Nn]ext){gap}(?:{weekday}|{month}|week|month|year|weekend|spring|summer|autumn|fall|winter)|{number}{gap}{span}s?{gap}ago)
-        |(?P<wd4>{weekday})
-        |(?P<m5>{month})
-        |(?P<y6>{year})
-        )(?![\w/]|-(?:year|day|month|week))""",
-        re.VERBOSE,
-    )
+JOINING = frozenset({"–", "-"} | {f" {word} " for word in closed_words("joining_dates")})
+"""Between two dates: "from March to May"."""
 
 
 def written_dates(text: str) -> Iterator[Written]:
     """Every date of the text; a lone year or month only where the words before it make it one."""
     last = 0
-    for match in _pattern().finditer(text):
+    for match in pattern("date").finditer(text):
         # "from March to May": a month beside a date needs no other word.
-        paired = match["m5"] is not None and text[last : match.start()] in {" and ", " to ", " or ", "–", "-"}
+        paired = match["m5"] is not None and text[last : match.start()] in JOINING
         found = Written(*match.span(), month=_month(match["m5"])) if paired and last else _read(match, text)
         if found is not None:
             last = found.end

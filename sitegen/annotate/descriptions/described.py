@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from sitegen.annotate.descriptions.appositives import appositives
 from sitegen.annotate.descriptions.phrase import LONGEST, Said
 from sitegen.annotate.descriptions.predicates import copulas, relatives
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.parse.tagset import NOMINAL_SUBJECTS, NOUNS, PROPER
 from sitegen.annotate.parse.tree import Tree, root_of
@@ -96,7 +97,7 @@ def _office(words: Words, first: int, last: int) -> int | None:
     lists = name_words()
     for _ in range(3):
         at = first - 1
-        if at < 1 or words.forms[at] not in {"of", "to", "for", "at"}:
+        if at < 1 or words.forms[at] not in closed_words("office_links"):
             return None
         if words.tags[last - 1] not in PROPER:
             return None

@@ -57,5 +57,5 @@ def relatives(words: Words, tree: Tree, root: int, name: Range) -> Iterator[Said
         if words.tags[child] not in {"VBZ", "VBP"} and not passive:
             continue
         found = cut(words, Range(max(tree.left[child], name.last), tree.right[child] + 1))
-        if found and words.forms[found.first].lower() in {"who", "whose"}:
+        if found and words.forms[found.first].lower() in closed_words("who"):
             yield Said(found, DescriptionKind.RELATIVE)

@@ -14,11 +14,12 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.wordfiles import read_words
 
 GAP = "…"
 """Stands in a phrase for the one who speaks."""
-PREPOSITIONS = frozenset({"for", "against", "to", "on", "at", "with", "over", "behind"})
+PREPOSITIONS = closed_words("called_with")
 """Words that stand among an entry's frames for the frame `call` with this preposition."""
 
 
@@ -245,11 +246,14 @@ def noun_forms(base: str) -> tuple[str, str]:
     return base, _with_s(base)
 
 
+_HISSING = tuple(sorted(closed_words("hissing_endings")))
+
+
 def _with_s(base: str) -> str:
     if base.endswith("y") and base[-2:-1] not in _VOWELS:
         return base[:-1] + "ies"
     if base.endswith("z"):
         return base + "zes"
-    if base.endswith(("s", "x", "ch", "sh")):
+    if base.endswith(_HISSING):
         return base + "es"
     return base + "s"

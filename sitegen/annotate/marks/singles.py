@@ -11,9 +11,10 @@ import re
 
 from sitegen.annotate.marks.pairs import Mark, Pair
 from sitegen.model.text import Span
+from sitegen.wordfiles import pattern
 
 SINGLE = re.compile(r"(?<!['’])['‘’‚‹›](?!')")
-CLIPPED = re.compile(r"(?:tis|twas|em|til|cause|n|round|bout|cos|\d\ds)\b", re.IGNORECASE)
+CLIPPED = pattern("clipped")
 """What an apostrophe begins: "'em", "'90s"."""
 BEFORE_OPENING = '([{—–-/“"«„'
 STRONG_BEFORE = ",.?!…"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names.chunks import NICKNAMES, of_heads, runs, shouted_blocks
@@ -125,8 +126,8 @@ def _is_of(words: Words, before: Range, after: int) -> bool:
     """Whether "of" joins two halves of one name: "the Bay of" + "Bengal"."""
     between = words.forms[before.last : after]
     head = words.forms[before.last - 1].lower()
-    lists = name_words()
-    return between in {("of",), ("of", "the")} and head in of_heads() and head not in lists.titles
+    joined = " ".join(between) in closed_words("halves_joined")
+    return joined and head in of_heads() and head not in name_words().titles
 
 
 def _run_start(chunks: tuple[Range, ...], at: int) -> int:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
 from sitegen.annotate.names.spans import ARTICLES, HYPHENS, POSSESSIVES, stands_after_prefix
@@ -20,8 +21,10 @@ from sitegen.annotate.parse.words import Range, Words, may_begin
 MAYBE = frozenset({"NN", "NNS", "JJ", "VBN", "VBG", "VB", "VBP", "VBZ", "VBD", "FW", "UH", "RB", "ADD", "XX"})
 """Tags that capitalised words of a name often get by mistake."""
 
-FIELDS = frozenset({"Sciences", "Science", "Studies", "Arts", "Humanities", "Technology", "Education"})
+FIELDS = closed_words("fields_of_study")
 """What an institute may be for advanced study *in*."""
+OFFICE_OF = closed_words("office_of")
+SMALL = closed_words("title_small")
 NICKNAMES = frozenset({"“", "”", '"', "``", "''"})
 """Around a nickname."""
 LONGEST = 25
@@ -140,7 +143,7 @@ def _run_end(words: Words, first: int, lists: NameWords) -> int:
         step = _step(words, first, end, lists, joined_of=joined_of)
         if not step:
             break
-        joined_of = joined_of or words.forms[end].lower() in {"of", "for"}
+        joined_of = joined_of or words.forms[end].lower() in OFFICE_OF
         end += step
     return end
 
@@ -160,9 +163,9 @@ def _step(words: Words, first: int, at: int, lists: NameWords, *, joined_of: boo
         return _over_article(words, at, lists)
     if low == "in" and joined_of and FIELDS & {*words.forms[at + 1 : at + 5]}:
         return _over_article(words, at, lists)
-    if low in {"of", "for"} and last in lists.titles:
+    if low in OFFICE_OF and last in lists.titles:
         # "Secretary of State": the office goes on, and the name may follow it.
-        office = at + 1 < len(words) and words.forms[at + 1].lower() in lists.title_after - {"the", "and"}
+        office = at + 1 < len(words) and words.forms[at + 1].lower() in lists.title_after - SMALL
         return 2 if office and words.forms[at + 1][0].isupper() else 0
     if (low == "for" and last in lists.organisation_heads) or (low == "on" and last in lists.on_heads):
         return _over_article(words, at, lists)
@@ -172,11 +175,7 @@ def _step(words: Words, first: int, at: int, lists: NameWords, *, joined_of: boo
         return 2 if (last in lists.owners and form != "'") or ends else 0
     if low in lists.particles and words.tags[at] not in {"VB", "VBP", "VBD", "CC"}:
         return _particles(words, at, lists)
-    if (
-        form == ","
-        and at + 1 < len(words)
-        and words.forms[at + 1].lower() in {"jr", "jr.", "sr", "sr.", "inc", "inc."}
-    ):
+    if form == "," and at + 1 < len(words) and words.forms[at + 1].lower() in closed_words("run_suffixes"):
         return 2
     return 0
 

@@ -17,6 +17,7 @@ from sitegen.annotate.names.spans import HYPHENS, POSSESSIVES
 from sitegen.annotate.parse.tree import root_of
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
+from sitegen.wordfiles import pattern
 
 Scores = dict[EntityType, float]
 
@@ -33,7 +34,7 @@ NEAR = 12
 """Words within which a possessive of the clause is looked for."""
 WORK = 1.7
 """What a year in brackets says for a book or a film."""
-ABSTRACT = re.compile(r"[A-Z][a-z]{3,}(?:tion|tions|ment|ness|ity|ism|ics|ology|ance|ence|ship)")
+ABSTRACT = pattern("abstract")
 """Words that name no one; some surnames end so, and stand in the gazetteer."""
 ROMANCE_OF = closed_words("romance_of")
 IN = closed_words("before_places")
@@ -41,6 +42,8 @@ PARTICLES = closed_words("name_particles")
 SPOKEN = closed_words("spoken")
 SPOKEN_TO = closed_words("spoken_to")
 OWNING = closed_words("owning")
+NOT_PLACE = closed_words("not_place_first")
+PERSONAL = closed_words("personal_possessives")
 WHO = closed_words("who")
 
 
@@ -92,7 +95,7 @@ def _by_head(forms: tuple[str, ...], found: Scores) -> None:
         # "Marc Hill" and "Lena Rivers" are people.
         found[PLACE] += 0.2
         _as_person(forms, found)
-    elif head in lists.place_heads or (first in lists.place_first and first not in {"el", "new"}):
+    elif head in lists.place_heads or (first in lists.place_first and first not in NOT_PLACE):
         found[PLACE] += 1.8
     elif head in lists.event_heads or first in lists.event_first:
         found[EVENT] += 2.6
@@ -118,7 +121,7 @@ def _head(forms: tuple[str, ...]) -> str:
     """The noun that says what is named: the last word, or the one before "of", "for" or "on"."""
     lists = name_words()
     for at in range(1, len(forms)):
-        if forms[at] in {"of", "for", "on"}:
+        if forms[at] in closed_words("after_heads"):
             return forms[at - 1].lower()
     for at in range(1, len(forms)):
         # "Instituto de Pesca": the noun comes first in Romance names.
@@ -158,13 +161,13 @@ def from_context(words: Words, name: Name) -> Scores:
         found[ORGANISATION] += 0.3
         if last - first > 1 and words.forms[last - 1].lower() in name_words().place_heads:
             found[PLACE] += 0.9  # "the Ana Bridge"
-    elif low in {"a", "an"}:
+    elif low in closed_words("indefinite_articles"):
         found[PERSON] -= 1.0
     elif low == "at" and words.forms[first - 2].lower() in name_words().place_heads:
         found[PLACE] += 1.2  # "the bridge at Orrin"
     elif low == "of" and words.forms[first - 2].lower() in name_words().before_place:
         found[PLACE] += TOWN_OF
-    elif low in {"of", "at"} and words.forms[first - 2].lower() in name_words().firms:
+    elif low in closed_words("of_firms") and words.forms[first - 2].lower() in name_words().firms:
         found[ORGANISATION] += 2.0  # "chief executive of Veldt"
     elif low in OWNING and words.forms[first - 2].lower() in name_words().owned:
         found[ORGANISATION] += 1.5  # "members of Veldt"
@@ -190,7 +193,7 @@ def from_context(words: Words, name: Name) -> Scores:
         found[PERSON] += 0.4 if verb in name_words().speaking else 0.0
         found[PERSON] += 0.8 if verb in name_words().personal else 0.0
         said = words.forms[last : last + 3]
-        if said[:1] == (verb,) and {"he", "she"} & {*said}:  # "Veldt said he …"
+        if said[:1] == (verb,) and closed_words("personal_subjects") & {*said}:  # "Veldt said he …"
             found[PERSON] += 1.6
             found[PLACE] -= 1.5
         _by_pronoun(words, root, last, found)
@@ -225,7 +228,7 @@ def _by_pronoun(words: Words, subject: int, last: int, found: Scores) -> None:
             return
         if words.deps[at] == "poss" and words.heads[words.heads[at]] == verb:
             form = words.forms[at].lower()
-            found[PERSON] += 0.7 if form in {"his", "her"} else -0.8 if form == "its" else 0.0
+            found[PERSON] += 0.7 if form in PERSONAL else -0.8 if form == "its" else 0.0
             found[ORGANISATION] += 0.6 if form == "its" else 0.0
             return
 
@@ -300,7 +303,7 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
     if after[0] in name_words().leads and words.deps[last - 1] in {"compound", "nmod"}:
         found[ORGANISATION] += 1.0  # "Veldt spokesman Otto Brandt"
         found[PERSON] -= 0.5
-    if after[:2] in {("-", "based"), ("-", "born")}:
+    if after[0] == "-" and closed_words("placed") & {*after[1:2]}:
         found[PLACE] += 1.5
     if _is_before_place(words, last):
         found[PLACE] += 1.0
@@ -318,7 +321,7 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
         found[PERSON] += 1.0
     elif after[1].isdigit() and len(after[1]) < 3 and after[2] == ",":
         found[PERSON] += 1.5
-    elif after[1] in {"a", "an", "the"}:
+    elif after[1] in closed_words("all_articles"):
         # The first common noun before a preposition is the head of the appositive.
         for at in range(last + 2, min(last + 9, len(words))):
             if words.tags[at] in {"IN", ",", "."}:

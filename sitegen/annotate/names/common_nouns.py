@@ -7,10 +7,10 @@ writers give one to what matters to them ("an Oath"). What the whole text does w
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names import types as evidence
@@ -20,12 +20,13 @@ from sitegen.annotate.names.spans import POSSESSIVES
 from sitegen.annotate.parse.tagset import FOLLOW_NAMES, PLURALS
 from sitegen.annotate.parse.words import Range, Words, may_begin
 from sitegen.model.annotation import EntityType
+from sitegen.wordfiles import pattern
 
 MODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
 """What a word is to the noun after it."""
-SPECIES = re.compile(r"[a-z]{2,}(?:us|um|is|ae|a|ii|ans|ens)")
+SPECIES = pattern("species")
 """The second half of a species' name, where the tagger takes it for a proper noun."""
-FAITHS = re.compile(r"[A-Z][a-z]{2,}(?:ism|phobia|philia)")
+FAITHS = pattern("faiths")
 SMALL = 3
 """How often the text must write a word small for each time that it writes it large."""
 EMPHASIS = frozenset(
@@ -96,7 +97,7 @@ def _is_one_of_many(words: Words, name: Name) -> bool:
         return False
     before = words.forms[at - 1].lower()
     counted = words.tags[at - 1] == "CD" and words.heads[at - 1] == at and words.forms[at].isupper()
-    return counted or (before in {"a", "an"} and name.vote is not EntityType.PERSON)
+    return counted or (before in closed_words("indefinite_articles") and name.vote is not EntityType.PERSON)
 
 
 def _is_bare_plural(words: Words, name: Name) -> bool:
@@ -106,7 +107,7 @@ def _is_bare_plural(words: Words, name: Name) -> bool:
     final = words.forms[last - 1].lower()
     if words.tags[last - 1] not in PLURALS or not final.endswith("s") or name.vote in {PERSON, PLACE, EVENT}:
         return False
-    if {"of", "for"} & {*words.forms[first:last]}:
+    if closed_words("office_of") & {*words.forms[first:last]}:
         return False  # "Council for the Welfare of Farmers": the plural is not what is named
     if final in lists.organisation_heads and final[:-1] in lists.organisation_heads and last - first == 1:
         return True  # "the Courts"
@@ -121,7 +122,7 @@ def _is_bare_plural(words: Words, name: Name) -> bool:
 def _is_phrase(words: Words, name: Name) -> bool:
     """Whether the words are a phrase: "Artist's rendering", "Cutting Taxes and …", "a state of Calm"."""
     first, last = name.range
-    if first > 2 and [form.lower() for form in words.forms[first - 3 : first]] == ["a", "state", "of"]:
+    if first > 2 and " ".join(words.forms[first - 3 : first]).lower() in closed_words("states_of"):
         return True
     if not may_begin(words, first) or name.vote in {ORGANISATION, PLACE, EVENT} or last >= len(words):
         return False

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names.spans import POSSESSIVES, trimmed
@@ -18,7 +19,7 @@ from sitegen.annotate.parse.tagset import FOLLOW_NAMES
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
 
-COMPASS = frozenset({"North", "South", "East", "West", "Central", "Latin", "Northern", "Southern"})
+COMPASS = closed_words("compass")
 IMPERSONAL = frozenset({EntityType.ORGANISATION, EntityType.EVENT})
 
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.parse.tagset import NOMINAL_SUBJECTS
 from sitegen.annotate.parse.tree import root_of
 from sitegen.annotate.parse.words import Range, Words
 
-PRONOUNS = {"he": "m", "she": "f"}
+PRONOUNS = {word: kind[0] for kind in ("male", "female") for word in closed_words(f"{kind}_subjects")}
 
 
 def genders(words: Words, people: Iterable[Range]) -> dict[Range, str]:

@@ -18,7 +18,8 @@ TRADES = tuple(sorted(closed_words("trade_endings")))
 FORMERLY = closed_words("formerly")
 """Before a name even without a title."""
 HYPHENS = frozenset("-‐‑–")
-GIVEN_TOO = frozenset({"Dean", "Earl"})
+OFFICE_OF = closed_words("office_of")
+GIVEN_TOO = closed_words("given_titles")
 """Titles that are given names when one more word follows."""
 
 
@@ -61,7 +62,7 @@ def _is_office(words: Words, at: int) -> bool:
 
 def _office_end(words: Words, at: int, last: int, lists: NameWords) -> int:
     """Over "of State", "for Trade and Industry"."""
-    if at + 1 >= last or words.forms[at] not in {"of", "for"}:
+    if at + 1 >= last or words.forms[at] not in OFFICE_OF:
         return at
     end = at + 1
     while end < last and words.forms[end].lower() in lists.title_after:
@@ -78,7 +79,7 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
         or final in lists.event_heads
         or (final.endswith("s") and final[:-1] in lists.organisation_heads)
     )
-    if final in lists.title_after and {"of", "for"} & {*words.forms[where.first : where.last - 1]}:
+    if final in lists.title_after and OFFICE_OF & {*words.forms[where.first : where.last - 1]}:
         impersonal = False  # "Secretary of State"
     before = words.forms[where.last - 2]
     surname = final in lists.surname_heads and (
@@ -94,7 +95,7 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
         if rank or low in lists.titles or trade:
             return at if _is_meant(words, at, where) else None
         tail = words.forms[at - 1] in HYPHENS and words.joined(at)  # "Chan-o-cha"
-        if words.forms[at].islower() and not tail and low not in lists.particles | {"of", "for"}:
+        if words.forms[at].islower() and not tail and low not in lists.particles | OFFICE_OF:
             return None
     return None
 
@@ -109,7 +110,7 @@ def _is_meant(words: Words, at: int, where: Range) -> bool:
     """Whether a word that may be a title is one here: not in "Stephen King", "Dean Marlow"."""
     if at == where.last - 1 and at > where.first:
         before = words.forms[at - 1]
-        if before in {"of", "for"}:
+        if before in OFFICE_OF:
             return False  # "the Conference of Mayors"
         first = words.forms[where.first]
         given = first in gazetteer().given and not gazetteer().is_place(first)
@@ -124,7 +125,7 @@ def _is_trade(form: str) -> bool:
 
 def _goes_with_title(form: str, lists: NameWords) -> bool:
     low = form.lower()
-    return low in lists.titles or low in lists.title_modifiers or low in {"-", "of", "for"}
+    return low in lists.titles or low in lists.title_modifiers or low in OFFICE_OF | {"-"}
 
 
 def gender_of_title(words: Words, title: Range) -> str | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names.clues import (
@@ -155,7 +156,7 @@ def _share_with_demonyms(words: Words, seen: Mapping[str, Range], total: dict[st
         form = words.forms[where.first]
         if where.last - where.first > 1:
             continue
-        if any(form + ending in forms for ending in ("n", "an", "ian", "ese")):
+        if any(form + ending in forms for ending in closed_words("demonym_endings")):
             total[key][PLACE] = total[key].get(PLACE, 0.0) + 1.2
         if key in storms:
             total[key][EVENT] = total[key].get(EVENT, 0.0) + 2.5

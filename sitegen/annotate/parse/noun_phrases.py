@@ -120,6 +120,8 @@ class NounPhrase(NamedTuple):
 _MODIFIERS = frozenset(
     ["DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "POS", "VBN", "VBG", "HYPH", "$", "#", "AFX", "FW", "NFP"]
 )
+_JOINING = closed_words("joining_names") | {"&"}
+_SEVERAL = closed_words("plural_alone")
 _PRONOUNS = quotewords("pronouns")
 _LINKS = closed_words("links")
 """Prepositions that tie a noun phrase to a speaker: "a spokesman for the port"."""
@@ -131,7 +133,7 @@ def noun_phrase(items: Items, first: int) -> NounPhrase | None:
     if base is None:
         return None
     end, plural = base.end, base.plural
-    following = _base(items, end + 1) if end < len(items) and items[end].low in {"and", "&", "or"} else None
+    following = _base(items, end + 1) if end < len(items) and items[end].low in _JOINING else None
     if following is not None and items[following.head].tag[:3] == items[base.head].tag[:3]:
         return NounPhrase(first, following.end, base.head, plural=True)
     while end < len(items) and items[end].low in _LINKS:
@@ -150,9 +152,7 @@ def _base(items: Items, first: int) -> NounPhrase | None:
     if item.tag in {"PRP", "WP"} or (item.low in _PRONOUNS and not _continues(items, first + 1)):
         if item.tag == "WP" or item.low not in _PRONOUNS:
             return None
-        return NounPhrase(
-            first, first + 1, first, item.low in {"they", "we", "these", "those", "some", "many", "most"}
-        )
+        return NounPhrase(first, first + 1, first, item.low in _SEVERAL)
     if item.tag in {"VBG", "VBN", "POS", "HYPH"} and not is_name(item):
         return None
     number, head = first, -1

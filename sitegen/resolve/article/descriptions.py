@@ -12,12 +12,11 @@ from collections.abc import Iterable
 from sitegen.model.annotation import Description, Mention
 from sitegen.resolve.names.forms import fold
 from sitegen.resolve.names.wordlists import HONORIFICS, IDLE
+from sitegen.wordfiles import pattern
 
 MOST = 40
 """More descriptions than anyone reads on a card; it also bounds the comparisons."""
-_AFTER_HEAD = re.compile(
-    r",|\s(?:of|for|in|at|on|from|with|to|and|or|who|whose|that|which|when)\b", re.IGNORECASE
-)
+_AFTER_HEAD = pattern("after_head")
 _POSSESSOR = re.compile(r"['’]s?\s")
 
 

@@ -8,11 +8,11 @@ who is named far more often.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from sitegen.resolve.article.person import Person
 from sitegen.resolve.names.forms import Name, family
+from sitegen.wordfiles import pattern
 
 OFTEN = 3
 """How many times as often as any other somebody must be named."""
@@ -20,19 +20,9 @@ MOST = 400
 """Mentions of one person that are looked at; it keeps the cost of the next constant."""
 AROUND = 48
 """Characters before and behind a name in which kin is told."""
-_KIN = (
-    r"(?:(?:great-?|grand|step|half-?|twin\s|late\s|ex-|former\s|elder\s|older\s|younger\s|eldest\s|little\s|big\s)*"
-    r"(?:wife|husband|sons?|daughters?|brothers?|sisters?|mother|father|parents?|widow|widower|cousin|uncle|aunt"
-    r"|nephew|niece|partner|spouse|fianc[ée]e?|twin|child|children|mum|mom|dad))"
-)
-_BEFORE = re.compile(
-    rf"(?:\b(?:his|her|their|its|my|whose)|['’]s?)\s+{_KIN},?\s+\Z|\b{_KIN}\s+of\s+\Z", re.IGNORECASE
-)
-_APART = re.compile(r"\b(?:younger|elder|older|other|senior|junior)\s+\Z", re.IGNORECASE)
+_BEFORE, _BEHIND = pattern("kin_before"), pattern("kin_behind")
+_APART = pattern("told_apart")
 """Before a name, where somebody is told from another of the name in a way that needs understanding."""
-_BEHIND = re.compile(
-    rf"\A,?\s+(?:(?:his|her|their|my)|[\w ]{{1,30}}['’]s?)\s+{_KIN}\b(?![’'])", re.IGNORECASE
-)
 
 
 def is_kin(person: Person, text: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen.resolve.names.wordlists import (
+    ARTICLES,
     CREDENTIALS,
     FUNCTION_WORDS,
     GENERIC,
@@ -23,9 +24,10 @@ from sitegen.resolve.names.wordlists import (
     SUFFIXES,
     TITLES,
 )
+from sitegen.wordfiles import pattern
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=[sSzZ])['’])$", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
+_ARTICLE = pattern("article")
 _QUOTED = re.compile(r"\s+(?:[“\"][^“”\"]+[”\"]|['‘][^'‘’]+['’]|\([^()]*\))(?=\s)")
 _EDGES = " \t\n,.;:!?“”\"'‘’()[]-–—"
 _EXTRA = str.maketrans(
@@ -76,13 +78,13 @@ def person_name(text: str) -> Name:
     words = _QUOTED.sub("", tidy(text)).replace(",", " ").split()
     folded = [fold(w) for w in words]
     first = 0
-    while first < len(words) and (folded[first] in TITLES or folded[first] in {"the", "a", "an"}):
+    while first < len(words) and (folded[first] in TITLES or folded[first] in ARTICLES):
         first += 1
     if first == len(words) and first:  # "General", "Judge": perhaps a family name after all
         first = len(words) - 1
     elif first and first == len(words) - 1 and folded[first - 1] in REGNAL:
         first -= 1  # "Queen Petra" is a whole name
-    titles = tuple(w for w in folded[:first] if w not in {"the", "a", "an"})
+    titles = tuple(w for w in folded[:first] if w not in ARTICLES)
     last, suffix = len(words), ""
     while last > first + 1 and (folded[last - 1] in CREDENTIALS or folded[last - 1] in SUFFIXES):
         suffix = SUFFIXES.get(folded[last - 1], suffix)

@@ -26,6 +26,7 @@ REGNAL = _words("regnal")
 """Those that make a first name a whole name."""
 SUFFIXES: dict[str, str] = _DATA["suffixes"]
 """After a name: which generation."""
+ARTICLES = _words("articles")
 CREDENTIALS = _words("credentials")
 PARTICLES = _words("particles")
 FUNCTION_WORDS = _words("function_words")
@@ -33,6 +34,7 @@ LEGAL_FORMS = _words("legal_forms")
 LANDFORMS = _words("landforms")
 ORGANISATION_NOUNS = _words("organisation_nouns")
 PLACE_NOUNS = _words("place_nouns")
+BEFORE_PLACES = _words("before_places")
 COMPASS = _words("compass")
 GENERIC = _words("generic")
 IDLE = _words("idle")
@@ -42,7 +44,7 @@ TEACHING = _words("teaching")
 
 FIELDS: dict[str, str] = {w: name for name, words in _DATA["fields"].items() for w in words.split()}
 """What somebody does ("goalkeeper") to its field ("sport")."""
-_TOGETHER = {frozenset({"government", other}) for other in ("medicine", "court", "stage")}
+_TOGETHER = {frozenset({a, b}) for a, words in _DATA["together"].items() for b in words.split()}
 FIELDS_EXCLUSIVE = frozenset(frozenset(pair) for pair in combinations(_DATA["fields"], 2)) - _TOGETHER
 """Pairs of fields that hardly anyone holds at once. Doctors, judges and actors do take office."""
 PAST = frozenset(_DATA["past"]["words"].split())

@@ -14,7 +14,6 @@ Everything else (places, employers, party) changes too often to part anyone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,10 +22,9 @@ from sitegen.resolve.article.cluster import Cluster, gender_of
 from sitegen.resolve.article.descriptions import head_part
 from sitegen.resolve.names.forms import fold
 from sitegen.resolve.names.wordlists import FIELDS, FIELDS_EXCLUSIVE, PAST
+from sitegen.wordfiles import pattern
 
-_AGE = re.compile(
-    r"\A(?:aged?\s+)?(\d{1,3})\Z|\b(?:aged?)\s+(\d{1,3})\b|\b(\d{1,3})[- ]years?[- ]old\b", re.IGNORECASE
-)
+_AGE = pattern("age")
 _YEARS_APART = 2
 
 

@@ -15,7 +15,7 @@ from sitegen.model.annotation import EntityType
 from sitegen.resolve.article.cluster import Cluster, Link
 from sitegen.resolve.article.descriptions import head_part
 from sitegen.resolve.names.forms import fold, is_acronym
-from sitegen.resolve.names.wordlists import ORGANISATION_NOUNS, PLACE_NOUNS
+from sitegen.resolve.names.wordlists import BEFORE_PLACES, ORGANISATION_NOUNS, PLACE_NOUNS
 
 _DOUBTFUL = frozenset({EntityType.ORGANISATION, EntityType.PLACE, EntityType.OTHER})
 """Types that are taken for each other. Events and people are not among them."""
@@ -42,7 +42,7 @@ def told_type(cluster: Cluster, text: str) -> EntityType | None:
 def _is_in(text: str, link: Link) -> bool:
     """Whether "in", "near" or "the town of" stands before the mention."""
     before = text[max(0, link.mention.span.start - 30) : link.mention.span.start].split()[-2:]
-    if not before or before[-1].lower() not in {"in", "near", "of"}:
+    if not before or before[-1].lower() not in BEFORE_PLACES:
         return False
     return before[-1].lower() != "of" or fold(before[0]) in PLACE_NOUNS
 

@@ -23,11 +23,13 @@ from sitegen.resolve.speakers.noun_phrase import (
     parse_phrase,
 )
 from sitegen.resolve.speakers.scene import Scene
-from sitegen.resolve.speakers.wordlists import nouns
+from sitegen.resolve.speakers.wordlists import nouns, speaker_words
+from sitegen.wordfiles import pattern
 
 MANY = 12
 AND = re.compile(r"(?:,|\band\b|&)")
-GAP = re.compile(r"(?P<comma>,)? (?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Captain|Judge|Sir|Dame|Lord|Lady)\.? )?")
+GAP = pattern("before_name")
+_NO_OFFICE = speaker_words("no_office")
 POSSESSIVE_MARK = re.compile(r"[’']s?\b|[’'](?=\s)")
 
 
@@ -144,7 +146,7 @@ def _ends(inside: list[tuple[Mention, int]], source: Span, text: str) -> Iterato
         before = text[source.start : mention.span.start].split()[-1:]
         if mention.type is EntityType.PERSON and mention.span.end == source.end and before:
             word = before[0].lower().rstrip(",")
-            if word not in AFTER_HEAD and word not in {"the", "a", "or"}:
+            if word not in AFTER_HEAD and word not in _NO_OFFICE:
                 yield mention, card
 
 

@@ -16,20 +16,11 @@ from sitegen.resolve.speakers.noun_phrase import Phrase, head_form, parse_phrase
 from sitegen.resolve.speakers.pronouns import GENDERS
 from sitegen.resolve.speakers.scene import Scene
 from sitegen.resolve.speakers.wordlists import nouns
+from sitegen.wordfiles import pattern
 
 BEHIND = 120
 """Characters before a name in which it may be said whose name it is."""
-LATER = r"(?:later |since |then |now |only |eventually |subsequently )?"
-TITLE = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Captain|Sir|Dame)\.? )?"
-IDENTIFIED = re.compile(
-    r"\b(?:the|that) (?:[\w’'-]+ ){0,3}?(?P<head>[\w’'-]+),? (?:who )?"
-    rf"(?:(?:was|were|is|has been|has since been|had been) )?{LATER}"
-    r"(?:identified(?: (?:himself|herself|themselves))?|named|revealed|unmasked|gave (?:his|her|their) name"
-    rf"|turned out|proved)(?: (?:by|in) [\w’' ]{{1,40}}?)?(?: (?:as|to be))? {TITLE}$",
-    re.IGNORECASE,
-)
-NAMED_AS = re.compile(rf"\b(?:identified|named) (?P<pronoun>him|her|them) as {TITLE}$")
-WHO = re.compile(r",(?: \d+,)? (?:who|the|a|an)\b[^,.;:“”\"]{3,100}")
+IDENTIFIED, NAMED_AS, WHO = pattern("identified"), pattern("named_as"), pattern("who_is")
 APPOSED = re.compile(r"\b[Tt]he (?P<phrase>[^,.;:“”\"]{3,80}), $")
 
 

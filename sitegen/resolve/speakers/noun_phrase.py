@@ -26,6 +26,9 @@ JOINED_BEFORE = speaker_words("joined_before")
 JOINED = frozenset(tuple(pair.split("-")) for pair in speaker_words("joined"))
 SINGLE = speaker_words("single")
 IRREGULAR = dict(pair.split(":") for pair in speaker_words("irregular"))
+ONE_OFFICE = speaker_words("one_office")
+ES_PLURALS = tuple(sorted(speaker_words("es_plurals")))
+S_SINGULARS = tuple(sorted(speaker_words("s_singulars")))
 FORMER_KIN = speaker_words("former_kin")
 """Others than the wife, the husband; an ex-president may be called the president."""
 
@@ -64,9 +67,9 @@ def singular(word: str) -> str:
         return word[:-3] + "man"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith(("sses", "xes", "ches", "shes")):
+    if word.endswith(ES_PLURALS):
         return word[:-2]
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
+    if word.endswith("s") and not word.endswith(S_SINGULARS) and len(word) > 3:
         return word[:-1]
     return word
 
@@ -129,4 +132,4 @@ def same_office(one: Phrase, other: Phrase) -> bool:
     if one.head == other.head:
         return bool(one.head)
     short, long = sorted((one.head, other.head), key=len)
-    return long in {f"prime-{short}", f"shadow-{short}", f"acting-{short}"}
+    return long in {f"{word}-{short}" for word in ONE_OFFICE}

@@ -18,6 +18,7 @@ from sitegen.resolve.speakers.wordlists import genders_of, nouns, speaker_words
 
 GENDERS = genders_of("pronouns")
 PLURALS = speaker_words("plurals")
+ASKED = tuple(sorted(speaker_words("asked_again")))
 THINGS = speaker_words("things")
 PERSONAL = frozenset(GENDERS) | PLURALS | THINGS
 
@@ -120,7 +121,7 @@ def _adjusted(
         total[spoke_last] *= 1.6
     if spoke_last in total and asked.cue in ANSWERING:
         start = scene.sentences[scene.sentence(asked.span.start)]
-        asked_again = scene.text.startswith(("Asked", "Pressed"), start)
+        asked_again = scene.text.startswith(ASKED, start)
         near = scene.distance(memory.last[spoke_last], asked.span.start) <= 2
         total[spoke_last] *= 1.6 if asked_again else 0.05 if near else 0.6
     return total

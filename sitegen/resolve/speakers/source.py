@@ -20,27 +20,19 @@ from sitegen.resolve.speakers.noun_phrase import DEFINITE, INDEFINITE, POSSESSIV
 from sitegen.resolve.speakers.pronouns import GENDERS, PERSONAL, Asked, called, name_of, resolve_pronoun
 from sitegen.resolve.speakers.scene import Scene
 from sitegen.resolve.speakers.wordlists import speaker_words
+from sitegen.wordfiles import pattern
 
 RELATIVE = speaker_words("relative")
 FIRST = speaker_words("first_person")
+SPEAKING_ALONE = speaker_words("speaking_alone")
 NOBODY = speaker_words("nobody")
 # A line of an interview or a transcript: "Q: …", "HALLORAN: …".
 LABEL = re.compile(r"(?:[QA]|(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}))[:.] ")
-OF_THEM = re.compile(
-    r"(?:one|two|three|some|many|most|several|a few|the other|another|both) of (?:them|those)"
-)
+OF_THEM = pattern("some_of_them")
 ORDINALS = speaker_words("ordinals")
-APPOSED = re.compile(r", (?P<phrase>(?:an?|the) [^,.;]{3,80}),")
+APPOSED = pattern("appositive")
 SOME_OF = speaker_words("some_of")
-# What follows a document and tells which one it is.
-MADE_BY = re.compile(
-    r" (?:such as|(?:seen|obtained|released|published|issued|posted|commissioned|reviewed|written|signed)"
-    r" (?:by|on|in)) (?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}"
-)
-# "The report's" before "authors", where the source's span leaves its owner out.
-OWNER = re.compile(r"(?:\b(?:[Tt]he|[Aa]n?) )?(?:\b[A-Z][\w.-]* ){0,4}\b[\w-]+[’']s? $")
-# "The “Avatar”" before "star", where the span leaves out what stands in marks.
-MARKED_OWNER = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir) [“\"‘'][^”\"’']{1,30}[”\"’'] $")
+MADE_BY, OWNER, MARKED_OWNER = pattern("which_document"), pattern("owner"), pattern("marked_owner")
 OWNER_LENGTH = 60
 # Common nouns that English writes with a capital: "the Republican" is no name, whatever bears it.
 PARTISANS = speaker_words("partisans")
@@ -48,9 +40,7 @@ LONGEST_WORDING = 120
 LONGEST_PHRASE = 200
 MANY = 40
 """Names inside one quotation that are asked; nobody speaks of more people and is one of them."""
-WORDING_END = re.compile(
-    r"\s*(?:[,;:(](?!\d)|\s[—–-]\s|\s(?:who|whom|whose|which|that|when|where|while|because)\b)"
-)
+WORDING_END = pattern("wording_end")
 
 
 def resolve_source(
@@ -176,7 +166,7 @@ def _named_later(word: str, source: Span, scene: Scene) -> Answer | None:
 def _first_person(index: int, word: str, source: Span, scene: Scene) -> Answer | Shared:
     outer = scene.quotation_over(source, index)
     if outer is not None:
-        sure = 0.9 if word in {"i", "me"} else 0.75
+        sure = 0.9 if word in SPEAKING_ALONE else 0.75
         return Shared(outer, sure, because("same-words", word=word))
     block = scene.block(source.start)
     label = LABEL.match(scene.text, block.start, block.end)

@@ -22,6 +22,7 @@ from sitegen.resolve.speakers.scene import Scene
 from sitegen.resolve.speakers.source import nominal_of, resolve_source
 from sitegen.resolve.speakers.stated import stated_speaker
 from sitegen.resolve.speakers.wordlists import nouns, speaker_words
+from sitegen.wordfiles import pattern
 
 ASIDE = 0.6
 """Weight of what is named in a headline or in reported speech, for a pronoun of the narrative."""
@@ -30,9 +31,8 @@ MEANT = 0.8
 PASSING = 0.6
 """Weight of one who is quoted in a relative clause: "Brandt, who says…" is seldom the next "he"."""
 RELATIVE = re.compile(r",? who (?:[\w’']+ ){0,3}")
-FIRST_CLAUSE = re.compile(
-    r"(?:When|While|As|After|Before|If|Although|Though|Since|Because|Once|Until)\b[^,.;]{0,60}"
-)
+PASSING_WORDS = tuple(f" {word}" for word in sorted(speaker_words("passing")))
+FIRST_CLAUSE = pattern("first_clause")
 SURE = 0.75
 """A pronoun less sure than this tells later pronouns nothing."""
 
@@ -98,7 +98,7 @@ def _quoted(
 
 def _in_passing(quotation: Quotation, source: Span, text: str) -> bool:
     """Whether the cue stands in a relative clause: "Brandt, who says …"."""
-    if text[source.start : source.end].endswith((" who", " which")):
+    if text[source.start : source.end].endswith(PASSING_WORDS):
         return True
     cue = quotation.cue
     return cue is not None and RELATIVE.fullmatch(text, source.end, max(cue.start, source.end)) is not None

@@ -39,21 +39,15 @@ class Governor(NamedTuple):
 
 _CLAUSE = (Frame.THAT, Frame.BARE, Frame.QUESTION)
 _BESIDE = (Frame.TAG, Frame.THAT, Frame.BARE)
-_PREPOSITIONS = {
-    "as": (Frame.AS, Frame.NAMING),
-    "about": (Frame.ABOUT,),
-    "on": (Frame.ABOUT, Frame.CALL),
-    "over": (Frame.ABOUT,),
-    "of": (Frame.OF, Frame.ABOUT, Frame.CALL),
-    "for": (Frame.OF, Frame.CALL),
-    "to": (Frame.CALL, Frame.ABOUT),
-    "with": (Frame.CALL,),
-    "against": (Frame.CALL,),
-    "by": (Frame.TAG,),
-}
-_TOPIC = frozenset(_PREPOSITIONS) - {"as", "by"}
+_PREPOSITIONS = frozenset(
+    (word, Frame(frame)) for word, frame in (pair.split(":") for pair in quotewords("preposition_frames"))
+)
+"""Each with a frame of the verb in which quoted words may stand behind it."""
+_TOPIC = quotewords("topic_before_content")
 """Prepositions that belong to the cue and not to what is said."""
 _ASIDE = quotewords("circumstance_prepositions")
+_AFTER_NOUN = quotewords("after_noun") | {":", ","}
+_BEFORE_TIMES = quotewords("before_times")
 _ANNOUNCING = quotewords("announcing")
 _ABOUT = quotewords("noun_content")
 """Prepositions between a noun of saying and what it is about."""
@@ -177,7 +171,7 @@ def _after_noun(sentence: Sentence, number: int, quote: int) -> int:
     first = number + 1
     if items[quote - 1].text == ":":
         return quote
-    while first < quote and items[first].low in {"that", ":", ",", "of", "for", "to"}:
+    while first < quote and items[first].low in _AFTER_NOUN:
         first += 1
     return first
 
@@ -186,7 +180,7 @@ def _fit(sentence: Sentence, entry: CueEntry, cue: int, below: int, quote: int) 
     """The weight of the frame by which the item below hangs on the cue."""
     item = sentence.items[below]
     if item.dep == "prep":
-        frames = _PREPOSITIONS.get(item.low, ())
+        frames = tuple(frame for word, frame in _PREPOSITIONS if word == item.low)
     elif item.dep == "ccomp" or below == cue:
         frames = _CLAUSE
     elif item.dep in {"xcomp", "pcomp"}:
@@ -256,7 +250,7 @@ def content_start(sentence: Sentence, verb: int, end: int, quote: int, entry: Cu
             return number + 1
         if item.text == "," or is_temporal(item) or (item.tag == "RB" and item.head == items[verb].token):
             number += 1
-        elif item.low in {"on", "in", "at"} and number + 1 < quote and is_temporal(items[number + 1]):
+        elif item.low in _BEFORE_TIMES and number + 1 < quote and is_temporal(items[number + 1]):
             number += 2
         elif item.dep == "prep" and item.head == items[verb].token and item.low in _ASIDE:
             phrase = noun_phrase(items, number + 1)

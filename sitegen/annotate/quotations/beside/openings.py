@@ -63,7 +63,7 @@ def as_somebody_put_it(place: QuotedPlace) -> FoundQuotation | None:
     for number in range(place.quote - 2, -1, -1):
         source = noun_phrase(items, number + 1) if items[number].low == "as" else None
         for verb in range(source.end, place.quote) if source else ():
-            put = items[verb].low in {"put", "puts"}
+            put = items[verb].low in quotewords("put_it")
             if items[verb].low in _PUTTING and (not put or items[verb + 1].low == "it"):
                 return _opened(place, (verb, verb + 1), source, verb)
     return None

@@ -41,7 +41,7 @@ def names_a_work(sentence: Sentence, quote: int) -> bool:
     if before < 0:
         return False
     word = items[before]
-    if word.quote >= 0 or word.low in {"and", "or"}:
+    if word.quote >= 0 or word.low in quotewords("listing"):
         earlier = [n for n in sentence.quotes if n < quote]
         return bool(earlier) and quote - earlier[-1] <= 3 and names_a_work(sentence, earlier[-1])
     if word.low in _WORKS or (word.low in _NAMING and not comma):

@@ -20,6 +20,7 @@ _ASIDE = frozenset({"WP", "WDT", "WP$", "DT", "NN", "NNP", "JJ", "CD", "PRP$", "
 _PAPERS = quotewords("papers")
 """What one sends: not itself the speaker where somebody does so."""
 _SENDING = quotewords("sending")
+_RELATIVES = quotewords("paper_relatives")
 _OBJECTS = quotewords("object_pronouns")
 _BEINGS = NOUNS | {"PRP", "CD"}
 
@@ -48,7 +49,7 @@ def _name_before(sentence: Sentence, verb: int) -> NounPhrase | None:
     name = phrase_around(sentence, verb - 1)
     return (
         name
-        if name.end == verb and name.first and items[name.first - 1].low in {"of", "with", "by"}
+        if name.end == verb and name.first and items[name.first - 1].low in quotewords("showing")
         else None
     )
 
@@ -66,7 +67,7 @@ def _sender(sentence: Sentence, subject: NounPhrase, verb: int) -> NounPhrase | 
     """Who sent a letter that says something: the subject of the verb whose object it is."""
     items = sentence.items
     head = items[subject.head]
-    if items[subject.end - 1].low not in {"that", "which"} or head.low not in _PAPERS or head.dep != "dobj":
+    if items[subject.end - 1].low not in _RELATIVES or head.low not in _PAPERS or head.dep != "dobj":
         return None
     sent = sentence.position.get(head.head)
     return subject_of(sentence, sent) if sent is not None and sent < min(verb, subject.first) else None

@@ -135,7 +135,7 @@ def _subject_first(items: Items, number: int) -> QuotationTag | None:
     verb = _verb_of(items, subject.end)
     if verb is None:
         return _last_noun_is_verb(items, subject)
-    if items[verb].low in {"put", "puts"} and verb + 1 < len(items) and items[verb + 1].low == "it":
+    if items[verb].low in quotewords("put_it") and verb + 1 < len(items) and items[verb + 1].low == "it":
         return QuotationTag(verb, verb + 2, subject, inverted=False, entry=None)
     found = cue_entry(items, verb)
     if found is None or not tags_quotation(found[0]) or _refers_back(items, found[1]):
@@ -200,7 +200,7 @@ def _carries(items: Items, number: int) -> bool:
     """Whether the verb only helps another: "has", "went on to"."""
     item = items[number]
     following = items[number + 1].low if number + 1 < len(items) else ""
-    return item.low in _AUXILIARIES or (item.low in _CARRIERS and following in {"to", "on", "by"})
+    return item.low in _AUXILIARIES or (item.low in _CARRIERS and following in quotewords("carried_to"))
 
 
 def _ends_aside(items: Items, number: int) -> bool:

@@ -24,7 +24,7 @@ from sitegen.annotate.quotations.joined.reconciled import Reported, reconciled
 from sitegen.model.reason import because
 from sitegen.model.text import PlainText, Span
 
-_PARTING = DASHES | {",", ":", ";", "and", "but", "or", "then"}
+_PARTING = DASHES | {",", ":", ";"} | quotewords("taking_up")
 """What stands before quoted words that take a quotation up again behind its tag."""
 _PRONOUNS = quotewords("going_on_pronouns")
 NEAR = 8

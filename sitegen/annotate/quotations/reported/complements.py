@@ -24,8 +24,8 @@ OBJECTS = frozenset({"dobj", "dative"})
 PREDICATES = frozenset({"oprd", "attr", "acomp", "npadvmod", "dobj", "xcomp", "ccomp", "appos"})
 TOPIC = quotewords("topic_prepositions")
 BLAME = quotewords("blame_prepositions")
-SAME = {"upon": "on", "towards": "to", "toward": "to"}
-CIRCUMSTANCES = TIMES | {"condition", "behalf", "anonymity", "air", "camera"}
+SAME = dict(pair.split(":") for pair in quotewords("same_prepositions"))
+CIRCUMSTANCES = TIMES | quotewords("circumstances")
 """After a preposition: when or how somebody spoke, not of what."""
 CLAUSAL = frozenset({Frame.THAT, Frame.BARE, Frame.QUESTION})
 
@@ -156,7 +156,7 @@ def clause_frame(tree: Tree, clause: int) -> Frame:
     marks = {tree.lower[child] for child in tree.each(clause, ("mark",))}
     if "that" in marks:
         return Frame.THAT
-    if _asks_something(tree, clause) or marks & {"whether", "if"}:
+    if _asks_something(tree, clause) or marks & quotewords("question_markers"):
         return Frame.QUESTION
     if any(tree.tag(child) == "TO" for child in tree.each(clause, ("aux",))):
         return Frame.ORDER if tree.subject[clause] >= 0 else Frame.INFINITIVE

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, Lexicon, lexicon
+from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import DASHES
 from sitegen.annotate.parse.noun_phrases import Source
 from sitegen.annotate.parse.tagset import NOUNS
@@ -172,7 +173,7 @@ def _reason(cue: str, frame: Frame, source: Source | None) -> Reasons:
 
 
 OPENING = DASHES | {"that", ",", ":", ";"}
-CLOSING = DASHES | {",", ":", ";", ".", "and", "but", "or"}
+CLOSING = DASHES | {",", ":", ";", "."} | quotewords("joining")
 
 
 def trimmed(tree: Tree, part: Range) -> Span | None:

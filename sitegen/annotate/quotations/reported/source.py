@@ -85,7 +85,7 @@ def _from_subject(tree: Tree, subject: int, how: Reasons) -> Source | None:
         antecedent = _antecedent(tree, subject)
         if antecedent is not None:
             return antecedent
-        if tree.lower[subject] not in {"who", "which"}:
+        if tree.lower[subject] not in quotewords("open_relatives"):
             return None
     return noun_source(tree, subject, how)
 

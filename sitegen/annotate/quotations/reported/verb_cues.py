@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, Lexicon
+from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.parse.grammar import tense
 from sitegen.annotate.parse.tagset import SUBJECTS, VERBS
 from sitegen.annotate.parse.tree import CLIMB, Tree
@@ -110,7 +111,7 @@ def _after_comma(tree: Tree, joined: Report) -> bool:
     """Whether a comma stands before the conjunction: ", and noted the road was open"."""
     before = tree.words.forms[max(0, joined.verb - 2) : joined.verb]
     clause = joined.complement is not None and joined.complement.frame in CLAUSAL
-    return clause and len(before) == 2 and before[0] == "," and before[1] in {"and", "but"}
+    return clause and len(before) == 2 and before[0] == "," and before[1] in quotewords("joining_reports")
 
 
 def _adopt(tree: Tree, found: dict[int, Report], verb: int, joined: int) -> None:
