@@ -212,7 +212,7 @@ def test_the_steps_of_recognition_are_modules() -> None:
 TWICE = {
     "modules": {
         *("briefing", "curation", "edges", "entities", "entity", "files", "fingerprint", "memory", "overlay"),
-        *("pictures", "report", "review", "search", "site", "source", "static", "sweep", "wordlists"),
+        *("pictures", "report", "review", "search", "site", "source", "static", "sweep"),
     },
     "classes": {
         *("Answer", "Entry", "Found", "Group", "Known", "Link", "Mark", "Memory", "Name", "Named", "Page"),

@@ -42,7 +42,7 @@ NO_LANGUAGE = {
     " aliases_in ignore organization org",  # keys of curation files, and types in other spellings
     "resolve/review/questions.py": "number id kind question entities pages evidence answer otherwise entity"
     " article path line before name after content",  # keys of the JSON that review prints
-    "resolve/speakers/wordlists.py": "male female",  # beginnings of lists' names
+    "resolve/vocabulary/nouns.py": "male female",  # beginnings of lists' names
 }
 """Words that are names of ours or of a library's, by module."""
 

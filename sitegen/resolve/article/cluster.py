@@ -9,7 +9,7 @@ from sitegen.model.annotation import DescriptionKind, EntityType, Mention
 from sitegen.model.text import Span
 from sitegen.resolve.article.descriptions import head_part
 from sitegen.resolve.names.forms import Name, fold, person_name, thing_name
-from sitegen.resolve.names.wordlists import GENDERED, HONORIFICS, REGNAL
+from sitegen.resolve.vocabulary.wordlists import GENDERED, HONORIFICS, REGNAL
 
 MARKS = frozenset('“”"‘(,')
 """Around a nickname inside a name, and before "Jr."."""

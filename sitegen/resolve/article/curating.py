@@ -21,7 +21,7 @@ from sitegen.resolve.article.linking import EntryNames
 from sitegen.resolve.curation.entries import Articles
 from sitegen.resolve.names.aliases import FoundName, NameFinder
 from sitegen.resolve.names.forms import Name, fold, person_name, thing_name
-from sitegen.resolve.names.wordlists import TITLES
+from sitegen.resolve.vocabulary.wordlists import TITLES
 
 ANNOTATOR = "curation"
 _AROUND = TITLES | {"the"}

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from sitegen.model.annotation import Description, Mention
 from sitegen.resolve.names.forms import fold
-from sitegen.resolve.names.wordlists import HONORIFICS, IDLE
+from sitegen.resolve.vocabulary.wordlists import HONORIFICS, IDLE
 from sitegen.wordfiles import pattern
 
 MOST = 40

@@ -13,7 +13,7 @@ from sitegen.model.annotation import EntityType
 from sitegen.resolve.article.cluster import Cluster, Link, fullest, gender_of
 from sitegen.resolve.article.descriptions import head_part
 from sitegen.resolve.names.forms import Name, fold
-from sitegen.resolve.names.wordlists import OFFICES
+from sitegen.resolve.vocabulary.wordlists import OFFICES
 
 
 def offices_of(link: Link, text: str) -> set[str]:

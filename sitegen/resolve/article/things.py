@@ -17,7 +17,7 @@ from sitegen.model.annotation import EntityType, Mention
 from sitegen.resolve.article.cluster import Cluster, Link, fullest, name_of
 from sitegen.resolve.article.variants import has_letters, is_clipped, is_of_country, is_turned
 from sitegen.resolve.names.forms import Name, fold, initials, is_acronym, is_generic, spells, thing_name
-from sitegen.resolve.names.wordlists import COMPASS, FUNCTION_WORDS, LANDFORMS, STRETCHES, WATERS
+from sitegen.resolve.vocabulary.wordlists import COMPASS, FUNCTION_WORDS, LANDFORMS, STRETCHES, WATERS
 
 _OPENS = re.compile(r"\s*[(\[]\s*(?:the\s+)?[“\"]?\Z")
 _ARTICLE = re.compile(r"\bthe\s+\Z", re.IGNORECASE)

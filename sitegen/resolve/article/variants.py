@@ -8,7 +8,7 @@ Federation", whose own tongue has another order.
 from __future__ import annotations
 
 from sitegen.resolve.names.forms import Name, fold, is_initial
-from sitegen.resolve.names.wordlists import FUNCTION_WORDS, LEGAL_FORMS, TEACHING
+from sitegen.resolve.vocabulary.wordlists import FUNCTION_WORDS, LEGAL_FORMS, TEACHING
 
 IDLE = FUNCTION_WORDS | {"affairs"}
 ROOT = 4

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sitegen.resolve.names.wordlists import (
+from sitegen.resolve.vocabulary.wordlists import (
     ARTICLES,
     CREDENTIALS,
     FUNCTION_WORDS,

@@ -21,7 +21,7 @@ from datetime import datetime
 from sitegen.resolve.article.cluster import Cluster, gender_of
 from sitegen.resolve.article.descriptions import head_part
 from sitegen.resolve.names.forms import fold
-from sitegen.resolve.names.wordlists import FIELDS, FIELDS_EXCLUSIVE, PAST
+from sitegen.resolve.vocabulary.wordlists import FIELDS, FIELDS_EXCLUSIVE, PAST
 from sitegen.wordfiles import pattern
 
 _AGE = pattern("age")

@@ -15,7 +15,7 @@ from sitegen.model.annotation import EntityType
 from sitegen.resolve.article.cluster import Cluster, Link
 from sitegen.resolve.article.descriptions import head_part
 from sitegen.resolve.names.forms import fold, is_acronym
-from sitegen.resolve.names.wordlists import BEFORE_PLACES, ORGANISATION_NOUNS, PLACE_NOUNS
+from sitegen.resolve.vocabulary.wordlists import BEFORE_PLACES, ORGANISATION_NOUNS, PLACE_NOUNS
 
 _DOUBTFUL = frozenset({EntityType.ORGANISATION, EntityType.PLACE, EntityType.OTHER})
 """Types that are taken for each other. Events and people are not among them."""

@@ -15,7 +15,7 @@ from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Memory, Referent
 from sitegen.resolve.speakers.noun_phrase import Phrase
 from sitegen.resolve.speakers.scene import Scene
-from sitegen.resolve.speakers.wordlists import nouns
+from sitegen.resolve.vocabulary.nouns import nouns
 from sitegen.wordfiles import pattern
 
 BY = pattern("made_by")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from sitegen.model.annotation import Role
-from sitegen.model.reason import Reasons
+from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.noun_phrase import Phrase
 
@@ -75,6 +75,10 @@ class Answer:
     reason: Reasons = ()
     wording: str = ""
     """For one who is nobody seen before and will not be seen again: how to call them."""
+
+
+NOT_SAID = Answer(None, 0.5, because("not-said"))
+"""Of a quotation that nobody is named with."""
 
 
 @dataclass(frozen=True, slots=True)

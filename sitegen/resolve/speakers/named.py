@@ -23,7 +23,7 @@ from sitegen.resolve.speakers.noun_phrase import (
     parse_phrase,
 )
 from sitegen.resolve.speakers.scene import Scene
-from sitegen.resolve.speakers.wordlists import nouns, speaker_words
+from sitegen.resolve.vocabulary.nouns import nouns, speaker_words
 from sitegen.wordfiles import pattern
 
 MANY = 12

@@ -15,7 +15,7 @@ from sitegen.resolve.speakers.memory import Memory, Referent
 from sitegen.resolve.speakers.noun_phrase import Phrase, head_form, parse_phrase
 from sitegen.resolve.speakers.pronouns import GENDERS
 from sitegen.resolve.speakers.scene import Scene
-from sitegen.resolve.speakers.wordlists import nouns
+from sitegen.resolve.vocabulary.nouns import nouns
 from sitegen.wordfiles import pattern
 
 BEHIND = 120

@@ -19,7 +19,7 @@ from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent
 from sitegen.resolve.speakers.noun_phrase import Phrase, same_office
 from sitegen.resolve.speakers.pronouns import agreement, called
 from sitegen.resolve.speakers.scene import CardFacts, Scene
-from sitegen.resolve.speakers.wordlists import nouns, speaker_words
+from sitegen.resolve.vocabulary.nouns import nouns, speaker_words
 
 NEAR = 6
 """Sentences within which "the company" means one named before."""

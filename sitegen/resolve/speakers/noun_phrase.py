@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sitegen.resolve.speakers.wordlists import nouns, speaker_words
+from sitegen.resolve.vocabulary.nouns import nouns, speaker_words
 
 WORD = re.compile(r"[^\W_](?:[\w’'\-]*[^\W_])?|[,;:()—–]")
 DEFINITE = speaker_words("definite")

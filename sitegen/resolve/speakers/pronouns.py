@@ -14,7 +14,7 @@ from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Memory, Referent, Sighting
 from sitegen.resolve.speakers.scene import Scene
-from sitegen.resolve.speakers.wordlists import genders_of, nouns, speaker_words
+from sitegen.resolve.vocabulary.nouns import genders_of, nouns, speaker_words
 
 GENDERS = genders_of("pronouns")
 PLURALS = speaker_words("plurals")

@@ -3,7 +3,8 @@
 In: the article as annotated and its cards. Out: one resolved quotation for each quotation, in order,
 each with a speaker, a confidence (attribution and resolution together) and a reason in words. One sweep
 in text order over names, references and sources; pure, deterministic, linear. Only behind the sweep, when all
-is read, is an unnamed source's fullest wording known.
+is read, is an unnamed source's fullest wording known. An article in a language
+without words gets no other language's rules: whose a quotation is there, an editor says.
 """
 
 from __future__ import annotations
@@ -11,21 +12,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sitegen.model.reason import because
 from sitegen.model.site import AnnotatedArticle, Card, ResolvedQuotation, Speaker, SpeakerKind
-from sitegen.resolve.speakers.memory import Answer, Memory, Shared
+from sitegen.resolve.speakers.memory import NOT_SAID, Answer, Memory, Shared
 from sitegen.resolve.speakers.scene import Scene, make_scene
+from sitegen.resolve.speakers.stated import only_stated
 from sitegen.resolve.speakers.sweep import sweep
+from sitegen.wordfiles import has_words
 
 NOBODY = Speaker(SpeakerKind.UNKNOWN, "")
-_NOT_SAID = Answer(None, 0.5, because("not-said"))
 
 
 def resolve_quotations(article: AnnotatedArticle, cards: tuple[Card, ...]) -> tuple[ResolvedQuotation, ...]:
     """Each quotation of `article` with its speaker."""
     scene = make_scene(article, cards)
     memory = Memory()
-    answers = sweep(scene, memory)
+    answering = sweep if has_words(article.article.front_matter.language) else only_stated
+    answers = answering(scene, memory)
     return tuple(_finished(scene, memory, answers))
 
 
@@ -44,7 +46,7 @@ def _settle(answers: list[Answer | Shared]) -> list[Answer]:
     settled = {index: answer for index, answer in enumerate(answers) if isinstance(answer, Answer)}
     for index, answer in enumerate(answers):
         if isinstance(answer, Shared):
-            settled[index] = _shared(answer, settled.get(answer.of, _NOT_SAID))
+            settled[index] = _shared(answer, settled.get(answer.of, NOT_SAID))
     return [settled[index] for index in range(len(answers))]
 
 

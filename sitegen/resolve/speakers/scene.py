@@ -17,7 +17,7 @@ from sitegen.model.annotation import EntityType, Mention, Quotation, QuotationKi
 from sitegen.model.site import AnnotatedArticle, Card
 from sitegen.model.text import BlockKind, Span
 from sitegen.resolve.speakers.noun_phrase import SMALL, WORD, Phrase, head_form, parse_phrase
-from sitegen.resolve.speakers.wordlists import genders_of, given_names, nouns
+from sitegen.resolve.vocabulary.nouns import genders_of, given_names, nouns
 
 MARKED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’(?!\w)")
 TITLES = genders_of("titles")

@@ -19,7 +19,7 @@ from sitegen.resolve.speakers.nominals import Nominal, resolve_nominal
 from sitegen.resolve.speakers.noun_phrase import DEFINITE, INDEFINITE, POSSESSIVE, parse_phrase
 from sitegen.resolve.speakers.pronouns import GENDERS, PERSONAL, Asked, called, name_of, resolve_pronoun
 from sitegen.resolve.speakers.scene import Scene
-from sitegen.resolve.speakers.wordlists import speaker_words
+from sitegen.resolve.vocabulary.nouns import speaker_words
 from sitegen.wordfiles import pattern
 
 RELATIVE = speaker_words("relative")

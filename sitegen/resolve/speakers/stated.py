@@ -8,7 +8,7 @@ from __future__ import annotations
 from sitegen.model.annotation import Stated
 from sitegen.model.reason import because
 from sitegen.model.site import Card
-from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent
+from sitegen.resolve.speakers.memory import NOT_SAID, Answer, Group, Memory, Referent, Shared
 from sitegen.resolve.speakers.noun_phrase import parse_phrase
 from sitegen.resolve.speakers.scene import Scene
 
@@ -21,6 +21,16 @@ def is_called(card: Card, words: str, text: str) -> bool:
     if card.entity == words or card.name.casefold() == wanted:
         return True
     return any(wanted == m.mention.span.of(text).casefold() for m in card.mentions)
+
+
+def only_stated(scene: Scene, memory: Memory) -> list[Answer | Shared]:
+    """An answer for each quotation where nothing else is known: who the editor says it is, or nobody."""
+    return [
+        stated_speaker(said.stated, (said.source or said.content[0]).start, scene, memory)
+        if said.stated is not None
+        else NOT_SAID
+        for said in scene.article.annotations.quotations
+    ]
 
 
 def stated_speaker(stated: Stated, position: int, scene: Scene, memory: Memory) -> Answer:

@@ -21,7 +21,7 @@ from sitegen.resolve.speakers.pronouns import Asked, resolve_pronoun
 from sitegen.resolve.speakers.scene import Scene
 from sitegen.resolve.speakers.source import nominal_of, resolve_source
 from sitegen.resolve.speakers.stated import stated_speaker
-from sitegen.resolve.speakers.wordlists import nouns, speaker_words
+from sitegen.resolve.vocabulary.nouns import nouns, speaker_words
 from sitegen.wordfiles import pattern
 
 ASIDE = 0.6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from speaker_markup import Case, read_article, read_cases
 
+from sitegen.model.annotation import Stated
 from sitegen.model.site import Speaker, SpeakerKind
 from sitegen.render.article.reasons import reason_text
 from sitegen.render.theme.catalogue import words_for
@@ -38,3 +40,18 @@ def test_speaker(case: Case) -> None:
     assert [said(q.speaker) for q in resolved] == [name for name, _, _ in expected]
     for quotation, (_, _, reason) in zip(resolved, expected, strict=True):
         assert reason in reason_text(quotation.reason, ENGLISH)
+
+
+def test_an_article_in_a_language_without_words() -> None:
+    """No other language's rules say who speaks there; what an editor says counts."""
+    article, cards = read_article(("[Ines Halloran|f] left. “No,” {she} said.", "“Never,” {she} said."))
+    front = replace(article.article.front_matter, language="de")
+    first, second = article.annotations.quotations
+    told = (replace(first, stated=Stated(("Ines Halloran",))), second)
+    german = replace(
+        article,
+        article=replace(article.article, front_matter=front),
+        annotations=replace(article.annotations, quotations=told),
+    )
+    assert [said(q.speaker) for q in resolve_quotations(article, cards)] == ["Ines Halloran"] * 2
+    assert [said(q.speaker) for q in resolve_quotations(german, cards)] == ["Ines Halloran", "(unknown)"]
