@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
+from operator import attrgetter
+from typing import NamedTuple
 
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
-from sitegen.annotate.lexicon.namewords import name_words
+from sitegen.annotate.lexicon.namewords import NameWords, name_words
 from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.spans import HYPHENS, POSSESSIVES
+from sitegen.annotate.parse.tagset import COMMON, PROPER
 from sitegen.annotate.parse.tree import root_of
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
@@ -146,13 +150,54 @@ def _as_person(forms: tuple[str, ...], found: Scores) -> None:
         found[PERSON] += 1.5
 
 
+class _Phrase(NamedTuple):
+    """A noun and a small word before a name, and what they say of it: "the town of Veldt"."""
+
+    small: frozenset[str]
+    nouns: Callable[[NameWords], frozenset[str]]
+    says: Scores
+
+
+_PHRASES = (
+    _Phrase(frozenset({"at"}), attrgetter("place_heads"), {PLACE: 1.2}),  # "the bridge at Orrin"
+    _Phrase(frozenset({"of"}), attrgetter("before_place"), {PLACE: TOWN_OF}),
+    _Phrase(closed_words("of_firms"), attrgetter("firms"), {ORGANISATION: 2.0}),  # "chief executive of Veldt"
+    _Phrase(OWNING, attrgetter("owned"), {ORGANISATION: 1.5, PERSON: -0.5}),  # "members of Veldt"
+    _Phrase(OWNING, attrgetter("staff"), {ORGANISATION: 0.7}),
+    _Phrase(frozenset({"to"}), attrgetter("motion"), {PLACE: 1.0}),  # "went to Orrin"
+)
+"""The first that fits counts."""
+
+
 def from_context(words: Words, name: Name) -> Scores:
     """What stands around one mention."""
-    # long: a list of clues, each a condition and what it weighs; apart they would hide that it is one table
-    first, last = name.range
     found: Scores = defaultdict(float)
+    _from_before(words, name, found)
+    root = root_of(words, name.range)
+    if _is_spoken_to(words, name.range):
+        found[PERSON] += 1.8
+    if words.deps[root] == "appos" and words.tags[words.heads[root]] == "NN":
+        _by_noun(words.forms[words.heads[root]].lower(), found)
+    if words.deps[root] in SUBJECTS:
+        _as_subject(words, root, name.range.last, found)
+    _from_after(words, name.range.last, found)
+    if _is_dateline(words, name.range):
+        found[PLACE] += 1.5
+    if _is_defined(words, name.range):
+        found[ORGANISATION] += 1.2
+    if _is_explained(words, name.range):
+        found[ORGANISATION] += 1.5
+        found[PERSON] -= 1.5
+    return found
+
+
+def _from_before(words: Words, name: Name, found: Scores) -> None:
+    """A title, an article, a phrase like "the town of", a preposition, or a noun: the first counts."""
+    first, last = name.range
     before = words.forms[first - 1] if first else ""
     low = before.lower()
+    earlier = words.forms[first - 2].lower() if first > 1 else ""
+    phrase = next((p for p in _PHRASES if low in p.small and earlier in p.nouns(name_words())), None)
     if name.title is not None or (low in name_words().titles and before[0].isupper()):
         found[PERSON] += TITLE
     elif low == "the" and words.deps[last - 1] not in {"compound", "nmod", "amod", "poss"}:
@@ -163,49 +208,28 @@ def from_context(words: Words, name: Name) -> Scores:
             found[PLACE] += 0.9  # "the Ana Bridge"
     elif low in closed_words("indefinite_articles"):
         found[PERSON] -= 1.0
-    elif low == "at" and words.forms[first - 2].lower() in name_words().place_heads:
-        found[PLACE] += 1.2  # "the bridge at Orrin"
-    elif low == "of" and words.forms[first - 2].lower() in name_words().before_place:
-        found[PLACE] += TOWN_OF
-    elif low in closed_words("of_firms") and words.forms[first - 2].lower() in name_words().firms:
-        found[ORGANISATION] += 2.0  # "chief executive of Veldt"
-    elif low in OWNING and words.forms[first - 2].lower() in name_words().owned:
-        found[ORGANISATION] += 1.5  # "members of Veldt"
-        found[PERSON] -= 0.5
-    elif low in OWNING and words.forms[first - 2].lower() in name_words().staff:
-        found[ORGANISATION] += 0.7
+    elif phrase is not None:
+        for kind, weight in phrase.says.items():
+            found[kind] += weight
     elif low in IN:
         # "in Orrin." is a place; in "in Orrin shares" the name belongs to the noun.
         inside = low == "in" and words.deps[last - 1] == "pobj"
         found[PLACE] += 1.4 if inside else 0.5
         found[PERSON] -= 0.7 if inside else 0.0
-    elif low == "to" and first > 1 and words.forms[first - 2].lower() in name_words().motion:
-        found[PLACE] += 1.0
-    elif first and words.tags[first - 1] in {"NN", "NNS"} and words.tags[first - 2] not in {"NNP", "NNPS"}:
+    elif first and words.tags[first - 1] in COMMON and (first < 2 or words.tags[first - 2] not in PROPER):
         _by_noun(low if words.tags[first - 1] == "NN" else low.removesuffix("s"), found)
-    root = root_of(words, name.range)
-    if _is_spoken_to(words, name.range):
-        found[PERSON] += 1.8
-    if words.deps[root] == "appos" and words.tags[words.heads[root]] == "NN":
-        _by_noun(words.forms[words.heads[root]].lower(), found)
-    if words.deps[root] in SUBJECTS:
-        verb = words.forms[words.heads[root]].lower()
-        found[PERSON] += 0.4 if verb in name_words().speaking else 0.0
-        found[PERSON] += 0.8 if verb in name_words().personal else 0.0
-        said = words.forms[last : last + 3]
-        if said[:1] == (verb,) and closed_words("personal_subjects") & {*said}:  # "Veldt said he …"
-            found[PERSON] += 1.6
-            found[PLACE] -= 1.5
-        _by_pronoun(words, root, last, found)
-    _from_after(words, last, found)
-    if _is_dateline(words, name.range):
-        found[PLACE] += 1.5
-    if _is_defined(words, name.range):
-        found[ORGANISATION] += 1.2
-    if _is_explained(words, name.range):
-        found[ORGANISATION] += 1.5
-        found[PERSON] -= 1.5
-    return found
+
+
+def _as_subject(words: Words, root: int, last: int, found: Scores) -> None:
+    """What the verb says whose subject the name is."""
+    verb = words.forms[words.heads[root]].lower()
+    found[PERSON] += 0.4 if verb in name_words().speaking else 0.0
+    found[PERSON] += 0.8 if verb in name_words().personal else 0.0
+    said = words.forms[last : last + 3]
+    if said[:1] == (verb,) and closed_words("personal_subjects") & {*said}:  # "Veldt said he …"
+        found[PERSON] += 1.6
+        found[PLACE] -= 1.5
+    _by_pronoun(words, root, last, found)
 
 
 def _is_spoken_to(words: Words, where: Range) -> bool:
@@ -322,10 +346,14 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
     elif after[1].isdigit() and len(after[1]) < 3 and after[2] == ",":
         found[PERSON] += 1.5
     elif after[1] in closed_words("all_articles"):
-        # The first common noun before a preposition is the head of the appositive.
-        for at in range(last + 2, min(last + 9, len(words))):
-            if words.tags[at] in {"IN", ",", "."}:
-                break
-            if words.tags[at] == "NN" and (at + 1 >= len(words) or words.tags[at + 1] not in {"NN", "HYPH"}):
-                _by_noun(words.forms[at].lower(), found)
-                break
+        _by_appositive(words, last + 2, found)
+
+
+def _by_appositive(words: Words, first: int, found: Scores) -> None:
+    """The first common noun before a preposition is the head of the appositive."""
+    for at in range(first, min(first + 7, len(words))):
+        if words.tags[at] in {"IN", ",", "."}:
+            return
+        if words.tags[at] == "NN" and (at + 1 >= len(words) or words.tags[at + 1] not in {"NN", "HYPH"}):
+            _by_noun(words.forms[at].lower(), found)
+            return
