@@ -211,7 +211,7 @@ def test_the_steps_of_recognition_are_modules() -> None:
 
 TWICE = {
     "modules": {
-        *("briefing", "curation", "edges", "entities", "entity", "files", "fingerprint", "memory", "overlay"),
+        *("briefing", "curation", "entities", "entity", "files", "fingerprint", "memory", "overlay"),
         *("pictures", "report", "review", "search", "site", "source", "static", "sweep"),
     },
     "classes": {

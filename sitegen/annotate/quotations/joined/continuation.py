@@ -16,9 +16,9 @@ from sitegen.annotate.marks.segments import Quoted
 from sitegen.annotate.quotations.beside.attribution import attribute
 from sitegen.annotate.quotations.beside.frames import Frames, Sentence
 from sitegen.annotate.quotations.beside.scare import is_sign, names_a_work
-from sitegen.annotate.quotations.edges import behind, ended, whole_segments
 from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
+from sitegen.annotate.quotations.joined.bounds import behind, ended, whole_segments
 from sitegen.annotate.quotations.joined.neighbours import introduction, signed
 from sitegen.annotate.quotations.joined.reconciled import Reported, reconciled
 from sitegen.model.reason import because
