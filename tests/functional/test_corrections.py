@@ -116,6 +116,11 @@ def test_a_mention_of_somebody_else(site: Path) -> None:
         ("quotation:\n  - remove: true\n", "correction-wrong", 2),
         ('dates:\n  - exact: "at the quay"\n    value: 2026-13-01\n', "correction-wrong", 3),
         ("mentions:\n  - just words\n", "correction-wrong", 2),
+        (
+            'descriptions:\n  - exact: "at the quay"\n    entity: Nora Vell\n    hide: true\n',
+            "correction-unused",
+            2,
+        ),
     ],
 )
 def test_what_fits_nothing_is_said_with_its_line(site: Path, text: str, code: str, line: int) -> None:
