@@ -59,7 +59,7 @@ TESTS = {
     "render": RENDER,
     "render/theme": f"tests/functional/test_theme_mistakes.py {RENDER}",
     "building": BUILDING,
-    "serve": "tests/unit/serve",
+    "serve": "tests/unit/serve tests/unit/desk tests/functional/test_watcher.py tests/functional/test_approval.py",
     "cli": "tests/functional/test_cli.py tests/functional/test_terminal.py tests/functional/test_review_site.py",
     "corrections": "tests/properties/test_anchoring.py tests/functional/test_corrections.py tests/unit/desk",
     "desk": "tests/unit/desk tests/functional/test_approval.py",
