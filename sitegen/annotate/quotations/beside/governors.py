@@ -55,6 +55,7 @@ _TOPIC = frozenset(_PREPOSITIONS) - {"as", "by"}
 """Prepositions that belong to the cue and not to what is said."""
 _ASIDE = quotewords("circumstance_prepositions")
 _ANNOUNCING = quotewords("announcing")
+_HEARERS = quotewords("object_pronouns")
 _ABOUT = quotewords("noun_content")
 """Prepositions between a noun of saying and what it is about."""
 REACH = 16
@@ -250,6 +251,8 @@ def content_start(sentence: Sentence, verb: int, end: int, quote: int, entry: Cu
         listener = noun_phrase(items, number)
         if listener is not None and listener.end <= quote:
             number = listener.end
+        elif items[number].low in _HEARERS:
+            number += 1
     while number < quote:
         item = items[number]
         if item.low == "that" and item.tag in {"IN", "WDT", "DT"}:

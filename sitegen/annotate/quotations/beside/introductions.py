@@ -10,8 +10,9 @@ from sitegen.annotate.lexicon.cues import Frame, lexicon
 from sitegen.annotate.parse.tagset import COMMON
 from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.beside.place import made
+from sitegen.annotate.quotations.beside.signatures import from_desk, named_line, sender
 from sitegen.annotate.quotations.beside.subjects import owner_of, subject_of
-from sitegen.annotate.quotations.beside.tags import cue_entry
+from sitegen.annotate.quotations.beside.tags import cue_entry, tag_after
 from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
 
@@ -26,6 +27,8 @@ def introduction(sentence: Sentence) -> FoundQuotation | None:
     """
     items = sentence.items
     colon = items[-1].text == ":"
+    if (named := _named(sentence, colon=colon)) is not None:
+        return named
     verbs = [n for n, item in enumerate(items) if item.tag[:2] == "VB" and item.quote < 0]
     for number in reversed(verbs) if colon else verbs:
         found = cue_entry(items, number)
@@ -35,6 +38,19 @@ def introduction(sentence: Sentence) -> FoundQuotation | None:
         if subject is not None:
             return made(sentence, (), (number, found[1]), subject, Evidence.SENTENCE_BEFORE)
     return _by_noun(sentence) if colon else None
+
+
+def _named(sentence: Sentence, *, colon: bool) -> FoundQuotation | None:
+    """A line that is a tag, a sender or a name: "Stated Osk:", "And from Osk:", "Mara Osk, mayor:"."""
+    items, last = sentence.items, len(sentence.items) - 1
+    tag = tag_after(items, 0) if colon else None
+    if tag is not None and tag.inverted and tag.subject is not None and tag.subject.end == last:
+        return made(sentence, (), (tag.verb, tag.end), tag.subject, Evidence.TAG_ABOVE)
+    name = (sender(items, last) or named_line(items)) if colon else from_desk(items)
+    if name is None:
+        return None
+    cue = last if colon else next(n for n, item in enumerate(items) if item.low == "from")
+    return made(sentence, (), (cue, cue + 1), name, Evidence.NAME_ABOVE)
 
 
 def _by_noun(sentence: Sentence) -> FoundQuotation | None:
