@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sitegen.resolve.names.wordlists import (
+    CERTAIN,
     CREDENTIALS,
     FUNCTION_WORDS,
     GENERIC,
@@ -220,6 +221,13 @@ def _written(name: Name) -> tuple[str, ...]:
     return tuple(w for word in name.text.replace("&", " and ").split() if (w := fold(word)))
 
 
+def is_certain(name: Name) -> bool:
+    """Whether a name made of common nouns means one body all the same: "World Health Organization"."""
+    return " ".join(name.words) in CERTAIN
+
+
 def is_generic(name: Name) -> bool:
     """Whether a name is made of common nouns alone: clear in its article, and nowhere else."""
-    return all(word in GENERIC or word in FUNCTION_WORDS or word.isdigit() for word in name.words)
+    return not is_certain(name) and all(
+        word in GENERIC or word in FUNCTION_WORDS or word.isdigit() for word in name.words
+    )

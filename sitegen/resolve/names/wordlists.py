@@ -35,6 +35,8 @@ ORGANISATION_NOUNS = _words("organisation_nouns")
 PLACE_NOUNS = _words("place_nouns")
 COMPASS = _words("compass")
 GENERIC = _words("generic")
+CERTAIN = frozenset(_DATA["certain"].strip().split("\n"))
+"""Names made of those that mean one body wherever they stand."""
 IDLE = _words("idle")
 STRETCHES = _words("stretches")
 WATERS = _words("waters")
