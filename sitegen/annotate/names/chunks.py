@@ -13,7 +13,7 @@ from functools import cache
 
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
-from sitegen.annotate.names.spans import ARTICLES, ELIDED, HYPHENS, POSSESSIVES, stands_after_prefix
+from sitegen.annotate.names.spans import ARTICLES, ELIDED, HYPHENS, MARKUP, POSSESSIVES, stands_after_prefix
 from sitegen.annotate.parse.tagset import PROPER
 from sitegen.annotate.parse.words import Range, Words, may_begin
 
@@ -130,7 +130,7 @@ def is_core(words: Words, at: int, lists: NameWords) -> bool:
     if not form[0].isupper() and not (form[0].isalpha() and not form.islower() and form[1:2].isupper()):
         return False
     low = form.lower()
-    if low in lists.labels or low in ARTICLES or stands_after_prefix(words, at):
+    if low in lists.labels or low in ARTICLES or stands_after_prefix(words, at) or MARKUP.search(form):
         return False
     if low in lists.calendar and not on_water(words, at + 1, lists):
         return False

@@ -44,6 +44,8 @@ BREAKS = frozenset(
 )
 
 
+MARKUP = re.compile(r"[][{}<>|*=\\^]")
+"""In a word that is no name but what is left of a link or a tag: "Experience](Using"."""
 ADJECTIVAL = closed_words("adjectival")
 """Before a hyphen: "pro-Orrin" is an adjective, and names nobody."""
 
@@ -102,7 +104,7 @@ def _pieces(words: Words, where: Range, kind: EntityType, often: Counter[str]) -
 def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter[str]) -> bool:
     """Whether a word stands between two names rather than inside one."""
     form = words.forms[at]
-    if form in BREAKS or words.tags[at] == SPACE:
+    if form in BREAKS or words.tags[at] == SPACE or MARKUP.search(form):
         return True
     if form == "in" and kind is EntityType.ORGANISATION:
         heads = name_words().organisation_heads
