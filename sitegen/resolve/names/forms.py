@@ -228,6 +228,4 @@ def is_certain(name: Name) -> bool:
 
 def is_generic(name: Name) -> bool:
     """Whether a name is made of common nouns alone: clear in its article, and nowhere else."""
-    return not is_certain(name) and all(
-        word in GENERIC or word in FUNCTION_WORDS or word.isdigit() for word in name.words
-    )
+    return all(word in GENERIC or word in FUNCTION_WORDS or word.isdigit() for word in name.words)

@@ -167,7 +167,8 @@ def stays_in_article(one: Named) -> str:
         return "stands between " + " and ".join(one.open)
     if one.type is EntityType.PERSON:
         return "" if len(one.name.words) > 1 else "one-word name of a person: this article only"
-    return "common noun: this article only" if is_generic(one.name) else ""
+    common = is_generic(one.name) and not is_certain(one.name)
+    return "common noun: this article only" if common else ""
 
 
 def _owned(one: Local) -> str:

@@ -47,7 +47,11 @@ def names_a_work(sentence: Sentence, quote: int) -> bool:
     if word.quote >= 0 or word.low in {"and", "or"}:
         earlier = [n for n in sentence.quotes if n < quote]
         return bool(earlier) and quote - earlier[-1] <= 3 and names_a_work(sentence, earlier[-1])
-    if word.low in _WORKS or (word.low in _NAMING and not comma) or (word.low in _SUNG and not comma):
+    if (
+        (word.low in _WORKS and word.tag[:2] != "VB")
+        or (word.low in _NAMING and not comma)
+        or (word.low in _SUNG and not comma)
+    ):
         return True
     follows = quote + 1 < len(items) and items[quote + 1].low in _WORKS
     return not comma and (follows or word.tag == "POS" or word.low in _PLACES)
