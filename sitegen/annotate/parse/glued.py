@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _SIGNED = rf"^(?:--+|[{DASH_CHARACTERS}]+|[-~](?=[A-Z][a-z]))"
 """A dash at a word's start; a hyphen only before a name."""
-_MARKED = '(?<=[^\\W\\d_])[,;:](?=[“”"«„])|(?<=[^\\W\\d_][,;:])[“”"«„]'
-"""A comma and a mark inside a word, each by itself."""
+_MARKED = '(?<=[^\\W\\d_])[,;:](?=[“”"«„])|(?<=[^\\W\\d_][,;:])[“”"«„]|(?<=\\w)\\]\\((?=\\w)'
+"""A comma and a mark inside a word, each by itself; what is left of a link."""
 
 
 def take_apart(nlp: Language) -> None:
