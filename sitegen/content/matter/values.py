@@ -132,8 +132,11 @@ def slug(value: Value) -> str:
 
 
 def permalink(value: Value) -> str:
-    """The page's path below the site's root, or a pattern of one: `/news/port-talks/`, `/:year/:slug/`."""
-    text = words(value, "/news/port-talks/")
+    """The page's path below the site's root, or a pattern of one: `/news/port-talks/`, `/:year/:slug/`.
+
+    Percent escapes are read as what they stand for.
+    """
+    text = "/".join(unquote(part).strip() for part in words(value, "/news/port-talks/").split("/"))
     if text and not is_path(text):
         found = f"{shown(value)} is not a path below the site's root"
         hint = "write it from the root, without dots or spaces:  /news/port-talks/"
