@@ -20,6 +20,11 @@ def status_of(stat: os.stat_result) -> Status:
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
+def may_read(file: Path) -> bool:
+    """Whether this process may read a file, by the rights that it has now and not by whose it is."""
+    return os.access(file, os.R_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 def mark_of(stat: os.stat_result) -> str:
     """The same as text, for a digest."""
     return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"

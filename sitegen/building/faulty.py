@@ -27,6 +27,10 @@ FOLDER = "faults"
 class Faulty:
     """What a build does without."""
 
+    able: frozenset[str] = frozenset()
+    """Articles, by id, that can be shown as they were before."""
+    former: Mapping[str, Fault] = field(default_factory=dict)
+    """Those of them with which something fails as they are."""
     plain: Mapping[str, Fault] = field(default_factory=dict)
     """Articles without marks, by id."""
     out: Mapping[str, Fault] = field(default_factory=dict)
@@ -36,15 +40,22 @@ class Faulty:
 
     def after(self, error: FaultError) -> Faulty:
         """The same, and what these faults cost. Raises `error` again where nothing more can be given up."""
-        plain, out, pages = dict(self.plain), dict(self.out), dict(self.pages)
+        former, plain, out = dict(self.former), dict(self.plain), dict(self.out)
+        pages = dict(self.pages)
         for fault in error.faults:
-            if fault.article and fault.article not in self.out:
+            if fault.article in self.able and fault.article not in self.former:
+                former[fault.article] = fault
+            elif fault.article and fault.article not in self.out:
                 (out if fault.article in self.plain else plain)[fault.article] = fault
             elif fault.page and fault.page not in self.pages:
                 pages[fault.page] = fault
             else:
                 raise error
-        return Faulty(plain, out, pages)
+        return Faulty(self.able, former, plain, out, pages)
+
+    def as_before(self, article: str) -> bool:
+        """Whether an article with which something fails is to be shown as it was before."""
+        return article in self.able and article not in self.plain and article not in self.out
 
 
 def carefully(work: Callable[[Faulty], T]) -> T:
@@ -60,9 +71,8 @@ def carefully(work: Callable[[Faulty], T]) -> T:
             without = without.after(error)
 
 
-def carefully_in_steps(work: Callable[[Faulty], Steps[T]]) -> Steps[T]:
-    """The same for work that can be left between two steps."""
-    without = Faulty()
+def carefully_in_steps(work: Callable[[Faulty], Steps[T]], without: Faulty) -> Steps[T]:
+    """The same for work that can be left between two steps; `without` is what it begins with."""
     while True:
         try:
             return (yield from work(without))
@@ -71,14 +81,19 @@ def carefully_in_steps(work: Callable[[Faulty], Steps[T]]) -> Steps[T]:
 
 
 def reported(
-    faults: Iterable[Fault], without: Faulty, paths: Mapping[str, PurePosixPath], folder: Path | None
+    faults: Iterable[Fault],
+    without: Faulty,
+    paths: Mapping[str, PurePosixPath],
+    folder: Path | None,
+    former: Iterable[Fault] = (),
 ) -> tuple[Diagnostic, ...]:
     """A diagnostic for each of `faults` and for each that something is left out for.
 
     `paths`: the file of each article. `folder`: where tracebacks are kept; None for a new one among the
-    system's temporary files.
+    system's temporary files. `former`: faults of articles that are shown as they were before.
     """
     lost = [(fault, LOST_PAGE) for fault in without.pages.values()]
+    lost += [(fault, LOST_EDIT) for fault in former]
     lost += [(fault, LOST_ARTICLE) for fault in without.out.values()]
     lost += [
         (fault, LOST_MARKS[fault.stage is Stage.ANNOTATE])
@@ -102,6 +117,7 @@ LOST_MARKS = (
     "the article is published without marks",
     "the article is published without what that would have found",
 )
+LOST_EDIT = "its last good page stays"
 LOST_ARTICLE = "the article is left out"
 LOST_PAGE = "that file is left out"
 

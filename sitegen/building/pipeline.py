@@ -14,7 +14,7 @@ each step is a method of a few lines that calls the room that does the work.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -27,7 +27,7 @@ from sitegen.building.output.standing import Standing
 from sitegen.building.processes.steps import PAUSE, Steps, to_the_end
 from sitegen.collecting import without_collecting
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError, sort_key
-from sitegen.faults import CODES
+from sitegen.faults import CODES, Fault
 from sitegen.model.report import BuildReport
 
 if TYPE_CHECKING:
@@ -171,13 +171,21 @@ class Site:
     def _steps(
         self, moment: datetime, progress: Watcher | None, standing: Standing | None
     ) -> Steps[unchanged.Done]:
-        from sitegen.building.faulty import Faulty, carefully_in_steps
+        from sitegen.building.faulty import carefully_in_steps
+
+        begin = self._without()
 
         def made(without: Faulty) -> Steps[unchanged.Done]:
-            return self._made(moment, progress, standing if without == Faulty() else None, without)
+            return self._made(moment, progress, standing if without == begin else None, without)
 
         with without_collecting():
-            return (yield from carefully_in_steps(made))
+            return (yield from carefully_in_steps(made, begin))
+
+    def _without(self) -> Faulty:
+        """What a build does without from its beginning."""
+        from sitegen.building.faulty import Faulty
+
+        return Faulty()
 
     def _made(
         self, moment: datetime, progress: Watcher | None, standing: Standing | None, without: Faulty
@@ -364,12 +372,14 @@ class Site:
         tools = (self.service, self._with.kept, bars)
         return sources, analyse(read, *tools, time_of, progress, without.plain)
 
-    def _reported(self, sources: Sources, library: Library, without: Faulty) -> tuple[Diagnostic, ...]:
+    def _reported(
+        self, sources: Sources, library: Library, without: Faulty, former: Iterable[Fault] = ()
+    ) -> tuple[Diagnostic, ...]:
         """What is said of faults of ours, each with its traceback kept."""
         from sitegen.building.faulty import FOLDER, reported
 
         paths: dict[str, PurePosixPath] = {article.id: article.path for article in sources.articles}
-        return reported(library.faults, without, paths, self.folder / CACHE / FOLDER)
+        return reported(library.faults, without, paths, self.folder / CACHE / FOLDER, former)
 
     def _read_sources(self, now: datetime) -> Steps[Sources]:
         from sitegen.building.stages import read_sources

@@ -6,12 +6,12 @@ Touches the disk, only to look; a file is read when it is written.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sitegen.content.walk import find_static, shown, unreadable
 from sitegen.diagnostics import Diagnostic
+from sitegen.filestatus import may_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +40,4 @@ def read_static(folder: Path, site_dir: Path) -> tuple[tuple[StaticFile, ...], t
 def _fault(file: Path, path: PurePosixPath) -> Diagnostic | None:
     if not file.is_file():  # a pipe would never end
         return unreadable(OSError(None, "not a regular file"), path)
-    return None if os.access(file, os.R_OK) else unreadable(OSError(None, "permission denied"), path)
+    return None if may_read(file) else unreadable(OSError(None, "permission denied"), path)

@@ -82,7 +82,7 @@ def default_parts(article: Article) -> tuple[str, ...]:
     if folders and PurePosixPath(article.id).name in INDEXES:
         folders = folders[:-1]
     chosen = article.front_matter.slug
-    last = address_part(chosen) or slug_of(chosen) if chosen else path_slug(article.id)
+    last = _dotted(chosen) or slug_of(chosen) if chosen else path_slug(article.id)
     return (*map(slug_of, folders), last)
 
 
@@ -186,6 +186,17 @@ def _collision(article: Article, owner: Article, location: str) -> Diagnostic:
         Location(article.path, 1),
         hint="give one of them another  slug:  in its front matter",
     )
+
+
+def _dotted(slug: str) -> str:
+    """A slug as a part of an address, with the full stops that stand inside it: "in-st.-halm"."""
+    return ".".join(filter(None, (_edged(part) for part in slug.split("."))))
+
+
+def _edged(part: str) -> str:
+    """Words between two full stops, with the hyphens beside these."""
+    bare = address_part(part)
+    return f"{'-' * part.startswith('-')}{bare}{'-' * part.endswith('-')}" if bare else ""
 
 
 def _part(name: str) -> str:

@@ -42,7 +42,7 @@ from sitegen.resolve.article.published import PUBLISH_ALL, parted
 from sitegen.resolve.site.conflicts import evidence
 from sitegen.resolve.site.ids import held_by, with_ids
 from sitegen.resolve.site.joining import join_same
-from sitegen.resolve.site.kinds import told_type
+from sitegen.resolve.site.kinds import is_owned, told_type
 from sitegen.resolve.site.merging import Group, Local, Published, merge
 from sitegen.resolve.site.redirects import redirects
 from sitegen.resolve.site.reports import open_names, unused_entries, unused_references
@@ -187,6 +187,7 @@ def census_of(linked: Linked) -> Census:
             curated=cluster.curated,
             evidence=evidence(cluster, text, date),
             told=told_type(cluster, text),
+            owned=is_owned(cluster, text),
         )
         for number, cluster in enumerate(linked.clusters)
     )

@@ -1,6 +1,7 @@
 """A site as the preview builds it: with what is good enough at once, and what is right soon after.
 
-An article with a mistake keeps its last good page, a file of the curation its last good entry. The search
+An article with a mistake, or with which something of ours fails, keeps its last good page, a file of the
+curation its last good entry. The search
 index, which takes longer to make than all pages together, is put off until nothing changes for a while;
 until then the last one stays.
 """
@@ -8,9 +9,10 @@ until then the last one stays.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from sitegen.building.articles.library import Library
@@ -21,10 +23,11 @@ from sitegen.building.output.search import SearchIndex
 from sitegen.building.pipeline import Site
 from sitegen.building.processes.progress import Watcher
 from sitegen.building.processes.steps import Pause, Steps, to_the_end, unless
-from sitegen.building.stages import Sources
+from sitegen.building.stages import Sources, Timer
 from sitegen.content.loader import Loaded, with_last_good
 from sitegen.desk.acting import Known
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.faults import Fault
 from sitegen.model.article import Article
 from sitegen.model.curation import Curation
 from sitegen.model.report import BuildReport
@@ -38,6 +41,12 @@ class PreviewSite(Site):
     def __init__(self, options: Options) -> None:
         super().__init__(options)
         self._last: tuple[Article, ...] = ()
+        self._good: dict[str, Article] = {}
+        """Articles by id as they were when nothing of ours failed with them."""
+        self._failed: tuple[Fault, ...] = ()
+        """What failed with those that it shows as they are, or not at all."""
+        self._former: dict[str, Fault] = {}
+        """What failed with those that this build shows as they were."""
         self._curation = Curation()
         self._index: SearchIndex | None = None
         self._indexed = ""
@@ -98,6 +107,45 @@ class PreviewSite(Site):
         with contextlib.suppress(SitegenError):  # the next build says it
             self.service.warm_up()
 
+    def steps(self, progress: Watcher | None = None, now: datetime | None = None) -> Steps[BuildReport]:
+        """The same build in steps; what it has made with nothing failing is what later ones fall back on."""
+        report = yield from super().steps(progress, now)
+        if self.known is not None:
+            failed = {fault.article for fault in self._failed}
+            self._good = {a.id: a for a in self.known.library.articles if a.id not in failed}
+        return report
+
+    def _analysed(
+        self,
+        time_of: Timer,
+        progress: Watcher | None,
+        moment: datetime,
+        without: Faulty,
+        as_if: Callable[[Sources], Sources] | None = None,
+    ) -> Steps[tuple[Sources, Library]]:
+        """With articles as they were, where something fails with them as they are, and did not before."""
+        self._former = {id_: fault for id_, fault in without.former.items() if without.as_before(id_)}
+        while True:
+            seen = partial(self._as_they_were, as_if)
+            sources, library = yield from super()._analysed(time_of, progress, moment, without, seen)
+            more = {f.article: f for f in library.faults if without.as_before(f.article)}
+            if not more.keys() - self._former.keys():
+                self._failed = (*library.faults, *without.out.values())
+                return sources, library
+            self._former |= more
+
+    def _without(self) -> Faulty:
+        return Faulty(able=frozenset(self._good))
+
+    def _as_they_were(self, as_if: Callable[[Sources], Sources] | None, sources: Sources) -> Sources:
+        shown = tuple(self._good[a.id] if a.id in self._former else a for a in sources.articles)
+        return (as_if or _same)(replace(sources, articles=shown))
+
+    def _reported(
+        self, sources: Sources, library: Library, without: Faulty, former: Iterable[Fault] = ()
+    ) -> tuple[Diagnostic, ...]:
+        return super()._reported(sources, library, without, (*former, *self._former.values()))
+
     def _planned(self, library: Library, progress: Watcher | None, without: Faulty) -> Steps[Plan]:
         self.known = Known(library, self._curation, self.curation_folder)
         return (yield from super()._planned(library, progress, without))
@@ -121,6 +169,10 @@ class PreviewSite(Site):
                 self._index, self._indexed = made, plan.search_key
         self.put_off = plan.search_key != self._indexed
         return self._index or ((), ())  # the last one stays until there is time again
+
+
+def _same(sources: Sources) -> Sources:
+    return sources
 
 
 def _with_last_entries(now: Curation, before: Curation, diagnostics: tuple[Diagnostic, ...]) -> Curation:

@@ -6,9 +6,11 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from permissions import bound
 from preview_site import NoPipeline, PatternAnnotator, files_of, write_site
 
 from sitegen.annotate.parse.nlp import find_model
@@ -31,14 +33,10 @@ def _pattern(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def _refused(tmp_path: Path) -> None:
-    """Only for those whom a file's permissions bind; root may everything."""
-    file = tmp_path / "closed"
-    file.touch()
-    file.chmod(0)
-    if os.access(file, os.R_OK):
-        pytest.skip("who may everything is refused nothing")
-    file.unlink()
+def _refused(tmp_path: Path) -> Iterator[None]:
+    """Permissions bind whoever runs this, root too."""
+    with bound(tmp_path):
+        yield
 
 
 def told(caught: pytest.ExceptionInfo[SitegenError]) -> list[str]:
@@ -115,6 +113,50 @@ class TestNotOurs:
         (site / ".cache").chmod(0o755)
         assert {d.code for d in report.diagnostics} == {"cache-unwritable"}
         assert files_of(site / "output") == before
+
+    @pytest.mark.parametrize(
+        ("name", "told_of", "articles"),
+        [
+            ("content/story-1.md", "content/story-1.md: error[file-unreadable]: cannot be read", 1),
+            ("content/more", "content/more: error[file-unreadable]: cannot be read", 2),
+            (
+                "content/quay.png",
+                "content/story-0.md:25: warning[image-missing]: the picture “quay.png” cannot be read",
+                2,
+            ),
+            ("static/plan.pdf", "static/plan.pdf: error[file-unreadable]: cannot be read", 2),
+            (
+                "content/entities/nora-vell.md",
+                "content/entities/nora-vell.md: error[file-unreadable]: cannot be read",
+                2,
+            ),
+        ],
+    )
+    def test_one_file_or_folder(self, tmp_path: Path, name: str, told_of: str, articles: int) -> None:
+        """It is named, and everything else is published."""
+        site = write_site(tmp_path / "site")
+        for folder in ("content/more", "content/entities", "static"):
+            (site / folder).mkdir(parents=True)
+        (site / "content" / "quay.png").write_bytes(b"picture")
+        (site / "static" / "plan.pdf").write_bytes(b"plan")
+        (site / "content" / "entities" / "nora-vell.md").write_text("---\nname: Nora Vell\n---\n", "utf-8")
+        story = site / "content" / "story-0.md"
+        story.write_text(story.read_text("utf-8") + "\n![The quay](quay.png)\n", "utf-8")
+        (site / name).chmod(0)
+        report = Site.load(site).build()
+        (site / name).chmod(0o755)
+        (found,) = report.diagnostics
+        assert str(found).partition("\n")[0].startswith(told_of)
+        assert report.articles == articles
+
+    def test_a_configuration(self, tmp_path: Path) -> None:
+        """One message, and nothing is written."""
+        site = write_site(tmp_path / "site")
+        (site / "sitegen.toml").chmod(0)
+        with pytest.raises(SitegenError) as caught:
+            Site.load(site).build()
+        assert told(caught) == ["sitegen.toml: error[config-unreadable]: cannot be read: permission denied"]
+        assert not (site / "output").exists()
 
 
 class TestNames:

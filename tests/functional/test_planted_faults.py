@@ -227,4 +227,47 @@ def shown(live: Live, folder: Path, code: str) -> None:
     assert "Changed three" in httpx.get(f"{live.url}briefings/story-0/").text
     page = httpx.get(f"{live.url}briefings/story-1/").text
     assert "Paragraph 3" in page
-    assert "entities/tom-askew1/" not in page
+    assert "entities/nora-vell/" not in page
+
+
+@pytest.mark.parametrize("stage", ["annotate", "speak"])
+def test_serve_keeps_the_last_good_page(tmp_path, monkeypatch, stage):
+    """A save with which something of ours fails leaves the page as it was; the next that is well shows."""
+    if stage == "annotate":
+        place, name = PatternAnnotator, "annotate"
+    else:
+        place, name = index, "resolve_quotations"
+    found = getattr(place, name)
+
+    def fails(*given):
+        if any("Planted" in getattr(each, "text", "") or "Planted" in _body(each) for each in given):
+            raise IndexError("planted")
+        return found(*given)
+
+    monkeypatch.setattr(place, name, fails)
+    folder = tmp_path / "site"
+    with Live(write_preview(folder)) as live:
+        story = folder / "content" / "story-1.md"
+        whole = story.read_text("utf-8")
+        story.write_text(whole.replace("Paragraph 3", "Planted three"), "utf-8")
+        done = live.round()
+        assert [d.code for d in done.diagnostics] == [
+            "annotator-failed" if stage == "annotate" else "resolving-failed"
+        ]
+        assert "its last good page stays" in done.diagnostics[0].message
+        page = httpx.get(f"{live.url}briefings/story-1/").text
+        assert "Paragraph 3" in page
+        assert "Planted" not in page, page[page.index("Planted") - 400 :][:600]
+        assert "entities/nora-vell/" in page
+        _, problems = next(events(live, "/briefings/story-1/"))
+        assert "story-1.md" in json.dumps(problems)
+        story.write_text(whole.replace("Paragraph 3", "Mended three"), "utf-8")
+        done = live.round()
+        assert done.diagnostics == ()
+        assert "Mended three" in httpx.get(f"{live.url}briefings/story-1/").text
+
+
+def _body(value):
+    """The text of an annotated article; nothing of another value."""
+    plain = getattr(value, "plain", None)
+    return plain.text if plain else ""

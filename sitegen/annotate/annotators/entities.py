@@ -19,6 +19,7 @@ from sitegen.annotate.names.genders import genders
 from sitegen.annotate.names.repeats import repeats
 from sitegen.annotate.names.roles import role_of
 from sitegen.annotate.names.spans import name_span
+from sitegen.annotate.names.terms import is_maiden, without_terms
 from sitegen.annotate.parse.tree import Tree, root_of
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import Annotations, Description, EntityType, Mention
@@ -73,7 +74,7 @@ def _mention(words: Words, tree: Tree, name: Name, kind: EntityType, pronouns: d
 
 def typed(words: Words) -> list[tuple[Name, EntityType]]:
     """Every name with its type; what has none is left out."""
-    found = list(apart(names(words)))
+    found = without_terms(words, [name for name in apart(names(words)) if not is_maiden(words, name.range)])
     scores = evidence.scores(words, found)
     keys = [evidence.key_of(words, name.range) for name in found]
     often = Counter(keys)

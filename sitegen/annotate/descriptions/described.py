@@ -15,7 +15,7 @@ from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.parse.tagset import NOMINAL_SUBJECTS, NOUNS, PROPER
 from sitegen.annotate.parse.tree import Tree, root_of
-from sitegen.annotate.parse.words import Range, Words
+from sitegen.annotate.parse.words import Range, Words, opens_tag
 from sitegen.model.annotation import DescriptionKind, EntityType
 
 BEFORE = frozenset(
@@ -62,7 +62,7 @@ def _before(words: Words, name: Range, title: Range | None, kind: EntityType) ->
     if title is not None:
         address = all(form.lower() in name_words().address for form in words.forms[title.first : title.last])
         return None if address else Said(Range(first, title.last), DescriptionKind.TITLE)
-    if first == last:
+    if first == last or words.forms[last - 1].lower() in name_words().address:
         return None
     if kind is EntityType.PERSON:
         office = _office(words, first, last)
@@ -124,7 +124,7 @@ def _phrase_start(words: Words, last: int) -> int:
         first -= 1
         if tag in {"DT", "PRP$"}:
             break
-    while first < last and words.tags[first] in {"POS", "HYPH", "RB", "CC"}:
+    while first < last and (words.tags[first] in {"POS", "HYPH", "RB", "CC"} or opens_tag(words, first)):
         first += 1
     return first
 

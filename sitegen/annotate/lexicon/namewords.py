@@ -71,6 +71,10 @@ class NameWords:
     labels: frozenset[str]
     not_names: frozenset[str]
     feasts: frozenset[str]
+    epithets: frozenset[str]
+    securities: frozenset[str]
+    """What ends what a firm issues, and no firm's name."""
+    maiden: frozenset[str]
     isms: frozenset[str]
     calendar: frozenset[str] = frozenset()
     """Days and months and their short forms."""

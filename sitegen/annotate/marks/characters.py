@@ -18,12 +18,16 @@ CLOSERS = {
 SINGLES = frozenset("‘’'‚‛‹›")
 MARKS = frozenset("".join((*CLOSERS, *SINGLES)))
 """Every character that can be, or be half of, a quotation mark."""
-LONG_DASHES = frozenset({"—", "–", "--", "―"})
+DASH_CHARACTERS = "—–―‒⸺⸻"
+"""Characters that can be nothing but a dash: em, en, the horizontal bar, figure dash, two and three ems."""
+LONG_DASHES = frozenset({*DASH_CHARACTERS, "--", "---", "——"})
 """Words that can be nothing but a dash."""
 DASHES = LONG_DASHES | {"-"}
 """With the hyphen: only where no word written with one can stand."""
 COMMAS = DASHES | {","}
 """What sets words apart from the clause around them."""
+SIGNING = DASHES | {"~"}
+"""What stands before the name of who said what is above it."""
 EDGES = "".join(sorted(MARKS)) + " \u00a0"
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sitegen.annotate.marks.characters import CLOSERS
+from sitegen.annotate.marks.characters import CLOSERS, DASH_CHARACTERS
 from sitegen.model.text import Span
 
 MARK = re.compile("[\"“”„‟«»＂]|(?<!\\S)''|''(?!')|``")
@@ -20,8 +20,8 @@ EITHER = {'"', "''", "＂"}
 OPENING = {"“", "„", "‟", "«", "``"}
 FOOT = re.compile(r"\d['’′]\s?\d+(?:\.\d+)?$")
 SENTENCE_END = re.compile(r"[.?!]\s+[A-Z]")
-LEANS_RIGHT_AFTER = "([{—–-/‘“"
-LEANS_LEFT_BEFORE = ")]},.;:!?—–…’”"
+LEANS_RIGHT_AFTER = f"([{{{DASH_CHARACTERS}-/‘“"
+LEANS_LEFT_BEFORE = f")]}},.;:!?{DASH_CHARACTERS}…’”"
 
 
 @dataclass(frozen=True, slots=True)

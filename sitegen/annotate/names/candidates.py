@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.names.chunks import NICKNAMES, of_heads, runs, shouted_blocks
+from sitegen.annotate.names.chunks import NICKNAMES, of_heads, on_water, runs, shouted_blocks
 from sitegen.annotate.names.edges import Name, named
-from sitegen.annotate.names.spans import Candidate, model_candidates
+from sitegen.annotate.names.spans import HYPHENS, Candidate, model_candidates
 from sitegen.annotate.names.titles import without_titles
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
@@ -79,12 +79,18 @@ def _agreed(
 def _merged(words: Words, found: Iterable[Candidate]) -> list[Candidate]:
     """Neighbours of one type that nothing parts are one person, or one place that the gazetteer knows."""
     merged: list[Candidate] = []
-    for item in found:
+    for each in found:
+        item = _compounded(words, each)
         last = merged[-1] if merged else None
+        if last and item.range.first < last.range.last:
+            continue
         if last and _is_owned(words, last.range, item.range):
             merged[-1] = Candidate(Range(last.range.first, item.range.last), EntityType.PLACE)
             continue
         if last and _is_nicknamed(words, last, item):
+            merged[-1] = Candidate(Range(last.range.first, item.range.last), EntityType.PERSON)
+            continue
+        if last and _is_epithet(words, last.range, item.range):
             merged[-1] = Candidate(Range(last.range.first, item.range.last), EntityType.PERSON)
             continue
         if last and _is_of(words, last.range, item.range.first):
@@ -96,8 +102,32 @@ def _merged(words: Words, found: Iterable[Candidate]) -> list[Candidate]:
             if item.type is EntityType.PERSON or (item.type is EntityType.PLACE and known):
                 merged[-1] = Candidate(both, item.type)
                 continue
+            if _is_given(words, last.range, item):
+                merged[-1] = Candidate(both, None)
+                continue
         merged.append(item)
     return merged
+
+
+def _is_given(words: Words, before: Range, after: Candidate) -> bool:
+    """Whether two words that the model takes for two places are somebody's name: "Valeska Paris"."""
+    single = before.last - before.first == after.range.last - after.range.first == 1
+    form = words.forms[before.first]
+    return single and after.type is EntityType.PLACE and form.istitle() and not gazetteer().is_place(form)
+
+
+def _compounded(words: Words, found: Candidate) -> Candidate:
+    """A name widened over small words between hyphens, of which the model took one half: "Mar-a-Veld"."""
+    first, last = found.range
+    while first > 3 and words.forms[first - 1] in HYPHENS and words.forms[first - 2].islower():
+        start = next(
+            (at for at in range(first - 3, max(-1, first - 8), -1) if words.forms[at][0].isupper()), -1
+        )
+        if start < 0 or start + on_water(words, start + 1, name_words()) < last - 1:
+            break
+        first = start
+    last += on_water(words, last, name_words())
+    return found if (first, last) == found.range else Candidate(Range(first, last), None)
 
 
 def _is_owned(words: Words, before: Range, after: Range) -> bool:
@@ -109,6 +139,12 @@ def _is_owned(words: Words, before: Range, after: Range) -> bool:
         and between in {("'s",), ("’s",)}
         and words.forms[after.first].lower() in name_words().place_heads
     )
+
+
+def _is_epithet(words: Words, before: Range, after: Range) -> bool:
+    """Whether "the" and an epithet follow a name: "Boris" + "Great" in "Boris the Great"."""
+    single = after.last - after.first == 1 and words.forms[before.last : after.first] == ("the",)
+    return single and words.forms[after.first].lower() in name_words().epithets
 
 
 def _is_nicknamed(words: Words, before: Candidate, after: Candidate) -> bool:

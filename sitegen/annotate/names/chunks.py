@@ -14,7 +14,7 @@ from functools import cache
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
-from sitegen.annotate.names.spans import ARTICLES, HYPHENS, POSSESSIVES, stands_after_prefix
+from sitegen.annotate.names.spans import ARTICLES, ELIDED, HYPHENS, MARKUP, POSSESSIVES, stands_after_prefix
 from sitegen.annotate.parse.tagset import PROPER
 from sitegen.annotate.parse.words import Range, Words, may_begin
 
@@ -27,6 +27,8 @@ OFFICE_OF = closed_words("office_of")
 SMALL = closed_words("title_small")
 NICKNAMES = frozenset({"“", "”", '"', "``", "''"})
 """Around a nickname."""
+HEADLINE = 8
+"""Words between marks, at least, that are taken for a headline where all longer ones have a capital."""
 LONGEST = 25
 """A run of more words than this is no name; cutting it keeps everything after linear."""
 LOUD = 0.7
@@ -46,11 +48,11 @@ def of_heads() -> frozenset[str]:
 
 def runs(words: Words) -> Iterator[Range]:
     """The capitalised runs of every block that is not loud."""
-    loud = loud_blocks(words)
+    loud, headlines = loud_blocks(words), _quoted_headlines(words)
     lists = name_words()
     at = 0
     while at < len(words):
-        if words.blocks[at] in loud or not is_core(words, at, lists):
+        if words.blocks[at] in loud or at in headlines or not is_core(words, at, lists):
             at += 1
             continue
         end = _run_end(words, at, lists)
@@ -96,6 +98,23 @@ def loud_blocks(words: Words) -> frozenset[int]:
     )
 
 
+def _quoted_headlines(words: Words) -> frozenset[int]:
+    """Words between marks that have a headline's capitals: “Speaker Rynning Joins List of Critics”."""
+    found: set[int] = set()
+    opened = -1
+    for at, form in enumerate(words.forms):
+        if form in NICKNAMES and opened >= 0 and words.blocks[at] == words.blocks[opened]:
+            inside = [n for n in range(opened + 1, at) if words.forms[n].isalpha()]
+            longer = [n for n in inside if len(words.forms[n]) > 3]
+            capital = sum(words.forms[n][0].isupper() for n in longer)
+            if len(inside) >= HEADLINE and capital == len(longer):
+                found.update(inside)
+            opened = -1
+        elif form in NICKNAMES:
+            opened = at
+    return frozenset(found)
+
+
 def shouted_blocks(words: Words) -> frozenset[int]:
     """Numbers of the blocks of three words and more that are all in capitals: the model is lost there."""
     blocks = (block.span.of(words.text.text) for block in words.text.blocks)
@@ -114,9 +133,9 @@ def is_core(words: Words, at: int, lists: NameWords) -> bool:
     if not form[0].isupper() and not (form[0].isalpha() and not form.islower() and form[1:2].isupper()):
         return False
     low = form.lower()
-    if low in lists.labels or low in ARTICLES or stands_after_prefix(words, at):
+    if low in lists.labels or low in ARTICLES or stands_after_prefix(words, at) or MARKUP.search(form):
         return False
-    if low in lists.calendar and not _on_water(words, at + 1, lists):
+    if low in lists.calendar and not on_water(words, at + 1, lists):
         return False
     tag = words.tags[at]
     if tag in PROPER:
@@ -154,7 +173,7 @@ def _step(words: Words, first: int, at: int, lists: NameWords, *, joined_of: boo
     low = form.lower()
     last = words.forms[at - 1].lower()
     if form in HYPHENS:
-        return _on_water(words, at, lists) or _hyphen(words, first, at, lists)
+        return on_water(words, at, lists) or _hyphen(words, first, at, lists)
     if form in NICKNAMES:
         return _nickname(words, first, at, lists)
     if form == "&" or (low == "and" and joined_of and words.forms[at - 1][0].isupper()):
@@ -167,6 +186,8 @@ def _step(words: Words, first: int, at: int, lists: NameWords, *, joined_of: boo
         # "Secretary of State": the office goes on, and the name may follow it.
         office = at + 1 < len(words) and words.forms[at + 1].lower() in lists.title_after - SMALL
         return 2 if office and words.forms[at + 1][0].isupper() else 0
+    if low == "the" and at + 1 < len(words) and words.forms[at + 1].lower() in lists.epithets:
+        return 2 if words.forms[at + 1][0].isupper() and not _core_at(words, at + 2, lists) else 0
     if (low == "for" and last in lists.organisation_heads) or (low == "on" and last in lists.on_heads):
         return _over_article(words, at, lists)
     if form in POSSESSIVES and _core_at(words, at + 1, lists):
@@ -203,7 +224,7 @@ def _particles(words: Words, at: int, lists: NameWords) -> int:
     return steps + 1 if _core_at(words, at + steps, lists) else 0
 
 
-def _on_water(words: Words, at: int, lists: NameWords) -> int:
+def on_water(words: Words, at: int, lists: NameWords) -> int:
     """Over small words between hyphens: "Orrin-upon-Veld", "Mar-a-Veld"."""
     if at >= len(words) or words.forms[at] not in HYPHENS:
         return 0
@@ -233,7 +254,7 @@ def _hyphen(words: Words, first: int, at: int, lists: NameWords) -> int:
     if not words.joined(at) or at + 1 >= len(words) or not words.joined(at + 1):
         return 0
     after = words.forms[at + 1]
-    if after[0].isupper():
+    if after[0].isupper() or ELIDED.match(after):
         return 2
     small = (
         after.isalpha()

@@ -15,8 +15,9 @@ from typing import NamedTuple
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
+from sitegen.annotate.marks.characters import DASHES
 from sitegen.annotate.names.edges import Name
-from sitegen.annotate.names.spans import HYPHENS, POSSESSIVES
+from sitegen.annotate.names.spans import ELIDED, HYPHENS, POSSESSIVES
 from sitegen.annotate.parse.tagset import COMMON, PROPER
 from sitegen.annotate.parse.tree import root_of
 from sitegen.annotate.parse.words import Range, Words
@@ -71,8 +72,10 @@ def from_words(words: Words, where: Range) -> Scores:
     if count > 1:
         _by_head(forms, found)
     elif len(text) > 1 and text.replace(".", "").isupper() and len(text) <= 6 and not known.is_place(quiet):
-        found[ORGANISATION] += ACRONYM if text not in known.countries else 0.0
-        found[PERSON] -= 0.8
+        unknown = "." in text and text.replace(".", "") not in known.acronyms
+        found[ORGANISATION] += 0.4 if unknown else ACRONYM if text not in known.countries else 0.0
+        found[PLACE] -= 1.0 if unknown else 0.0  # "A.W.S.": letters alone say little
+        found[PERSON] -= 2.5 if unknown else 0.8
     elif forms[0] in known.given and text not in known.cities:
         found[PERSON] += 0.5
     if last in lists.events_alone:
@@ -81,6 +84,10 @@ def from_words(words: Words, where: Range) -> Scores:
         found[ORGANISATION] += 1.5
     if len(forms) > 4 and HYPHENS & {forms[1]} and HYPHENS & {forms[-2]} and forms[2].islower():
         found[PLACE] += 2.5  # "Orrin-upon-Veld"
+    elif len(forms) == 3 and HYPHENS & {forms[1]} and ELIDED.match(forms[2]):
+        found[PLACE] += 2.0  # "Val-d'Orrin"
+    if len(forms) > 2 and forms[-2] == "the" and last in lists.epithets:
+        found[PERSON] += 2.0  # "Boris the Great"
     if forms[0].isdigit() and last in lists.event_heads:
         found[EVENT] += 2.0
     return dict(found)
@@ -291,7 +298,7 @@ def _is_dateline(words: Words, where: Range) -> bool:
     first, last = where
     opens = first == 0 or words.blocks[first - 1] != words.blocks[first]
     after = words.forms[last] if last < len(words) else ""
-    return opens and words.forms[first].isupper() and after in {"(", "—", "–", "-", "--", ",", "―"}
+    return opens and words.forms[first].isupper() and after in DASHES | {"(", ","}
 
 
 def _by_noun(noun: str, found: Scores) -> None:

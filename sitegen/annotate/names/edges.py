@@ -82,8 +82,8 @@ def _named(
     party = cut.last - cut.first > 1 and (
         impersonal or words.span(cut).of(words.text.text) in gazetteer().bodies
     )
-    if words.forms[cut.last - 1].lower() in name_words().feasts:
-        return  # "Merry Christmas"
+    if words.forms[cut.last - 1].lower() in name_words().feasts | name_words().securities:
+        return  # "Merry Christmas", "Veldt Common Shares"
     if words.forms[cut.last - 1] in gazetteer().peoples:
         if party:
             yield Name(cut, vote, title, gender)  # "Liberal Democrats"

@@ -74,6 +74,9 @@ def _parts(spelled: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     while end > 1 and (spelled[end - 1].lower() in lists.name_suffixes or spelled[end - 1] == ","):
         end -= 1
     start = end - 1
+    if start > 1 and spelled[start - 1] == "the":  # "Boris the Great"
+        yield spelled[: start - 1]
+        return
     if start > 1 and spelled[start - 1] == "-":
         start -= 2
     yield spelled[start:end]

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.parse.words import SPACE, Range, Words
+from sitegen.annotate.marks.characters import LONG_DASHES
+from sitegen.annotate.parse.words import LISTED, SPACE, Range, Words, is_cue_participle, opens_tag
 from sitegen.model.annotation import EntityType
 from sitegen.model.text import Span
 
@@ -34,19 +35,21 @@ TYPES = {
 ARTICLES = closed_words("articles")
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "ʼs"})
 HYPHENS = frozenset("-‐‑–")
+ELIDED = re.compile(r"[a-z]{1,2}['’][A-ZÀ-Þ]")
+"""Behind a hyphen: "d'Ail" in "Cap-d'Ail"."""
 SUFFIXES = closed_words("comma_suffixes")
 ABBREVIATIONS = closed_words("abbreviations")
 BREAKS = frozenset(
-    {"(", ")", "[", "]", "/", ";", ":", "|", "“", "”", '"', "``", "''", "—", "--", "…", "*", "#"}
+    {"(", ")", "[", "]", "/", ";", ":", "|", "“", "”", '"', "``", "''", "…", "*", "#"} | (LONG_DASHES - {"–"})
 )
 
 
+MARKUP = re.compile(r"[][{}<>|*=\\^]")
+"""In a word that is no name but what is left of a link or a tag: "Experience](Using"."""
 ADJECTIVAL = closed_words("adjectival")
 """Before a hyphen: "pro-Orrin" is an adjective, and names nobody."""
 
 
-LISTED = re.compile(r"\d+[/.)]+")
-"""The number of an item in a list: "10/", "3."."""
 FORMERLY = closed_words("formerly_inside")
 """Before a name, and never part of it."""
 
@@ -101,7 +104,7 @@ def _pieces(words: Words, where: Range, kind: EntityType, often: Counter[str]) -
 def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter[str]) -> bool:
     """Whether a word stands between two names rather than inside one."""
     form = words.forms[at]
-    if form in BREAKS or words.tags[at] == SPACE:
+    if form in BREAKS or words.tags[at] == SPACE or MARKUP.search(form):
         return True
     if form == "in" and kind is EntityType.ORGANISATION:
         heads = name_words().organisation_heads
@@ -117,7 +120,7 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
     if form == "the":
         # "Brandt the Harbour Board": inside a name the article follows a preposition.
         inside = words.tags[at - 1] in {"IN", "TO", "CC", "VB", "VBP"} and words.forms[at - 1].islower()
-        return at > where.first and not inside
+        return at > where.first and not inside and kind is not EntityType.OTHER
     return form in HYPHENS and not words.joined(at)
 
 
@@ -150,6 +153,7 @@ def trimmed(words: Words, where: Range) -> Range | None:
         _may_begin(words.forms[first], lists.particles)
         and not _is_opening(words, first, last)
         and not stands_after_prefix(words, first)
+        and not (last - first == 2 and is_cue_participle(words, first))
     ):
         first += 1
     if last - first > 1 and words.forms[first].lower() in FORMERLY:
@@ -163,7 +167,8 @@ def trimmed(words: Words, where: Range) -> Range | None:
     if last - first > 1 and all(len(form) < 2 or form == "and" for form in words.forms[first:last]):
         return None  # "A- and H-bombs"
     nobody = lists.not_names | lists.labels | lists.isms | lists.honours
-    alone = last - first == 1 and words.forms[first].lower() in nobody
+    low = words.forms[first].lower()
+    alone = last - first == 1 and (low in nobody or low.replace(".", "") in nobody)  # "I.Q." is one, too
     return None if alone else Range(first, last)
 
 
@@ -224,6 +229,8 @@ def _is_opening(words: Words, first: int, last: int) -> bool:
         return False
     if words.forms[first] in gazetteer().given and words.tags[first] not in {"VBD", "VBZ", "VBG"}:
         return False
+    if opens_tag(words, first):
+        return True
     if words.tags[first] == "VBG" and words.forms[first].endswith("ing"):
         return words.tags[first + 1] == "NNP"  # "Naming Brandt"
     return words.tags[first] in OPENING | {"VBD"} or words.forms[first].lower() in name_words().openings

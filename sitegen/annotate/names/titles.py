@@ -90,14 +90,23 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
     for at in range(where.last - 1, where.first - 1, -1):
         low = words.forms[at].lower()
         first = at == where.first
+        if _is_chained(words, at, where):
+            continue  # "Notre-Dame-de-la-Mer"
         rank = first and at + 1 < where.last and _is_rank(words, at, lists)
         trade = first and at + 2 < where.last and _is_trade(words.forms[at])
         if rank or low in lists.titles or trade:
             return at if _is_meant(words, at, where) else None
         tail = words.forms[at - 1] in HYPHENS and words.joined(at)  # "Chan-o-cha"
+        tail = tail or (low == "the" and words.forms[min(at + 1, where.last - 1)].lower() in lists.epithets)
         if words.forms[at].islower() and not tail and low not in lists.particles | OFFICE_OF:
             return None
     return None
+
+
+def _is_chained(words: Words, at: int, where: Range) -> bool:
+    """Whether a word stands between two hyphens of one name."""
+    inside = where.first < at < where.last - 1
+    return inside and all(words.forms[n] in HYPHENS and words.joined(n) for n in (at - 1, at + 1))
 
 
 def _is_rank(words: Words, at: int, lists: NameWords) -> bool:

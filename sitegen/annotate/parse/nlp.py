@@ -129,12 +129,14 @@ class Pipeline:
     def _nlp(self) -> Language:
         import spacy
 
+        from sitegen.annotate.parse.glued import take_apart
         from sitegen.annotate.parse.lockstep import prepare
 
         check_model(self.model)
         target = self.model.name if self.model.name.isidentifier() else self.model.folder
         nlp = spacy.load(target, exclude=EXCLUDED)
         nlp.max_length = 20_000_000
+        take_apart(nlp)
         prepare(nlp)
         return nlp
 

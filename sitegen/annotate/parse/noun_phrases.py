@@ -16,7 +16,7 @@ from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.parse.items import Items, is_name, is_noun, is_temporal
 from sitegen.annotate.parse.tagset import CLOSE, NOUNS, PLURALS, PROPER
 from sitegen.annotate.parse.tree import CLIMB, Tree
-from sitegen.annotate.parse.words import Range
+from sitegen.annotate.parse.words import LISTED, Range
 from sitegen.model.reason import Reasons
 
 PLURAL_PRONOUNS = closed_words("plural_pronouns")
@@ -83,7 +83,8 @@ def short_phrase(tree: Tree, head: int) -> Range:
 def _start(tree: Tree, head: int) -> int:
     """The first word of what stands before a head in its own phrase."""
     before = (child for child in tree.children[head] if child < head and tree.dep(child) in CLOSE)
-    return min((tree.left[child] for child in before), default=head)
+    first = min((tree.left[child] for child in before), default=head)
+    return first + 1 if first < head and LISTED.fullmatch(tree.words.forms[first]) else first
 
 
 def _joint(tree: Tree, head: int) -> int | None:

@@ -34,6 +34,12 @@ class Evidence(StrEnum):
     """The sentence before has a cue and a speaker."""
     LINE_BEFORE = "line-before"
     """The line before ends in a colon and has a noun of saying with an owner."""
+    TAG_ABOVE = "tag-above"
+    """A line of nothing but a tag and a colon: "Stated Halloran:"."""
+    NAME_ABOVE = "name-above"
+    """A line of nothing but a name: "And from Mayor Halloran:"."""
+    NAME_INSIDE = "name-inside"
+    """A name at the end of the words in marks, as pull quotes have it."""
     NAME_BELOW = "name-below"
     NAME_BELOW_BLOCK = "name-below-block"
     LINE_LABEL = "line-label"
@@ -93,6 +99,9 @@ WEIGHTS = {
     Evidence.OWNER_BEFORE_COLON: 0.4,
     Evidence.SENTENCE_BEFORE: 1.1,
     Evidence.LINE_BEFORE: 0.6,
+    Evidence.TAG_ABOVE: 2.2,
+    Evidence.NAME_ABOVE: 1.7,
+    Evidence.NAME_INSIDE: 1.7,
     Evidence.NAME_BELOW: 2.0,
     Evidence.NAME_BELOW_BLOCK: 2.0,
     Evidence.LINE_LABEL: 2.2,

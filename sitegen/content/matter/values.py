@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from typing import NoReturn
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from sitegen.content.matter.nodes import Listing, Mapping, Scalar, Value
 from sitegen.slugs import address_part
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_SLUG = re.compile(r"\w[\w-]*")
+_SLUG = re.compile(r"\w(?:[\w.-]*[\w-])?")
+"""Full stops inside, as other generators have them: "in-pa.-capital"."""
+_NOT_IN_SLUG = re.compile(r"[^\w.-]+")
 LONGEST = 200
 """Bytes of a slug: file systems allow 255 for a part of an address."""
 _NOT_IN_URL = re.compile(r"""[\s<>"`\\\x00-\x1f]""")
@@ -109,8 +111,13 @@ def is_language(text: str) -> bool:
 
 
 def slug(value: Value) -> str:
-    """The last part of a permalink: no slashes or dots, so it cannot leave its folder."""
+    """The last part of a permalink: no slashes, no dot at an edge, so it cannot leave its folder.
+
+    Spaces, signs and percent escapes become hyphens, as other generators make them.
+    """
     text = words(value, "port-talks")
+    if "/" not in text and "\\" not in text:
+        text = _NOT_IN_SLUG.sub("-", unquote(text)).strip("-.")
     if not text or (_SLUG.fullmatch(text) and len(text.encode()) <= LONGEST):
         return text
     better = address_part(text, LONGEST // 2) or "port-talks"
@@ -125,8 +132,11 @@ def slug(value: Value) -> str:
 
 
 def permalink(value: Value) -> str:
-    """The page's path below the site's root, or a pattern of one: `/news/port-talks/`, `/:year/:slug/`."""
-    text = words(value, "/news/port-talks/")
+    """The page's path below the site's root, or a pattern of one: `/news/port-talks/`, `/:year/:slug/`.
+
+    Percent escapes are read as what they stand for.
+    """
+    text = "/".join(unquote(part).strip() for part in words(value, "/news/port-talks/").split("/"))
     if text and not is_path(text):
         found = f"{shown(value)} is not a path below the site's root"
         hint = "write it from the root, without dots or spaces:  /news/port-talks/"

@@ -22,6 +22,7 @@ from jinja2.exceptions import SecurityError
 from markupsafe import Markup, escape
 
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError, not_utf8
+from sitegen.filestatus import may_read
 from sitegen.render.theme.bidi import isolated
 from sitegen.render.theme.catalogue import Words
 from sitegen.render.theme.drawing import Draw, drawn
@@ -63,7 +64,7 @@ def check_readable(own: Path | None) -> None:
 
     for folder, _, files in os.walk(own, onerror=unlisted):
         for file in (Path(folder, name) for name in files):
-            if not os.access(file, os.R_OK) and file.is_file():
+            if not may_read(file) and file.is_file():
                 refused(file, "permission denied")
             elif file.exists() and not file.is_file():
                 refused(file, "not a regular file")

@@ -119,6 +119,8 @@ def _join_acronyms(forms: Sequence[_Form]) -> None:
     for form in forms:
         if is_acronym(form.name.text):
             found = list(spelled.get(fold(form.name.text).replace("-", ""), {}).values())
+            if form.type is EntityType.PLACE:  # "US" is a country beside a University of Selm, too
+                found = [other for other in found if other.type is EntityType.PLACE]
             if len(found) == 1:
                 _join(form, found[0], "initials of")
             elif form.target is None:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from sitegen.resolve.vocabulary.wordlists import (
     ARTICLES,
+    CERTAIN,
     CREDENTIALS,
     FUNCTION_WORDS,
     GENERIC,
@@ -220,6 +221,11 @@ def spells(acronym: str, name: Name) -> bool:
 def _written(name: Name) -> tuple[str, ...]:
     """All folded words, a firm's legal form among them: "Corporation" gives an acronym its C."""
     return tuple(w for word in name.text.replace("&", " and ").split() if (w := fold(word)))
+
+
+def is_certain(name: Name) -> bool:
+    """Whether a name made of common nouns means one body all the same: "World Health Organization"."""
+    return " ".join(name.words) in CERTAIN
 
 
 def is_generic(name: Name) -> bool:

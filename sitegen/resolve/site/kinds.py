@@ -7,6 +7,7 @@ organisation; words ("in Norvane", "the ferry operator Norvane") seldom do.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
@@ -17,6 +18,8 @@ from sitegen.resolve.article.descriptions import head_part
 from sitegen.resolve.names.forms import fold, is_acronym
 from sitegen.resolve.vocabulary.wordlists import BEFORE_PLACES, ORGANISATION_NOUNS, PLACE_NOUNS
 
+_OWNER = re.compile(r"[^\W\d_].*['’]s?|[A-Z]\w+(?:an|ese|ish|ch|i)")
+"""A possessive, or an adjective of a people, by its ending."""
 _DOUBTFUL = frozenset({EntityType.ORGANISATION, EntityType.PLACE, EntityType.OTHER})
 """Types that are taken for each other. Events and people are not among them."""
 
@@ -37,6 +40,13 @@ def told_type(cluster: Cluster, text: str) -> EntityType | None:
     if place == organisation:
         return None
     return EntityType.PLACE if place else EntityType.ORGANISATION
+
+
+def is_owned(cluster: Cluster, text: str) -> bool:
+    """Whether the text says whose body it is: "Norway's Labour Party", "the Norwegian Labour Party"."""
+    starts = (link.mention.span.start for link in cluster.links)
+    before = (text[max(0, start - 30) : start].rstrip().rpartition(" ")[2] for start in starts)
+    return any(_OWNER.fullmatch(word) for word in before)
 
 
 def _is_in(text: str, link: Link) -> bool:

@@ -25,7 +25,7 @@ from typing import Protocol
 
 from sitegen.model.annotation import EntityType
 from sitegen.model.article import ArticleId
-from sitegen.resolve.names.forms import Name, is_acronym, is_generic, is_initial
+from sitegen.resolve.names.forms import Name, is_acronym, is_certain, is_generic, is_initial
 from sitegen.resolve.site.conflicts import MergeEvidence, agree, conflict
 from sitegen.resolve.site.kinds import by_kind
 
@@ -59,6 +59,8 @@ class Local:
     evidence: MergeEvidence = NO_EVIDENCE
     told: EntityType | None = None
     """What the words beside the name say that it is."""
+    owned: bool = False
+    """Whether the text says whose it is, as of "Norway's Labour Party"."""
 
 
 @dataclass(slots=True)
@@ -122,7 +124,7 @@ def merge(locals_: Iterable[Local]) -> tuple[Group, ...]:
     for local in ordered:
         if local.curated is not None:
             curated[local.curated].append(local)
-        elif why := stays_in_article(local):
+        elif why := stays_in_article(local) or _owned(local):
             groups.append(Group([local], why, local.type, local.known.key, local.article))
         else:
             named[_class(local.type), local.known.key].append(local)
@@ -165,7 +167,13 @@ def stays_in_article(one: Named) -> str:
         return "stands between " + " and ".join(one.open)
     if one.type is EntityType.PERSON:
         return "" if len(one.name.words) > 1 else "one-word name of a person: this article only"
-    return "common noun: this article only" if is_generic(one.name) else ""
+    common = is_generic(one.name) and not is_certain(one.name)
+    return "common noun: this article only" if common else ""
+
+
+def _owned(one: Local) -> str:
+    """Why a body that is certain elsewhere stays in this article; "" where it does not."""
+    return "somebody's own: this article only" if one.owned and is_certain(one.name) else ""
 
 
 def namesakes(same: Sequence[Local]) -> list[Group]:

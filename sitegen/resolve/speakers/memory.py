@@ -99,6 +99,8 @@ class Memory:
     groups: list[Group] = field(default_factory=list)
     heads: dict[str, list[int]] = field(default_factory=dict)
     genders: dict[Referent, str] = field(default_factory=dict)
+    spoken_as: dict[Referent, str] = field(default_factory=dict)
+    """The gender of the pronoun by which somebody was last quoted, however doubtful that was."""
     turns: list[Referent] = field(default_factory=list)
     """Speakers in order."""
     sources: dict[Span, Answer | Shared] = field(default_factory=dict)

@@ -78,6 +78,8 @@ def resolve_pronoun(asked: Asked, scene: Scene, memory: Memory) -> Answer:
     confidence = _confidence(pool[best], rest) * (0.7 if unlikely else 1.0)
     if asked.cue and asked.word in GENDERS and pool[best] > LEAD_TO_LEARN * rest and not unlikely:
         memory.genders.setdefault(best, GENDERS[asked.word])
+    if asked.cue and asked.word in GENDERS:
+        memory.spoken_as[best] = GENDERS[asked.word]
     return Answer(best, confidence, _why(asked, best, len(pool), scene, memory))
 
 
@@ -148,6 +150,8 @@ def agreement(word: str, referent: Referent, scene: Scene, memory: Memory) -> fl
 def _fits_person(gender: str, referent: Referent, scene: Scene, memory: Memory) -> float:
     if referent.others:
         return 0.0
+    if memory.spoken_as.get(referent, gender) != gender and referent not in memory.genders:
+        return SAID_OF  # "she" a moment ago
     if referent.card is not None:
         fact = scene.facts[referent.card]
         if not fact.is_person:

@@ -198,7 +198,8 @@ def _facts(card: Card, text: str) -> CardFacts:
 
 def _hint(card: Card) -> str | None:
     names = [word.strip(".") for word in card.name.lower().split()]
-    known = (given_names().get(name) for name in names[:-1] if name not in TITLES)
+    given = names[:-1] or names  # "Jake" alone, too
+    known = (given_names().get(name) for name in given if name not in TITLES)
     return next((gender for gender in known if gender), None)
 
 

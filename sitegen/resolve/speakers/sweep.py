@@ -33,6 +33,8 @@ PASSING = 0.6
 RELATIVE = re.compile(r",? who (?:[\w’']+ ){0,3}")
 PASSING_WORDS = tuple(f" {word}" for word in sorted(speaker_words("passing")))
 FIRST_CLAUSE = pattern("first_clause")
+NEAR = 30
+"""Characters within which a verb's object is named."""
 SURE = 0.75
 """A pronoun less sure than this tells later pronouns nothing."""
 
@@ -153,9 +155,21 @@ def _referred(reference: Reference, scene: Scene, memory: Memory) -> None:
         memory.see(_sighted(reference.span.start, answer.referent, reference.role, scene, weight))
 
 
+def _objects(reference: Reference, scene: Scene) -> frozenset[int]:
+    """Who is the object of the pronoun's own verb: in "She hates Alex" she is somebody else."""
+    if reference.role is not Role.SUBJECT:
+        return frozenset()
+    end = reference.span.end
+    near = scene.mentions_in(Span(end, end + NEAR))
+    return frozenset(
+        card for m, card in near
+        if m.role is Role.OBJECT and scene.text[end : m.span.start].replace(" ", "").isalpha()
+    )  # fmt: skip
+
+
 def _pronoun_or_phrase(word: str, reference: Reference, scene: Scene, memory: Memory) -> Answer | None:
     if reference.span == reference.head and word in PRONOUNS:
-        return resolve_pronoun(Asked(word, reference.span), scene, memory)
+        return resolve_pronoun(Asked(word, reference.span, _objects(reference, scene)), scene, memory)
     phrase = parse_phrase(reference.span.of(scene.text)[:200], reference.head.of(scene.text))
     if not nouns().speaks(phrase.head):
         return None

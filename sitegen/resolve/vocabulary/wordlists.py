@@ -37,6 +37,8 @@ PLACE_NOUNS = _words("place_nouns")
 BEFORE_PLACES = _words("before_places")
 COMPASS = _words("compass")
 GENERIC = _words("generic")
+CERTAIN = frozenset(_DATA["certain"].strip().split("\n"))
+"""Names made of those that mean one body wherever they stand."""
 IDLE = _words("idle")
 STRETCHES = _words("stretches")
 WATERS = _words("waters")

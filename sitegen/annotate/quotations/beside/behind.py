@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
-from sitegen.annotate.marks.characters import COMMAS, last_character
+from sitegen.annotate.marks.characters import COMMAS, DASH_CHARACTERS, last_character
 from sitegen.annotate.parse.noun_phrases import noun_phrase
 from sitegen.annotate.quotations.beside.clauses import clause_start
 from sitegen.annotate.quotations.beside.governors import is_clause
@@ -20,14 +20,14 @@ from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
 
 _BEING = quotewords("being")
-_STOPS = ",?!—–-….:;"
+_STOPS = f",?!{DASH_CHARACTERS}-….:;"
 """What stands inside the closing mark before a tag; where nothing does, the tag is parted by a comma."""
 
 
 def tag_behind(place: QuotedPlace) -> FoundQuotation | None:
     """A tag right behind the quoted words: "she said", "said Halloran", "— Ines Halloran"."""
     tag = tag_after(place.items, place.quote + 1)
-    if tag is None or not _is_parted(place, tag) or _is_of_its_own(place, tag):
+    if tag is None or not _is_parted(place, tag) or _is_of_its_own(place, tag) or _says_next(place, tag):
         return None
     spoken = place.items[tag.verb].text[0].isalpha()
     return _from_tag(place, place.quote, tag, Evidence.TAG_AFTER if spoken else Evidence.NAME_AFTER)
@@ -37,6 +37,11 @@ def _is_of_its_own(place: QuotedPlace, tag: QuotationTag) -> bool:
     """Whether a sentence begins behind the marks in which somebody does not speak but is reported."""
     over = last_character(place.item.text) == "." and not tag.inverted
     return over and _is_passive(place, tag) and not _is_cited(place, tag)
+
+
+def _says_next(place: QuotedPlace, tag: QuotationTag) -> bool:
+    """Whether a verb alone with a colon reports what follows: "Halloran, citing “bad luck,” added: “…”"."""
+    return tag.subject is None and place.quote > 0 and [x.text for x in place.items[tag.end :][:1]] == [":"]
 
 
 def _is_passive(place: QuotedPlace, tag: QuotationTag) -> bool:

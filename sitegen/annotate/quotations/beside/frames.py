@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
-from sitegen.annotate.marks.characters import DASHES, unmarked
+from sitegen.annotate.marks.characters import DASH_CHARACTERS, DASHES, unmarked
 from sitegen.annotate.marks.segments import Quoted
 from sitegen.annotate.parse.items import QUOTED, Item
 from sitegen.annotate.parse.tree import Tree
@@ -25,6 +25,8 @@ LONGEST = 250
 """Items of a sentence at most: what runs on is cut, so that a search through a sentence has a bound."""
 CLIMB = 20
 """How many heads a search upwards may follow."""
+_LINKED = f",;:~{DASH_CHARACTERS}-"
+"""What begins no sentence, but goes on with the one before or says whose it was."""
 CLOSING = frozenset(")]”’\"'")
 
 
@@ -81,6 +83,15 @@ class Frames:
             self._made[block] = split_sentences(self._items(block), block, self.tree)
         return self._made[block]
 
+    def inside(self, segment: int) -> Sentence:
+        """The words between the marks of a quoted segment."""
+        quoted = self._segments[segment]
+        first, last = self._ranges[segment]
+        start, end = quoted.inner
+        words = (self._word(index) for index in range(first, last) if not self._words.forms[index].isspace())
+        kept = tuple(item for item in words if start <= item.start and item.end <= end)
+        return Sentence(kept[-LONGEST:], quoted.block, self.tree)
+
     def _token_range(self, span: Span) -> tuple[int, int]:
         """Tokens that begin inside the span."""
         starts = self._words.starts
@@ -100,13 +111,7 @@ class Frames:
                 items += self._overhang(number)
                 number += 1
                 continue
-            if (
-                index == first
-                and self._words.forms[index][0] in "-—–"
-                and self._words.forms[index][1:2].isupper()
-            ):
-                items += self._dashed(index)
-            elif not self._words.forms[index].isspace():
+            if not self._words.forms[index].isspace():
                 items.append(self._word(index))
             index += 1
         return items
@@ -118,12 +123,6 @@ class Frames:
             words.tags[index], words.deps[index], index, self._outward(words.heads[index]), -1,
             self._begins(index),
         )  # fmt: skip
-
-    def _dashed(self, index: int) -> list[Item]:
-        """A dash and the word that is written to it, at the start of a line: "-Halloran"."""
-        word = self._word(index)
-        dash = word._replace(end=word.start + 1, text=word.text[0], low=word.low[0], tag=":")
-        return [dash, word._replace(start=word.start + 1, text=word.text[1:], low=word.low[1:], tag="NNP")]
 
     def _begins(self, index: int) -> bool:
         return index == 0 or self._words.sentences[index] != self._words.sentences[index - 1]
@@ -193,7 +192,7 @@ def ends_sentence(items: Sequence[Item], number: int) -> bool:
         return False
     fresh = following.quote >= 0 or not following.text[0].islower()
     if item.text in TERMINAL:
-        return fresh and following.text[0] not in ",;:—–-"
+        return fresh and following.text[0] not in _LINKED
     return fresh and following.starts and item.text[-1] == "."
 
 
@@ -212,5 +211,5 @@ def _quote_ends_sentence(items: Sequence[Item], number: int) -> bool:
         return True
     first = following.text[0]
     if first.islower() or not first.isalnum():
-        return first not in ",;:—–-.)]" and not first.islower()
+        return first not in f"{_LINKED}.)]" and not first.islower()
     return not is_subject_tag(items, number + 1, inner[-1])

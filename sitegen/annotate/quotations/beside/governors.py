@@ -49,6 +49,7 @@ _ASIDE = quotewords("circumstance_prepositions")
 _AFTER_NOUN = quotewords("after_noun") | {":", ","}
 _BEFORE_TIMES = quotewords("before_times")
 _ANNOUNCING = quotewords("announcing")
+_HEARERS = quotewords("object_pronouns")
 _ABOUT = quotewords("noun_content")
 """Prepositions between a noun of saying and what it is about."""
 REACH = 16
@@ -244,6 +245,8 @@ def content_start(sentence: Sentence, verb: int, end: int, quote: int, entry: Cu
         listener = noun_phrase(items, number)
         if listener is not None and listener.end <= quote:
             number = listener.end
+        elif items[number].low in _HEARERS:
+            number += 1
     while number < quote:
         item = items[number]
         if item.low == "that" and item.tag in {"IN", "WDT", "DT"}:

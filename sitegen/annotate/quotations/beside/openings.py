@@ -9,18 +9,21 @@ from __future__ import annotations
 from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import DASHES
-from sitegen.annotate.parse.items import Items, is_noun
+from sitegen.annotate.parse.items import Items, is_name, is_noun
 from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
 from sitegen.annotate.parse.tagset import COMMON, FINITE, PLURALS
 from sitegen.annotate.quotations.beside.clauses import clause_end, content_end
 from sitegen.annotate.quotations.beside.governors import is_clause
 from sitegen.annotate.quotations.beside.place import QuotedPlace, made
+from sitegen.annotate.quotations.beside.signatures import sender
 from sitegen.annotate.quotations.beside.subjects import owner_of, phrase_around, subject_of
+from sitegen.annotate.quotations.beside.tags import tag_after
 from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
 
 _MAIN = FINITE - {"MD"}
 _PUTTING = quotewords("putting")
+_EQUATING = quotewords("equating")
 _BULLETS = DASHES | {"•", "|"}
 """What a name before a colon may stand behind."""
 FIRST = 4
@@ -78,6 +81,35 @@ def _opened(place: QuotedPlace, cue: tuple[int, int], source: NounPhrase | None,
         content_end(sentence, cue[0], quote, direct=True) if first == quote else clause_end(sentence, quote)
     )
     return made(sentence, (sentence.span(first, last),), cue, source, Evidence.CUE_BEFORE)
+
+
+def tag_before_colon(place: QuotedPlace) -> FoundQuotation | None:
+    """A tag with its verb first, and a colon: "Added Ines Halloran: “…”"."""
+    tag = tag_after(place.items, 0) if _follows_colon(place) else None
+    if tag is None or not tag.inverted or tag.subject is None or tag.subject.end != place.quote - 1:
+        return None
+    return _before_colon(place, (tag.verb, tag.end), tag.subject, Evidence.CUE_BEFORE)
+
+
+def sender_before_colon(place: QuotedPlace) -> FoundQuotation | None:
+    """Whoever the words come from: "From Mayor Halloran: “…”"."""
+    named = sender(place.items, place.quote - 1) if _follows_colon(place) else None
+    if named is None:
+        return None
+    return _before_colon(place, (place.quote - 1, place.quote), named, Evidence.NAME_BEFORE_COLON)
+
+
+def in_the_eyes_of(place: QuotedPlace) -> FoundQuotation | None:
+    """Who calls something so: "To Halloran, Brandt is the “kind-hearted” man who …"."""
+    items = place.items
+    whose = noun_phrase(items, 1) if items[0].low == "to" and not is_clause(place.item) else None
+    if whose is None or whose.end + 2 > place.quote or items[whose.end].text != ",":
+        return None
+    if not (is_name(items[whose.head]) or items[whose.first].tag == "PRP$"):
+        return None
+    subject = noun_phrase(items, whose.end + 1)
+    states = subject is not None and subject.end < place.quote and items[subject.end].low in _EQUATING
+    return _opened(place, (0, 1), whose, whose.end) if states else None
 
 
 def label(place: QuotedPlace) -> FoundQuotation | None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import EDGES, last_character
-from sitegen.annotate.parse.items import Item
+from sitegen.annotate.parse.items import Item, Items
+from sitegen.annotate.parse.tagset import FINITE, PROPER
 from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.found import FoundQuotation
 
@@ -17,6 +18,8 @@ _MAKERS = quotewords("makers")
 """Who a work is named before: "the “Harbour Lights” singer"."""
 _NAMING = quotewords("naming")
 _PLACES = quotewords("before_works")
+_SUNG = quotewords("sung")
+"""What is done with a song or a play."""
 _DEFINING = quotewords("defining")
 _SMALL = quotewords("small")
 
@@ -32,7 +35,7 @@ def names_a_work(sentence: Sentence, quote: int) -> bool:
     if not _title_case(items[quote]):
         return False
     following = items[quote + 1].low if quote + 1 < len(items) else ""
-    if following in _MAKERS:
+    if following in _MAKERS or _is_by(items, quote + 1):
         return True
     before = quote - 1
     while before >= 0 and items[before].text in {",", ":"}:
@@ -44,10 +47,29 @@ def names_a_work(sentence: Sentence, quote: int) -> bool:
     if word.quote >= 0 or word.low in quotewords("listing"):
         earlier = [n for n in sentence.quotes if n < quote]
         return bool(earlier) and quote - earlier[-1] <= 3 and names_a_work(sentence, earlier[-1])
-    if word.low in _WORKS or (word.low in _NAMING and not comma):
+    if (
+        (word.low in _WORKS and word.tag[:2] != "VB")
+        or (word.low in _NAMING and not comma)
+        or (word.low in _SUNG and not comma)
+    ):
         return True
     follows = quote + 1 < len(items) and items[quote + 1].low in _WORKS
     return not comma and (follows or word.tag == "POS" or word.low in _PLACES)
+
+
+def _is_by(items: Items, number: int) -> bool:
+    """Whether a maker is named behind the words: "“This Kind of Storm,” by T. R. Ferris"."""
+    if number < len(items) and items[number].text == ",":
+        number += 1
+    by = number + 1 < len(items) and items[number].low == "by"
+    return by and items[number + 1].tag in PROPER and items[number + 1].low not in _PLACES
+
+
+def is_titled(sentence: Sentence, quote: int) -> bool:
+    """Whether words with capitals like a title's are what the sentence speaks of: "“Dry Hills” topped …"."""
+    items = sentence.items
+    goes_on = quote + 1 < len(items) and items[quote + 1].tag in FINITE | {"IN"}
+    return goes_on and items[quote].text.count(" ") > 0 and _title_case(items[quote])
 
 
 def is_nickname(sentence: Sentence, quote: int) -> bool:

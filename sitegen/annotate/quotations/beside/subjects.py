@@ -7,7 +7,7 @@ asked first; where a quotation misled it, commas and the words beside the verb c
 from __future__ import annotations
 
 from sitegen.annotate.lexicon.quotewords import quotewords
-from sitegen.annotate.marks.characters import COMMAS, DASHES
+from sitegen.annotate.marks.characters import COMMAS, DASHES, last_character
 from sitegen.annotate.parse.items import Items, is_noun
 from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
 from sitegen.annotate.parse.tagset import FINITE, NOUNS, PLURALS
@@ -15,7 +15,7 @@ from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.reported.owners import owner
 from sitegen.annotate.quotations.reported.source import Source, noun_source, verb_source
 
-_ASIDE = frozenset({"WP", "WDT", "WP$", "DT", "NN", "NNP", "JJ", "CD", "PRP$", "VBN"})
+_ASIDE = frozenset({"WP", "WDT", "WP$", "DT", "NN", "NNP", "JJ", "CD", "PRP$", "VBN", "VBG"})
 """How an aside between commas begins."""
 _PAPERS = quotewords("papers")
 """What one sends: not itself the speaker where somebody does so."""
@@ -155,13 +155,17 @@ def _beside(sentence: Sentence, verb: int) -> NounPhrase | None:
 
 
 def _before_aside(sentence: Sentence, verb: int) -> NounPhrase | None:
-    """The noun before an aside between commas that ends at the verb: "Abara, who heads the union, said"."""
+    """The noun before an aside between commas that ends at the verb: "Abara, who heads the union, said".
+
+    The aside may quote, and its last comma stand inside the marks: "Abara, citing “bad luck,” said".
+    """
     items = sentence.items
     number = _before_auxiliaries(items, verb)
-    if number < 2 or items[number].text != ",":
+    quoted = number >= 2 and items[number].quote >= 0 and last_character(items[number].text) == ","
+    if number < 2 or not (quoted or items[number].text == ","):
         return None
-    for comma in range(number - 2, max(0, number - 40), -1):
-        if items[comma].quote >= 0:
+    for comma in range(number - 1 if quoted else number - 2, max(0, number - 40), -1):
+        if items[comma].quote >= 0 and not quoted:
             return None
         if items[comma].text == "," and items[comma + 1].tag in _ASIDE and is_noun(items[comma - 1]):
             return phrase_around(sentence, comma - 1)

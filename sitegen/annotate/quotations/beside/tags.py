@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
-from sitegen.annotate.marks.characters import COMMAS, DASHES, LONG_DASHES
+from sitegen.annotate.marks.characters import COMMAS, LONG_DASHES, SIGNING
 from sitegen.annotate.parse.items import Items, is_name, is_noun, is_temporal
 from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
 from sitegen.annotate.parse.tagset import FINITE, VERBS
@@ -38,6 +38,7 @@ _BACK = quotewords("back")
 _GOING = quotewords("going")
 _TELLING = quotewords("telling")
 """Verbs that cannot do without a listener: the noun behind them is told."""
+_PERCEIVED = quotewords("perceived")
 _CARRIERS = quotewords("carriers")
 """Verbs that carry a cue verb: "went on to say"."""
 
@@ -90,7 +91,7 @@ def tag_after(items: Items, number: int) -> QuotationTag | None:
 
 def _signed(items: Items, number: int) -> QuotationTag | None:
     """A dash and a name to the end: "— Ines Halloran, mayor"."""
-    if number >= len(items) or items[number].text not in DASHES:
+    if number >= len(items) or items[number].text not in SIGNING:
         return None
     subject = noun_phrase(items, number + 1)
     if subject is None or not is_name(items[subject.head]) or len(items) - number > 16:
@@ -180,6 +181,8 @@ def _verb_of(items: Items, number: int) -> int | None:
         item = items[number]
         if item.quote >= 0 and not aside:
             return None
+        if item.text == "," and not aside and _is_stray(items, number):
+            return number + 1
         if item.text in _ASIDES:
             aside = not aside
         elif item.text in {".", "?", "!", ";", ":"}:
@@ -188,12 +191,29 @@ def _verb_of(items: Items, number: int) -> int | None:
             aside = True
         elif item.tag in _PASSING and not aside:
             passed = True
+            if _is_perceived(items, number):
+                return number + 1
             if cue_entry(items, number) is not None or not _carries(items, number):
                 return number
         elif aside and not passed and _ends_aside(items, number):
             return number
         number += 1
     return None
+
+
+def _is_stray(items: Items, number: int) -> bool:
+    """Whether a comma parts a subject from its own verb of saying: "Ines Halloran, told the court."."""
+    if number + 1 >= len(items) or items[number + 1].tag not in {"VBD", "VBZ"}:
+        return False
+    later = next((item.text for item in items[number + 2 :] if item.text in _ASIDES | {".", ";"}), ".")
+    return cue_entry(items, number + 1) is not None and later in {".", ";"}
+
+
+def _is_perceived(items: Items, number: int) -> bool:
+    """Whether somebody is witnessed saying something: "a reporter can be heard asking"."""
+    if items[number].low not in _PERCEIVED or number + 1 >= len(items):
+        return False
+    return items[number + 1].tag == "VBG" and cue_entry(items, number + 1) is not None
 
 
 def _carries(items: Items, number: int) -> bool:

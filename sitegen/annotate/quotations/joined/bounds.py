@@ -10,11 +10,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from sitegen.annotate.lexicon.quotewords import quotewords
-from sitegen.annotate.marks.characters import DASHES, last_character
+from sitegen.annotate.marks.characters import DASH_CHARACTERS, DASHES, last_character
 from sitegen.model.text import Span
 
 _GOES_ON = quotewords("joining")
-_EDGE = " \n,;:—–-"
+_SHARES = quotewords("shares")
+"""Behind "with", of those just spoken of: "they aren't “equal,” with some far better off"."""
+_EDGE = f" \n,;:{DASH_CHARACTERS}-"
 
 
 def whole_segments(text: str, content: Sequence[Span], segments: Sequence[Span]) -> tuple[Span, ...]:
@@ -44,10 +46,11 @@ def _around(segments: Sequence[Span], offset: int) -> Span | None:
 def ended(text: str, content: tuple[Span, ...], segment: Span) -> tuple[Span, ...]:
     """Content cut behind a quoted segment that ends in a comma, or that a dash follows."""
     comma = last_character(segment.of(text)) == ","
-    rest = text[segment.end : segment.end + 12].split()
+    rest = text[segment.end : segment.end + 24].split()
     if not rest:
         return content
-    parted = rest[0] in DASHES or (comma and rest[0].isalpha() and rest[0] not in _GOES_ON)
+    goes_on = rest[0] in _GOES_ON or (rest[0] == "with" and rest[1:2] != [] and rest[1] in _SHARES)
+    parted = rest[0] in DASHES or (comma and rest[0].rstrip(".,:;").isalpha() and not goes_on)
     if not parted:
         return content
     kept = [

@@ -11,26 +11,30 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from sitegen.annotate.lexicon.quotewords import quotewords
-from sitegen.annotate.marks.characters import DASHES
+from sitegen.annotate.marks.characters import DASHES, EDGES
 from sitegen.annotate.marks.segments import Quoted
 from sitegen.annotate.quotations.beside.attribution import attribute
 from sitegen.annotate.quotations.beside.frames import Frames, Sentence
-from sitegen.annotate.quotations.beside.scare import is_sign, names_a_work
+from sitegen.annotate.quotations.beside.scare import is_sign, is_titled, names_a_work
 from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
 from sitegen.annotate.quotations.joined.bounds import behind, ended, whole_segments
-from sitegen.annotate.quotations.joined.neighbours import introduction, signed
+from sitegen.annotate.quotations.joined.credits import Credits
+from sitegen.annotate.quotations.joined.neighbours import introduction
 from sitegen.annotate.quotations.joined.reconciled import Reported, reconciled
 from sitegen.model.reason import because
 from sitegen.model.text import PlainText, Span
 
 _PARTING = DASHES | {",", ":", ";"} | quotewords("taking_up")
 """What stands before quoted words that take a quotation up again behind its tag."""
+_RESUMING = quotewords("resuming")
 _PRONOUNS = quotewords("going_on_pronouns")
 NEAR = 8
 """Words between two fragments of one reported clause, at most."""
 MOST = 100
 """Spans of one quotation at most: growing it copies them."""
+APART = 2
+"""Lines between two paragraphs at most that have nothing between them."""
 LONG = 3
 """Spaces in quoted words that are a sentence though nothing says whose."""
 
@@ -56,8 +60,11 @@ class _Joiner:
         self.spans = [segment.span for segment in segments]
         self.frames = frames
         self.reported = reported
+        self.credits = Credits(plain, segments, frames)
         self.found: list[FoundQuotation] = []
         self.works: list[Span] = []
+        self.titles: set[str] = set()
+        """Titles of works, without their marks."""
         self.waiting: list[tuple[int, int]] = []
         """Segments, each with the number of its sentence in its block."""
 
@@ -73,6 +80,7 @@ class _Joiner:
                 segment = sentence.items[quote].quote
                 if not self._is_placed(self.spans[segment]):
                     self._place(sentence, number, quote, segment)
+        self._name_pronoun(block)
         if not self._runs_on():
             self._settle(block)
 
@@ -90,8 +98,10 @@ class _Joiner:
         """Give one segment to a quotation, new or growing, or to none."""
         span = self.spans[segment]
         made = attribute(sentence, quote)
-        if names_a_work(sentence, quote):
+        if names_a_work(sentence, quote) or self._is_work(span):
             self.works.append(span)
+            self.titles.add(self._title(span))
+            made = None
         else:
             whole = sentence.span(0, len(sentence.items) - 1)
             candidate = self.reported.around(span)
@@ -101,10 +111,17 @@ class _Joiner:
             return
         if made is not None:
             self._add(made, number, segment, whole=quote == 0)
-        elif quote == 0:
+        elif quote == 0 and span not in self.works[-1:] and not is_titled(sentence, quote):
             self._without_cue(number, segment)
-        else:
+        elif quote:
             self._inside(sentence, number, quote, segment)
+
+    def _is_work(self, span: Span) -> bool:
+        """Whether the same words were a title before."""
+        return self._title(span) in self.titles
+
+    def _title(self, span: Span) -> str:
+        return span.of(self.plain.text).strip(EDGES + ",.;:").casefold()
 
     def _quotes_between(self, segment: int, cue: Span | None) -> bool:
         following = self.spans[segment + 1 : segment + 2]
@@ -137,7 +154,7 @@ class _Joiner:
         """
         last = self.found[-1]
         before = self.plain.text[_end(made.cue) : segment.start].rstrip()
-        if last.after and before[-1:] not in _PARTING:
+        if last.after and not (before[-1:] in _PARTING or _takes_up(before.lower().split()[-4:])):
             return
         begin = last.content[-1].end
         if last.after:
@@ -153,7 +170,7 @@ class _Joiner:
         earlier = max((n for n in sentence.quotes if n < quote), default=-1)
         between = sentence.items[earlier + 1 : quote]
         if last.after:
-            if between and between[-1].low in _PARTING:
+            if _takes_up([item.low for item in between]):
                 self.found[-1] = replace(last, content=(*last.content, span))
         elif len(between) <= NEAR and not any(item.text in {";", ":"} for item in between):
             grown = Span(last.content[-1].start, span.end)
@@ -170,7 +187,9 @@ class _Joiner:
 
     def _settle(self, block: int) -> None:
         """Place what waited in vain for a tag: signed below, continuing, introduced, or nobody's."""
-        if self.waiting and self._signed(block):
+        if self.waiting and (found := self.credits.of(self.waiting, block)) is not None:
+            self.found.append(found)
+            self.waiting.clear()
             return
         for segment, number in self.waiting:
             if self._goes_on(segment, number, 1):
@@ -188,7 +207,7 @@ class _Joiner:
     def _unattributed(self, segment: int, number: int) -> FoundQuotation:
         """A sentence that nothing gives to anybody: perhaps to the one quoted just before."""
         last, block = self.last, self.segments[segment].block
-        near = last is not None and block - last.block <= 1
+        near = last is not None and (block == last.block or self._is_next(block, last.block))
         continues = last.content[0] if last is not None and near else None
         reason = because("no-cue") if continues else ()
         return FoundQuotation(
@@ -211,8 +230,15 @@ class _Joiner:
             return False
         if last.block == block:
             return number - last.sentence <= reach
-        final = len(self.frames.sentences(block - 1)) - 1 if block else -1
-        return last.block == block - 1 and number == 0 and last.sentence == final
+        if number or not self._is_next(block, last.block):
+            return False
+        return last.sentence == len(self.frames.sentences(block - 1)) - 1
+
+    def _is_next(self, block: int, before: int) -> bool:
+        """Whether a block follows another, and no rule, picture or the like stands between."""
+        if not 0 <= before == block - 1:
+            return False
+        return self.plain.blocks[block].lines[0] - self.plain.blocks[before].lines[1] <= APART
 
     def _same_speaker(self, made: FoundQuotation) -> bool:
         """Whether the sentence between only goes on about the speaker: "She paused."."""
@@ -224,22 +250,28 @@ class _Joiner:
         if number > 0:
             before = self.frames.sentences(block)[number - 1 : number]
         else:
-            before = self.frames.sentences(block - 1)[-1:] if block else ()
+            before = self.frames.sentences(block - 1)[-1:] if self._is_next(block, block - 1) else ()
         found = introduction(before[0]) if before else None
         if found is None:
             return None
         return replace(found, content=(self.spans[segment],), block=block, sentence=number)
 
-    def _signed(self, block: int) -> bool:
-        """Whether the line below is a dash and a name; then what waits is by that one."""
-        following = self.frames.sentences(block + 1) if block + 1 < len(self.plain.blocks) else ()
-        content = tuple(self.spans[segment] for segment, _ in self.waiting)
-        found = signed(following[0], content, Evidence.NAME_BELOW) if len(following) == 1 else None
-        if found is None:
-            return False
-        self.found.append(replace(found, block=block, sentence=self.waiting[-1][1]))
-        self.waiting.clear()
-        return True
+    def _name_pronoun(self, block: int) -> None:
+        """Whose words “…,” she said" are, where a dash and a name stand below."""
+        last = self.last
+        if last is None or last.block != block or not last.after or not self._same_speaker(last):
+            return
+        named = self.credits.below(block, last.content)
+        if named is not None and last.sentence == len(self.frames.sentences(block)) - 1:
+            self.found[-1] = replace(last, source=named.source)
+
+
+def _takes_up(between: Sequence[str]) -> bool:
+    """Whether the words between a tag and quoted words part or join them: "…, she said, and still “…”"."""
+    kept = list(between)
+    while kept and kept[-1] in _RESUMING:
+        kept.pop()
+    return bool(kept) and kept[-1].strip(",") in _PARTING | {""}
 
 
 def _end(span: Span | None) -> int:

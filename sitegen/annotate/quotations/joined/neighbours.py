@@ -1,8 +1,7 @@
-"""A line beside a quotation that says whose it is: the sentence before that introduces it, a name below it.
+"""The sentence before a quotation that says whose it is, as "The minister spoke. “We will not pay.”" does.
 
-In: such a sentence, of a quotation that has no cue of its own. Out: a quotation by its cue and speaker, or
-none. "The minister spoke. “We will not pay.”" introduces as yet without content; "— Ines Halloran" signs the
-words above it.
+In: such a sentence, of a quotation that has no cue of its own. Out: a quotation by its cue and speaker, as
+yet without content, or none.
 """
 
 from __future__ import annotations
@@ -11,11 +10,11 @@ from sitegen.annotate.lexicon.cues import Frame, lexicon
 from sitegen.annotate.parse.tagset import COMMON
 from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.beside.place import made
+from sitegen.annotate.quotations.beside.signatures import from_desk, named_line, sender
 from sitegen.annotate.quotations.beside.subjects import owner_of, subject_of
-from sitegen.annotate.quotations.beside.tags import cue_entry, signature
+from sitegen.annotate.quotations.beside.tags import cue_entry, tag_after
 from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
-from sitegen.model.text import Span
 
 LEAST = 0.6
 """A verb less apt to stand beside quoted words does not introduce them."""
@@ -28,6 +27,8 @@ def introduction(sentence: Sentence) -> FoundQuotation | None:
     """
     items = sentence.items
     colon = items[-1].text == ":"
+    if (named := _named(sentence, colon=colon)) is not None:
+        return named
     verbs = [n for n, item in enumerate(items) if item.tag[:2] == "VB" and item.quote < 0]
     for number in reversed(verbs) if colon else verbs:
         found = cue_entry(items, number)
@@ -39,6 +40,19 @@ def introduction(sentence: Sentence) -> FoundQuotation | None:
     return _by_noun(sentence) if colon else None
 
 
+def _named(sentence: Sentence, *, colon: bool) -> FoundQuotation | None:
+    """A line that is a tag, a sender or a name: "Stated Osk:", "And from Osk:", "Mara Osk, mayor:"."""
+    items, last = sentence.items, len(sentence.items) - 1
+    tag = tag_after(items, 0) if colon else None
+    if tag is not None and tag.inverted and tag.subject is not None and tag.subject.end == last:
+        return made(sentence, (), (tag.verb, tag.end), tag.subject, Evidence.TAG_ABOVE)
+    name = (sender(items, last) or named_line(items)) if colon else from_desk(items)
+    if name is None:
+        return None
+    cue = last if colon else next(n for n, item in enumerate(items) if item.low == "from")
+    return made(sentence, (), (cue, cue + 1), name, Evidence.NAME_ABOVE)
+
+
 def _by_noun(sentence: Sentence) -> FoundQuotation | None:
     """The last noun of saying that has an owner."""
     items = sentence.items
@@ -48,11 +62,3 @@ def _by_noun(sentence: Sentence) -> FoundQuotation | None:
             if owner is not None:
                 return made(sentence, (), (number, number + 1), owner, Evidence.LINE_BEFORE)
     return None
-
-
-def signed(line: Sentence, content: tuple[Span, ...], seen: Evidence) -> FoundQuotation | None:
-    """The content by the name in a line that is nothing but a dash and a name."""
-    tag = signature(line.items)
-    if tag is None or tag.subject is None:
-        return None
-    return made(line, content, (tag.verb, tag.verb + 1), tag.subject, seen, after=True)

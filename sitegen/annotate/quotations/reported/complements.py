@@ -25,6 +25,8 @@ PREDICATES = frozenset({"oprd", "attr", "acomp", "npadvmod", "dobj", "xcomp", "c
 TOPIC = quotewords("topic_prepositions")
 BLAME = quotewords("blame_prepositions")
 SAME = dict(pair.split(":") for pair in quotewords("same_prepositions"))
+HEARERS = quotewords("object_pronouns")
+"""Behind "told": they hear what is said, and are no part of it."""
 CIRCUMSTANCES = TIMES | quotewords("circumstances")
 """After a preposition: when or how somebody spoke, not of what."""
 CLAUSAL = frozenset({Frame.THAT, Frame.BARE, Frame.QUESTION})
@@ -112,7 +114,8 @@ def _start(tree: Tree, verb: int, clause: int, entry: CueEntry) -> int:
     first = tree.left[clause]
     told = Frame.LISTENER in entry.frames and tree.subject[clause] >= 0
     for child in tree.children[verb]:
-        if verb < child < first and not told and _names_thing(tree, child):
+        heard = tree.lower[child] in HEARERS and Frame.LISTENER in entry.frames
+        if verb < child < first and not told and not heard and _names_thing(tree, child):
             return tree.left[child]
     return _fronted(tree, verb, first)
 

@@ -20,6 +20,8 @@ from sitegen.annotate.quotations.reported.complements import CLAUSAL, Complement
 LOOSE = quotewords("loose")
 PHRASES = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL, Frame.NAMING, Frame.AS, Frame.OF})
 OPENING = frozenset({"“", '"', "''", "``", "‘", "'", "«"})
+CLOSING = frozenset({"”", '"', "''", "»"})
+"""Before "but" or "and" they end what was said: the rest is the writer's."""
 MEANS = quotewords("means")
 REPORTING = 0.9
 """What a verb must weigh in a tag for a clause of its own to be somebody else's."""
@@ -94,7 +96,7 @@ def _with_other(tree: Tree, verb: int, content: Range) -> Range:
     A clause that reports something itself is somebody else's.
     """
     at = content.last
-    if at >= len(tree.words) or tree.dep(at) != "cc":
+    if at >= len(tree.words) or tree.dep(at) != "cc" or tree.words.forms[at - 1] in CLOSING:
         return content
     for child in tree.each(verb, ("conj",)):
         own = tree.subject[child] >= 0 and tree.left[child] == at + 1

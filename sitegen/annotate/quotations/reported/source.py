@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
-from sitegen.annotate.marks.characters import COMMAS, DASHES
+from sitegen.annotate.marks.characters import COMMAS, DASHES, MARKS
 from sitegen.annotate.parse.grammar import is_finite, is_passive, tense
 from sitegen.annotate.parse.noun_phrases import Source, noun_source, speaks
-from sitegen.annotate.parse.tagset import FINITE, NOMINAL_SUBJECTS, NOUNS, VERBS
+from sitegen.annotate.parse.tagset import FINITE, NOMINAL_SUBJECTS, NOUNS, PROPER, VERBS
 from sitegen.annotate.parse.tree import CLIMB, TIMES, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.model.reason import Reasons, because
 
 RELATIVES = quotewords("relatives")
+MAKERS = quotewords("makers")
+SMALL = quotewords("small")
+TITLE = 10
+"""Words of a work's title, at most."""
 REACH = 16
 """Words between a subject and its verb in which a dateline's dash is looked for."""
 
@@ -26,11 +30,36 @@ def verb_source(tree: Tree, verb: int) -> Source | None:
     if is_passive(tree, verb):
         return _agent(tree, verb)
     subject = tree.subject[verb]
+    if (maker := _maker(tree, subject)) is not None:
+        return maker
     if subject >= 0 and _can_be_subject(tree, subject):
         if _behind_dateline(tree, subject, verb):
             return _beside(tree, verb) or _from_subject(tree, subject, because("source-subject"))
         return _from_subject(tree, subject, because("source-subject"))
     return _inherited(tree, verb) or _beside(tree, verb)
+
+
+def _maker(tree: Tree, subject: int) -> Source | None:
+    """Who made the work whose title ends in what the parse takes for the subject.
+
+    "The singer of Because the Night told …": the title holds a word that begins clauses.
+    """
+    first = subject
+    while first > max(0, subject - TITLE) and _in_title(tree, first - 1):
+        first -= 1
+    marks = int(first > 0 and tree.words.forms[first - 1][0] in MARKS)
+    maker = first - marks - 2
+    if subject < 0 or maker < 0 or tree.lower[maker + 1] != "of" or tree.lower[maker] not in MAKERS:
+        return None
+    if tree.tag(first) in PROPER or not tree.words.forms[first][0].isupper():
+        return None
+    named = noun_source(tree, maker, because("source-subject"))
+    return Source(Range(named.range.first, subject + 1 + marks), maker, named.plural, named.how)
+
+
+def _in_title(tree: Tree, word: int) -> bool:
+    form = tree.words.forms[word]
+    return form[0].isupper() or (form in SMALL and not (form == "of" and tree.lower[word - 1] in MAKERS))
 
 
 def _can_be_subject(tree: Tree, subject: int) -> bool:

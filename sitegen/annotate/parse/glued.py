@@ -1,0 +1,29 @@
+"""Words that a missing space has glued to a mark or a dash, taken apart.
+
+In: a pipeline. Out: the same, whose tokenizer also cuts "said,“Look", "―Ines" and "-Commissioner". Only such
+writings, which the model was hardly trained on, are read otherwise than by the model's own rules.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sitegen.annotate.marks.characters import DASH_CHARACTERS
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found] # compiled, without types
+
+_SIGNED = rf"^(?:--+|[{DASH_CHARACTERS}]+|[-~](?=[A-Z][a-z]))"
+"""A dash at a word's start; a hyphen only before a name."""
+_MARKED = '(?<=[^\\W\\d_])[,;:](?=[“”"«„])|(?<=[^\\W\\d_][,;:])[“”"«„]|(?<=\\w)\\]\\((?=\\w)'
+"""A comma and a mark inside a word, each by itself; what is left of a link."""
+
+
+def take_apart(nlp: Language) -> None:
+    """Add what is cut before and inside words to the tokenizer's own rules."""
+    tokenizer: Tokenizer = nlp.tokenizer
+    prefix, infix = tokenizer.prefix_search.__self__, tokenizer.infix_finditer.__self__
+    tokenizer.prefix_search = re.compile(f"{_SIGNED}|{prefix.pattern}").search
+    tokenizer.infix_finditer = re.compile(f"{_MARKED}|{infix.pattern}").finditer
