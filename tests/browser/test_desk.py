@@ -57,16 +57,25 @@ class AtThePage:
         ends = self.page.evaluate(
             """words => {
               const walker = document.createTreeWalker(document.getElementById('text'), NodeFilter.SHOW_TEXT);
+              const nodes = [];
+              let text = '';
               while (walker.nextNode()) {
-                const node = walker.currentNode, at = node.data.indexOf(words);
-                if (at < 0) continue;
-                const range = document.createRange();
-                range.setStart(node, at); range.setEnd(node, at + words.length);
-                node.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
-                const r = [...range.getClientRects()];
-                const [a, z] = [r[0], r.at(-1)];
-                return [a.left + 1, a.top + a.height / 2, z.right - 1, z.top + z.height / 2];
+                if (walker.currentNode.parentElement.closest('.pn,.qn,.en')) continue;
+                nodes.push([text.length, walker.currentNode]);
+                text += walker.currentNode.data;
               }
+              const at = text.indexOf(words);
+              const letter = place => {
+                const [first, node] = nodes.findLast(([first]) => first <= place);
+                const range = document.createRange();
+                range.setStart(node, place - first); range.setEnd(node, place - first + 1);
+                return range;
+              };
+              const [a, z] = [letter(at), letter(at + words.length - 1)];
+              a.startContainer.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
+              const [first, last] = [a, z].map(range => range.getBoundingClientRect());
+              const middle = rect => rect.top + rect.height / 2;
+              return [first.left + 1, middle(first), last.right - 1, middle(last)];
             }""",
             words,
         )
@@ -192,6 +201,18 @@ def test_an_extent_by_dragging(desk: AtThePage) -> None:
     assert '      - exact: "“Nobody asked us,” Tom Askew"\n' in desk.built()
 
 
+def test_an_extent_by_selecting(desk: AtThePage) -> None:
+    """The whole words, from a name on, and Enter: whatever is marked there has them."""
+    desk.select("Tom Askew said")
+    desk.press("The whole name of Tom Askew")
+    assert '    extent:\n      - exact: "Tom Askew said"\n' in desk.built()
+    desk.select("Green Steel “is dead”, an official said")
+    desk.page.keyboard.press("Enter")
+    said = desk.built()
+    assert '    extent:\n      - exact: "Green Steel “is dead”, an official said"\n' in said
+    expect(desk.mark("Green Steel")).to_be_visible()
+
+
 def test_words_become_a_quotation_a_name_a_date(desk: AtThePage) -> None:
     """Selected, then one press."""
     desk.select("sent nobody")
@@ -227,8 +248,8 @@ def test_whose_a_name_is_here(desk: AtThePage) -> None:
 def test_a_date(desk: AtThePage) -> None:
     """Its day."""
     desk.name("Friday").click()
-    desk.panel.get_by_label("Day, month or year").fill("2026-05-22")
-    desk.press("Set the date")
+    desk.page.keyboard.type("2026-05-22")
+    desk.page.keyboard.press("Enter")
     assert re.search("dates:\n" + item("Friday", "value: 2026-05-22"), desk.built())
     expect(desk.page.locator(".tl time, .tl .when").first).to_contain_text("22")
 

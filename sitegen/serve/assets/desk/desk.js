@@ -21,6 +21,7 @@ class Desk {
     this.reach = 'article';
     this.site = null; /* the other articles that wait; null while that is not known */
     this.isAtEnd = false;
+    this.seen = ''; /* the version of the corrections of which the editor knows */
     this.told = ''; /* what was written last */
     this.by = talk.editor();
     this.busy = false;
@@ -34,8 +35,9 @@ class Desk {
     document.documentElement.classList.add('sitegen-desk');
     talk.setOpen(true);
     this.root.replaceChildren(el('p', { class: 'waits' }, 'The desk opens…'));
-    try { await this.load() } catch (error) { return this.#empty(error) }
     const kept = talk.remembered();
+    this.seen = kept.seen ?? '';
+    try { await this.load() } catch (error) { return this.#empty(error) }
     [this.reach, this.isWalking] = [kept.reach ?? 'article', kept.isWalking ?? false];
     if (kept.starts) this.take(this.queue[0] ?? null, true, true);
     else this.#again(kept.hand);
@@ -76,6 +78,7 @@ class Desk {
   async load() {
     this.view = await talk.readArticle();
     this.text = new PlainText(this.view.text, this.view.blocks);
+    this.seen = this.view.seen || this.seen; /* while a build is on its way, the version that was written last */
     this.queue = itemsOf(this.view);
     this.settled = this.view.state.corrections;
     const ranges = items => items.flatMap(item => item.at.map(at => this.text.range(at)));
@@ -143,14 +146,14 @@ class Desk {
     location.assign(next.url);
   }
   #again(told) { /* the same thing on the page as it is now */
-    const found = told && (told.type === 'quotation' ? this.findQuotation(told.place) : told.type === 'words' ? null : this.find(told.place));
-    this.hand = found ?? null;
+    const found = told && (told.type === 'quotation' ? this.findQuotation(told.place) : told.type === 'words' ? told.digest === this.view.digest && { type: 'words', at: told.at } : this.find(told.place));
+    this.hand = found || null;
     this.#draw(told?.focus);
     if (found) this.#scrollTo(found.at, true);
   }
-  #told(item) { return item && { type: item.type, place: item.at[0][0], focus: this.root.activeElement?.id === 'head' || !!this.root.activeElement } }
+  #told(item) { return item && { type: item.type, place: item.at[0][0], at: item.at, digest: this.view.digest, focus: this.root.activeElement?.id === 'head' || !!this.root.activeElement } }
   #keep(told = '', hand = this.#told(this.hand)) {
-    talk.remember({ hand, told, reach: this.reach, isWalking: this.isWalking });
+    talk.remember({ hand, told, seen: this.seen, reach: this.reach, isWalking: this.isWalking });
   }
   #scrollTo(at, lazily) {
     const rect = this.text.range(at[0])?.getBoundingClientRect();
@@ -163,17 +166,18 @@ class Desk {
   /* ---- what is written ---- */
   async write(body, what, next = this.hand) {
     if (this.busy) return;
-    if (!this.view.seen) return this.say('The page is being made again; one moment.', true);
+    if (!this.seen) return this.say('The page is being made again; one moment.', true);
     this.busy = true;
     this.told = `Written: ${what}.`;
     this.#keep(this.told, this.#told(next));
     try {
-      const done = await talk.act({ ...body, text: this.view.digest, seen: this.view.seen, by: this.by });
-      this.view.seen = done.seen;
+      const done = await talk.act({ ...body, text: this.view.digest, seen: this.seen, by: this.by });
+      this.seen = done.seen;
       this.pending = null;
+      this.#keep(this.told, this.#told(next));
       this.say(this.told);
       this.view.undo ||= body.do;
-      if (next !== this.hand) { this.queue = this.queue.filter(item => item !== this.hand); this.hand = next; this.#draw(true); if (next) this.#scrollTo(next.at) }
+      if (next !== this.hand) { this.queue = this.queue.filter(item => placeOf([item], this.hand) < 0); this.hand = next; this.#draw(true); if (next) this.#scrollTo(next.at) }
       this.#follow();
     } catch (error) {
       this.#keep();
@@ -208,9 +212,9 @@ class Desk {
     } catch (error) { this.say(error.message, true) } finally { this.busy = false }
   }
 
-  #goesOn() { return this.isWalking && this.queue.some(item => item.at === this.hand?.at) }
+  #goesOn() { return this.isWalking && placeOf(this.queue, this.hand) >= 0 }
   #next() {
-    const at = this.queue.findIndex(item => item.at === this.hand?.at);
+    const at = placeOf(this.queue, this.hand);
     return this.queue[at + 1] ?? this.queue.find((_, n) => n !== at) ?? null;
   }
   accept() {
@@ -261,10 +265,12 @@ class Desk {
     this.#paintHand();
   }
   setExtent() {
-    if (!this.pending) return;
-    const { at, thing, ghost } = this.hand, extent = this.pending;
+    if (this.pending) this.giveExtent(this.hand, this.pending);
+  }
+  giveExtent({ at, thing, ghost, type }, extent) {
+    if (type === 'mention') return this.write({ do: 'mention', at, want: { extent } }, 'extent', { type, at: extent });
     const taken = ghost ? thing.speaker.kind === 'unnamed' ? { unnamed: thing.speaker.name } : { speaker: thing.speaker.entity ? [thing.speaker.entity] : [] } : {};
-    this.write({ do: 'quotation', at, want: { extent, ...taken } }, 'extent', { ...this.hand, at: extent });
+    this.write({ do: 'quotation', at, want: { extent, ...taken } }, 'extent', { type: 'quotation', at: extent });
   }
 
   /* ---- what is shown ---- */
@@ -281,7 +287,7 @@ class Desk {
   }
   #draw(focus) {
     const hadFocus = this.root.activeElement?.id;
-    this.numbers = this.shifted = null;
+    this.numbers = this.shifted = this.entered = this.typed = null;
     this.ends?.gone();
     this.ends = null;
     const { hand } = this;

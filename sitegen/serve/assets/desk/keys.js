@@ -1,4 +1,5 @@
 /* Keys, clicks and selections of the page: what each asks of the desk. */
+import { relink, unlink } from './marks.js';
 import * as talk from './talk.js';
 
 export function listen(desk, host) {
@@ -24,8 +25,10 @@ export function listen(desk, host) {
     const side = event.shiftKey ? 'start' : 'end';
     if (desk.hand?.type === 'quotation' && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) { event.preventDefault(); return desk.moveEnd(side, event.key === 'ArrowLeft' ? -1 : 1) }
     if (event.key === 'Enter' && desk.pending && event.composedPath()[0]?.tagName !== 'BUTTON') { event.preventDefault(); return desk.setExtent() }
+    if (event.key === 'Enter' && desk.entered && !/^(BUTTON|A)$/.test(event.composedPath()[0]?.tagName)) { event.preventDefault(); return desk.entered() }
     const digit = /^Digit([1-9])$/.exec(event.code);
     if (digit && event.shiftKey && desk.shifted) { event.preventDefault(); return desk.shifted(Number(digit[1]) - 1) }
+    if (/^\d$/.test(event.key) && desk.typed) { desk.typed.focus(); return desk.typed.select() } /* and what is typed stands there */
     if (/^[1-9]$/.test(event.key) && desk.numbers) { event.preventDefault(); return desk.numbers(Number(event.key) - 1) }
     if (Object.hasOwn(keys, event.key)) { event.preventDefault(); keys[event.key]() }
   }, true);
@@ -46,7 +49,7 @@ export function listen(desk, host) {
       found = at && desk.find(at[0]);
     } else if (event.target.closest('#text')) {
       const place = desk.text.under(event.clientX, event.clientY);
-      found = place === null ? null : desk.findQuotation(place);
+      found = place === null ? null : desk.find(place); /* a date without a day is no link */
     }
     if (!found) return;
     event.preventDefault();
@@ -62,6 +65,8 @@ export function listen(desk, host) {
     const at = desk.text.places(range);
     if (at) desk.take({ type: 'words', at: [at] }, false);
   };
+  document.addEventListener('pointerdown', event => desk.isOpen && event.target.closest?.('#text') && unlink(), true);
+  for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end, () => setTimeout(relink), true);
   document.addEventListener('pointerup', event => event.composedPath().includes(host) || setTimeout(select));
   document.addEventListener('keyup', event => event.shiftKey && event.key.startsWith('Arrow') && desk.hand?.type !== 'quotation' && select());
 }

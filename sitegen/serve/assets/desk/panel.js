@@ -2,6 +2,7 @@
 import { button, choice, chooser, el } from './parts.js';
 import { many, reachOf, whyOf } from './queue.js';
 import { readNames } from './talk.js';
+import { meets } from './text.js';
 
 const KINDS = [['direct', 'Direct'], ['partial', 'Partial'], ['indirect', 'Indirect']];
 const TYPES = [['person', 'Person'], ['organisation', 'Organisation'], ['place', 'Place'], ['event', 'Event'], ['other', 'Other']];
@@ -17,23 +18,28 @@ const siteNames = known => async typed => (await readNames(typed)).filter(found 
   .map(found => ({ label: found.name, detail: `${found.type}, elsewhere on this site`, value: { id: found.id, name: found.name, elsewhere: true } }));
 
 /* ---- a quotation, marked or only found ---- */
-export function speakerOptions(view, current) {
+const NEAREST = 3; /* who stands nearest to the words is likeliest to be chosen */
+const distance = (card, [start, end]) => Math.min(...card.mentions.map(({ at }) => at[1] <= start ? start - at[1] : at[0] >= end ? at[0] - end : end - start));
+
+export function speakerOptions(view, current, at) {
   const cards = [...view.cards].sort((a, b) => (b.type === 'person') - (a.type === 'person') || b.quotations - a.quotations || b.mentions.length - a.mentions.length);
   const options = cards.map(card => ({ label: card.name, detail: card.type === 'person' ? '' : card.type, value: { speaker: [card.id] }, current: current?.entity === card.id }));
   const unnamed = view.unnamed.map(name => ({ label: name, detail: 'without a name', value: { unnamed: name }, current: current?.kind === 'unnamed' && current.name === name }));
   const nobody = { label: 'Not stated', detail: 'the article does not say', value: { speaker: [] }, current: current?.kind === 'unknown' };
   const people = options.filter((_, n) => cards[n].type === 'person'), others = options.filter((_, n) => cards[n].type !== 'person');
   const sorted = [...people, ...unnamed, nobody, ...others];
-  return [...sorted.filter(o => o.current), ...sorted.filter(o => !o.current)];
+  const near = new Set([...view.cards].sort((a, b) => distance(a, at) - distance(b, at)).slice(0, NEAREST).map(card => options[cards.indexOf(card)]));
+  const rank = option => option.current ? 0 : near.has(option) ? 1 : 2;
+  return sorted.sort((a, b) => rank(a) - rank(b)); /* within each people first, as before */
 }
-function speakers(desk, current, choose) {
+function speakers(desk, current, at, choose) {
   const known = new Set(desk.view.cards.map(card => card.id));
   const more = async typed => (await siteNames(known)(typed)).map(option => ({ ...option, value: { speaker: [option.value.name] } }));
   const free = typed => [
     { label: `“${typed}”`, detail: 'a source without a name', value: { unnamed: typed } },
     { label: typed, detail: 'by this name', value: { speaker: [typed] } },
   ];
-  return chooser('Who says it', speakerOptions(desk.view, current), more, free, choose);
+  return chooser('Who says it', speakerOptions(desk.view, current, at), more, free, choose);
 }
 function ends(desk) {
   const step = (label, side, by, key) => button(label, key, () => desk.moveEnd(side, by), { class: 'small' });
@@ -51,7 +57,7 @@ function kinds(desk, quotation) {
 
 export function quotationPanel(desk, quotation, hand) {
   const { ghost } = hand, doubt = desk.doubtOf(hand);
-  const list = speakers(desk, quotation.speaker, want => desk.correct('quotation', quotation.at, want, 'speaker'));
+  const list = speakers(desk, quotation.speaker, [quotation.at[0][0], quotation.at.at(-1)[1]], want => desk.correct('quotation', quotation.at, want, 'speaker'));
   desk.numbers = list.pick;
   const name = quotation.speaker.name || 'nobody known';
   const why = quotation.edited ? 'By an editor’s word.' : `${quotation.reason}. ${percent(quotation.confidence)}.`;
@@ -129,6 +135,7 @@ function cardPart(desk, card) {
 /* ---- a date ---- */
 export function datePanel(desk, date) {
   const input = el('input', { type: 'text', value: date.value, id: 'date-value', placeholder: '2026-05-20', maxlength: 10, inputmode: 'numeric' });
+  desk.typed = input;
   const set = event => { event.preventDefault(); desk.correct('date', [date.at], { value: input.value.trim() }, 'date') };
   return [
     head(desk, 'A date', `“${desk.text.words(date.at)}”`),
@@ -138,14 +145,27 @@ export function datePanel(desk, date) {
 }
 
 /* ---- words that are not marked ---- */
+/* marks of which these words are the better ones: the one quotation that they meet, the first name in them */
+function marksUnder(desk, at) {
+  const { quotations, suggestions, cards } = desk.view;
+  const said = [...quotations, ...suggestions].filter(one => meets(one.at, at));
+  const named = cards.flatMap(card => card.mentions.filter(one => meets([one.at], at)).map(thing => ({ thing, card })));
+  return [
+    ...said.length === 1 ? [{ item: { type: 'quotation', at: said[0].at, thing: said[0], ghost: suggestions.includes(said[0]) }, label: 'The whole words of the quotation here' }] : [],
+    ...named.length ? [{ item: { type: 'mention', at: [named[0].thing.at], ...named[0] }, label: `The whole name of ${named[0].card.name}` }] : [],
+  ];
+}
+
 export function wordsPanel(desk, at) {
-  const list = speakers(desk, null, want => desk.correct('quotation', [at], want, 'quotation', true));
+  const list = speakers(desk, null, at, want => desk.correct('quotation', [at], want, 'quotation', true));
   const name = type => desk.correct('mention', [at], { type }, 'name', true);
-  [desk.numbers, desk.shifted] = [list.pick, n => TYPES[n] && name(TYPES[n][0])];
+  const better = marksUnder(desk, at).map(({ item, label }) => ({ label, set: () => desk.giveExtent(item, [at]) }));
+  [desk.numbers, desk.shifted, desk.entered] = [list.pick, n => TYPES[n] && name(TYPES[n][0]), better[0]?.set];
   const value = el('input', { type: 'text', id: 'new-date', placeholder: '2026-05-20', maxlength: 10 });
   const whose = desk.view.cards.map(card => ({ label: card.name, detail: card.type, value: card }));
   return [
     head(desk, 'Mark these words'), said(desk.text.words(at)),
+    better.length > 0 && el('div', { class: 'row' }, ...better.map(({ label, set }, n) => button(label, n ? '' : '⏎', set, { class: n ? null : 'main' }))),
     part('As a quotation: who says it?', list),
     part('As a name', choice('As a name', TYPES, null, name, true)),
     part('A name of', chooser('A name of', whose, null, () => [], card => desk.correct('mention', [at], { type: card.type, entity: card.name }, 'name', true))),
