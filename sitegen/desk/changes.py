@@ -14,8 +14,8 @@ from pathlib import PurePosixPath
 from sitegen.building.articles.correcting import parsed
 from sitegen.building.articles.saving import Change
 from sitegen.corrections.anchoring import Anchor, anchor, describe
-from sitegen.corrections.applying import SHARED, common
 from sitegen.corrections.files import is_day
+from sitegen.corrections.looking import SHARED, common
 from sitegen.corrections.writing import (
     SECTION,
     Correction,
