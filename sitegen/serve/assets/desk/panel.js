@@ -76,7 +76,8 @@ export function quotationPanel(desk, quotation, hand) {
 /* ---- a name ---- */
 function owners(desk, card, doubt, choose) {
   const likely = new Set(doubt?.others);
-  const others = desk.view.cards.filter(other => other.id !== card.id).sort((a, b) => likely.has(b.id) - likely.has(a.id));
+  const others = desk.view.cards.filter(other => other.id !== card.id).sort((a, b) =>
+    likely.has(b.id) - likely.has(a.id) || (b.type === card.type) - (a.type === card.type));
   const given = others.map(other => ({ label: other.name, detail: other.type, value: { id: other.id, name: other.name } }));
   const known = new Set(desk.view.cards.map(other => other.id));
   return chooser('Whose it is', given, siteNames(known), typed => [{ label: typed, detail: 'somebody new', value: { name: typed, fresh: true } }], choose);
