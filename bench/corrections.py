@@ -1,6 +1,6 @@
 """What corrections cost: builds and saves of a site with them, beside the same site without.
 
-    python bench/corrections.py [--size 1000] [--each 10] [--repeat 3] [--work FOLDER]
+    python bench/corrections.py [--size 1000] [--each 10] [--repeat 3] [--work FOLDER] [--keep]
 
 Two copies of the generated articles, annotated once. In one of them every article has a corrections file that
 says of its first quotations who speaks, and of its first names of which type they are, as the machine has it:
@@ -39,15 +39,8 @@ def main() -> None:
     plain, corrected = (
         Sitegen(options.work / name, code_of(None, options.work)) for name in ("plain", "corrected")
     )
-    for folder in (plain.folder, corrected.folder):
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-    plain.prepare(options.size)
-    print(plain.warm(()), flush=True)
-    shutil.rmtree(corrected.folder)
-    shutil.copytree(plain.folder, corrected.folder)
-    written = sum(corrections_of(corrected.folder, options.each))
-    print(f"{written} corrections in {options.size} articles", flush=True)
+    if not options.keep:
+        prepare(plain, corrected, options.size, options.each)
     print("| | without | with | ratio |\n|---|---|---|---|")
     for title, times in rows(plain, corrected, options.repeat):
         pairs = list(zip(*times, strict=True))
@@ -55,11 +48,26 @@ def main() -> None:
         print(f"| {title} | {median(times[0]):.2f} s | {median(times[1]):.2f} s | {ratio:.2f} |", flush=True)
 
 
+def prepare(plain: Sitegen, corrected: Sitegen, size: int, each: int) -> None:
+    """Both sites, annotated; the corrections of one of them."""
+    for folder in (plain.folder, corrected.folder):
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+    plain.prepare(size)
+    print(plain.warm(()), flush=True)
+    shutil.rmtree(corrected.folder)
+    shutil.copytree(plain.folder, corrected.folder)
+    print(f"{sum(corrections_of(corrected.folder, each))} corrections in {size} articles", flush=True)
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--size", type=int, default=1000)
     parser.add_argument("--each", type=int, default=10, help="corrections of an article")
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument(
+        "--keep", action="store_true", help="measure what a former run has prepared in --work"
+    )
     parser.add_argument("--work", type=Path, default=WORK / "corrections")
     return parser.parse_args()
 
@@ -98,14 +106,19 @@ def rows(
     """Each case with the seconds of both."""
     both = (plain, corrected)
 
+    cpu: dict[Path, list[float]] = {site.folder: [] for site in both}
+
     def emptied(site: Sitegen) -> float:
         site.wipe(caches=True)
-        return site.build().wall
+        used = site.build()
+        cpu[site.folder].append(used.cpu)
+        return used.wall
 
     def again(site: Sitegen) -> float:
         return site.build().wall
 
     yield "from nothing, annotations cached", in_turn(both, emptied, repeat)
+    yield "the same, CPU time", ([*cpu[plain.folder]], [*cpu[corrected.folder]])
     yield "nothing changed", in_turn(both, again, repeat)
     previews = {site.folder: PreviewSite.of(site.folder) for site in both}
     for preview in previews.values():
