@@ -18,36 +18,40 @@ from sitegen.building.articles.saving import approve, save
 from sitegen.building.pipeline import Site
 from sitegen.building.stages import Sources
 from sitegen.cli.report import json_text, print_diagnostics
-from sitegen.desk.asking import QuotationQuestion, answer_change, questions_to_json, quotation_questions
+from sitegen.desk.asking import MarkQuestion, answer_change, mark_questions, questions_to_json
 from sitegen.desk.changes import Pointed
 from sitegen.desk.exported import exported
 from sitegen.desk.requests import Wanted
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.checked import valid_check
-from sitegen.model.review import CurationEdit, Quote, ReviewItem
+from sitegen.model.review import CurationEdit, DoubtKind, Quote, ReviewItem, ReviewKind
+from sitegen.model.site import EntityId
 from sitegen.resolve.curation.edits import applied
 from sitegen.resolve.review.questions import review, to_json
 
-Item = ReviewItem | QuotationQuestion
+Item = ReviewItem | MarkQuestion
 
 
-def read_review(site: Site) -> tuple[tuple[ReviewItem, ...], tuple[QuotationQuestion, ...]]:
-    """Every open question of the site: of names, the one that changes most pages first; then of quotations.
+def read_review(site: Site) -> tuple[tuple[ReviewItem, ...], tuple[MarkQuestion, ...]]:
+    """Every open question of the site: of entities, the one that changes most pages first; then of marks.
 
     Prints what of ours failed: of an article without marks nothing can be asked.
     """
     sources, index, faults = site.resolved()
     print_diagnostics(faults)
     names = review(index, sources.curation, site.curation_folder)
-    return names, quotation_questions(index.articles)
+    curated = frozenset(EntityId(entry.id) for entry in sources.curation.entries)
+    linked = {item.entities[0] for item in names if item.kind is ReviewKind.UNLINKED}  # asked once
+    marks = mark_questions(index.articles, curated)
+    return names, tuple(q for q in marks if q.kind is not DoubtKind.LINK or q.evidence.entity not in linked)
 
 
 def answer(site: Site, wanted: str, *, is_right: bool, by: str) -> Iterator[Path]:
     """Write the answer to the item of this number or id. Yields the files. Raises `SitegenError`."""
     names, quotations = read_review(site)
     item = chosen((*names, *quotations), wanted)
-    if isinstance(item, QuotationQuestion):
+    if isinstance(item, MarkQuestion):
         yield write_answer(site, item, is_right=is_right, by=by)
     else:
         yield from write_edits(site.folder, item.answer if is_right else item.otherwise)
@@ -66,7 +70,7 @@ def print_review(site: Site, *, as_json: bool) -> None:
     click.echo(f"{len(lines)} open questions" if lines else "No open questions.")
 
 
-def quotation_text(number: int, item: QuotationQuestion) -> str:
+def quotation_text(number: int, item: MarkQuestion) -> str:
     """One question about a quotation with its evidence and answers."""
     quote = item.evidence
     return "\n".join(
@@ -80,16 +84,19 @@ def quotation_text(number: int, item: QuotationQuestion) -> str:
 
 
 def _wanted(want: Wanted) -> str:
+    """What an answer says, without the words that it is about."""
+    where = "; everywhere: true" if want.everywhere else ""
     if want.remove:
-        return "remove: true"
-    return (
-        f"unnamed: {want.unnamed}"
-        if want.unnamed
-        else f"speaker: {', '.join(want.speaker or ['not stated'])}"
-    )
+        return f"remove: true{where}"
+    if want.unnamed:
+        return f"unnamed: {want.unnamed}"
+    if want.extent:
+        return "extent, as it is"
+    said = f"type: {want.type}" if want.type else f"entity: {want.entity}" if want.entity else ""
+    return f"{said}{where}" if said else f"speaker: {', '.join(want.speaker or ['not stated'])}"
 
 
-def write_answer(site: Site, item: QuotationQuestion, *, is_right: bool, by: str) -> Path:
+def write_answer(site: Site, item: MarkQuestion, *, is_right: bool, by: str) -> Path:
     """Write an answer into the article's corrections file. Returns it. Raises `SitegenError`."""
     _, library = site.analyse()
     pointed = Pointed(*library.annotated_now(ArticleId(item.article)))

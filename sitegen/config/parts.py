@@ -83,6 +83,8 @@ class RenderOptions:
     """Quotations on one page of the quote index."""
     webfonts: bool = True
     """Whether pages load the theme's own fonts."""
+    corrections: bool = False
+    """Whether readers are told what was corrected after publication."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def render_config(config: Config, site_dir: Path, model: str) -> RenderConfig:
         quotes_per_page=options.quotes_per_page,
         model=model,
         webfonts=options.webfonts,
+        corrections=options.corrections,
     )
 
 

@@ -21,6 +21,7 @@ from sitegen.model.corrections import (
     Corrections,
     DateCorrection,
     DescriptionCorrection,
+    Made,
     MentionCorrection,
     QuotationCorrection,
     Selector,
@@ -33,7 +34,7 @@ NOT_STATED = "not stated"
 WORDS = ("exact", "prefix", "suffix", "start")
 """The keys of a selector."""
 WHO = ("by", "on", "why")
-"""Who made a correction, when and why: for people, no page shows it."""
+"""Who made a correction, when and why: for people; the public log tells the last two."""
 SECTIONS: dict[str, tuple[str, ...]] = {
     "quotations": (*WORDS, "add", "remove", "extent", "speaker", "unnamed", "kind", "cue", *WHO),
     "mentions": (*WORDS, "add", "remove", "everywhere", "entity", "extent", "type", *WHO),
@@ -126,6 +127,9 @@ class _Item:
         except ValueError:
             raise _WrongError(key, f"“{value}” is not a day", f"write  {key}: 2026-05-20") from None
 
+    def made(self) -> Made:
+        return Made(self.day("on"), self.line_of_words("why"))
+
     def selector(self, key: str = "exact") -> Selector:
         return _selector(self.data, key)
 
@@ -216,6 +220,7 @@ def _quotation(item: _Item) -> QuotationCorrection:
         speaker=Stated(() if nobody else names, unnamed) if names or unnamed else None,
         kind=item.one_of("kind", KINDS),
         cue=item.one_selector("cue"),
+        made=item.made(),
     )
 
 
@@ -233,6 +238,7 @@ def _mention(item: _Item) -> MentionCorrection:
         entity=entity,
         extent=item.one_selector("extent"),
         type=kind,
+        made=item.made(),
     )
 
 
@@ -250,6 +256,7 @@ def _description(item: _Item) -> DescriptionCorrection:
         hide=item.says("hide"),
         text=text,
         by=item.line_of_words("by"),
+        made=item.made(),
     )
 
 
@@ -260,7 +267,9 @@ def _date(item: _Item) -> DateCorrection:
         raise _WrongError("value", f"“{value}” is not in the calendar", hint)
     if item.says("add") and not value:
         raise _WrongError("add", "a new date needs a value", "write  value: 2026-05-20")
-    return DateCorrection(item.selector(), item.line, value, item.says("add"), item.says("remove"))
+    return DateCorrection(
+        item.selector(), item.line, value, item.says("add"), item.says("remove"), item.made()
+    )
 
 
 def is_day(value: str) -> bool:

@@ -143,6 +143,11 @@ def with_item_instead(text: str, line: int, item: list[str], path: PurePosixPath
     return _joined([*lines[:first], *_indented(item, lines[first:last]), *lines[last:]])
 
 
+def who_lines(by: str, on: str) -> dict[str, list[str]]:
+    """Who made a correction and when, as lines by key."""
+    return {key: [*_lines(key, value)] for key, value in (("by", by and scalar(by)), ("on", on)) if value}
+
+
 def lines_of_keys(correction: Correction) -> dict[str, list[str]]:
     """What an item says beside its own words, as lines by key."""
     return {key: [*_lines(key, value)] for key, value in _pairs(correction) if key not in WORDS}

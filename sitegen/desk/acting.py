@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 from threading import Lock
@@ -19,15 +19,18 @@ from typing import Any, Protocol
 from sitegen.building.articles.correcting import beside, parsed
 from sitegen.building.articles.library import Library
 from sitegen.building.articles.saving import Saved, approve, read_present, save, save_checked
-from sitegen.desk.cards import card_change, card_edit, check_entry
+from sitegen.desk.cards import CardEdit, card_change, card_edit, check_entry
 from sitegen.desk.changes import Edit, Pointed, change_of, edit_of, same_item
 from sitegen.desk.journal import Action, Journal, again, back
+from sitegen.desk.queue import Waiting, in_doubt, in_order, shares, waiting
+from sitegen.desk.reach import Gists, changed, reach_of
 from sitegen.desk.requests import RefusedActionError, Request
-from sitegen.desk.view import article_view, is_ahead, named, others_left, text_digest, told_of
+from sitegen.desk.view import article_view, is_ahead, named, text_digest, told_of
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.article import Article
 from sitegen.model.curation import Curation
 from sitegen.render.theme.catalogue import words_for
+from sitegen.resolve.index import newest_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +76,46 @@ class Desk:
         self._room = room
         self._journal = Journal()
         self._writing = Lock()
+        self._before: dict[str, Gists] = {}
+        """The articles in short as they were before the last action on each page."""
 
     def article(self, page: str) -> dict[str, Any]:
         """The article of a page, with what an editor may want to know."""
         with self._room.turn:
             known, article = self._at(page)
-            view = article_view(known.library.piece(article.id), words_for("en", ()))
-            left = others_left(known.library.unapproved(), article)
+            piece, gists = known.library.piece(article.id), known.library.known_gists
+            doubts = in_doubt(known.library, known.curation, [article.id]).get(article.id, ())
+            reach = reach_of(gists.values(), [card.entity for card in piece.resolved.cards])
+            view = article_view(piece, words_for("en", ()), doubts, reach)
         text = read_present(self._room.folder, beside(article.path))
         done, undone = self._journal.done[page], self._journal.undone[page]
         return view | {
             "seen": self._journal.remember(text) if _is_obeyed(text, article) else "",
             "told": told_of(article, self._room.told),
             "ahead": is_ahead(article, self._room.now()),
-            "left": [{"title": a.front_matter.title, "url": "/" + a.location} for a in left],
             "undo": done[-1].what if done else "",
             "redo": undone[-1].what if undone else "",
         }
+
+    def queue(self, page: str) -> dict[str, Any]:
+        """What else is to be looked at, in the order of the front page, from the page's article on.
+
+        And what builds since the last action on the page made otherwise. The build has its turn between
+        any two shares of the articles.
+        """
+        with self._room.turn:
+            known, own = self._at(page)
+            every = in_order(known.library)
+            here = newest_first(own)
+        left = [a for a in every if newest_first(a) > here] + [a for a in every if newest_first(a) < here]
+        found: list[Waiting] = []
+        for share in shares(left):
+            with self._room.turn:
+                known = self._room.known or known
+                found += waiting(known.library, known.curation, share)
+        gists = known.library.known_gists
+        made = changed(self._before.get(page, gists), gists)
+        return {"articles": [asdict(one) for one in found], "changed": asdict(made)}
 
     def names(self, typed: str) -> list[dict[str, str]]:
         """Entities of the site by what is typed."""
@@ -103,7 +129,9 @@ class Desk:
             with self._room.turn:
                 known, article = self._at(request.page)
                 write = self._writer(request, known, article)
+                before = known.library.known_gists
             saved = write()
+            self._before[request.page] = before
             self._journal.noted(request.page, request.do, saved)
             return self._answer(article, saved)
 
@@ -120,7 +148,8 @@ class Desk:
     ) -> dict[str, str]:
         with self._writing:
             with self._room.turn:
-                _, article = self._at(page)
+                known, article = self._at(page)
+                before = known.library.known_gists
             if not source:
                 raise RefusedActionError("there is nothing to undo on this page", 409)
             action = source[-1]
@@ -130,6 +159,7 @@ class Desk:
             else:
                 saved = save_checked(self._room.folder, path, change(action), check_entry)
             target.append(source.pop())
+            self._before[page] = before
             return self._answer(article, saved) | {"what": action.what}
 
     def _at(self, page: str) -> tuple[Known, Article]:
@@ -148,7 +178,7 @@ class Desk:
         if request.do == "approve":
             return self._approval(request, known, article, on)
         if request.do == "entity":
-            edit = self._card(request, known)
+            edit = self._card(request, known, article)
             return partial(save_checked, site, edit.path, card_change(edit), check_entry)
         piece = known.library.piece(article.id)
         if request.text != text_digest(piece.resolved):
@@ -177,13 +207,13 @@ class Desk:
             article = next(a for a in library.articles if a.id == article.id)
         return partial(approve, self._room.folder, article, library, request.by.strip(), on)
 
-    def _card(self, request: Request, known: Known) -> Any:
+    def _card(self, request: Request, known: Known, article: Article) -> CardEdit:
         entities = {entity.id: entity for entity in known.library.entities}
         entity = entities.get(request.entity)  # type: ignore[call-overload]
         if entity is None:
             raise RefusedActionError("there is no such card; the page is loaded again", 409)
         other = entities.get(request.want.same_as)  # type: ignore[call-overload]
-        return card_edit(entity, other, request.want, known.curation, known.folder)
+        return card_edit(entity, other, request.want, known.curation, known.folder, article.id)
 
     def _answer(self, article: Article, saved: Saved) -> dict[str, str]:
         own = saved.path == beside(article.path)

@@ -1,4 +1,4 @@
-"""The doubtful quotations of a site as questions for the command line, with what each answer writes.
+"""What is in doubt in the articles of a site as questions for the command line, with what each answer writes.
 
 In: resolved articles. Out: questions, the least sure first; and from an answer the change of a corrections
 file. They are the same that the desk puts on its page. Pure.
@@ -7,9 +7,8 @@ file. They are the same that the desk puts on its page. Pure.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -17,11 +16,11 @@ from sitegen.building.articles.correcting import beside
 from sitegen.building.articles.saving import Change
 from sitegen.corrections.writing import item_lines
 from sitegen.desk.changes import Pointed, change_of, edit_of
-from sitegen.desk.requests import Request, Wanted
-from sitegen.model.review import Quote
-from sitegen.model.site import ResolvedArticle, ResolvedQuotation, Speaker, SpeakerKind
-from sitegen.model.text import Block, PlainText
-from sitegen.render.article.piece import is_doubtful
+from sitegen.desk.doubts import doubts_of
+from sitegen.desk.requests import Doing, Request, Wanted
+from sitegen.model.review import Doubt, DoubtKind, Quote
+from sitegen.model.site import Card, EntityId, ResolvedArticle, ResolvedQuotation, Speaker, SpeakerKind
+from sitegen.model.text import Block, PlainText, Span
 from sitegen.render.article.reasons import reason_text
 from sitegen.render.theme.catalogue import words_for
 
@@ -31,21 +30,13 @@ PAGES = 2
 """Pages that an answer changes: the briefing and the speaker's."""
 
 
-class Doubt(StrEnum):
-    """What is in doubt about a quotation."""
-
-    SPEAKER = "doubtful-speaker"
-    NOBODY = "unknown-speaker"
-    SUGGESTED = "suggested-quotation"
-
-
 @dataclass(frozen=True, slots=True)
-class QuotationQuestion:
+class MarkQuestion:
     """One question."""
 
     id: str
     """Stable: of the article and the words, not of its place in the list."""
-    kind: Doubt
+    kind: DoubtKind
     question: str
     article: str
     path: PurePosixPath
@@ -57,38 +48,95 @@ class QuotationQuestion:
     pages: int = PAGES
 
 
-def quotation_questions(articles: Iterable[ResolvedArticle]) -> tuple[QuotationQuestion, ...]:
-    """Every open question, the least sure first; what nobody sees yet last."""
-    found = [question for article in articles for question in _of(article)]
-    return tuple(sorted(found, key=lambda q: (q.kind is Doubt.SUGGESTED, q.confidence, q.article, q.id)))
+def mark_questions(
+    articles: Iterable[ResolvedArticle], curated: Collection[EntityId] = ()
+) -> tuple[MarkQuestion, ...]:
+    """Every open question, the least sure first; what nobody sees yet last, the likeliest first.
+
+    `curated`: whom an editor knows already, by a file of the curation.
+    """
+    found = [
+        _question(article, doubt, _Asking(article, doubt))
+        for article in articles
+        for doubt in doubts_of(article, curated)
+    ]
+    return tuple(sorted(found, key=_order))
 
 
-def _of(resolved: ResolvedArticle) -> Iterator[QuotationQuestion]:
-    for quotation in resolved.quotations:
-        if is_doubtful(quotation):
-            yield _question(resolved, quotation, Doubt.SPEAKER)
-        elif quotation.speaker.kind is SpeakerKind.UNKNOWN and quotation.quotation.stated is None:
-            yield _question(resolved, quotation, Doubt.NOBODY)
-    for quotation in resolved.suggestions:
-        yield _question(resolved, quotation, Doubt.SUGGESTED)
+def _order(question: MarkQuestion) -> tuple[bool, float, str, str]:
+    ghost = question.kind is DoubtKind.SUGGESTED
+    return ghost, -question.confidence if ghost else question.confidence, question.article, question.id
 
 
-def _question(resolved: ResolvedArticle, found: ResolvedQuotation, kind: Doubt) -> QuotationQuestion:
-    article, content = resolved.article, found.quotation.content
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """A doubt with what it is about; never leaves this module."""
+
+    article: ResolvedArticle
+    doubt: Doubt
+
+    @property
+    def quotation(self) -> ResolvedQuotation:
+        every = (*self.article.quotations, *self.article.suggestions)
+        return next(one for one in every if one.quotation.content == self.doubt.at)
+
+    @property
+    def whose(self) -> EntityId:
+        return self.doubt.entity or self.quotation.speaker.entity or EntityId("")
+
+    def card(self, entity: EntityId | None = None) -> Card:
+        return next(c for c in self.article.cards if c.entity == (entity or self.doubt.entity))
+
+
+def _question(resolved: ResolvedArticle, doubt: Doubt, asking: _Asking) -> MarkQuestion:
+    article, content = resolved.article, doubt.at
     at = tuple((span.start, span.end) for span in content)
     words = " … ".join(" ".join(span.of(resolved.plain.text).split()) for span in content)
-    digest = hashlib.sha256(f"{kind}\n{article.id}\n{at}\n{words}".encode()).hexdigest()[:10]
+    digest = hashlib.sha256(f"{doubt.kind}\n{article.id}\n{at}\n{words}".encode()).hexdigest()[:10]
+    do: Doing = "mention" if doubt.entity else "quotation"
+    asked, yes, no = (_of_name if doubt.entity else _of_quotation)(asking)
+    accepted, refused = (Request("", do, want, at) for want in (yes, no))
+    evidence = _evidence(resolved, content, asking.whose)
+    return MarkQuestion(
+        digest,
+        doubt.kind,
+        asked,
+        article.id,
+        beside(article.path),
+        evidence,
+        doubt.confidence,
+        accepted,
+        refused,
+    )
+
+
+def _of_quotation(asking: _Asking) -> tuple[str, Wanted, Wanted]:
+    """What is asked of a quotation, and what is written for yes and for no."""
+    found, kind = asking.quotation, asking.doubt.kind
     name = found.speaker.name or "nobody whom the article names"
     why = reason_text(found.reason, words_for("en", ()))
     asked = {
-        Doubt.SPEAKER: f"Does {name} say this? {why}",
-        Doubt.NOBODY: f"Does the article really not tell who says this? {why}",
-        Doubt.SUGGESTED: f"Is this a quotation, said by {name}? It is on no page. {why}",
+        DoubtKind.SPEAKER: f"Does {name} say this? {why}",
+        DoubtKind.NOBODY: f"Does the article really not tell who says this? {why}",
+        DoubtKind.SUGGESTED: f"Is this a quotation, said by {name}? It is on no page. {why}",
     }[kind]
-    refused = Wanted(speaker=()) if kind is Doubt.SPEAKER else Wanted(remove=True)
-    yes, no = (Request("", "quotation", want, at) for want in (_confirmed(found.speaker, found), refused))
-    path, evidence = beside(article.path), _evidence(resolved, found)
-    return QuotationQuestion(digest, kind, asked, article.id, path, evidence, found.confidence, yes, no)
+    refused = Wanted(speaker=()) if kind is DoubtKind.SPEAKER else Wanted(remove=True)
+    return asked, _confirmed(found.speaker, found), refused
+
+
+def _of_name(asking: _Asking) -> tuple[str, Wanted, Wanted]:
+    """The same of a name, wherever its words stand in the article."""
+    doubt, card = asking.doubt, asking.card()
+    if doubt.kind is DoubtKind.TYPE:
+        asked = f"Is this a name, and of this type ({card.type})?"
+        return asked, Wanted(type=card.type, everywhere=True), Wanted(remove=True, everywhere=True)
+    if doubt.kind is DoubtKind.BOUNDS:
+        at = tuple((span.start, span.end) for span in doubt.at)
+        return "Does the name begin and end here?", Wanted(extent=at), Wanted(remove=True)
+    others = [asking.card(entity).name for entity in doubt.others]
+    asked = f"Is this somebody else than {' or '.join(others)}?"
+    apart, joined = (Wanted(entity=name, everywhere=True) for name in (card.name, others[0]))
+    return asked, apart, joined
 
 
 def _confirmed(speaker: Speaker, found: ResolvedQuotation) -> Wanted:
@@ -100,8 +148,8 @@ def _confirmed(speaker: Speaker, found: ResolvedQuotation) -> Wanted:
     return Wanted(speaker=(str(speaker.entity or speaker.name), *map(str, found.speaker.others)))
 
 
-def _evidence(resolved: ResolvedArticle, found: ResolvedQuotation) -> Quote:
-    plain, content = resolved.plain, found.quotation.content
+def _evidence(resolved: ResolvedArticle, content: Sequence[Span], whose: EntityId) -> Quote:
+    plain = resolved.plain
     start, end = content[0].start, content[-1].end
     first, last = _block(plain, start), _block(plain, end - 1)
     line = resolved.article.body_line + first.lines[0] if first else None
@@ -109,7 +157,7 @@ def _evidence(resolved: ResolvedArticle, found: ResolvedQuotation) -> Quote:
     after = plain.text[end : min(last.span.end if last else end, end + AROUND)]
     said = " ".join(plain.text[start:end].split())
     article = resolved.article
-    return Quote(found.speaker.entity or "", article.id, article.path, line, before, said, after)  # type: ignore[arg-type]
+    return Quote(whose, article.id, article.path, line, before, said, after)
 
 
 def _block(plain: PlainText, offset: int) -> Block | None:
@@ -121,14 +169,12 @@ def answer_lines(request: Request, pointed: Pointed) -> list[str]:
     return item_lines(edit_of(request, pointed).correction)
 
 
-def answer_change(
-    question: QuotationQuestion, request: Request, pointed: Pointed, by: str, on: str
-) -> Change:
+def answer_change(question: MarkQuestion, request: Request, pointed: Pointed, by: str, on: str) -> Change:
     """An answer as a change of the corrections file."""
     return change_of(edit_of(request, pointed), pointed, question.path, by, on)
 
 
-def questions_to_json(items: Iterable[QuotationQuestion], first: int) -> list[dict[str, Any]]:
+def questions_to_json(items: Iterable[MarkQuestion], first: int) -> list[dict[str, Any]]:
     """The questions as values that `json` can write, numbered from `first`. See docs/review.md."""
     return [
         {

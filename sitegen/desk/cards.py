@@ -10,17 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import PurePosixPath
 
 from sitegen.building.articles.saving import Change
 from sitegen.content.curation import parse_curation
 from sitegen.desk.requests import RefusedActionError, Wanted
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
-from sitegen.model.curation import Curation
+from sitegen.model.article import ArticleId
+from sitegen.model.curation import Curation, CurationEntry
 from sitegen.model.review import CurationEdit
-from sitegen.model.site import Entity
+from sitegen.model.site import Entity, short_id
 from sitegen.resolve.curation.edits import applied
 from sitegen.resolve.curation.entries import curation_entry
+from sitegen.slugs import address_part
 from sitegen.yamltext import scalar
 
 
@@ -34,50 +37,90 @@ class CardEdit:
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """What lists are to hold, too."""
     note: str | None = None
+    """What the note is to be."""
+    more: str = ""
+    """What it is to say, too."""
 
 
 def card_edit(
-    entity: Entity, other: Entity | None, want: Wanted, curation: Curation, folder: PurePosixPath
+    entity: Entity,
+    other: Entity | None,
+    want: Wanted,
+    curation: Curation,
+    folder: PurePosixPath,
+    article: ArticleId,
 ) -> CardEdit:
-    """What a request says of an entity. `other`: the one of which `same_as` speaks.
+    """What a request says of an entity. `other`: the one of which `same_as` speaks; `article`: in hand.
 
     Raises `RefusedActionError` where that is nothing, or cannot be.
     """
-    entries = {entry.id: entry for entry in curation.entries}
+    if want.apart:
+        return _apart(entity, curation, folder, article)
     if want.same_as:
-        entity, other = _home(entity, other, curation)
-    entry = entries.get(entity.id)
-    path = entry.path if entry else folder / f"{entity.id}.md"
-    head: list[tuple[str, str | bool]] = []
+        return _joined(*_home(entity, other, curation), curation, folder)
+    if not (want.name or want.type or want.ignore or want.is_not or want.note is not None):
+        raise RefusedActionError("this is no correction: it does not say what is right")
+    path, head = _own_file(entity, curation, folder)
+    entry = entry_of(entity, curation)
     lists: list[tuple[str, tuple[str, ...]]] = []
-    if not entry:
-        head += [("name", entity.name), ("type", str(entity.type))]
     if want.name and want.name != entity.name:
-        head = [("name", want.name), *(pair for pair in head if pair[0] != "name")]
+        head = head | {"name": want.name}
         if entity.name not in (entry.aliases if entry else ()):
             lists.append(("aliases", (entity.name,)))
     if want.type:
-        head = [*(pair for pair in head if pair[0] != "type"), ("type", str(want.type))]
+        head = head | {"type": str(want.type)}
     if want.ignore:
-        head.append(("ignore", True))
-    if want.same_as and other:
-        lists.append(("same_as", (other.id,)))
+        head = head | {"ignore": True}
     if want.is_not:
         lists.append(("is_not", (want.is_not,)))
-    if not (want.name or want.type or want.ignore or want.same_as or want.is_not or want.note is not None):
-        raise RefusedActionError("this is no correction: it does not say what is right")
-    return CardEdit(path, tuple(head), tuple(lists), want.note)
+    return CardEdit(path, tuple(head.items()), tuple(lists), want.note)
+
+
+def entry_of(entity: Entity, curation: Curation) -> CurationEntry | None:
+    """What the editor says of an entity already."""
+    return next((entry for entry in curation.entries if entry.id == entity.id), None)
+
+
+def _own_file(
+    entity: Entity, curation: Curation, folder: PurePosixPath
+) -> tuple[PurePosixPath, dict[str, str | bool]]:
+    """The entity's file, and what a new one needs."""
+    entry = entry_of(entity, curation)
+    if entry:
+        return entry.path, {}
+    return folder / f"{entity.id}.md", {"name": entity.name, "type": str(entity.type)}
+
+
+def _joined(home: Entity, other: Entity, curation: Curation, folder: PurePosixPath) -> CardEdit:
+    """The other one is the same; the note and links that its file gives it are taken over."""
+    path, head = _own_file(home, curation, folder)
+    entry = entry_of(other, curation)
+    links = tuple(link for link in entry.links if link not in home.links) if entry else ()
+    lists = (("same_as", (str(other.id),)), *([("links", links)] if links else []))
+    return CardEdit(path, tuple(head.items()), lists, more=entry.note if entry else "")
 
 
 def _home(entity: Entity, other: Entity | None, curation: Curation) -> tuple[Entity, Entity]:
-    """Whose file says that the two are one, and who becomes part of it."""
+    """Whose file says that the two are one, and who becomes part of it.
+
+    Where both have a file, that of the other one says it, and takes over this one's note and links.
+    """
     if other is None or other.id == entity.id:
         raise RefusedActionError("a card can only be joined with another one of this site")
     own = {entry.id for entry in curation.entries}
-    if entity.id in own and other.id in own:
-        message = "both have a file in content/entities/; move what one says into the other, and delete it"
-        raise RefusedActionError(message)
-    return (entity, other) if entity.id in own else (other, entity)
+    return (entity, other) if entity.id in own and other.id not in own else (other, entity)
+
+
+def _apart(entity: Entity, curation: Curation, folder: PurePosixPath, article: ArticleId) -> CardEdit:
+    """A new file for whoever bears the name in this article alone; the others stay where they are."""
+    entry = entry_of(entity, curation)
+    if entry and article in entry.articles:
+        raise RefusedActionError(f"{entry.path} says that it is this one: take {article} from its articles")
+    taken = {entry.id for entry in curation.entries}
+    name = short_id(f"{entity.id}-{address_part(article.rpartition('/')[2])}")
+    able = chain((name,), (f"{name}-{number}" for number in count(2)))
+    path = folder / f"{next(one for one in able if one not in taken)}.md"
+    return CardEdit(path, (("name", entity.name), ("type", str(entity.type))), (("articles", (article,)),))
 
 
 def card_change(edit: CardEdit) -> Change:
@@ -88,7 +131,8 @@ def card_change(edit: CardEdit) -> Change:
         new = applied(CurationEdit(edit.path, (*keys, *edit.lists)), text)
         for key, value in keys:
             new = _with_value(new, key, "true" if value is True else scalar(str(value)), edit.path)
-        return new if edit.note is None else _with_note(new, edit.note)
+        new = new if edit.note is None else _with_note(new, edit.note)
+        return f"{new.rstrip()}\n\n{edit.more.strip()}\n" if edit.more.strip() else new
 
     return change
 

@@ -14,13 +14,14 @@ from pathlib import PurePosixPath
 from sitegen.building.articles.correcting import parsed
 from sitegen.building.articles.saving import Change
 from sitegen.corrections.anchoring import Anchor, anchor, describe
-from sitegen.corrections.applying import SHARED, common
 from sitegen.corrections.files import is_day
+from sitegen.corrections.looking import SHARED, common
 from sitegen.corrections.writing import (
     SECTION,
     Correction,
     item_lines,
     lines_of_keys,
+    who_lines,
     with_changed_item,
     with_item,
     without_item,
@@ -105,7 +106,7 @@ def change_of(edit: Edit, pointed: Pointed, path: PurePosixPath, by: str, on: st
             return with_item(text, edit.section, item_lines(edit.correction, by, on), path)
         if _is_taken_back(edit, text, line, pointed, path):
             return without_item(text, line, path)
-        keys = lines_of_keys(edit.correction)
+        keys = lines_of_keys(edit.correction) | who_lines(by, on)
         gone = {key for new in keys for key in INSTEAD.get(new, ())}
         return with_changed_item(text, line, keys, gone, path)
 

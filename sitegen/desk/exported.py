@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sitegen.corrections.anchoring import Anchor, anchor
-from sitegen.corrections.applying import SHARED, common
+from sitegen.corrections.looking import SHARED, common
 from sitegen.model.annotation import Annotations, EntityType, Mention, Quotation
 from sitegen.model.site import ResolvedArticle, ResolvedQuotation
 from sitegen.model.text import Span

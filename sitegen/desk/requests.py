@@ -60,6 +60,8 @@ class Wanted:
     """The id of another card that is this one."""
     is_not: str | None = None
     ignore: bool = False
+    apart: bool = False
+    """In this article the name is somebody else's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,23 +7,28 @@ code points of the plain text; blocks carry the ids that they have on the page. 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sitegen.building.articles.correcting import beside
+from sitegen.desk.reach import Reach
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.annotation import EDITOR, Mention
 from sitegen.model.article import Article
 from sitegen.model.checked import valid_check
-from sitegen.model.site import Card, Entity, ResolvedArticle, ResolvedQuotation, SpeakerKind
+from sitegen.model.review import Doubt, DoubtKind
+from sitegen.model.site import Card, Entity, EntityId, ResolvedArticle, ResolvedQuotation, SpeakerKind
 from sitegen.model.text import Span
-from sitegen.render.article.piece import Piece, is_doubtful
+from sitegen.render.article.piece import Piece
 from sitegen.render.article.reasons import reason_text
 from sitegen.render.theme.catalogue import Words
 
 MOST_NAMES = 8
 """Names offered for what is typed."""
+NOWHERE: Mapping[EntityId, Reach] = MappingProxyType({})
 
 
 def text_digest(resolved: ResolvedArticle) -> str:
@@ -31,8 +36,10 @@ def text_digest(resolved: ResolvedArticle) -> str:
     return hashlib.sha256(resolved.plain.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def article_view(piece: Piece, words: Words) -> dict[str, Any]:
-    """The article with its marks."""
+def article_view(
+    piece: Piece, words: Words, doubts: Sequence[Doubt] = (), reach: Mapping[EntityId, Reach] = NOWHERE
+) -> dict[str, Any]:
+    """The article with its marks. `reach`: of its cards on the whole site."""
     resolved = piece.resolved
     plain, anchors = resolved.plain, piece.anchors
     return {
@@ -46,7 +53,11 @@ def article_view(piece: Piece, words: Words) -> dict[str, Any]:
         ],
         "quotations": [_quotation(q, words) for q in resolved.quotations],
         "suggestions": [_quotation(q, words) for q in resolved.suggestions],
-        "cards": [_card(card, n, resolved) for n, card in enumerate(resolved.cards, 1)],
+        "cards": [
+            _card(card, n, resolved, reach.get(card.entity, Reach()))
+            for n, card in enumerate(resolved.cards, 1)
+        ],
+        "doubts": [_doubt(doubt) for doubt in doubts],
         "dates": [_date(date) for date in resolved.dates],
         "unnamed": _unnamed(resolved),
         "state": _state(resolved),
@@ -66,17 +77,22 @@ def _quotation(found: ResolvedQuotation, words: Words) -> dict[str, Any]:
         "others": list(speaker.others),
         "confidence": round(found.confidence, 2),
         "reason": reason_text(found.reason, words),
-        "doubtful": is_doubtful(found) or _is_open(found),
         "edited": quotation.stated is not None or quotation.annotator == EDITOR,
     }
 
 
-def _is_open(found: ResolvedQuotation) -> bool:
-    """Whether nobody knows who speaks, and no editor has said that the text does not tell."""
-    return found.speaker.kind is SpeakerKind.UNKNOWN and found.quotation.stated is None
+def _doubt(doubt: Doubt) -> dict[str, Any]:
+    return {
+        "kind": doubt.kind,
+        "type": "mention" if doubt.entity else "quotation",
+        "ghost": doubt.kind is DoubtKind.SUGGESTED,
+        "at": [_at(span) for span in doubt.at],
+        "confidence": round(doubt.confidence, 2),
+        "others": list(doubt.others),
+    }
 
 
-def _card(card: Card, number: int, resolved: ResolvedArticle) -> dict[str, Any]:
+def _card(card: Card, number: int, resolved: ResolvedArticle, reach: Reach) -> dict[str, Any]:
     speaks = [q for q in resolved.quotations if card.entity in {q.speaker.entity, *q.speaker.others}]
     return {
         "number": number,
@@ -88,6 +104,7 @@ def _card(card: Card, number: int, resolved: ResolvedArticle) -> dict[str, Any]:
             for m in card.mentions
         ],
         "quotations": len(speaks),
+        "site": asdict(reach),
         "descriptions": [
             {"at": _at(d.span), "text": d.span.of(resolved.plain.text), "chosen": d.chosen}
             for d in card.descriptions
@@ -157,9 +174,3 @@ def _ranked(entities: Iterable[Entity], wanted: str) -> Iterator[tuple[int, Enti
         ranks = [0 if n.startswith(wanted) else 1 if f" {wanted}" in n else 2 for n in names if wanted in n]
         if ranks:
             yield min(ranks), entity
-
-
-def others_left(articles: Sequence[Article], own: Article) -> list[Article]:
-    """The other articles of a list, those that come after this one first."""
-    rest = [article for article in articles if article.id != own.id]
-    return sorted(rest, key=lambda article: (article.id < own.id, article.id))

@@ -75,5 +75,7 @@ class RenderConfig:
     """The site's own icons at its root, of `ICONS`."""
     webfonts: bool = True
     """Whether pages load the theme's own fonts; else the reader's system fonts serve."""
+    corrections: bool = False
+    """Whether briefings, and a page of the site, tell what was corrected after publication."""
     sandboxed: bool = False
     """Whether templates may do nothing but read what they are handed: strangers wrote them."""

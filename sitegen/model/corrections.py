@@ -14,6 +14,15 @@ from sitegen.model.annotation import EntityType, QuotationKind, Stated
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """When a correction was made, and why; each may be missing."""
+
+    on: dt.date | None = None
+    why: str = ""
+    """For the public log."""
+
+
+@dataclass(frozen=True, slots=True)
 class Selector:
     """Words of the plain text, to be found again after it was edited."""
 
@@ -42,6 +51,7 @@ class QuotationCorrection:
     speaker: Stated | None = None
     kind: QuotationKind | None = None
     cue: Selector | None = None
+    made: Made = Made()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,7 @@ class MentionCorrection:
     """Whose it is: the id of an entry of the curation, or a full name."""
     extent: Selector | None = None
     type: EntityType | None = None
+    made: Made = Made()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,7 @@ class DescriptionCorrection:
     text: str = ""
     """The editor's own line; then `entity` says whose."""
     by: str = ""
+    made: Made = Made()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,7 @@ class DateCorrection:
     """ISO 8601: `2026-05-20`, `2026-05` or `2026`."""
     add: bool = False
     remove: bool = False
+    made: Made = Made()
 
 
 @dataclass(frozen=True, slots=True)

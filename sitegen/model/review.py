@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from sitegen.model.site import EntityId
+from sitegen.model.text import Span
 
 
 class ReviewKind(StrEnum):
@@ -57,3 +58,29 @@ class ReviewItem:
     """What to write if the question is answered with yes."""
     otherwise: tuple[CurationEdit, ...] = ()
     """What to write if it is answered with no, so that it is not asked again."""
+
+
+class DoubtKind(StrEnum):
+    """What is in doubt in one article."""
+
+    SPEAKER = "doubtful-speaker"
+    NOBODY = "unknown-speaker"
+    SUGGESTED = "suggested-quotation"
+    TYPE = "doubtful-type"
+    LINK = "doubtful-link"
+    BOUNDS = "doubtful-bounds"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One mark of an article at which an editor should look."""
+
+    kind: DoubtKind
+    at: tuple[Span, ...]
+    """The quotation's words, or the name's."""
+    confidence: float
+    """0 to 1: the share of such marks that are right as they are; of a suggestion, that it is a quotation."""
+    entity: EntityId | None = None
+    """Whose card it is, where it is a name."""
+    others: tuple[EntityId, ...] = ()
+    """Cards of the same article that the name could belong to, for a doubtful link."""

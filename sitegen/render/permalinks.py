@@ -30,6 +30,7 @@ SEARCH = "search/"
 INDEX = "pagefind/"
 """Where the search index stands; not a page."""
 ABOUT = "about/"
+CORRECTIONS = "corrections/"
 RESERVED = frozenset(
     {"", "entities", "quotes", "topics", "archive", "search", "pagefind", "about", "assets", "page", ".cache"}
     | {"404.html", "feed.xml", "feed.json", "sitemap.xml", "robots.txt", "index.html", ".sitegen"}

@@ -27,7 +27,7 @@ from sitegen.render import permalinks
 from sitegen.render.article.body import BodyPlan, body_plan
 from sitegen.render.article.gist import Gist
 from sitegen.render.exports.files import FilePlan, file_plans
-from sitegen.render.pages.about import about_view, missing_view, search_view
+from sitegen.render.pages.about import about_view, corrections_view, missing_view, search_view
 from sitegen.render.pages.briefing import briefing_view
 from sitegen.render.pages.entities import entity_list_view, entity_type_views
 from sitegen.render.pages.entity import entity_pages
@@ -164,6 +164,8 @@ def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
     yield made(permalinks.ARCHIVE, "archive.html", "briefings", archive_view(found))
     yield made(permalinks.SEARCH, "search.html", "search", search_view(found, assets))
     yield made(permalinks.ABOUT, "about.html", "", about_view(found))
+    if found.config.corrections:
+        yield made(permalinks.CORRECTIONS, "corrections.html", "", corrections_view(found))
     missing, site = missing_view(found), partial(site_view, found, assets, None, "")
     yield PagePlan("404.html", "404.html", lambda: (missing,), site, lambda: missing)
 

@@ -221,7 +221,9 @@ def _fails(censuses: Sequence[Census], rules: Rules) -> bool:
 
 def merge_site(censuses: Sequence[Census], rules: Rules) -> Merged:
     """The entities of the site."""
-    merged = with_ids(merge(local for one in censuses for local in one.locals), rules.curation.issued)
+    restricted = {entry.id for entry in rules.entries.values() if entry.articles}
+    groups_ = merge((local for one in censuses for local in one.locals), restricted)
+    merged = with_ids(groups_, rules.curation.issued)
     groups = join_same(merged, rules.entries.values())
     homes: dict[ArticleId, list[Home]] = {one.article: [] for one in censuses}
     for eid, group in groups:

@@ -48,6 +48,7 @@ class DeskServer:
         """For the server's application, before those of pages."""
         return [
             Route(f"{HOME}article", self._answering(self._article), methods=["GET"]),
+            Route(f"{HOME}queue", self._answering(self._queue), methods=["GET"]),
             Route(f"{HOME}names", self._answering(self._names), methods=["GET"]),
             Route(f"{HOME}act", self._answering(self._act), methods=["POST"]),
             Route(f"{HOME}undo", self._answering(self._undo), methods=["POST"]),
@@ -81,6 +82,9 @@ class DeskServer:
 
     async def _article(self, request: Request) -> Any:
         return await run_in_threadpool(self._desk.article, request.query_params.get("page", "/"))
+
+    async def _queue(self, request: Request) -> Any:
+        return await run_in_threadpool(self._desk.queue, request.query_params.get("page", "/"))
 
     async def _names(self, request: Request) -> Any:
         return await run_in_threadpool(self._desk.names, request.query_params.get("typed", ""))

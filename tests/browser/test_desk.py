@@ -57,16 +57,26 @@ class AtThePage:
         ends = self.page.evaluate(
             """words => {
               const walker = document.createTreeWalker(document.getElementById('text'), NodeFilter.SHOW_TEXT);
+              const nodes = [];
+              let text = '';
               while (walker.nextNode()) {
-                const node = walker.currentNode, at = node.data.indexOf(words);
-                if (at < 0) continue;
-                const range = document.createRange();
-                range.setStart(node, at); range.setEnd(node, at + words.length);
-                node.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
-                const r = [...range.getClientRects()];
-                const [a, z] = [r[0], r.at(-1)];
-                return [a.left + 1, a.top + a.height / 2, z.right - 1, z.top + z.height / 2];
+                if (walker.currentNode.parentElement.closest('.pn,.qn,.en')) continue;
+                nodes.push([text.length, walker.currentNode]);
+                text += walker.currentNode.data;
               }
+              const at = text.indexOf(words);
+              const letter = place => {
+                const [first, node] = nodes.findLast(([first]) => first <= place);
+                const range = document.createRange();
+                range.setStart(node, place - first); range.setEnd(node, place - first + 1);
+                return range;
+              };
+              const [a, z] = [letter(at), letter(at + words.length - 1)];
+              a.startContainer.parentElement.scrollIntoView({ block: 'center', behavior: 'instant' });
+              if (innerWidth < 800) scrollBy({ top: innerHeight / 4, behavior: 'instant' });
+              const [first, last] = [a, z].map(range => range.getBoundingClientRect());
+              const middle = rect => rect.top + rect.height / 2;
+              return [first.left + 1, middle(first), last.right - 1, middle(last)];
             }""",
             words,
         )
@@ -192,6 +202,18 @@ def test_an_extent_by_dragging(desk: AtThePage) -> None:
     assert '      - exact: "“Nobody asked us,” Tom Askew"\n' in desk.built()
 
 
+def test_an_extent_by_selecting(desk: AtThePage) -> None:
+    """The whole words, from a name on, and Enter: whatever is marked there has them."""
+    desk.select("Tom Askew said")
+    desk.press("The whole name of Tom Askew")
+    assert '    extent:\n      - exact: "Tom Askew said"\n' in desk.built()
+    desk.select("Green Steel “is dead”, an official said")
+    desk.page.keyboard.press("Enter")
+    said = desk.built()
+    assert '    extent:\n      - exact: "Green Steel “is dead”, an official said"\n' in said
+    expect(desk.mark("Green Steel")).to_be_visible()
+
+
 def test_words_become_a_quotation_a_name_a_date(desk: AtThePage) -> None:
     """Selected, then one press."""
     desk.select("sent nobody")
@@ -202,7 +224,6 @@ def test_words_become_a_quotation_a_name_a_date(desk: AtThePage) -> None:
     assert re.search("mentions:\n" + item("the quay", "add: true", "type: place"), desk.built())
     expect(desk.name("the quay")).to_have_attribute("data-t", "place")
     desk.select("at noon")
-    desk.panel.locator("summary", has_text="somebody’s name").click()
     desk.panel.get_by_label("A date: its day").fill("2026-05-16")
     desk.press("Mark the date")
     assert re.search("dates:\n" + item("at noon", "add: true", "value: 2026-05-16"), desk.built())
@@ -211,23 +232,25 @@ def test_words_become_a_quotation_a_name_a_date(desk: AtThePage) -> None:
 def test_whose_a_name_is_here(desk: AtThePage) -> None:
     """Another of the article; no name here; its type in the whole article."""
     desk.name("Ines Halloran", 1).click()
+    desk.press("Only here")
     desk.option("Tom Askew").click()
     assert re.search(item("Ines Halloran", "entity: Tom Askew"), desk.built())
     desk.name("Green Steel").click()
     desk.page.keyboard.press("x")
     assert re.search(item("Green Steel", "remove: true"), desk.built())
     expect(desk.name("Green Steel")).to_have_count(0)
-    desk.name("Diesel Corp").click()
+    desk.name("Tom Askew").click()
     desk.press("In the article")
-    desk.press("Organisation")
-    assert re.search(item("Diesel Corp", "everywhere: true", "type: organisation"), desk.built())
+    desk.page.keyboard.press("Shift+Digit2")
+    assert re.search(item("Tom Askew", "everywhere: true", "type: organisation"), desk.built())
+    expect(desk.status).to_contain_text("It changed 2 mentions in 1 article.")
 
 
 def test_a_date(desk: AtThePage) -> None:
     """Its day."""
     desk.name("Friday").click()
-    desk.panel.get_by_label("Day, month or year").fill("2026-05-22")
-    desk.press("Set the date")
+    desk.page.keyboard.type("2026-05-22")
+    desk.page.keyboard.press("Enter")
     assert re.search("dates:\n" + item("Friday", "value: 2026-05-22"), desk.built())
     expect(desk.page.locator(".tl time, .tl .when").first).to_contain_text("22")
 
@@ -236,13 +259,14 @@ def test_a_card(desk: AtThePage) -> None:
     """Note, name, merge, and no entity at all: files of the curation."""
     file = desk.folder / "content" / "entities" / "tom-askew.md"
     desk.name("Tom Askew").click()
-    desk.panel.locator("summary").click()
+    expect(desk.panel.locator(".note").first).to_contain_text("on the site 3 mentions, 2 articles")
     desk.panel.get_by_label("Note, on card and page").fill("Speaks for the *dockers*.")
     desk.press("Save the note")
     desk.built()
     assert file.read_text("utf-8") == "---\nname: Tom Askew\ntype: person\n---\nSpeaks for the *dockers*.\n"
     desk.panel.get_by_label("Name everywhere").fill("Thomas Askew")
-    desk.press("Rename")
+    desk.page.keyboard.press("Enter")
+    expect(desk.status).to_contain_text("card, of 3 mentions, 2 articles")
     desk.built()
     assert "name: Thomas Askew\ntype: person\naliases: [Tom Askew]\n" in file.read_text("utf-8")
     expect(desk.page.locator(".who .card h3", has_text="Thomas Askew")).to_have_count(1)
@@ -281,6 +305,71 @@ def test_the_queue_by_keys_alone(desk: AtThePage) -> None:
         assert desk.built() == text
     desk.page.keyboard.press("Shift+Z")
     assert desk.built() == second
+
+
+def test_from_the_end_of_one_article_to_the_next(desk: AtThePage) -> None:
+    """Past the last doubt stands what is left of the site; the same key goes there, to its first doubt."""
+    file = desk.folder / "content" / "late.md"
+    file.write_text("---\ntitle: Late\n---\n“Nobody came to us,” a docker said. Tom Askew left.\n", "utf-8")
+    desk.live.round()
+    desk.page.reload()
+    count = desk.page.locator("sitegen-desk .count")
+    expect(count).to_contain_text("0 of 3 settled, 1 article left")
+    for _ in range(4):
+        desk.page.keyboard.press("n")
+    expect(desk.panel.locator("h2")).to_have_text("3 marks left in doubt")
+    expect(desk.panel.get_by_role("button", name="Next: Late")).to_be_visible()
+    desk.page.keyboard.press("n")
+    desk.page.wait_for_url("**/briefings/late/")
+    expect(desk.panel.locator("blockquote")).to_have_text("“Nobody came to us,”")
+    desk.page.keyboard.press("a")
+    desk.live.round()
+    expect(desk.panel.locator("h2")).to_have_text("Nothing is in doubt")
+    expect(count).to_contain_text("1 of 1 settled, 1 article left")
+    desk.page.keyboard.press("n")
+    desk.page.wait_for_url("**/briefings/talks/")
+    file.unlink()
+    file.with_suffix(".corrections.yaml").unlink()
+    desk.built()
+
+
+def test_a_name_in_doubt(desk: AtThePage) -> None:
+    """It may go on behind: it does not, by one key, and then there is nothing to ask."""
+    talks = desk.folder / "content" / "talks.md"
+    before = talks.read_text("utf-8")
+    talks.write_text(before + "\nTom Askew Trust paid. Tom Askew did not.\n", "utf-8")
+    desk.built()
+    desk.panel.locator(".queue .open", has_text="It may go on").click()
+    expect(desk.panel.locator(".badge")).to_contain_text("67")
+    desk.page.keyboard.press("a")
+    said = desk.built()
+    assert re.search(
+        '    extent:\n      - exact: "Tom Askew"\n|    extent:\n      exact: "?Tom Askew"?\n', said
+    ), said
+    desk.page.keyboard.press("Escape")
+    expect(desk.panel.locator(".queue li")).to_have_count(3)
+    talks.write_text(before, "utf-8")
+    desk.built()
+
+
+def test_a_card_is_parted(desk: AtThePage) -> None:
+    """In this article it is somebody else: a file, and a card of its own; undone by a key."""
+    desk.panel.locator(".open", has_text="Tom Askew").last.click()
+    desk.press("In this article “Tom Askew” is somebody else")
+    desk.built()
+    file = desk.folder / "content" / "entities" / "tom-askew-talks.md"
+    assert file.read_text("utf-8") == "---\nname: Tom Askew\ntype: person\narticles: [talks]\n---\n"
+    expect(desk.page.locator("#e-tom-askew-talks")).to_have_count(1)
+    desk.page.keyboard.press("z")
+    desk.built()
+    assert not file.exists()
+    desk.name("Ines Halloran", 1).click()
+    desk.press("Only here")
+    desk.option("Tom Askew").click()
+    desk.built()
+    desk.press("“Ines Halloran” (1) is somebody else")
+    said = desk.built()
+    assert re.search(item("Ines Halloran", "everywhere: true", "entity: Ines Halloran"), said)
 
 
 def test_a_suggestion_is_taken(desk: AtThePage) -> None:
@@ -366,8 +455,12 @@ def test_axe_and_reflow(desk: AtThePage, width: int, scheme: str) -> None:
     page = desk.page
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.set_viewport_size({"width": width, "height": 800})
-    for take in (None, desk.mark(STAY), desk.name("Ines Halloran"), desk.name("Friday")):
-        if take:
+    words = "left the quay"
+    for take in (None, desk.mark(STAY), desk.name("Ines Halloran"), desk.name("Friday"), words):
+        if take == words:
+            page.keyboard.press("Escape")
+            desk.select(words)
+        elif isinstance(take, Locator):
             page.keyboard.press("Escape")
             take.click()
             box = take.bounding_box()

@@ -66,6 +66,7 @@ def _mention(words: Words, tree: Tree, name: Name, kind: EntityType, pronouns: d
         name_span(words, name.range),
         kind,
         EntityAnnotator.name,
+        score=name.sure,
         role=role_of(words, root_of(words, name.range)),
         descriptions=tuple(Description(words.span(item.range), item.kind) for item in said),
         gender=(name.gender or pronouns.get(name.range)) if kind is EntityType.PERSON else None,
@@ -86,7 +87,8 @@ def typed(words: Words) -> list[tuple[Name, EntityType]]:
         if key in common or nobody or is_family(words, name, scores):
             continue
         if kind is not None and score >= (LEAST_AGAIN if often[key] > 1 else LEAST):
-            answer.append((name, evidence.here(words, name, kind)))
+            sure = evidence.sureness(scores[key])
+            answer.append((replace(name, sure=sure), evidence.here(words, name, kind)))
     answer = _without_headlines(words, answer)
     return sorted([*answer, *repeats(words, answer)], key=lambda item: item[0].range)
 

@@ -32,6 +32,8 @@ class Name:
     """The model's word, None where it has none."""
     title: Range | None = None
     gender: str | None = None
+    sure: float | None = None
+    """0 to 1: how sure its type is, once it is known."""
 
 
 def named(words: Words, where: Range, vote: EntityType | None) -> Iterator[Name]:

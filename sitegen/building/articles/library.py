@@ -37,7 +37,8 @@ from sitegen.model.article import Article, ArticleId
 from sitegen.model.checked import check_fault
 from sitegen.model.config import PublishFrom
 from sitegen.model.curation import Curation
-from sitegen.model.site import Entity, EntityId, SiteIndex
+from sitegen.model.review import Doubt
+from sitegen.model.site import Entity, EntityId, ResolvedArticle, SiteIndex
 from sitegen.model.text import PlainText
 from sitegen.render.article.excerpts import Excerpts, Form, Rows, excerpts_of
 from sitegen.render.article.gist import Gist, as_slots, gist_of, lost_pointers
@@ -349,6 +350,25 @@ class Library:
         faulty = {fault.location.path for fault in self._checks() if fault.location}
         checks = ((a, a.front_matter.checked) for a in self.articles)
         return [a for a, check in checks if check is None or (check.path or a.path) in faulty]
+
+    def doubts(
+        self, some: Sequence[ArticleId], maker: str, make: Callable[[ResolvedArticle], tuple[Doubt, ...]]
+    ) -> Mapping[ArticleId, tuple[Doubt, ...]]:
+        """What is in doubt in some articles. `maker`: digest of who says so."""
+        keys = {article: digest("doubts", maker, self._keys[article]) for article in some}
+        known = self._kept.doubts.read(keys.values())
+        new = {key: make(self.piece(a).resolved) for a, key in keys.items() if key not in known}
+        self._kept.doubts.write(new)
+        return {article: known[key] if key in known else new[key] for article, key in keys.items()}
+
+    def has(self, article: ArticleId) -> bool:
+        """Whether it is one of this build."""
+        return article in self._keys
+
+    @property
+    def known_gists(self) -> Mapping[ArticleId, Gist]:
+        """The articles in short that are prepared already."""
+        return {name: short.gist for name, short in self._shorts.items()}
 
     def index(self) -> SiteIndex:
         """The site with every article resolved."""

@@ -19,6 +19,7 @@ from sitegen.faults import Fault
 from sitegen.fingerprint import code_fingerprint, fingerprint_of
 from sitegen.model.article import Article
 from sitegen.model.corrections import Corrections
+from sitegen.model.review import Doubt
 from sitegen.render.article.excerpts import Described, Excerpts, Form, Mentioned, Quoted
 from sitegen.render.article.gist import Gist
 from sitegen.render.article.shown import Shown
@@ -129,6 +130,7 @@ class Kept:
         self._drawings = Kind(store, "drawing", NetworkDrawing, 0 if once else DRAWINGS)
         self.whys = Kind(store, "why", Why, 0)
         self.corrections = Kind(store, "corrections", KnownCorrections)
+        self.doubts = Kind(store, "doubts", tuple[Doubt, ...])
         self._kinds: Sequence[Kind[Any]] = [kind for kind in vars(self).values() if isinstance(kind, Kind)]
         """Those that one value has all of; the others have limits."""
         self.corrected: Names[Article] = Names()

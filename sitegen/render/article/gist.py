@@ -17,6 +17,7 @@ from sitegen.model.article import ArticleId, Brief
 from sitegen.model.site import Card, EntityId, Speaker, SpeakerKind
 from sitegen.model.text import spoken
 from sitegen.render.article.counting import Voice
+from sitegen.render.article.log import LogEntry, log_of
 from sitegen.render.article.piece import Piece, is_doubtful
 from sitegen.render.article.snippets import plain_snippet
 
@@ -93,6 +94,8 @@ class Gist:
     """Quotations whose speaker is doubtful."""
     heard: tuple[Heard, ...]
     """As `counting.voices`: whoever speaks, alone or with others, is one of them."""
+    log: tuple[LogEntry, ...] = ()
+    """What was corrected in it after publication, the newest first."""
 
     @property
     def date(self) -> date | None:
@@ -136,6 +139,7 @@ def gist_of(piece: Piece) -> Gist:
         said=said,
         doubtful=tuple(number for number, q in enumerate(resolved.quotations) if is_doubtful(q)),
         heard=tuple(Heard(voice.quotations, voice.words) for voice in piece.voices),
+        log=log_of(piece),
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib.metadata
 
 from sitegen.render import permalinks
+from sitegen.render.pages.briefing import correction_rows
 from sitegen.render.pages.head import page_head
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Lookup
 from sitegen.render.theme.assets import Assets
 from sitegen.render.views.common import Link
-from sitegen.render.views.lists import AboutView, MissingView, SearchView
+from sitegen.render.views.lists import AboutView, CorrectedBriefing, CorrectionsView, MissingView, SearchView
 
 FILTERS = ("kind", "person", "organisation", "place", "speaker", "year")
 """Of the search page, as `render.exports.search` names them."""
@@ -28,6 +29,21 @@ def about_view(lookup: Lookup) -> AboutView:
         entities=len(lookup.entities),
         quotes=len(lookup.spoken),
         doubtful=sum(len(gist.doubtful) for gist in lookup.gists),
+    )
+
+
+def corrections_view(lookup: Lookup) -> CorrectionsView:
+    """The page that tells what was corrected after publication."""
+    _ = lookup.words.gettext
+    link = Linker(permalinks.CORRECTIONS)
+    told = sorted((gist for gist in lookup.gists if gist.log), key=lambda g: g.log[0].day, reverse=True)
+    description = _("What was corrected after a briefing was published, and when.")
+    return CorrectionsView(
+        head=page_head(lookup, permalinks.CORRECTIONS, _("Corrections"), description),
+        briefings=tuple(
+            CorrectedBriefing(gist.title, link.to(gist.location), correction_rows(gist.log, lookup))
+            for gist in told
+        ),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from sitegen.markdown.html import render_note
 from sitegen.model.annotation import EntityType
@@ -15,6 +16,7 @@ from sitegen.render.article.counting import reading_minutes, shares
 from sitegen.render.article.dates import DatedMentions, date_key, date_label, date_rows
 from sitegen.render.article.gist import POINTER
 from sitegen.render.article.links_out import site_name, text_fragment, web_url
+from sitegen.render.article.log import LogEntry, log_of, log_text
 from sitegen.render.article.piece import DATA_TYPES, Piece, is_doubtful, short_name
 from sitegen.render.article.quoted import said_text, told_by
 from sitegen.render.article.reasons import reason_text
@@ -37,7 +39,7 @@ from sitegen.render.views.briefing import (
     SpeakerView,
     VoiceView,
 )
-from sitegen.render.views.common import Alternate, Link
+from sitegen.render.views.common import Alternate, CorrectionView, Link
 
 CLAUSE_WIDTH = 60
 MOST_DESCRIPTIONS = 2
@@ -76,8 +78,15 @@ def briefing_view(piece: Piece, lookup: Lookup) -> BriefingView:
         address=permalinks.absolute(lookup.config.site.base_url, piece.location).partition("://")[2],
         downloads=downloads,
         checked=_checked(piece),
+        corrections=correction_rows(log_of(piece), lookup),
         params=json.loads(front.params) if front.params else {},
     )
+
+
+def correction_rows(log: Sequence[LogEntry], lookup: Lookup) -> tuple[CorrectionView, ...]:
+    """What readers are told of corrections."""
+    told = log if lookup.config.corrections else ()
+    return tuple(CorrectionView(entry.day, log_text(entry, lookup.words), entry.why) for entry in told)
 
 
 def _checked(piece: Piece) -> CheckView | None:

@@ -33,6 +33,7 @@ def site_view(lookup: Lookup, assets: Assets, page: str | None, section: str) ->
         direction=lookup.words.direction,
         home_url=link.to(permalinks.HOME),
         about_url=link.to(permalinks.ABOUT),
+        corrections_url=link.to(permalinks.CORRECTIONS) if lookup.config.corrections else "",
         archive_url=link.to(permalinks.ARCHIVE),
         topics_url=link.to(permalinks.TOPICS),
         search_url=link.to(permalinks.SEARCH),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sitegen.render.views.common import Alternate, HeadView, Link
+from sitegen.render.views.common import Alternate, CorrectionView, HeadView, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,5 +196,7 @@ class BriefingView:
     downloads: tuple[Alternate, ...]
     checked: CheckView | None
     """Who checked the marks; None where nobody did, or where text or marks have changed since."""
+    corrections: tuple[CorrectionView, ...]
+    """What was corrected after publication, the newest first; none where the site does not tell it."""
     params: Mapping[str, object]
     """The site's own keys: those below `params`, and those that `content.params` lists."""

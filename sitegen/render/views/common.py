@@ -66,6 +66,8 @@ class SiteView:
     """For `dir`: `ltr` or `rtl`."""
     home_url: str
     about_url: str
+    corrections_url: str
+    """Of what was corrected after publication; "" where the site does not tell it."""
     archive_url: str
     topics_url: str
     search_url: str
@@ -183,3 +185,14 @@ class QuoteItem:
     """Whether the attribution is uncertain."""
     reason: str
     """Why it was attributed so, in words; for doubtful ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """Something that was corrected after publication."""
+
+    date: date
+    text: str
+    """What was corrected, in words."""
+    why: str
+    """The editor's reason; "" for none."""

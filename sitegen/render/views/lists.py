@@ -8,6 +8,7 @@ from datetime import date
 from sitegen.render.views.common import (
     Alternate,
     BriefingItem,
+    CorrectionView,
     EntityLink,
     HeadView,
     Link,
@@ -151,6 +152,25 @@ class AboutView:
     quotes: int
     doubtful: int
     """Quotations whose attribution is shown as uncertain."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedBriefing:
+    """One briefing with what was corrected in it."""
+
+    title: str
+    url: str
+    corrections: tuple[CorrectionView, ...]
+    """The newest first; at least one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """What was corrected after publication, on the whole site."""
+
+    head: HeadView
+    briefings: tuple[CorrectedBriefing, ...]
+    """Those corrected last come first."""
 
 
 @dataclass(frozen=True, slots=True)

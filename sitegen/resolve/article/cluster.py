@@ -66,6 +66,12 @@ def name_of(mention: Mention, text: str) -> Name:
     return thing_name(mention.span.of(text))
 
 
+def stands_alone(links: Iterable[Link], text: str) -> bool:
+    """Whether an editor says of each of these mentions that its own words are the name: it is no other's."""
+    stated = ((link.mention.stated, link.mention.span.of(text)) for link in links)
+    return all(said and thing_name(said).key == thing_name(words).key for said, words in stated)
+
+
 def name_with_title(mention: Mention, text: str) -> Name:
     """A person's name; "Pope" and "Queen" right before a first name are part of it."""
     name = person_name(mention.span.of(text))

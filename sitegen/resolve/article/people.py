@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from sitegen.model.annotation import Mention
-from sitegen.resolve.article.cluster import Cluster, Link, gender_of, name_of, titled_gender
+from sitegen.resolve.article.cluster import Cluster, Link, gender_of, name_of, stands_alone, titled_gender
 from sitegen.resolve.article.person import Person
 from sitegen.resolve.article.shortforms import Holders, resolve_short
 from sitegen.resolve.names.forms import Name, full_names_agree, is_initial
@@ -29,8 +29,12 @@ def link_people(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
     holders = Holders(people, (link for link in links if len(link.name.words) == 1), text)
     alone: list[Link] = []
     between: dict[str, dict[str, None]] = defaultdict(dict)
+    parted = _parted(links, text)
     for link in links:
         if len(link.name.words) > 1:
+            continue
+        if link.name.key in parted:
+            alone.append(Link(link.mention, link.name, "by an editor’s word"))
             continue
         found, reason = resolve_short(link, holders, text)
         told = Link(link.mention, link.name, reason)
@@ -46,6 +50,14 @@ def link_people(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
     return tuple(person.cluster() for person in people)
 
 
+def _parted(links: Sequence[Link], text: str) -> frozenset[str]:
+    """Names of which an editor says that they are nobody else's."""
+    stated = {link.name.key for link in links if link.mention.stated}
+    return frozenset(
+        key for key in stated if stands_alone((link for link in links if link.name.key == key), text)
+    )
+
+
 def _full_names(links: Sequence[Link], text: str) -> list[Person]:
     """One person for each full name, shorter full names with the one longer name that they agree with."""
     people: list[Person] = []
@@ -53,7 +65,8 @@ def _full_names(links: Sequence[Link], text: str) -> list[Person]:
     for group in sorted(_by_name(links, text), key=lambda g: (-len(g[0].name.words), g[0].mention.span)):
         name = group[0].name
         able = {number: person for key in _wanted(name) for number, person in near[key].items()}
-        found = [p for p in list(able.values())[:_NEAR] if _agree(p, name, group, text)]
+        near_it = [] if stands_alone(group, text) else list(able.values())[:_NEAR]
+        found = [p for p in near_it if _agree(p, name, group, text)]
         if len(found) == 1:
             person, reason = found[0], f"short for {found[0].name.text}"
             person.names.append(name)

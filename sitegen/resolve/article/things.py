@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sitegen.model.annotation import EntityType, Mention
-from sitegen.resolve.article.cluster import Cluster, Link, fullest, name_of
+from sitegen.resolve.article.cluster import Cluster, Link, fullest, name_of, stands_alone
 from sitegen.resolve.article.variants import has_letters, is_clipped, is_of_country, is_turned
 from sitegen.resolve.names.forms import Name, fold, initials, is_acronym, is_generic, spells, thing_name
 from sitegen.resolve.vocabulary.wordlists import COMPASS, FUNCTION_WORDS, LANDFORMS, STRETCHES, WATERS
@@ -41,6 +41,8 @@ class _Form:
     reason: str = "same name"
     definite: bool = False
     """Whether "the" is always before it."""
+    parted: bool = False
+    """Whether an editor says that it is a name of nothing else."""
 
     @property
     def start(self) -> int:
@@ -61,6 +63,7 @@ def link_things(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
         groups[_key(link)].append(link)
     forms = [_Form(fullest(x.name for x in g), g, voted(x.mention.type for x in g)) for g in groups.values()]
     for form in forms:
+        form.parted = stands_alone(form.links, text)
         form.definite = all(
             _ARTICLE.search(text, max(0, (at := x.mention.span.start) - 4), at) for x in form.links
         )
@@ -94,7 +97,7 @@ def _cluster(forms: Sequence[_Form]) -> Cluster:
 
 def _join(short: _Form, long: _Form, reason: str) -> None:
     """Make `short` a name of `long`, unless they are one already."""
-    if short.target is None and long.head() is not short:
+    if short.target is None and not short.parted and long.head() is not short:
         short.target, short.reason = long.head(), f"{reason} {long.head().name.text}"
 
 

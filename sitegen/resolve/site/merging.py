@@ -17,7 +17,7 @@ first comes first.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -115,8 +115,8 @@ def preferred(names: Iterable[Name]) -> Name:
     return by_text[best]
 
 
-def merge(locals_: Iterable[Local]) -> tuple[Group, ...]:
-    """The entities of the site."""
+def merge(locals_: Iterable[Local], restricted: Collection[str] = ()) -> tuple[Group, ...]:
+    """The entities of the site. `restricted`: entries that speak of some articles, and that nobody joins."""
     ordered = sorted(locals_, key=lambda x: (x.published, x.clusters))
     curated: dict[str, list[Local]] = defaultdict(list)
     named: dict[tuple[str, str], list[Local]] = defaultdict(list)
@@ -130,7 +130,8 @@ def merge(locals_: Iterable[Local]) -> tuple[Group, ...]:
             named[_class(local.type), local.known.key].append(local)
     groups += [Group(same, "by curation", same[0].type, curated=entry) for entry, same in curated.items()]
     shared = [group for (kind, _), same in named.items() for group in _bearers(kind, same)]
-    return (*groups, *by_other_names(shared, groups))
+    open_ = [group for group in groups if group.curated not in restricted]
+    return (*groups, *by_other_names(shared, open_))
 
 
 def _class(kind: EntityType) -> str:

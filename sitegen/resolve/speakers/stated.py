@@ -11,16 +11,22 @@ from sitegen.model.site import Card
 from sitegen.resolve.speakers.memory import NOT_SAID, Answer, Group, Memory, Referent, Shared
 from sitegen.resolve.speakers.noun_phrase import parse_phrase
 from sitegen.resolve.speakers.scene import Scene
+from sitegen.slugs import address_part
 
 _EDITOR = because("editor")
 
 
 def is_called(card: Card, words: str, text: str) -> bool:
-    """Whether a card is meant by these words: its id, its name, or any name that the article uses for it."""
-    wanted = words.casefold()
-    if card.entity == words or card.name.casefold() == wanted:
+    """Whether a card is meant by these words: its id, its name, or any name that the article uses for it.
+
+    An id that one of these names makes alone counts, too: the card has had it before it was joined with
+    another, or was given an address by an editor's file.
+    """
+    if card.entity == words:
         return True
-    return any(wanted == m.mention.span.of(text).casefold() for m in card.mentions)
+    names = [card.name, *(m.mention.span.of(text) for m in card.mentions)]
+    wanted = words.casefold()
+    return any(wanted in {name.casefold(), address_part(name)} for name in names)
 
 
 def only_stated(scene: Scene, memory: Memory) -> list[Answer | Shared]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,8 @@ def test_not_stated(editor: AtTheDesk) -> None:
     """No speaker at all is a word, too; then nothing is in doubt."""
     assert "    speaker: not stated\n" in editor.do("quotation", STAY, speaker=[])
     found = quotation(editor, STAY)
-    assert (found["speaker"]["kind"], found["doubtful"]) == ("unknown", False)
+    assert found["speaker"]["kind"] == "unknown"
+    assert found["at"] not in [doubt["at"] for doubt in editor.view["doubts"]]
 
 
 def test_removing_and_taking_it_back(editor: AtTheDesk) -> None:
@@ -195,13 +197,82 @@ class TestCards:
         assert card(editor, "Diesel Corp") is None
         assert file.read_text("utf-8").endswith("---\nA note.\n")
 
-    def test_two_files_are_not_joined(self, editor: AtTheDesk, tmp_path: Path) -> None:
-        """What one says would be lost."""
-        for name in ("tom-askew", "ines-halloran"):
-            editor.do("entity", entity_id=name, note="x")
-            editor.look()
-        with pytest.raises(RefusedActionError, match="both have a file"):
-            editor.do("entity", entity_id="tom-askew", same_as="ines-halloran")
+    def test_two_with_a_file_each_are_joined(self, editor: AtTheDesk, tmp_path: Path) -> None:
+        """The other's file says it and takes over note and links; this one's names lead there."""
+        editor.do("quotation", NOBODY, speaker=["tom-askew"])
+        editor.do("entity", entity_id="ines-halloran", note="Leads.")
+        file = tmp_path / "content" / "entities" / "tom-askew.md"
+        file.write_text("---\nname: Tom Askew\nlinks: [https://askew.example/]\n---\nSpeaks.\n", "utf-8")
+        editor.look()
+        editor.do("entity", entity_id="tom-askew", same_as="ines-halloran")
+        text = (tmp_path / "content" / "entities" / "ines-halloran.md").read_text("utf-8")
+        assert text == (
+            "---\nname: Ines Halloran\ntype: person\nsame_as: [tom-askew]\n"
+            'links: ["https://askew.example/"]\n'
+            "---\nLeads.\n\nSpeaks.\n"
+        )
+        assert card(editor, "Tom Askew") is None
+        assert len(card(editor, "Ines Halloran")["mentions"]) == 4
+        assert quotation(editor, NOBODY)["speaker"]["entity"] == "ines-halloran"
+        editor.desk.undo("/briefings/talks/")
+        assert card(editor, "Tom Askew")
+
+    def test_words_are_parted_from_a_card(self, editor: AtTheDesk) -> None:
+        """They have a card of their own then, in this article; a surname, too."""
+        text = "Ines Halloran spoke. Halloran left. Green Steel grew. Steel Green fell.\n"
+        talks = editor.file.parent / "talks.md"
+        talks.write_text(f"---\ntitle: Talks\n---\n{text}", "utf-8")
+        editor.look()
+        editor.do("mention", "Halloran", nth=1, new=True, type="person")
+        assert len(card(editor, "Ines Halloran")["mentions"]) == 2
+        editor.do("mention", "Halloran", nth=1, entity="Halloran")
+        assert len(card(editor, "Ines Halloran")["mentions"]) == 1
+        assert len(card(editor, "Halloran")["mentions"]) == 1
+
+    def test_somebody_else_of_the_name_in_this_article(self, editor: AtTheDesk, tmp_path: Path) -> None:
+        """A file of its own, with the article; the others stay where they are."""
+        editor.do("entity", entity_id="tom-askew", apart=True)
+        file = tmp_path / "content" / "entities" / "tom-askew-talks.md"
+        assert file.read_text("utf-8") == "---\nname: Tom Askew\ntype: person\narticles: [talks]\n---\n"
+        assert card(editor, "Tom Askew")["id"] == "tom-askew-talks"
+        assert {entity.id for entity in editor.desk._room.known.library.entities} >= {"tom-askew"}
+        with pytest.raises(RefusedActionError, match="take talks from its articles"):
+            editor.do("entity", entity_id="tom-askew-talks", apart=True)
+
+
+class TestQueue:
+    def test_the_front_page_s_order_and_nothing_of_what_is_approved(
+        self, editor: AtTheDesk, tmp_path: Path
+    ) -> None:
+        """From the article in hand on, then from the newest; each with the number of its doubts."""
+        for name, date in (("new", "2026-05-22"), ("old", "2026-05-02"), ("mid", "2026-05-12")):
+            text = f"---\ntitle: {name}\ndate: {date}\n---\n“Nobody asked us,” Tom Askew said.\n"
+            (tmp_path / "content" / f"{name}.md").write_text(text, "utf-8")
+        editor.look()
+
+        def left(page: str) -> list[tuple[str, int]]:
+            return [(one["title"], one["doubts"]) for one in editor.desk.queue(page)["articles"]]
+
+        undated = [("Rain", 0), ("Talks", 3)]
+        assert left("/briefings/mid/") == [("old", 1), *undated, ("new", 1)]
+        assert left("/briefings/new/") == [("mid", 1), ("old", 1), *undated]
+        editor.desk.act(replace(editor.request("approve"), page="/briefings/old/"))
+        editor.look()
+        assert left("/briefings/mid/") == [*undated, ("new", 1)]
+
+    def test_what_an_action_changed_in_other_articles(self, editor: AtTheDesk) -> None:
+        """Mentions, quotations and articles, once a build has followed."""
+        assert editor.desk.queue("/briefings/talks/")["changed"]["articles"] == 0
+        editor.do("quotation", NOBODY, speaker=["Tom Askew"])
+        editor.do("entity", entity_id="tom-askew", type="organisation")
+        editor.look()
+        found = editor.desk.queue("/briefings/talks/")["changed"]
+        assert found == {"mentions": 3, "quotations": 1, "articles": 2}
+
+    def test_what_a_card_is_on_the_site(self, editor: AtTheDesk) -> None:
+        """Before anything is done to it."""
+        editor.do("quotation", NOBODY, speaker=["Tom Askew"])
+        assert card(editor, "Tom Askew")["site"] == {"mentions": 3, "quotations": 1, "articles": 2}
 
 
 class TestUndo:
@@ -302,7 +373,8 @@ def test_approval(editor: AtTheDesk) -> None:
     assert (editor.look()["state"]["approved"], editor.view["state"]["stale"]) == (None, True)
     editor.do("approve")
     assert editor.look()["state"]["approved"]
-    assert editor.view["left"] == [{"title": "Rain", "url": "/briefings/rain/"}]
+    (left,) = editor.desk.queue("/briefings/talks/")["articles"]
+    assert (left["title"], left["url"], left["doubts"]) == ("Rain", "/briefings/rain/", 0)
 
 
 def test_names_of_the_site(editor: AtTheDesk) -> None:

@@ -8,7 +8,8 @@ import pytest
 from desk_site import AtTheDesk, write_site
 
 from sitegen.cli import review
-from sitegen.desk.asking import Doubt, QuotationQuestion
+from sitegen.desk.asking import MarkQuestion
+from sitegen.model.review import DoubtKind
 
 
 @pytest.fixture
@@ -17,7 +18,7 @@ def editor(tmp_path: Path) -> AtTheDesk:
     return AtTheDesk(write_site(tmp_path))
 
 
-def asked(editor: AtTheDesk) -> tuple[QuotationQuestion, ...]:
+def asked(editor: AtTheDesk) -> tuple[MarkQuestion, ...]:
     """What is open about quotations."""
     return review.read_review(editor.site)[1]
 
@@ -26,9 +27,9 @@ def test_what_is_asked(editor: AtTheDesk) -> None:
     """The same that the desk lists: first those on the page, then those that are on none, with their line."""
     found = [(q.kind, q.evidence.name, q.evidence.line) for q in asked(editor)]
     assert found == [
-        (Doubt.NOBODY, "“We will stay at the table,”", 4),
-        (Doubt.NOBODY, "“Nobody asked us,”", 6),
-        (Doubt.SUGGESTED, "“is dead”", 6),
+        (DoubtKind.NOBODY, "“We will stay at the table,”", 4),
+        (DoubtKind.NOBODY, "“Nobody asked us,”", 6),
+        (DoubtKind.SUGGESTED, "“is dead”", 6),
     ]
     text = review.quotation_text(3, asked(editor)[2])
     assert "--reject 3 writes content/talks.corrections.yaml: remove: true" in text
@@ -44,6 +45,30 @@ def test_each_answer_settles_its_question_alone(editor: AtTheDesk, is_right: boo
         assert [q.id for q in asked(editor)] == [q.id for q in questions[1:]]
     assert editor.said().count("by: Nora Vell") == 3
     assert editor.said().count("remove: true") == (0 if is_right else 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "yes", "no"),
+    [
+        (
+            "Tom Askew Trust paid.",
+            "Does the name begin and end here?",
+            '    extent:\n      exact: "Tom Askew"\n',
+            "    remove: true\n",
+        ),
+    ],
+)
+def test_names_are_asked_about(editor: AtTheDesk, text: str, question: str, yes: str, no: str) -> None:
+    """By the same corrections as at the desk; each answer settles it."""
+    talks = editor.file.parent / "talks.md"
+    talks.write_text(f"---\ntitle: Talks\n---\n{text}\n", "utf-8")
+    for is_right, wanted in ((True, yes), (False, no)):
+        (found,) = asked(editor)
+        assert (found.question, found.kind) == (question, DoubtKind.BOUNDS)
+        review.write_answer(editor.site, found, is_right=is_right, by="Nora Vell")
+        assert wanted.splitlines()[-1].strip() in editor.said()
+        assert asked(editor) == ()
+        editor.file.unlink()
 
 
 def test_what_is_exported(editor: AtTheDesk) -> None:

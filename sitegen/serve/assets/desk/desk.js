@@ -1,8 +1,10 @@
 /* The editor's desk over a briefing of the preview: what is in hand, what a key or a click does with it.
    A built site has none of this. */
+import { listen } from './keys.js';
 import { Ends, paint, wipe } from './marks.js';
 import { datePanel, homePanel, mentionPanel, quotationPanel, wordsPanel } from './panel.js';
 import { button, el } from './parts.js';
+import { changeOf, itemsOf, many, placeOf, reachOf } from './queue.js';
 import * as talk from './talk.js';
 import { PlainText, holds, meets } from './text.js';
 
@@ -16,8 +18,11 @@ class Desk {
     this.view = null;
     this.hand = null; /* {type, at, thing, card?, ghost?} */
     this.pending = null;
-    this.reach = 'here';
-    this.isCardOpen = false;
+    this.reach = 'article';
+    this.site = null; /* the other articles that wait; null while that is not known */
+    this.isAtEnd = false;
+    this.seen = ''; /* the version of the corrections of which the editor knows */
+    this.told = ''; /* what was written last */
     this.by = talk.editor();
     this.busy = false;
     this.isWalking = false; /* from one thing in doubt to the next, not from what was clicked */
@@ -30,12 +35,26 @@ class Desk {
     document.documentElement.classList.add('sitegen-desk');
     talk.setOpen(true);
     this.root.replaceChildren(el('p', { class: 'waits' }, 'The desk opens…'));
-    try { await this.load() } catch (error) { return this.#empty(error) }
     const kept = talk.remembered();
-    [this.reach, this.isCardOpen, this.isWalking] = [kept.reach ?? 'here', kept.isCardOpen ?? false, kept.isWalking ?? false];
-    this.#again(kept.hand);
-    if (kept.told) this.say(kept.told);
+    this.seen = kept.seen ?? '';
+    try { await this.load() } catch (error) { return this.#empty(error) }
+    [this.reach, this.isWalking] = [kept.reach ?? 'article', kept.isWalking ?? false];
+    if (kept.starts) this.take(this.queue[0] ?? null, true, true);
+    else this.#again(kept.hand);
+    this.told = kept.told ?? '';
+    if (this.told) this.say(this.told);
     this.#keep();
+    this.#lookAround();
+    if (this.told) setTimeout(() => this.#lookAround(), 1500); /* what other articles change may come later */
+  }
+  async #lookAround() { /* the other articles; where that takes long, the desk is there already */
+    const found = await talk.readQueue().catch(() => null);
+    if (!found || !this.isOpen) return;
+    this.site = found.articles;
+    if (this.hand || this.pending) this.root.querySelector('.bar .count')?.replaceWith(this.#count());
+    else this.#draw(!!this.root.activeElement);
+    const more = this.told && changeOf(found.changed);
+    if (more) this.say(`${this.told} ${more}`);
   }
   close() {
     document.documentElement.classList.remove('sitegen-desk');
@@ -59,12 +78,12 @@ class Desk {
   async load() {
     this.view = await talk.readArticle();
     this.text = new PlainText(this.view.text, this.view.blocks);
-    const doubt = this.view.quotations.filter(q => q.doubtful).map(thing => ({ type: 'quotation', at: thing.at, thing }));
-    const ghosts = this.view.suggestions.map(thing => ({ type: 'quotation', at: thing.at, thing, ghost: true }));
-    this.queue = [...doubt.sort((a, b) => a.thing.confidence - b.thing.confidence), ...ghosts.sort((a, b) => b.thing.confidence - a.thing.confidence)];
-    this.settled = this.view.quotations.filter(q => q.edited).length;
-    paint('doubt', doubt.flatMap(item => item.at.map(at => this.text.range(at))));
-    paint('ghost', ghosts.flatMap(item => item.at.map(at => this.text.range(at))));
+    this.seen = this.view.seen || this.seen; /* while a build is on its way, the version that was written last */
+    this.queue = itemsOf(this.view);
+    this.settled = this.view.state.corrections;
+    const ranges = items => items.flatMap(item => item.at.map(at => this.text.range(at)));
+    paint('doubt', ranges(this.queue.filter(item => !item.ghost)));
+    paint('ghost', ranges(this.queue.filter(item => item.ghost)));
     if (this.view.seen === '') setTimeout(() => this.#follow(), 400);
   }
   async #follow() { /* the page is made again; where it does not change, what is known does */
@@ -72,7 +91,9 @@ class Desk {
       await new Promise(done => setTimeout(done, wait));
       const hand = this.#told(this.hand);
       try { await this.load() } catch { continue }
-      if (this.view.seen) return this.isOpen && !this.pending && this.#again(hand);
+      if (!this.view.seen) continue;
+      this.#lookAround();
+      return this.isOpen && !this.pending && this.#again(hand);
     }
   }
 
@@ -90,8 +111,10 @@ class Desk {
     const ghost = this.view.suggestions.find(one => holds(one.at, place));
     return ghost ? { type: 'quotation', at: ghost.at, thing: ghost, ghost: true } : null;
   }
+  doubtOf(hand) { return this.queue[placeOf(this.queue, hand)]?.doubt ?? null }
   take(item, focus = true, isWalking = false) {
     this.pending = null;
+    this.isAtEnd = false;
     this.isWalking = isWalking;
     this.hand = item;
     this.#draw(focus);
@@ -106,20 +129,31 @@ class Desk {
     this.ends = null;
     if (draw) { this.#draw(true); this.#keep() }
   }
-  step(by) {
-    if (!this.queue.length) return this.take(null);
-    const now = this.hand ? this.queue.findIndex(item => item.at[0][0] === this.hand.at[0][0] && item.type === this.hand.type) : -1;
-    this.take(this.queue[now < 0 ? (by > 0 ? 0 : this.queue.length - 1) : (now + by + this.queue.length) % this.queue.length], true, true);
+  step(by) { /* past the last of this article to what there is to say of the whole, and from there to the next article */
+    const now = placeOf(this.queue, this.hand);
+    if (by > 0 && !this.hand && (this.isAtEnd || !this.queue.length)) return this.goOn();
+    const next = now < 0 ? (by > 0 ? 0 : this.queue.length - 1) : now + by;
+    this.take(this.queue[next] ?? null, true, true);
+    if (this.hand || by < 0) return;
+    this.isAtEnd = true;
+    this.#draw(true);
+  }
+  get nextArticle() { return this.site?.find(article => article.doubts) ?? null }
+  goOn() {
+    const next = this.nextArticle;
+    if (!next) return this.say(this.site ? 'Nothing else is in doubt on this site.' : 'The other articles are being looked at; one moment.');
+    talk.rememberAt(next.url, { starts: true, isWalking: true });
+    location.assign(next.url);
   }
   #again(told) { /* the same thing on the page as it is now */
-    const found = told && (told.type === 'quotation' ? this.findQuotation(told.place) : told.type === 'words' ? null : this.find(told.place));
-    this.hand = found ?? null;
+    const found = told && (told.type === 'quotation' ? this.findQuotation(told.place) : told.type === 'words' ? told.digest === this.view.digest && { type: 'words', at: told.at } : this.find(told.place));
+    this.hand = found || null;
     this.#draw(told?.focus);
     if (found) this.#scrollTo(found.at, true);
   }
-  #told(item) { return item && { type: item.type, place: item.at[0][0], focus: this.root.activeElement?.id === 'head' || !!this.root.activeElement } }
+  #told(item) { return item && { type: item.type, place: item.at[0][0], at: item.at, digest: this.view.digest, focus: this.root.activeElement?.id === 'head' || !!this.root.activeElement } }
   #keep(told = '', hand = this.#told(this.hand)) {
-    talk.remember({ hand, told, reach: this.reach, isCardOpen: this.isCardOpen, isWalking: this.isWalking });
+    talk.remember({ hand, told, seen: this.seen, reach: this.reach, isWalking: this.isWalking });
   }
   #scrollTo(at, lazily) {
     const rect = this.text.range(at[0])?.getBoundingClientRect();
@@ -132,16 +166,18 @@ class Desk {
   /* ---- what is written ---- */
   async write(body, what, next = this.hand) {
     if (this.busy) return;
-    if (!this.view.seen) return this.say('The page is being made again; one moment.', true);
+    if (!this.seen) return this.say('The page is being made again; one moment.', true);
     this.busy = true;
-    this.#keep(`Written: ${what}.`, this.#told(next));
+    this.told = `Written: ${what}.`;
+    this.#keep(this.told, this.#told(next));
     try {
-      const done = await talk.act({ ...body, text: this.view.digest, seen: this.view.seen, by: this.by });
-      this.view.seen = done.seen;
+      const done = await talk.act({ ...body, text: this.view.digest, seen: this.seen, by: this.by });
+      this.seen = done.seen;
       this.pending = null;
-      this.say(`Written: ${what}.`);
+      this.#keep(this.told, this.#told(next));
+      this.say(this.told);
       this.view.undo ||= body.do;
-      if (next !== this.hand) { this.queue = this.queue.filter(item => item !== this.hand); this.hand = next; this.#draw(true); if (next) this.#scrollTo(next.at) }
+      if (next !== this.hand) { this.queue = this.queue.filter(item => placeOf([item], this.hand) < 0); this.hand = next; this.#draw(true); if (next) this.#scrollTo(next.at) }
       this.#follow();
     } catch (error) {
       this.#keep();
@@ -149,10 +185,12 @@ class Desk {
       if (error.status === 409) this.#follow();
     } finally { this.busy = false }
   }
+  #where(words) { return this.reach === 'article' && this.text.count(words) > 1 }
   correct(what, at, want, name, fresh = false, entity = '') {
-    return this.write({ do: what, at, want, new: fresh, entity }, name, fresh ? { type: what, at } : this.#goesOn() && name === 'speaker' ? this.#next() : this.hand);
+    const isDone = this.#goesOn() && (name === 'speaker' || what === 'mention');
+    return this.write({ do: what, at, want, new: fresh, entity }, name, fresh ? { type: what, at } : isDone ? this.#next() : this.hand);
   }
-  card(card, want) { return this.write({ do: 'entity', entity: card.id, want }, 'card') }
+  card(card, want) { return this.write({ do: 'entity', entity: card.id, want }, `card, of ${reachOf(card.site)}`) }
   line(card, text) { return this.write({ do: 'line', entity: card.name, want: { text } }, 'line') }
   describe(card, described, want) { return this.write({ do: 'description', at: [described.at], entity: card.name, want }, 'description') }
   approve(by) {
@@ -167,42 +205,49 @@ class Desk {
     this.busy = true;
     try {
       const done = await work();
-      this.#keep(`${what}: ${UNDO[done.what]}.`);
-      this.say(`${what}: ${UNDO[done.what]}.`);
+      this.told = `${what}: ${UNDO[done.what]}.`;
+      this.#keep(this.told);
+      this.say(this.told);
       this.#follow();
     } catch (error) { this.say(error.message, true) } finally { this.busy = false }
   }
 
-  #goesOn() { return this.isWalking && this.queue.some(item => item.at === this.hand?.at) }
+  #goesOn() { return this.isWalking && placeOf(this.queue, this.hand) >= 0 }
   #next() {
-    const at = this.queue.findIndex(item => item.at === this.hand?.at);
+    const at = placeOf(this.queue, this.hand);
     return this.queue[at + 1] ?? this.queue.find((_, n) => n !== at) ?? null;
   }
   accept() {
-    const { thing, at, type, ghost } = this.hand ?? {};
-    if (type !== 'quotation' || !(ghost || thing.doubtful)) return;
+    const doubt = this.hand && this.doubtOf(this.hand);
+    if (!doubt) return;
+    this.isWalking = true;
+    const { thing, at, type, card } = this.hand, next = this.#next();
+    if (type === 'mention') {
+      const want = { 'doubtful-link': { entity: card.name }, 'doubtful-type': { type: card.type }, 'doubtful-bounds': { extent: at } }[doubt.kind];
+      return this.write({ do: 'mention', at, want: { ...want, everywhere: doubt.kind !== 'doubtful-bounds' && this.text.count(this.text.words(at[0])) > 1 } }, 'confirmed', next);
+    }
     const { speaker, others } = thing;
     const want = speaker.kind === 'unnamed' ? { unnamed: speaker.name } : { speaker: speaker.kind === 'unknown' ? [] : [speaker.entity ?? speaker.name, ...others] };
-    this.isWalking = true;
-    this.write({ do: 'quotation', at, want }, ghost ? 'quotation taken' : 'confirmed', this.#next());
+    return this.write({ do: 'quotation', at, want }, doubt.ghost ? 'quotation taken' : 'confirmed', next);
   }
   remove() {
     const { type, at, card } = this.hand ?? {};
     if (!type || type === 'words') return;
     const next = this.#goesOn() ? this.#next() : null;
-    if (type === 'mention' && this.reach === 'site') return this.write({ do: 'entity', entity: card.id, want: { ignore: true } }, 'no name anywhere', next);
-    this.write({ do: type, at, want: { remove: true, everywhere: type === 'mention' && this.reach === 'article' } }, { quotation: 'no quotation', mention: 'no name', date: 'no date' }[type], next);
+    if (type === 'mention' && this.reach === 'site') return this.write({ do: 'entity', entity: card.id, want: { ignore: true } }, `no name anywhere, ${reachOf(card.site)}`, next);
+    this.write({ do: type, at, want: { remove: true, everywhere: type === 'mention' && this.#where(this.text.words(at[0])) } }, { quotation: 'no quotation', mention: 'no name', date: 'no date' }[type], next);
   }
   give(card, mention, owner) {
-    if (this.reach === 'site') {
-      if (owner.fresh) return this.card(card, { name: owner.name });
-      return this.card(card, { same_as: owner.id });
-    }
-    return this.correct('mention', [mention.at], { entity: owner.name, everywhere: this.reach === 'article' }, 'name');
+    if (this.reach === 'site') return this.card(card, owner.fresh ? { name: owner.name } : { same_as: owner.id });
+    return this.correct('mention', [mention.at], { entity: owner.name, everywhere: this.#where(this.text.words(mention.at)) }, 'name');
   }
   retype(card, mention, type) {
     if (this.reach === 'site') return this.card(card, { type });
-    return this.correct('mention', [mention.at], { type, everywhere: this.reach === 'article' }, 'type');
+    return this.correct('mention', [mention.at], { type, everywhere: this.#where(this.text.words(mention.at)) }, 'type');
+  }
+  part(card, mention) { /* its words, wherever they stand in the article, are somebody else */
+    const words = this.text.words(mention.at);
+    return this.correct('mention', [mention.at], { entity: words, everywhere: this.text.count(words) > 1 }, `“${words}” has a card of its own`);
   }
 
   /* ---- the words of a quotation ---- */
@@ -220,10 +265,12 @@ class Desk {
     this.#paintHand();
   }
   setExtent() {
-    if (!this.pending) return;
-    const { at, thing, ghost } = this.hand, extent = this.pending;
+    if (this.pending) this.giveExtent(this.hand, this.pending);
+  }
+  giveExtent({ at, thing, ghost, type }, extent) {
+    if (type === 'mention') return this.write({ do: 'mention', at, want: { extent } }, 'extent', { type, at: extent });
     const taken = ghost ? thing.speaker.kind === 'unnamed' ? { unnamed: thing.speaker.name } : { speaker: thing.speaker.entity ? [thing.speaker.entity] : [] } : {};
-    this.write({ do: 'quotation', at, want: { extent, ...taken } }, 'extent', { ...this.hand, at: extent });
+    this.write({ do: 'quotation', at, want: { extent, ...taken } }, 'extent', { type: 'quotation', at: extent });
   }
 
   /* ---- what is shown ---- */
@@ -240,13 +287,13 @@ class Desk {
   }
   #draw(focus) {
     const hadFocus = this.root.activeElement?.id;
-    this.numbers = null;
+    this.numbers = this.shifted = this.entered = this.typed = null;
     this.ends?.gone();
     this.ends = null;
     const { hand } = this;
     const inside = !hand || !hand.thing && hand.type !== 'words' ? homePanel(this)
       : hand.type === 'quotation' ? quotationPanel(this, hand.thing, hand)
-      : hand.type === 'mention' ? mentionPanel(this, hand.card, hand.thing)
+      : hand.type === 'mention' ? mentionPanel(this, hand)
       : hand.type === 'date' ? datePanel(this, hand.thing) : wordsPanel(this, hand.at[0]);
     const panel = el('div', { class: 'panel', role: 'region', 'aria-label': 'Desk: what is in hand', tabindex: '-1' }, ...inside);
     const said = this.root.querySelector('#said')?.cloneNode(true) ?? el('p', { id: 'said', role: 'status' });
@@ -258,81 +305,22 @@ class Desk {
     if (focus) this.root.getElementById?.('head')?.focus({ preventScroll: true });
     else if (hadFocus) this.root.getElementById?.(hadFocus)?.focus({ preventScroll: true });
   }
-  #bar(said) {
-    const total = this.queue.length + this.settled, left = this.view.left.length;
+  #count() {
+    const total = this.queue.length + this.settled, left = this.site?.filter(article => article.doubts).length;
     const where = total ? `${this.settled} of ${total} settled` : 'Nothing in doubt';
-    const articles = left ? `, ${left} ${left === 1 ? 'article' : 'articles'} left` : '';
+    return el('p', { class: 'count' }, el('progress', { max: String(total || 1), value: String(total ? this.settled : 1), 'aria-label': 'Settled' }),
+      el('span', {}, where, left ? `, ${many(left, 'article')} left` : ''));
+  }
+  #bar(said) {
+    const isLast = !this.queue.length && !this.nextArticle;
     return el('div', { class: 'bar', role: 'region', 'aria-label': 'Desk' },
-      el('p', { class: 'count' }, el('progress', { max: String(total || 1), value: String(total ? this.settled : 1), 'aria-label': 'Settled' }), el('span', {}, where, articles)),
+      this.#count(),
       said,
       el('div', { class: 'tools' },
-        button('Previous', 'p', () => this.step(-1), { disabled: !this.queue.length }), button('Next', 'n', () => this.step(1), { disabled: !this.queue.length }),
+        button('Previous', 'p', () => this.step(-1), { disabled: !this.queue.length }), button('Next', 'n', () => this.step(1), { disabled: isLast }),
         button('Undo', 'z', () => this.turn(talk.undo, 'Undone'), { disabled: !this.view.undo }), button('Redo', '⇧z', () => this.turn(talk.redo, 'Done again'), { disabled: !this.view.redo }),
         button('Leave', 'e', () => this.close())));
   }
-}
-
-/* ---- keys, clicks and selections of the page ---- */
-function listen(desk, host) {
-  const typing = event => /^(INPUT|TEXTAREA|SELECT)$/.test(event.composedPath()[0]?.tagName ?? '') || event.composedPath()[0]?.isContentEditable;
-  const keys = {
-    n: () => desk.step(1), j: () => desk.step(1), p: () => desk.step(-1), k: () => desk.step(-1),
-    a: () => desk.accept(), y: () => desk.accept(), x: () => desk.remove(), Delete: () => desk.remove(),
-    z: () => desk.turn(talk.undo, 'Undone'), Z: () => desk.turn(talk.redo, 'Done again'),
-    '/': () => desk.root.querySelector('[role=combobox]')?.focus(),
-  };
-  document.addEventListener('keydown', event => {
-    if (event.defaultPrevented || event.altKey || event.isComposing) return;
-    if (event.key === 'Escape' && desk.isOpen && desk.view) { event.stopPropagation(); return desk.letGo() }
-    const isTyped = typing(event);
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && desk.isOpen && !isTyped) {
-      event.preventDefault();
-      return event.shiftKey ? keys.Z() : keys.z();
-    }
-    if (isTyped || event.ctrlKey || event.metaKey) return;
-    if (event.key === 'e') { event.preventDefault(); return desk.isOpen ? desk.close() : desk.open() }
-    if (!desk.isOpen || !desk.view) return;
-    const side = event.shiftKey ? 'start' : 'end';
-    if (desk.hand?.type === 'quotation' && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) { event.preventDefault(); return desk.moveEnd(side, event.key === 'ArrowLeft' ? -1 : 1) }
-    if (event.key === 'Enter' && desk.pending && event.composedPath()[0]?.tagName !== 'BUTTON') { event.preventDefault(); return desk.setExtent() }
-    if (/^[1-9]$/.test(event.key) && desk.numbers) { event.preventDefault(); return desk.numbers(Number(event.key) - 1) }
-    if (Object.hasOwn(keys, event.key)) { event.preventDefault(); keys[event.key]() }
-  }, true);
-
-  document.addEventListener('click', event => {
-    if (!desk.isOpen || !desk.view || event.composedPath().includes(host)) return;
-    if (!getSelection().isCollapsed) return;
-    const mark = event.target.closest('#text .ent,#text .qn,#text mark.q,#quotes .qi');
-    let found = null;
-    if (mark?.matches('.qi')) {
-      const first = document.querySelector(`#text mark.q[data-q="${mark.dataset.q}"]`);
-      found = first && desk.findQuotation(desk.text.of(first)?.[0]);
-    } else if (mark?.matches('.qn')) {
-      const first = document.querySelector(`#text mark.q[data-q="${mark.dataset.q}"]`);
-      found = first && desk.findQuotation(desk.text.of(first)?.[0]);
-    } else if (mark?.matches('.ent')) {
-      const at = desk.text.of(mark);
-      found = at && desk.find(at[0]);
-    } else if (event.target.closest('#text')) {
-      const place = desk.text.under(event.clientX, event.clientY);
-      found = place === null ? null : desk.findQuotation(place);
-    }
-    if (!found) return;
-    event.preventDefault();
-    event.stopPropagation();
-    desk.take(found);
-  }, true);
-
-  const select = () => {
-    const selection = getSelection();
-    if (!desk.isOpen || !desk.view || selection.isCollapsed || !selection.rangeCount) return;
-    const range = selection.getRangeAt(0);
-    if (!document.getElementById('text')?.contains(range.commonAncestorContainer)) return;
-    const at = desk.text.places(range);
-    if (at) desk.take({ type: 'words', at: [at] }, false);
-  };
-  document.addEventListener('pointerup', event => event.composedPath().includes(host) || setTimeout(select));
-  document.addEventListener('keyup', event => event.shiftKey && event.key.startsWith('Arrow') && desk.hand?.type !== 'quotation' && select());
 }
 
 /* the styles do not come where the page is being left, or the preview has ended: then there is no desk */

@@ -10,6 +10,21 @@ export function wipe() {
   if (can) for (const name of ['hand', 'doubt', 'ghost']) CSS.highlights.delete(`sitegen-${name}`);
 }
 
+/* While a pointer is down on the text its links are none: no browser starts a selection on a link, nor on anything
+   else that can have the focus. */
+export function unlink() {
+  for (const link of document.querySelectorAll('#text a[href]')) {
+    link.dataset.href = link.getAttribute('href');
+    link.removeAttribute('href');
+  }
+}
+export function relink() {
+  for (const link of document.querySelectorAll('#text a[data-href]')) {
+    link.setAttribute('href', link.dataset.href);
+    delete link.dataset.href;
+  }
+}
+
 /* Two handles at the ends of the words in hand. `moved(side, place)` while one is dragged, `dropped()` after. */
 export class Ends {
   constructor(root, text, moved, dropped) {

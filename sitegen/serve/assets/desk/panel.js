@@ -1,10 +1,11 @@
 /* What stands in the desk's panel for the thing in hand. Each function gives elements; `desk` does what they ask. */
 import { button, choice, chooser, el } from './parts.js';
+import { many, reachOf, whyOf } from './queue.js';
 import { readNames } from './talk.js';
+import { meets } from './text.js';
 
 const KINDS = [['direct', 'Direct'], ['partial', 'Partial'], ['indirect', 'Indirect']];
 const TYPES = [['person', 'Person'], ['organisation', 'Organisation'], ['place', 'Place'], ['event', 'Event'], ['other', 'Other']];
-const many = (n, one, more = `${one}s`) => `${n} ${n === 1 ? one : more}`;
 const percent = share => `${Math.round(share * 100)}\u00a0% sure`;
 const capital = words => words.charAt(0).toUpperCase() + words.slice(1);
 const part = (title, ...inside) => el('section', { 'aria-label': title }, el('h3', {}, title), ...inside);
@@ -17,23 +18,28 @@ const siteNames = known => async typed => (await readNames(typed)).filter(found 
   .map(found => ({ label: found.name, detail: `${found.type}, elsewhere on this site`, value: { id: found.id, name: found.name, elsewhere: true } }));
 
 /* ---- a quotation, marked or only found ---- */
-export function speakerOptions(view, current) {
+const NEAREST = 3; /* who stands nearest to the words is likeliest to be chosen */
+const distance = (card, [start, end]) => Math.min(...card.mentions.map(({ at }) => at[1] <= start ? start - at[1] : at[0] >= end ? at[0] - end : end - start));
+
+export function speakerOptions(view, current, at) {
   const cards = [...view.cards].sort((a, b) => (b.type === 'person') - (a.type === 'person') || b.quotations - a.quotations || b.mentions.length - a.mentions.length);
   const options = cards.map(card => ({ label: card.name, detail: card.type === 'person' ? '' : card.type, value: { speaker: [card.id] }, current: current?.entity === card.id }));
   const unnamed = view.unnamed.map(name => ({ label: name, detail: 'without a name', value: { unnamed: name }, current: current?.kind === 'unnamed' && current.name === name }));
   const nobody = { label: 'Not stated', detail: 'the article does not say', value: { speaker: [] }, current: current?.kind === 'unknown' };
   const people = options.filter((_, n) => cards[n].type === 'person'), others = options.filter((_, n) => cards[n].type !== 'person');
   const sorted = [...people, ...unnamed, nobody, ...others];
-  return [...sorted.filter(o => o.current), ...sorted.filter(o => !o.current)];
+  const near = new Set([...view.cards].sort((a, b) => distance(a, at) - distance(b, at)).slice(0, NEAREST).map(card => options[cards.indexOf(card)]));
+  const rank = option => option.current ? 0 : near.has(option) ? 1 : 2;
+  return sorted.sort((a, b) => rank(a) - rank(b)); /* within each people first, as before */
 }
-function speakers(desk, current, choose) {
+function speakers(desk, current, at, choose) {
   const known = new Set(desk.view.cards.map(card => card.id));
   const more = async typed => (await siteNames(known)(typed)).map(option => ({ ...option, value: { speaker: [option.value.name] } }));
   const free = typed => [
     { label: `“${typed}”`, detail: 'a source without a name', value: { unnamed: typed } },
     { label: typed, detail: 'by this name', value: { speaker: [typed] } },
   ];
-  return chooser('Who says it', speakerOptions(desk.view, current), more, free, choose);
+  return chooser('Who says it', speakerOptions(desk.view, current, at), more, free, choose);
 }
 function ends(desk) {
   const step = (label, side, by, key) => button(label, key, () => desk.moveEnd(side, by), { class: 'small' });
@@ -43,8 +49,15 @@ function ends(desk) {
     desk.pending && el('div', { class: 'row' }, button('Set these words', '⏎', () => desk.setExtent(), { class: 'main' }), button('As before', 'Esc', () => desk.letGo())));
 }
 
-export function quotationPanel(desk, quotation, { ghost }) {
-  const list = speakers(desk, quotation.speaker, want => desk.correct('quotation', quotation.at, want, 'speaker'));
+function kinds(desk, quotation) {
+  const set = kind => desk.correct('quotation', quotation.at, { kind }, 'kind');
+  desk.shifted = n => KINDS[n] && set(KINDS[n][0]);
+  return choice('Kind', KINDS, quotation.kind, set, true);
+}
+
+export function quotationPanel(desk, quotation, hand) {
+  const { ghost } = hand, doubt = desk.doubtOf(hand);
+  const list = speakers(desk, quotation.speaker, [quotation.at[0][0], quotation.at.at(-1)[1]], want => desk.correct('quotation', quotation.at, want, 'speaker'));
   desk.numbers = list.pick;
   const name = quotation.speaker.name || 'nobody known';
   const why = quotation.edited ? 'By an editor’s word.' : `${quotation.reason}. ${percent(quotation.confidence)}.`;
@@ -52,35 +65,55 @@ export function quotationPanel(desk, quotation, { ghost }) {
     head(desk, ghost ? 'A quotation? Not on the page' : `${capital(name)}, ${quotation.kind}`, why),
     said(desk.text.words([quotation.at[0][0], quotation.at.at(-1)[1]])),
     el('div', { class: 'row' },
-      (ghost || quotation.doubtful) && button(ghost ? 'Take it' : 'It is right', 'a', () => desk.accept(), { class: 'main' }),
+      doubt && button(ghost ? 'Take it' : 'It is right', 'a', () => desk.accept(), { class: 'main' }),
       button(ghost ? 'Drop it' : 'No quotation', 'x', () => desk.remove())),
     part('Who says it', list),
-    part('Kind', choice('Kind', KINDS, quotation.kind, kind => desk.correct('quotation', quotation.at, { kind }, 'kind'))),
+    part('Kind', kinds(desk, quotation)),
     part('Its words', ends(desk)),
   ];
 }
 
 /* ---- a name ---- */
-function owners(desk, card, choose) {
-  const others = desk.view.cards.filter(other => other.id !== card?.id);
+function owners(desk, card, doubt, choose) {
+  const likely = new Set(doubt?.others);
+  const others = desk.view.cards.filter(other => other.id !== card.id).sort((a, b) =>
+    likely.has(b.id) - likely.has(a.id) || (b.type === card.type) - (a.type === card.type));
   const given = others.map(other => ({ label: other.name, detail: other.type, value: { id: other.id, name: other.name } }));
   const known = new Set(desk.view.cards.map(other => other.id));
   return chooser('Whose it is', given, siteNames(known), typed => [{ label: typed, detail: 'somebody new', value: { name: typed, fresh: true } }], choose);
 }
 
-export function mentionPanel(desk, card, mention) {
+export function mentionPanel(desk, hand) {
+  const { card, thing: mention } = hand, doubt = desk.doubtOf(hand);
   const words = desk.text.words(mention.at), alike = desk.text.count(words);
-  const list = owners(desk, card, owner => desk.give(card, mention, owner));
-  desk.numbers = list.pick;
-  const reach = [['here', 'Only here'], ['article', `In the article (${alike})`], ['site', 'On the site']];
+  const set = type => desk.retype(card, mention, type), list = owners(desk, card, doubt, owner => desk.give(card, mention, owner));
+  [desk.numbers, desk.shifted] = [list.pick, n => TYPES[n] && set(TYPES[n][0])];
+  const reach = [['here', 'Only here'], ['article', `In the article (${alike})`], ['site', `On the site (${card.site.mentions})`]];
+  const here = `${capital(card.type)}. ${many(card.mentions.length, 'mention')}${card.quotations ? ` and ${many(card.quotations, 'quotation')}` : ''} in this article`;
   return [
-    head(desk, card.name, `${capital(card.type)}. ${many(card.mentions.length, 'mention')}${card.quotations ? ` and ${many(card.quotations, 'quotation')}` : ''} in this article; “${words}” stands here ${many(alike, 'time')}.`),
-    part('How far your word goes', choice('How far your word goes', reach, desk.reach, value => desk.setReach(value))),
-    el('div', { class: 'row' }, button('Not a name', 'x', () => desk.remove())),
-    part('Type', choice('Type', TYPES, card.type, type => desk.retype(card, mention, type))),
+    head(desk, card.name, `${here}; on the site ${reachOf(card.site)}.`),
+    doubt && el('p', { class: 'badge' }, `${whyOf({ doubt, card }, desk.view)}: ${percent(doubt.confidence)}.`),
+    el('div', { class: 'row' }, doubt && button('It is right', 'a', () => desk.accept(), { class: 'main' }), button('Not a name', 'x', () => desk.remove())),
+    part(`How far your word on “${words}” goes`, choice('How far your word goes', reach, desk.reach, value => desk.setReach(value))),
+    part('Type', choice('Type', TYPES, card.type, set, true)),
     part(desk.reach === 'site' ? 'The same as' : 'Whose it is', list),
+    parting(desk, card),
     cardPart(desk, card),
   ];
+}
+
+/* one card that is two: some of its words, or all of it in this article, are somebody else */
+function parting(desk, card) {
+  const forms = new Map();
+  for (const mention of card.mentions) {
+    const words = desk.text.words(mention.at);
+    if (!forms.has(words)) forms.set(words, []);
+    forms.get(words).push(mention);
+  }
+  const rows = forms.size < 2 ? [] : [...forms].map(([words, mentions]) =>
+    button(`“${words}” (${mentions.length}) is somebody else`, '', () => desk.part(card, mentions[0]), { class: 'small' }));
+  if (card.site.articles > 1) rows.push(button(`In this article “${card.name}” is somebody else`, '', () => desk.card(card, { apart: true }), { class: 'small' }));
+  return rows.length > 0 && part('Part the card', el('div', { class: 'row' }, ...rows));
 }
 
 function cardPart(desk, card) {
@@ -92,17 +125,18 @@ function cardPart(desk, card) {
     el('span', { class: 'row' },
       button('First', '', () => desk.describe(card, described, { choose: true }), { class: 'small', 'aria-pressed': String(described.chosen) }),
       button('Hide', '', () => desk.describe(card, described, { hide: true }), { class: 'small' }))));
-  return el('details', { open: desk.isCardOpen, ontoggle: event => { desk.isCardOpen = event.target.open } },
-    el('summary', {}, `The card of ${card.name}`),
-    el('label', { for: 'card-name' }, 'Name everywhere'), name, button('Rename', '', () => desk.card(card, { name: name.value.trim() }), { class: 'small' }),
-    el('label', { for: 'card-note' }, 'Note, on card and page'), note, button('Save the note', '', () => desk.card(card, { note: note.value }), { class: 'small' }),
-    el('label', { for: 'card-line' }, 'Your line, in this article'), line, button('Save the line', '', () => desk.line(card, line.value.trim()), { class: 'small' }),
+  const form = (act, ...inside) => el('form', { onsubmit: event => { event.preventDefault(); act() } }, ...inside);
+  return part('The card',
+    form(() => desk.card(card, { name: name.value.trim() }), el('label', { for: 'card-name' }, 'Name everywhere'), name, el('button', { class: 'small' }, 'Rename')),
+    form(() => desk.card(card, { note: note.value }), el('label', { for: 'card-note' }, 'Note, on card and page'), note, el('button', { class: 'small' }, 'Save the note')),
+    form(() => desk.line(card, line.value.trim()), el('label', { for: 'card-line' }, 'Your line, in this article'), line, el('button', { class: 'small' }, 'Save the line')),
     words.length > 0 && el('h4', {}, 'What the article says'), words.length > 0 && el('ul', { class: 'said' }, ...words));
 }
 
 /* ---- a date ---- */
 export function datePanel(desk, date) {
   const input = el('input', { type: 'text', value: date.value, id: 'date-value', placeholder: '2026-05-20', maxlength: 10, inputmode: 'numeric' });
+  desk.typed = input;
   const set = event => { event.preventDefault(); desk.correct('date', [date.at], { value: input.value.trim() }, 'date') };
   return [
     head(desk, 'A date', `“${desk.text.words(date.at)}”`),
@@ -112,46 +146,85 @@ export function datePanel(desk, date) {
 }
 
 /* ---- words that are not marked ---- */
+/* marks of which these words are the better ones: the one quotation that they meet, the first name in them */
+function marksUnder(desk, at) {
+  const { quotations, suggestions, cards } = desk.view;
+  const said = [...quotations, ...suggestions].filter(one => meets(one.at, at));
+  const named = cards.flatMap(card => card.mentions.filter(one => meets([one.at], at)).map(thing => ({ thing, card })));
+  return [
+    ...said.length === 1 ? [{ item: { type: 'quotation', at: said[0].at, thing: said[0], ghost: suggestions.includes(said[0]) }, label: 'The whole words of the quotation here' }] : [],
+    ...named.length ? [{ item: { type: 'mention', at: [named[0].thing.at], ...named[0] }, label: `The whole name of ${named[0].card.name}` }] : [],
+  ];
+}
+
 export function wordsPanel(desk, at) {
-  const list = speakers(desk, null, want => desk.correct('quotation', [at], want, 'quotation', true));
-  desk.numbers = list.pick;
+  const list = speakers(desk, null, at, want => desk.correct('quotation', [at], want, 'quotation', true));
+  const name = type => desk.correct('mention', [at], { type }, 'name', true);
+  const better = marksUnder(desk, at).map(({ item, label }) => ({ label, set: () => desk.giveExtent(item, [at]) }));
+  [desk.numbers, desk.shifted, desk.entered] = [list.pick, n => TYPES[n] && name(TYPES[n][0]), better[0]?.set];
   const value = el('input', { type: 'text', id: 'new-date', placeholder: '2026-05-20', maxlength: 10 });
   const whose = desk.view.cards.map(card => ({ label: card.name, detail: card.type, value: card }));
   return [
     head(desk, 'Mark these words'), said(desk.text.words(at)),
+    better.length > 0 && el('div', { class: 'row' }, ...better.map(({ label, set }, n) => button(label, n ? '' : '⏎', set, { class: n ? null : 'main' }))),
     part('As a quotation: who says it?', list),
-    part('As a name', choice('As a name', TYPES, null, type => desk.correct('mention', [at], { type }, 'name', true))),
-    el('details', {}, el('summary', {}, 'As somebody’s name, a description or a date'),
-      part('A name of', chooser('A name of', whose, null, () => [], card => desk.correct('mention', [at], { type: card.type, entity: card.name }, 'name', true))),
-      part('Describes', chooser('Describes', whose, null, () => [], card => desk.correct('description', [at], { choose: true }, 'description', false, card.name))),
-      el('form', { onsubmit: event => { event.preventDefault(); desk.correct('date', [at], { value: value.value.trim() }, 'date', true) } },
-        el('label', { for: 'new-date' }, 'A date: its day, month or year'), value, el('button', {}, 'Mark the date'))),
+    part('As a name', choice('As a name', TYPES, null, name, true)),
+    part('A name of', chooser('A name of', whose, null, () => [], card => desk.correct('mention', [at], { type: card.type, entity: card.name }, 'name', true))),
+    part('Describes', chooser('Describes', whose, null, () => [], card => desk.correct('description', [at], { choose: true }, 'description', false, card.name))),
+    el('form', { onsubmit: event => { event.preventDefault(); desk.correct('date', [at], { value: value.value.trim() }, 'date', true) } },
+      el('label', { for: 'new-date' }, 'A date: its day, month or year'), value, el('button', {}, 'Mark the date')),
   ];
 }
 
 /* ---- nothing in hand ---- */
+const KEYS = [
+  ['n, p', 'next, previous in doubt; past the last, the next article'], ['a', 'it is right; take it'], ['x', 'no quotation, no name; drop it'],
+  ['1–9', 'choose from the list'], ['⇧1–5', 'kind of a quotation, type of a name'], ['/', 'type a name'], ['r', 'how far your word on a name goes'],
+  ['← →', 'end a word earlier, later'], ['⇧← ⇧→', 'begin a word earlier, later'], ['⏎', 'set the words'], ['z, ⇧z', 'undo, redo'], ['Esc', 'back'], ['e', 'leave the desk'],
+];
+
+function row(desk, item) {
+  const why = item.ghost ? 'Not on the page: take or drop'
+    : item.type === 'mention' ? whyOf(item, desk.view) : `${item.thing.speaker.name || 'Speaker not known'}? ${item.thing.reason}`;
+  return el('li', {}, el('button', { type: 'button', class: 'open', onclick: () => desk.take(item, true, true) },
+    el('span', { class: 'q' }, desk.text.words([item.at[0][0], item.at.at(-1)[1]])), el('small', {}, why)));
+}
+
+function siteParts(desk) { /* the next article, and all that wait */
+  const next = desk.nextArticle, waits = one => one.doubts ? many(one.doubts, 'mark') + ' to look at' : 'nothing in doubt';
+  return [
+    (desk.isAtEnd || !desk.queue.length) && next && el('div', { class: 'row goes-on' }, button(`Next: ${next.title}`, 'n', () => desk.goOn(), { class: 'main' })),
+    desk.site?.length > 0 && part(many(desk.site.length, 'other article') + ' to approve', el('ol', { class: 'left' }, ...desk.site.slice(0, 12).map(one =>
+      el('li', {}, el('a', { href: one.url }, one.title), el('small', {}, ` ${waits(one)}`))))),
+  ];
+}
+
+function cardList(desk) {
+  const one = card => el('li', {}, el('button', { type: 'button', class: 'open', onclick: () => desk.take({ type: 'mention', at: [card.mentions[0].at], thing: card.mentions[0], card }) },
+    el('span', {}, card.name), el('small', {}, `${card.type}, ${many(card.mentions.length, 'mention')}`)));
+  return desk.view.cards.length > 0 && part('Cards', el('ul', {}, ...desk.view.cards.map(one)));
+}
+
 export function homePanel(desk) {
   const { view } = desk;
   const name = el('input', { type: 'text', id: 'by', value: desk.by, autocomplete: 'name', maxlength: 100, onchange: event => desk.setBy(event.target.value.trim()) });
-  const row = item => el('li', {}, el('button', { type: 'button', class: 'open', onclick: () => desk.take(item, true, true) },
-    el('span', { class: 'q' }, desk.text.words([item.at[0][0], item.at.at(-1)[1]])),
-    el('small', {}, item.ghost ? 'Not on the page: take or drop' : `${item.thing.speaker.name || 'Speaker not known'}? ${item.thing.reason}`)));
   const told = view.told.map(one => el('li', { class: `is-${one.severity}` }, el('b', {}, one.message), one.hint && el('small', {}, one.hint), el('small', {}, `${one.file}${one.line ? `:${one.line}` : ''}`)));
   const state = view.state.approved ? `Approved by ${view.state.approved.by} on ${view.state.approved.on}.`
     : view.state.stale ? 'Changed since it was approved.' : 'Not approved.';
   const held = [view.state.draft && 'a draft', view.ahead && 'dated ahead'].filter(Boolean).join(', ');
+  const count = desk.queue.length ? `${many(desk.queue.length, 'mark')} ${desk.isAtEnd ? 'left in doubt' : 'to look at'}` : 'Nothing is in doubt';
+  const [goesOn, waiting] = siteParts(desk);
   return [
-    el('div', { class: 'head' }, el('h2', { tabindex: '-1', id: 'head' }, desk.queue.length ? `${many(desk.queue.length, 'mark')} to look at` : 'Nothing is in doubt'),
+    el('div', { class: 'head' }, el('h2', { tabindex: '-1', id: 'head' }, count),
       el('p', { class: 'note' }, 'Click a quotation or a name, or select words.')),
     held && el('p', { class: 'badge' }, `Not published yet: ${held}`),
-    desk.queue.length > 0 && el('ol', { class: 'queue' }, ...desk.queue.map(row)),
+    goesOn,
+    desk.queue.length > 0 && el('ol', { class: 'queue' }, ...desk.queue.map(item => row(desk, item))),
     told.length > 0 && part('What the build says', el('ul', { class: 'told' }, ...told)),
     part('Approval', el('p', {}, state), el('label', { for: 'by' }, 'Your name'), name,
       !view.state.approved && el('button', { type: 'button', class: 'main', onclick: () => desk.approve(name.value.trim()) }, 'Approve this briefing')),
-    view.left.length > 0 && part(many(view.left.length, 'other article') + ' to approve', el('ul', { class: 'left' }, ...view.left.slice(0, 12).map(one => el('li', {}, el('a', { href: one.url }, one.title))))),
-    el('details', {}, el('summary', {}, 'Keys'), el('dl', { class: 'keys' }, ...[
-      ['n, p', 'next, previous in doubt'], ['a', 'it is right; take it'], ['x', 'no quotation, no name; drop it'], ['1–9', 'choose from the list'], ['/', 'type a name'],
-      ['← →', 'end a word earlier, later'], ['⇧← ⇧→', 'begin a word earlier, later'], ['⏎', 'set the words'], ['z, ⇧z', 'undo, redo'], ['Esc', 'back'], ['e', 'leave the desk'],
-    ].flatMap(([key, what]) => [el('dt', {}, el('kbd', {}, key)), el('dd', {}, what)]))),
+    waiting,
+    cardList(desk),
+    el('details', {}, el('summary', {}, 'Keys'), el('dl', { class: 'keys' }, ...KEYS.flatMap(([key, what]) => [el('dt', {}, el('kbd', {}, key)), el('dd', {}, what)]))),
   ];
 }

@@ -15,10 +15,10 @@ export function button(label, key, act, attrs = {}) {
   return el('button', { type: 'button', onclick: act, 'aria-keyshortcuts': key || null, ...attrs }, el('span', {}, label), key && el('kbd', { 'aria-hidden': 'true' }, key));
 }
 
-/* one of several, as a row of buttons */
-export function choice(label, options, current, choose) {
+/* one of several, as a row of buttons; `keyed`: Shift and a digit choose, too */
+export function choice(label, options, current, choose, keyed = false) {
   return el('div', { class: 'row', role: 'group', 'aria-label': label },
-    ...options.map(([value, text]) => el('button', { type: 'button', 'aria-pressed': String(value === current), onclick: () => choose(value) }, text)));
+    ...options.map(([value, text], n) => button(text, keyed ? `⇧${n + 1}` : '', () => choose(value), { 'aria-pressed': String(value === current), 'aria-keyshortcuts': keyed ? `Shift+${n + 1}` : null })));
 }
 
 let lists = 0;

@@ -21,16 +21,18 @@ async function ask(path, options = {}) {
 const send = (path, body) => ask(path, { method: 'POST', body: JSON.stringify({ page, ...body }), headers: { 'Content-Type': 'application/json' } });
 
 export const readArticle = () => ask(`article?${new URLSearchParams({ page })}`);
+export const readQueue = () => ask(`queue?${new URLSearchParams({ page })}`);
 export const readNames = typed => ask(`names?${new URLSearchParams({ typed })}`);
 export const act = body => send('act', body);
 export const undo = () => send('undo', { do: 'quotation' });
 export const redo = () => send('redo', { do: 'quotation' });
 
 /* what outlives a reload of the page, and what outlives the browser */
-const STATE = `sitegen-desk ${page}`, BY = 'sitegen-desk-by', OPEN = 'sitegen-desk-open';
+const STATE = path => `sitegen-desk ${path}`, BY = 'sitegen-desk-by', OPEN = 'sitegen-desk-open';
 const guarded = (work, otherwise) => { try { return work() } catch { return otherwise } };
-export const remembered = () => guarded(() => JSON.parse(sessionStorage.getItem(STATE) || '{}'), {});
-export const remember = state => guarded(() => sessionStorage.setItem(STATE, JSON.stringify(state)));
+export const remembered = () => guarded(() => JSON.parse(sessionStorage.getItem(STATE(page)) || '{}'), {});
+export const rememberAt = (path, state) => guarded(() => sessionStorage.setItem(STATE(path), JSON.stringify(state)));
+export const remember = state => rememberAt(page, state);
 export const isOpen = () => guarded(() => sessionStorage.getItem(OPEN) === '1', false);
 export const setOpen = open => guarded(() => sessionStorage.setItem(OPEN, open ? '1' : '0'));
 export const editor = () => guarded(() => localStorage.getItem(BY) ?? '', '');

@@ -1,0 +1,57 @@
+"""What an article says of somebody, as an editor corrected it: chosen, hidden, or an editor's own line.
+
+Pure, but for what is said of corrections that fit nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sitegen.corrections.looking import SHARED, Looking, common, short
+from sitegen.model.annotation import Description, DescriptionKind, EditorLine, Mention
+from sitegen.model.corrections import DescriptionCorrection
+from sitegen.model.text import Span
+
+
+def corrected_descriptions(
+    found: Sequence[Mention], corrections: Iterable[DescriptionCorrection], text: Looking
+) -> tuple[tuple[Mention, ...], tuple[EditorLine, ...]]:
+    """The mentions with the descriptions that count, and the editor's own lines."""
+    kept, lines = list(found), []
+    for correction in corrections:
+        if correction.text:
+            lines.append(EditorLine(correction.entity, correction.text, correction.by))
+        elif correction.at and (span := text.find(correction.at, correction.line, "the correction")):
+            kept = _with_description(kept, correction, span, text)
+    return tuple(kept), tuple(lines)
+
+
+def _with_description(
+    mentions: list[Mention], correction: DescriptionCorrection, span: Span, text: Looking
+) -> list[Mention]:
+    """Chosen or hidden at whatever mention has it; a chosen one that the machine has not is new."""
+    there = [m for m in mentions if any(_is_it(d, span) for d in m.descriptions)]
+    if there:
+        return [_with_changed(m, correction, span) if m in there else m for m in mentions]
+    named = [m for m in mentions if correction.entity in {m.stated, m.span.of(text.plain.text)} - {""}]
+    if correction.hide or not named:
+        hint = "delete it; to show these words as a description of somebody, say  entity  and  choose: true"
+        shown = short(correction.at.exact if correction.at else "")
+        text.unfit(f"there is no description at “{shown}”", correction.line, hint)
+        return mentions
+    new = Description(span, DescriptionKind.APPOSITIVE, chosen=True)
+    first = replace(named[0], descriptions=(*named[0].descriptions, new))
+    return [first if m is named[0] else m for m in mentions]
+
+
+def _is_it(description: Description, span: Span) -> bool:
+    return common((description.span,), span) >= SHARED
+
+
+def _with_changed(mention: Mention, correction: DescriptionCorrection, span: Span) -> Mention:
+    if correction.hide:
+        left = tuple(d for d in mention.descriptions if not _is_it(d, span))
+        return replace(mention, descriptions=left)
+    changed = tuple(replace(d, chosen=True) if _is_it(d, span) else d for d in mention.descriptions)
+    return replace(mention, descriptions=changed)

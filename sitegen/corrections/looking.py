@@ -1,0 +1,85 @@
+"""Where an editor's words stand now in an article, and what is said of those that are not found.
+
+In: the text and a correction's selector. Out: the place, or a diagnostic. One value for an article's
+corrections, which gathers what was said of them; never leaves `corrections`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sitegen.corrections.anchoring import Lost, anchor
+from sitegen.diagnostics import Diagnostic, Location, Severity
+from sitegen.model.article import Article
+from sitegen.model.corrections import Corrections, Selector
+from sitegen.model.text import Block, PlainText, Span
+
+SHARED = 0.5
+"""The share of two marks' words that they have in common at least where one is the other."""
+
+
+@dataclass(slots=True)
+class Looking:
+    """The text in which corrections are looked for, and what was said of them so far."""
+
+    plain: PlainText
+    article: Article
+    corrections: Corrections
+    notes: list[Diagnostic] = field(default_factory=list)
+
+    def find(self, at: Selector, line: int, what: str) -> Span | None:
+        """Where the words stand now; None, reported, where that is not certain."""
+        found = anchor(self.plain.text, at)
+        if isinstance(found, Lost):
+            self._lost(at, line, what, found)
+            return None
+        if found.reworded:
+            now = short(found.span.of(self.plain.text))
+            message = f"{what} of “{short(at.exact)}”: applied to “{now}”, which it became"
+            hint = "look whether it still holds, and give the new words as  exact"
+            self.say("correction-reworded", Severity.NOTE, message, line, hint)
+        return found.span
+
+    def _lost(self, at: Selector, line: int, what: str, lost: Lost) -> None:
+        before = self.line_at(at.start) if at.start is not None and at.start < len(self.plain.text) else None
+        was = f", once near line {before}" if before else ""
+        message = f"{what} of “{short(at.exact)}”{was}: {lost.why}; it is kept and not applied"
+        hint = "give its words as they stand now as  exact , with  prefix  and  suffix , or delete it"
+        if lost.likely:
+            words, place = short(lost.likely.of(self.plain.text)), self.line_at(lost.likely.start)
+            hint = f"perhaps “{words}” in {self.article.path}:{place} is meant: {hint}"
+        self.say("correction-lost", Severity.WARNING, message, line, hint)
+
+    def unfit(self, message: str, line: int, hint: str) -> None:
+        """A correction whose words are there and that corrects nothing."""
+        self.say("correction-unused", Severity.WARNING, message, line, hint)
+
+    def say(self, code: str, severity: Severity, message: str, line: int, hint: str) -> None:
+        """Note something of the correction on this line of its file."""
+        self.notes.append(Diagnostic(code, severity, message, Location(self.corrections.path, line), hint))
+
+    def line_at(self, offset: int) -> int:
+        """The line of the article's file on which a place of the text stands."""
+        block = _block(self.plain.blocks, offset)
+        inside = self.plain.text.count("\n", block.span.start, offset) if block else 0
+        return self.article.body_line + (block.lines[0] if block else 0) + inside
+
+
+def common(content: Iterable[Span], span: Span) -> float:
+    """The share of the longer of the two that both have. Each part of an interrupted one counts alone."""
+    return max(_shared(part, span) / max(len(part), len(span)) for part in content)
+
+
+def _shared(a: Span, b: Span) -> int:
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def _block(blocks: Sequence[Block], offset: int) -> Block | None:
+    return next((block for block in reversed(blocks) if block.span.start <= offset), None)
+
+
+def short(words: str) -> str:
+    """Words as a message quotes them."""
+    line = " ".join(words.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"

@@ -1,0 +1,64 @@
+"""The queue over the site: which articles an editor has still to look at, and in which order.
+
+In: what the last build knows. Out: articles as readers meet them, the front page's lead and the newest first,
+each with the number of its doubts. An article that is approved as it is has none: somebody has looked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from sitegen.building.articles.library import Library
+from sitegen.desk import doubts
+from sitegen.fingerprint import code_fingerprint
+from sitegen.model.article import Article, ArticleId
+from sitegen.model.curation import Curation
+from sitegen.model.review import Doubt
+from sitegen.model.site import EntityId
+from sitegen.resolve.index import newest_first
+
+AT_ONCE = 16
+"""Articles that are looked at before the build has its turn again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An article that nobody has approved as it is."""
+
+    article: ArticleId
+    title: str
+    url: str
+    doubts: int
+
+
+def in_order(library: Library) -> list[Article]:
+    """What nobody has approved as it is, in the order of the front page."""
+    return sorted(library.unapproved(), key=newest_first)
+
+
+def shares(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
+    """The articles, some at a time."""
+    return (articles[n : n + AT_ONCE] for n in range(0, len(articles), AT_ONCE))
+
+
+def waiting(library: Library, curation: Curation, articles: Sequence[Article]) -> list[Waiting]:
+    """These articles with what is in doubt in them."""
+    found = in_doubt(library, curation, [article.id for article in articles])
+    return [
+        Waiting(a.id, a.front_matter.title, f"/{a.location}", len(found[a.id]))
+        for a in articles
+        if a.id in found
+    ]
+
+
+def in_doubt(
+    library: Library, curation: Curation, some: Sequence[ArticleId]
+) -> dict[ArticleId, tuple[Doubt, ...]]:
+    """What is in doubt in some articles; those that are gone are left out."""
+    curated = frozenset(EntityId(entry.id) for entry in curation.entries)
+    there = [article for article in some if library.has(article)]
+    maker = code_fingerprint(Path(doubts.__file__))
+    return dict(library.doubts(there, maker, partial(doubts.doubts_of, curated=curated)))
