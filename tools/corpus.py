@@ -40,8 +40,7 @@ NAME = re.compile(r"[^\W\d_][\w’'.-]*")
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A stretch of the text that is a name (`kind` "name"), refers without a name ("role"), or may be either or
-    nothing ("ignore", without an `entity`)."""
+    """A stretch of the text: a name ("name"), words that refer without one ("role"), or what may be either ("ignore")."""
 
     start: int
     end: int
@@ -82,22 +81,22 @@ class Article:
     quotations: tuple[Quotation, ...]
 
 
-class Wrong(ValueError):
+class MarkupError(ValueError):
     """What is wrong in a file, with its place."""
 
 
 def read(path: Path) -> Article:
-    """The article of a file. Raises `Wrong` for markup that cannot be read."""
+    """The article of a file. Raises `MarkupError` for markup that cannot be read."""
     raw = path.read_text("utf-8")
     parts = re.split(r"^---\n", raw, maxsplit=2, flags=re.MULTILINE)
     if len(parts) != 3 or parts[0]:
-        raise Wrong(f"{path}:1: no front matter between two lines of three dashes")
+        raise MarkupError(f"{path}:1: no front matter between two lines of three dashes")
     try:
         front = yaml.safe_load(parts[1])
         cast = {str(key): _member(value) for key, value in front["cast"].items()}
         style, country = str(front["style"]), str(front["country"])
     except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
-        raise Wrong(f"{path}:1: front matter: {error}") from error
+        raise MarkupError(f"{path}:1: front matter: {error}") from error
     text, mentions, quotations = _unmarked(path, parts[2].strip("\n") + "\n", parts[1].count("\n") + 2)
     return Article(path, style, country, cast, text, mentions, quotations)
 
@@ -111,9 +110,7 @@ def _member(raw: dict[str, object]) -> Member:
     return Member(str(raw.get("name") or raw["label"]), str(raw.get("type") or ""), tuple(map(str, said)))
 
 
-def _unmarked(
-    path: Path, marked: str, above: int
-) -> tuple[str, tuple[Mention, ...], tuple[Quotation, ...]]:
+def _unmarked(path: Path, marked: str, above: int) -> tuple[str, tuple[Mention, ...], tuple[Quotation, ...]]:
     """The text without its markup, and what the markup says of it."""
     text, at = "", 0
     mentions: list[Mention] = []
@@ -132,18 +129,18 @@ def _unmarked(
         elif token["open"]:
             key = (token["open"], token["number"])
             if key in open_:
-                raise Wrong(f"{where}: <{''.join(key)}> is open already")
+                raise MarkupError(f"{where}: <{''.join(key)}> is open already")
             open_[key] = len(text)
             if token["of"]:
                 speakers[token["number"]] = token["of"].strip()
         else:
             key = (token["close"], token["ended"])
             if key not in open_:
-                raise Wrong(f"{where}: </{''.join(key)}> closes nothing")
+                raise MarkupError(f"{where}: </{''.join(key)}> closes nothing")
             spans.setdefault(key, []).append((open_.pop(key), len(text)))
     text += marked[at:]
     if open_:
-        raise Wrong(f"{path}: never closed: {', '.join('<' + ''.join(key) + '>' for key in open_)}")
+        raise MarkupError(f"{path}: never closed: {', '.join('<' + ''.join(key) + '>' for key in open_)}")
     return text, tuple(mentions), tuple(_quotations(path, spans, speakers))
 
 
@@ -153,9 +150,9 @@ def _quotations(
     for number in sorted({number for _, number in spans}, key=int):
         said, maybe = spans.get(("q", number), []), spans.get(("o", number), [])
         if not (said or maybe) or (said and maybe):
-            raise Wrong(f"{path}: number {number} wants either <q{number}> or <o{number}>")
+            raise MarkupError(f"{path}: number {number} wants either <q{number}> or <o{number}>")
         if number not in speakers:
-            raise Wrong(f"{path}: quotation {number} names no speaker: <q{number} ID>")
+            raise MarkupError(f"{path}: quotation {number} names no speaker: <q{number} ID>")
         yield Quotation(
             tuple(said or maybe),
             tuple(spans.get(("s", number), [])),
@@ -165,12 +162,14 @@ def _quotations(
         )
 
 
+def near(article: Article, start: int) -> str:
+    """The file, and the words about a place of its text."""
+    return f"{article.path} near “{' '.join(article.text[max(0, start - 20) : start + 40].split())}”"
+
+
 def faults(article: Article) -> Iterator[str]:
     """What is wrong with an article that can be read."""
     text, cast = article.text, article.cast
-
-    def at(start: int) -> str:
-        return f"{article.path} near “{' '.join(text[max(0, start - 20) : start + 40].split())}”"
 
     if article.style not in STYLES:
         yield f"{article.path}: style “{article.style}” is none of {', '.join(STYLES)}"
@@ -180,7 +179,7 @@ def faults(article: Article) -> Iterator[str]:
     if not text.startswith("# "):
         yield f"{article.path}: the text begins with its headline, “# …”"
     for left in re.finditer(r"[\[\]<>{}]|\]\(", text):
-        yield f"{at(left.start())}: markup that is not understood"
+        yield f"{near(article, left.start())}: markup that is not understood"
     for key, member in cast.items():
         if member.type and member.type not in TYPES:
             yield f"{article.path}: {key}: type “{member.type}” is none of {', '.join(TYPES)}"
@@ -191,38 +190,41 @@ def faults(article: Article) -> Iterator[str]:
                 yield f"{article.path}: {key}: the text does not have the words “{said}”"
     for mention in article.mentions:
         if mention.kind != "ignore" and mention.entity not in cast:
-            yield f"{at(mention.start)}: “{mention.entity}” is not in the cast"
+            yield f"{near(article, mention.start)}: “{mention.entity}” is not in the cast"
         elif mention.kind == "name" and not cast[mention.entity].type:
-            yield f"{at(mention.start)}: {mention.entity} has no type, so it has no name: write (~{mention.entity})"
-        if mention.kind == "name" and re.match(r"(?:Mr|Mrs|Ms|Dr|Sir|President|Minister) ", text[mention.start :]):
-            yield f"{at(mention.start)}: a title is no part of a name"
-        if mention.kind == "name" and re.search(r"[’']s$", text[mention.start : mention.end]):
-            yield f"{at(mention.start)}: a possessive is no part of a name"
-    yield from _quotation_faults(article, at)
-    yield from _unmarked_names(article, at)
+            yield f"{near(article, mention.start)}: {mention.entity} has no type, so it has no name: write (~{mention.entity})"
+        if mention.kind == "name" and re.match(
+            r"(?:Mr|Mrs|Ms|Dr|Sir|President|Minister) ", text[mention.start :]
+        ):
+            yield f"{near(article, mention.start)}: a title is no part of a name"
+        person = mention.entity in cast and cast[mention.entity].type == "person"
+        if person and mention.kind == "name" and re.search(r"[’']s$", text[mention.start : mention.end]):
+            yield f"{near(article, mention.start)}: a possessive is no part of a name"
+    yield from _quotation_faults(article)
+    yield from _unmarked_names(article)
 
 
-def _quotation_faults(article: Article, at: object) -> Iterator[str]:
-    text, assert_at = article.text, at
+def _quotation_faults(article: Article) -> Iterator[str]:
+    text = article.text
     covered = [span for quotation in article.quotations for span in quotation.spans]
-    covered += [(m.start, m.end) for m in article.mentions if m.kind == "ignore"]
+    covered += [(mention.start, mention.end) for mention in article.mentions]
     for quotation in article.quotations:
         if quotation.speaker != "?" and quotation.speaker not in article.cast:
-            yield f"{assert_at(quotation.spans[0][0])}: “{quotation.speaker}” is not in the cast"  # type: ignore[operator]
+            yield f"{near(article, quotation.spans[0][0])}: “{quotation.speaker}” is not in the cast"
         for start, end in quotation.spans:
             said = text[start:end]
             if said != said.strip() or not said:
-                yield f"{assert_at(start)}: a quotation begins and ends with white space"  # type: ignore[operator]
+                yield f"{near(article, start)}: a quotation begins and ends with white space"
             if said.count("“") != said.count("”") and not said.startswith("“"):
-                yield f"{assert_at(start)}: marks without their partner in a quotation"  # type: ignore[operator]
+                yield f"{near(article, start)}: marks without their partner in a quotation"
             if "“" not in said and '"' not in said and said.endswith("."):
-                yield f"{assert_at(start)}: an indirect quotation ends before its full stop"  # type: ignore[operator]
+                yield f"{near(article, start)}: an indirect quotation ends before its full stop"
     for pair in QUOTED.finditer(text):
         if not any(start <= pair.start() and pair.end() <= end for start, end in covered):
-            yield f"{assert_at(pair.start())}: quoted words that are in no <q>, <o> or [“…”](!)"  # type: ignore[operator]
+            yield f"{near(article, pair.start())}: quoted words that are in no <q>, <o> or [“…”](!)"
 
 
-def _unmarked_names(article: Article, at: object) -> Iterator[str]:
+def _unmarked_names(article: Article) -> Iterator[str]:
     """Words that are a name elsewhere in the article, and stand here without a mark."""
     text = article.text
     marked = [(m.start, m.end) for m in article.mentions]
@@ -230,7 +232,7 @@ def _unmarked_names(article: Article, at: object) -> Iterator[str]:
     for name in sorted(names):
         for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
             if not any(start < found.end() and found.start() < end for start, end in marked):
-                yield f"{at(found.start())}: “{name}” is a name elsewhere and is not marked here"  # type: ignore[operator]
+                yield f"{near(article, found.start())}: “{name}” is a name elsewhere and is not marked here"
 
 
 def labelled(article: Article) -> dict[str, object]:
@@ -254,7 +256,9 @@ def labelled(article: Article) -> dict[str, object]:
                 "id": key,
                 "type": member.type,
                 "name": member.name,
-                "mentions": [[m.start, m.end] for m in article.mentions if m.entity == key and m.kind == "name"],
+                "mentions": [
+                    [m.start, m.end] for m in article.mentions if m.entity == key and m.kind == "name"
+                ],
                 "roles": [[m.start, m.end] for m in article.mentions if m.entity == key and m.kind == "role"],
                 "descriptors": list(member.descriptions),
             }
@@ -287,12 +291,21 @@ def articles(places: Sequence[Path] = (HOME,)) -> list[Path]:
 
 def spread(read_: Sequence[Article]) -> str:
     """Articles, words, names and quotations by style, and how many countries there are."""
-    lines = ["| style | articles | words | names | direct | partial | indirect |", "|---|--:|--:|--:|--:|--:|--:|"]
-    for style in sorted({article.style for article in read_}):
-        lines.append(_row(style, [article for article in read_ if article.style == style]))
+    lines = [
+        "| style | articles | words | names | direct | partial | indirect |",
+        "|---|--:|--:|--:|--:|--:|--:|",
+    ]
+    lines += (
+        _row(style, [article for article in read_ if article.style == style])
+        for style in sorted({article.style for article in read_})
+    )
     lines.append(_row("all", read_))
     countries = Counter(article.country for article in read_)
-    lines += ["", f"{len(countries)} countries, most often " + ", ".join(f"{c} {n}" for c, n in countries.most_common(5))]
+    lines += [
+        "",
+        f"{len(countries)} countries, most often "
+        + ", ".join(f"{c} {n}" for c, n in countries.most_common(5)),
+    ]
     return "\n".join(lines)
 
 
@@ -300,9 +313,7 @@ def _row(title: str, some: Sequence[Article]) -> str:
     kinds = Counter(quote["type"] for article in some for quote in labelled(article)["quotes"])  # type: ignore[attr-defined]
     words = sum(len(article.text.split()) for article in some)
     names = sum(m.kind == "name" for article in some for m in article.mentions)
-    return (
-        f"| {title} | {len(some)} | {words:,} | {names:,} | {kinds['direct']} | {kinds['mixed']} | {kinds['indirect']} |"
-    )
+    return f"| {title} | {len(some)} | {words:,} | {names:,} | {kinds['direct']} | {kinds['mixed']} | {kinds['indirect']} |"
 
 
 def main() -> int:
@@ -316,7 +327,7 @@ def main() -> int:
     for path in articles(asked.places):
         try:
             article = read(path)
-        except Wrong as error:
+        except MarkupError as error:
             wrong.append(str(error))
             continue
         wrong += faults(article)

@@ -13,7 +13,8 @@ from itertools import chain
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
-from sitegen.annotate.parse.grammar import is_finite, is_passive
+from sitegen.annotate.marks.characters import COMMAS
+from sitegen.annotate.parse.grammar import is_finite, is_passive, opens_clause
 from sitegen.annotate.parse.tagset import NOUNS, VERBS
 from sitegen.annotate.parse.tree import TIMES, Tree
 from sitegen.annotate.parse.words import Range
@@ -27,6 +28,9 @@ BLAME = quotewords("blame_prepositions")
 SAME = {"upon": "on", "towards": "to", "toward": "to"}
 CIRCUMSTANCES = TIMES | {"condition", "behalf", "anonymity", "air", "camera"}
 """After a preposition: when or how somebody spoke, not of what."""
+STOPS = COMMAS | {";", ":", "“", "”", '"'}
+REACH = 4
+"""Words of a clause among which its "that" is looked for."""
 CLAUSAL = frozenset({Frame.THAT, Frame.BARE, Frame.QUESTION})
 
 
@@ -88,7 +92,8 @@ def _clause(tree: Tree, verb: int, clause: int, objects: list[int], entry: CueEn
     elif frame is Frame.THAT:
         content = Range(_that(tree, clause, content), content.last)
     elif frame in {Frame.BARE, Frame.NAMING}:
-        content = Range(_start(tree, verb, clause, entry), _last(tree, verb, clause))
+        first = _that_between(tree, verb, tree.left[clause]) or _start(tree, verb, clause, entry)
+        content = Range(first, _last(tree, verb, clause))
     content = Range(max(content.first, verb + 1), content.last)
     weight = 0.0 if frame is Frame.BARE and _is_anothers(tree, content) else entry.weight(frame)
     return Complement(frame, (content,), clause, weight)
@@ -107,14 +112,23 @@ def _that(tree: Tree, clause: int, content: Range) -> int:
     return max(content.first, marks[-1]) if marks else content.first
 
 
+def _that_between(tree: Tree, verb: int, clause: int) -> int | None:
+    """A "that" of the clause which the parser hung on another word: "told the judge last week that he had …"."""
+    for at in range(verb + 1, min(clause + REACH, tree.sentence(verb).last)):
+        if tree.lower[at] == "that" and opens_clause(tree, at):
+            return at
+        if tree.tag(at) in VERBS or tree.words.forms[at] in STOPS:
+            return None
+    return None
+
+
 def _start(tree: Tree, verb: int, clause: int, entry: CueEntry) -> int:
     """Where a clause without "that" begins: its subject is often parsed as the cue's own object."""
     first = tree.left[clause]
-    told = Frame.LISTENER in entry.frames and tree.subject[clause] >= 0
-    for child in tree.children[verb]:
-        if verb < child < first and not told and _names_thing(tree, child):
-            return tree.left[child]
-    return _fronted(tree, verb, first)
+    named = [child for child in tree.children[verb] if verb < child < first and _names_thing(tree, child)]
+    if Frame.LISTENER in entry.frames and (tree.subject[clause] >= 0 or len(named) > 1):
+        named = [] if tree.subject[clause] >= 0 else named[1:]
+    return tree.left[named[0]] if named else _fronted(tree, verb, first)
 
 
 def _last(tree: Tree, verb: int, clause: int) -> int:
