@@ -13,7 +13,7 @@ from random import Random
 
 from corpora import Document, Sentence
 
-GAZETTEER = Path(__file__).parents[2] / "sitegen/annotate/data/gazetteer.json"
+GAZETTEER = Path(__file__).parents[2] / "sitegen/data/en/gazetteer.json"
 RENAMED = 0.5
 TITLE_CASE, CAPITALS = 0.04, 0.01
 LONGEST_NAME = 3

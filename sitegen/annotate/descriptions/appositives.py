@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.annotate.descriptions.phrase import APART, ARTICLES, LONGEST, Said, split
-from sitegen.annotate.lexicon.namewords import name_words
+from sitegen.annotate.lexicon.namewords import name_words, person_nouns
 from sitegen.annotate.marks.characters import LONG_DASHES
 from sitegen.annotate.parse.tagset import FINITE, NOUNS, PROPER
 from sitegen.annotate.parse.tree import Tree
@@ -42,7 +42,7 @@ def appositives(words: Words, tree: Tree, name: Range, root: int, kind: EntityTy
 
 def _after(named: _Named) -> Range | None:
     """Behind the name, by the parse or else by a comma: "Otto Weiss, a shipbuilder"."""
-    found = _by_the_parse(named) or _after_comma(named.words, named.name)
+    found = _by_the_parse(named) or _after_comma(named.words, named.name, named.kind)
     return found if found is not None and _may_describe(named.words, found, named.kind) else None
 
 
@@ -119,20 +119,36 @@ def _office_in(words: Words, where: Range) -> bool:
     return False
 
 
-def _after_comma(words: Words, name: Range) -> Range | None:
-    """The phrase between the comma after a name and the next one, where it begins with an article."""
+def _after_comma(words: Words, name: Range, kind: EntityType) -> Range | None:
+    """The phrase between the comma after a name and the next one, where it begins with an article.
+
+    A person's may be bare: "Otto Weiss, warden of the port, …".
+    """
     first = name.last + 1
     if first >= len(words) or words.forms[name.last] not in _BEGINS:
         return None
-    if words.forms[first].lower() not in ARTICLES or words.sentences[first] != words.sentences[name.last]:
+    bare = kind is EntityType.PERSON and _is_bare_office(words, first)
+    article = words.forms[first].lower() in ARTICLES
+    if not (article or bare) or words.sentences[first] != words.sentences[name.last]:
         return None
     for at in range(first, min(first + LONGEST, len(words))):
         form, tag = words.forms[at], words.tags[at]
         if form in _ENDS or words.sentences[at] != words.sentences[first]:
-            return Range(first, at) if at > first + 1 else None
-        if tag in FINITE:
+            return Range(first, at) if at > first + 1 or bare else None
+        if tag in FINITE or (bare and tag in {"PRP", "VBG", "TO"}):
             return None
     return None
+
+
+def _is_bare_office(words: Words, first: int) -> bool:
+    """Whether a noun phrase without an article begins here that says what somebody is: "deputy head of …"."""
+    for at in range(first, min(first + 4, len(words) - 1)):
+        noun = words.forms[at] in person_nouns()
+        if not words.forms[at][0].islower() or not (noun or words.tags[at] in {"NN", "JJ", "HYPH"}):
+            return False
+        if words.tags[at + 1] not in {"NN", "HYPH"}:
+            return noun
+    return False
 
 
 RULES = (_after, _office_before, _before)

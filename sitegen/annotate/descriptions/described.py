@@ -49,8 +49,10 @@ def descriptions(
     if before:
         yield before
     yield from appositives(words, tree, name, root, kind)
-    if kind in {EntityType.PERSON, EntityType.ORGANISATION} and words.deps[root] in NOMINAL_SUBJECTS:
-        yield from copulas(words, tree, root)
+    if kind in {EntityType.PERSON, EntityType.ORGANISATION}:
+        named = words.heads[root] if words.deps[root] == "appos" else root  # "His sister Ana Brandt is …"
+        if named <= root and words.deps[named] in NOMINAL_SUBJECTS:
+            yield from copulas(words, tree, named)
     if kind is EntityType.PERSON:
         yield from relatives(words, tree, root, name)
 
@@ -99,7 +101,7 @@ def _office(words: Words, first: int, last: int) -> int | None:
         at = first - 1
         if at < 1 or words.forms[at] not in closed_words("office_links"):
             return None
-        if words.tags[last - 1] not in PROPER:
+        if words.tags[last - 1] not in PROPER and not words.forms[at - 1].islower():
             return None
         start = _phrase_start(words, at)
         noun = words.forms[at - 1].lower()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.annotate.lexicon.closedwords import closed_words
-from sitegen.annotate.lexicon.namewords import name_words
+from sitegen.annotate.lexicon.namewords import name_words, person_nouns
 from sitegen.annotate.marks.characters import DASHES
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import DescriptionKind
@@ -54,10 +54,11 @@ def _is_description(words: Words, where: Range) -> bool:
     """Whether a phrase says what somebody is: a common noun in it, or a title at its start."""
     lists = name_words()
     tags = words.tags[where.first : where.last]
-    if not any(tag == "NN" for tag in tags) and not any(
-        form.lower() in lists.titles for form in words.forms[where.first : where.last]
-    ):
+    known = lists.titles | person_nouns()
+    if "NN" not in tags and known.isdisjoint(form.lower() for form in words.forms[where.first : where.last]):
         return False
+    if words.forms[where.first] in person_nouns():
+        return True
     return words.tags[where.first] not in {"CD", "IN", "CC", "VBD", "VBZ", "RB", "WRB", "WP", "WDT", "PRP"}
 
 

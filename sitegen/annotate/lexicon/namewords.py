@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -90,3 +91,10 @@ def name_words() -> NameWords:
         work_heads=read.work_heads - read.event_heads,
         calendar=read.months | read.days,
     )
+
+
+@cache
+def person_nouns() -> frozenset[str]:
+    """Nouns that say what somebody is, in the singular: "warden". The list is that of the speakers' nouns."""
+    people: str = tomllib.loads(read_words("nouns.toml"))["people"]
+    return frozenset(people.split()) | name_words().kin

@@ -140,6 +140,8 @@ def is_core(words: Words, at: int, lists: NameWords) -> bool:
     tag = words.tags[at]
     if tag in PROPER:
         return True
+    if tag in {"IN", "MD"} and not may_begin(words, at) and form in gazetteer().given:
+        return at + 1 < len(words) and words.tags[at + 1] in PROPER  # "Coach Per Rosengren"
     if tag not in MAYBE or len(form) < 2:
         return False
     if not may_begin(words, at):

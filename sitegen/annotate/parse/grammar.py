@@ -5,7 +5,7 @@ In: the tree and a verb. Out: the answer, from the verb, its own children and at
 
 from __future__ import annotations
 
-from sitegen.annotate.parse.tagset import FINITE
+from sitegen.annotate.parse.tagset import FINITE, SUBJECTS
 from sitegen.annotate.parse.tree import CLIMB, Tree
 
 
@@ -39,3 +39,11 @@ def tense(tree: Tree, verb: int) -> str:
     """The tag of the first auxiliary, or of the verb itself."""
     first = tree.first(verb, "aux", "auxpass")
     return tree.tag(verb if first is None else first)
+
+
+def opens_clause(tree: Tree, that: int) -> bool:
+    """Whether a "that" is no relative pronoun, whatever the parser says: its clause has another subject."""
+    head = tree.head(that)
+    if tree.dep(that) == "mark" or head is None:
+        return tree.dep(that) == "mark"
+    return any(that < child < head for child in tree.each(head, SUBJECTS))

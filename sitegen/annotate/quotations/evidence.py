@@ -57,6 +57,8 @@ class Evidence(StrEnum):
     """What the parse reports goes to the words in marks inside it: the marks may be the writer's."""
     NO_SOURCE = "no-source"
     """Nobody is named: often not a report at all ("to say that …", "it is said")."""
+    HEARER_ALONE = "hearer-alone"
+    """The same where somebody was told: it was said to them, whoever said it."""
     NO_OWNER = "no-owner"
     """The same beside a noun: "the claim that …" is somebody's."""
     EMPTY_SOURCE = "empty-source"
@@ -75,7 +77,9 @@ class Evidence(StrEnum):
     MATTER = "matter"
     """A noun phrase tells what somebody spoke of, thanked for or was accused of, seldom what was said."""
     DEED = "deed"
-    """A noun with an infinitive, as in "a threat to leave" or "the demand to pay", names an act."""
+    """What is no clause, as in "asked her to leave" or "denied taking it", tells an act rather than words."""
+    ACT_OF_NOUN = "act-of-noun"
+    """And a noun with an infinitive, as in "a threat to leave", names one."""
     HEARSAY = "hearsay"
     """In "it is said that" nobody in particular speaks, nor in "you could say"."""
     THOUGHT = "thought"
@@ -110,8 +114,9 @@ WEIGHTS = {
     Evidence.IN_FRAME: 0.7,
     Evidence.BESIDE_MARKS: 0.5,
     Evidence.CLAUSE_OF_MARKS: -0.4,
-    Evidence.NO_SOURCE: -0.8,
-    Evidence.NO_OWNER: -0.4,
+    Evidence.NO_SOURCE: -1.6,
+    Evidence.HEARER_ALONE: -0.8,
+    Evidence.NO_OWNER: -1.2,
     Evidence.EMPTY_SOURCE: -1.1,
     Evidence.PERSON_OBJECT: 0.2,
     Evidence.THING_OBJECT: -0.25,
@@ -120,7 +125,8 @@ WEIGHTS = {
     Evidence.ASKED: -0.5,
     Evidence.NEGATED: -3.0,
     Evidence.MATTER: -1.25,
-    Evidence.DEED: -0.75,
+    Evidence.DEED: -1.25,
+    Evidence.ACT_OF_NOUN: -0.25,
     Evidence.HEARSAY: -3.0,
     Evidence.THOUGHT: -1.5,
     Evidence.PLAN: -0.6,

@@ -7,7 +7,6 @@ organisation; words ("in Norvane", "the ferry operator Norvane") seldom do.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
@@ -17,8 +16,9 @@ from sitegen.resolve.article.cluster import Cluster, Link
 from sitegen.resolve.article.descriptions import head_part
 from sitegen.resolve.names.forms import fold, is_acronym
 from sitegen.resolve.vocabulary.wordlists import BEFORE_PLACES, ORGANISATION_NOUNS, PLACE_NOUNS
+from sitegen.wordfiles import pattern
 
-_OWNER = re.compile(r"[^\W\d_].*['’]s?|[A-Z]\w+(?:an|ese|ish|ch|i)")
+_OWNER = pattern("owner_or_demonym")
 """A possessive, or an adjective of a people, by its ending."""
 _DOUBTFUL = frozenset({EntityType.ORGANISATION, EntityType.PLACE, EntityType.OTHER})
 """Types that are taken for each other. Events and people are not among them."""

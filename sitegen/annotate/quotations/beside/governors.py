@@ -56,6 +56,8 @@ REACH = 16
 """Items between a noun of saying and the words that it reports, at most."""
 BEFORE_WORDS = "“\"'‘«`…. "
 """What may stand before the first quoted word."""
+PHRASES = 9
+"""Items between a cue with its listener and a "that", at most."""
 LEAST = 0.45
 """A frame's weight below which quoted words are left alone."""
 
@@ -243,7 +245,9 @@ def content_start(sentence: Sentence, verb: int, end: int, quote: int, entry: Cu
     number = end
     if entry.weight(Frame.LISTENER) and number < quote and items[number].low not in _ANNOUNCING:
         listener = noun_phrase(items, number)
-        if listener is not None and listener.end <= quote:
+        if items[number].tag == "PRP":
+            number += 1
+        elif listener is not None and listener.end <= quote:
             number = listener.end
         elif items[number].low in _HEARERS:
             number += 1
@@ -262,4 +266,20 @@ def content_start(sentence: Sentence, verb: int, end: int, quote: int, entry: Cu
             number = phrase.end
         else:
             break
-    return number
+    return _behind_that(items, number, quote) or number
+
+
+def _behind_that(items: Items, first: int, quote: int) -> int | None:
+    """Behind a "that" which only phrases of time, place or manner part from the cue.
+
+    So in "told analysts on a call that …" and "said in reply only that …".
+    """
+    if items[first].tag[:1] not in {"I", "R", "J"} and not is_temporal(items[first]):
+        return None
+    for number in range(first, min(first + PHRASES, quote)):
+        item = items[number]
+        if item.low == "that" and items[number + 1].tag[:1] not in {"V", "M"}:
+            return number + 1
+        if item.tag[:1] in {"V", "M", "W"} or item.quote >= 0 or not item.text[0].isalnum():
+            return None
+    return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitegen.annotate.lexicon.cues import Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import DASHES
 from sitegen.annotate.parse.grammar import is_finite, is_passive
@@ -32,6 +33,9 @@ REACH = 24
 PLACES_AND_TIMES = quotewords("places_and_times")
 REASONS = quotewords("reasons")
 """Words that join what follows the tag to what stands before it."""
+MARKS = frozenset({"“", "”", '"', "''", "``"})
+REPORTING = 0.9
+"""What a verb must weigh in a tag for a clause of its own to be somebody else's."""
 UNFINISHED = FINITE | {"IN", "DT", "TO", "CC", "PRP$"}
 """Tags of a word after which a clause cannot stop: "It was, she said, a mistake"."""
 ADVERBS = frozenset({"RB", "RBR", "MD", "VBD", "VBZ", "VBP", "VB"})
@@ -149,7 +153,26 @@ def _goes_on(tree: Tree, verb: int, before: Range, after: Range) -> bool:
         if after.first <= head < after.last:
             return True
         word = head
-    return _belongs(tree, after, before)
+    return _belongs(tree, after, before) or _adds(tree, after)
+
+
+def _adds(tree: Tree, after: Range) -> bool:
+    """Whether a second statement follows the tag: "…, he said, and nobody would go", "…, she argued: …".
+
+    It has a subject of its own, else it tells what the speaker did next; and it reports nothing itself.
+    """
+    first = after.first + 1
+    if tree.words.forms[after.first] != ":" and tree.tag(first) != "CC":
+        return False
+    named = False
+    for at in range(first, after.last):
+        if tree.tag(at) in FINITE:
+            entry = lexicon().verb(tree.words.forms[at])
+            return named and (entry is None or entry.weight(Frame.TAG) < REPORTING)
+        if tree.words.forms[at] in MARKS:
+            return False
+        named = named or tree.tag(at) in NOUNS | {"PRP", "DT", "EX"}
+    return False
 
 
 def _belongs(tree: Tree, after: Range, before: Range) -> bool:

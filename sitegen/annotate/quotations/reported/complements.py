@@ -13,7 +13,8 @@ from itertools import chain
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
-from sitegen.annotate.parse.grammar import is_finite, is_passive
+from sitegen.annotate.marks.characters import COMMAS
+from sitegen.annotate.parse.grammar import is_finite, is_passive, opens_clause
 from sitegen.annotate.parse.tagset import NOUNS, VERBS
 from sitegen.annotate.parse.tree import TIMES, Tree
 from sitegen.annotate.parse.words import Range
@@ -29,6 +30,9 @@ HEARERS = quotewords("object_pronouns")
 """Behind "told": they hear what is said, and are no part of it."""
 CIRCUMSTANCES = TIMES | quotewords("circumstances")
 """After a preposition: when or how somebody spoke, not of what."""
+STOPS = COMMAS | {";", ":", "“", "”", '"'}
+REACH = 4
+"""Words of a clause among which its "that" is looked for."""
 CLAUSAL = frozenset({Frame.THAT, Frame.BARE, Frame.QUESTION})
 
 
@@ -90,7 +94,8 @@ def _clause(tree: Tree, verb: int, clause: int, objects: list[int], entry: CueEn
     elif frame is Frame.THAT:
         content = Range(_that(tree, clause, content), content.last)
     elif frame in {Frame.BARE, Frame.NAMING}:
-        content = Range(_start(tree, verb, clause, entry), _last(tree, verb, clause))
+        first = _that_between(tree, verb, tree.left[clause]) or _start(tree, verb, clause, entry)
+        content = Range(first, _last(tree, verb, clause))
     content = Range(max(content.first, verb + 1), content.last)
     weight = 0.0 if frame is Frame.BARE and _is_anothers(tree, content) else entry.weight(frame)
     return Complement(frame, (content,), clause, weight)
@@ -109,15 +114,24 @@ def _that(tree: Tree, clause: int, content: Range) -> int:
     return max(content.first, marks[-1]) if marks else content.first
 
 
+def _that_between(tree: Tree, verb: int, clause: int) -> int | None:
+    """A "that" of the clause which the parser hung on another word: "told the judge last week that …"."""
+    for at in range(verb + 1, min(clause + REACH, tree.sentence(verb).last)):
+        if tree.lower[at] == "that" and opens_clause(tree, at):
+            return at
+        if tree.tag(at) in VERBS or tree.words.forms[at] in STOPS:
+            return None
+    return None
+
+
 def _start(tree: Tree, verb: int, clause: int, entry: CueEntry) -> int:
     """Where a clause without "that" begins: its subject is often parsed as the cue's own object."""
     first = tree.left[clause]
-    told = Frame.LISTENER in entry.frames and tree.subject[clause] >= 0
-    for child in tree.children[verb]:
-        heard = tree.lower[child] in HEARERS and Frame.LISTENER in entry.frames
-        if verb < child < first and not told and not heard and _names_thing(tree, child):
-            return tree.left[child]
-    return _fronted(tree, verb, first)
+    named = [child for child in tree.children[verb] if verb < child < first and _names_thing(tree, child)]
+    if Frame.LISTENER in entry.frames and named:
+        heard = len(named) > 1 or tree.lower[named[0]] in HEARERS
+        named = [] if tree.subject[clause] >= 0 else named[heard:]
+    return tree.left[named[0]] if named else _fronted(tree, verb, first)
 
 
 def _last(tree: Tree, verb: int, clause: int) -> int:

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from sitegen.annotate.lexicon.cues import Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import COMMAS
-from sitegen.annotate.parse.grammar import is_finite
+from sitegen.annotate.parse.grammar import is_finite, tense
 from sitegen.annotate.parse.tree import CLIMB, TIMES, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.reported.complements import CLAUSAL, Complement
@@ -27,6 +27,7 @@ REPORTING = 0.9
 """What a verb must weigh in a tag for a clause of its own to be somebody else's."""
 HYPHENS = frozenset({"-", "‐", "‑"})
 OCCASIONS = quotewords("occasions")
+CONTRASTS = quotewords("contrasts")
 
 
 def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
@@ -43,9 +44,26 @@ def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
         last = _carried_on(tree, verb, last)
     last = without_loose_end(tree, complement.head, last)
     if complement.frame in CLAUSAL:
+        last = _before_deed(tree, verb, complement.head, last)
         last = _with_other(tree, verb, _with_list(tree, verb, _with_second(tree, last)))
         last = _past_colon(tree, _past_break(tree, last))
     return (*before, last)
+
+
+def _before_deed(tree: Tree, verb: int, head: int, content: Range) -> Range:
+    """The content without what its speaker did next: "said it had begun to pump | but rejected the claim".
+
+    The second verb has the cue's tense, and no subject; the clause's own verb has another tense.
+    """
+    if tense(tree, head) == tree.tag(verb) and tree.tag(head) == tree.tag(verb):
+        return content
+    for child in tree.each(head, ("conj",)):
+        alike = tree.tag(child) == tree.tag(verb) in {"VBD", "VBZ"} and tree.tag(head) != tree.tag(child)
+        bare = tree.subject[child] < 0 and tree.first(child, "aux", "auxpass") is None
+        joined = [word for word in tree.each(head, ("cc",)) if word < child and tree.lower[word] in CONTRASTS]
+        if alike and bare and joined and content.first < joined[-1] < content.last:
+            return Range(content.first, joined[-1])
+    return content
 
 
 def _past_break(tree: Tree, content: Range) -> Range:

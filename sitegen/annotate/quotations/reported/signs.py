@@ -23,13 +23,16 @@ PERSONS = quotewords("person_pronouns")
 EMPTY = quotewords("empty_subjects")
 NOMINAL = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL})
 MATTERS = NOMINAL | {Frame.OF}
+DEEDS = frozenset({Frame.INFINITIVE, Frame.ORDER, Frame.NAMING, Frame.AS, Frame.GERUND})
+STATEMENTS = frozenset({Frame.THAT, Frame.BARE})
+REFUSALS = quotewords("refusals")
 
 
 def evidence_of(
     tree: Tree, cue: int, entry: CueEntry, frame: Frame, source: Source | None
 ) -> tuple[Evidence, ...]:
     """Everything that moves the weight of a cue in its frame."""
-    told = _of_source(tree, cue, frame, source)
+    told = _of_source(tree, cue, entry, frame, source)
     return (
         Evidence.IN_FRAME,
         *((told,) if told else ()),
@@ -42,15 +45,20 @@ def without_marks(tree: Tree, cue: int, frame: Frame | None) -> tuple[Evidence, 
     """What speaks against a content in which no word is quoted: an act or a topic is no statement."""
     if frame in MATTERS:
         return (Evidence.MATTER,)
-    return (Evidence.DEED,) if frame is Frame.INFINITIVE and tree.tag(cue) in NOUNS else ()
+    if frame not in DEEDS:
+        return ()
+    return (Evidence.DEED, Evidence.ACT_OF_NOUN) if tree.tag(cue) in NOUNS else (Evidence.DEED,)
 
 
-def _of_source(tree: Tree, cue: int, frame: Frame, source: Source | None) -> Evidence | None:
+def _of_source(tree: Tree, cue: int, entry: CueEntry, frame: Frame, source: Source | None) -> Evidence | None:
     if _is_hearsay(tree, cue):
         return Evidence.HEARSAY
     noun = tree.tag(cue) in NOUNS
     if source is None:
-        return Evidence.NO_OWNER if noun else Evidence.NO_SOURCE
+        if noun:
+            return Evidence.NO_OWNER
+        heard = Frame.LISTENER in entry.frames and tree.subject[cue] >= 0 and frame in STATEMENTS
+        return Evidence.HEARER_ALONE if heard and is_passive(tree, cue) else Evidence.NO_SOURCE
     if tree.lower[source.head] in EMPTY:
         return Evidence.EMPTY_SOURCE
     if frame not in NOMINAL | {Frame.QUESTION}:
@@ -76,7 +84,8 @@ def _of_reality(tree: Tree, cue: int) -> Iterator[Evidence]:
     if tree.words.forms[tree.sentence(cue).last - 1] == "?":
         yield Evidence.ASKED
     head = tree.head(cue)
-    if head is not None and tree.lower[head] == "without":
+    refused = head is not None and tree.dep(cue) == "xcomp" and tree.lower[head] in REFUSALS
+    if refused or (head is not None and tree.lower[head] == "without"):
         yield Evidence.NEGATED
     for child in tree.children[cue]:
         if child > cue:

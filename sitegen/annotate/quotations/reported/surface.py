@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
 from sitegen.annotate.marks.characters import COMMAS
+from sitegen.annotate.parse.grammar import opens_clause
 from sitegen.annotate.parse.tagset import FINITE, NOUNS, VERBS
 from sitegen.annotate.parse.tree import Tree
 from sitegen.annotate.parse.words import Range
@@ -33,11 +34,15 @@ def surface_complement(tree: Tree, verb: int, entry: CueEntry) -> Complement | N
 
 def _that(tree: Tree, verb: int, entry: CueEntry) -> Complement | None:
     weight, last = entry.weight(Frame.THAT), tree.sentence(verb).last
+    told = Frame.LISTENER in entry.frames
     for at in range(verb + 1, min(verb + 1 + REACH, last) if weight else verb):
-        if tree.lower[at] == "that" and tree.dep(at) == "mark":
+        if tree.lower[at] == "that" and opens_clause(tree, at):
             head = _verb_of_clause(tree, at + 1, last)
             return Complement(Frame.THAT, (Range(at, last),), head, weight) if head is not None else None
-        noun_cue = tree.tag(at) in NOUNS and lexicon().noun(tree.words.forms[at]) is not None
+        where_told = told and tree.dep(at) == "pobj"  # "told them on a call that": no call's own words
+        noun_cue = (
+            tree.tag(at) in NOUNS and lexicon().noun(tree.words.forms[at]) is not None and not where_told
+        )
         if tree.words.forms[at] in STOPS or tree.tag(at) in VERBS or noun_cue:
             return None
     return None
