@@ -19,6 +19,7 @@ from sitegen.model.text import spoken
 from sitegen.render.article.counting import Voice
 from sitegen.render.article.piece import Piece, is_doubtful
 from sitegen.render.article.snippets import plain_snippet
+from sitegen.render.article.wording import stands_alone
 
 POINTER = re.compile(r"\s*¶\s*(\d{1,6})\s*$")
 """The end of a slot of the brief: the paragraph that it is about."""
@@ -53,7 +54,7 @@ class Named:
     type: EntityType
     mentions: int
     description: str
-    """The fullest of the article's own wordings; "" for none."""
+    """The fullest of the article's own wordings that say something outside it; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,8 @@ def gist_of(piece: Piece) -> Gist:
 
 
 def _named(piece: Piece, card: Card) -> Named:
-    words = [piece.text(d.span.start, d.span.end) for d in card.descriptions[:1]]
-    return Named(card.entity, card.type, len(card.mentions), words[0] if words else "")
+    words = (piece.text(d.span.start, d.span.end) for d in card.descriptions)
+    return Named(card.entity, card.type, len(card.mentions), next(filter(stands_alone, words), ""))
 
 
 def _together(piece: Piece) -> tuple[tuple[int, ...], ...]:

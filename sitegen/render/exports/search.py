@@ -16,6 +16,7 @@ from sitegen.model.text import spoken
 from sitegen.render import permalinks
 from sitegen.render.article.piece import DATA_TYPES, Piece
 from sitegen.render.article.record import Filters, SearchRecord
+from sitegen.render.article.wording import stands_alone
 from sitegen.render.site.lookup import Lookup, at_hand, whole
 
 FILTERED = {
@@ -92,7 +93,7 @@ def _entity(entity: Entity, found: Lookup) -> SearchRecord:
         language=language_of(found),
         filters=filters,
         date=max((_day(a.gist.date) for a in seen), default=""),
-        note=words[0] if words else "",
+        note=next(filter(stands_alone, words), ""),
     )
 
 
