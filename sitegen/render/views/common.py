@@ -57,7 +57,7 @@ class SiteView:
 
     title: str
     brand: tuple[str, str]
-    """The title in two: what the highlighter marks, and the rest."""
+    """The title in two: what the highlighter marks, and the rest. An article is not marked alone."""
     tagline: str
     footer: str
     language: str
@@ -132,6 +132,8 @@ class BriefingItem:
     """The editor's, else the start of the text."""
     shares: tuple[int, ...]
     """Words in quotation marks of the largest speakers, largest first, then of all others."""
+    loudest: tuple[str, ...]
+    """Whose words the first of them are, two at most: what the strip alone would not tell."""
     voices: int
     """Speakers, those without a name included, unknown ones not."""
     quotes: int

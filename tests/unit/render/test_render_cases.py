@@ -23,6 +23,7 @@ from sitegen.render.article.snippets import context, parted
 from sitegen.render.article.wording import stands_alone
 from sitegen.render.pages.jsonld import other_names
 from sitegen.render.permalinks import slug_of
+from sitegen.render.site.frame import brand_of
 from sitegen.render.theme.catalogue import words_for
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
@@ -118,6 +119,12 @@ def test_aliases(case: dict[str, Any]) -> None:
     """Each other name once, however it is written."""
     entity = Entity(EntityId("it"), case["name"], EntityType.ORGANISATION, tuple(case["aliases"]))
     assert list(other_names(entity)) == case["shown"]
+
+
+@cases("brands")
+def test_brands(case: dict[str, Any]) -> None:
+    """An article is not marked alone."""
+    assert brand_of(case["title"]) == (case["marked"], case["rest"])
 
 
 @cases("beside")
