@@ -76,7 +76,6 @@ def briefing_view(piece: Piece, lookup: Lookup) -> BriefingView:
         dates=_dates(piece, lookup),
         speakers=_speakers(piece, link, lookup.words),
         cards=tuple(_card(piece, card, number, link) for number, card in enumerate(piece.resolved.cards, 1)),
-        address=permalinks.absolute(lookup.config.site.base_url, piece.location).partition("://")[2],
         downloads=downloads,
         checked=_checked(piece),
         params=json.loads(front.params) if front.params else {},

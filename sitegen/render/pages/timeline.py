@@ -43,7 +43,7 @@ def timeline(named: Iterable[tuple[date, int]]) -> TimelineView | None:
 
 
 def briefing_bars(seen: Sequence[Appearance], link: Linker) -> tuple[BriefingBar, ...]:
-    """Rows of briefings, oldest first: with bars where a few are all of one month, without for two of any month.
+    """Rows of briefings, oldest first: with bars where a few are all of one month, without for two of any.
 
     None where there are others: `timeline` counts those.
     """

@@ -51,6 +51,8 @@ def site_view(lookup: Lookup, assets: Assets, page: str | None, section: str) ->
             style=link.to(assets.style),
             own_style=link.to(assets.own_style) if assets.own_style else "",
             script=link.to(assets.script),
+            briefing_script=link.to(assets.briefing),
+            quotes_script=link.to(assets.quotes),
             icon=link.to(assets.icon),
             fonts=tuple(link.to(font) for font in assets.preload) if lookup.config.webfonts else (),
         ),

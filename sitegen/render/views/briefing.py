@@ -166,6 +166,29 @@ class CheckView:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedItem:
+    """A briefing in which people of this one appear, too."""
+
+    title: str
+    url: str
+    date: date | None
+    people: tuple[str, ...]
+    """Whom both name, three at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeighboursView:
+    """What stands at the foot of a briefing: of the site's other briefings, it alone knows any."""
+
+    related: tuple[RelatedItem, ...]
+    """Four at most: those with most people in common first."""
+    newer: Link | None
+    """The next one in time."""
+    older: Link | None
+    """The one before."""
+
+
+@dataclass(frozen=True, slots=True)
 class BriefingView:
     """One annotated article."""
 
@@ -197,8 +220,6 @@ class BriefingView:
     dates: tuple[DateRow, ...]
     speakers: tuple[SpeakerView, ...]
     cards: tuple[CardView, ...]
-    address: str
-    """Full URL without its scheme, for the citation; "" where the site has no `base_url`."""
     downloads: tuple[Alternate, ...]
     checked: CheckView | None
     """Who checked the marks; None where nobody did, or where text or marks have changed since."""

@@ -34,6 +34,11 @@ class AssetsView:
     own_style: str
     """The site's own `assets/site.css`, loaded after the theme's stylesheet; "" for none."""
     script: str
+    """Of every page, loaded late."""
+    briefing_script: str
+    """Of briefings, beside it."""
+    quotes_script: str
+    """Of the quote index, beside it."""
     icon: str
     """The theme's icon, for sites that have none of their own."""
     fonts: tuple[str, ...]
