@@ -18,6 +18,7 @@ from sitegen.model.site import Card, EntityId, Speaker, SpeakerKind
 from sitegen.model.text import spoken
 from sitegen.render.article.counting import Voice
 from sitegen.render.article.piece import Piece, is_doubtful
+from sitegen.render.article.pulled import chosen_by_editor, pulled
 from sitegen.render.article.snippets import plain_snippet
 from sitegen.render.article.wording import stands_alone
 
@@ -36,8 +37,13 @@ def as_slots(brief: Brief) -> tuple[str, str, str]:
 
 
 def lost_pointers(piece: Piece) -> Iterator[Diagnostic]:
-    """Slots of the brief that point at a paragraph which is not there."""
+    """What the brief points at and is not there: paragraphs, and the quotation to be shown large."""
     article, numbers = piece.resolved.article, piece.anchors.numbers
+    quote = article.front_matter.brief.quote
+    if quote and chosen_by_editor(piece) is None:
+        message = f"brief: no quotation of somebody who is known has the words “{quote.strip()}”"
+        hint = "copy some of its words as the article has them"
+        yield Diagnostic("brief-lost", Severity.WARNING, message, Location(article.path), hint)
     for slot in as_slots(article.front_matter.brief):
         found = POINTER.search(slot)
         if found and int(found[1]) not in numbers:
@@ -92,6 +98,10 @@ class Gist:
     """For each quotation, in the order of the text, which of the speakers, from 0."""
     doubtful: tuple[int, ...]
     """Quotations whose speaker is doubtful."""
+    pinned: int
+    """The place among those that the front page shows first; 0 for not pinned."""
+    pull: int | None
+    """The quotation that the front page shows large, from 0."""
     heard: tuple[Heard, ...]
     """As `counting.voices`: whoever speaks, alone or with others, is one of them."""
 
@@ -136,6 +146,8 @@ def gist_of(piece: Piece) -> Gist:
         speakers=tuple(numbers),
         said=said,
         doubtful=tuple(number for number, q in enumerate(resolved.quotations) if is_doubtful(q)),
+        pinned=front.pinned,
+        pull=pulled(piece),
         heard=tuple(Heard(voice.quotations, voice.words) for voice in piece.voices),
     )
 
