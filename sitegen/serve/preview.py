@@ -17,9 +17,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sitegen.building.processes.progress import Progress
+from sitegen.serve.above import Notes
 from sitegen.serve.files import ServedFile, file_of, read_page
 from sitegen.serve.inject import version_of
-from sitegen.serve.notes import Notes
 
 BREATH = 15.0
 """Seconds after which a silent line gets a word, so that a dead one is noticed."""

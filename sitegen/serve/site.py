@@ -29,7 +29,7 @@ from sitegen.model.article import Article
 from sitegen.model.curation import Curation
 from sitegen.model.report import BuildReport
 from sitegen.render.permalinks import briefing_location
-from sitegen.serve.notes import Notes, notes
+from sitegen.serve.above import Notes, notes
 from sitegen.serve.steplock import StepLock
 
 

@@ -9,7 +9,7 @@ import pytest
 from sitegen.content.articles import parse_article
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.article import Article, ArticleId
-from sitegen.serve.notes import notes
+from sitegen.serve.above import notes
 
 NOW = datetime(2026, 5, 20, tzinfo=UTC)
 PAGE = "briefings/a/index.html"
