@@ -180,7 +180,7 @@ CODES: dict[str, str] = {
     "approved-differs": "After an upgrade the machine sees an approved article differently; nothing changed.",
     "approved-unreadable": "The file that keeps what was approved of an article cannot be read.",
     "not-approved": "Only approved articles may be published, and this one is not.",
-    "brief-lost": "A slot of an article's brief points at a paragraph that is not there.",
+    "brief-lost": "A slot of an article's brief points at a paragraph or a quotation that is not there.",
     "quote-unclosed": "A quotation is opened and neither closed nor continued in the next paragraph.",
     "language-without-words": "An article is in a language that sitegen has no words for.",
     "name-ambiguous": "A short form could mean two people of its article, so it is linked to neither.",

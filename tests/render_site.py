@@ -138,6 +138,7 @@ def _article(value: Mapping[str, Any]) -> Article:
             source_url=value.get("source_url", ""),
             slug=value.get("slug", ""),
             summary=value.get("summary", ""),
+            pinned=value.get("pinned", 0),
             brief=Brief(**value.get("brief", {})),
         ),
         body=value["body"],

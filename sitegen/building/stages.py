@@ -6,7 +6,7 @@ Imported by `building.pipeline` only when there is something to do: this is wher
 from __future__ import annotations
 
 import time
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,6 +25,7 @@ from sitegen.building.kept.explain import why
 from sitegen.building.kept.knowledge import Kept
 from sitegen.building.output.plan import Plan, Planned, ready
 from sitegen.building.output.static import with_static
+from sitegen.building.output.workshop import Workshop
 from sitegen.building.processes.progress import Watcher
 from sitegen.building.processes.steps import Steps, each
 from sitegen.codec import as_json
@@ -47,6 +48,7 @@ from sitegen.render.article.gist import Gist
 from sitegen.render.exports.files import FilePlan, briefing_files
 from sitegen.render.exports.search import search_needs, search_records
 from sitegen.render.plans import (
+    FOOT_TEMPLATE,
     PagePlan,
     Renderer,
     briefing_plan,
@@ -55,6 +57,7 @@ from sitegen.render.plans import (
     read_theme,
     render_page,
     theme_fingerprint,
+    with_foot,
 )
 from sitegen.render.site.lookup import Lookup, NewAddresses, Shelf, lookup
 from sitegen.render.site.paging import Needs
@@ -196,6 +199,11 @@ class Articles(Shelf, Protocol):
         ...
 
 
+def made_now(plan: Planned) -> bytes:
+    """A page as nobody has made it before."""
+    return Workshop().content(plan)
+
+
 NO_LINKS: Mapping[ArticleId, NewAddresses] = MappingProxyType({})
 
 
@@ -208,17 +216,19 @@ class Planner:
         config: RenderConfig,
         articles: Articles,
         links: Mapping[ArticleId, NewAddresses] = NO_LINKS,
+        content: Callable[[Planned], bytes] = made_now,
     ) -> None:
         """Raises `SitegenError` where the theme of this configuration cannot be used.
 
-        `links`: addresses in articles that stand otherwise on their pages.
+        `links`: addresses in articles that stand otherwise on their pages. `content`: of a page that may have
+        been made already.
         """
         theme = self.theme = themes.read(config)
         renderer = self._renderer = theme.renderer
-        self._articles, self._links = articles, links
+        self._articles, self._links, self._content = articles, links, content
         self._template = lru_cache(partial(themes.template, theme))
         assets, settings = renderer.assets, replace(renderer.config, templates=None)
-        names = (assets.style, assets.own_style, assets.script, assets.search, assets.preload)
+        names = (assets.style, assets.own_style, *assets.scripts, assets.preload)
         self._base = digest(theme.digest, as_json((settings, names)))
         self._last: tuple[Needs, str] = tuple, digest(as_json(()))
         self._alone = self._lookup((), ())
@@ -238,7 +248,7 @@ class Planner:
 
     def own(self, gist: Gist) -> Sequence[Planned]:
         """An article's own page, and then its files."""
-        page = self.page(briefing_plan(gist, self._alone, self._renderer.assets))
+        page = self._footless(briefing_plan(gist, self._alone, self._renderer.assets))
         return (page, *map(self.file, briefing_files(gist, self._alone)))
 
     def lookup(self) -> Lookup:
@@ -258,7 +268,19 @@ class Planner:
         return digest("search", self.theme.digest, as_json((self.words.language, search_needs(found))))
 
     def page(self, plan: PagePlan) -> Planned:
-        """A page: its view, its templates, and who renders."""
+        """A page: its view, its templates, who renders, and the foot that other articles have a part in."""
+        whole = self._footless(plan)
+        if plan.foot is None:
+            return whole
+        foot = (plan.foot(), self._template(FOOT_TEMPLATE))
+        key = digest("foot", whole.key, as_json(foot))
+        reasons = partial(why, self._base, self._template(plan.template), lambda: (*plan.needs(), foot))
+        return replace(whole, make=partial(self._with_foot, whole, plan), key=key, why=reasons)
+
+    def _with_foot(self, whole: Planned, plan: PagePlan) -> bytes:
+        return with_foot(self._content(whole), plan, self._renderer)
+
+    def _footless(self, plan: PagePlan) -> Planned:
         template = self._template(plan.template)
         key = digest("page", self._base, template, plan.path, self._digest(plan.needs))
         return Planned(

@@ -20,7 +20,7 @@ from sitegen.content.matter.frontmatter import Given, read_given
 from sitegen.content.matter.keys import HOLDS_BACK, KEYS, SAME
 from sitegen.content.matter.moments import placed
 from sitegen.content.matter.split import Parts, split
-from sitegen.content.title import first_heading, readable_name
+from sitegen.content.title import first_heading, readable_name, says_something
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
 from sitegen.model.text import CONTROLS
@@ -131,9 +131,12 @@ def _own_title(body: str, path: PurePosixPath, article_id: ArticleId) -> str:
 
 
 def _untitled(kind: SourceFormat, body: str, title: str, path: PurePosixPath) -> tuple[Diagnostic, ...]:
-    """A note for a text file that is called after its name, where that is a mere number."""
-    if kind is not SourceFormat.TEXT or title_of(body) or any(c.isalpha() for c in title):
+    """A note for a text file that is called after its name, where that is mere numbers and digests."""
+    if kind is not SourceFormat.TEXT or title_of(body) or says_something(title):
         return ()
     what = f"the text begins with no headline, so its page is called “{title}”, after the file"
-    hint = "write the headline as the first line, without a full stop, and leave the line below it empty"
+    hint = (
+        "write the headline as the first line, without a full stop, and leave the line below it empty; "
+        "or give the file a name in words"
+    )
     return (Diagnostic("title-missing", Severity.NOTE, what, Location(path, 1), hint),)

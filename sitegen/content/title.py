@@ -59,3 +59,14 @@ def readable_name(path: PurePosixPath) -> str:
     stem = _LEADING_DATE.sub("", path.stem)
     name = " ".join(re.split(r"[-_\s]+", stem)).strip()
     return name[:1].upper() + name[1:]
+
+
+def says_something(name: str) -> bool:
+    """Whether a readable name has a word: “000 24b098699305804f” has none, nor has a date."""
+    parts = name.split()
+    mixed = any(any(map(str.isdigit, part)) and any(map(str.isalpha, part)) for part in parts)
+    return any(part.isalpha() and not (mixed and _HEX.fullmatch(part)) for part in parts)
+
+
+_HEX = re.compile(r"[0-9a-fA-F]+")
+"""Beside parts with letters and digits, one of an identifier: “3f2504e0 dead 11d3”."""

@@ -33,11 +33,13 @@ class Tags(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The three slots at the head of a briefing, in the editor's words; each may be empty."""
+    """The three slots at the head of a briefing, in the editor's words, and a choice; each may be empty."""
 
     news: str = ""
     dispute: str = ""
     next: str = ""
+    quote: str = ""
+    """Words of the quotation that the front page shows large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class FrontMatter:
     """Former paths of the page, which lead to it."""
     summary: str = ""
     draft: bool = False
+    pinned: int = 0
+    """The place among those that the front page shows first, from 1; 0 for not pinned."""
     brief: Brief = Brief()
     checked: Check | None = None
     params: str = ""

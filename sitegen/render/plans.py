@@ -32,6 +32,7 @@ from sitegen.render.pages.briefing import briefing_view
 from sitegen.render.pages.entities import entity_list_view, entity_type_views
 from sitegen.render.pages.entity import entity_pages
 from sitegen.render.pages.front import archive_view, briefing_lists, front_pages, topics_view
+from sitegen.render.pages.neighbours import neighbours
 from sitegen.render.pages.quotes import quotes_pages
 from sitegen.render.pages.redirect import alias_view, redirect_views
 from sitegen.render.site.frame import site_view
@@ -41,7 +42,12 @@ from sitegen.render.theme.assets import Assets, read_assets
 from sitegen.render.theme.catalogue import words_for
 from sitegen.render.theme.drawing import Draw, drawn
 from sitegen.render.theme.environment import Templates, check_readable, safe_html, template_folders
+from sitegen.render.views.briefing import NeighboursView
 from sitegen.render.views.common import SiteView
+
+FOOT = b"<!--foot-->"
+"""Where the template of a briefing leaves room. No text of an article can have it: all of it is escaped."""
+FOOT_TEMPLATE = "foot.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,8 @@ class PagePlan:
     """For a briefing: what is laid over its text."""
     links: NewAddresses = ()
     """For a briefing: addresses in its text, and what stands on its page instead."""
+    foot: Callable[[], NeighboursView] | None = None
+    """For a briefing: other briefings, put below it at last. All else of the page needs none of them."""
 
     @property
     def moved(self) -> bool:
@@ -129,6 +137,15 @@ def render_page(plan: PagePlan, doc: MarkdownDoc | None, renderer: Renderer) -> 
     return Output(PurePosixPath(plan.path), renderer.templates.render(plan.template, values).encode())
 
 
+def with_foot(content: bytes, plan: PagePlan, renderer: Renderer) -> bytes:
+    """A page whose foot stands where its template leaves room for it."""
+    if plan.foot is None or FOOT not in content:
+        return content
+    above, _, below = content.rpartition(FOOT)
+    foot = renderer.templates.render(FOOT_TEMPLATE, {"site": plan.site(), "page": plan.foot()})
+    return above + foot.strip().encode() + below
+
+
 def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
     def plan(
         location: str, template: str, section: str, needs: Needs, view: Callable[[], object]
@@ -182,6 +199,7 @@ def briefing_plan(gist: Gist, found: Lookup, assets: Assets) -> PagePlan:
         gist.id,
         lambda: body_plan(found.shelf.piece(gist.id), found.words),
         links,
+        partial(neighbours, gist, found),
     )
 
 

@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sitegen.building.processes.progress import Progress
+from sitegen.serve.above import Notes
 from sitegen.serve.files import ServedFile, file_of, read_page
 from sitegen.serve.inject import version_of
 
@@ -58,6 +59,8 @@ class News:
     """Files that the last build wrote or removed."""
     progress: str = ""
     """How far the first build is."""
+    notes: Notes = field(default_factory=dict)
+    """What is said above pages, by their files."""
 
 
 @dataclass(slots=True, eq=False)
@@ -82,15 +85,21 @@ class Preview:
         self._listeners: set[_Listener] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    def publish(self, problems: Sequence[Mapping[str, Any]], changed: Sequence[PurePosixPath] = ()) -> None:
-        """A build is done: tell everybody."""
-        self.news = News(self.news.number + 1, tuple(problems), tuple(changed))
+    def publish(
+        self,
+        problems: Sequence[Mapping[str, Any]],
+        changed: Sequence[PurePosixPath] = (),
+        notes: Notes | None = None,
+    ) -> None:
+        """A build is done: tell everybody. Without `notes` those of the last build stay."""
+        known = self.news.notes if notes is None else notes
+        self.news = News(self.news.number + 1, tuple(problems), tuple(changed), notes=known)
         self._wake_all()
 
     def look_again(self) -> None:
         """Some pages are new already, while a build goes on: tell whoever looks at one of them."""
         if self.news.number:
-            self.news = News(self.news.number + 1, self.news.problems)
+            self.news = News(self.news.number + 1, self.news.problems, notes=self.news.notes)
             self._wake_all()
 
     def close(self) -> None:
@@ -109,7 +118,7 @@ class Preview:
     def warn(self, problems: Sequence[Mapping[str, Any]]) -> None:
         """Something is wrong, as a build that goes on has found already: tell everybody."""
         if self.news.number and problems:
-            self.news = News(self.news.number + 1, tuple(problems))
+            self.news = News(self.news.number + 1, tuple(problems), notes=self.news.notes)
             self._wake_all()
 
     def open_pages(self) -> frozenset[str]:
@@ -170,6 +179,9 @@ class Preview:
             yield _event("progress", news.progress)
         if news.problems != (before.problems if before else None):
             yield _event("problems", news.problems)
+        mine, last = _of_page(news, listener), _of_page(before, listener)
+        if mine != last:
+            yield _event("notes", mine)
 
     def _wake_all(self) -> None:
         loop = self._loop
@@ -177,6 +189,10 @@ class Preview:
             return
         for listener in list(self._listeners):
             loop.call_soon_threadsafe(listener.wake.set)
+
+
+def _of_page(news: News | None, listener: _Listener) -> Mapping[str, Any]:
+    return news.notes.get(file_of(listener.page), {}) if news else {}
 
 
 def _event(name: str, data: Any) -> str:

@@ -156,7 +156,8 @@ class Session:
         self._rounds += 1
         self._site.told = diagnostics
         files = (*report.written, *report.removed) if report else ()
-        self._preview.publish(problems(diagnostics, self._site.folder), files)
+        above = self._site.notes(diagnostics) if report else None
+        self._preview.publish(problems(diagnostics, self._site.folder), files, above)
         seconds = time.perf_counter() - started
         self._on_round(Round(self._rounds, tuple(sorted(batch)), report, diagnostics, seconds, trace))
 

@@ -32,6 +32,7 @@ from sitegen.model.article import Article
 from sitegen.model.curation import Curation
 from sitegen.model.report import BuildReport
 from sitegen.render.permalinks import briefing_location
+from sitegen.serve.above import Notes, notes
 from sitegen.serve.steplock import StepLock
 
 
@@ -78,6 +79,10 @@ class PreviewSite(Site):
     def now(self) -> datetime:
         """What time it is."""
         return datetime.now(UTC)
+
+    def notes(self, told: Sequence[Diagnostic]) -> Notes:
+        """What is said above pages of articles."""
+        return notes(self._last, told, self.now())
 
     def without_approval(self, article: Article) -> Library:
         """The articles as they are if nobody had approved this one. To be called with `turn` held."""

@@ -49,7 +49,7 @@ def test_pictures_can_be_read(server: str, browser: Browser, width: int, scheme:
     found = []
     for path in PAGES:
         page.goto(f"{server}/{path}")
-        assert page.locator(".net, .bars").count() == 1, path
+        assert page.locator(".net, .bars, ul.time").count() == 1, path
         assert page.evaluate("document.documentElement.scrollWidth") == width, path
         found += [(path, text) for text in page.evaluate(NAMES_IN_THE_WAY)]
         page.evaluate("document.querySelectorAll('.net details').forEach(d => { d.open = true })")

@@ -207,9 +207,10 @@ def test_search_finds_what_a_speaker_said(server: str, folder: Path, page: Page)
     page.get_by_label("Kind").select_option("Quote")
     page.get_by_label("Speaker").select_option("Nora Quist")
     expect(page).to_have_url(re.compile(r"kind=Quote&speaker=Nora\+Quist$"))
-    expect(results.first).to_have_text("Nora Quist")
-    expect(page.locator(".results p").first).to_contain_text(said[1:20])
-    results.first.click()
+    said_by = page.locator(".results li li a")
+    expect(said_by.first).to_have_text("Nora Quist")
+    expect(page.locator(".results li li p").first).to_contain_text(said[1:20])
+    said_by.first.click()
     mark = page.locator(f"[id='{page.url.partition('#')[2]}']")
     expect(mark).to_be_in_viewport()
     assert "".join(said.split()).startswith("".join(mark.inner_text().split())[:40])
@@ -260,3 +261,49 @@ def test_opened_from_the_file_system(folder: Path, page: Page) -> None:
     expect(page.locator("h1")).to_have_text("Ines Halloran")
     page.locator(".kwic a").first.click()
     assert "/briefings/port-talks/index.html#m-" in page.url
+
+
+def test_keys_go_from_quotation_to_quotation(server: str, page: Page) -> None:
+    """Alt with an arrow, from what is in view or from the one in focus; arrows alone scroll as ever."""
+    page.goto(f"{server}/{BRIEFING}")
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator(".text .qn[data-q='1']")).to_be_focused()
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".text .qn[data-q='2']")).to_be_focused()
+    expect(page.locator("mark[data-q='2']").first).to_be_in_viewport()
+    page.keyboard.press("Alt+ArrowUp")
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator(".text .qn[data-q='1']")).to_be_focused()
+
+
+def test_skip_links_lead_to_each_zone(server: str, page: Page) -> None:
+    """They are the first stops of the keyboard, and seen when it is there."""
+    page.goto(f"{server}/{BRIEFING}")
+    for zone in ("text", "quotes", "who", "foot"):
+        page.keyboard.press("Tab")
+        link = page.locator(":focus")
+        assert link.get_attribute("href") == f"#{zone}"
+        expect(link).to_be_in_viewport()
+        expect(page.locator(f"#{zone}")).to_have_count(1)
+
+
+def test_a_quotation_is_copied_with_its_source(server: str, page: Page) -> None:
+    """Its words, who said it and how, the article, and a link to the very place; by mouse and by keys."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{server}/{BRIEFING}")
+    line = page.locator(".qi[data-q='1']")
+    line.locator(".x").focus()
+    page.keyboard.press("Tab")
+    expect(line.locator(".cp")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(line.locator(".cp")).to_have_text("Copied")
+    words, who, source = str(page.evaluate("navigator.clipboard.readText()")).split("\n")
+    assert words == "“We moved twice overnight and they did not move at all.”"
+    assert who == "— Ines Halloran, direct"
+    assert "Port Callow talks stall" in source
+    mark = page.locator("mark[data-q='1']").first.get_attribute("id")
+    assert source.endswith(f"/{BRIEFING}#{mark}")
+    page.locator(".qi[data-q='2']").hover()
+    expect(page.locator(".cp")).to_have_count(1)
+    expect(page.locator(".qi[data-q='2'] .cp")).to_be_visible()

@@ -46,7 +46,7 @@ SHORTEST = 5
 LATEST = 20
 """Seconds after which a file that Pagefind calls written, and that is not whole, counts as lost."""
 ENTRY = "pagefind-entry.json"
-MADE = "3"
+MADE = "4"
 """The way in which an index is made: one that was made in another way is made again."""
 UNUSED = ("pagefind-ui", "pagefind-modular-ui", "pagefind-component-ui", "pagefind-highlight")
 """Parts of the bundle that no page of the theme loads."""

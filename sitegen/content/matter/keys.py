@@ -24,6 +24,7 @@ SLOTS: dict[str, Reader] = {
     "news": _line("news: Dockers and owners meet again"),
     "dispute": _line("dispute: Who pays for the cranes"),
     "next": _line("next: A vote on Friday"),
+    "quote": _line("quote: nobody wants an empty quay"),
 }
 CHECK: dict[str, Reader] = {
     "by": _line("by: Nora Vell"),
@@ -44,6 +45,7 @@ KEYS: dict[str, Reader] = {
     "aliases": values.paths,
     "summary": _line("summary: Both sides meet again on Monday"),
     "draft": values.yes_or_no,
+    "pinned": values.place,
     "brief": lambda value: value,
     "checked": lambda value: value,
     "params": lambda value: value,

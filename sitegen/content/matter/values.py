@@ -39,11 +39,26 @@ def words(value: Value, example: str = "a line of text") -> str:
     return "" if value.empty else " ".join(value.text.split())
 
 
+PLACE_DIGITS = 4
+LAST_PLACE = 10**PLACE_DIGITS
+"""Behind every number that can be written."""
+
+
 def yes_or_no(value: Value) -> bool:
     """True or false, in any of YAML's spellings."""
     if not (isinstance(value, Scalar) and value.text.lower() in _YES | _NO):
         wrong_kind(value, "true or false", "true")
     return value.text.lower() in _YES
+
+
+def place(value: Value) -> int:
+    """A place among others, 1 first; `true` is the last one, `false` none."""
+    text = value.text.lower() if isinstance(value, Scalar) else ""
+    if text in _YES | _NO:
+        return LAST_PLACE if text in _YES else 0
+    if not (text.isascii() and text.isdigit() and len(text) <= PLACE_DIGITS):
+        wrong_kind(value, "a place, true or false", "pinned: 1")
+    return int(text)
 
 
 def tags(value: Value) -> tuple[str, ...]:

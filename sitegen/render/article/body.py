@@ -15,7 +15,7 @@ from sitegen.model.text import Span
 from sitegen.render.article.anchors import is_numbered
 from sitegen.render.article.dates import date_key, date_numbers
 from sitegen.render.article.piece import DATA_TYPES, Piece, is_doubtful
-from sitegen.render.article.reasons import reason_text
+from sitegen.render.article.reasons import reason_of
 from sitegen.render.theme.bidi import runs_against
 from sitegen.render.theme.catalogue import Words, direction_of
 
@@ -149,7 +149,7 @@ def quote_label(piece: Piece, index: int, words: Words) -> str:
         "number": index + 1,
         "speaker": resolved.speaker.name,
         "kind": words.kind(resolved.quotation.kind),
-        "reason": reason_text(resolved.reason, words),
+        "reason": reason_of(resolved, piece.resolved.plain, words),
     }
     if resolved.speaker.kind is SpeakerKind.UNKNOWN:
         return words.gettext("Quote %(number)s, speaker not known, %(kind)s", **values)

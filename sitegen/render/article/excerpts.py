@@ -17,11 +17,12 @@ from sitegen.render.article.anchors import quotation_text
 from sitegen.render.article.links_out import text_fragment
 from sitegen.render.article.piece import Piece, is_doubtful
 from sitegen.render.article.quoted import direct_text
-from sitegen.render.article.reasons import reason_text
+from sitegen.render.article.reasons import reason_of
 from sitegen.render.article.snippets import context
+from sitegen.render.article.wording import stands_alone
 from sitegen.render.theme.catalogue import Words
 
-CONTEXT_WIDTH = 64
+CONTEXT_WIDTH = 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ def quoted(piece: Piece, number: int, words: Words) -> Quoted:
         spans=tuple((span.start, span.end) for span in quotation.content),
         confidence=round(resolved.confidence, 2),
         doubtful=is_doubtful(resolved),
-        reason=reason_text(resolved.reason, words),
+        reason=reason_of(resolved, plain, words),
         source_url=text_fragment(
             piece.resolved.article.front_matter.source_url, quotation.content[0].of(plain.text)
         ),
@@ -168,7 +169,7 @@ def quoted(piece: Piece, number: int, words: Words) -> Quoted:
 
 
 def _description(piece: Piece, speaker: EntityId | None) -> str:
-    """What the article that quotes a speaker calls them."""
+    """What the article that quotes a speaker calls them, in words that say something outside it."""
     cards = (card for card in piece.resolved.cards if card.entity == speaker)
-    words = [d.span for card in cards for d in card.descriptions[:1]]
-    return piece.text(words[0].start, words[0].end) if words and speaker else ""
+    words = (piece.text(d.span.start, d.span.end) for card in cards for d in card.descriptions)
+    return next(filter(stands_alone, words), "") if speaker else ""

@@ -19,7 +19,9 @@ from sitegen.model.text import spoken
 from sitegen.render.article.counting import Voice
 from sitegen.render.article.log import LogEntry, log_of
 from sitegen.render.article.piece import Piece, is_doubtful
+from sitegen.render.article.pulled import chosen_by_editor, pulled
 from sitegen.render.article.snippets import plain_snippet
+from sitegen.render.article.wording import stands_alone
 
 POINTER = re.compile(r"\s*¶\s*(\d{1,6})\s*$")
 """The end of a slot of the brief: the paragraph that it is about."""
@@ -36,8 +38,13 @@ def as_slots(brief: Brief) -> tuple[str, str, str]:
 
 
 def lost_pointers(piece: Piece) -> Iterator[Diagnostic]:
-    """Slots of the brief that point at a paragraph which is not there."""
+    """What the brief points at and is not there: paragraphs, and the quotation to be shown large."""
     article, numbers = piece.resolved.article, piece.anchors.numbers
+    quote = article.front_matter.brief.quote
+    if quote and chosen_by_editor(piece) is None:
+        message = f"brief: no quotation of somebody who is known has the words “{quote.strip()}”"
+        hint = "copy some of its words as the article has them"
+        yield Diagnostic("brief-lost", Severity.WARNING, message, Location(article.path), hint)
     for slot in as_slots(article.front_matter.brief):
         found = POINTER.search(slot)
         if found and int(found[1]) not in numbers:
@@ -54,7 +61,7 @@ class Named:
     type: EntityType
     mentions: int
     description: str
-    """The fullest of the article's own wordings; "" for none."""
+    """The fullest of the article's own wordings that say something outside it; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,10 @@ class Gist:
     """For each quotation, in the order of the text, which of the speakers, from 0."""
     doubtful: tuple[int, ...]
     """Quotations whose speaker is doubtful."""
+    pinned: int
+    """The place among those that the front page shows first; 0 for not pinned."""
+    pull: int | None
+    """The quotation that the front page shows large, from 0."""
     heard: tuple[Heard, ...]
     """As `counting.voices`: whoever speaks, alone or with others, is one of them."""
     log: tuple[LogEntry, ...] = ()
@@ -138,14 +149,16 @@ def gist_of(piece: Piece) -> Gist:
         speakers=tuple(numbers),
         said=said,
         doubtful=tuple(number for number, q in enumerate(resolved.quotations) if is_doubtful(q)),
+        pinned=front.pinned,
+        pull=pulled(piece),
         heard=tuple(Heard(voice.quotations, voice.words) for voice in piece.voices),
         log=log_of(piece),
     )
 
 
 def _named(piece: Piece, card: Card) -> Named:
-    words = [piece.text(d.span.start, d.span.end) for d in card.descriptions[:1]]
-    return Named(card.entity, card.type, len(card.mentions), words[0] if words else "")
+    words = (piece.text(d.span.start, d.span.end) for d in card.descriptions)
+    return Named(card.entity, card.type, len(card.mentions), next(filter(stands_alone, words), ""))
 
 
 def _together(piece: Piece) -> tuple[tuple[int, ...], ...]:

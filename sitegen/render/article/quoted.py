@@ -27,13 +27,20 @@ def said_text(parts: Sequence[str]) -> str:
     return joined.rstrip(",") or " ".join(" ".join(parts).split())
 
 
-def direct_text(parts: Sequence[str]) -> str:
-    """A direct quotation as it stands alone: one pair of the article's own marks around all of it."""
+def direct_text(parts: Sequence[str], *, sentence: bool = True) -> str:
+    """A direct quotation as it stands alone: one pair of the article's own marks around all of it.
+
+    A comma before "he said" becomes its full stop, but for a few words that are no `sentence`.
+    """
     first = " ".join(parts[0].split())
     said = said_text(parts)
     if first[:1] not in _PAIRS or said == first:
         return said
-    ended = said if said[-1:] in ".!?…" or not parts[-1].rstrip('”»’"').endswith(",") else f"{said}."
+    ended = (
+        said
+        if not sentence or said[-1:] in ".!?…" or not parts[-1].rstrip('”»’"').endswith(",")
+        else f"{said}."
+    )
     return f"{first[0]}{ended}{_PAIRS[first[0]]}"
 
 

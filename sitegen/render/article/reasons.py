@@ -6,7 +6,10 @@ code without one is a mistake of ours and raises `KeyError`.
 
 from __future__ import annotations
 
+from sitegen.model.annotation import Quotation
 from sitegen.model.reason import Reason, Reasons
+from sitegen.model.site import ResolvedQuotation
+from sitegen.model.text import PlainText
 from sitegen.render.theme.catalogue import Words
 
 
@@ -16,56 +19,56 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's name for "translate this,
 
 
 ATTRIBUTED = {
-    "tag-after": N_("“%(cue)s”, subject of the tag after the quotation"),
-    "name-after": N_("name after the quotation"),
-    "late-tag": N_("“%(cue)s”, tag after the clause that holds the quotation"),
-    "phrase-after": N_("“%(cue)s”, after the quotation"),
-    "cue-before": N_("“%(cue)s”, before the quotation"),
-    "aside": N_("“%(cue)s”, between commas before the quotation"),
-    "name-before-colon": N_("name before the colon"),
-    "noun-before-colon": N_("“%(cue)s”, before the colon"),
-    "subject-before-colon": N_("subject of “%(cue)s”, before the colon"),
-    "owner-before-colon": N_("owner of what stands before the colon"),
-    "line-label": N_("label of the line"),
-    "tag-above": N_("“%(cue)s”, in the line above"),
-    "name-above": N_("name in the line above"),
-    "name-inside": N_("name at the end of the quoted words"),
-    "name-below-block": N_("name below the block quotation"),
-    "name-below": N_("name in the line below"),
-    "sentence-before": N_("“%(cue)s”, in the sentence before"),
-    "line-before": N_("“%(cue)s”, in the line before"),
-    "no-cue": N_("no cue; the speaker before may go on"),
+    "tag-after": N_("named right after the quotation: “%(cue)s”"),
+    "name-after": N_("named right after the quotation"),
+    "late-tag": N_("named after the sentence that has the quotation: “%(cue)s”"),
+    "phrase-after": N_("named after the quotation: “%(cue)s”"),
+    "cue-before": N_("named before the quotation: “%(cue)s”"),
+    "aside": N_("named between commas before the quotation: “%(cue)s”"),
+    "name-before-colon": N_("named before the colon"),
+    "noun-before-colon": N_("before the colon stands “%(cue)s”"),
+    "subject-before-colon": N_("named before the colon: “%(cue)s”"),
+    "owner-before-colon": N_("what stands before the colon is theirs"),
+    "line-label": N_("named at the start of the line"),
+    "tag-above": N_("named in the line above: “%(cue)s”"),
+    "name-above": N_("named in the line above"),
+    "name-inside": N_("named at the end of the quoted words"),
+    "name-below-block": N_("named below the quotation"),
+    "name-below": N_("named in the line below"),
+    "sentence-before": N_("named in the sentence before: “%(cue)s”"),
+    "line-before": N_("named in the line before: “%(cue)s”"),
+    "no-cue": N_("nobody is named here; whoever spoke before may go on"),
 }
 """Words in marks: by what stands beside them."""
 
 REPORTED = {
-    "reported-that": N_("“%(cue)s” with a clause"),
-    "reported-bare": N_("“%(cue)s” with a clause"),
-    "reported-tag": N_("“%(cue)s” in a tag beside the clause"),
-    "reported-question": N_("“%(cue)s” with a question"),
-    "reported-infinitive": N_("“%(cue)s” with an infinitive"),
-    "reported-order": N_("“%(cue)s” to somebody, with an infinitive"),
-    "reported-object": N_("“%(cue)s” with an object"),
-    "reported-about": N_("“%(cue)s” with a topic"),
-    "reported-as": N_("“%(cue)s” with “as”"),
-    "reported-naming": N_("“%(cue)s” with a name for something"),
-    "reported-of": N_("“%(cue)s” of somebody, for something"),
-    "reported-call": N_("“%(cue)s” with its preposition"),
-    "reported-gerund": N_("“%(cue)s” with a gerund"),
-    "reported-raised": N_("“%(cue)s” in the passive"),
-    "reported-clause": N_("“%(cue)s” about its own sentence"),
-    "source-subject": N_("source: subject"),
-    "source-subject-of": N_("source: subject of “%(verb)s”"),
-    "source-agent": N_("source: agent"),
-    "source-before-verb": N_("source: noun before the verb"),
-    "source-after-verb": N_("source: subject after the verb"),
-    "source-possessor": N_("source: possessor"),
-    "source-name-before-noun": N_("source: name before the noun"),
-    "source-antecedent": N_("source: antecedent of the relative subject"),
-    "source-participle": N_("source: noun that the participle describes"),
-    "source-after": N_("source: after “%(word)s”"),
-    "source-in": N_("source: in “%(word)s”"),
-    "no-source": N_("names no source"),
+    "reported-that": N_("the article says “%(cue)s”"),
+    "reported-bare": N_("the article says “%(cue)s”"),
+    "reported-tag": N_("the article says “%(cue)s”"),
+    "reported-question": N_("a question: the article says “%(cue)s”"),
+    "reported-infinitive": N_("a wish or a promise: the article says “%(cue)s”"),
+    "reported-order": N_("an order or a request: the article says “%(cue)s”"),
+    "reported-object": N_("the article says “%(cue)s”"),
+    "reported-about": N_("the article says “%(cue)s” and about what"),
+    "reported-as": N_("the article says “%(cue)s” and as what"),
+    "reported-naming": N_("a name for something: the article says “%(cue)s”"),
+    "reported-of": N_("praise or blame: the article says “%(cue)s”"),
+    "reported-call": N_("a call for something: the article says “%(cue)s”"),
+    "reported-gerund": N_("the article says “%(cue)s” and what was done"),
+    "reported-raised": N_("others say so: the article says “%(cue)s”"),
+    "reported-clause": N_("the whole sentence is theirs: the article says “%(cue)s”"),
+    "source-subject": N_("by who is named with it"),
+    "source-subject-of": N_("by who is named with “%(verb)s”"),
+    "source-agent": N_("by who is named after “by”"),
+    "source-before-verb": N_("by who is named right before it"),
+    "source-after-verb": N_("by who is named right after it"),
+    "source-possessor": N_("it is called theirs"),
+    "source-name-before-noun": N_("by who is named right before it"),
+    "source-antecedent": N_("by who is named before “who”"),
+    "source-participle": N_("by who is so described"),
+    "source-after": N_("by who is named after “%(word)s”"),
+    "source-in": N_("by who is named in “%(word)s”"),
+    "no-source": N_("nobody is named as having said it"),
 }
 """Words without marks: by the cue and what goes with it."""
 
@@ -79,11 +82,11 @@ CORRECTED = {
 RESOLVED = {
     "name": N_("“%(word)s” is %(name)s"),
     "together": N_("%(name)s together"),
-    "no-card": N_("“%(word)s” has no card"),
+    "no-card": N_("“%(word)s” has no card here"),
     "not-named": N_("“%(word)s” is not named"),
     "one-of": N_("“%(word)s” is not named: %(part)s of “%(whole)s”"),
     "describes": N_("“%(word)s” describes %(name)s here"),
-    "again": N_("“%(word)s” again"),
+    "again": N_("“%(word)s” once more"),
     "so-described": N_("“%(word)s” is %(name)s: so described"),
     "last-of-kind": N_("“%(word)s” is %(name)s: the last of that kind"),
     "last-named": N_("“%(word)s” is %(name)s: the last one named"),
@@ -106,25 +109,62 @@ RESOLVED = {
     "speaker-man": N_("“%(word)s” is %(name)s: the last man named as a speaker"),
     "speaker-woman": N_("“%(word)s” is %(name)s: the last woman named as a speaker"),
     "speaker-one": N_("“%(word)s” is %(name)s: the last one named as a speaker"),
-    "subject-man": N_("“%(word)s” is %(name)s: the last man named as a subject"),
-    "subject-woman": N_("“%(word)s” is %(name)s: the last woman named as a subject"),
-    "subject-one": N_("“%(word)s” is %(name)s: the last one named as a subject"),
+    "subject-man": N_("“%(word)s” is %(name)s: the last man that a sentence was about"),
+    "subject-woman": N_("“%(word)s” is %(name)s: the last woman that a sentence was about"),
+    "subject-one": N_("“%(word)s” is %(name)s: the last one that a sentence was about"),
     "nearest-man": N_("“%(word)s” is %(name)s: the nearest man named before"),
     "nearest-woman": N_("“%(word)s” is %(name)s: the nearest woman named before"),
     "nearest-one": N_("“%(word)s” is %(name)s: the nearest one named before"),
 }
 """Who the source is: by its words and what was read before."""
 
+SHOWN = frozenset(
+    f"source-{way}"
+    for way in ("subject", "agent", "before-verb", "after-verb", "possessor", "name-before-noun")
+)
+"""What a phrase with cue and source shows by itself."""
+LONGEST = 60
+"""Characters of such a phrase."""
+APART = frozenset('“”"«»„.;:\n')
+"""What stands between a cue and its source where they are no phrase: ends of sentences, marks."""
+
 MESSAGES = {**ATTRIBUTED, **REPORTED, **RESOLVED, **CORRECTED}
 
 
-def reason_text(reasons: Reasons, words: Words) -> str:
-    """All steps as one line."""
-    return "; ".join(_step(reason, words) for reason in reasons)
+def reason_text(reasons: Reasons, words: Words, beside: str = "") -> str:
+    """All steps as one line. `beside`: the article's words with the cue in them, shown in its place."""
+    return "; ".join(
+        dict.fromkeys(_step(reason, words, beside) for reason in reasons if not _told(reason, beside))
+    )
 
 
-def _step(reason: Reason, words: Words) -> str:
+def reason_of(resolved: ResolvedQuotation, plain: PlainText, words: Words) -> str:
+    """Why a quotation is whose it is, with the article's own words: "named right after it: “said Vale”"."""
+    return reason_text(resolved.reason, words, told_beside(plain, resolved.quotation))
+
+
+def told_beside(plain: PlainText, quotation: Quotation) -> str:
+    """The article's words from the cue to whoever is named with it, whichever comes first: "said Vale".
+
+    "" where there is no such phrase: one of both is missing, they lie far apart or in different sentences.
+    """
+    cue, source = quotation.cue, quotation.source
+    if cue is None or source is None:
+        return ""
+    first, last = sorted((cue, source))
+    phrase = " ".join(plain.text[first.start : max(first.end, last.end)].split())
+    return phrase if len(phrase) <= LONGEST and not set(plain.text[first.end : last.start]) & APART else ""
+
+
+def _told(reason: Reason, beside: str) -> bool:
+    """Whether a step says no more than the words themselves do."""
+    return bool(beside) and reason.code in SHOWN
+
+
+def _step(reason: Reason, words: Words, beside: str) -> str:
     values = {key: words.listed(each) if isinstance(each, tuple) else each for key, each in reason.values}
+    if beside and "cue" in values:
+        values["cue"] = beside
     if "wording" in values:  # somebody without a name is called by the article's words
         values["name"] = words.quoted(values["wording"])
     return words.gettext(MESSAGES[reason.code], **values)

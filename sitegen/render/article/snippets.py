@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sitegen.model.text import Block, PlainText, Span
 
 ELLIPSIS = "…"
 _CLAUSE_ENDS = ".;:!?—–\n"
+_GLUED = re.compile(r"(?:[\-‐‑’'ʼ]\w+)*[^\w\s]{0,2}")
+"""What belongs to a word that it follows without a space: "’s", "-based", then a comma or two marks."""
 _MARKS = '“”"«»„'
 
 
@@ -18,16 +21,15 @@ class Context:
     before: str
     text: str
     punctuation: str
-    """What is written right behind it, without a space: a comma, a full stop, a quotation mark."""
+    """What is written right behind it, without a space: "’s", "-based", a comma, a quotation mark."""
     after: str
 
 
 def context(plain: PlainText, span: Span, block: Block, width: int) -> Context:
     """At most `width` characters on either side, cut at spaces, never beyond the block."""
     text = plain.text
-    end = span.end
-    while end < block.span.end and end - span.end < 2 and not (text[end].isspace() or text[end].isalnum()):
-        end += 1
+    glued = _GLUED.match(text, span.end, block.span.end)
+    end = glued.end() if glued else span.end
     return Context(
         before=_tail(text[block.span.start : span.start], width),
         text=" ".join(span.of(text).split()),
@@ -70,6 +72,17 @@ def clause(plain: PlainText, span: Span, block: Block, width: int) -> tuple[str,
     if end < block.span.end and text[end] not in stops:
         after = after.rpartition(" ")[0].rstrip(" ,") + ELLIPSIS
     return before, span.of(text), after
+
+
+def parted(line: str, width: int) -> tuple[str, str]:
+    """A line in two at a space: what is shown where there is little room, and the rest, "" for none.
+
+    A rest of a word or two is no rest: an ellipsis would be no shorter.
+    """
+    if len(line) <= width + 12:
+        return line, ""
+    start = line[:width].rpartition(" ")[0].rstrip(" ,;:—–-") or line[:width]
+    return start, line[len(start) :]
 
 
 def plain_snippet(text: str, width: int) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from sitegen.model.annotation import EntityType
 from sitegen.model.site import Card, ResolvedArticle, ResolvedQuotation
 from sitegen.model.text import PlainText, Span
-from sitegen.render.article.reasons import reason_text
+from sitegen.render.article.reasons import reason_of
 from sitegen.render.theme.catalogue import words_for
 
 ENGLISH = words_for("en", ())
@@ -19,11 +19,11 @@ ENGLISH = words_for("en", ())
 
 def answer(resolved: ResolvedArticle, file: str, model: str, *, suggestions: bool = False) -> dict[str, Any]:
     """What was found in one article, as values that `json` can write; with suggestions, if asked."""
-    quotes = [_quote(q, n) for n, q in enumerate(resolved.quotations, 1)]
+    quotes = [_quote(q, n, resolved.plain) for n, q in enumerate(resolved.quotations, 1)]
     if suggestions:
         quotes = [{**quote, "published": True} for quote in quotes]
         following = enumerate(resolved.suggestions, len(quotes) + 1)
-        quotes += [{**_quote(q, n), "published": False} for n, q in following]
+        quotes += [{**_quote(q, n, resolved.plain), "published": False} for n, q in following]
         quotes.sort(key=lambda quote: quote["spans"][0]["start"])
     return {
         "file": file,
@@ -54,7 +54,7 @@ def _entity(card: Card, plain: PlainText) -> dict[str, Any]:
     }
 
 
-def _quote(resolved: ResolvedQuotation, number: int) -> dict[str, Any]:
+def _quote(resolved: ResolvedQuotation, number: int, plain: PlainText) -> dict[str, Any]:
     quotation = resolved.quotation
     return {
         "id": f"q{number}",
@@ -65,5 +65,5 @@ def _quote(resolved: ResolvedQuotation, number: int) -> dict[str, Any]:
         "speaker": resolved.speaker.name or None,
         "entity": resolved.speaker.entity,
         "confidence": round(resolved.confidence, 3),
-        "reason": reason_text(resolved.reason, ENGLISH),
+        "reason": reason_of(resolved, plain, ENGLISH),
     }

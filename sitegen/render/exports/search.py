@@ -1,7 +1,8 @@
 """What a search can find: a record for each briefing, entity and quotation.
 
 Records are made from the values and not from pages, so numbers, markers and navigation cannot get into the
-index. In: the prepared site. Out: records, in the order of the site.
+index. A record's title is searched beside its content and has its own weight, so the content does not say it
+again; its note is only shown. In: the prepared site. Out: records, in the order of the site.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from sitegen.model.site import Card, Entity
 from sitegen.model.text import spoken
 from sitegen.render import permalinks
 from sitegen.render.article.piece import DATA_TYPES, Piece
+from sitegen.render.article.wording import stands_alone
 from sitegen.render.site.lookup import Lookup, at_hand, whole
 from sitegen.render.site.record import Filters, SearchRecord
 
@@ -52,7 +54,7 @@ def _briefing(piece: Piece, found: Lookup) -> SearchRecord:
     return SearchRecord(
         url=piece.location,
         title=front.title,
-        content=f"{front.title}. {front.summary}\n{spoken(piece.resolved.plain)}",
+        content=f"{front.summary}\n{spoken(piece.resolved.plain)}".strip() or front.title,
         language=language_of(found),
         filters=_with_year(filters, piece.date),
         date=_day(piece.date),
@@ -68,7 +70,7 @@ def _quotation(piece: Piece, number: int, found: Lookup) -> SearchRecord:
     return SearchRecord(
         url=f"{piece.location}#q-{piece.anchors.quotations[number]}",
         title=name,
-        content=f"{name}: {words}",
+        content=words,
         language=language_of(found),
         filters=_with_year(filters, piece.date),
         date=_day(piece.date),
@@ -79,17 +81,19 @@ def _quotation(piece: Piece, number: int, found: Lookup) -> SearchRecord:
 def _entity(entity: Entity, found: Lookup) -> SearchRecord:
     seen, excerpts = found.appearances.get(entity.id, ()), found.shelf.excerpts
     words = [d.text for a in at_hand(found, seen) for d in excerpts(a.gist.id).described[a.number]]
+    other = [alias for alias in entity.aliases if alias.casefold() not in entity.name.casefold()]
+    told = [*dict.fromkeys(words), ", ".join(other)]
     filters: Filters = (("kind", (found.words.type(DATA_TYPES[entity.type]),)),)
     if entity.type in FILTERED:
         filters += ((FILTERED[entity.type], (entity.name,)),)
     return SearchRecord(
         url=permalinks.entity_location(entity.id),
         title=entity.name,
-        content=f"{entity.name}. {', '.join(entity.aliases)}. {'; '.join(dict.fromkeys(words))}",
+        content="; ".join(filter(None, told)) or entity.name,
         language=language_of(found),
         filters=filters,
         date=max((_day(a.gist.date) for a in seen), default=""),
-        note=words[0] if words else "",
+        note=next(filter(stands_alone, words), ""),
     )
 
 

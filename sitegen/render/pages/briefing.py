@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from sitegen.markdown.html import render_note
-from sitegen.model.annotation import EntityType
+from sitegen.model.annotation import EntityType, QuotationKind
 from sitegen.model.checked import valid_check
 from sitegen.model.site import Card, Speaker, SpeakerKind
 from sitegen.model.text import Span
@@ -18,9 +18,10 @@ from sitegen.render.article.gist import POINTER
 from sitegen.render.article.links_out import site_name, text_fragment, web_url
 from sitegen.render.article.log import LogEntry, log_of, log_text
 from sitegen.render.article.piece import DATA_TYPES, Piece, is_doubtful, short_name
-from sitegen.render.article.quoted import said_text, told_by
-from sitegen.render.article.reasons import reason_text
-from sitegen.render.article.snippets import clause
+from sitegen.render.article.quoted import direct_text, said_text, told_by
+from sitegen.render.article.reasons import reason_of
+from sitegen.render.article.snippets import clause, parted
+from sitegen.render.article.wording import called_later
 from sitegen.render.pages.head import briefing_head
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Lookup
@@ -43,6 +44,8 @@ from sitegen.render.views.common import Alternate, CorrectionView, Link
 
 CLAUSE_WIDTH = 60
 MOST_DESCRIPTIONS = 2
+LINE = 58
+"""Characters of a quotation beside the article: two lines there."""
 
 
 def briefing_view(piece: Piece, lookup: Lookup) -> BriefingView:
@@ -75,7 +78,6 @@ def briefing_view(piece: Piece, lookup: Lookup) -> BriefingView:
         dates=_dates(piece, lookup),
         speakers=_speakers(piece, link, lookup.words),
         cards=tuple(_card(piece, card, number, link) for number, card in enumerate(piece.resolved.cards, 1)),
-        address=permalinks.absolute(lookup.config.site.base_url, piece.location).partition("://")[2],
         downloads=downloads,
         checked=_checked(piece),
         corrections=correction_rows(log_of(piece), lookup),
@@ -188,16 +190,23 @@ def _quote(piece: Piece, index: int, words: Words) -> QuoteView:
     resolved = piece.resolved.quotations[index]
     cue = resolved.quotation.cue
     first, last = piece.anchors.paragraphs_of(resolved)
+    parts = [span.of(piece.resolved.plain.text) for span in resolved.quotation.content]
+    kind = resolved.quotation.kind
+    reported = kind is QuotationKind.INDIRECT
+    text = said_text(parts) if reported else direct_text(parts, sentence=kind is QuotationKind.DIRECT)
+    start, rest = parted(text, LINE)
     return QuoteView(
         number=index + 1,
         id=piece.anchors.quotations[index],
-        text=said_text([span.of(piece.resolved.plain.text) for span in resolved.quotation.content]),
+        text=text,
+        start=start,
+        rest=rest,
         kind=str(resolved.quotation.kind),
         cue=told_by(piece.text(cue.start, cue.end)) if cue else "",
         first=first,
         last=last,
         doubtful=is_doubtful(resolved),
-        reason=reason_text(resolved.reason, words),
+        reason=reason_of(resolved, piece.resolved.plain, words),
         source_url=text_fragment(
             piece.resolved.article.front_matter.source_url,
             resolved.quotation.content[0].of(piece.resolved.plain.text),
@@ -208,6 +217,7 @@ def _quote(piece: Piece, index: int, words: Words) -> QuoteView:
 def _card(piece: Piece, card: Card, number: int, link: Linker) -> CardView:
     mine = [n for n, q in enumerate(piece.resolved.quotations) if q.speaker.entity == card.entity]
     descriptions = tuple(piece.text(d.span.start, d.span.end) for d in card.descriptions[:MOST_DESCRIPTIONS])
+    called = "" if descriptions else called_later(piece, card)
     return CardView(
         number=number,
         id=f"e-{card.entity}",
@@ -217,7 +227,8 @@ def _card(piece: Piece, card: Card, number: int, link: Linker) -> CardView:
         descriptions=descriptions,
         places=places(piece, [m.mention.span for m in card.mentions]),
         quotes=tuple(CardQuote(n + 1, f"#q-{piece.anchors.quotations[n]}") for n in mine),
-        slim=len(card.mentions) == 1 and not (descriptions or card.lines or card.note),
+        slim=not (descriptions or called or card.lines or card.note or card.links),
+        called=called,
         added=tuple(AddedLine(line.text, line.by) for line in card.lines),
         note=render_note(first_paragraph(card.note)) if card.note else "",
         links=tuple(Link(site_name(url), url) for url in card.links if web_url(url)),

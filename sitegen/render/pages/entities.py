@@ -8,6 +8,7 @@ from collections import Counter
 from sitegen.model.site import EntityId
 from sitegen.render import permalinks
 from sitegen.render.article.piece import DATA_TYPES
+from sitegen.render.article.wording import without_article
 from sitegen.render.pages.front import most_named
 from sitegen.render.pages.head import page_head
 from sitegen.render.pages.pictures import network_of_site
@@ -84,8 +85,7 @@ def _type_view(page: Page[EntityId], key: str, counts: Counter[EntityId], lookup
 
 def _sort_name(lookup: Lookup, entity: EntityId) -> str:
     """The name without a leading article, which is no help in finding it."""
-    name = lookup.entities[entity].name
-    return name[4:] if name.lower().startswith("the ") and len(name) > 4 else name
+    return without_article(lookup.entities[entity].name)
 
 
 def _sort_key(name: str) -> tuple[bool, str, str]:

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from sitegen.model.annotation import QuotationKind
-from sitegen.model.site import EntityId, SpeakerKind
+from sitegen.model.site import EntityId
 from sitegen.render import permalinks
-from sitegen.render.article.counting import count_words, shares
+from sitegen.render.article.counting import shares
 from sitegen.render.article.gist import Gist
 from sitegen.render.article.piece import DATA_TYPES
 from sitegen.render.pages.head import page_head
@@ -32,8 +31,7 @@ from sitegen.render.views.lists import (
 
 MOST_QUOTED = 6
 MOST_NAMED = 14
-PULL_WORDS = range(5, 31)
-"""A quotation of this length can stand alone, large."""
+MOST_NAMED_VOICES = 2
 
 
 def briefing_item(gist: Gist, link: Linker) -> BriefingItem:
@@ -47,6 +45,7 @@ def briefing_item(gist: Gist, link: Linker) -> BriefingItem:
         topic=Link(tags[0], link.to(permalinks.topic_location(tags[0]))) if tags else None,
         summary=gist.summary,
         shares=tuple(voice.words for voice in largest) + ((others,) if others else ()),
+        loudest=tuple(voice.speaker.name for voice in largest[:MOST_NAMED_VOICES]),
         voices=gist.named_voices,
         quotes=len(gist.said),
         entities=len(gist.cards),
@@ -54,8 +53,9 @@ def briefing_item(gist: Gist, link: Linker) -> BriefingItem:
 
 
 def front_pages(lookup: Lookup) -> Iterator[Listed]:
-    """The front page and the older pages behind it; at least one."""
-    for page in pages(permalinks.HOME, lookup.gists, lookup.config.page_size):
+    """The front page and the older pages behind it, what is pinned first; at least one."""
+    shaped = sorted(lookup.gists, key=lambda gist: (not gist.pinned, gist.pinned))  # else newest first
+    for page in pages(permalinks.HOME, shaped, lookup.config.page_size):
         yield Listed(page.location, partial(_front_needs, page, lookup), partial(_front_view, page, lookup))
 
 
@@ -86,17 +86,11 @@ def _front_view(page: Page[Gist], lookup: Lookup) -> FrontView:
 
 
 def _pull(gist: Gist, lookup: Lookup, link: Linker) -> PullQuote | None:
-    """The first quotation in the speaker's own words that is sure and neither too short nor too long."""
-    quotations = lookup.shelf.excerpts(gist.id).quotations
-    for index, quoted in enumerate(quotations):
-        sure = gist.speaker(index).kind is SpeakerKind.NAMED and index not in gist.doubtful
-        own = quoted.kind != QuotationKind.INDIRECT
-        if sure and own and count_words(quoted.whole) in PULL_WORDS:
-            item = quote_item(Spoken(gist, index), link, lookup)
-            return PullQuote(
-                item.text, item.kind, item.speaker, item.description, item.url, item.cite, item.first
-            )
-    return None
+    """The quotation that the article's own choice, or its editor's, has for this."""
+    if gist.pull is None:
+        return None
+    item = quote_item(Spoken(gist, gist.pull), link, lookup)
+    return PullQuote(item.text, item.kind, item.speaker, item.description, item.url, item.cite, item.first)
 
 
 def _most_quoted(gists: Iterable[Gist], link: Linker) -> list[RankItem]:

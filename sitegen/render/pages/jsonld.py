@@ -14,6 +14,7 @@ from sitegen.model.checked import valid_check
 from sitegen.model.site import Entity
 from sitegen.render.article.anchors import is_in_marks, quotation_text
 from sitegen.render.article.piece import Piece
+from sitegen.render.article.wording import without_article
 from sitegen.render.permalinks import Linker, absolute, entity_location
 from sitegen.render.site.lookup import Lookup
 
@@ -125,9 +126,14 @@ def entity_iri(entity: str, lookup: Lookup, page: str) -> str:
 
 
 def other_names(entity: Entity) -> tuple[str, ...]:
-    """Its aliases, less those that are the name in other letters, as a dateline in capitals is."""
-    name = entity.name.casefold()
-    return tuple(alias for alias in entity.aliases if alias.casefold() != name)
+    """Its aliases, each once: those that differ only in letters' case or by an article are one.
+
+    The name itself is none of them, be it in other letters, as a dateline in capitals is.
+    """
+    found: dict[str, str] = {}
+    for name in (entity.name, *entity.aliases):
+        found.setdefault(without_article(name).casefold(), name)
+    return tuple(found.values())[1:]
 
 
 def entity_json_ld(entity: Entity, description: str, location: str, lookup: Lookup) -> dict[str, Any]:

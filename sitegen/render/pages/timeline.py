@@ -15,6 +15,8 @@ from sitegen.render.site.lookup import Appearance
 from sitegen.render.views.entity import BriefingBar, TimelineBar, TimelineView
 
 MOST_MONTHS = 36
+FEWEST_BARS = 3
+"""One or two bars are slabs that show nothing: words say it."""
 MOST_BRIEFINGS = 12
 """With a bar each: more of them are a long list and no picture."""
 HEIGHT = 40
@@ -41,16 +43,25 @@ def timeline(named: Iterable[tuple[date, int]]) -> TimelineView | None:
 
 
 def briefing_bars(seen: Sequence[Appearance], link: Linker) -> tuple[BriefingBar, ...]:
-    """A bar for each briefing, oldest first, where there are a few and all lie in one month; else none."""
+    """Rows of briefings, oldest first: with bars where a few are all of one month, without for two of any.
+
+    None where there are others: `timeline` counts those.
+    """
     dated = [(a.gist.date, a) for a in reversed(seen) if a.gist.date]
-    if not 2 <= len(dated) <= MOST_BRIEFINGS or len({_month_number(day) for day, _ in dated}) > 1:
+    drawn = len(dated) >= FEWEST_BARS
+    months = {_month_number(day) for day, _ in dated}
+    if not 2 <= len(dated) <= MOST_BRIEFINGS or (drawn and len(months) > 1):
         return ()
-    most = max(a.card.mentions for _, a in dated)
+    most = max(a.card.mentions for _, a in dated) if drawn else 0
     return tuple(
-        BriefingBar(day, a.gist.title, link.to(a.gist.location), count, max(1, round(100 * count / most)))
+        BriefingBar(day, a.gist.title, link.to(a.gist.location), count, _percent(count, most))
         for day, a in dated
         for count in [a.card.mentions]
     )
+
+
+def _percent(count: int, most: int) -> int:
+    return max(1, round(100 * count / most)) if most else 0
 
 
 def _unit(first: date, last: date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sitegen.model.config import ICONS
 from sitegen.render import permalinks
+from sitegen.render.article.wording import without_article
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Lookup
 from sitegen.render.theme.assets import Assets
@@ -19,14 +20,20 @@ _NAV = (
 )
 
 
+def brand_of(title: str) -> tuple[str, str]:
+    """A title in two: what the highlighter marks, and the rest. An article is not marked alone."""
+    words = title.split(" ")
+    marked = 2 if without_article(title) != title else 1
+    return " ".join(words[:marked]), " ".join(words[marked:])
+
+
 def site_view(lookup: Lookup, assets: Assets, page: str | None, section: str) -> SiteView:
     """The site, seen from the page at location `page`, which belongs to `section`."""
     site = lookup.config.site
     link = Linker(page, permalinks.root_path(site.base_url))
-    first, _, rest = site.title.partition(" ")
     return SiteView(
         title=site.title,
-        brand=(first, rest),
+        brand=brand_of(site.title),
         tagline=site.tagline,
         footer=site.footer,
         language=lookup.words.language,
@@ -45,6 +52,8 @@ def site_view(lookup: Lookup, assets: Assets, page: str | None, section: str) ->
             style=link.to(assets.style),
             own_style=link.to(assets.own_style) if assets.own_style else "",
             script=link.to(assets.script),
+            briefing_script=link.to(assets.briefing),
+            quotes_script=link.to(assets.quotes),
             icon=link.to(assets.icon),
             fonts=tuple(link.to(font) for font in assets.preload) if lookup.config.webfonts else (),
         ),

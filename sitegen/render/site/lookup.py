@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import Protocol, TypeVar
 
@@ -118,6 +119,11 @@ class Lookup:
     by_speaker: Mapping[EntityId, tuple[Spoken, ...]]
     links: Mapping[ArticleId, NewAddresses] = field(default_factory=dict)
     """For each article that has any, addresses in its text and what stands on its page instead."""
+
+    @cached_property
+    def order(self) -> Mapping[ArticleId, int]:
+        """The place of each article among `gists`."""
+        return {gist.id: place for place, gist in enumerate(self.gists)}
 
 
 def lookup(

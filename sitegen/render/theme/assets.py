@@ -45,10 +45,20 @@ class Assets:
     own_style: str
     """Of the site, beside the theme's; "" for none."""
     script: str
+    """Of every page but the search page."""
+    briefing: str
+    """Of briefings, beside it."""
+    quotes: str
+    """Of the quote index, beside it."""
     search: str
-    """The script of the search page."""
+    """Of the search page, in place of the others."""
     icon: str
     preload: tuple[str, ...]
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """All of them."""
+        return self.script, self.briefing, self.quotes, self.search
 
 
 def read_assets(folders: Sequence[Path], *, webfonts: bool = True) -> Assets:
@@ -68,6 +78,8 @@ def read_assets(folders: Sequence[Path], *, webfonts: bool = True) -> Assets:
         style=_location(names, STYLE.name),
         own_style=f"{FOLDER}/{names[OWN_STYLE]}" if OWN_STYLE in names else "",
         script=_location(names, "app.js"),
+        briefing=_location(names, "briefing.js"),
+        quotes=_location(names, "quotes.js"),
         search=_location(names, "search.js"),
         icon=_location(names, ICON.name),
         preload=tuple(

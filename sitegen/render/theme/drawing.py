@@ -16,7 +16,7 @@ from textwrap import wrap
 
 from sitegen.render.views.pictures import DrawnEdge, DrawnNode, NetworkDrawing, NetworkNode, NetworkView
 
-WIDTH = 720
+WIDTH = 1000
 HEIGHT, HEIGHT_OF_NODE = 250, 13
 """Of an empty picture, and what each node adds: thirty names need more room than four."""
 THICKENS = 4
@@ -31,7 +31,7 @@ LONGEST = 48
 NARROWEST = 46
 """Room for the number that stands for the name on a small screen."""
 LARGEST_RADIUS = 9
-MARGIN = 4
+MARGIN = 6
 
 Draw = Callable[[NetworkView], NetworkDrawing]
 

@@ -60,7 +60,11 @@ class QuoteView:
     id: str
     """Of the line, without `qi-`; the mark's id is `q-` and the same."""
     text: str
-    """Without the quotation marks around it."""
+    """What was said in these words in one pair of the article's marks, what is reported without any."""
+    start: str
+    """Of the text: what is shown where there is little room, cut at a space."""
+    rest: str
+    """What follows; "" where all has room."""
     kind: str
     cue: str
     """"said"; "" for none."""
@@ -125,11 +129,13 @@ class CardView:
     """Each paragraph that names the entity, once."""
     quotes: tuple[CardQuote, ...]
     slim: bool
-    """One mention, no description: a smaller card."""
+    """Nothing but a name and its places: a card of one line."""
     added: tuple[AddedLine, ...] = ()
     """An editor's own lines: never to be shown as the article's words."""
     note: str = ""
     """HTML: the first paragraph of the editor's note on the entity."""
+    called: str = ""
+    """What the article calls the entity later, where nothing describes it: "the lock-keeper"."""
     links: tuple[Link, ...] = ()
     """Where the editor says that more is to be found."""
 
@@ -157,6 +163,29 @@ class CheckView:
 
     by: str
     date: date
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedItem:
+    """A briefing in which people of this one appear, too."""
+
+    title: str
+    url: str
+    date: date | None
+    people: tuple[str, ...]
+    """Whom both name, three at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeighboursView:
+    """What stands at the foot of a briefing: of the site's other briefings, it alone knows any."""
+
+    related: tuple[RelatedItem, ...]
+    """Four at most: those with most people in common first."""
+    newer: Link | None
+    """The next one in time."""
+    older: Link | None
+    """The one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +220,6 @@ class BriefingView:
     dates: tuple[DateRow, ...]
     speakers: tuple[SpeakerView, ...]
     cards: tuple[CardView, ...]
-    address: str
-    """Full URL without its scheme, for the citation; "" where the site has no `base_url`."""
     downloads: tuple[Alternate, ...]
     checked: CheckView | None
     """Who checked the marks; None where nobody did, or where text or marks have changed since."""

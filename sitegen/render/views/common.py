@@ -34,6 +34,11 @@ class AssetsView:
     own_style: str
     """The site's own `assets/site.css`, loaded after the theme's stylesheet; "" for none."""
     script: str
+    """Of every page, loaded late."""
+    briefing_script: str
+    """Of briefings, beside it."""
+    quotes_script: str
+    """Of the quote index, beside it."""
     icon: str
     """The theme's icon, for sites that have none of their own."""
     fonts: tuple[str, ...]
@@ -57,7 +62,7 @@ class SiteView:
 
     title: str
     brand: tuple[str, str]
-    """The title in two: what the highlighter marks, and the rest."""
+    """The title in two: what the highlighter marks, and the rest. An article is not marked alone."""
     tagline: str
     footer: str
     language: str
@@ -134,6 +139,8 @@ class BriefingItem:
     """The editor's, else the start of the text."""
     shares: tuple[int, ...]
     """Words in quotation marks of the largest speakers, largest first, then of all others."""
+    loudest: tuple[str, ...]
+    """Whose words the first of them are, two at most: what the strip alone would not tell."""
     voices: int
     """Speakers, those without a name included, unknown ones not."""
     quotes: int

@@ -77,7 +77,7 @@ class BriefingBar:
     count: int
     """Mentions."""
     percent: int
-    """Of the largest bar."""
+    """Of the largest bar; 0 where words say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,8 @@ class EntitySummary:
     timeline: TimelineView | None
     """Mentions over time; None where `by_briefing` shows them, or where there is but one day."""
     by_briefing: tuple[BriefingBar, ...]
-    """The same with a bar for each briefing, oldest first, where a few are all of one month; else empty."""
+    """The same by briefing, oldest first: a bar for each where a few are all of one month, words where there
+    are two; else empty."""
     together: tuple[EntityLink, ...]
     """Who and what is named in the same paragraphs; `count` is the number of paragraphs."""
     network: NetworkView | None

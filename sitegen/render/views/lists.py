@@ -20,7 +20,7 @@ from sitegen.render.views.pictures import QuotedView
 
 @dataclass(frozen=True, slots=True)
 class PullQuote:
-    """A quotation shown large beside the newest briefing."""
+    """A quotation shown large beside the leading briefing."""
 
     text: str
     kind: str
@@ -49,10 +49,10 @@ class FrontView:
 
     head: HeadView
     lead: BriefingItem | None
-    """The newest briefing, on the first page."""
+    """The first that is pinned, else the newest briefing; on the first page."""
     pull: PullQuote | None
     briefings: tuple[BriefingItem, ...]
-    """The others, newest first."""
+    """The others: those pinned, then newest first."""
     most_quoted: tuple[RankItem, ...]
     """In the briefings of this page."""
     most_named: tuple[EntityLink, ...]

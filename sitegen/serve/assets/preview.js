@@ -123,6 +123,27 @@ function showProblems(problems) {
   document.documentElement.append(host);
 }
 
+/* ---- above an article: that a build would hold it back, and what was said of it ---- */
+const HELD = { draft: 'Draft: a build does not publish it.', future: 'Dated in the future: a build holds it back until then.', expired: 'Expired: a build does not publish it any more.' };
+const BADGE = `
+:host{all:initial;display:block;font:15px/1.5 system-ui,sans-serif;color-scheme:light dark}
+section{padding:.5rem 1.25rem;background:#8a4b00;color:#fff}
+p{margin:.15rem 0}ul{margin:.25rem 0 .5rem;padding-left:1.2rem}summary{cursor:pointer}small{font-family:ui-monospace,monospace}`;
+function showNotes(told) {
+  document.querySelector('sitegen-notes')?.remove();
+  if (!told.held && !told.warnings?.length) return;
+  const host = document.createElement('sitegen-notes'), root = host.attachShadow({ mode: 'open' }), sheet = new CSSStyleSheet();
+  sheet.replaceSync(BADGE);
+  root.adoptedStyleSheets = [sheet];
+  const section = tag('section');
+  section.setAttribute('role', 'status');
+  if (told.held) section.append(tag('p', '', tag('strong', HELD[told.held])));
+  const warnings = told.warnings.map(w => tag('li', '', w.message, ' ', tag('small', `${w.place} ${w.code}`), w.hint ? tag('p', w.hint) : ''));
+  if (warnings.length) section.append(tag('details', '', tag('summary', warnings.length > 1 ? `${warnings.length} remarks of the build` : 'A remark of the build'), tag('ul', '', ...warnings)));
+  root.append(section);
+  document.body.prepend(host);
+}
+
 /* ---- the line to the server; closed while the page is hidden, so that many tabs do not use it up ---- */
 let source = null;
 function connect() {
@@ -133,6 +154,7 @@ function connect() {
   on('reload', reload);
   on('styles', told => { state.digest = told.digest; swapStyles(told.hrefs) });
   on('problems', showProblems);
+  on('notes', showNotes);
   on('progress', told => { const place = document.querySelector('[data-progress]'); if (place) place.textContent = told });
   on('built', told => console.debug(`sitegen: ${told.changed.length} files changed`, told.changed));
   source.onerror = () => { /* the browser tries again by itself unless it has given up */

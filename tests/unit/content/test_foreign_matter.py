@@ -30,7 +30,7 @@ def plain(value: object) -> object:
     if isinstance(value, datetime):
         return value.isoformat()
     return (
-        list(value) if isinstance(value, tuple) else str(value).lower() if isinstance(value, bool) else value
+        list(value) if isinstance(value, tuple) else str(value).lower() if isinstance(value, int) else value
     )
 
 

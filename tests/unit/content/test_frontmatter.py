@@ -194,6 +194,26 @@ class TestTitle:
             assert found.front_matter.title == title
             assert [fault.code for fault in faults] == ["title-missing"] * notes
 
+    @pytest.mark.parametrize(
+        ("name", "told"),
+        [
+            ("000_24b098699305804f", True),
+            ("3f2504e0-dead-11d3-9a0c-0305e82c3301", True),
+            ("2026-05-20", True),
+            ("20260520T1412", True),
+            ("port-talks", False),
+            ("2026-05-20-talks", False),
+            ("EU_24b098699305804f", False),
+            ("dead-added", False),
+        ],
+    )
+    def test_nor_is_an_identifier(self, name, told):
+        """The writer of a raw text is told how to give it a title; a name with a word is one."""
+        found, faults = parse_article(b"Text.\n", PurePosixPath(f"content/{name}.txt"), ArticleId("x"))
+        assert found is not None
+        assert [fault.code for fault in faults] == ["title-missing"] * told
+        assert all("first line" in fault.hint and "name in words" in fault.hint for fault in faults)
+
     def test_linear_in_the_line(self):
         """A heading made to be slow to read is read at once."""
         article("", "# " + "[a](" * 200_000 + "\n\nText.\n")

@@ -9,15 +9,21 @@ from typing import Any
 import pytest
 import yaml
 from known_mistakes import yaml_params
+from render_site import place
 
-from sitegen.model.annotation import Quotation, QuotationKind
-from sitegen.model.site import ResolvedQuotation, Speaker, SpeakerKind
-from sitegen.model.text import PlainText, Span
+from sitegen.model.annotation import EntityType, Quotation, QuotationKind
+from sitegen.model.site import Entity, EntityId, ResolvedQuotation, Speaker, SpeakerKind
+from sitegen.model.text import Block, BlockKind, PlainText, Span
 from sitegen.render.article.counting import count_words, quoted_words
 from sitegen.render.article.dates import date_label
 from sitegen.render.article.links_out import text_fragment
 from sitegen.render.article.quoted import direct_text, said_text, told_by
+from sitegen.render.article.reasons import told_beside
+from sitegen.render.article.snippets import context, parted
+from sitegen.render.article.wording import stands_alone
+from sitegen.render.pages.jsonld import other_names
 from sitegen.render.permalinks import slug_of
+from sitegen.render.site.frame import brand_of
 from sitegen.render.theme.catalogue import words_for
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
@@ -80,3 +86,51 @@ def test_dates(case: dict[str, Any]) -> None:
 def test_slugs(case: dict[str, Any]) -> None:
     """Whatever a name holds, its slug is one harmless path part."""
     assert slug_of(case["name"]) == case["slug"]
+
+
+@cases("contexts")
+def test_contexts(case: dict[str, Any]) -> None:
+    """What is written right behind a name stays with it: no word is torn."""
+    text = case["text"]
+    block = Block(BlockKind.PARAGRAPH, Span(0, len(text)), (0, 1))
+    found = context(PlainText(text, ()), place(text, case["name"]), block, 60)
+    assert (found.text, found.punctuation, found.after) == (case["name"], case["glued"], case["after"])
+    assert "".join(f"{found.before} {found.text}{found.punctuation}{found.after}".split()) == "".join(
+        text.split()
+    )
+
+
+@cases("parted")
+def test_parted(case: dict[str, Any]) -> None:
+    """Together both parts are the line."""
+    start, rest = parted(case["text"], case["width"])
+    assert (start, rest) == (case["start"], case["rest"])
+    assert start + rest == case["text"]
+
+
+@cases("descriptions")
+def test_descriptions(case: dict[str, Any]) -> None:
+    """Whose somebody is says nothing outside the article."""
+    assert stands_alone(case["words"]) is case["alone"]
+
+
+@cases("aliases")
+def test_aliases(case: dict[str, Any]) -> None:
+    """Each other name once, however it is written."""
+    entity = Entity(EntityId("it"), case["name"], EntityType.ORGANISATION, tuple(case["aliases"]))
+    assert list(other_names(entity)) == case["shown"]
+
+
+@cases("brands")
+def test_brands(case: dict[str, Any]) -> None:
+    """An article is not marked alone."""
+    assert brand_of(case["title"]) == (case["marked"], case["rest"])
+
+
+@cases("beside")
+def test_beside(case: dict[str, Any]) -> None:
+    """One phrase of the article, or nothing."""
+    text = case["text"]
+    cue, source = place(text, case["cue"]), place(text, case["source"])
+    quotation = Quotation((Span(0, 1),), QuotationKind.DIRECT, "test", cue, source)
+    assert told_beside(PlainText(text, ()), quotation) == case["words"]

@@ -117,6 +117,24 @@ class TestStream:
 
         run(preview, story)
 
+    def test_notes_are_told_on_their_page_only(self, preview):
+        """Once, until they change; a build that says nothing of them leaves them."""
+
+        async def story(browser):
+            await browser.told()
+            note = {"held": "draft", "warnings": []}
+            preview.publish(
+                (), notes={"index.html": note, "other/index.html": {"held": "future", "warnings": []}}
+            )
+            assert await browser.told() == [("notes", note)]
+            preview.publish(())
+            preview.look_again()
+            assert await browser.told() == []
+            preview.publish((), notes={})
+            assert await browser.told() == [("notes", {})]
+
+        run(preview, story)
+
     def test_who_comes_back_is_told_what_was_missed(self, preview):
         """A browser that was away has another version than the disk: it reloads at once."""
 

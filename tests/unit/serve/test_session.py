@@ -56,6 +56,10 @@ class ScriptedSite:
         """See `PreviewSite`."""
         self.warmed.append(len(self.outcomes))
 
+    def notes(self, told):
+        """See `PreviewSite`."""
+        return {}
+
     def steps(self, progress=None):
         """See `Site`."""
         yield PAUSE

@@ -63,8 +63,8 @@ def test_no_words_for_what_is_never_said() -> None:
         (because("not-said"), "the text does not say who", "der Text sagt nicht, wer"),
         (
             because("tag-after", cue="said") + because("last-speaker", word="she", name=("Ines Halloran",)),
-            "“said”, subject of the tag after the quotation; “she” is Ines Halloran: the last speaker",
-            "„said“, Subjekt der Redeformel hinter dem Zitat; „she“ ist Ines Halloran: zuletzt gesprochen",
+            "named right after the quotation: “said”; “she” is Ines Halloran: the last speaker",
+            "unmittelbar hinter dem Zitat genannt: „said“; „she“ ist Ines Halloran: zuletzt gesprochen",
         ),
         (
             because("together", name=("Halloran", "Brandt", "Stein")),

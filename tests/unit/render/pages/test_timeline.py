@@ -102,11 +102,22 @@ def test_many_briefings_of_one_month_are_counted_by_day() -> None:
 
 
 def test_briefings_of_two_months_are_counted_by_month() -> None:
-    """However few they are."""
-    view = entity([date(2026, 5, 31), date(2026, 6, 1)])
+    """Where there are three at least."""
+    view = entity([date(2026, 5, 31), date(2026, 6, 1), date(2026, 6, 4)])
     assert view.by_briefing == ()
     assert view.timeline
     assert view.timeline.unit == "month"
+
+
+def test_two_briefings_are_told_in_words() -> None:
+    """Two bars would be slabs: rows without them, oldest first, of one month or of several."""
+    for first, other in ((date(2026, 5, 31), date(2026, 5, 1)), (date(2026, 5, 31), date(2024, 1, 1))):
+        view = entity([first, other])
+        assert view.timeline is None
+        assert [(bar.date, bar.count, bar.percent) for bar in view.by_briefing] == [
+            (other, 2, 0),
+            (first, 1, 0),
+        ]
 
 
 def test_one_briefing_has_no_picture() -> None:

@@ -24,8 +24,8 @@ def theme(folder: Path, css: str = CSS, font: bytes = b"font") -> Path:
     """A tiny theme."""
     (folder / "assets" / "fonts").mkdir(parents=True, exist_ok=True)
     (folder / "assets" / "style.css").write_text(css)
-    (folder / "assets" / "app.js").write_text("1")
-    (folder / "assets" / "search.js").write_text("1")
+    for name in ("app.js", "briefing.js", "quotes.js", "search.js"):
+        (folder / "assets" / name).write_text("1")
     (folder / "assets" / "mark.svg").write_text("<svg/>")
     (folder / "assets" / "fonts" / "a.woff2").write_bytes(font)
     return folder
@@ -100,7 +100,13 @@ def test_fonts_can_be_turned_off() -> None:
 
 @pytest.mark.parametrize(
     ("name", "raw", "packed"),
-    [("style.css", 40_000, 10_000), ("app.js", 10_000, 4_000), ("search.js", 10_000, 4_000)],
+    [
+        ("style.css", 40_000, 10_000),
+        ("app.js", 2_000, 1_000),
+        ("briefing.js", 8_000, 3_000),
+        ("quotes.js", 8_000, 3_000),
+        ("search.js", 10_000, 4_000),
+    ],
 )
 def test_budget_of_styles_and_script(name: str, raw: int, packed: int) -> None:
     """A reader on a slow line gets the page soon."""

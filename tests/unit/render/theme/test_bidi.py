@@ -39,7 +39,7 @@ def test_pages_isolate_names_that_run_against_them() -> None:
     assert page.xpath("//article[@id='text']//a[@dir='auto']/text()") == ["Callow Terminals"]
     assert page.xpath("//section[@id='e-leila']/h3/a/bdi/text()") == ["ليلى حداد"]
     assert page.xpath("//section[@id='e-callow']/h3/a/text()") == ["Callow Terminals"]
-    assert page.xpath("//a[@class='x']/bdi/text()") == ["لن نغلق الرصيف قبل الصيف"]
+    assert page.xpath("//a[@class='x']/bdi/text()") == ["«لن نغلق الرصيف قبل الصيف»"]
     english = parsed(files["briefings/rtl/index.html"])
     assert english.xpath("//article[@id='text']//a[@dir='auto']/text()") == ["نجيب محفوظ", "نجيب محفوظ"]
     entity = parsed(files["entities/leila/index.html"])

@@ -1,0 +1,50 @@
+"""What the preview says above an article's page: that it is not published, and what was said of it.
+
+In: articles, what the build said, and what time it is. Out: plain values for JSON, by the page's file. Pure.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sitegen.content.loader import due
+from sitegen.diagnostics import Diagnostic, Severity
+from sitegen.model.article import Article
+from sitegen.serve.files import file_of
+
+MOST = 20
+"""Warnings shown for a page."""
+Notes = Mapping[str, Mapping[str, Any]]
+
+
+def notes(articles: Iterable[Article], told: Iterable[Diagnostic], now: datetime) -> Notes:
+    """For each page with something to be told: why a build would hold it back, and its warnings and notes."""
+    warnings: defaultdict[str, list[Diagnostic]] = defaultdict(list)
+    for each in told:
+        if each.severity is not Severity.ERROR and each.location:
+            warnings[str(each.location.path)].append(each)
+    found = {}
+    for article in articles:
+        own = [each for path in _files(article) for each in warnings.get(path, ())][:MOST]
+        held = next((why for why, _ in due((article,), now).held), "")
+        if held or own:
+            found[file_of(article.location)] = {"held": held, "warnings": [_shown(each) for each in own]}
+    return found
+
+
+def _files(article: Article) -> Iterable[str]:
+    yield str(article.path)
+    if article.corrections and article.corrections.path:
+        yield str(article.corrections.path)
+
+
+def _shown(warning: Diagnostic) -> dict[str, str]:
+    return {
+        "code": warning.code,
+        "message": warning.message,
+        "hint": warning.hint,
+        "place": str(warning.location or ""),
+    }
