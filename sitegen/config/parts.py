@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sitegen.model.config import PublishFrom, SiteConfig
+from sitegen.model.config import ExportsConfig, PublishFrom, SiteConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,7 @@ class Config:
     markdown: MarkdownConfig = MarkdownConfig()
     annotate: AnnotateConfig = AnnotateConfig()
     render: RenderOptions = RenderOptions()
+    exports: ExportsConfig = field(default_factory=ExportsConfig)
     build: BuildConfig = BuildConfig()
     serve: ServeConfig = ServeConfig()
     diagnostics: DiagnosticsConfig = DiagnosticsConfig()

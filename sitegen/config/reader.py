@@ -52,6 +52,7 @@ def render_config(config: Config, site_dir: Path, model: str) -> RenderConfig:
         templates=own if own.is_dir() else None,
         page_size=options.page_size,
         quotes_per_page=options.quotes_per_page,
+        exports=config.exports,
         model=model,
         webfonts=options.webfonts,
     )

@@ -49,6 +49,34 @@ class PublishFrom:
     indirect: float = 0.7
 
 
+ALL = "all"
+"""In a list of exports: every one that there is."""
+TEXT = "index.txt"
+"""A briefing's plain text, which its annotations point into."""
+ANNOTATIONS = "annotations.json"
+EXPORTS = {
+    "site": ("quotes.csv", "quotes.json", "entities.jsonl"),
+    "briefings": (ANNOTATIONS, TEXT, "quotes.csv", "quotes.json"),
+    "entities": ("entity.json", "quotes.csv", "quotes.json"),
+}
+"""The files for other software that can be had, by what they are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportsConfig:
+    """Which files for other software a site has, by their names: the `[exports]` table.
+
+    None is written that would be empty.
+    """
+
+    site: tuple[str, ...] = EXPORTS["site"]
+    """About the whole site: all quotations, all entities."""
+    briefings: tuple[str, ...] = (ANNOTATIONS,)
+    """Beside the page of each briefing."""
+    entities: tuple[str, ...] = ()
+    """Beside the page of each entity that is quoted."""
+
+
 ICONS = {
     "favicon.svg": ("icon", "image/svg+xml"),
     "favicon.png": ("icon", "image/png"),
@@ -71,6 +99,7 @@ class RenderConfig:
     """Quotations on one page of the quote index."""
     model: str = ""
     """Name and version of the model that annotated, for the page about the method."""
+    exports: ExportsConfig = ExportsConfig()
     icons: tuple[str, ...] = ()
     """The site's own icons at its root, of `ICONS`."""
     webfonts: bool = True

@@ -19,6 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from example_site import EVERYTHING
 from preview_site import NoPipeline, PatternAnnotator, files_of, write_site
 from test_storm import Storm
 
@@ -181,6 +182,7 @@ class Edits(Storm):
         lines = [f'[site]\ntitle = "Halm {self.count}"']
         lines += self.chance.choice([[], ['base_url = "https://example.org/news/"']])
         lines += self.chance.choice([[], ["[render]", "page_size = 2"]])
+        lines += self.chance.choice([[], ["[exports]", 'briefings = ["all"]', 'entities = ["entity.json"]']])
         (self.site / "sitegen.toml").write_text("\n".join([*lines, "[build]", "search = false\n"]), "utf-8")
 
     def page(self) -> None:
@@ -457,7 +459,7 @@ def test_a_page_of_an_entity_is_made_again_for_its_own_articles_only(tmp_path: P
     """The oldest article names who all name: the page with its line changes, those between stay."""
     site = write_site(tmp_path / "site", articles=8)
     with (site / "sitegen.toml").open("a") as file:
-        file.write("[render]\npage_size = 2\n")
+        file.write("[render]\npage_size = 2\n" + EVERYTHING)
     for number in range(8):
         said = f"# Story {number}\n\n“We count {number} times,” said Nora Vell.\n"
         story = site / "content" / f"story-{number}.md"
@@ -557,6 +559,8 @@ def test_what_is_quoted_from_an_article_is_worked_out_once(
 def test_a_quotation_is_put_another_way_wherever_it_stands(tmp_path: Path) -> None:
     """As many words as before, so that no count tells: front page, speaker's page, index, exports."""
     site = write_site(tmp_path / "site", articles=3)
+    with (site / "sitegen.toml").open("a") as file:
+        file.write(EVERYTHING)
     story = site / "content" / "talks.md"
     said = "“We will keep the old port open all winter” said Nora Vell."
     story.write_text(f"---\ntitle: Talks\ndate: 2026-05-20\n---\nIt rained.\n\n{said}\n", "utf-8")

@@ -93,11 +93,20 @@ class Gist:
     """Quotations whose speaker is doubtful."""
     heard: tuple[Heard, ...]
     """As `counting.voices`: whoever speaks, alone or with others, is one of them."""
+    has_text: bool
+    """Whether there is any."""
+    annotated: bool
+    """Whether a name or quotation is marked in the text."""
 
     @property
     def date(self) -> date | None:
         """The day of publication."""
         return self.published.date() if self.published else None
+
+    @property
+    def quote_count(self) -> int:
+        """Quotations that pages show."""
+        return len(self.said)
 
     def speaker(self, quotation: int) -> Speaker:
         """Whose a quotation is."""
@@ -136,6 +145,8 @@ def gist_of(piece: Piece) -> Gist:
         said=said,
         doubtful=tuple(number for number, q in enumerate(resolved.quotations) if is_doubtful(q)),
         heard=tuple(Heard(voice.quotations, voice.words) for voice in piece.voices),
+        has_text=piece.has_text,
+        annotated=piece.annotated,
     )
 
 

@@ -55,6 +55,22 @@ class Piece:
         published = self.resolved.article.front_matter.date
         return published.date() if published else None
 
+    @property
+    def has_text(self) -> bool:
+        """Whether there is any."""
+        return bool(self.resolved.plain.text)
+
+    @property
+    def quote_count(self) -> int:
+        """Quotations that pages show."""
+        return len(self.resolved.quotations)
+
+    @property
+    def annotated(self) -> bool:
+        """Whether a name or quotation is marked, so that there is something to annotate."""
+        named = any(mention.type is not EntityType.DATE for mention in self.anchors.links)
+        return named or bool(self.quote_count)
+
     def text(self, start: int, end: int) -> str:
         """A stretch of the plain text as one line."""
         return " ".join(self.resolved.plain.text[start:end].split())

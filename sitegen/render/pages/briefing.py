@@ -22,6 +22,7 @@ from sitegen.render.article.snippets import clause
 from sitegen.render.pages.head import briefing_head
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Lookup
+from sitegen.render.site.offered import alternates, of_briefing
 from sitegen.render.theme.catalogue import Words, direction_of
 from sitegen.render.views.briefing import (
     AddedLine,
@@ -37,7 +38,7 @@ from sitegen.render.views.briefing import (
     SpeakerView,
     VoiceView,
 )
-from sitegen.render.views.common import Alternate, Link
+from sitegen.render.views.common import Link
 
 CLAUSE_WIDTH = 60
 MOST_DESCRIPTIONS = 2
@@ -48,7 +49,7 @@ def briefing_view(piece: Piece, lookup: Lookup) -> BriefingView:
     article = piece.resolved.article
     front = article.front_matter
     link = Linker(piece.location)
-    downloads = briefing_downloads(link, piece)
+    downloads = alternates(piece.location, of_briefing(piece, lookup), link)
     voices, widest = _strip(piece, lookup)
     return BriefingView(
         head=briefing_head(piece, lookup, downloads),
@@ -83,16 +84,6 @@ def briefing_view(piece: Piece, lookup: Lookup) -> BriefingView:
 def _checked(piece: Piece) -> CheckView | None:
     check = valid_check(piece.resolved)
     return CheckView(check.by, check.date) if check and check.date else None
-
-
-def briefing_downloads(link: Linker, piece: Piece) -> tuple[Alternate, ...]:
-    """The other forms of a briefing: its files stand beside its page."""
-    return (
-        Alternate("text/csv", "csv", link.to(f"{piece.location}quotes.csv")),
-        Alternate("application/json", "json", link.to(f"{piece.location}quotes.json")),
-        Alternate("application/ld+json", "annotations", link.to(f"{piece.location}annotations.json")),
-        Alternate("text/plain", "text", link.to(f"{piece.location}index.txt")),
-    )
 
 
 def _brief(piece: Piece) -> tuple[BriefSlot, ...]:

@@ -13,6 +13,7 @@ from sitegen.render.pages.head import page_head
 from sitegen.render.pages.pictures import network_of_site
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Lookup
+from sitegen.render.site.offered import ENTITIES, alternates, of_site
 from sitegen.render.site.paging import Page, pages
 from sitegen.render.views.common import EntityLink
 from sitegen.render.views.entity import EntityListView, EntityTypeView, LetterView, TypeView
@@ -48,7 +49,8 @@ def entity_list_view(lookup: Lookup) -> EntityListView:
     _ = lookup.words.gettext
     description = _("Everyone and everything that the briefings name, by type.")
     head = page_head(lookup, permalinks.ENTITIES, _("People, places and organisations"), description)
-    return EntityListView(head, len(lookup.entities), types, network)
+    downloads = alternates(permalinks.ENTITIES, of_site(lookup, ENTITIES), link)
+    return EntityListView(head, len(lookup.entities), types, network, downloads)
 
 
 def entity_type_views(lookup: Lookup) -> list[tuple[str, EntityTypeView]]:

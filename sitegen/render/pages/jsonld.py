@@ -130,23 +130,33 @@ def other_names(entity: Entity) -> tuple[str, ...]:
     return tuple(alias for alias in entity.aliases if alias.casefold() != name)
 
 
-def entity_json_ld(entity: Entity, description: str, location: str, lookup: Lookup) -> dict[str, Any]:
-    """An entity as `Person`, `Organization` …, with the briefings that name it."""
-    seen = lookup.appearances.get(entity.id, ())
-    link = Linker(location)
-    base = lookup.config.site.base_url
+def entity_json_ld(entity: Entity, folder: str, lookup: Lookup) -> dict[str, Any]:
+    """An entity as `Person`, `Organization` …, with the briefings that name it.
+
+    Addresses are relative to `folder`, the location of the file's folder: on a site with a `base_url` the
+    context names that once, so that a line taken out of its file still says what it means.
+    """
+    seen, link, own = lookup.appearances.get(entity.id, ()), Linker(folder), entity_location(entity.id)
     return _present(
         {
-            "@context": CONTEXT,
+            "@context": in_context(CONTEXT, folder, lookup),
             "@type": schema_type(entity.type),
-            "@id": absolute(base, location, "it") or "./#it",
+            "@id": link.to(own, "it") if folder != own else "./#it",
             "name": entity.name,
             "alternateName": list(other_names(entity)),
-            "description": description,
+            "description": next((a.card.description for a in seen if a.card.description), ""),
             "sameAs": list(entity.links),
-            "subjectOf": [{"@id": absolute(base, a.gist.location) or link.to(a.gist.location)} for a in seen],
+            "subjectOf": [{"@id": link.to(a.gist.location)} for a in seen],
         }
     )
+
+
+def in_context(context: object, folder: str, lookup: Lookup) -> object:
+    """A JSON-LD context, and the base of all that is relative, where the site has an address."""
+    base = absolute(lookup.config.site.base_url, folder)
+    if not base:
+        return context
+    return [*(context if isinstance(context, list) else [context]), {"@base": base}]
 
 
 def _present(value: dict[str, Any]) -> dict[str, Any]:

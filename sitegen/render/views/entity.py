@@ -158,6 +158,7 @@ class EntityListView:
     types: tuple[TypeView, ...]
     network: NetworkView | None
     """Who is named with whom; None on small sites."""
+    downloads: tuple[Alternate, ...]
 
 
 @dataclass(frozen=True, slots=True)
