@@ -12,13 +12,13 @@ from sitegen import Site
 
 ROOT = Path(__file__).parents[1]
 BASE = "https://halvern.example/reader/"
-EVERYTHING = '\n[exports]\nbriefings = ["all"]\nentities = ["all"]\n'
-"""Settings for all exports."""
+EVERYTHING = '\n[exports]\nbriefings = ["all"]\nentities = ["all"]\n[entities]\npages = "all"\n'
+"""Settings for all exports, and a page for every entity."""
 Files = Mapping[str, bytes]
 
 
 def build_example(folder: Path) -> Files:
-    """Every file of the built site but the search index, with every export that there is."""
+    """Every file of the built site but the search index, with all that it could have."""
     shutil.copytree(ROOT / "content", folder / "content")
     settings = (ROOT / "sitegen.toml").read_text()
     settings = settings.replace("[site]\n", f'[site]\nbase_url = "{BASE}"\n', 1)

@@ -91,7 +91,7 @@ FILE = Path(__file__).parent / "data" / "render" / "site.yaml"
 
 
 def read_site(path: Path = FILE) -> tuple[SiteIndex, dict[ArticleId, MarkdownDoc], RenderConfig]:
-    """The index, the parsed bodies and the configuration that the file describes."""
+    """The index, the parsed bodies and the configuration that the file describes: all that can be had."""
     return site_of(yaml.safe_load(path.read_text()))
 
 
@@ -109,7 +109,8 @@ def site_of(value: Mapping[str, Any]) -> tuple[SiteIndex, dict[ArticleId, Markdo
     redirects = tuple((EntityId(a), EntityId(b)) for a, b in value.get("redirects", {}).items())
     index = SiteIndex(tuple(resolved), entities, redirects)
     site = SiteConfig(**value.get("site", {}))
-    return index, docs, RenderConfig(site=site, model="test model 1.0", exports=EVERY_EXPORT)
+    config = RenderConfig(site=site, model="test model 1.0", exports=EVERY_EXPORT, entity_pages=ALL)
+    return index, docs, config
 
 
 def _entity(key: str, value: Mapping[str, Any]) -> Entity:

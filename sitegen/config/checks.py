@@ -19,7 +19,7 @@ from sitegen.config.patterns import faults_of_patterns
 from sitegen.config.places import line_of
 from sitegen.diagnostics import CODES, Diagnostic, Location, Severity
 from sitegen.model.article import Tags
-from sitegen.model.config import ALL, EXPORTS
+from sitegen.model.config import ALL, EXPORTS, USEFUL
 
 FILE = PurePosixPath("sitegen.toml")
 
@@ -102,6 +102,8 @@ def _value_problem(table: str, key: str, value: Any) -> tuple[str, str] | None:
             return f"“{value}” is no quality", 'write  "best"  or  "fast"'
         case "annotate.publish_from", _ if not 0 <= value <= 1:
             return f"{value} is not between 0 and 1", "write a share:  0.7"
+        case "entities", "pages" if value not in {USEFUL, ALL}:
+            return f"“{_plain(value)}” is no choice of pages", 'write  "useful"  or  "all"'
         case "exports", _:
             return _export_problem(key, value)
         case "diagnostics", "ignore":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sitegen.model.config import ExportsConfig, PublishFrom, SiteConfig
+from sitegen.model.config import USEFUL, ExportsConfig, PublishFrom, SiteConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,14 @@ class RenderOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class EntitiesConfig:
+    """People, organisations, places, events: the `[entities]` table."""
+
+    pages: str = USEFUL
+    """Who has a page: "useful" leaves out those who are named once and say nothing, "all" nobody."""
+
+
+@dataclass(frozen=True, slots=True)
 class BuildConfig:
     """What is published, and what is kept for the next build: the `[build]` table."""
 
@@ -134,6 +142,7 @@ class Config:
     markdown: MarkdownConfig = MarkdownConfig()
     annotate: AnnotateConfig = AnnotateConfig()
     render: RenderOptions = RenderOptions()
+    entities: EntitiesConfig = EntitiesConfig()
     exports: ExportsConfig = field(default_factory=ExportsConfig)
     build: BuildConfig = BuildConfig()
     serve: ServeConfig = ServeConfig()

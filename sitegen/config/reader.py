@@ -53,6 +53,7 @@ def render_config(config: Config, site_dir: Path, model: str) -> RenderConfig:
         page_size=options.page_size,
         quotes_per_page=options.quotes_per_page,
         exports=config.exports,
+        entity_pages=config.entities.pages,
         model=model,
         webfonts=options.webfonts,
     )

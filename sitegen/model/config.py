@@ -50,7 +50,9 @@ class PublishFrom:
 
 
 ALL = "all"
-"""In a list of exports: every one that there is."""
+"""In a list of exports: every one that there is. Of entities: each has a page."""
+USEFUL = "useful"
+"""Of entities: those have a page that are not only named in passing."""
 TEXT = "index.txt"
 """A briefing's plain text, which its annotations point into."""
 ANNOTATIONS = "annotations.json"
@@ -100,6 +102,8 @@ class RenderConfig:
     model: str = ""
     """Name and version of the model that annotated, for the page about the method."""
     exports: ExportsConfig = ExportsConfig()
+    entity_pages: str = USEFUL
+    """Which entities have a page of their own: `USEFUL`, or `ALL` of them."""
     icons: tuple[str, ...] = ()
     """The site's own icons at its root, of `ICONS`."""
     webfonts: bool = True

@@ -54,6 +54,8 @@ class Named:
     mentions: int
     description: str
     """The fullest of the article's own wordings; "" for none."""
+    place: str = ""
+    """Anchor of the only mention that the site has of it; "" for an entity with a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def gist_of(piece: Piece) -> Gist:
 
 def _named(piece: Piece, card: Card) -> Named:
     words = [piece.text(d.span.start, d.span.end) for d in card.descriptions[:1]]
-    return Named(card.entity, card.type, len(card.mentions), words[0] if words else "")
+    return Named(card.entity, card.type, len(card.mentions), words[0] if words else "", piece.place(card))
 
 
 def _together(piece: Piece) -> tuple[tuple[int, ...], ...]:

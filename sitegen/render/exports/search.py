@@ -79,11 +79,12 @@ def _quotation(piece: Piece, number: int, found: Lookup) -> SearchRecord:
 def _entity(entity: Entity, found: Lookup) -> SearchRecord:
     seen, excerpts = found.appearances.get(entity.id, ()), found.shelf.excerpts
     words = [d.text for a in at_hand(found, seen) for d in excerpts(a.gist.id).described[a.number]]
+    place = found.places.get(entity.id)
     filters: Filters = (("kind", (found.words.type(DATA_TYPES[entity.type]),)),)
     if entity.type in FILTERED:
         filters += ((FILTERED[entity.type], (entity.name,)),)
     return SearchRecord(
-        url=permalinks.entity_location(entity.id),
+        url=f"{place.gist.location}#{place.card.place}" if place else permalinks.entity_location(entity.id),
         title=entity.name,
         content=f"{entity.name}. {', '.join(entity.aliases)}. {'; '.join(dict.fromkeys(words))}",
         language=language_of(found),

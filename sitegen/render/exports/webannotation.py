@@ -17,7 +17,7 @@ from sitegen.model.graphemes import grapheme_edge
 from sitegen.model.text import Span
 from sitegen.render.article.piece import DATA_TYPES, Piece
 from sitegen.render.pages.jsonld import in_context
-from sitegen.render.permalinks import Linker, entity_location
+from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Lookup
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -124,7 +124,8 @@ class _Writer:
         return f"./#{anchor}"
 
     def _entity(self, entity: str) -> str:
-        return self._link.to(entity_location(entity))
+        passing = entity in self._piece.passing
+        return self._iri(f"e-{entity}") if passing else self._link.entity(entity)
 
 
 def _tag(value: str) -> dict[str, Any]:

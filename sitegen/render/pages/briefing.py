@@ -190,11 +190,12 @@ def _quote(piece: Piece, index: int, words: Words) -> QuoteView:
 def _card(piece: Piece, card: Card, number: int, link: Linker) -> CardView:
     mine = [n for n, q in enumerate(piece.resolved.quotations) if q.speaker.entity == card.entity]
     descriptions = tuple(piece.text(d.span.start, d.span.end) for d in card.descriptions[:MOST_DESCRIPTIONS])
+    place = piece.place(card)
     return CardView(
         number=number,
         id=f"e-{card.entity}",
         name=card.name,
-        url=link.entity(card.entity),
+        url=f"#{place}" if place else link.entity(card.entity),
         type=DATA_TYPES[card.type],
         descriptions=descriptions,
         places=places(piece, [m.mention.span for m in card.mentions]),

@@ -68,7 +68,7 @@ def _type_view(page: Page[EntityId], key: str, counts: Counter[EntityId], lookup
     letters: dict[str, list[EntityLink]] = {}
     for entity in page.items:
         name = _sort_name(lookup, entity)
-        item = EntityLink(lookup.entities[entity].name, link.entity(entity), key, counts[entity])
+        item = EntityLink(lookup.entities[entity].name, lookup.url(entity, link), key, counts[entity])
         letters.setdefault(_letter(name), []).append(item)
     head = page_head(lookup, page.location, lookup.words.types(key))
     return EntityTypeView(

@@ -119,7 +119,7 @@ def _together(counts: Counter[EntityId], link: Linker, lookup: Lookup) -> Iterat
     most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_TOGETHER]
     for key, count in most:
         entity = lookup.entities[key]
-        yield EntityLink(entity.name, link.entity(key), DATA_TYPES[entity.type], count)
+        yield EntityLink(entity.name, lookup.url(key, link), DATA_TYPES[entity.type], count)
 
 
 def shared_paragraphs(seen: tuple[Appearance, ...]) -> Counter[EntityId]:
