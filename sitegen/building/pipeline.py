@@ -218,6 +218,7 @@ class Site:
             removed=done.removed,
             diagnostics=self.wanted(found),
             articles=len(library.articles),
+            sizes=done.left.sizes(),
             held=sources.held,
             annotated=library.annotated,
             timings=tuple(time_of.timings),

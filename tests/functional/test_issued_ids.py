@@ -57,7 +57,9 @@ def _pattern(monkeypatch: pytest.MonkeyPatch) -> None:
 def site(tmp_path: Path) -> Path:
     """Without an article yet."""
     (tmp_path / "site" / "content").mkdir(parents=True)
-    (tmp_path / "site" / "sitegen.toml").write_text('[site]\ntitle = "Halm"\n[build]\nsearch = false\n[entities]\npages = "all"\n')
+    (tmp_path / "site" / "sitegen.toml").write_text(
+        '[site]\ntitle = "Halm"\n[build]\nsearch = false\n[entities]\npages = "all"\n'
+    )
     return tmp_path / "site"
 
 
