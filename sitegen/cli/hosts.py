@@ -11,7 +11,7 @@ from sitegen.model.report import Sizes
 
 HOSTS = ("cloudflare", "github", "netlify")
 """Those of the data file, without reading it: a command's options are named before anything is done."""
-FILE = Path(__file__).parents[1] / "data" / "hosts.toml"
+FILE = Path(__file__).with_name("hosts.toml")
 LESS = (
     "write less: [exports] and entities.pages in sitegen.toml, or build.search = false, "
     "since the search index has a file for every briefing, entity and quotation"

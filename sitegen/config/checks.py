@@ -90,7 +90,7 @@ def _value_problem(table: str, key: str, value: Any) -> tuple[str, str] | None:
             return f"{value} is not a port", "choose one between 1024 and 65535"
         case "serve", "host" if not value.strip():
             return "this is empty", "write  127.0.0.1  for this computer only"
-        case "render", "page_size" | "quotes_per_page" if value < 1:
+        case "render" | "entities", "page_size" | "quotes_per_page" if value < 1:
             return f"{value} leaves no room for an entry", "choose 1 or more"
         case "build", "cache_megabytes" if value < 1:
             return f"{value} leaves no room for an entry", "choose 1 or more"

@@ -91,6 +91,8 @@ class EntitiesConfig:
 
     pages: str = USEFUL
     """Who has a page: "useful" leaves out those who are named once and say nothing, "all" nobody."""
+    page_size: int = 96
+    """Briefings on one page of an entity."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def render_config(config: Config, site_dir: Path, model: str) -> RenderConfig:
         quotes_per_page=options.quotes_per_page,
         exports=config.exports,
         entity_pages=config.entities.pages,
+        entity_page_size=config.entities.page_size,
         model=model,
         webfonts=options.webfonts,
     )

@@ -185,7 +185,7 @@ class Edits(Storm):
         lines = [f'[site]\ntitle = "Halm {self.count}"']
         lines += self.chance.choice([[], ['base_url = "https://example.org/news/"']])
         lines += self.chance.choice([[], ["[render]", "page_size = 2"]])
-        lines += self.chance.choice([[], [], ["[entities]", 'pages = "all"']])
+        lines += self.chance.choice([[], ["[entities]", "page_size = 2"], ["[entities]", 'pages = "all"']])
         lines += self.chance.choice([[], ["[exports]", 'briefings = ["all"]', 'entities = ["entity.json"]']])
         (self.site / "sitegen.toml").write_text("\n".join([*lines, "[build]", "search = false\n"]), "utf-8")
 
@@ -463,7 +463,7 @@ def test_a_page_of_an_entity_is_made_again_for_its_own_articles_only(tmp_path: P
     """The oldest article names who all name: the page with its line changes, those between stay."""
     site = write_site(tmp_path / "site", articles=8)
     with (site / "sitegen.toml").open("a") as file:
-        file.write("[render]\npage_size = 2\n" + EVERYTHING)
+        file.write(EVERYTHING + "page_size = 2\n")
     for number in range(8):
         said = f"# Story {number}\n\n“We count {number} times,” said Nora Vell.\n"
         story = site / "content" / f"story-{number}.md"

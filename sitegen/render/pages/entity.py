@@ -30,7 +30,7 @@ MOST_TOGETHER = 14
 def entity_pages(entity: Entity, lookup: Lookup) -> Iterator[Listed]:
     """Every page of an entity, the newest briefings first; at least one. Only the first one sums up."""
     seen = lookup.appearances.get(entity.id, ())
-    for page in pages(permalinks.entity_location(entity.id), seen, lookup.config.page_size):
+    for page in pages(permalinks.entity_location(entity.id), seen, lookup.config.entity_page_size):
         needs, view = partial(_needs, entity, page, lookup), partial(entity_view, entity, page, lookup)
         yield Listed(page.location, needs, view)
 

@@ -122,7 +122,7 @@ class EntityView:
     mentions: tuple[MentionLine, ...]
     """Likewise, without exception."""
     pagination: Pagination
-    """A page has `render.page_size` briefings."""
+    """A page has `entities.page_size` briefings."""
     downloads: tuple[Alternate, ...]
 
 
