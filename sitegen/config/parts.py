@@ -91,7 +91,7 @@ class EntitiesConfig:
 
     pages: str = USEFUL
     """Who has a page: "useful" leaves out those who are named once and say nothing, "all" nobody."""
-    page_size: int = 96
+    page_size: int = 64
     """Briefings on one page of an entity."""
 
 

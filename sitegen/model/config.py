@@ -97,7 +97,7 @@ class RenderConfig:
     """The site's own templates, looked up before the default theme's; None for none."""
     page_size: int = 24
     """Briefings on one page of a list."""
-    entity_page_size: int = 96
+    entity_page_size: int = 64
     """Briefings on one page of an entity."""
     quotes_per_page: int = 200
     """Quotations on one page of the quote index."""
