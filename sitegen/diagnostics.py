@@ -170,6 +170,7 @@ CODES: dict[str, str] = {
     "curation-redirect": "A former id in a file of content/entities/ is a page of its own, or claimed twice.",
     "ids-unreadable": "The list of issued addresses, content/entities/ids.toml, cannot be used.",
     "ids-unwritten": "The list of issued addresses could not be written.",
+    "host-limit": "The site is larger than the host that was named takes.",
     "curation-unused": "A name, article or id in a file of content/entities/ is nowhere on the site.",
     "correction-wrong": "An item of a corrections file cannot be meant as it is written.",
     "correction-lost": "The words that a correction points at are not found for certain.",

@@ -12,14 +12,17 @@ from sitegen import Site
 
 ROOT = Path(__file__).parents[1]
 BASE = "https://halvern.example/reader/"
+EVERYTHING = '\n[exports]\nbriefings = ["all"]\nentities = ["all"]\n[entities]\npages = "all"\n'
+"""Settings for all exports, and a page for every entity."""
 Files = Mapping[str, bytes]
 
 
 def build_example(folder: Path) -> Files:
-    """Every file of the built site but the search index."""
+    """Every file of the built site but the search index, with all that it could have."""
     shutil.copytree(ROOT / "content", folder / "content")
     settings = (ROOT / "sitegen.toml").read_text()
-    (folder / "sitegen.toml").write_text(settings.replace("[site]\n", f'[site]\nbase_url = "{BASE}"\n', 1))
+    settings = settings.replace("[site]\n", f'[site]\nbase_url = "{BASE}"\n', 1)
+    (folder / "sitegen.toml").write_text(settings + EVERYTHING)
     Site.load(folder, future=True).build()
     built = (p for p in (folder / "output").rglob("*") if p.is_file() and "pagefind" not in p.parts)
     return {p.relative_to(folder / "output").as_posix(): p.read_bytes() for p in built if p.name[0] != "."}

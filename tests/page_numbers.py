@@ -246,7 +246,7 @@ def test_pagers(site: Mapping[str, bytes]) -> None:
 def test_entity_lists_count_mentions(site: Mapping[str, bytes]) -> None:
     """The small number behind a name is the number of mentions on its page; headings count names."""
     listing = parsed(site["entities/index.html"])
-    named = [path for path in site if path.endswith("/entity.json")]
+    named = site["entities/entities.jsonl"].splitlines()
     assert number(one(listing, "//p[@class='deck']")) == len(named)
     lists = [(p, "entities") for p in over_pages(site, "entities/")]
     lists += [(p, "entities/type/x") for path, p in pages(site) if path.startswith("entities/type/")]
@@ -317,4 +317,4 @@ def test_about_page(site: Mapping[str, bytes]) -> None:
     assert number(facts["Quotes"]) == len(quote_rows(site))
     assert number(facts["Quotes with an uncertain speaker"]) == len(doubtful)
     assert number(facts["Briefings"]) == len(all_briefings(site))
-    assert number(facts["Entities"]) == sum(path.endswith("/entity.json") for path in site)
+    assert number(facts["Entities"]) == len(site["entities/entities.jsonl"].splitlines())

@@ -29,7 +29,7 @@ from sitegen.model.annotation import (
     QuotationKind,
 )
 from sitegen.model.article import Article, ArticleId, Brief, FrontMatter, SourceFormat
-from sitegen.model.config import RenderConfig, SiteConfig
+from sitegen.model.config import ALL, ExportsConfig, RenderConfig, SiteConfig
 from sitegen.model.reason import Reasons, because
 from sitegen.model.site import (
     Card,
@@ -86,11 +86,12 @@ def render_site(
         yield Output(PurePosixPath(planned.path), Workshop().content(planned))
 
 
+EVERY_EXPORT = ExportsConfig((ALL,), (ALL,), (ALL,))
 FILE = Path(__file__).parent / "data" / "render" / "site.yaml"
 
 
 def read_site(path: Path = FILE) -> tuple[SiteIndex, dict[ArticleId, MarkdownDoc], RenderConfig]:
-    """The index, the parsed bodies and the configuration that the file describes."""
+    """The index, the parsed bodies and the configuration that the file describes: all that can be had."""
     return site_of(yaml.safe_load(path.read_text()))
 
 
@@ -107,7 +108,9 @@ def site_of(value: Mapping[str, Any]) -> tuple[SiteIndex, dict[ArticleId, Markdo
     resolved.sort(key=lambda r: r.article.front_matter.date or datetime.min.replace(tzinfo=UTC), reverse=True)
     redirects = tuple((EntityId(a), EntityId(b)) for a, b in value.get("redirects", {}).items())
     index = SiteIndex(tuple(resolved), entities, redirects)
-    return index, docs, RenderConfig(site=SiteConfig(**value.get("site", {})), model="test model 1.0")
+    site = SiteConfig(**value.get("site", {}))
+    config = RenderConfig(site=site, model="test model 1.0", exports=EVERY_EXPORT, entity_pages=ALL)
+    return index, docs, config
 
 
 def _entity(key: str, value: Mapping[str, Any]) -> Entity:

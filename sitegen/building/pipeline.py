@@ -226,6 +226,7 @@ class Site:
             removed=done.removed,
             diagnostics=self.wanted(found),
             articles=len(library.articles),
+            sizes=done.left.sizes(),
             held=sources.held,
             annotated=library.annotated,
             timings=tuple(time_of.timings),
@@ -284,7 +285,7 @@ class Site:
         places = site_of(library.articles, files, config.content.folder, root)
         links, dead = new_addresses(library.articles, library.bodies, places, self.folder)
         planner = Planner(tools.themes, look, library, links, tools.workshop.content)
-        library.compare(planner.look, planner.words)
+        library.compare(planner.look, planner.words, look.entity_pages)
         saved = library.prepare_saved(planner.own, tools.workshop)
         if (yield PAUSE) is not None:
             yield from self._first([plan for gist in saved for plan in planner.own(gist)], planner)

@@ -244,7 +244,10 @@ class Planner:
     @property
     def look(self) -> str:
         """A digest of what decides how an article reads, beside the article."""
-        return digest("look", self.theme.digest, self.words.language, self._renderer.config.site.base_url)
+        config = self._renderer.config
+        return digest(
+            "look", self.theme.digest, self.words.language, config.site.base_url, config.entity_pages
+        )
 
     def own(self, gist: Gist) -> Sequence[Planned]:
         """An article's own page, and then its files."""

@@ -18,7 +18,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from functools import partial
 from importlib.machinery import PathFinder
@@ -32,12 +32,12 @@ from sitegen.building.output.manifest import digest_of, files_of, is_still
 from sitegen.building.output.standing import Standing
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.filestatus import TICK, mark_of
-from sitegen.model.report import BuildReport, Paths
+from sitegen.model.report import BuildReport, Paths, Sizes
 
 if TYPE_CHECKING:
     from sitegen.config import Config
 
-FORM = 12
+FORM = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +226,13 @@ def _report(kept: dict[str, Any], output: Path) -> BuildReport:
         unchanged=Paths(partial(files_of, output), int(kept["files"])),
         diagnostics=tuple(_diagnostic(found) for found in kept["diagnostics"]),
         articles=kept["articles"],
+        sizes=_sizes(*kept["sizes"]),
         held=tuple((why, count) for why, count in kept["held"]),
     )
+
+
+def _sizes(files: int, size: int, largest: list[Any], fullest: list[Any]) -> Sizes:
+    return Sizes(files, size, (str(largest[0]), int(largest[1])), (str(fullest[0]), int(fullest[1])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +280,7 @@ def _state(done: Done, inputs: Inputs, digest: str) -> dict[str, object]:
         "files": len(report.written) + len(report.unchanged),
         "diagnostics": [_plain(found) for found in report.diagnostics],
         "articles": report.articles,
+        "sizes": astuple(report.sizes),
         "held": report.held,
     }
 

@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from typing import Any
 import click
 
 from sitegen.annotate.processes.threads import ONE_THREAD
+from sitegen.cli.hosts import HOSTS, passed
 from sitegen.cli.report import (
     json_text,
     print_diagnostics,
@@ -138,13 +140,16 @@ def main() -> None:
     default="",
     help="Say why PAGE (briefings/talks/) was made again, or was not.",
 )
+@click.option(
+    "--target", type=click.Choice(HOSTS), help="Warn where the site is larger than this host takes."
+)
 @SAFE
 @JOBS
 @reporting
 def build(
     site: Path, output: Path | None, *, jobs: int | None,
     safe: bool, drafts: bool, future: bool, strict: bool, strict_review: bool, quiet: bool, form: str,
-    profile: bool, explain: str,
+    profile: bool, explain: str, target: str | None,
 ) -> None:  # fmt: skip
     """Build SITE (default: this folder) into its output folder.
 
@@ -166,6 +171,8 @@ def build(
     collect_no_more()
     with closing(loaded), watching(quiet=quiet) as progress:
         report = loaded.build(progress=progress)
+        if target and (over := tuple(passed(report.sizes, target))):
+            report = replace(report, diagnostics=loaded.wanted((*report.diagnostics, *over)))
     print_diagnostics(report.diagnostics, notes=not quiet)
     print_lines(report.explained)
     if form == "json":

@@ -73,6 +73,7 @@ def print_summary(report: BuildReport) -> None:
         f"{len(report.removed)} removed in {sum(s for _, s in report.timings):.1f} s",
         err=False,
     )
+    _say(f"The site: {report.sizes.files:,} files of {report.sizes.bytes / 1e6:,.1f} MB", err=False)
     if report.held:
         reasons = ", ".join(f"{number} {why}" for why, number in report.held)
         _say(f"{sum(number for _, number in report.held)} not published: {reasons}", err=False)
@@ -104,6 +105,8 @@ def report_object(report: BuildReport) -> dict[str, Any]:
         "articles": report.articles,
         "annotated": report.annotated,
         "held": dict(report.held),
+        "files": report.sizes.files,
+        "bytes": report.sizes.bytes,
         **{name: {"count": len(p), "paths": [str(path) for path in p]} for name, p in paths.items()},
         "diagnostics": [_diagnostic_object(d) for d in sorted(report.diagnostics, key=sort_key)],
         "timings": dict(report.timings),

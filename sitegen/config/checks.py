@@ -19,6 +19,7 @@ from sitegen.config.patterns import faults_of_patterns
 from sitegen.config.places import line_of
 from sitegen.diagnostics import CODES, Diagnostic, Location, Severity
 from sitegen.model.article import Tags
+from sitegen.model.config import ALL, EXPORTS, USEFUL
 
 FILE = PurePosixPath("sitegen.toml")
 
@@ -89,7 +90,7 @@ def _value_problem(table: str, key: str, value: Any) -> tuple[str, str] | None:
             return f"{value} is not a port", "choose one between 1024 and 65535"
         case "serve", "host" if not value.strip():
             return "this is empty", "write  127.0.0.1  for this computer only"
-        case "render", "page_size" | "quotes_per_page" if value < 1:
+        case "render" | "entities", "page_size" | "quotes_per_page" if value < 1:
             return f"{value} leaves no room for an entry", "choose 1 or more"
         case "build", "cache_megabytes" if value < 1:
             return f"{value} leaves no room for an entry", "choose 1 or more"
@@ -101,6 +102,10 @@ def _value_problem(table: str, key: str, value: Any) -> tuple[str, str] | None:
             return f"“{value}” is no quality", 'write  "best"  or  "fast"'
         case "annotate.publish_from", _ if not 0 <= value <= 1:
             return f"{value} is not between 0 and 1", "write a share:  0.7"
+        case "entities", "pages" if value not in {USEFUL, ALL}:
+            return f"“{_plain(value)}” is no choice of pages", 'write  "useful"  or  "all"'
+        case "exports", _:
+            return _export_problem(key, value)
         case "diagnostics", "ignore":
             return _ignore_problem(value)
     return None
@@ -129,6 +134,16 @@ def _is_base(value: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and not (parts.query or parts.fragment)
+
+
+def _export_problem(about: str, names: list[str]) -> tuple[str, str] | None:
+    known = (*EXPORTS[about], ALL)
+    for name in names:
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            hint = f"did you mean “{near[0]}”?" if near else f"there are: {', '.join(known)}"
+            return f"there is no export “{_plain(name)}”", hint
+    return None
 
 
 def _ignore_problem(codes: list[str]) -> tuple[str, str] | None:

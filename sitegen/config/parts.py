@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sitegen.model.config import PublishFrom, SiteConfig
+from sitegen.model.config import USEFUL, ExportsConfig, PublishFrom, SiteConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,16 @@ class RenderOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class EntitiesConfig:
+    """People, organisations, places, events: the `[entities]` table."""
+
+    pages: str = USEFUL
+    """Who has a page: "useful" leaves out those who are named once and say nothing, "all" nobody."""
+    page_size: int = 64
+    """Briefings on one page of an entity."""
+
+
+@dataclass(frozen=True, slots=True)
 class BuildConfig:
     """What is published, and what is kept for the next build: the `[build]` table."""
 
@@ -136,6 +146,8 @@ class Config:
     markdown: MarkdownConfig = MarkdownConfig()
     annotate: AnnotateConfig = AnnotateConfig()
     render: RenderOptions = RenderOptions()
+    entities: EntitiesConfig = EntitiesConfig()
+    exports: ExportsConfig = field(default_factory=ExportsConfig)
     build: BuildConfig = BuildConfig()
     serve: ServeConfig = ServeConfig()
     diagnostics: DiagnosticsConfig = DiagnosticsConfig()

@@ -49,6 +49,36 @@ class PublishFrom:
     indirect: float = 0.7
 
 
+ALL = "all"
+"""In a list of exports: every one that there is. Of entities: each has a page."""
+USEFUL = "useful"
+"""Of entities: those have a page that are not only named in passing."""
+TEXT = "index.txt"
+"""A briefing's plain text, which its annotations point into."""
+ANNOTATIONS = "annotations.json"
+EXPORTS = {
+    "site": ("quotes.csv", "quotes.json", "entities.jsonl"),
+    "briefings": (ANNOTATIONS, TEXT, "quotes.csv", "quotes.json"),
+    "entities": ("entity.json", "quotes.csv", "quotes.json"),
+}
+"""The files for other software that can be had, by what they are about."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportsConfig:
+    """Which files for other software a site has, by their names: the `[exports]` table.
+
+    None is written that would be empty.
+    """
+
+    site: tuple[str, ...] = EXPORTS["site"]
+    """About the whole site: all quotations, all entities."""
+    briefings: tuple[str, ...] = (ANNOTATIONS,)
+    """Beside the page of each briefing."""
+    entities: tuple[str, ...] = ()
+    """Beside the page of each entity that is quoted."""
+
+
 ICONS = {
     "favicon.svg": ("icon", "image/svg+xml"),
     "favicon.png": ("icon", "image/png"),
@@ -67,10 +97,15 @@ class RenderConfig:
     """The site's own templates, looked up before the default theme's; None for none."""
     page_size: int = 24
     """Briefings on one page of a list."""
+    entity_page_size: int = 64
+    """Briefings on one page of an entity."""
     quotes_per_page: int = 200
     """Quotations on one page of the quote index."""
     model: str = ""
     """Name and version of the model that annotated, for the page about the method."""
+    exports: ExportsConfig = ExportsConfig()
+    entity_pages: str = USEFUL
+    """Which entities have a page of their own: `USEFUL`, or `ALL` of them."""
     icons: tuple[str, ...] = ()
     """The site's own icons at its root, of `ICONS`."""
     webfonts: bool = True

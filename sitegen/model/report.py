@@ -46,6 +46,18 @@ NO_PATHS = Paths(())
 
 
 @dataclass(frozen=True, slots=True)
+class Sizes:
+    """How large a site is: all of its files, but for what sitegen notes there for itself."""
+
+    files: int = 0
+    bytes: int = 0
+    largest: tuple[str, int] = ("", 0)
+    """Path of the largest file, and its bytes."""
+    fullest: tuple[str, int] = ("", 0)
+    """The folder in which most files stand, and how many; "" is the topmost."""
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build did. Paths are below the output folder and sorted."""
 
@@ -56,6 +68,8 @@ class BuildReport:
     removed: tuple[PurePosixPath, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     articles: int = 0
+    sizes: Sizes = Sizes()
+    """Of all that stands in the output folder now."""
     held: tuple[tuple[str, int], ...] = ()
     """Why others are not published (`draft`, `future`, `expired`), and how many."""
     explained: tuple[str, ...] = ()

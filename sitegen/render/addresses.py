@@ -21,7 +21,7 @@ from sitegen.render.permalinks import PAGE, RESERVED, default_parts, output_path
 EVERYWHERE = "/"
 """The key of the pattern for sections that have none of their own."""
 _OF_DATE = {"year": "%Y", "month": "%m", "day": "%d"}
-_FILES = (".html", ".htm", ".csv", ".json", ".txt", ".xml", ".md")
+_FILES = (".html", ".htm", ".csv", ".json", ".jsonl", ".txt", ".xml", ".md")
 """Suffixes of files beside pages: a folder of such a name could be in their way."""
 
 

@@ -172,7 +172,7 @@ def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
     )
     for location, listed_entities in entity_type_views(found):
         yield made(location, "entity-type.html", "entities", listed_entities)
-    for entity in found.entities.values():
+    for entity in (e for e in found.entities.values() if e.id not in found.places):
         for listed in entity_pages(entity, found):
             yield plan(listed.location, "entity.html", "entities", listed.needs, listed.view)
     for location, target in redirect_views(found):

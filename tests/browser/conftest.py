@@ -87,7 +87,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "sitegen.toml", copy)
     Site.load(copy, output=folder / "halvern", future=True).build()
     index, docs, config = read_site()
-    paged = replace(config, page_size=1, quotes_per_page=3)
+    paged = replace(config, page_size=1, entity_page_size=1, quotes_per_page=3)
     sites = {
         "news": (index, docs, config),
         "paged": (index, docs, paged),

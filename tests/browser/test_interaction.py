@@ -198,8 +198,9 @@ def test_the_quote_filter_finds_quotes_on_other_pages(server: str, page: Page) -
 
 def test_search_finds_what_a_speaker_said(server: str, folder: Path, page: Page) -> None:
     """Their words and their name as filter lead to the very quotation; the address keeps the search."""
-    listed = json.loads((folder / "halvern/entities/nora-quist/quotes.json").read_text())["quotes"]
-    said = max((q["text"] for q in listed if q["kind"] == "direct"), key=len)
+    listed = json.loads((folder / "halvern/quotes/quotes.json").read_text())["quotes"]
+    own = [q for q in listed if q["speaker_entity"] == "nora-quist"]
+    said = max((q["text"] for q in own if q["kind"] == "direct"), key=len)
     page.goto(f"{server}/halvern/search/")
     page.get_by_label("Words").fill(" ".join(re.findall(r"\w{5,}", said)[:4]))
     results = page.locator(".results a")

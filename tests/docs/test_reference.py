@@ -1,6 +1,7 @@
 """The reference pages are complete: no code, key or default that users cannot look up, and none too many."""
 
 import ast
+import json
 import re
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -70,7 +71,7 @@ def _as_toml(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple):
-        return str(list(value))
+        return json.dumps(list(value))
     if is_dataclass(value):
         return "{ " + ", ".join(f"{f.name} = {getattr(value, f.name)}" for f in fields(value)) + " }"
     return f'"{value}"' if isinstance(value, str) else str(value)

@@ -258,3 +258,23 @@ run()
     assert done.stderr.startswith(f"error: “{name}” is not installed")
     assert "hint: install sitegen again" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_build_says_how_large_the_site_is(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first and one that has nothing to do: so many files and bytes are there; a host has its limits."""
+    for _ in range(2):
+        told = json.loads(sitegen("build", site, "--format", "json").output)
+        there = {p: data for p, data in files(site / "output").items() if p != ".sitegen-manifest.json"}
+        assert told["files"] == len(there)
+        assert told["bytes"] == sum(map(len, there.values()))
+    size = f"{told['files']:,} files of {told['bytes'] / 1e6:,.1f} MB"
+    assert f"The site: {size}" in sitegen("build", site).output
+    assert sitegen("build", "--strict", "--target", "cloudflare", site).exit_code == 0
+    tight = {"cloudflare": {"name": "Cloudflare Pages", "files": 10, "hint": "wait"}}
+    monkeypatch.setattr("sitegen.cli.hosts.limits", lambda: tight)
+    done = sitegen("build", "--strict", "--target", "cloudflare", site)
+    assert done.exit_code == 1
+    assert f"takes 10 files, and the site has {told['files']:,}" in done.output
+    with (site / "sitegen.toml").open("a") as file:
+        file.write('\n[diagnostics]\nignore = ["host-limit"]\n')
+    assert sitegen("build", "--strict", "--target", "cloudflare", site).exit_code == 0

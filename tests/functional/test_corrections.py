@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from example_site import EVERYTHING
 from preview_site import NoPipeline, files_of
 from test_incremental import Speaking, clean
 
@@ -36,7 +37,7 @@ def site(tmp_path: Path) -> Path:
     """Two articles, built once."""
     folder = tmp_path / "site"
     (folder / "content").mkdir(parents=True)
-    (folder / "sitegen.toml").write_text("[build]\nsearch = false\n")
+    (folder / "sitegen.toml").write_text("[build]\nsearch = false\n" + EVERYTHING)
     (folder / "content/talks.md").write_text(TALKS)
     (folder / "content/other.md").write_text("# Other\n\n“It rains,” said Nora Vell.\n")
     Site.load(folder).build()

@@ -19,6 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from example_site import EVERYTHING
 from preview_site import NoPipeline, PatternAnnotator, files_of, write_site
 from test_storm import Storm
 
@@ -46,6 +47,8 @@ DATES = [
     for time in ("", " 00:10", " 00:10 +02:00", " 00:10 +13:00", " 23:50 -08:00", " 20:30 -05:00", "T00:10Z")
 ]
 """Moments whose day, or month, is another one in UTC."""
+PASSING = ["Rosa Heim", "Ola Sund", "Kim Dahl", "Eva Moen", "Per Lie", "Liv Aas", "Jan Ruud", "Siv Bakke"]
+"""So many that some are named by one article alone, and no more after the next edit."""
 ROUNDS = int(os.environ.get("INCREMENTAL_ROUNDS", "60"))
 SEED = int(os.environ.get("STORM_SEED", "20261122"))
 
@@ -110,6 +113,7 @@ class Edits(Storm):
         people = ["Nora Vell", "Tom Askew", "Ida Brandt"]
         lines = [f"“Edit {self.count}, part {n},” said {self.chance.choice(people)}." for n in range(4)]
         lines.append("It is about Vell Marrow" + self.chance.choice([".", ", a harbour."]))
+        lines.append(f"{self.chance.choice(PASSING)} was there.")
         other, third = self.chance.sample(range(6), 2)
         lines.append(f"See [one](story-{other}.md) and [another](/story-{third}/).")
         body = "\n\n".join(lines)
@@ -181,6 +185,8 @@ class Edits(Storm):
         lines = [f'[site]\ntitle = "Halm {self.count}"']
         lines += self.chance.choice([[], ['base_url = "https://example.org/news/"']])
         lines += self.chance.choice([[], ["[render]", "page_size = 2"]])
+        lines += self.chance.choice([[], ["[entities]", "page_size = 2"], ["[entities]", 'pages = "all"']])
+        lines += self.chance.choice([[], ["[exports]", 'briefings = ["all"]', 'entities = ["entity.json"]']])
         (self.site / "sitegen.toml").write_text("\n".join([*lines, "[build]", "search = false\n"]), "utf-8")
 
     def page(self) -> None:
@@ -457,7 +463,7 @@ def test_a_page_of_an_entity_is_made_again_for_its_own_articles_only(tmp_path: P
     """The oldest article names who all name: the page with its line changes, those between stay."""
     site = write_site(tmp_path / "site", articles=8)
     with (site / "sitegen.toml").open("a") as file:
-        file.write("[render]\npage_size = 2\n")
+        file.write(EVERYTHING + "page_size = 2\n")
     for number in range(8):
         said = f"# Story {number}\n\n“We count {number} times,” said Nora Vell.\n"
         story = site / "content" / f"story-{number}.md"
@@ -473,6 +479,82 @@ def test_a_page_of_an_entity_is_made_again_for_its_own_articles_only(tmp_path: P
         "entities/nora-vell/quotes.json",
     ]
     assert files_of(site / "output") == clean(site)
+
+
+PLAIN = "---\ntitle: {}\n---\n{} was there.\n"
+
+
+def made_from_nothing_too(site: Path) -> dict[str, bytes]:
+    """The site after a build, but for the list of what each file was made from."""
+    Site.load(site).build()
+    found = files_of(site / "output")
+    assert found == clean(site)
+    return {path: data for path, data in found.items() if not path.startswith(".sitegen")}
+
+
+def test_a_page_comes_and_goes_with_another_article(tmp_path: Path) -> None:
+    """Who is named once has none; a second article brings one, to which the first one's card leads then."""
+    site = write_site(tmp_path / "site", articles=3)
+    content, own = site / "content", "entities/rosa-heim/index.html"
+    (content / "one.md").write_text(PLAIN.format("One", "Rosa Heim"), "utf-8")
+    before = made_from_nothing_too(site)
+    assert own not in before
+    (content / "two.md").write_text(PLAIN.format("Two", "Rosa Heim"), "utf-8")
+    written = set(map(str, Site.load(site).build().written))
+    found = made_from_nothing_too(site)
+    assert {own, "briefings/one/index.html", "briefings/two/index.html"} <= written
+    assert b'href="../../entities/rosa-heim/"' in found["briefings/one/index.html"]
+    assert not [path for path in written if path.startswith("briefings/story")]
+    (content / "two.md").unlink()
+    assert own in map(str, Site.load(site).build().removed)
+    assert made_from_nothing_too(site) == before
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("one.md", PLAIN.format("One", "Rosa Heim met Rosa Heim, who")),
+        ("one.md", PLAIN.format("One", "“We wait,” said Rosa Heim, who")),
+        ("entities/rosa-heim.md", "---\nname: Rosa Heim\n---\nA note.\n"),
+    ],
+    ids=["named again", "quoted", "curated"],
+)
+def test_a_page_comes_with_what_makes_it_useful(tmp_path: Path, file: str, text: str) -> None:
+    """In the article itself or in the curation, and goes with it."""
+    site = write_site(tmp_path / "site", articles=2)
+    (site / "content/entities").mkdir()
+    story, changed = site / "content/one.md", site / "content" / file
+    story.write_text(PLAIN.format("One", "Rosa Heim"), "utf-8")
+    before = made_from_nothing_too(site)
+    changed.write_text(text, "utf-8")
+    found = made_from_nothing_too(site)
+    assert len([path for path in found if path.startswith("entities/ro")]) == 1
+    changed.unlink()
+    story.write_text(PLAIN.format("One", "Rosa Heim"), "utf-8")
+    assert made_from_nothing_too(site) == before
+
+
+def test_a_page_that_comes_late_has_the_address_that_was_issued(tmp_path: Path) -> None:
+    """When nobody had a page, it was noted all the same."""
+    site = write_site(tmp_path / "site", articles=1)
+    content = site / "content"
+    (content / "one.md").write_text(PLAIN.format("One", "Rosa Heim"), "utf-8")
+    made_from_nothing_too(site)
+    issued = (content / "entities/ids.toml").read_text()
+    assert "rosa-heim" in issued
+    (content / "two.md").write_text(PLAIN.format("Two", "Rosa Heim"), "utf-8")
+    assert "entities/rosa-heim/index.html" in made_from_nothing_too(site)
+    assert (content / "entities/ids.toml").read_text() == issued
+
+
+def test_the_choice_of_pages_is_followed_at_once(tmp_path: Path) -> None:
+    """From useful ones to all, and back."""
+    site = write_site(tmp_path / "site", articles=2)
+    (site / "content/one.md").write_text(PLAIN.format("One", "Rosa Heim"), "utf-8")
+    settings = (site / "sitegen.toml").read_text()
+    for choice in ("useful", "all", "useful"):
+        (site / "sitegen.toml").write_text(f'{settings}[entities]\npages = "{choice}"\n')
+        assert ("entities/rosa-heim/index.html" in made_from_nothing_too(site)) == (choice == "all")
 
 
 def test_what_a_search_finds_is_made_again_for_its_own_article_only(
@@ -557,6 +639,8 @@ def test_what_is_quoted_from_an_article_is_worked_out_once(
 def test_a_quotation_is_put_another_way_wherever_it_stands(tmp_path: Path) -> None:
     """As many words as before, so that no count tells: front page, speaker's page, index, exports."""
     site = write_site(tmp_path / "site", articles=3)
+    with (site / "sitegen.toml").open("a") as file:
+        file.write(EVERYTHING)
     story = site / "content" / "talks.md"
     said = "“We will keep the old port open all winter” said Nora Vell."
     story.write_text(f"---\ntitle: Talks\ndate: 2026-05-20\n---\nIt rained.\n\n{said}\n", "utf-8")

@@ -26,6 +26,7 @@ KNOWN = {
     "http://www.w3.org/ns/anno.jsonld": "annotation.jsonld",
 }
 SCHEMA, OA = "http://schema.org/", "http://www.w3.org/ns/oa#"
+ENTITIES = "entities/entities.jsonl"
 TYPES = {"person": "Person", "org": "Organization", "place": "Place", "event": "Event", "other": "Thing"}
 CARDS = "//section[contains(@class,'card')]"
 PARAGRAPHS = "./p[@class='at']/a[not(contains(@class,'qn'))]/text()"
@@ -165,6 +166,8 @@ def test_quotations_have_their_words_and_speakers(files: Files) -> None:
 def test_entities_and_briefings_lead_to_each_other(files: Files) -> None:
     """An entity is of its page's type and name; it is the subject of those briefings that mention it."""
     naming: dict[str, set[str]] = {}
+    told = (expanded(json.loads(line), "about:blank") for line in files[ENTITIES].splitlines())
+    lines = {node["@id"]: node for node in told}
     for folder in briefings(files):
         for iri in ids(
             expanded(in_page(parsed(files[f"{folder}index.html"])), BASE + folder), SCHEMA + "mentions"
@@ -172,13 +175,15 @@ def test_entities_and_briefings_lead_to_each_other(files: Files) -> None:
             naming.setdefault(iri, set()).add(BASE + folder)
     for iri, folders in naming.items():
         name = file_at(iri)
-        node = expanded(json.loads(files[name.replace("index.html", "entity.json")]), BASE + name)
-        page = parsed(files[name])
+        node, page = lines[iri], parsed(files[name])
+        own = files.get(name.replace("index.html", "entity.json"))
+        assert bool(own) == bool(page.xpath("//ol[@class='ql']/li"))
+        assert own is None or expanded(json.loads(own), BASE + name) == node
         assert node["@id"] == iri
         assert node["@type"] == [SCHEMA + TYPES[page.xpath("//*[@id='it']/@data-t")[0]]]
         assert value(node, SCHEMA + "name") == text_of(page.xpath("//h1")[0])
         assert set(ids(node, SCHEMA + "subjectOf")) == folders
-    assert len(naming) == sum(name.endswith("/entity.json") for name in files)
+    assert naming.keys() == lines.keys()
 
 
 def annotations(files: Files, folder: str) -> list[Node]:

@@ -35,7 +35,7 @@ from sitegen.faults import Fault, FaultError, Stage, blaming
 from sitegen.model.annotation import Annotations
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.checked import check_fault
-from sitegen.model.config import PublishFrom
+from sitegen.model.config import USEFUL, PublishFrom
 from sitegen.model.curation import Curation
 from sitegen.model.review import Doubt
 from sitegen.model.site import Entity, EntityId, ResolvedArticle, SiteIndex
@@ -44,6 +44,7 @@ from sitegen.render.article.excerpts import Excerpts, Form, Rows, excerpts_of
 from sitegen.render.article.gist import Gist, as_slots, gist_of, lost_pointers
 from sitegen.render.article.piece import Piece, piece_of
 from sitegen.render.article.shown import Shown, shown_of
+from sitegen.render.article.useful import NOBODY, only_once
 from sitegen.render.site.record import SearchRecord
 from sitegen.render.theme.catalogue import Words
 from sitegen.resolve import index as resolution
@@ -86,6 +87,8 @@ class Library:
         self._words: Words | None = None
         self._pieces: OrderedDict[ArticleId, Piece] = OrderedDict()
         self.merged = Merged((), {})
+        self._alone = NOBODY
+        """Entities that one article alone names; nobody before it is known which pages the site has."""
 
     def read_all(self, progress: Watcher | None = None) -> None:
         """Annotate and link every article of which it is not known yet what it says."""
@@ -159,9 +162,14 @@ class Library:
         piece = self.piece(article)
         return Checked(check_fault(piece.resolved), tuple(lost_pointers(piece)))
 
-    def compare(self, look: str, words: Words) -> None:
-        """See of which articles nothing is known. `look`: digest of what else decides how excerpts read."""
+    def compare(self, look: str, words: Words, pages: str) -> None:
+        """See of which articles nothing is known. `look`: digest of what else decides how excerpts read.
+
+        `pages`: which entities have one, as the configuration has it; `look` changes with it.
+        """
         self._words = words
+        named = ((home.entity for home in homes) for homes in self.merged.homes.values())
+        self._alone = only_once(named, self.merged.entities) if pages == USEFUL else NOBODY
         make = partial(self._key, look, {})
         read = self._reading.read
         self._keys = {
@@ -310,6 +318,7 @@ class Library:
                 article.location,
                 article.former,
                 homes,
+                tuple(home.entity in self._alone for home in homes),
                 self._bars,
             )
         )
@@ -335,7 +344,7 @@ class Library:
                 linked = reading.linked(reading.by_id[article])
                 resolved = resolve_article(linked, homes, self._entities, reading.rules, self._bars)
             with blaming(Stage.RENDER, "preparing the article for its page", article):
-                self._pieces[article] = piece_of(resolved)
+                self._pieces[article] = piece_of(resolved, self._alone)
             while len(self._pieces) > PIECES:
                 self._pieces.popitem(last=False)
         return self._pieces[article]

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from sitegen.atomic import TEMPORARY
 from sitegen.building.output.manifest import MANIFEST, folders_above
 from sitegen.filestatus import TICK, changed_at, mark_at, mark_of, status_of
+from sitegen.model.report import Sizes
 
 FORM = "left 1"
 FINE = 50_000_000
@@ -60,6 +63,20 @@ class Left:
         marks = "\n".join(self.marks).split("\n") if self.names else ()
         for number, (name, mark) in enumerate(zip(self.names, marks, strict=True)):
             yield name, mark, self.contents[START * number : START * (number + 1)].strip()
+
+    def sizes(self) -> Sizes:
+        """How many files a host would have to take, and how large; from their marks, which begin with the size."""
+        found = [(name, int(mark.partition(" ")[0] or 0)) for name, mark, _ in self._files()]
+        folders = Counter(name.rpartition("/")[0] for name, _ in found)
+        return Sizes(
+            files=len(found),
+            bytes=sum(size for _, size in found),
+            largest=max(found, key=lambda each: (each[1], each[0]), default=("", 0)),
+            fullest=max(folders.items(), key=lambda each: (each[1], each[0]), default=("", 0)),
+        )
+
+    def _files(self) -> Iterator[tuple[str, str, str]]:
+        return (each for each in islice(self.each(), self.files) if each[0] != MANIFEST)
 
     def data(self) -> bytes:
         """To be kept."""

@@ -62,6 +62,8 @@ class Named:
     mentions: int
     description: str
     """The fullest of the article's own wordings that say something outside it; "" for none."""
+    place: str = ""
+    """Anchor of the only mention that the site has of it; "" for an entity with a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,10 @@ class Gist:
     """The quotation that the front page shows large, from 0."""
     heard: tuple[Heard, ...]
     """As `counting.voices`: whoever speaks, alone or with others, is one of them."""
+    has_text: bool
+    """Whether there is any."""
+    annotated: bool
+    """Whether a name or quotation is marked in the text."""
     log: tuple[LogEntry, ...] = ()
     """What was corrected in it after publication, the newest first."""
 
@@ -112,6 +118,11 @@ class Gist:
     def date(self) -> date | None:
         """The day of publication."""
         return self.published.date() if self.published else None
+
+    @property
+    def quote_count(self) -> int:
+        """Quotations that pages show."""
+        return len(self.said)
 
     def speaker(self, quotation: int) -> Speaker:
         """Whose a quotation is."""
@@ -152,13 +163,16 @@ def gist_of(piece: Piece) -> Gist:
         pinned=front.pinned,
         pull=pulled(piece),
         heard=tuple(Heard(voice.quotations, voice.words) for voice in piece.voices),
+        has_text=piece.has_text,
+        annotated=piece.annotated,
         log=log_of(piece),
     )
 
 
 def _named(piece: Piece, card: Card) -> Named:
     words = (piece.text(d.span.start, d.span.end) for d in card.descriptions)
-    return Named(card.entity, card.type, len(card.mentions), next(filter(stands_alone, words), ""))
+    described = next(filter(stands_alone, words), "")
+    return Named(card.entity, card.type, len(card.mentions), described, piece.place(card))
 
 
 def _together(piece: Piece) -> tuple[tuple[int, ...], ...]:

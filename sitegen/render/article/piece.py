@@ -5,15 +5,25 @@ In: a `ResolvedArticle`. Out: a `Piece`. Nothing here knows another article.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from sitegen.model.annotation import EntityType
 from sitegen.model.article import ArticleId
-from sitegen.model.site import Entity, ResolvedArticle, ResolvedQuotation, Speaker, SpeakerKind
+from sitegen.model.site import (
+    Card,
+    Entity,
+    EntityId,
+    ResolvedArticle,
+    ResolvedQuotation,
+    Speaker,
+    SpeakerKind,
+)
 from sitegen.render import permalinks
 from sitegen.render.article.anchors import Anchors, anchors_of
 from sitegen.render.article.counting import Voice, count_words, voices
+from sitegen.render.article.useful import NOBODY, in_passing
 
 DOUBT = 0.75
 """Attributions below this confidence are shown as uncertain, with the reason."""
@@ -38,6 +48,8 @@ class Piece:
     location: str
     words: int
     voices: tuple[Voice, ...]
+    passing: frozenset[EntityId] = NOBODY
+    """Entities that are only named in passing, here and nowhere else: they have no page of their own."""
 
     @property
     def id(self) -> ArticleId:
@@ -55,19 +67,43 @@ class Piece:
         published = self.resolved.article.front_matter.date
         return published.date() if published else None
 
+    @property
+    def has_text(self) -> bool:
+        """Whether there is any."""
+        return bool(self.resolved.plain.text)
+
+    @property
+    def quote_count(self) -> int:
+        """Quotations that pages show."""
+        return len(self.resolved.quotations)
+
+    @property
+    def annotated(self) -> bool:
+        """Whether a name or quotation is marked, so that there is something to annotate."""
+        named = any(mention.type is not EntityType.DATE for mention in self.anchors.links)
+        return named or bool(self.quote_count)
+
+    def place(self, card: Card) -> str:
+        """The anchor of an entity that is named in passing; "" for one that has a page of its own."""
+        return self.anchors.mentions[card.mentions[0].mention.span] if card.entity in self.passing else ""
+
     def text(self, start: int, end: int) -> str:
         """A stretch of the plain text as one line."""
         return " ".join(self.resolved.plain.text[start:end].split())
 
 
-def piece_of(resolved: ResolvedArticle) -> Piece:
-    """The article with everything that is derived from it once and read by several pages."""
+def piece_of(resolved: ResolvedArticle, alone: Collection[EntityId] = NOBODY) -> Piece:
+    """The article with everything that is derived from it once and read by several pages.
+
+    `alone`: entities that no other article names, of a site whose entities have pages where these are useful.
+    """
     return Piece(
         resolved=resolved,
         anchors=anchors_of(resolved),
         location=permalinks.briefing_location(resolved.article),
         words=count_words(resolved.plain.text),
         voices=voices(resolved),
+        passing=in_passing(resolved, alone),
     )
 
 

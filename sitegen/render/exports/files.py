@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from xml.sax.saxutils import escape
 
+from sitegen.model.config import ANNOTATIONS, TEXT
 from sitegen.model.site import Entity, EntityId
 from sitegen.render import permalinks
 from sitegen.render.article.gist import Gist
@@ -17,6 +18,7 @@ from sitegen.render.exports.webannotation import annotation_page
 from sitegen.render.pages.jsonld import entity_json_ld
 from sitegen.render.site.frame import FEED, JSON_FEED
 from sitegen.render.site.lookup import Lookup, Spoken, in_short, whole
+from sitegen.render.site.offered import CSV, ENTITIES, ENTITY, JSON, of_briefing, of_entity, of_site
 from sitegen.render.site.paging import Needs
 
 
@@ -42,11 +44,7 @@ def file_plans(found: Lookup, pages: Iterable[str]) -> Iterator[FilePlan]:
         yield from briefing_files(gist, found)
     for entity in found.entities.values():
         yield from entity_files(entity, found)
-    quotations = partial(_all_quotations, found)
-    yield FilePlan(f"{permalinks.QUOTES}quotes.csv", quotations, partial(site_quotes_csv, found), large=True)
-    yield FilePlan(
-        f"{permalinks.QUOTES}quotes.json", quotations, partial(site_quotes_json, found), large=True
-    )
+    yield from site_files(found)
 
     def newest() -> tuple[object, ...]:
         return (in_short(found, found.gists[:NEWEST]),)
@@ -56,12 +54,27 @@ def file_plans(found: Lookup, pages: Iterable[str]) -> Iterator[FilePlan]:
     yield from host_files(found, tuple(pages))
 
 
-def _all_quotations(found: Lookup) -> tuple[object, ...]:
-    return (Parts.of((gist.id, found.shelf.shown(gist.id).rows) for gist in found.gists),)
+def site_files(found: Lookup) -> Iterator[FilePlan]:
+    """All quotations and all entities, as far as the site offers them."""
+
+    def said() -> tuple[object, ...]:
+        return (Parts.of((gist.id, found.shelf.shown(gist.id).rows) for gist in found.gists),)
+
+    def named() -> tuple[object, ...]:
+        return tuple(found.entities.values()), in_short(found, found.gists)
+
+    made: dict[str, tuple[str, Needs, Callable[[Lookup], Iterator[bytes]]]] = {
+        CSV: (permalinks.QUOTES, said, site_quotes_csv),
+        JSON: (permalinks.QUOTES, said, site_quotes_json),
+        ENTITIES: (permalinks.ENTITIES, named, site_entities),
+    }
+    for name in of_site(found, *made):
+        folder, needs, make = made[name]
+        yield FilePlan(folder + name, needs, partial(make, found), large=True)
 
 
 def briefing_files(gist: Gist, found: Lookup) -> Iterator[FilePlan]:
-    """Plain text, annotations and quotations of one briefing."""
+    """What a briefing offers: plain text, annotations, quotations."""
 
     def needs() -> tuple[object, ...]:
         return (whole(found, (gist,)),)
@@ -75,16 +88,13 @@ def briefing_files(gist: Gist, found: Lookup) -> Iterator[FilePlan]:
     def mine() -> Iterable[Spoken]:
         return (Spoken(gist, index) for index in range(len(gist.said)))
 
-    plans = (
-        _plan(f"{gist.location}index.txt", needs, text),
-        _plan(f"{gist.location}annotations.json", needs, annotations),
-        *_quotes(gist.location, needs, mine, found),
-    )
-    yield from (replace(plan, article=gist.id) for plan in plans)
+    made = {TEXT: text, ANNOTATIONS: annotations, **_quotes(gist.location, mine, found)}
+    for name in of_briefing(gist, found):
+        yield FilePlan(gist.location + name, needs, made[name], article=gist.id)
 
 
 def entity_files(entity: Entity, found: Lookup) -> Iterator[FilePlan]:
-    """An entity and what it said, from all articles that name it."""
+    """What an entity offers: itself and what it said, from all articles that name it."""
     location = permalinks.entity_location(entity.id)
     seen, shown = found.appearances.get(entity.id, ()), found.shelf.shown
 
@@ -94,14 +104,20 @@ def entity_files(entity: Entity, found: Lookup) -> Iterator[FilePlan]:
     def said() -> tuple[object, ...]:
         return (Parts.of((a.gist.id, shown(a.gist.id).said_by(a.number)) for a in seen),)
 
-    yield _plan(f"{location}entity.json", about, partial(_entity_json, entity, found))
-    yield from _quotes(location, said, partial(_said_by, entity.id, found), found)
+    made = _quotes(location, partial(_said_by, entity.id, found), found)
+    made[ENTITY] = partial(_entity_json, entity, found)
+    for name in of_entity(entity.id, found):
+        yield _plan(location + name, about if name == ENTITY else said, made[name])
 
 
 def _entity_json(entity: Entity, found: Lookup) -> bytes:
-    appearances = found.appearances.get(entity.id, ())
-    words = next((a.card.description for a in appearances if a.card.description), "")
-    return dumped(entity_json_ld(entity, words, permalinks.entity_location(entity.id), found))
+    return dumped(entity_json_ld(entity, permalinks.entity_location(entity.id), found))
+
+
+def site_entities(found: Lookup) -> Iterator[bytes]:
+    """Every entity as a line of JSON-LD, by id."""
+    for entity in found.entities.values():
+        yield dumped(entity_json_ld(entity, permalinks.ENTITIES, found))
 
 
 def _said_by(entity: EntityId, found: Lookup) -> tuple[Spoken, ...]:
@@ -130,10 +146,12 @@ def _sitemap(urls: Iterable[str]) -> bytes:
 
 
 def _quotes(
-    folder: str, needs: Needs, said: Callable[[], Iterable[Spoken]], found: Lookup
-) -> Iterator[FilePlan]:
-    yield _plan(f"{folder}quotes.csv", needs, lambda: quotes_csv(said(), folder, found))
-    yield _plan(f"{folder}quotes.json", needs, lambda: quotes_json(said(), folder, found))
+    folder: str, said: Callable[[], Iterable[Spoken]], found: Lookup
+) -> dict[str, Callable[[], bytes]]:
+    return {
+        CSV: lambda: quotes_csv(said(), folder, found),
+        JSON: lambda: quotes_json(said(), folder, found),
+    }
 
 
 def _plan(location: str, needs: Needs, make: Callable[[], bytes | Iterator[bytes]]) -> FilePlan:

@@ -83,11 +83,12 @@ def _entity(entity: Entity, found: Lookup) -> SearchRecord:
     words = [d.text for a in at_hand(found, seen) for d in excerpts(a.gist.id).described[a.number]]
     other = [alias for alias in entity.aliases if alias.casefold() not in entity.name.casefold()]
     told = [*dict.fromkeys(words), ", ".join(other)]
+    place = found.places.get(entity.id)
     filters: Filters = (("kind", (found.words.type(DATA_TYPES[entity.type]),)),)
     if entity.type in FILTERED:
         filters += ((FILTERED[entity.type], (entity.name,)),)
     return SearchRecord(
-        url=permalinks.entity_location(entity.id),
+        url=f"{place.gist.location}#{place.card.place}" if place else permalinks.entity_location(entity.id),
         title=entity.name,
         content="; ".join(filter(None, told)) or entity.name,
         language=language_of(found),

@@ -85,8 +85,8 @@ def site_quotes_json(lookup: Lookup) -> Iterator[bytes]:
     between = head + b"["
     for rows in filter(None, _rows("json", lookup)):
         yield between + rows
-        between = b", "
-    yield (b"" if between == b", " else between) + b"]" + tail
+        between = b","
+    yield (b"" if between == b"," else between) + b"]" + tail
 
 
 def _rows(form: Form, lookup: Lookup) -> Iterator[bytes]:
@@ -98,7 +98,7 @@ def rows_of(gist: Gist, lookup: Lookup) -> Rows:
     """One article's part of both."""
     said = (Spoken(gist, index) for index in range(len(gist.said)))
     records = list(quote_records(said, QUOTES, lookup))
-    as_json = b", ".join(dumped(record).rstrip(b"\n") for record in records)
+    as_json = b",".join(dumped(record).rstrip(b"\n") for record in records)
     return Rows(_csv_rows(records).encode(), as_json)
 
 
@@ -135,5 +135,5 @@ def _harmless(value: object) -> object:
 
 
 def dumped(value: Any) -> bytes:
-    """JSON for files: UTF-8, keys in the order given, a newline at the end."""
-    return (json.dumps(value, ensure_ascii=False) + "\n").encode()  # indented it takes five times as long
+    """JSON for files: UTF-8, keys in the order given, no space between them, a newline at the end."""
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

@@ -2,7 +2,8 @@
 
 Each target names the briefing's plain text (`index.txt`, beside the page) by position, in Unicode code
 points, and by quotation with the words around it. Both lead to the same characters of that file. Words
-around are cut at the edges of what a reader sees as one character.
+around are cut at the edges of what a reader sees as one character. Addresses are relative to the page, which
+the context names once where the site has a `base_url`.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from typing import Any
 
 from sitegen.model.article import Check
 from sitegen.model.checked import valid_check
+from sitegen.model.config import ANNOTATIONS, TEXT
 from sitegen.model.graphemes import grapheme_edge
 from sitegen.model.text import Span
 from sitegen.render.article.piece import DATA_TYPES, Piece
-from sitegen.render.permalinks import Linker, absolute, entity_location
+from sitegen.render.pages.jsonld import in_context
+from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Lookup
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -31,11 +34,11 @@ AROUND = 32
 
 def annotation_page(piece: Piece, lookup: Lookup) -> dict[str, Any]:
     """All annotations of one briefing as an `AnnotationPage`."""
-    writer = _Writer(piece, lookup)
+    writer = _Writer(piece)
     check = valid_check(piece.resolved)
     return {
-        "@context": [CONTEXT, REVIEW] if check else CONTEXT,
-        "id": writer.address("annotations.json"),
+        "@context": in_context([CONTEXT, REVIEW] if check else CONTEXT, piece.location, lookup),
+        "id": ANNOTATIONS,
         "type": "AnnotationPage",
         "generator": {"type": "Software", "name": f"sitegen with {lookup.config.model}"},
         **(_review(check) if check else {}),
@@ -50,18 +53,12 @@ def _review(check: Check) -> dict[str, Any]:
 
 
 class _Writer:
-    """Writes the annotations of one briefing; ids are relative where the site has no `base_url`."""
+    """Writes the annotations of one briefing. All addresses are relative to its page."""
 
-    def __init__(self, piece: Piece, lookup: Lookup) -> None:
+    def __init__(self, piece: Piece) -> None:
         self._piece = piece
         self._text = piece.resolved.plain.text
-        self._base = lookup.config.site.base_url
         self._link = Linker(piece.location)
-        self._source = self.address("index.txt")
-
-    def address(self, file: str) -> str:
-        """Of a file beside the page."""
-        return absolute(self._base, self._piece.location + file) or file
 
     def mentions(self) -> list[dict[str, Any]]:
         """One annotation for each marked mention of an entity, in the order of cards.
@@ -107,7 +104,7 @@ class _Writer:
         }
 
     def _target(self, spans: tuple[Span, ...]) -> Any:
-        targets = [{"source": self._source, "selector": self._selectors(span)} for span in spans]
+        targets = [{"source": TEXT, "selector": self._selectors(span)} for span in spans]
         return targets if len(targets) > 1 else targets[0]
 
     def _selectors(self, span: Span) -> list[dict[str, Any]]:
@@ -124,11 +121,11 @@ class _Writer:
         ]
 
     def _iri(self, anchor: str) -> str:
-        return absolute(self._base, self._piece.location, anchor) or f"./#{anchor}"
+        return f"./#{anchor}"
 
     def _entity(self, entity: str) -> str:
-        location = entity_location(entity)
-        return absolute(self._base, location) or self._link.to(location)
+        passing = entity in self._piece.passing
+        return self._iri(f"e-{entity}") if passing else self._link.entity(entity)
 
 
 def _tag(value: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from sitegen.render.article.wording import called_later
 from sitegen.render.pages.head import briefing_head
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Lookup
+from sitegen.render.site.offered import alternates, of_briefing
 from sitegen.render.theme.catalogue import Words, direction_of
 from sitegen.render.views.briefing import (
     AddedLine,
@@ -40,7 +41,7 @@ from sitegen.render.views.briefing import (
     SpeakerView,
     VoiceView,
 )
-from sitegen.render.views.common import Alternate, CorrectionView, Link
+from sitegen.render.views.common import CorrectionView, Link
 
 CLAUSE_WIDTH = 60
 MOST_DESCRIPTIONS = 2
@@ -53,7 +54,7 @@ def briefing_view(piece: Piece, lookup: Lookup) -> BriefingView:
     article = piece.resolved.article
     front = article.front_matter
     link = Linker(piece.location)
-    downloads = briefing_downloads(link, piece)
+    downloads = alternates(piece.location, of_briefing(piece, lookup), link)
     voices, widest = _strip(piece, lookup)
     return BriefingView(
         head=briefing_head(piece, lookup, downloads),
@@ -94,16 +95,6 @@ def correction_rows(log: Sequence[LogEntry], lookup: Lookup) -> tuple[Correction
 def _checked(piece: Piece) -> CheckView | None:
     check = valid_check(piece.resolved)
     return CheckView(check.by, check.date) if check and check.date else None
-
-
-def briefing_downloads(link: Linker, piece: Piece) -> tuple[Alternate, ...]:
-    """The other forms of a briefing: its files stand beside its page."""
-    return (
-        Alternate("text/csv", "csv", link.to(f"{piece.location}quotes.csv")),
-        Alternate("application/json", "json", link.to(f"{piece.location}quotes.json")),
-        Alternate("application/ld+json", "annotations", link.to(f"{piece.location}annotations.json")),
-        Alternate("text/plain", "text", link.to(f"{piece.location}index.txt")),
-    )
 
 
 def _brief(piece: Piece) -> tuple[BriefSlot, ...]:
@@ -218,11 +209,12 @@ def _card(piece: Piece, card: Card, number: int, link: Linker) -> CardView:
     mine = [n for n, q in enumerate(piece.resolved.quotations) if q.speaker.entity == card.entity]
     descriptions = tuple(piece.text(d.span.start, d.span.end) for d in card.descriptions[:MOST_DESCRIPTIONS])
     called = "" if descriptions else called_later(piece, card)
+    place = piece.place(card)
     return CardView(
         number=number,
         id=f"e-{card.entity}",
         name=card.name,
-        url=link.entity(card.entity),
+        url=f"#{place}" if place else link.entity(card.entity),
         type=DATA_TYPES[card.type],
         descriptions=descriptions,
         places=places(piece, [m.mention.span for m in card.mentions]),

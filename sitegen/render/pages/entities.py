@@ -14,6 +14,7 @@ from sitegen.render.pages.head import page_head
 from sitegen.render.pages.pictures import network_of_site
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Lookup
+from sitegen.render.site.offered import ENTITIES, alternates, of_site
 from sitegen.render.site.paging import Page, pages
 from sitegen.render.views.common import EntityLink
 from sitegen.render.views.entity import EntityListView, EntityTypeView, LetterView, TypeView
@@ -49,7 +50,8 @@ def entity_list_view(lookup: Lookup) -> EntityListView:
     _ = lookup.words.gettext
     description = _("Everyone and everything that the briefings name, by type.")
     head = page_head(lookup, permalinks.ENTITIES, _("People, places and organisations"), description)
-    return EntityListView(head, len(lookup.entities), types, network)
+    downloads = alternates(permalinks.ENTITIES, of_site(lookup, ENTITIES), link)
+    return EntityListView(head, len(lookup.entities), types, network, downloads)
 
 
 def entity_type_views(lookup: Lookup) -> list[tuple[str, EntityTypeView]]:
@@ -67,7 +69,7 @@ def _type_view(page: Page[EntityId], key: str, counts: Counter[EntityId], lookup
     letters: dict[str, list[EntityLink]] = {}
     for entity in page.items:
         name = _sort_name(lookup, entity)
-        item = EntityLink(lookup.entities[entity].name, link.entity(entity), key, counts[entity])
+        item = EntityLink(lookup.entities[entity].name, lookup.url(entity, link), key, counts[entity])
         letters.setdefault(_letter(name), []).append(item)
     head = page_head(lookup, page.location, lookup.words.types(key))
     return EntityTypeView(

@@ -19,8 +19,9 @@ from sitegen.render.pages.quotes import quote_item
 from sitegen.render.pages.timeline import briefing_bars, timeline
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Appearance, Lookup, at_hand, in_short
+from sitegen.render.site.offered import alternates, of_entity
 from sitegen.render.site.paging import Listed, Page, pages
-from sitegen.render.views.common import Alternate, EntityLink, Link
+from sitegen.render.views.common import EntityLink, Link
 from sitegen.render.views.entity import EntitySummary, EntityView, MentionLine, SaidOf
 
 MOST_TOGETHER = 14
@@ -29,7 +30,7 @@ MOST_TOGETHER = 14
 def entity_pages(entity: Entity, lookup: Lookup) -> Iterator[Listed]:
     """Every page of an entity, the newest briefings first; at least one. Only the first one sums up."""
     seen = lookup.appearances.get(entity.id, ())
-    for page in pages(permalinks.entity_location(entity.id), seen, lookup.config.page_size):
+    for page in pages(permalinks.entity_location(entity.id), seen, lookup.config.entity_page_size):
         needs, view = partial(_needs, entity, page, lookup), partial(entity_view, entity, page, lookup)
         yield Listed(page.location, needs, view)
 
@@ -38,7 +39,8 @@ def _needs(entity: Entity, page: Page[Appearance], lookup: Lookup) -> tuple[obje
     shown = lookup.shelf.shown
     listed = Parts.of((a.gist.id, shown(a.gist.id).on_page_of(a.number)) for a in page.items)
     summed_up = lookup.appearances.get(entity.id, ()) if page.pagination.number == 1 else ()
-    return entity, page.pagination, listed, in_short(lookup, (a.gist for a in summed_up))
+    offered = of_entity(entity.id, lookup)  # there may be quotations on another page alone
+    return entity, page.pagination, listed, in_short(lookup, (a.gist for a in summed_up)), offered
 
 
 def entity_view(entity: Entity, page: Page[Appearance], lookup: Lookup) -> EntityView:
@@ -62,11 +64,7 @@ def entity_view(entity: Entity, page: Page[Appearance], lookup: Lookup) -> Entit
         quotes=tuple(quote_item(said, link, lookup) for said in spoken),
         mentions=tuple(line for a in seen for line in _mentions(a, link, lookup)),
         pagination=page.pagination,
-        downloads=(
-            Alternate("text/csv", "csv", link.to(f"{location}quotes.csv")),
-            Alternate("application/json", "json", link.to(f"{location}quotes.json")),
-            Alternate("application/ld+json", "entity", link.to(f"{location}entity.json")),
-        ),
+        downloads=alternates(location, of_entity(entity.id, lookup), link),
     )
 
 
@@ -121,7 +119,7 @@ def _together(counts: Counter[EntityId], link: Linker, lookup: Lookup) -> Iterat
     most = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_TOGETHER]
     for key, count in most:
         entity = lookup.entities[key]
-        yield EntityLink(entity.name, link.entity(key), DATA_TYPES[entity.type], count)
+        yield EntityLink(entity.name, lookup.url(key, link), DATA_TYPES[entity.type], count)
 
 
 def shared_paragraphs(seen: tuple[Appearance, ...]) -> Counter[EntityId]:

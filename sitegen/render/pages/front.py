@@ -117,7 +117,9 @@ def _most_named(gists: Iterable[Gist], link: Linker, lookup: Lookup) -> list[Ent
 def most_named(counts: Counter[EntityId], link: Linker, lookup: Lookup) -> list[EntityLink]:
     """Entities by how often they are named, then by id."""
     return [
-        EntityLink(lookup.entities[key].name, link.entity(key), DATA_TYPES[lookup.entities[key].type], count)
+        EntityLink(
+            lookup.entities[key].name, lookup.url(key, link), DATA_TYPES[lookup.entities[key].type], count
+        )
         for key, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     ]
 

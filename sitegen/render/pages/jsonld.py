@@ -11,7 +11,7 @@ from typing import Any
 
 from sitegen.model.annotation import EntityType
 from sitegen.model.checked import valid_check
-from sitegen.model.site import Entity
+from sitegen.model.site import Entity, EntityId
 from sitegen.render.article.anchors import is_in_marks, quotation_text
 from sitegen.render.article.piece import Piece
 from sitegen.render.article.wording import without_article
@@ -97,7 +97,7 @@ def _mentioned(piece: Piece, number: int, lookup: Lookup) -> dict[str, Any]:
     return _present(
         {
             "@type": schema_type(card.type),
-            "@id": entity_iri(card.entity, lookup, piece.location),
+            "@id": entity_iri(card.entity, piece, lookup),
             "name": card.name,
             "description": words[0] if words else "",
         }
@@ -111,18 +111,22 @@ def _quotations(piece: Piece, lookup: Lookup) -> list[dict[str, Any]]:
         if not is_in_marks(resolved.quotation.kind):
             continue
         speaker = resolved.speaker.entity
-        iri = {"@id": entity_iri(speaker, lookup, piece.location)} if speaker else None
+        iri = {"@id": entity_iri(speaker, piece, lookup)} if speaker else None
         text = " ".join(quotation_text(resolved, piece.resolved.plain).split())
         anchor = f"#q-{piece.anchors.quotations[index]}"
         found.append(_present({"@type": "Quotation", "@id": anchor, "text": text, "spokenByCharacter": iri}))
     return found
 
 
-def entity_iri(entity: str, lookup: Lookup, page: str) -> str:
-    """The entity itself, not the page about it: the page's address and `#it`."""
-    location = entity_location(entity)
-    full = absolute(lookup.config.site.base_url, location, "it")
-    return full or Linker(page).to(location, "it")
+def entity_iri(entity: EntityId, piece: Piece, lookup: Lookup) -> str:
+    """The entity itself, not the page about it: the page's address and `#it`; without a page its card."""
+    place = entity_place(entity, piece.location if entity in piece.passing else "")
+    return absolute(lookup.config.site.base_url, *place) or Linker(piece.location).to(*place)
+
+
+def entity_place(entity: EntityId, briefing: str) -> tuple[str, str]:
+    """Location and fragment of what is said of an entity, in this briefing if it has no page of its own."""
+    return (briefing, f"e-{entity}") if briefing else (entity_location(entity), "it")
 
 
 def other_names(entity: Entity) -> tuple[str, ...]:
@@ -136,23 +140,34 @@ def other_names(entity: Entity) -> tuple[str, ...]:
     return tuple(found.values())[1:]
 
 
-def entity_json_ld(entity: Entity, description: str, location: str, lookup: Lookup) -> dict[str, Any]:
-    """An entity as `Person`, `Organization` …, with the briefings that name it."""
-    seen = lookup.appearances.get(entity.id, ())
-    link = Linker(location)
-    base = lookup.config.site.base_url
+def entity_json_ld(entity: Entity, folder: str, lookup: Lookup) -> dict[str, Any]:
+    """An entity as `Person`, `Organization` …, with the briefings that name it.
+
+    Addresses are relative to `folder`, the location of the file's folder: on a site with a `base_url` the
+    context names that once, so that a line taken out of its file still says what it means.
+    """
+    seen, link, own = lookup.appearances.get(entity.id, ()), Linker(folder), lookup.places.get(entity.id)
+    place = entity_place(entity.id, own.gist.location if own else "")
     return _present(
         {
-            "@context": CONTEXT,
+            "@context": in_context(CONTEXT, folder, lookup),
             "@type": schema_type(entity.type),
-            "@id": absolute(base, location, "it") or "./#it",
+            "@id": link.to(*place) if folder != place[0] else "./#it",
             "name": entity.name,
             "alternateName": list(other_names(entity)),
-            "description": description,
+            "description": next((a.card.description for a in seen if a.card.description), ""),
             "sameAs": list(entity.links),
-            "subjectOf": [{"@id": absolute(base, a.gist.location) or link.to(a.gist.location)} for a in seen],
+            "subjectOf": [{"@id": link.to(a.gist.location)} for a in seen],
         }
     )
+
+
+def in_context(context: object, folder: str, lookup: Lookup) -> object:
+    """A JSON-LD context, and the base of all that is relative, where the site has an address."""
+    base = absolute(lookup.config.site.base_url, folder)
+    if not base:
+        return context
+    return [*(context if isinstance(context, list) else [context]), {"@base": base}]
 
 
 def _present(value: dict[str, Any]) -> dict[str, Any]:

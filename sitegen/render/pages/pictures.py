@@ -77,7 +77,8 @@ def network_around(
     chosen = heapq.nsmallest(MOST_CROSSING, crossing, key=_strongest)
     pairs = [(ties[key], entity, key) for key in others] + chosen
     nodes = [
-        _node(key, "" if key == entity else link.entity(key), ties[key], lookup) for key in (entity, *others)
+        _node(key, "" if key == entity else lookup.url(key, link), ties[key], lookup)
+        for key in (entity, *others)
     ]
     return NetworkView(True, tuple(nodes), _edges((entity, *others), pairs))  # noqa: FBT003 - a field
 
@@ -98,7 +99,7 @@ def network_of_site(mentions: Counter[EntityId], link: Linker, lookup: Lookup) -
         return None
     order = sorted(members, key=lambda key: (-mentions[key], key))
     ties = ((n, a, b) for (a, b), n in shared.items() if a in members and b in members)
-    nodes = tuple(_node(key, link.entity(key), mentions[key], lookup) for key in order)
+    nodes = tuple(_node(key, lookup.url(key, link), mentions[key], lookup) for key in order)
     edges = _edges(order, heapq.nsmallest(MOST_LINES, ties, key=_strongest))
     return NetworkView(False, nodes, edges)  # noqa: FBT003 - a field
 

@@ -16,8 +16,9 @@ from sitegen.render.pages.head import page_head
 from sitegen.render.pages.pictures import quoted_view
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Lookup, Spoken, at_hand
+from sitegen.render.site.offered import CSV, JSON, alternates, of_site
 from sitegen.render.site.paging import Listed, Page, pages_of_groups
-from sitegen.render.views.common import Alternate, QuoteItem
+from sitegen.render.views.common import QuoteItem
 from sitegen.render.views.lists import QuotesView, SpeakerChoice
 from sitegen.render.views.pictures import QuotedView
 
@@ -116,10 +117,7 @@ def _view(page: _QuotesPage, lookup: Lookup, whole: _Whole | None) -> QuotesView
         quotes=tuple(quote_item(said, link, lookup) for said in at_hand(lookup, spoken)),
         speakers=whole.choices if whole else (),
         pagination=page.pagination,
-        downloads=(
-            Alternate("text/csv", "csv", link.to(f"{permalinks.QUOTES}quotes.csv")),
-            Alternate("application/json", "json", link.to(f"{permalinks.QUOTES}quotes.json")),
-        ),
+        downloads=alternates(permalinks.QUOTES, of_site(lookup, CSV, JSON), link),
     )
 
 

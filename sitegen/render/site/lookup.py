@@ -17,13 +17,15 @@ from typing import Protocol, TypeVar
 from sitegen.diagnostics import SitegenError
 from sitegen.faults import Stage, blaming
 from sitegen.model.article import ArticleId
-from sitegen.model.config import RenderConfig
+from sitegen.model.config import USEFUL, RenderConfig
 from sitegen.model.site import Entity, EntityId, SiteIndex, Speaker
 from sitegen.render import permalinks
 from sitegen.render.article.excerpts import Excerpts, Form, Rows, excerpts_of
 from sitegen.render.article.gist import Gist, Named, gist_of
 from sitegen.render.article.piece import Piece, piece_of
 from sitegen.render.article.shown import Parts, Shown
+from sitegen.render.article.useful import NOBODY, only_once
+from sitegen.render.permalinks import Linker
 from sitegen.render.site.record import SearchRecord
 from sitegen.render.theme.catalogue import Words
 
@@ -117,6 +119,8 @@ class Lookup:
     spoken: tuple[Spoken, ...]
     """All quotations, in the order of `gists` and then of the text."""
     by_speaker: Mapping[EntityId, tuple[Spoken, ...]]
+    places: Mapping[EntityId, Appearance]
+    """Where entities are that have no page of their own."""
     links: Mapping[ArticleId, NewAddresses] = field(default_factory=dict)
     """For each article that has any, addresses in its text and what stands on its page instead."""
 
@@ -124,6 +128,11 @@ class Lookup:
     def order(self) -> Mapping[ArticleId, int]:
         """The place of each article among `gists`."""
         return {gist.id: place for place, gist in enumerate(self.gists)}
+
+    def url(self, entity: EntityId, link: Linker) -> str:
+        """The link to an entity's page, or to its place in the briefing."""
+        seen = self.places.get(entity)
+        return link.to(seen.gist.location, seen.card.place) if seen else link.entity(entity)
 
 
 def lookup(
@@ -146,6 +155,7 @@ def lookup(
         entity = said.speaker.entity
         if entity:
             by_speaker[entity].append(said)
+    named = (seen for found in appearances.values() for seen in found)
     return Lookup(
         config=config,
         words=words,
@@ -156,6 +166,7 @@ def lookup(
         appearances={key: tuple(value) for key, value in appearances.items()},
         spoken=spoken,
         by_speaker={key: tuple(value) for key, value in by_speaker.items()},
+        places={seen.card.entity: seen for seen in named if seen.card.place},
         links=links or {},
     )
 
@@ -181,8 +192,10 @@ def in_short(found: Lookup, gists: Iterable[Gist]) -> Parts:
 class _Resolved:
     """A shelf whose articles are all there."""
 
-    def __init__(self, index: SiteIndex, words: Words) -> None:
-        self._pieces = {resolved.article.id: piece_of(resolved) for resolved in index.articles}
+    def __init__(self, index: SiteIndex, words: Words, pages: str) -> None:
+        named = ((card.entity for card in resolved.cards) for resolved in index.articles)
+        alone = only_once(named, index.entities) if pages == USEFUL else NOBODY
+        self._pieces = {resolved.article.id: piece_of(resolved, alone) for resolved in index.articles}
         self._words = words
         self._excerpts: dict[ArticleId, Excerpts] = {}
 
@@ -222,7 +235,7 @@ def lookup_of(index: SiteIndex, config: RenderConfig, words: Words) -> Lookup:
     found = permalinks.collisions(resolved.article for resolved in index.articles)
     if found:
         raise SitegenError(*found)
-    shelf = _Resolved(index, words)
+    shelf = _Resolved(index, words, config.entity_pages)
     gists = []
     for resolved in index.articles:
         with blaming(Stage.RENDER, "preparing the article for its page", resolved.article.id):

@@ -119,8 +119,9 @@ class Words:
         return {
             "csv": _("Quotes, CSV"),
             "json": _("Quotes, JSON"),
-            "annotations": _("Annotations, JSON-LD"),
+            "annotations": _("Web Annotations, JSON-LD"),
             "entity": _("Entity, JSON-LD"),
+            "entities": _("All entities, JSON Lines"),
             "text": _("Plain text"),
         }[name]
 

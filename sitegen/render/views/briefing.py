@@ -120,7 +120,7 @@ class CardView:
     """`e-` and the entity's id."""
     name: str
     url: str
-    """The entity's page."""
+    """The entity's page; its place in the text where it has none."""
     type: str
     """The value of `data-t`."""
     descriptions: tuple[str, ...]

@@ -92,7 +92,7 @@ class Alternate:
     type: str
     """Media type."""
     name: str
-    """Key of the form: `csv`, `json`, `annotations`, `text`."""
+    """Key of the form: `csv`, `json`, `annotations`, `text`, `entity`, `entities`."""
     url: str
 
 

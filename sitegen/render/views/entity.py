@@ -123,7 +123,7 @@ class EntityView:
     mentions: tuple[MentionLine, ...]
     """Likewise, without exception."""
     pagination: Pagination
-    """A page has `render.page_size` briefings."""
+    """A page has `entities.page_size` briefings."""
     downloads: tuple[Alternate, ...]
 
 
@@ -159,6 +159,7 @@ class EntityListView:
     types: tuple[TypeView, ...]
     network: NetworkView | None
     """Who is named with whom; None on small sites."""
+    downloads: tuple[Alternate, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ GIST = Gist(
     said=(0, 1),
     doubtful=(1,),
     heard=(Heard((0,), 4),),
+    has_text=True,
+    annotated=True,
 )
 MENTIONED = Mentioned("before ", "Reyle", ",", " after", "m-1", 1)
 DESCRIBED = Described("the minister", "m-1", 1)

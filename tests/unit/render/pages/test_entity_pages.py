@@ -46,7 +46,7 @@ def site(articles: int) -> dict[str, object]:
 def found(articles: int) -> Lookup:
     """Prepared for pages of two briefings."""
     index, _, config = site_of(site(articles))
-    return lookup_of(index, replace(config, page_size=SIZE), words_for("en", ()))
+    return lookup_of(index, replace(config, entity_page_size=SIZE), words_for("en", ()))
 
 
 def views(articles: int) -> list[EntityView]:
@@ -86,7 +86,7 @@ def test_a_page_says_which_it_is_and_where_the_others_are() -> None:
     index, docs, config = site_of(site(5))
 
     def pages_of(size: int) -> dict[str, str]:
-        made = render_site(index, docs, replace(config, page_size=size))
+        made = render_site(index, docs, replace(config, entity_page_size=size))
         return {str(o.path): o.content.decode() for o in made if o.path.parts[0] == "entities"}
 
     pages = pages_of(SIZE)

@@ -16,7 +16,7 @@ from render_site import read_site, render_site
 def site() -> Mapping[str, bytes]:
     """The small site, one briefing and two quotations on a page."""
     index, docs, config = read_site()
-    files = render_site(index, docs, replace(config, page_size=1, quotes_per_page=2))
+    files = render_site(index, docs, replace(config, page_size=1, entity_page_size=1, quotes_per_page=2))
     return {str(file.path): file.content for file in files}
 
 

@@ -34,7 +34,7 @@ def test_links_work_at_a_root_and_under_any_path(base_url: str) -> None:
 def test_lists_over_several_pages() -> None:
     """Every item stands on exactly one page, every page knows its neighbours, and no link is broken."""
     index, docs, config = read_site()
-    config = replace(config, page_size=1, quotes_per_page=2)
+    config = replace(config, page_size=1, entity_page_size=1, quotes_per_page=2)
     files = {str(o.path): o.content for o in render_site(index, docs, config)}
     assert broken(files, root="/news/") == []
     fronts = [parsed(files[p]) for p in ("index.html", "page/2/index.html", "page/3/index.html")]
