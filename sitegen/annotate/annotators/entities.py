@@ -14,7 +14,7 @@ from sitegen.annotate.names.candidates import names
 from sitegen.annotate.names.canonical import canonical, own_acronyms
 from sitegen.annotate.names.chunks import RAISED, loud_blocks
 from sitegen.annotate.names.common_nouns import common_nouns, is_family, is_nobody, is_noun
-from sitegen.annotate.names.edges import Name, apart
+from sitegen.annotate.names.edges import Name, apart, without_scores
 from sitegen.annotate.names.genders import genders
 from sitegen.annotate.names.repeats import repeats
 from sitegen.annotate.names.roles import role_of
@@ -75,7 +75,8 @@ def _mention(words: Words, tree: Tree, name: Name, kind: EntityType, pronouns: d
 
 def typed(words: Words) -> list[tuple[Name, EntityType]]:
     """Every name with its type; what has none is left out."""
-    found = without_terms(words, [name for name in apart(names(words)) if not is_maiden(words, name.range)])
+    every = without_scores(words, apart(names(words)))
+    found = without_terms(words, [name for name in every if not is_maiden(words, name.range)])
     scores = evidence.scores(words, found)
     keys = [evidence.key_of(words, name.range) for name in found]
     often = Counter(keys)

@@ -8,7 +8,7 @@ demonym alone gives none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
@@ -172,3 +172,19 @@ def covered(names_: Iterable[Name]) -> frozenset[int]:
         if where
         for at in range(where.first, where.last)
     )
+
+
+def without_scores(words: Words, found: Iterable[Name]) -> Iterator[Name]:
+    """The names without numbers behind them where the text has them without: "Gold 8" beside "Majken Gold".
+
+    What always has its number keeps it: "Apollo 11".
+    """
+    names_ = list(found)
+    bare = {words.forms[name.range.first : name.range.last] for name in names_}
+    known = bare | {forms[-1:] for forms in bare}
+    for name in names_:
+        first, last = name.range
+        while last - 1 > first and words.forms[last - 1][0].isdigit():
+            last -= 1
+        cut = last < name.range.last and words.forms[first:last] in known
+        yield replace(name, range=Range(first, last)) if cut else name

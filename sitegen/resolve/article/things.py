@@ -17,7 +17,15 @@ from sitegen.model.annotation import EntityType, Mention
 from sitegen.resolve.article.cluster import Cluster, Link, fullest, name_of, stands_alone
 from sitegen.resolve.article.variants import has_letters, is_clipped, is_of_country, is_turned
 from sitegen.resolve.names.forms import Name, fold, initials, is_acronym, is_generic, spells, thing_name
-from sitegen.resolve.vocabulary.wordlists import COMPASS, FUNCTION_WORDS, LANDFORMS, STRETCHES, WATERS
+from sitegen.resolve.vocabulary.wordlists import (
+    ATTACHED,
+    COMPASS,
+    FUNCTION_WORDS,
+    LANDFORMS,
+    ORGANISATION_NOUNS,
+    STRETCHES,
+    WATERS,
+)
 
 _OPENS = re.compile(r"\s*[(\[]\s*(?:the\s+)?[“\"]?\Z")
 _ARTICLE = re.compile(r"\bthe\s+\Z", re.IGNORECASE)
@@ -197,7 +205,19 @@ def _stands_for(short: _Form, long: _Form) -> bool:
     if short.type is EntityType.PLACE:
         bare = at_end and set(long.name.words[:rest]) <= LANDFORMS | FUNCTION_WORDS
         return bare or _comma_follows(short, long) or _is_in_land(short, long)
-    return at_end or rest == 1
+    return at_end or rest == 1 or _is_house(short, long)
+
+
+def _is_house(short: _Form, long: _Form) -> bool:
+    """Whether a body may be called by how its name begins: "Hallam" for "Hallam Ship Repair & Marine plc".
+
+    A club or union of its people is another body, and so is what has "of" or "for" behind the beginning, and
+    "Hallam University" beside "Hallam University Press".
+    """
+    rest = long.name.words[len(short.name.words) :]
+    plain = FUNCTION_WORDS.isdisjoint(rest[:1]) and ATTACHED.isdisjoint(rest)
+    plain = plain and ORGANISATION_NOUNS.isdisjoint(short.name.words)
+    return long.type is EntityType.ORGANISATION and plain and not is_acronym(long.name.text)
 
 
 def _is_in_land(short: _Form, long: _Form) -> bool:

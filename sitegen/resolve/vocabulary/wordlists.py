@@ -36,6 +36,8 @@ ORGANISATION_NOUNS = _words("organisation_nouns")
 PLACE_NOUNS = _words("place_nouns")
 BEFORE_PLACES = _words("before_places")
 COMPASS = _words("compass")
+ATTACHED = _words("attached")
+"""Bodies beside another of whose people they are: "Hallam Workers’ Union"."""
 GENERIC = _words("generic")
 CERTAIN = frozenset(_DATA["certain"].strip().split("\n"))
 """Names made of those that mean one body wherever they stand."""
