@@ -12,7 +12,7 @@ PAGES = (
     "halvern/entities/",
     "halvern/entities/lindmoor/",
     "halvern/entities/great-quill/",
-    "halvern/entities/storm-petra/",
+    "halvern/entities/gannet-sound/",
     "halvern/quotes/",
 )
 RULES = {

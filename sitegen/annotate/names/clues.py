@@ -28,6 +28,8 @@ Scores = dict[EntityType, float]
 
 PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
 EVENT, OTHER = EntityType.EVENT, EntityType.OTHER
+OF_STORM = 8.0
+"""What "Storm" or "Hurricane" says of the name behind it, and of that name alone: the text tells so."""
 
 INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -108,7 +110,9 @@ def _by_head(forms: tuple[str, ...], found: Scores) -> None:
         _as_person(forms, found)
     elif head in lists.place_heads or (first in lists.place_first and first not in NOT_PLACE):
         found[PLACE] += 1.8
-    elif head in lists.event_heads or first in lists.event_first:
+    elif first in lists.event_first:
+        found[EVENT] += OF_STORM
+    elif head in lists.event_heads:
         found[EVENT] += 2.6
     elif head in lists.work_heads and forms[0] not in known.given:
         found[OTHER] += 2.0

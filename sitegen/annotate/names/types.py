@@ -16,6 +16,7 @@ from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names.clues import (
     EVENT,
+    OF_STORM,
     ORGANISATION,
     OTHER,
     PERSON,
@@ -168,7 +169,7 @@ def _share_with_demonyms(words: Words, seen: Mapping[str, Range], total: dict[st
         if any(form + ending in forms for ending in closed_words("demonym_endings")):
             total[key][PLACE] = total[key].get(PLACE, 0.0) + 1.2
         if key in storms:
-            total[key][EVENT] = total[key].get(EVENT, 0.0) + 2.5
+            total[key][EVENT] = total[key].get(EVENT, 0.0) + OF_STORM
 
 
 def _share_in_lists(words: Words, names: Sequence[Name], total: dict[str, Scores]) -> None:

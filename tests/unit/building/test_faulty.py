@@ -44,4 +44,16 @@ def test_work_goes_on_without_what_failed() -> None:
             raise FaultError(OF_ARTICLE if not without.out else OF_PAGE)
         return without
 
-    assert carefully(work) == Faulty({"a": OF_ARTICLE}, {"a": OF_ARTICLE}, {OF_PAGE.page: OF_PAGE})
+    given_up = {"a": OF_ARTICLE}
+    assert carefully(work) == Faulty(plain=given_up, out=given_up, pages={OF_PAGE.page: OF_PAGE})
+
+
+def test_what_was_made_before_is_shown_first() -> None:
+    """An article that can be shown as it was loses its marks only where that fails, too."""
+    able = Faulty(able=frozenset({"a"}))
+    once = able.after(FaultError(OF_ARTICLE))
+    assert once == Faulty(able=able.able, former={"a": OF_ARTICLE})
+    assert once.as_before("a")
+    twice = once.after(FaultError(OF_ARTICLE))
+    assert twice.plain == {"a": OF_ARTICLE}
+    assert not twice.as_before("a")

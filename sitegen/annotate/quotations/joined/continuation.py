@@ -20,7 +20,7 @@ from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
 from sitegen.annotate.quotations.joined.bounds import behind, ended, whole_segments
 from sitegen.annotate.quotations.joined.credits import Credits
-from sitegen.annotate.quotations.joined.neighbours import introduction
+from sitegen.annotate.quotations.joined.introductions import introduction
 from sitegen.annotate.quotations.joined.reconciled import Reported, reconciled
 from sitegen.model.reason import because
 from sitegen.model.text import PlainText, Span

@@ -17,7 +17,7 @@ from sitegen.annotate.quotations.beside.frames import Frames
 from sitegen.annotate.quotations.beside.signatures import signed
 from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation, NamedSource
-from sitegen.annotate.quotations.joined.neighbours import introduction
+from sitegen.annotate.quotations.joined.introductions import introduction
 from sitegen.model.reason import because
 from sitegen.model.text import BlockKind, PlainText, Span
 
