@@ -30,7 +30,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from corpus import write_corpus
-
 from sitegen.annotate.parse.nlp import Pipeline, find_model
 from sitegen.annotate.processes.threads import ONE_THREAD
 from sitegen.content.articles import parse_article as read_article

@@ -14,9 +14,10 @@ from collections.abc import Iterable
 from importlib.metadata import files
 from pathlib import Path
 
-from corpus import write_corpus
 from measure import Tree, Usage, run, tree_of
 from workplace import put_aside
+
+from corpus import write_corpus
 
 HERE = Path(__file__).parent
 CONFIG = """# Made for measuring.
