@@ -39,9 +39,9 @@ from sitegen.model.annotation import EntityType
 MODEL = {PERSON: 1.6, ORGANISATION: 1.3, PLACE: 1.5, EVENT: 1.8, OTHER: 1.2}
 """What the model's voice weighs, when all of its votes for a spelling agree."""
 
-ENCODER = {PERSON: 6.0, ORGANISATION: 6.0, PLACE: 6.0, EVENT: 6.0}
+ENCODER = {PERSON: 4.0, ORGANISATION: 4.0, PLACE: 4.0, EVENT: 4.0}
 """What the encoder's voice weighs where it is sure at every mention."""
-NO_NAME = 3.0
+NO_NAME = 2.0
 """What it takes from each type where it is sure of no name."""
 
 LIST_SURE = 1.5
