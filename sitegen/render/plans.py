@@ -45,7 +45,7 @@ from sitegen.render.theme.environment import Templates, check_readable, safe_htm
 from sitegen.render.views.briefing import NeighboursView
 from sitegen.render.views.common import SiteView
 
-FOOT = b"<!--foot-->"
+FOOT, FOOT_END = b"<!--foot-->", b"<!--/foot-->"
 """Where the template of a briefing leaves room. No text of an article can have it: all of it is escaped."""
 FOOT_TEMPLATE = "foot.html"
 
@@ -143,7 +143,17 @@ def with_foot(content: bytes, plan: PagePlan, renderer: Renderer) -> bytes:
         return content
     above, _, below = content.rpartition(FOOT)
     foot = renderer.templates.render(FOOT_TEMPLATE, {"site": plan.site(), "page": plan.foot()})
-    return above + foot.strip().encode() + below
+    return above + FOOT + foot.strip().encode() + FOOT_END + below
+
+
+def with_former_foot(content: bytes, former: bytes) -> bytes:
+    """A page that has no foot yet, with the foot of what stood in its place: shown until its own is known."""
+    above, room, below = content.rpartition(FOOT)
+    _, had, rest = former.partition(FOOT)
+    foot, ended, _ = rest.partition(FOOT_END)
+    if not room or FOOT_END in content or not had or not ended:
+        return content
+    return above + FOOT + foot + FOOT_END + below
 
 
 def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
