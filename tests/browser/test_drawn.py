@@ -12,7 +12,7 @@ PAGES = (
     "halvern/entities/",
     "halvern/entities/lindmoor/",
     "halvern/entities/great-quill/",
-    "halvern/entities/gannet-sound/",
+    "halvern/entities/kessing-port-authority/",
     "halvern/quotes/",
 )
 RULES = {
