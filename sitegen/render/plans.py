@@ -45,7 +45,7 @@ from sitegen.render.theme.environment import Templates, check_readable, safe_htm
 from sitegen.render.views.briefing import NeighboursView
 from sitegen.render.views.common import SiteView
 
-FOOT, FOOT_END = b"<!--foot-->", b"<!--/foot-->"
+FOOT, EDGE = b"<!--foot-->", b"<i data-foot hidden></i>"
 """Where the template of a briefing leaves room. No text of an article can have it: all of it is escaped."""
 FOOT_TEMPLATE = "foot.html"
 
@@ -143,17 +143,16 @@ def with_foot(content: bytes, plan: PagePlan, renderer: Renderer) -> bytes:
         return content
     above, _, below = content.rpartition(FOOT)
     foot = renderer.templates.render(FOOT_TEMPLATE, {"site": plan.site(), "page": plan.foot()})
-    return above + FOOT + foot.strip().encode() + FOOT_END + below
+    return above + EDGE + foot.strip().encode() + EDGE + below
 
 
 def with_former_foot(content: bytes, former: bytes) -> bytes:
     """A page that has no foot yet, with the foot of what stood in its place: shown until its own is known."""
     above, room, below = content.rpartition(FOOT)
-    _, had, rest = former.partition(FOOT)
-    foot, ended, _ = rest.partition(FOOT_END)
-    if not room or FOOT_END in content or not had or not ended:
+    _, *rest = former.split(EDGE)
+    if not room or len(rest) != 2:
         return content
-    return above + FOOT + foot + FOOT_END + below
+    return above + EDGE + rest[0] + EDGE + below
 
 
 def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
