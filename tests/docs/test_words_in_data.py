@@ -34,7 +34,7 @@ RELATIONS = """
 NO_LANGUAGE = {
     "annotate/dates/value.py": "day month year",  # dateparser's periods
     "annotate/fingerprint.py": "spacy thinc dateparser onnxruntime tokenizers",
-    "annotate/names/genders.py": "male female",  # beginnings of lists' names
+    "annotate/names/roles.py": "male female",  # beginnings of lists' names
     "annotate/parse/encoder.py": "ids mask shapes best fast",  # the network's inputs; names of modes
     "annotate/parse/lockstep.py": "tok2vec lower upper",  # layers of the model
     "annotate/parse/nlp.py": "lemmatizer attribute_ruler senter",  # parts of the pipeline

@@ -54,8 +54,8 @@ def _is_description(words: Words, where: Range) -> bool:
     """Whether a phrase says what somebody is: a common noun in it, or a title at its start."""
     lists = name_words()
     tags = words.tags[where.first : where.last]
-    known = lists.titles | person_nouns()
-    if "NN" not in tags and known.isdisjoint(form.lower() for form in words.forms[where.first : where.last]):
+    said = {form.lower() for form in words.forms[where.first : where.last]}
+    if "NN" not in tags and said.isdisjoint(lists.titles) and said.isdisjoint(person_nouns()):
         return False
     if words.forms[where.first] in person_nouns():
         return True

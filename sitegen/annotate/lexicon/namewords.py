@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
 
 from sitegen.codec import from_toml
-from sitegen.wordfiles import read_words
+from sitegen.wordfiles import read_lists, read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +92,6 @@ def name_words() -> NameWords:
     )
 
 
-@cache
 def person_nouns() -> frozenset[str]:
-    """Nouns that say what somebody is, in the singular: "warden". The list is that of the speakers' nouns."""
-    people: str = tomllib.loads(read_words("nouns.toml"))["people"]
-    return frozenset(people.split()) | name_words().kin
+    """Nouns that say what somebody is, in the singular: "warden"."""
+    return read_lists("nouns.toml")["people"]

@@ -1,164 +1,37 @@
-"""What a name's own words, and the words around it, say of its type.
+"""What the words around a name say of its type.
 
-In: `Words` and a range or a `Name`. Out: `Scores`: for a type, how much speaks for it; less than nothing
-where something speaks against it. The weights are judgements, tried on news that nobody here wrote.
+In: `Words` and a `Name`. Out: `Scores`, as of its own words. The weights are judgements, tried on news that
+nobody here wrote.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable
 from operator import attrgetter
 from typing import NamedTuple
 
 from sitegen.annotate.lexicon.closedwords import closed_words
-from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
+from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
 from sitegen.annotate.marks.characters import DASHES
 from sitegen.annotate.names.edges import Name
-from sitegen.annotate.names.spans import ELIDED, HYPHENS, POSSESSIVES
+from sitegen.annotate.names.own_words import ORGANISATION, PERSON, PLACE, Scores
+from sitegen.annotate.names.spans import POSSESSIVES
 from sitegen.annotate.parse.tagset import COMMON, PROPER
 from sitegen.annotate.parse.tree import root_of
 from sitegen.annotate.parse.words import Range, Words
-from sitegen.model.annotation import EntityType
-from sitegen.wordfiles import pattern
 
-Scores = dict[EntityType, float]
-
-PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
-EVENT, OTHER = EntityType.EVENT, EntityType.OTHER
-OF_STORM = 8.0
-"""What "Storm" or "Hurricane" says of the name behind it, and of that name alone: the text tells so."""
-
-INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-ACRONYM = 1.2
-"""What a word of capitals alone says for an organisation."""
 TITLE, TOWN_OF = 2.5, 1.6
-"""What a title before a name says for a person, and "the town of" for a place."""
 NEAR = 12
 """Words within which a possessive of the clause is looked for."""
-WORK = 1.7
-"""What a year in brackets says for a book or a film."""
-ABSTRACT = pattern("abstract")
-"""Words that name no one; some surnames end so, and stand in the gazetteer."""
-ROMANCE_OF = closed_words("romance_of")
 IN = closed_words("before_places")
-PARTICLES = closed_words("name_particles")
 SPOKEN = closed_words("spoken")
 SPOKEN_TO = closed_words("spoken_to")
 OWNING = closed_words("owning")
-NOT_PLACE = closed_words("not_place_first")
 PERSONAL = closed_words("personal_possessives")
 WHO = closed_words("who")
-
-
-def from_words(words: Words, where: Range) -> Scores:
-    """What the name itself says."""
-    lists, known = name_words(), gazetteer()
-    forms = words.forms[where.first : where.last]
-    text = plain_apostrophe(words.span(where).of(words.text.text))
-    last = forms[-1].lower()
-    count = sum(form[0].isalnum() for form in forms)
-    found: Scores = defaultdict(float)
-    quiet = text.title() if text.isupper() and len(text) > 3 else text
-    if text in known.countries or quiet in known.countries:
-        found[PLACE] += 3.0
-    elif quiet in known.cities or quiet in known.regions:
-        found[PLACE] += 1.2
-    elif quiet in known.towns:
-        found[PLACE] += 0.8
-    if text in known.bodies:
-        found[ORGANISATION] += 3.0
-    if count > 1:
-        _by_head(forms, found)
-    elif len(text) > 1 and text.replace(".", "").isupper() and len(text) <= 6 and not known.is_place(quiet):
-        unknown = "." in text and text.replace(".", "") not in known.acronyms
-        found[ORGANISATION] += 0.4 if unknown else ACRONYM if text not in known.countries else 0.0
-        found[PLACE] -= 1.0 if unknown else 0.0  # "A.W.S.": letters alone say little
-        found[PERSON] -= 2.5 if unknown else 0.8
-    elif forms[0] in known.given and text not in known.cities:
-        found[PERSON] += 0.5
-    if last in lists.events_alone:
-        found[EVENT] += 2.5
-    if forms[0] == "The" and last in lists.papers:
-        found[ORGANISATION] += 1.5
-    if len(forms) > 4 and HYPHENS & {forms[1]} and HYPHENS & {forms[-2]} and forms[2].islower():
-        found[PLACE] += 2.5  # "Orrin-upon-Veld"
-    elif len(forms) == 3 and HYPHENS & {forms[1]} and ELIDED.match(forms[2]):
-        found[PLACE] += 2.0  # "Val-d'Orrin"
-    if len(forms) > 2 and forms[-2] == "the" and last in lists.epithets:
-        found[PERSON] += 2.0  # "Boris the Great"
-    if forms[0].isdigit() and last in lists.event_heads:
-        found[EVENT] += 2.0
-    return dict(found)
-
-
-def _by_head(forms: tuple[str, ...], found: Scores) -> None:
-    """What the noun in a name of several words says, and its first word where that says more."""
-    lists, known = name_words(), gazetteer()
-    first, last = forms[0].lower(), forms[-1].lower()
-    head = _head(forms)
-    joined = any("&" in form for form in forms) or (first in lists.fellows and "of" in forms)
-    district = last == "district" and forms[-2].lower() in name_words().districts
-    if joined or district or head in lists.organisation_heads:
-        found[ORGANISATION] += 2.5
-    elif last in lists.surname_heads and forms[0] in known.given:
-        # "Marc Hill" and "Lena Rivers" are people.
-        found[PLACE] += 0.2
-        _as_person(forms, found)
-    elif head in lists.place_heads or (first in lists.place_first and first not in NOT_PLACE):
-        found[PLACE] += 1.8
-    elif first in lists.event_first:
-        found[EVENT] += OF_STORM
-    elif head in lists.event_heads:
-        found[EVENT] += 2.6
-    elif head in lists.work_heads and forms[0] not in known.given:
-        found[OTHER] += 2.0
-    else:
-        _as_person(forms, found)
-        _as_body(forms, found)
-
-
-def _as_body(forms: tuple[str, ...], found: Scores) -> None:
-    """What words inside a name say that nobody is called: "Air Force Veldt", "Action Against Hunger"."""
-    known, lists = gazetteer(), name_words()
-    if any(form.lower() in lists.organisation_heads for form in forms[:-1]) and forms[0] not in known.given:
-        found[ORGANISATION] += 1.0
-    people = known.given | known.surnames
-    if any(ABSTRACT.fullmatch(form) and form not in people for form in forms):
-        found[ORGANISATION] += 0.4
-        found[PERSON] -= 1.0
-
-
-def _head(forms: tuple[str, ...]) -> str:
-    """The noun that says what is named: the last word, or the one before "of", "for" or "on"."""
-    lists = name_words()
-    for at in range(1, len(forms)):
-        if forms[at] in closed_words("after_heads"):
-            return forms[at - 1].lower()
-    for at in range(1, len(forms)):
-        # "Instituto de Pesca": the noun comes first in Romance names.
-        if forms[at] in ROMANCE_OF and forms[at - 1].lower() in lists.organisation_heads | lists.place_heads:
-            return forms[at - 1].lower()
-    return forms[-1].lower()
-
-
-def _as_person(forms: tuple[str, ...], found: Scores) -> None:
-    known, lists = gazetteer(), name_words()
-    if forms[0] in known.given:
-        found[PERSON] += 1.8
-    if forms[-1] in known.surnames and not known.is_place(forms[0]):
-        found[PERSON] += 0.8
-    if any(INITIALS.fullmatch(form) for form in forms[:-1]) and forms[0] not in known.countries:
-        found[PERSON] += 1.5
-    if forms[-1].lower() in lists.name_suffixes and forms[-1][0].isupper():
-        found[PERSON] += 1.5
-    if len(forms) > 2 and forms[-2] in {"-"} and forms[-1].islower():
-        found[PERSON] += 1.5
-    if any(form in PARTICLES for form in forms[1:-1]):
-        found[PERSON] += 1.5
 
 
 class _Phrase(NamedTuple):

@@ -14,8 +14,8 @@ from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names import types as evidence
-from sitegen.annotate.names.clues import EVENT, ORGANISATION, PERSON, PLACE, Scores
 from sitegen.annotate.names.edges import Name
+from sitegen.annotate.names.own_words import EVENT, ORGANISATION, PERSON, PLACE, Scores
 from sitegen.annotate.names.spans import POSSESSIVES
 from sitegen.annotate.parse.tagset import FOLLOW_NAMES, PLURALS
 from sitegen.annotate.parse.words import Range, Words, may_begin

@@ -14,22 +14,18 @@ from collections.abc import Mapping, Sequence
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.names.clues import (
+from sitegen.annotate.names.clues import TITLE, TOWN_OF, from_context, is_dated
+from sitegen.annotate.names.edges import Name
+from sitegen.annotate.names.own_words import (
     EVENT,
     OF_STORM,
     ORGANISATION,
     OTHER,
     PERSON,
     PLACE,
-    TITLE,
-    TOWN_OF,
-    WORK,
     Scores,
-    from_context,
     from_words,
-    is_dated,
 )
-from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.spans import name_span
 from sitegen.annotate.parse.encoder import Judged
 from sitegen.annotate.parse.tree import root_of
@@ -44,6 +40,8 @@ ENCODER = {PERSON: 4.0, ORGANISATION: 4.0, PLACE: 4.0, EVENT: 4.0}
 NO_NAME = 2.0
 """What it takes from each type where it is sure of no name."""
 
+WORK = 1.7
+"""What a year in brackets says for a book or a film."""
 LIST_SURE = 1.5
 SURE = 3.0
 """The score of a full name whose bearer's short name is no town."""

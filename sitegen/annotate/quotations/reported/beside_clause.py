@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.annotate.lexicon.cues import Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
-from sitegen.annotate.marks.characters import DASHES
+from sitegen.annotate.marks.characters import CLOSERS, DASHES
 from sitegen.annotate.parse.grammar import is_finite, is_passive
 from sitegen.annotate.parse.noun_phrases import Source, noun_source, speaks
 from sitegen.annotate.parse.tagset import FINITE, NOUNS, VERBS
 from sitegen.annotate.parse.tree import CLIMB, TIMES, Tree
 from sitegen.annotate.parse.words import Range
+from sitegen.annotate.quotations.reported.complements import is_report
 from sitegen.annotate.quotations.reported.source import RELATIVES
 from sitegen.model.reason import because
 
@@ -33,9 +33,6 @@ REACH = 24
 PLACES_AND_TIMES = quotewords("places_and_times")
 REASONS = quotewords("reasons")
 """Words that join what follows the tag to what stands before it."""
-MARKS = frozenset({"“", "”", '"', "''", "``"})
-REPORTING = 0.9
-"""What a verb must weigh in a tag for a clause of its own to be somebody else's."""
 UNFINISHED = FINITE | {"IN", "DT", "TO", "CC", "PRP$"}
 """Tags of a word after which a clause cannot stop: "It was, she said, a mistake"."""
 ADVERBS = frozenset({"RB", "RBR", "MD", "VBD", "VBZ", "VBP", "VB"})
@@ -167,9 +164,8 @@ def _adds(tree: Tree, after: Range) -> bool:
     named = False
     for at in range(first, after.last):
         if tree.tag(at) in FINITE:
-            entry = lexicon().verb(tree.words.forms[at])
-            return named and (entry is None or entry.weight(Frame.TAG) < REPORTING)
-        if tree.words.forms[at] in MARKS:
+            return named and not is_report(tree, at)
+        if tree.words.forms[at] in CLOSERS:
             return False
         named = named or tree.tag(at) in NOUNS | {"PRP", "DT", "EX"}
     return False

@@ -33,6 +33,8 @@ CIRCUMSTANCES = TIMES | quotewords("circumstances")
 STOPS = COMMAS | {";", ":", "“", "”", '"'}
 REACH = 4
 """Words of a clause among which its "that" is looked for."""
+REPORTING = 0.9
+"""What a verb must weigh in a tag for a clause of its own to be somebody else's."""
 CLAUSAL = frozenset({Frame.THAT, Frame.BARE, Frame.QUESTION})
 
 
@@ -307,3 +309,9 @@ def _passive_phrase(
         yield Complement(Frame.OF, (*before, whole), inner, entry.weight(Frame.OF))
     elif word in TOPIC:
         yield Complement(Frame.ABOUT, (below,), inner, entry.weight(Frame.ABOUT))
+
+
+def is_report(tree: Tree, verb: int) -> bool:
+    """Whether a verb that has a clause to itself says what somebody else said."""
+    entry = lexicon().verb(tree.words.forms[verb])
+    return entry is not None and entry.weight(Frame.TAG) >= REPORTING

@@ -12,10 +12,10 @@ from bisect import bisect_left
 from sitegen.annotate.lexicon.cues import Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import COMMAS
-from sitegen.annotate.parse.grammar import is_finite, tense
+from sitegen.annotate.parse.grammar import is_finite
 from sitegen.annotate.parse.tree import CLIMB, TIMES, Tree
 from sitegen.annotate.parse.words import Range
-from sitegen.annotate.quotations.reported.complements import CLAUSAL, Complement
+from sitegen.annotate.quotations.reported.complements import CLAUSAL, Complement, is_report
 
 LOOSE = quotewords("loose")
 PHRASES = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL, Frame.NAMING, Frame.AS, Frame.OF})
@@ -23,8 +23,6 @@ OPENING = frozenset({"“", '"', "''", "``", "‘", "'", "«"})
 CLOSING = frozenset({"”", '"', "''", "»"})
 """Before "but" or "and" they end what was said: the rest is the writer's."""
 MEANS = quotewords("means")
-REPORTING = 0.9
-"""What a verb must weigh in a tag for a clause of its own to be somebody else's."""
 HYPHENS = frozenset({"-", "‐", "‑"})
 OCCASIONS = quotewords("occasions")
 CONTRASTS = quotewords("contrasts")
@@ -55,8 +53,6 @@ def _before_deed(tree: Tree, verb: int, head: int, content: Range) -> Range:
 
     The second verb has the cue's tense, and no subject; the clause's own verb has another tense.
     """
-    if tense(tree, head) == tree.tag(verb) and tree.tag(head) == tree.tag(verb):
-        return content
     for child in tree.each(head, ("conj",)):
         alike = tree.tag(child) == tree.tag(verb) in {"VBD", "VBZ"} and tree.tag(head) != tree.tag(child)
         bare = tree.subject[child] < 0 and tree.first(child, "aux", "auxpass") is None
@@ -118,14 +114,9 @@ def _with_other(tree: Tree, verb: int, content: Range) -> Range:
         return content
     for child in tree.each(verb, ("conj",)):
         own = tree.subject[child] >= 0 and tree.left[child] == at + 1
-        if own and not _reports(tree, child):
+        if own and not is_report(tree, child):
             return Range(content.first, tree.right[child] + 1)
     return content
-
-
-def _reports(tree: Tree, verb: int) -> bool:
-    entry = lexicon().verb(tree.words.forms[verb])
-    return entry is not None and entry.weight(Frame.TAG) >= REPORTING
 
 
 def _quotes_nothing(tree: Tree, word: int) -> bool:

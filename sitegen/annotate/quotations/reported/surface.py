@@ -9,18 +9,17 @@ participle. A bounded number of words is looked at.
 from __future__ import annotations
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
-from sitegen.annotate.marks.characters import COMMAS
 from sitegen.annotate.parse.grammar import opens_clause
 from sitegen.annotate.parse.tagset import FINITE, NOUNS, VERBS
 from sitegen.annotate.parse.tree import Tree
 from sitegen.annotate.parse.words import Range
-from sitegen.annotate.quotations.reported.complements import Complement
+from sitegen.annotate.quotations.reported.complements import STOPS, Complement
 
 REACH = 12
 """Words between a verb and its "that"."""
 CLAUSE = 24
 """Words in which a clause has its verb."""
-STOPS = COMMAS | {";", ":", "(", ")", "“", "”", '"'}
+ENDS = STOPS | {"(", ")"}
 SAYING = 0.95
 """What a cue must weigh for an object of it to be a clause rather than a thing."""
 SURE = 0.9
@@ -43,7 +42,7 @@ def _that(tree: Tree, verb: int, entry: CueEntry) -> Complement | None:
         noun_cue = (
             tree.tag(at) in NOUNS and lexicon().noun(tree.words.forms[at]) is not None and not where_told
         )
-        if tree.words.forms[at] in STOPS or tree.tag(at) in VERBS or noun_cue:
+        if tree.words.forms[at] in ENDS or tree.tag(at) in VERBS or noun_cue:
             return None
     return None
 
@@ -73,7 +72,7 @@ def _verb_of_clause(tree: Tree, first: int, last: int) -> int | None:
     for at in range(first, min(first + CLAUSE, last)):
         if tree.tag(at) in FINITE:
             return at if named else None
-        if tree.words.forms[at] in STOPS:
+        if tree.words.forms[at] in ENDS:
             return None
         named = named or tree.tag(at) in NOUNS | {"PRP", "DT", "EX", "WP"}
     return None
