@@ -17,8 +17,8 @@ serve: .venv/.site
 	$(BIN)/sitegen serve --open
 
 # A browser driven from a process leaves an event loop running in it, hence a process for each kind of test.
-# What fails in a browser is done once more and told in the summary: a machine can be too busy, a broken page fails twice.
-AGAIN := --reruns 1 -r R
+# What a busy machine was too slow for is done once more and told in the summary; what is wrong on a page is not.
+AGAIN := --reruns 1 --only-rerun "[Tt]imeout|crashed" -r R
 test: .venv/.test tools/nu/node_modules check
 	$(BIN)/python -m pytest -m "not browser" -n auto
 	$(BIN)/python -m pytest tests/browser -n auto $(AGAIN)

@@ -49,12 +49,16 @@ def use(patch: pytest.MonkeyPatch, annotator: Speaking) -> None:
     patch.setattr("sitegen.building.articles.annotating.Pipeline", lambda *_: NoPipeline())
 
 
+EVERY_FILE = {"index.html", "index.txt", "annotations.json", "quotes.csv", "quotes.json"}
+"""Of a briefing that has every export."""
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """Two articles of the same shape."""
     folder = tmp_path / "site"
     (folder / "content").mkdir(parents=True)
-    (folder / "sitegen.toml").write_text("[build]\nsearch = false\n")
+    (folder / "sitegen.toml").write_text('[build]\nsearch = false\n[exports]\nbriefings = ["all"]\n')
     (folder / "content/talks.md").write_text(TALKS)
     (folder / "content/open.md").write_text(
         TALKS.replace("Talks", "Open").replace("Vell Marrow", "Ida Brandt")
@@ -91,7 +95,7 @@ def test_an_upgrade_says_what_it_sees_and_changes_nothing_that_is_approved(
     assert "They may go" in note.message
     after = files_of(site / "output")
     own = [name for name in before if name.startswith("briefings/talks/")]
-    assert len(own) >= 3
+    assert {name.rpartition("/")[2] for name in own} == EVERY_FILE
     assert {name for name in own if before[name] != after[name]} == set()
     assert before["briefings/open/index.html"] != after["briefings/open/index.html"]
 

@@ -97,8 +97,11 @@ class TestEditing:
             assert top_of(page, "Paragraph 30.") == pytest.approx(before, abs=2)
             change(story, "Paragraph 0.", "A new first paragraph. " * 40 + "\n\nParagraph 0.")
             expect(page.get_by_text("A new first paragraph.").first).to_be_attached()
-            while not page.evaluate(COMPLETE):  # `wait_for_function` runs text: forbidden here
+            for _ in range(500):  # `wait_for_function` runs text: forbidden here
+                if page.evaluate(COMPLETE):
+                    break
                 page.wait_for_timeout(20)
+            assert page.evaluate(COMPLETE)
             assert top_of(page, "Paragraph 30.") == pytest.approx(before, abs=2)
 
     def test_the_place_is_found_by_its_words(self, page, site):

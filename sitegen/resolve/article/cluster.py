@@ -100,8 +100,14 @@ def _heads(mention: Mention, text: str) -> Iterator[str]:
 
 def titled_gender(link: Link, text: str) -> str | None:
     """The gender that a title tells, inside the mention or before it."""
-    titles = (fold(span.of(text)) for span in _titles(link.mention))
-    return link.name.gender or next((HONORIFICS[title] for title in titles if title in HONORIFICS), None)
+    titles = [span.of(text) for span in _titles(link.mention)] + _address(link.mention.span.start, text)
+    return link.name.gender or next((HONORIFICS[t] for t in map(fold, titles) if t in HONORIFICS), None)
+
+
+def _address(start: int, text: str) -> list[str]:
+    """The capitalised word right before a name, "Mr": it describes nobody, and so is no description."""
+    word = text[text.rfind("\n", 0, start) + 1 : start].rstrip().rpartition(" ")[2]
+    return [word] if word[:1].isupper() else []
 
 
 def _titles(mention: Mention) -> list[Span]:

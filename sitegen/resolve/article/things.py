@@ -212,11 +212,11 @@ def _is_house(short: _Form, long: _Form) -> bool:
     """Whether a body may be called by how its name begins: "Hallam" for "Hallam Ship Repair & Marine plc".
 
     A club or union of its people is another body, and so is what has "of" or "for" behind the beginning, and
-    "Hallam University" beside "Hallam University Press".
+    "Hallam University" beside "Hallam University Press"; a house is named in full before it is shortened.
     """
     rest = long.name.words[len(short.name.words) :]
     plain = FUNCTION_WORDS.isdisjoint(rest[:1]) and ATTACHED.isdisjoint(rest)
-    plain = plain and ORGANISATION_NOUNS.isdisjoint(short.name.words)
+    plain = plain and ORGANISATION_NOUNS.isdisjoint(short.name.words) and long.start < short.start
     return long.type is EntityType.ORGANISATION and plain and not is_acronym(long.name.text)
 
 

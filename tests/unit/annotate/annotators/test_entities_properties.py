@@ -162,10 +162,13 @@ def test_time_is_linear(name: str) -> None:
     seconds = []
     for size in (4_000, 32_000):
         words = flat(size, forms, tag, dep, label)
-        start = time.process_time()
-        mentions_of(read_tree(words), date(2026, 11, 18), "test")
-        seconds.append(time.process_time() - start)
-    assert seconds[1] < 25 * max(seconds[0], 0.06)
+        took = []
+        for _ in range(3):  # the quickest: what else the machine does is none of ours
+            start = time.process_time()
+            mentions_of(read_tree(words), date(2026, 11, 18), "test")
+            took.append(time.process_time() - start)
+        seconds.append(min(took))
+    assert seconds[1] < 25 * max(seconds[0], 0.02)
 
 
 def test_nothing_in_nothing() -> None:

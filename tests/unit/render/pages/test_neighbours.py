@@ -69,3 +69,9 @@ def test_far_articles_of_a_person_are_not_asked() -> None:
     assert len(foot(before, "A0").related) == MOST_RELATED
     assert foot(before, "A0") == foot(after, "A0")
     assert foot(before, f"A{len(many) - 1}") != foot(after, f"A{len(many) - 1}")
+
+
+def test_who_is_far_off_is_no_relation_however_near_in_people() -> None:
+    """The bound is on how far is looked, not on how much is in common."""
+    found = site("reyle stein", *["reyle", "stein"] * (REACH + 1), "reyle stein")
+    assert found.gists[0].title not in [item.title for item in foot(found, "A0").related]
