@@ -146,7 +146,8 @@ class Library:
 
     def _briefs(self) -> Iterator[Diagnostic]:
         for article in self.articles:
-            if "¶" in "".join(as_slots(article.front_matter.brief)):
+            brief = article.front_matter.brief
+            if brief.quote or "¶" in "".join(as_slots(brief)):
                 yield from self._checked(article.id).brief
 
     def _checks(self) -> Iterator[Diagnostic]:
