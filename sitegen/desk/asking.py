@@ -18,9 +18,10 @@ from sitegen.corrections.writing import item_lines
 from sitegen.desk.changes import Pointed, change_of, edit_of
 from sitegen.desk.doubts import doubts_of
 from sitegen.desk.requests import Doing, Request, Wanted
+from sitegen.model.article import place_of
 from sitegen.model.review import Doubt, DoubtKind, Quote
 from sitegen.model.site import Card, EntityId, ResolvedArticle, ResolvedQuotation, Speaker, SpeakerKind
-from sitegen.model.text import Block, PlainText, Span
+from sitegen.model.text import Span
 from sitegen.render.article.reasons import reason_text
 from sitegen.render.theme.catalogue import words_for
 
@@ -149,19 +150,13 @@ def _confirmed(speaker: Speaker, found: ResolvedQuotation) -> Wanted:
 
 
 def _evidence(resolved: ResolvedArticle, content: Sequence[Span], whose: EntityId) -> Quote:
-    plain = resolved.plain
+    article, plain = resolved.article, resolved.plain
     start, end = content[0].start, content[-1].end
-    first, last = _block(plain, start), _block(plain, end - 1)
-    line = resolved.article.body_line + first.lines[0] if first else None
+    (first, line), (last, _) = (place_of(article, plain, at) for at in (start, end - 1))
     before = plain.text[max(first.span.start if first else 0, start - AROUND) : start]
     after = plain.text[end : min(last.span.end if last else end, end + AROUND)]
     said = " ".join(plain.text[start:end].split())
-    article = resolved.article
     return Quote(whose, article.id, article.path, line, before, said, after)
-
-
-def _block(plain: PlainText, offset: int) -> Block | None:
-    return next((b for b in reversed(plain.blocks) if b.span.start <= offset), None)
 
 
 def answer_lines(request: Request, pointed: Pointed) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from sitegen.model.article import place_of
 from sitegen.model.curation import Curation
 from sitegen.model.review import CurationEdit, Quote, ReviewItem, ReviewKind
 from sitegen.model.site import Card, EntityId, ResolvedArticle, SiteIndex
@@ -26,7 +27,6 @@ from sitegen.resolve.review.suspects import (
     type_doubts,
     unlinked,
 )
-from sitegen.resolve.site.reports import place_of
 
 CONTEXT = 70
 """Characters shown on each side of a mention."""

@@ -35,6 +35,14 @@ def test_what_is_asked(editor: AtTheDesk) -> None:
     assert "--reject 3 writes content/talks.corrections.yaml: remove: true" in text
 
 
+def test_the_line_in_a_paragraph_of_many_lines(editor: AtTheDesk) -> None:
+    """That of the words, not of the paragraph's beginning."""
+    talks = editor.file.parent / "talks.md"
+    talks.write_text("---\ntitle: Talks\n---\nIt rained at\nthe quay.\n“Nobody asked us.”\n", "utf-8")
+    (found,) = asked(editor)
+    assert (found.evidence.name, found.evidence.line) == ("“Nobody asked us.”", 6)
+
+
 @pytest.mark.parametrize("is_right", [True, False])
 def test_each_answer_settles_its_question_alone(editor: AtTheDesk, is_right: bool) -> None:
     """And touches nothing else that stands in the file."""
