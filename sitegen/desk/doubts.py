@@ -50,13 +50,13 @@ def _doubt(kind: DoubtKind, quotation: ResolvedQuotation) -> Doubt:
     return Doubt(kind, quotation.quotation.content, quotation.confidence)
 
 
-def _named(resolved: ResolvedArticle, curated: Collection[EntityId]) -> Iterator[Doubt]:
+def _named(resolved: ResolvedArticle, curated: Collection[EntityId]) -> Iterator[Doubt | None]:
     others = _longer(resolved.cards)
     for card in resolved.cards:
         if card.entity in curated or any(m.mention.annotator == EDITOR for m in card.mentions):
             continue
         every = (_type(card), _link(card, others[card.entity]), _bounds(card, resolved.plain))
-        yield from sorted((d for d in every if d), key=lambda d: d.confidence)[:1]
+        yield min(filter(None, every), key=lambda doubt: doubt.confidence, default=None)
 
 
 def _type(card: Card) -> Doubt | None:
