@@ -26,7 +26,6 @@ from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.checked import valid_check
 from sitegen.model.review import CurationEdit, DoubtKind, Quote, ReviewItem, ReviewKind
-from sitegen.model.site import EntityId
 from sitegen.resolve.curation.edits import applied
 from sitegen.resolve.review.questions import review, to_json
 
@@ -41,9 +40,8 @@ def read_review(site: Site) -> tuple[tuple[ReviewItem, ...], tuple[MarkQuestion,
     sources, index, faults = site.resolved()
     print_diagnostics(faults)
     names = review(index, sources.curation, site.curation_folder)
-    curated = frozenset(EntityId(entry.id) for entry in sources.curation.entries)
     linked = {item.entities[0] for item in names if item.kind is ReviewKind.UNLINKED}  # asked once
-    marks = mark_questions(index.articles, curated)
+    marks = mark_questions(index.articles, sources.curation.by_id().keys())
     return names, tuple(q for q in marks if q.kind is not DoubtKind.LINK or q.evidence.entity not in linked)
 
 

@@ -50,7 +50,7 @@ class MarkQuestion:
 
 
 def mark_questions(
-    articles: Iterable[ResolvedArticle], curated: Collection[EntityId] = ()
+    articles: Iterable[ResolvedArticle], curated: Collection[str] = ()
 ) -> tuple[MarkQuestion, ...]:
     """Every open question, the least sure first; what nobody sees yet last, the likeliest first.
 

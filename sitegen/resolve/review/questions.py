@@ -42,7 +42,7 @@ def review(
 ) -> tuple[ReviewItem, ...]:
     """Every open question of the site."""
     pages = pages_of(index.entities, index.articles)
-    paths = {entry.id: entry.path for entry in curation.entries}
+    paths = {name: entry.path for name, entry in curation.by_id().items()}
     unlike = {(entry.id, name) for entry in curation.entries for name in entry.is_not}
     items = [_item(s, folder, paths) for s in _suspects(pages) if not _denied(s, unlike)]
     return tuple(sorted(items, key=lambda i: (-i.pages, _KINDS[i.kind], i.entities, i.id)))
