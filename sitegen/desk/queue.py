@@ -58,6 +58,5 @@ def in_doubt(
 ) -> dict[ArticleId, tuple[Doubt, ...]]:
     """What is in doubt in some articles; those that are gone are left out."""
     curated = curation.by_id().keys()
-    there = [article for article in some if library.has(article)]
     maker = code_fingerprint(Path(doubts.__file__))
-    return dict(library.doubts(there, maker, partial(doubts.doubts_of, curated=curated)))
+    return dict(library.doubts(some, maker, partial(doubts.doubts_of, curated=curated)))
