@@ -26,9 +26,9 @@ from sitegen.render.article.reasons import reason_text
 from sitegen.render.theme.catalogue import words_for
 
 AROUND = 70
-"""Characters shown on each side of a quotation."""
+"""Characters shown on each side of the words."""
 PAGES = 2
-"""Pages that an answer changes: the briefing and the speaker's."""
+"""Pages that an answer changes: the briefing and the speaker's, or that of whom is named."""
 
 
 @dataclass(frozen=True, slots=True)
