@@ -9,7 +9,7 @@ until then the last one stays.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -146,10 +146,8 @@ class PreviewSite(Site):
         shown = tuple(self._good[a.id] if a.id in self._former else a for a in sources.articles)
         return (as_if or _same)(replace(sources, articles=shown))
 
-    def _reported(
-        self, sources: Sources, library: Library, without: Faulty, former: Iterable[Fault] = ()
-    ) -> tuple[Diagnostic, ...]:
-        return super()._reported(sources, library, without, (*former, *self._former.values()))
+    def _reported(self, sources: Sources, library: Library, without: Faulty) -> tuple[Diagnostic, ...]:
+        return super()._reported(sources, library, replace(without, former=self._former))
 
     def _planned(self, library: Library, progress: Watcher | None, without: Faulty) -> Steps[Plan]:
         self.known = Known(library, self._curation, self.curation_folder)
