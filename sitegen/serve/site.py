@@ -95,7 +95,11 @@ class PreviewSite(Site):
                 return one
             return replace(one, corrections=replace(one.corrections, approved=None))
 
-        return self.analyse(as_if)[1]
+        kept = self._former, self._failed, self._last, self._curation
+        try:
+            return self.analyse(as_if)[1]
+        finally:  # a build that goes on has its own
+            self._former, self._failed, self._last, self._curation = kept
 
     @property
     def sources(self) -> tuple[Path, ...]:
@@ -144,7 +148,8 @@ class PreviewSite(Site):
 
     def _as_they_were(self, as_if: Callable[[Sources], Sources] | None, sources: Sources) -> Sources:
         shown = tuple(self._good[a.id] if a.id in self._former else a for a in sources.articles)
-        return (as_if or _same)(replace(sources, articles=shown))
+        sources = replace(sources, articles=shown)
+        return as_if(sources) if as_if else sources
 
     def _reported(self, sources: Sources, library: Library, without: Faulty) -> tuple[Diagnostic, ...]:
         return super()._reported(sources, library, replace(without, former=self._former))
@@ -172,10 +177,6 @@ class PreviewSite(Site):
                 self._index, self._indexed = made, plan.search_key
         self.put_off = plan.search_key != self._indexed
         return self._index or ((), ())  # the last one stays until there is time again
-
-
-def _same(sources: Sources) -> Sources:
-    return sources
 
 
 def _with_last_entries(now: Curation, before: Curation, diagnostics: tuple[Diagnostic, ...]) -> Curation:
