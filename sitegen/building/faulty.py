@@ -85,15 +85,14 @@ def reported(
     without: Faulty,
     paths: Mapping[str, PurePosixPath],
     folder: Path | None,
-    former: Iterable[Fault] = (),
 ) -> tuple[Diagnostic, ...]:
     """A diagnostic for each of `faults` and for each that something is left out for.
 
     `paths`: the file of each article. `folder`: where tracebacks are kept; None for a new one among the
-    system's temporary files. `former`: faults of articles that are shown as they were before.
+    system's temporary files.
     """
     lost = [(fault, LOST_PAGE) for fault in without.pages.values()]
-    lost += [(fault, LOST_EDIT) for fault in former]
+    lost += [(fault, LOST_EDIT) for fault in without.former.values()]
     lost += [(fault, LOST_ARTICLE) for fault in without.out.values()]
     lost += [
         (fault, LOST_MARKS[fault.stage is Stage.ANNOTATE])

@@ -14,7 +14,7 @@ each step is a method of a few lines that calls the room that does the work.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -27,7 +27,7 @@ from sitegen.building.output.standing import Standing
 from sitegen.building.processes.steps import PAUSE, Steps, to_the_end
 from sitegen.collecting import without_collecting
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError, sort_key
-from sitegen.faults import CODES, Fault
+from sitegen.faults import CODES
 from sitegen.model.report import BuildReport
 
 if TYPE_CHECKING:
@@ -373,14 +373,12 @@ class Site:
         tools = (self.service, self._with.kept, bars)
         return sources, analyse(read, *tools, time_of, progress, without.plain)
 
-    def _reported(
-        self, sources: Sources, library: Library, without: Faulty, former: Iterable[Fault] = ()
-    ) -> tuple[Diagnostic, ...]:
+    def _reported(self, sources: Sources, library: Library, without: Faulty) -> tuple[Diagnostic, ...]:
         """What is said of faults of ours, each with its traceback kept."""
         from sitegen.building.faulty import FOLDER, reported
 
         paths: dict[str, PurePosixPath] = {article.id: article.path for article in sources.articles}
-        return reported(library.faults, without, paths, self.folder / CACHE / FOLDER, former)
+        return reported(library.faults, without, paths, self.folder / CACHE / FOLDER)
 
     def _read_sources(self, now: datetime) -> Steps[Sources]:
         from sitegen.building.stages import read_sources

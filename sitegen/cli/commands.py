@@ -4,7 +4,7 @@ Exit codes: 0 done; 1 done, but something is wrong with the content and `--stric
 file that could not be used) makes that a failure; 2 the command was called wrongly; 3 it could not be done;
 4 like 1, but nothing is wrong with the content: something of sitegen's own failed with an article.
 
-Long for its kind: most of it is the words that `--help` prints.
+Long for its kind: most of it is the words that `--help` prints, which belong beside their options.
 """
 
 from __future__ import annotations
@@ -369,7 +369,7 @@ def import_(names: tuple[str, ...], *, site: Path, into: str, keep_original: boo
 @click.option("--status", is_flag=True, help="Say of every article whether it is approved.")
 @click.option("--approve", "article", metavar="ARTICLE", help="Approve an article as it is; needs --by.")
 @click.option("--export", is_flag=True, help="Print what editors corrected, as JSON lines.")
-@click.option("--by", metavar="NAME", default="", help="Who approves, or answers about a quotation.")
+@click.option("--by", metavar="NAME", default="", help="Who approves, or answers about a mark.")
 @reporting
 def review(
     site: Path, *, form: str, wanted: str | None, refused: str | None, status: bool, article: str | None,
@@ -378,9 +378,10 @@ def review(
     """List what an editor of SITE should look at, the questions that change most pages first.
 
     Names that are probably one or probably two, doubtful types, surnames that could be several people's,
-    names that stand alone; then quotations whose speaker is doubtful, and those that are on no page. Each has
-    its evidence in context and what an answer writes; --apply and --reject write it into content/entities/ or
-    into the article's corrections file and touch nothing else that stands there.
+    names that stand alone; then marks of single articles: quotations whose speaker is doubtful, and those
+    that are on no page, names whose type, ends or bearer are doubtful. Each has its evidence in context and
+    what an answer writes; --apply and --reject write it into content/entities/ or into the article's
+    corrections file and touch nothing else that stands there.
 
     --export prints what editors corrected beside what the machine had, as JSON lines.
 

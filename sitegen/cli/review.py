@@ -26,7 +26,6 @@ from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.checked import valid_check
 from sitegen.model.review import CurationEdit, DoubtKind, Quote, ReviewItem, ReviewKind
-from sitegen.model.site import EntityId
 from sitegen.resolve.curation.edits import applied
 from sitegen.resolve.review.questions import review, to_json
 
@@ -41,16 +40,15 @@ def read_review(site: Site) -> tuple[tuple[ReviewItem, ...], tuple[MarkQuestion,
     sources, index, faults = site.resolved()
     print_diagnostics(faults)
     names = review(index, sources.curation, site.curation_folder)
-    curated = frozenset(EntityId(entry.id) for entry in sources.curation.entries)
     linked = {item.entities[0] for item in names if item.kind is ReviewKind.UNLINKED}  # asked once
-    marks = mark_questions(index.articles, curated)
+    marks = mark_questions(index.articles, sources.curation.by_id().keys())
     return names, tuple(q for q in marks if q.kind is not DoubtKind.LINK or q.evidence.entity not in linked)
 
 
 def answer(site: Site, wanted: str, *, is_right: bool, by: str) -> Iterator[Path]:
     """Write the answer to the item of this number or id. Yields the files. Raises `SitegenError`."""
-    names, quotations = read_review(site)
-    item = chosen((*names, *quotations), wanted)
+    names, marks = read_review(site)
+    item = chosen((*names, *marks), wanted)
     if isinstance(item, MarkQuestion):
         yield write_answer(site, item, is_right=is_right, by=by)
     else:
@@ -59,19 +57,19 @@ def answer(site: Site, wanted: str, *, is_right: bool, by: str) -> Iterator[Path
 
 def print_review(site: Site, *, as_json: bool) -> None:
     """Every open question, numbered, to standard output."""
-    names, quotations = read_review(site)
+    names, marks = read_review(site)
     if as_json:
-        click.echo(json_text(to_json(names) + questions_to_json(quotations, len(names) + 1), indent=1))
+        click.echo(json_text(to_json(names) + questions_to_json(marks, len(names) + 1), indent=1))
         return
     lines = [item_text(number, item) for number, item in enumerate(names, 1)]
-    lines += [quotation_text(number, item) for number, item in enumerate(quotations, len(names) + 1)]
+    lines += [mark_text(number, item) for number, item in enumerate(marks, len(names) + 1)]
     for line in lines:
         click.echo(line + "\n")
     click.echo(f"{len(lines)} open questions" if lines else "No open questions.")
 
 
-def quotation_text(number: int, item: MarkQuestion) -> str:
-    """One question about a quotation with its evidence and answers."""
+def mark_text(number: int, item: MarkQuestion) -> str:
+    """One question about a mark with its evidence and answers."""
     quote = item.evidence
     return "\n".join(
         (

@@ -6,7 +6,7 @@ In: the parsed file and its lines. Out: diagnostics, each with its line where th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import is_dataclass
 from difflib import get_close_matches
 from pathlib import PurePosixPath
@@ -105,9 +105,10 @@ def _value_problem(table: str, key: str, value: Any) -> tuple[str, str] | None:
         case "entities", "pages" if value not in {USEFUL, ALL}:
             return f"“{_plain(value)}” is no choice of pages", 'write  "useful"  or  "all"'
         case "exports", _:
-            return _export_problem(key, value)
+            known = (*EXPORTS[key], ALL)
+            return _choice_problem("export", value, known, f"there are: {', '.join(known)}")
         case "diagnostics", "ignore":
-            return _ignore_problem(value)
+            return _choice_problem("message", value, CODES, "see docs/diagnostics.md")
     return None
 
 
@@ -136,24 +137,15 @@ def _is_base(value: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and not (parts.query or parts.fragment)
 
 
-def _export_problem(about: str, names: list[str]) -> tuple[str, str] | None:
-    known = (*EXPORTS[about], ALL)
+def _choice_problem(
+    what: str, names: list[str], known: Collection[str], otherwise: str
+) -> tuple[str, str] | None:
+    """Of names from a known list; `otherwise`: what to do where none of them is near."""
     for name in names:
         if name not in known:
             near = get_close_matches(name, known, 1)
-            hint = f"did you mean “{near[0]}”?" if near else f"there are: {', '.join(known)}"
-            return f"there is no export “{_plain(name)}”", hint
-    return None
-
-
-def _ignore_problem(codes: list[str]) -> tuple[str, str] | None:
-    for code in codes:
-        if code not in CODES:
-            near = get_close_matches(code, CODES, 1)
-            return (
-                f"there is no message “{code}”",
-                f"did you mean “{near[0]}”?" if near else "see docs/diagnostics.md",
-            )
+            hint = f"did you mean “{near[0]}”?" if near else otherwise
+            return f"there is no {what} “{_plain(name)}”", hint
     return None
 
 

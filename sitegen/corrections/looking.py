@@ -6,14 +6,14 @@ corrections, which gathers what was said of them; never leaves `corrections`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sitegen.corrections.anchoring import Lost, anchor
 from sitegen.diagnostics import Diagnostic, Location, Severity
-from sitegen.model.article import Article
+from sitegen.model.article import Article, place_of
 from sitegen.model.corrections import Corrections, Selector
-from sitegen.model.text import Block, PlainText, Span
+from sitegen.model.text import PlainText, Span
 
 SHARED = 0.5
 """The share of two marks' words that they have in common at least where one is the other."""
@@ -42,13 +42,14 @@ class Looking:
         return found.span
 
     def _lost(self, at: Selector, line: int, what: str, lost: Lost) -> None:
-        before = self.line_at(at.start) if at.start is not None and at.start < len(self.plain.text) else None
+        before = self._line_at(at.start) if at.start is not None and at.start < len(self.plain.text) else None
         was = f", once near line {before}" if before else ""
         message = f"{what} of “{short(at.exact)}”{was}: {lost.why}; it is kept and not applied"
         hint = "give its words as they stand now as  exact , with  prefix  and  suffix , or delete it"
         if lost.likely:
-            words, place = short(lost.likely.of(self.plain.text)), self.line_at(lost.likely.start)
-            hint = f"perhaps “{words}” in {self.article.path}:{place} is meant: {hint}"
+            words = short(lost.likely.of(self.plain.text))
+            place = Location(self.article.path, self._line_at(lost.likely.start))
+            hint = f"perhaps “{words}” in {place} is meant: {hint}"
         self.say("correction-lost", Severity.WARNING, message, line, hint)
 
     def unfit(self, message: str, line: int, hint: str) -> None:
@@ -59,11 +60,9 @@ class Looking:
         """Note something of the correction on this line of its file."""
         self.notes.append(Diagnostic(code, severity, message, Location(self.corrections.path, line), hint))
 
-    def line_at(self, offset: int) -> int:
+    def _line_at(self, offset: int) -> int | None:
         """The line of the article's file on which a place of the text stands."""
-        block = _block(self.plain.blocks, offset)
-        inside = self.plain.text.count("\n", block.span.start, offset) if block else 0
-        return self.article.body_line + (block.lines[0] if block else 0) + inside
+        return place_of(self.article, self.plain, offset)[1]
 
 
 def common(content: Iterable[Span], span: Span) -> float:
@@ -73,10 +72,6 @@ def common(content: Iterable[Span], span: Span) -> float:
 
 def _shared(a: Span, b: Span) -> int:
     return max(0, min(a.end, b.end) - max(a.start, b.start))
-
-
-def _block(blocks: Sequence[Block], offset: int) -> Block | None:
-    return next((block for block in reversed(blocks) if block.span.start <= offset), None)
 
 
 def short(words: str) -> str:

@@ -37,13 +37,7 @@ SECTION: dict[type, str] = {
 
 def item_lines(correction: Correction, by: str = "", on: str = "") -> list[str]:
     """One item, as it stands in its section; `by` and `on`, a day, say who made it, and when."""
-    pairs = [*_pairs(correction)]
-    own = {key for key, _ in pairs}
-    if by and "by" not in own:
-        pairs.append(("by", scalar(by)))
-    if on:
-        pairs.append(("on", on))
-    lines = [line for key, value in pairs for line in _lines(key, value)]
+    lines = [line for key, value in _signed(correction, by, on) for line in _lines(key, value)]
     return ["  - " + lines[0], *("    " + line for line in lines[1:])]
 
 
@@ -59,6 +53,15 @@ def _lines(key: str, value: _Written) -> Iterator[str]:
     for selector in value:
         for number, (name, words) in enumerate(selector):
             yield f"  {'  ' if number else '- '}{name}: {words}"
+
+
+def _signed(correction: Correction, by: str, on: str) -> Iterator[tuple[str, _Written]]:
+    """What it says, by whom and when; an editor's line says itself whose it is."""
+    own = dict(_pairs(correction))
+    yield from own.items()
+    yield from _texts(by="" if "by" in own else by)
+    if on:
+        yield "on", on
 
 
 def _pairs(correction: Correction) -> Iterator[tuple[str, _Written]]:
@@ -143,14 +146,9 @@ def with_item_instead(text: str, line: int, item: list[str], path: PurePosixPath
     return _joined([*lines[:first], *_indented(item, lines[first:last]), *lines[last:]])
 
 
-def who_lines(by: str, on: str) -> dict[str, list[str]]:
-    """Who made a correction and when, as lines by key."""
-    return {key: [*_lines(key, value)] for key, value in (("by", by and scalar(by)), ("on", on)) if value}
-
-
-def lines_of_keys(correction: Correction) -> dict[str, list[str]]:
-    """What an item says beside its own words, as lines by key."""
-    return {key: [*_lines(key, value)] for key, value in _pairs(correction) if key not in WORDS}
+def lines_of_keys(correction: Correction, by: str = "", on: str = "") -> dict[str, list[str]]:
+    """What an item says beside its own words, as lines by key; `by` and `on` as in `item_lines`."""
+    return {key: [*_lines(key, value)] for key, value in _signed(correction, by, on) if key not in WORDS}
 
 
 def with_changed_item(

@@ -17,17 +17,18 @@ from sitegen.building.articles.saving import Change
 from sitegen.corrections.writing import item_lines
 from sitegen.desk.changes import Pointed, change_of, edit_of
 from sitegen.desk.doubts import doubts_of
-from sitegen.desk.requests import Doing, Request, Wanted
+from sitegen.desk.requests import Doing, Range, Request, Wanted
+from sitegen.model.article import place_of
 from sitegen.model.review import Doubt, DoubtKind, Quote
 from sitegen.model.site import Card, EntityId, ResolvedArticle, ResolvedQuotation, Speaker, SpeakerKind
-from sitegen.model.text import Block, PlainText, Span
+from sitegen.model.text import Span
 from sitegen.render.article.reasons import reason_text
 from sitegen.render.theme.catalogue import words_for
 
 AROUND = 70
-"""Characters shown on each side of a quotation."""
+"""Characters shown on each side of the words."""
 PAGES = 2
-"""Pages that an answer changes: the briefing and the speaker's."""
+"""Pages that an answer changes: the briefing and the speaker's, or that of whom is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +50,14 @@ class MarkQuestion:
 
 
 def mark_questions(
-    articles: Iterable[ResolvedArticle], curated: Collection[EntityId] = ()
+    articles: Iterable[ResolvedArticle], curated: Collection[str] = ()
 ) -> tuple[MarkQuestion, ...]:
     """Every open question, the least sure first; what nobody sees yet last, the likeliest first.
 
     `curated`: whom an editor knows already, by a file of the curation.
     """
-    found = [
-        _question(article, doubt, _Asking(article, doubt))
-        for article in articles
-        for doubt in doubts_of(article, curated)
-    ]
-    return tuple(sorted(found, key=_order))
+    doubts = (_Asking(article, doubt) for article in articles for doubt in doubts_of(article, curated))
+    return tuple(sorted(map(_question, doubts), key=_order))
 
 
 def _order(question: MarkQuestion) -> tuple[bool, float, str, str]:
@@ -76,6 +73,10 @@ class _Asking:
     doubt: Doubt
 
     @property
+    def at(self) -> tuple[Range, ...]:
+        return tuple((span.start, span.end) for span in self.doubt.at)
+
+    @property
     def quotation(self) -> ResolvedQuotation:
         every = (*self.article.quotations, *self.article.suggestions)
         return next(one for one in every if one.quotation.content == self.doubt.at)
@@ -88,22 +89,20 @@ class _Asking:
         return next(c for c in self.article.cards if c.entity == (entity or self.doubt.entity))
 
 
-def _question(resolved: ResolvedArticle, doubt: Doubt, asking: _Asking) -> MarkQuestion:
-    article, content = resolved.article, doubt.at
-    at = tuple((span.start, span.end) for span in content)
-    words = " … ".join(" ".join(span.of(resolved.plain.text).split()) for span in content)
-    digest = hashlib.sha256(f"{doubt.kind}\n{article.id}\n{at}\n{words}".encode()).hexdigest()[:10]
+def _question(asking: _Asking) -> MarkQuestion:
+    doubt, article, text = asking.doubt, asking.article.article, asking.article.plain.text
+    words = " … ".join(" ".join(span.of(text).split()) for span in doubt.at)
+    digest = hashlib.sha256(f"{doubt.kind}\n{article.id}\n{asking.at}\n{words}".encode()).hexdigest()[:10]
     do: Doing = "mention" if doubt.entity else "quotation"
     asked, yes, no = (_of_name if doubt.entity else _of_quotation)(asking)
-    accepted, refused = (Request("", do, want, at) for want in (yes, no))
-    evidence = _evidence(resolved, content, asking.whose)
+    accepted, refused = (Request("", do, want, asking.at) for want in (yes, no))
     return MarkQuestion(
         digest,
         doubt.kind,
         asked,
         article.id,
         beside(article.path),
-        evidence,
+        _evidence(asking.article, doubt.at, asking.whose),
         doubt.confidence,
         accepted,
         refused,
@@ -131,8 +130,7 @@ def _of_name(asking: _Asking) -> tuple[str, Wanted, Wanted]:
         asked = f"Is this a name, and of this type ({card.type})?"
         return asked, Wanted(type=card.type, everywhere=True), Wanted(remove=True, everywhere=True)
     if doubt.kind is DoubtKind.BOUNDS:
-        at = tuple((span.start, span.end) for span in doubt.at)
-        return "Does the name begin and end here?", Wanted(extent=at), Wanted(remove=True)
+        return "Does the name begin and end here?", Wanted(extent=asking.at), Wanted(remove=True)
     others = [asking.card(entity).name for entity in doubt.others]
     asked = f"Is this somebody else than {' or '.join(others)}?"
     apart, joined = (Wanted(entity=name, everywhere=True) for name in (card.name, others[0]))
@@ -149,19 +147,13 @@ def _confirmed(speaker: Speaker, found: ResolvedQuotation) -> Wanted:
 
 
 def _evidence(resolved: ResolvedArticle, content: Sequence[Span], whose: EntityId) -> Quote:
-    plain = resolved.plain
+    article, plain = resolved.article, resolved.plain
     start, end = content[0].start, content[-1].end
-    first, last = _block(plain, start), _block(plain, end - 1)
-    line = resolved.article.body_line + first.lines[0] if first else None
+    (first, line), (last, _) = (place_of(article, plain, at) for at in (start, end - 1))
     before = plain.text[max(first.span.start if first else 0, start - AROUND) : start]
     after = plain.text[end : min(last.span.end if last else end, end + AROUND)]
     said = " ".join(plain.text[start:end].split())
-    article = resolved.article
     return Quote(whose, article.id, article.path, line, before, said, after)
-
-
-def _block(plain: PlainText, offset: int) -> Block | None:
-    return next((b for b in reversed(plain.blocks) if b.span.start <= offset), None)
 
 
 def answer_lines(request: Request, pointed: Pointed) -> list[str]:

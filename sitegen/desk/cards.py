@@ -18,7 +18,7 @@ from sitegen.content.curation import parse_curation
 from sitegen.desk.requests import RefusedActionError, Wanted
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.article import ArticleId
-from sitegen.model.curation import Curation, CurationEntry
+from sitegen.model.curation import Curation
 from sitegen.model.review import CurationEdit
 from sitegen.model.site import Entity, short_id
 from sitegen.resolve.curation.edits import applied
@@ -61,7 +61,7 @@ def card_edit(
     if not (want.name or want.type or want.ignore or want.is_not or want.note is not None):
         raise RefusedActionError("this is no correction: it does not say what is right")
     path, head = _own_file(entity, curation, folder)
-    entry = entry_of(entity, curation)
+    entry = curation.by_id().get(entity.id)
     lists: list[tuple[str, tuple[str, ...]]] = []
     if want.name and want.name != entity.name:
         head = head | {"name": want.name}
@@ -76,16 +76,11 @@ def card_edit(
     return CardEdit(path, tuple(head.items()), tuple(lists), want.note)
 
 
-def entry_of(entity: Entity, curation: Curation) -> CurationEntry | None:
-    """What the editor says of an entity already."""
-    return next((entry for entry in curation.entries if entry.id == entity.id), None)
-
-
 def _own_file(
     entity: Entity, curation: Curation, folder: PurePosixPath
 ) -> tuple[PurePosixPath, dict[str, str | bool]]:
     """The entity's file, and what a new one needs."""
-    entry = entry_of(entity, curation)
+    entry = curation.by_id().get(entity.id)
     if entry:
         return entry.path, {}
     return folder / f"{entity.id}.md", {"name": entity.name, "type": str(entity.type)}
@@ -94,7 +89,7 @@ def _own_file(
 def _joined(home: Entity, other: Entity, curation: Curation, folder: PurePosixPath) -> CardEdit:
     """The other one is the same; the note and links that its file gives it are taken over."""
     path, head = _own_file(home, curation, folder)
-    entry = entry_of(other, curation)
+    entry = curation.by_id().get(other.id)
     links = tuple(link for link in entry.links if link not in home.links) if entry else ()
     lists = (("same_as", (str(other.id),)), *([("links", links)] if links else []))
     return CardEdit(path, tuple(head.items()), lists, more=entry.note if entry else "")
@@ -107,16 +102,16 @@ def _home(entity: Entity, other: Entity | None, curation: Curation) -> tuple[Ent
     """
     if other is None or other.id == entity.id:
         raise RefusedActionError("a card can only be joined with another one of this site")
-    own = {entry.id for entry in curation.entries}
+    own = curation.by_id()
     return (entity, other) if entity.id in own and other.id not in own else (other, entity)
 
 
 def _apart(entity: Entity, curation: Curation, folder: PurePosixPath, article: ArticleId) -> CardEdit:
     """A new file for whoever bears the name in this article alone; the others stay where they are."""
-    entry = entry_of(entity, curation)
+    entry = curation.by_id().get(entity.id)
     if entry and article in entry.articles:
         raise RefusedActionError(f"{entry.path} says that it is this one: take {article} from its articles")
-    taken = {entry.id for entry in curation.entries}
+    taken = curation.by_id()
     name = short_id(f"{entity.id}-{address_part(article.rpartition('/')[2])}")
     able = chain((name,), (f"{name}-{number}" for number in count(2)))
     path = folder / f"{next(one for one in able if one not in taken)}.md"

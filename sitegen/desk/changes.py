@@ -21,7 +21,6 @@ from sitegen.corrections.writing import (
     Correction,
     item_lines,
     lines_of_keys,
-    who_lines,
     with_changed_item,
     with_item,
     without_item,
@@ -106,7 +105,7 @@ def change_of(edit: Edit, pointed: Pointed, path: PurePosixPath, by: str, on: st
             return with_item(text, edit.section, item_lines(edit.correction, by, on), path)
         if _is_taken_back(edit, text, line, pointed, path):
             return without_item(text, line, path)
-        keys = lines_of_keys(edit.correction) | who_lines(by, on)
+        keys = lines_of_keys(edit.correction, by, on)
         gone = {key for new in keys for key in INSTEAD.get(new, ())}
         return with_changed_item(text, line, keys, gone, path)
 

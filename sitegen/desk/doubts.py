@@ -28,7 +28,7 @@ INSIDE = ("’s ", "'s ", " and ")
 """In a name that may be two."""
 
 
-def doubts_of(resolved: ResolvedArticle, curated: Collection[EntityId] = ()) -> tuple[Doubt, ...]:
+def doubts_of(resolved: ResolvedArticle, curated: Collection[str] = ()) -> tuple[Doubt, ...]:
     """Every doubt of an article. `curated`: whom an editor knows already, by a file of the curation."""
     said = (_spoken(quotation) for quotation in resolved.quotations)
     found = [doubt for doubt in chain(said, _named(resolved, curated)) if doubt]
@@ -50,13 +50,13 @@ def _doubt(kind: DoubtKind, quotation: ResolvedQuotation) -> Doubt:
     return Doubt(kind, quotation.quotation.content, quotation.confidence)
 
 
-def _named(resolved: ResolvedArticle, curated: Collection[EntityId]) -> Iterator[Doubt]:
+def _named(resolved: ResolvedArticle, curated: Collection[str]) -> Iterator[Doubt | None]:
     others = _longer(resolved.cards)
     for card in resolved.cards:
         if card.entity in curated or any(m.mention.annotator == EDITOR for m in card.mentions):
             continue
         every = (_type(card), _link(card, others[card.entity]), _bounds(card, resolved.plain))
-        yield from sorted((d for d in every if d), key=lambda d: d.confidence)[:1]
+        yield min(filter(None, every), key=lambda doubt: doubt.confidence, default=None)
 
 
 def _type(card: Card) -> Doubt | None:

@@ -17,7 +17,6 @@ from sitegen.fingerprint import code_fingerprint
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.curation import Curation
 from sitegen.model.review import Doubt
-from sitegen.model.site import EntityId
 from sitegen.resolve.index import newest_first
 
 AT_ONCE = 16
@@ -58,7 +57,6 @@ def in_doubt(
     library: Library, curation: Curation, some: Sequence[ArticleId]
 ) -> dict[ArticleId, tuple[Doubt, ...]]:
     """What is in doubt in some articles; those that are gone are left out."""
-    curated = frozenset(EntityId(entry.id) for entry in curation.entries)
-    there = [article for article in some if library.has(article)]
+    curated = curation.by_id().keys()
     maker = code_fingerprint(Path(doubts.__file__))
-    return dict(library.doubts(there, maker, partial(doubts.doubts_of, curated=curated)))
+    return dict(library.doubts(some, maker, partial(doubts.doubts_of, curated=curated)))

@@ -1,8 +1,10 @@
-"""A source article, before anything is known about its text."""
+"""A source article, before anything is known about its text, and where in its file that text stands."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,9 +12,12 @@ from pathlib import PurePosixPath
 from typing import NewType
 
 from sitegen.model.corrections import Corrections
+from sitegen.model.text import Block, PlainText
 
 ArticleId = NewType("ArticleId", str)
 """The article's path below `content/`, without its suffix: `2026/port-talks`."""
+
+_WORD = re.compile(r"\w+")
 
 
 class SourceFormat(StrEnum):
@@ -115,3 +120,21 @@ class Article:
     """Locations of pages that lead to it: `old/talks/`, `old/talks.html`."""
     corrections: Corrections | None = None
     """What an editor corrected, where a corrections file stands beside it."""
+
+
+def place_of(article: Article, plain: PlainText, offset: int) -> tuple[Block | None, int | None]:
+    """The block of a place in the article's plain text, and its line in the file; None before all blocks.
+
+    A plain text has no line ends where words go on: the words before the place are looked for in the source.
+    """
+    number = bisect_right(plain.blocks, offset, key=lambda block: block.span.start) - 1
+    if number < 0:
+        return None, None
+    block = plain.blocks[number]
+    source, at = "\n".join(article.body.split("\n")[slice(*block.lines)]), 0
+    for word in _WORD.finditer(plain.text, block.span.start, block.span.end):
+        found = source.find(word[0], at)  # an escape in the source has other letters
+        at = found + len(word[0]) if found >= 0 else at
+        if word.end() > offset:
+            break
+    return block, article.body_line + block.lines[0] + source.count("\n", 0, at)

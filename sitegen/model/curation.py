@@ -79,3 +79,7 @@ class Curation:
     entries: tuple[CurationEntry, ...] = ()
     issued: Issued = field(default_factory=dict, hash=False)
     """Addresses that are not to come to mean somebody else."""
+
+    def by_id(self) -> dict[str, CurationEntry]:
+        """Each entry under its id; of two files of one id the first counts."""
+        return {entry.id: entry for entry in reversed(self.entries)}

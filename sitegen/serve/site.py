@@ -9,7 +9,7 @@ until then the last one stays.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -95,7 +95,11 @@ class PreviewSite(Site):
                 return one
             return replace(one, corrections=replace(one.corrections, approved=None))
 
-        return self.analyse(as_if)[1]
+        kept = self._former, self._failed, self._last, self._curation
+        try:
+            return self.analyse(as_if)[1]
+        finally:  # a build that goes on has its own
+            self._former, self._failed, self._last, self._curation = kept
 
     @property
     def sources(self) -> tuple[Path, ...]:
@@ -144,12 +148,11 @@ class PreviewSite(Site):
 
     def _as_they_were(self, as_if: Callable[[Sources], Sources] | None, sources: Sources) -> Sources:
         shown = tuple(self._good[a.id] if a.id in self._former else a for a in sources.articles)
-        return (as_if or _same)(replace(sources, articles=shown))
+        sources = replace(sources, articles=shown)
+        return as_if(sources) if as_if else sources
 
-    def _reported(
-        self, sources: Sources, library: Library, without: Faulty, former: Iterable[Fault] = ()
-    ) -> tuple[Diagnostic, ...]:
-        return super()._reported(sources, library, without, (*former, *self._former.values()))
+    def _reported(self, sources: Sources, library: Library, without: Faulty) -> tuple[Diagnostic, ...]:
+        return super()._reported(sources, library, replace(without, former=self._former))
 
     def _planned(self, library: Library, progress: Watcher | None, without: Faulty) -> Steps[Plan]:
         self.known = Known(library, self._curation, self.curation_folder)
@@ -174,10 +177,6 @@ class PreviewSite(Site):
                 self._index, self._indexed = made, plan.search_key
         self.put_off = plan.search_key != self._indexed
         return self._index or ((), ())  # the last one stays until there is time again
-
-
-def _same(sources: Sources) -> Sources:
-    return sources
 
 
 def _with_last_entries(now: Curation, before: Curation, diagnostics: tuple[Diagnostic, ...]) -> Curation:

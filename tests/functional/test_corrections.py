@@ -162,6 +162,14 @@ def test_what_an_editor_says_of_nothing_is_told(site: Path) -> None:
     assert found == {("curation-unused", "content/entities/nora.md:3"), ("brief-lost", "content/talks.md")}
 
 
+def test_a_quotation_chosen_for_the_front_page_that_nobody_says_is_told(site: Path) -> None:
+    """Whether or not the brief has anything else."""
+    lost = TALKS.replace("date:", "brief:\n  quote: nobody ever said this\ndate:")
+    (site / "content/talks.md").write_text(lost)
+    report = Site.load(site).build()
+    assert {(d.code, str(d.location)) for d in report.diagnostics} == {("brief-lost", "content/talks.md")}
+
+
 def test_the_name_and_note_of_an_entry_are_on_the_card(site: Path) -> None:
     """And beside the quotation, whatever the article calls her."""
     (site / "content/entities").mkdir(exist_ok=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 sys.path.append(str(Path(__file__).parents[1]))
-from corpus import Article, articles, is_held_out, read
+from check_corpus import Article, articles, is_held_out, read
 
 WORD = re.compile(r"\w+(?:['’](?!s\b)\w+)*|['’]s\b|[^\w\s]")
 SHORTEST = 6

@@ -146,7 +146,8 @@ class Library:
 
     def _briefs(self) -> Iterator[Diagnostic]:
         for article in self.articles:
-            if "¶" in "".join(as_slots(article.front_matter.brief)):
+            brief = article.front_matter.brief
+            if brief.quote or "¶" in "".join(as_slots(brief)):
                 yield from self._checked(article.id).brief
 
     def _checks(self) -> Iterator[Diagnostic]:
@@ -363,16 +364,13 @@ class Library:
     def doubts(
         self, some: Sequence[ArticleId], maker: str, make: Callable[[ResolvedArticle], tuple[Doubt, ...]]
     ) -> Mapping[ArticleId, tuple[Doubt, ...]]:
-        """What is in doubt in some articles. `maker`: digest of who says so."""
-        keys = {article: digest("doubts", maker, self._keys[article]) for article in some}
-        known = self._kept.doubts.read(keys.values())
-        new = {key: make(self.piece(a).resolved) for a, key in keys.items() if key not in known}
-        self._kept.doubts.write(new)
-        return {article: known[key] if key in known else new[key] for article, key in keys.items()}
+        """What is in doubt in those of these that are in this build. `maker`: digest of who says so."""
 
-    def has(self, article: ArticleId) -> bool:
-        """Whether it is one of this build."""
-        return article in self._keys
+        def made(article: ArticleId) -> tuple[Doubt, ...]:
+            return make(self.piece(article).resolved)
+
+        keys = {a: digest("doubts", maker, self._keys[a]) for a in some if a in self._keys}
+        return {a: self._kept.doubts.one(key, partial(made, a)) for a, key in keys.items()}
 
     @property
     def known_gists(self) -> Mapping[ArticleId, Gist]:

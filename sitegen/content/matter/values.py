@@ -130,10 +130,9 @@ def slug(value: Value) -> str:
 
     Spaces, signs and percent escapes become hyphens, as other generators make them.
     """
-    text = words(value, "port-talks")
-    if "/" not in text and "\\" not in text:
-        text = _NOT_IN_SLUG.sub("-", unquote(text)).strip("-.")
-    if not text or (_SLUG.fullmatch(text) and len(text.encode()) <= LONGEST):
+    written = words(value, "port-talks")
+    text = written if "/" in written or "\\" in written else _joined(written)
+    if not written or (_SLUG.fullmatch(text) and len(text.encode()) <= LONGEST):
         return text
     better = address_part(text, LONGEST // 2) or "port-talks"
     if _SLUG.fullmatch(text):
@@ -144,6 +143,11 @@ def slug(value: Value) -> str:
             f"use letters, digits, hyphens:  {better}",
         )
     raise WrongValueError("front-matter-bad-slug", found, hint)
+
+
+def _joined(text: str) -> str:
+    """What may not stand in a slug as hyphens, none at an edge; "" where nothing else is left."""
+    return _NOT_IN_SLUG.sub("-", unquote(text)).strip("-.")
 
 
 def permalink(value: Value) -> str:

@@ -47,7 +47,7 @@ class Rules:
 
     def __init__(self, curation: Curation) -> None:
         self.curation = curation
-        self.entries = {entry.id: entry for entry in reversed(curation.entries)}
+        self.entries = curation.by_id()
         self._names: dict[str, _Claims] = defaultdict(list)
         self._keys: dict[tuple[bool, str], _Claims] = defaultdict(list)
         for entry in self.entries.values():

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
+from sitegen.model.article import place_of
 from sitegen.model.curation import Curation
 from sitegen.model.review import CurationEdit, Quote, ReviewItem, ReviewKind
 from sitegen.model.site import Card, EntityId, ResolvedArticle, SiteIndex
@@ -26,7 +27,6 @@ from sitegen.resolve.review.suspects import (
     type_doubts,
     unlinked,
 )
-from sitegen.resolve.site.reports import place_of
 
 CONTEXT = 70
 """Characters shown on each side of a mention."""
@@ -42,7 +42,7 @@ def review(
 ) -> tuple[ReviewItem, ...]:
     """Every open question of the site."""
     pages = pages_of(index.entities, index.articles)
-    paths = {entry.id: entry.path for entry in curation.entries}
+    paths = {name: entry.path for name, entry in curation.by_id().items()}
     unlike = {(entry.id, name) for entry in curation.entries for name in entry.is_not}
     items = [_item(s, folder, paths) for s in _suspects(pages) if not _denied(s, unlike)]
     return tuple(sorted(items, key=lambda i: (-i.pages, _KINDS[i.kind], i.entities, i.id)))

@@ -5,25 +5,14 @@ In: articles with their clusters, and curation. Out: notes and warnings. Nothing
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterable
 
 from sitegen.diagnostics import Diagnostic, Location, Severity
-from sitegen.model.article import Article
+from sitegen.model.article import place_of
 from sitegen.model.curation import Curation, CurationEntry
 from sitegen.model.site import AnnotatedArticle
-from sitegen.model.text import Block, PlainText
 from sitegen.resolve.article.cluster import Cluster
 from sitegen.slugs import address_part
-
-
-def place_of(article: Article, plain: PlainText, offset: int) -> tuple[Block | None, int | None]:
-    """The block of a place in the plain text, and its line in the file."""
-    number = bisect_right(plain.blocks, offset, key=lambda block: block.span.start) - 1
-    if number < 0:
-        return None, None
-    block = plain.blocks[number]
-    return block, article.body_line + block.lines[0] + plain.text.count("\n", block.span.start, offset)
 
 
 def open_names(annotated: AnnotatedArticle, clusters: Iterable[Cluster]) -> Iterable[Diagnostic]:

@@ -1,4 +1,4 @@
-"""Doubtful quotations as questions of the command line, and what editors corrected as data."""
+"""Doubtful marks as questions of the command line, and what editors corrected as data."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def editor(tmp_path: Path) -> AtTheDesk:
 
 
 def asked(editor: AtTheDesk) -> tuple[MarkQuestion, ...]:
-    """What is open about quotations."""
+    """What is open about marks."""
     return review.read_review(editor.site)[1]
 
 
@@ -31,8 +31,16 @@ def test_what_is_asked(editor: AtTheDesk) -> None:
         (DoubtKind.NOBODY, "“Nobody asked us,”", 6),
         (DoubtKind.SUGGESTED, "“is dead”", 6),
     ]
-    text = review.quotation_text(3, asked(editor)[2])
+    text = review.mark_text(3, asked(editor)[2])
     assert "--reject 3 writes content/talks.corrections.yaml: remove: true" in text
+
+
+def test_the_line_in_a_paragraph_of_many_lines(editor: AtTheDesk) -> None:
+    """That of the words, not of the paragraph's beginning."""
+    talks = editor.file.parent / "talks.md"
+    talks.write_text("---\ntitle: Talks\n---\nIt rained at\nthe quay.\n“Nobody asked us.”\n", "utf-8")
+    (found,) = asked(editor)
+    assert (found.evidence.name, found.evidence.line) == ("“Nobody asked us.”", 6)
 
 
 @pytest.mark.parametrize("is_right", [True, False])

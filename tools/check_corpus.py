@@ -1,8 +1,8 @@
 """Read and check the corpus of articles in `corpus/`, and print its spread.
 
-    python tools/corpus.py                    check all articles, print the table of what there is
-    python tools/corpus.py corpus/court       check these files or folders only
-    python tools/corpus.py --jsonl FILE       write all articles as labelled data, a line each
+    python tools/check_corpus.py                    check all articles, print the table of what there is
+    python tools/check_corpus.py corpus/court       check these files or folders only
+    python tools/check_corpus.py --jsonl FILE       write all articles as labelled data, a line each
 
 The markup is described in `corpus/README.md`. Offsets are code points into the text that is left when the
 markup is taken out.

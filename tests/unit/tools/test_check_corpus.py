@@ -9,23 +9,23 @@ import pytest
 
 TOOLS = Path(__file__).parents[3] / "tools"
 sys.path.append(str(TOOLS))
-import corpus  # noqa: E402 - a script, not a package
+import check_corpus  # noqa: E402 - a script, not a package
 
-FILES = corpus.articles()
+FILES = check_corpus.articles()
 
 
-@pytest.mark.parametrize("style", corpus.STYLES)
+@pytest.mark.parametrize("style", check_corpus.STYLES)
 def test_articles_are_marked_as_their_readme_says(style: str) -> None:
     """Names and quotations that stand in the text, speakers of the cast, no name without a mark."""
-    found = [corpus.read(path) for path in FILES if path.parent.name == style]
+    found = [check_corpus.read(path) for path in FILES if path.parent.name == style]
     assert found
-    assert [fault for article in found for fault in corpus.faults(article)] == []
+    assert [fault for article in found for fault in check_corpus.faults(article)] == []
     assert {article.style for article in found} == {style}
 
 
 def test_there_are_enough_of_all_kinds() -> None:
     """What its card and readme count on."""
-    read = [corpus.read(path) for path in FILES]
+    read = [check_corpus.read(path) for path in FILES]
     assert len(read) >= 300
     assert sum(len(article.text.split()) for article in read) >= 120_000
     assert len({article.country for article in read}) >= 40
@@ -33,7 +33,7 @@ def test_there_are_enough_of_all_kinds() -> None:
 
 def test_what_is_held_out_stays_so() -> None:
     """Figures in the card were measured on these: a silent change would train on them."""
-    held = [path.stem for path in FILES if corpus.is_held_out(path)]
+    held = [path.stem for path in FILES if check_corpus.is_held_out(path)]
     assert 0.22 < len(held) / len(FILES) < 0.30
     assert {"a-ghana-chief-stool", "b-water-tower-name", "f-cartagena-basket"} <= {*held}
     assert {"a-jetty-collapse", "copied-ledger", "e-canal-barge"}.isdisjoint(held)
@@ -54,7 +54,7 @@ def test_what_is_wrong_is_told(tmp_path: Path, body: str, fault: str) -> None:
     file = tmp_path / "talks.md"
     head = "---\nstyle: wire\ncountry: Chile\ncast:\n  ana: {name: Ana Brandt, type: person}\n---\n"
     file.write_text(f"{head}{body}{' The ferry sailed at noon.' * 60}\n", "utf-8")
-    found = list(corpus.faults(corpus.read(file)))
+    found = list(check_corpus.faults(check_corpus.read(file)))
     assert len(found) == 1
     assert fault in found[0]
 
@@ -65,7 +65,7 @@ def test_offsets_are_those_of_the_text_without_markup(tmp_path: Path) -> None:
     head = "---\nstyle: wire\ncountry: Chile\ncast:\n  ana: {name: Ana Brandt, type: person}\n---\n"
     said = "<q1 ana>“No,”</q1> <c1>said</c1> <s1>[Ana Brandt](ana)</s1>. She called <q2 ana>‘late’</q2>."
     file.write_text(f"{head}# Talks\n{said}\n", "utf-8")
-    made = corpus.labelled(corpus.read(file))
+    made = check_corpus.labelled(check_corpus.read(file))
     text = made["text"]
     first, second = made["quotes"]
     assert [text[a:b] for a, b in first["spans"] + first["cue_spans"]] == ["“No,”", "said"]
@@ -82,6 +82,6 @@ def test_the_recipe_reads_the_corpus_and_finds_its_words() -> None:
     people = People()
     assert min(len(people._given), len(people._surnames)) > 1000
     documents = own()
-    assert len(documents) == sum(not corpus.is_held_out(path) for path in FILES)
+    assert len(documents) == sum(not check_corpus.is_held_out(path) for path in FILES)
     tags = {tag for document in documents for sentence in document for _, tag in sentence}
     assert tags == {"O", *(f"{begin}-{kind}" for begin in "BI" for kind in ("PER", "ORG", "LOC", "EVT"))}
