@@ -16,6 +16,7 @@ from typing import Protocol, TypeVar
 
 from sitegen.diagnostics import SitegenError
 from sitegen.faults import Stage, blaming
+from sitegen.model.annotation import EntityType
 from sitegen.model.article import ArticleId
 from sitegen.model.config import USEFUL, RenderConfig
 from sitegen.model.site import Entity, EntityId, SiteIndex, Speaker
@@ -125,9 +126,14 @@ class Lookup:
     """For each article that has any, addresses in its text and what stands on its page instead."""
 
     @cached_property
-    def order(self) -> Mapping[ArticleId, int]:
-        """The place of each article among `gists`."""
-        return {gist.id: place for place, gist in enumerate(self.gists)}
+    def people(self) -> Mapping[EntityId, Sequence[int]]:
+        """For each person, the places among `gists` of the articles that name them, in order."""
+        found: defaultdict[EntityId, list[int]] = defaultdict(list)
+        for place, gist in enumerate(self.gists):
+            for card in gist.cards:
+                if card.type is EntityType.PERSON:
+                    found[card.entity].append(place)
+        return found
 
     def url(self, entity: EntityId, link: Linker) -> str:
         """The link to an entity's page, or to its place in the briefing."""
