@@ -6,8 +6,7 @@ from sitegen.model.site import Card, SpeakerKind
 from sitegen.render.article.piece import Piece, is_doubtful
 from sitegen.wordfiles import read_lists
 
-_LISTS = read_lists("pages.toml")
-ARTICLES, POSSESSIVES = _LISTS["articles"], _LISTS["possessives"]
+ARTICLES, POSSESSIVES = read_lists("closed.toml")["all_articles"], read_lists("speakers.toml")["possessive"]
 
 
 def without_article(name: str) -> str:
