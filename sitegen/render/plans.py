@@ -198,7 +198,7 @@ def briefing_plan(gist: Gist, found: Lookup, assets: Assets) -> PagePlan:
         "briefing.html",
         lambda: (whole(found, (gist,)), *links),
         partial(site_view, found, assets, gist.location, ""),
-        lambda: briefing_view(found.shelf.piece(gist.id), found),
+        lambda: briefing_view(found.shelf.piece(gist.id), gist, found),
         gist.id,
         lambda: body_plan(found.shelf.piece(gist.id), found.words),
         links,

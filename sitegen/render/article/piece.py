@@ -1,6 +1,7 @@
 """One article, prepared for its page: anchors, permalink, and what is counted in it.
 
-In: a `ResolvedArticle`. Out: a `Piece`. Nothing here knows another article.
+In: a `ResolvedArticle`. Out: a `Piece`. Of other articles it is known here whom none of them names, and
+nothing else.
 """
 
 from __future__ import annotations
@@ -66,22 +67,6 @@ class Piece:
         """The day of publication."""
         published = self.resolved.article.front_matter.date
         return published.date() if published else None
-
-    @property
-    def has_text(self) -> bool:
-        """Whether there is any."""
-        return bool(self.resolved.plain.text)
-
-    @property
-    def quote_count(self) -> int:
-        """Quotations that pages show."""
-        return len(self.resolved.quotations)
-
-    @property
-    def annotated(self) -> bool:
-        """Whether a name or quotation is marked, so that there is something to annotate."""
-        named = any(mention.type is not EntityType.DATE for mention in self.anchors.links)
-        return named or bool(self.quote_count)
 
     def place(self, card: Card) -> str:
         """The anchor of an entity that is named in passing; "" for one that has a page of its own."""

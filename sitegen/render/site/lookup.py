@@ -135,10 +135,14 @@ class Lookup:
                     found[card.entity].append(place)
         return found
 
+    def place(self, entity: EntityId) -> tuple[str, str]:
+        """Location and fragment of an entity: its page, or its only mention where it has none."""
+        seen = self.places.get(entity)
+        return (seen.gist.location, seen.card.place) if seen else (permalinks.entity_location(entity), "")
+
     def url(self, entity: EntityId, link: Linker) -> str:
         """The link to an entity's page, or to its place in the briefing."""
-        seen = self.places.get(entity)
-        return link.to(seen.gist.location, seen.card.place) if seen else link.entity(entity)
+        return link.to(*self.place(entity))
 
 
 def lookup(
