@@ -44,7 +44,7 @@ from sitegen.model.site import (
     SpeakerKind,
 )
 from sitegen.model.text import Span
-from sitegen.render.article.gist import Gist
+from sitegen.render.article.short.gist import Gist
 from sitegen.render.permalinks import slug_of
 from sitegen.render.site.lookup import Lookup, lookup_of
 

@@ -43,7 +43,7 @@ from sitegen.model.config import PublishFrom, RenderConfig
 from sitegen.model.curation import Curation
 from sitegen.model.site import Entity, EntityId
 from sitegen.render.addresses import addressed
-from sitegen.render.article.gist import Gist
+from sitegen.render.article.short.gist import Gist
 from sitegen.render.exports.files import FilePlan, briefing_files
 from sitegen.render.exports.search import search_needs, search_records
 from sitegen.render.plans import (

@@ -25,7 +25,7 @@ from sitegen.model.config import RenderConfig
 from sitegen.model.site import Output, SiteIndex
 from sitegen.render import permalinks
 from sitegen.render.article.body import BodyPlan, body_plan
-from sitegen.render.article.gist import Gist
+from sitegen.render.article.short.gist import Gist
 from sitegen.render.exports.files import FilePlan, file_plans
 from sitegen.render.pages.about import about_view, corrections_view, missing_view, search_view
 from sitegen.render.pages.briefing import briefing_view

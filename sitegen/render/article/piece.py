@@ -24,7 +24,6 @@ from sitegen.model.site import (
 from sitegen.render import permalinks
 from sitegen.render.article.anchors import Anchors, anchors_of
 from sitegen.render.article.counting import Voice, count_words, voices
-from sitegen.render.article.useful import NOBODY, in_passing
 
 DOUBT = 0.75
 """Attributions below this confidence are shown as uncertain, with the reason."""
@@ -38,6 +37,8 @@ DATA_TYPES = {
     EntityType.OTHER: "other",
 }
 """Values of `data-t` in pages and stylesheet."""
+
+NOBODY: frozenset[EntityId] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,20 @@ def piece_of(resolved: ResolvedArticle, alone: Collection[EntityId] = NOBODY) ->
         words=count_words(resolved.plain.text),
         voices=voices(resolved),
         passing=in_passing(resolved, alone),
+    )
+
+
+def in_passing(resolved: ResolvedArticle, alone: Collection[EntityId]) -> frozenset[EntityId]:
+    """Of those whom it names `alone`: who is named once and says nothing, and no editor adds a word."""
+    spoken = [q.speaker for q in resolved.quotations]
+    heard = {entity for speaker in spoken for entity in (speaker.entity, *speaker.others)}
+    return frozenset(
+        card.entity
+        for card in resolved.cards
+        if card.entity in alone
+        and card.entity not in heard
+        and len(card.mentions) == 1
+        and not (card.lines or card.note or card.links)
     )
 
 

@@ -10,8 +10,8 @@ from xml.sax.saxutils import escape
 from sitegen.model.config import ANNOTATIONS, TEXT
 from sitegen.model.site import Entity, EntityId
 from sitegen.render import permalinks
-from sitegen.render.article.gist import Gist
-from sitegen.render.article.shown import Parts
+from sitegen.render.article.short.gist import Gist
+from sitegen.render.article.short.shown import Parts
 from sitegen.render.exports.feeds import NEWEST, atom_feed, json_feed
 from sitegen.render.exports.tables import dumped, quotes_csv, quotes_json, site_quotes_csv, site_quotes_json
 from sitegen.render.exports.webannotation import annotation_page

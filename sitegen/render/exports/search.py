@@ -14,7 +14,7 @@ from sitegen.model.annotation import EntityType
 from sitegen.model.site import Card, Entity
 from sitegen.model.text import spoken
 from sitegen.render.article.piece import DATA_TYPES, Piece
-from sitegen.render.article.wording import stands_alone
+from sitegen.render.article.words.wording import stands_alone
 from sitegen.render.site.lookup import Lookup, at_hand, whole
 from sitegen.render.site.record import Filters, SearchRecord
 

@@ -75,7 +75,7 @@ class _Writer:
             if resolved.mention in own
         ]
 
-    def _mention(self, entity: str, data_type: str, span: Span) -> dict[str, Any]:
+    def _mention(self, entity: EntityId, data_type: str, span: Span) -> dict[str, Any]:
         identifying = {"type": "SpecificResource", "purpose": "identifying", "source": self._entity(entity)}
         return {
             "id": self._iri(self._piece.anchors.mentions[span]),

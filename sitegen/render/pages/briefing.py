@@ -12,16 +12,16 @@ from sitegen.model.site import Card, Speaker, SpeakerKind
 from sitegen.model.text import Span
 from sitegen.render import permalinks
 from sitegen.render.article.anchors import anchor_ids, card_anchor
+from sitegen.render.article.called import called_later
 from sitegen.render.article.counting import reading_minutes, shares
 from sitegen.render.article.dates import DatedMentions, date_key, date_label, date_rows
-from sitegen.render.article.gist import POINTER, Gist
-from sitegen.render.article.links_out import site_name, text_fragment, web_url
-from sitegen.render.article.log import LogEntry, log_text
 from sitegen.render.article.piece import DATA_TYPES, Piece, is_doubtful, short_name
-from sitegen.render.article.quoted import direct_text, said_text, told_by
 from sitegen.render.article.reasons import reason_of
-from sitegen.render.article.snippets import clause, parted
-from sitegen.render.article.wording import called_later
+from sitegen.render.article.short.gist import POINTER, Gist
+from sitegen.render.article.short.log import LogEntry, log_text
+from sitegen.render.article.words.links_out import site_name, text_fragment, web_url
+from sitegen.render.article.words.quoted import direct_text, said_text, told_by
+from sitegen.render.article.words.snippets import clause, parted
 from sitegen.render.pages.head import briefing_head
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Lookup

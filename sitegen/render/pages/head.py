@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sitegen.render.article.gist import DESCRIPTION, Gist
-from sitegen.render.article.links_out import web_url
 from sitegen.render.article.piece import Piece
-from sitegen.render.article.snippets import plain_snippet
+from sitegen.render.article.short.gist import DESCRIPTION, Gist
+from sitegen.render.article.words.links_out import web_url
+from sitegen.render.article.words.snippets import plain_snippet
 from sitegen.render.pages.jsonld import briefing_json_ld, script_safe
 from sitegen.render.permalinks import absolute
 from sitegen.render.site.lookup import Lookup

@@ -14,7 +14,7 @@ from sitegen.model.checked import valid_check
 from sitegen.model.site import Entity, EntityId
 from sitegen.render.article.anchors import card_anchor, is_in_marks, quotation_text
 from sitegen.render.article.piece import Piece
-from sitegen.render.article.wording import without_article
+from sitegen.render.article.words.wording import without_article
 from sitegen.render.permalinks import Linker, absolute, entity_location
 from sitegen.render.site.lookup import Lookup
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.render import permalinks
-from sitegen.render.article.gist import Gist
+from sitegen.render.article.short.gist import Gist
 from sitegen.render.pages.head import page_head
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Lookup

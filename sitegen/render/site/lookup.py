@@ -21,13 +21,13 @@ from sitegen.model.article import ArticleId
 from sitegen.model.config import USEFUL, RenderConfig
 from sitegen.model.site import Entity, EntityId, SiteIndex, Speaker
 from sitegen.render import permalinks
-from sitegen.render.article.excerpts import Excerpts, Form, Rows, excerpts_of
-from sitegen.render.article.gist import Gist, Named, gist_of
-from sitegen.render.article.piece import Piece, piece_of
-from sitegen.render.article.shown import Parts, Shown
-from sitegen.render.article.useful import NOBODY, only_once
+from sitegen.render.article.piece import NOBODY, Piece, piece_of
+from sitegen.render.article.short.excerpts import Excerpts, Form, Rows, excerpts_of
+from sitegen.render.article.short.gist import Gist, Named, gist_of
+from sitegen.render.article.short.shown import Parts, Shown
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.record import SearchRecord
+from sitegen.render.site.useful import only_once
 from sitegen.render.theme.catalogue import Words
 
 NewAddresses = tuple[tuple[str, str], ...]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sitegen.model.config import ALL, ANNOTATIONS, EXPORTS, TEXT
 from sitegen.model.site import EntityId
-from sitegen.render.article.gist import Gist
+from sitegen.render.article.short.gist import Gist
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Lookup
 from sitegen.render.views.common import Alternate

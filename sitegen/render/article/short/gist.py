@@ -17,11 +17,11 @@ from sitegen.model.article import ArticleId, Brief
 from sitegen.model.site import Card, EntityId, Speaker, SpeakerKind
 from sitegen.model.text import spoken
 from sitegen.render.article.counting import Voice
-from sitegen.render.article.log import LogEntry, log_of
 from sitegen.render.article.piece import Piece, is_doubtful
-from sitegen.render.article.pulled import chosen_by_editor, pulled
-from sitegen.render.article.snippets import plain_snippet
-from sitegen.render.article.wording import stands_alone
+from sitegen.render.article.short.log import LogEntry, log_of
+from sitegen.render.article.short.pulled import chosen_by_editor, pulled
+from sitegen.render.article.words.snippets import plain_snippet
+from sitegen.render.article.words.wording import stands_alone
 
 POINTER = re.compile(r"\s*¶\s*(\d{1,6})\s*$")
 """The end of a slot of the brief: the paragraph that it is about."""

@@ -21,7 +21,7 @@ from sitegen.model.corrections import (
 )
 from sitegen.render.article.piece import Piece
 from sitegen.render.article.reasons import N_
-from sitegen.render.article.snippets import MARKS, plain_snippet
+from sitegen.render.article.words.snippets import MARKS, plain_snippet
 from sitegen.render.theme.catalogue import Words
 
 LONGEST = 120
