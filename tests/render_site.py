@@ -44,7 +44,7 @@ from sitegen.model.site import (
     SpeakerKind,
 )
 from sitegen.model.text import Span
-from sitegen.render.article.gist import Gist
+from sitegen.render.article.short.gist import Gist
 from sitegen.render.permalinks import slug_of
 from sitegen.render.site.lookup import Lookup, lookup_of
 
@@ -69,11 +69,17 @@ class _Articles:
         return self._docs[name]
 
 
+def planner_of(
+    index: SiteIndex, docs: Mapping[ArticleId, MarkdownDoc], config: RenderConfig, themes: Themes
+) -> Planner:
+    """Of the site."""
+    words = themes.read(config).renderer.templates.words
+    return Planner(themes, config, _Articles(index, docs, lookup_of(index, config, words)))
+
+
 def plan_of(index: SiteIndex, docs: Mapping[ArticleId, MarkdownDoc], config: RenderConfig) -> Plan:
     """The plan of the site but for its search index."""
-    themes = Themes(Kept(Store(None)))
-    words = themes.read(config).renderer.templates.words
-    planner = Planner(themes, config, _Articles(index, docs, lookup_of(index, config, words)))
+    planner = planner_of(index, docs, config, Themes(Kept(Store(None))))
     found = planner.lookup()
     return to_the_end(plan_site(planner, found, planner.pages(found), (), ()))
 

@@ -284,7 +284,7 @@ class Site:
         files, root = (str(file.place) for file in static), root_path(config.site.base_url)
         places = site_of(library.articles, files, config.content.folder, root)
         links, dead = new_addresses(library.articles, library.bodies, places, self.folder)
-        planner = Planner(tools.themes, look, library, links, tools.workshop.content)
+        planner = Planner(tools.themes, look, library, links)
         library.compare(planner.look, planner.words, look.entity_pages)
         saved = library.prepare_saved(planner.own, tools.workshop)
         if (yield PAUSE) is not None:

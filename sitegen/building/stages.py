@@ -6,7 +6,7 @@ Imported by `building.pipeline` only when there is something to do: this is wher
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -25,7 +25,6 @@ from sitegen.building.kept.explain import why
 from sitegen.building.kept.knowledge import Kept
 from sitegen.building.output.plan import Plan, Planned, ready
 from sitegen.building.output.static import with_static
-from sitegen.building.output.workshop import Workshop
 from sitegen.building.processes.progress import Watcher
 from sitegen.building.processes.steps import Steps, each
 from sitegen.codec import as_json
@@ -44,7 +43,7 @@ from sitegen.model.config import PublishFrom, RenderConfig
 from sitegen.model.curation import Curation
 from sitegen.model.site import Entity, EntityId
 from sitegen.render.addresses import addressed
-from sitegen.render.article.gist import Gist
+from sitegen.render.article.short.gist import Gist
 from sitegen.render.exports.files import FilePlan, briefing_files
 from sitegen.render.exports.search import search_needs, search_records
 from sitegen.render.plans import (
@@ -64,6 +63,7 @@ from sitegen.render.site.paging import Needs
 from sitegen.render.theme.catalogue import Words
 from sitegen.render.theme.drawing import load_layout
 from sitegen.render.theme.environment import check_readable, template_folders
+from sitegen.render.views.briefing import NeighboursView
 from sitegen.resolve.curation.entries import read_entries
 
 
@@ -153,6 +153,8 @@ class Themes:
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
         self._last: tuple[object, Theme] | None = None
+        self.feet: dict[str, NeighboursView] = {}
+        """The foot that was planned last for each page: a preview shows it until the next is known."""
 
     def read(self, config: RenderConfig) -> Theme:
         """The theme of this configuration. Raises `SitegenError` where it cannot be used."""
@@ -199,11 +201,6 @@ class Articles(Shelf, Protocol):
         ...
 
 
-def made_now(plan: Planned) -> bytes:
-    """A page as nobody has made it before."""
-    return Workshop().content(plan)
-
-
 NO_LINKS: Mapping[ArticleId, NewAddresses] = MappingProxyType({})
 
 
@@ -216,16 +213,14 @@ class Planner:
         config: RenderConfig,
         articles: Articles,
         links: Mapping[ArticleId, NewAddresses] = NO_LINKS,
-        content: Callable[[Planned], bytes] = made_now,
     ) -> None:
         """Raises `SitegenError` where the theme of this configuration cannot be used.
 
-        `links`: addresses in articles that stand otherwise on their pages. `content`: of a page that may have
-        been made already.
+        `links`: addresses in articles that stand otherwise on their pages.
         """
         theme = self.theme = themes.read(config)
         renderer = self._renderer = theme.renderer
-        self._articles, self._links, self._content = articles, links, content
+        self._articles, self._links, self._feet = articles, links, themes.feet
         self._template = lru_cache(partial(themes.template, theme))
         assets, settings = renderer.assets, replace(renderer.config, templates=None)
         names = (assets.style, assets.own_style, *assets.scripts, assets.preload)
@@ -250,8 +245,11 @@ class Planner:
         )
 
     def own(self, gist: Gist) -> Sequence[Planned]:
-        """An article's own page, and then its files."""
-        page = self._footless(briefing_plan(gist, self._alone, self._renderer.assets))
+        """An article's own page, with the foot that it had last, and then its files."""
+        plan = briefing_plan(gist, self._alone, self._renderer.assets)
+        page, foot = self._footless(plan), self._feet.get(plan.path)
+        if foot is not None:
+            page = replace(page, finish=partial(self._with_foot, plan, foot))
         return (page, *map(self.file, briefing_files(gist, self._alone)))
 
     def lookup(self) -> Lookup:
@@ -275,13 +273,15 @@ class Planner:
         whole = self._footless(plan)
         if plan.foot is None:
             return whole
-        foot = (plan.foot(), self._template(FOOT_TEMPLATE))
+        view = self._feet[plan.path] = plan.foot()
+        foot = (view, self._template(FOOT_TEMPLATE))
         key = digest("foot", whole.key, as_json(foot))
         reasons = partial(why, self._base, self._template(plan.template), lambda: (*plan.needs(), foot))
-        return replace(whole, make=partial(self._with_foot, whole, plan), key=key, why=reasons)
+        finish = partial(self._with_foot, plan, view)
+        return replace(whole, finish=finish, unfinished=whole.key, key=key, why=reasons)
 
-    def _with_foot(self, whole: Planned, plan: PagePlan) -> bytes:
-        return with_foot(self._content(whole), plan, self._renderer)
+    def _with_foot(self, plan: PagePlan, foot: NeighboursView, content: bytes) -> bytes:
+        return with_foot(content, plan.site(), foot, self._renderer)
 
     def _footless(self, plan: PagePlan) -> Planned:
         template = self._template(plan.template)

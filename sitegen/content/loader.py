@@ -186,22 +186,36 @@ def due(articles: Iterable[Article], now: datetime, *, drafts: bool = False, fut
     held: Counter[str] = Counter()
     moments: list[datetime] = []
     for article in articles:
-        front = article.front_matter
-        starts = [_aware(m, now) for m in (front.date, front.shown_from) if m]
-        ends = _aware(front.shown_until, now) if front.shown_until else None
-        if front.draft and not drafts:
-            held["draft"] += 1
-            continue
-        is_early, is_late = any(moment > now for moment in starts), ends is not None and ends <= now
-        if is_late or (is_early and not future):
-            held["expired" if is_late else "future"] += 1
+        why = why_held(article, now, drafts=drafts, future=future)
+        if why:
+            held[why] += 1
         else:
             shown.append(article)
-        changes = (*(() if future else starts), *((ends,) if ends else ()))
+        if why == "draft":  # whatever the time
+            continue
+        starts, ends = _bounds(article, now)
+        changes = ends if future else (*starts, *ends)
         moments += [moment for moment in changes if moment > now]
     return Due(
         tuple(shown), tuple((why, held[why]) for why in REASONS if held[why]), min(moments, default=None)
     )
+
+
+def why_held(article: Article, now: datetime, *, drafts: bool = False, future: bool = False) -> str:
+    """Why an article is not to be published at this moment, one of `REASONS`; "" where it is."""
+    if article.front_matter.draft and not drafts:
+        return "draft"
+    starts, ends = _bounds(article, now)
+    if any(moment <= now for moment in ends):
+        return "expired"
+    return "future" if not future and any(moment > now for moment in starts) else ""
+
+
+def _bounds(article: Article, now: datetime) -> tuple[tuple[datetime, ...], tuple[datetime, ...]]:
+    """The moments from which an article is published, and those from which it is no more."""
+    front = article.front_matter
+    starts = tuple(_aware(moment, now) for moment in (front.date, front.shown_from) if moment)
+    return starts, (_aware(front.shown_until, now),) if front.shown_until else ()
 
 
 def _aware(date: datetime, now: datetime) -> datetime:

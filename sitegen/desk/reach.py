@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sitegen.model.article import ArticleId
 from sitegen.model.site import EntityId
-from sitegen.render.article.gist import Gist
+from sitegen.render.article.short.gist import Gist
 
 Gists = Mapping[ArticleId, Gist]
 

@@ -8,7 +8,7 @@ with equal needs give the same page, as long as the template and the assets are 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -25,7 +25,7 @@ from sitegen.model.config import RenderConfig
 from sitegen.model.site import Output, SiteIndex
 from sitegen.render import permalinks
 from sitegen.render.article.body import BodyPlan, body_plan
-from sitegen.render.article.gist import Gist
+from sitegen.render.article.short.gist import Gist
 from sitegen.render.exports.files import FilePlan, file_plans
 from sitegen.render.pages.about import about_view, corrections_view, missing_view, search_view
 from sitegen.render.pages.briefing import briefing_view
@@ -45,7 +45,7 @@ from sitegen.render.theme.environment import Templates, check_readable, safe_htm
 from sitegen.render.views.briefing import NeighboursView
 from sitegen.render.views.common import SiteView
 
-FOOT, EDGE = b"<!--foot-->", b"<i data-foot hidden></i>"
+FOOT = b"<!--foot-->"
 """Where the template of a briefing leaves room. No text of an article can have it: all of it is escaped."""
 FOOT_TEMPLATE = "foot.html"
 
@@ -137,22 +137,16 @@ def render_page(plan: PagePlan, doc: MarkdownDoc | None, renderer: Renderer) -> 
     return Output(PurePosixPath(plan.path), renderer.templates.render(plan.template, values).encode())
 
 
-def with_foot(content: bytes, plan: PagePlan, renderer: Renderer) -> bytes:
+def with_foot(content: bytes, site: SiteView, foot: NeighboursView, renderer: Renderer) -> bytes:
     """A page whose foot stands where its template leaves room for it."""
-    if plan.foot is None or FOOT not in content:
-        return content
-    above, _, below = content.rpartition(FOOT)
-    foot = renderer.templates.render(FOOT_TEMPLATE, {"site": plan.site(), "page": plan.foot()})
-    return above + EDGE + foot.strip().encode() + EDGE + below
-
-
-def with_former_foot(content: bytes, former: bytes) -> bytes:
-    """A page that has no foot yet, with the foot of what stood in its place: shown until its own is known."""
     above, room, below = content.rpartition(FOOT)
-    _, *rest = former.split(EDGE)
-    if not room or len(rest) != 2:
+    if not room:
         return content
-    return above + EDGE + rest[0] + EDGE + below
+    return (
+        above
+        + renderer.templates.render(FOOT_TEMPLATE, {"site": site, "page": foot}).strip().encode()
+        + below
+    )
 
 
 def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
@@ -165,8 +159,8 @@ def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
     def made(location: str, template: str, section: str, view: object) -> PagePlan:
         return plan(location, template, section, lambda: (view,), lambda: view)
 
-    for gist in found.gists:
-        yield briefing_plan(gist, found, assets)
+    for place, gist in enumerate(found.gists):
+        yield replace(briefing_plan(gist, found, assets), foot=partial(neighbours, place, found))
         for location in gist.former:
             yield made(location, "redirect.html", "briefings", alias_view(found, gist, location))
     for listed in front_pages(found):
@@ -197,18 +191,17 @@ def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
 
 
 def briefing_plan(gist: Gist, found: Lookup, assets: Assets) -> PagePlan:
-    """The page of one article."""
+    """The page of one article; nothing at its foot."""
     links = found.links.get(gist.id, ())
     return PagePlan(
         permalinks.output_path(gist.location),
         "briefing.html",
         lambda: (whole(found, (gist,)), *links),
         partial(site_view, found, assets, gist.location, ""),
-        lambda: briefing_view(found.shelf.piece(gist.id), found),
+        lambda: briefing_view(found.shelf.piece(gist.id), gist, found),
         gist.id,
         lambda: body_plan(found.shelf.piece(gist.id), found.words),
         links,
-        partial(neighbours, gist, found),
     )
 
 

@@ -44,14 +44,14 @@ def standalone_page(
     """The page, its articles in this order. Raises `FaultError` where something of ours fails in one."""
     renderer = read_theme(RenderConfig(model=model, webfonts=False))
     found = prepare(index, renderer)
-    parts = []
+    parts, gists = [], {gist.id: gist for gist in found.gists}
     for number, name in enumerate(order, 1):
         prefix = f"a{number}-" if len(order) > 1 else ""
         piece = found.shelf.piece(name)
         with blaming(Stage.RENDER, "making the page", name):
             body = _body(docs[name], body_plan(piece, found.words), prefix)
             language = piece.resolved.article.front_matter.language
-            parts.append(Part(briefing_view(piece, found), body, language, prefix))
+            parts.append(Part(briefing_view(piece, gists[name], found), body, language, prefix))
     style = next(o.content for o in renderer.assets.outputs if f"{o.path}" == renderer.assets.style)
     values = {"parts": tuple(parts), "style": Markup(style.decode()), "model": model}  # noqa: S704 - our own stylesheet
     return renderer.templates.render("standalone.html", values)

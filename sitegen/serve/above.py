@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sitegen.content.loader import due
+from sitegen.content.loader import why_held
 from sitegen.diagnostics import Diagnostic, Severity
 from sitegen.model.article import Article
 from sitegen.serve.files import file_of
@@ -29,7 +29,7 @@ def notes(articles: Iterable[Article], told: Iterable[Diagnostic], now: datetime
     found = {}
     for article in articles:
         own = [each for path in _files(article) for each in warnings.get(path, ())][:MOST]
-        held = next((why for why, _ in due((article,), now).held), "")
+        held = why_held(article, now)
         if held or own:
             found[file_of(article.location)] = {"held": held, "warnings": [_shown(each) for each in own]}
     return found

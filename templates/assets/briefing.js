@@ -4,12 +4,12 @@
 const $ = (s, r = document) => r.querySelector(s), $$ = (s, r = document) => [...r.querySelectorAll(s)];
 const wide = matchMedia('(min-width:50rem)'), hoverable = matchMedia('(hover:hover)');
 
-/* copy: the citation, with this address where the site does not know its own */
+/* copy: the citation, if the page has one, with this address where the site does not know its own */
 const here = ($('link[rel=canonical]')?.href || location.href).split('#')[0], flat = e => e.textContent.trim().replace(/\s+/g, ' ');
-const source = flat($('#cite')).replace(/ https?:\S+$/, ''), cited = () => `${source} ${here}`;
+const cite = $('#cite'), source = cite ? flat(cite).replace(/ https?:\S+$/, '') : document.title;
 $$('[data-copy]').forEach(b => b.addEventListener('click', async () => {
   const was = b.textContent;
-  try { await navigator.clipboard.writeText(cited()); b.textContent = b.dataset.done }
+  try { await navigator.clipboard.writeText(`${source} ${here}`); b.textContent = b.dataset.done }
   catch { getSelection().selectAllChildren($('#' + b.dataset.copy)); b.textContent = b.dataset.failed }
   setTimeout(() => b.textContent = was, 2000);
 }));

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from desk_site import LiveDesk, write_site
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -379,6 +379,27 @@ def test_a_suggestion_is_taken(desk: AtThePage) -> None:
     desk.page.keyboard.press("a")
     assert re.search(item(DEAD, "speaker: not stated"), desk.built())
     expect(desk.page.locator("#text mark.q", has_text="is dead")).to_have_count(1)
+
+
+def test_a_suggestion_with_other_words_keeps_all_its_speakers(desk: AtThePage) -> None:
+    """Those of one that two said together, one of them without a card."""
+
+    def by_two(route: Route) -> None:
+        answer = route.fetch()
+        view = answer.json()
+        for each in view["suggestions"]:
+            each["speaker"] = {"kind": "named", "name": "Ada Quist", "entity": None}
+            each["others"] = ["tom-askew"]
+        route.fulfill(response=answer, json=view)
+
+    desk.page.route("**/__sitegen/desk/article?*", by_two)
+    desk.page.reload()
+    desk.panel.locator(".open", has_text="is dead").click()
+    desk.page.keyboard.press("ArrowRight")
+    desk.page.keyboard.press("Enter")
+    desk.page.unroute("**/__sitegen/desk/article?*")
+    said = desk.built()
+    assert "    speaker: [Ada Quist, tom-askew]\n" in said, said
 
 
 def test_approval(desk: AtThePage) -> None:

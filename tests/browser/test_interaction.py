@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
 
@@ -22,6 +22,22 @@ def test_a_mention_lights_up_with_its_card(server: str, page: Page) -> None:
     mention.hover()
     expect(page.locator("#e-ines-halloran")).to_contain_class("is-hot")
     assert page.locator(".text .ent.is-hot").count() == 3
+
+
+def test_a_template_without_a_citation_keeps_all_else(server: str, page: Page) -> None:
+    """As a site's own may be."""
+
+    def uncited(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace(' id="cite"', ""))
+
+    page.route(f"{server}/{BRIEFING}", uncited)
+    page.goto(f"{server}/{BRIEFING}")
+    assert page.locator("#cite").count() == 0
+    mention = page.locator("#text .ent", has_text="Ines Halloran").first
+    mention.scroll_into_view_if_needed()
+    mention.hover()
+    expect(page.locator("#e-ines-halloran")).to_contain_class("is-hot")
 
 
 def test_a_mention_leads_to_its_card_and_back(server: str, page: Page) -> None:

@@ -32,8 +32,8 @@ from sitegen.building.processes import parallel
 from sitegen.building.processes.steps import PAUSE, Steps
 from sitegen.model.annotation import Annotations, EntityType, Quotation, QuotationKind
 from sitegen.model.text import PlainText, Span
-from sitegen.render.article.excerpts import Excerpts
 from sitegen.render.article.piece import Piece
+from sitegen.render.article.short.excerpts import Excerpts
 from sitegen.render.exports import search
 from sitegen.render.site.lookup import Lookup
 from sitegen.render.site.record import SearchRecord

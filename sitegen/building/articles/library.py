@@ -40,12 +40,12 @@ from sitegen.model.curation import Curation
 from sitegen.model.review import Doubt
 from sitegen.model.site import Entity, EntityId, ResolvedArticle, SiteIndex
 from sitegen.model.text import PlainText
-from sitegen.render.article.excerpts import Excerpts, Form, Rows, excerpts_of
-from sitegen.render.article.gist import Gist, as_slots, gist_of, lost_pointers
-from sitegen.render.article.piece import Piece, piece_of
-from sitegen.render.article.shown import Shown, shown_of
-from sitegen.render.article.useful import NOBODY, only_once
+from sitegen.render.article.piece import NOBODY, Piece, piece_of
+from sitegen.render.article.short.excerpts import Excerpts, Form, Rows, excerpts_of
+from sitegen.render.article.short.gist import Gist, as_slots, gist_of, lost_pointers
+from sitegen.render.article.short.shown import Shown, shown_of
 from sitegen.render.site.record import SearchRecord
+from sitegen.render.site.useful import only_once
 from sitegen.render.theme.catalogue import Words
 from sitegen.resolve import index as resolution
 from sitegen.resolve.article.descriptions import fold_all

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from sitegen.building.kept.cache import digest
 from sitegen.codec import as_json
-from sitegen.render.article.shown import Parts
+from sitegen.render.article.short.shown import Parts
 from sitegen.render.site.paging import Needs
 
 SHOWN = 8

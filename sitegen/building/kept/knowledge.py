@@ -20,9 +20,9 @@ from sitegen.fingerprint import code_fingerprint, fingerprint_of
 from sitegen.model.article import Article
 from sitegen.model.corrections import Corrections
 from sitegen.model.review import Doubt
-from sitegen.render.article.excerpts import Described, Excerpts, Form, Mentioned, Quoted
-from sitegen.render.article.gist import Gist
-from sitegen.render.article.shown import Shown
+from sitegen.render.article.short.excerpts import Described, Excerpts, Form, Mentioned, Quoted
+from sitegen.render.article.short.gist import Gist
+from sitegen.render.article.short.shown import Shown
 from sitegen.render.site.record import SearchRecord
 from sitegen.render.theme import drawing
 from sitegen.render.views.pictures import NetworkDrawing, NetworkView

@@ -21,7 +21,6 @@ from sitegen.building.output.workshop import Workshop
 from sitegen.building.processes.progress import Watcher, Step, Tell, after, telling, untold
 from sitegen.building.processes.steps import PAUSE, LookedAt, Pause, Steps
 from sitegen.building.processes.turns import taking_turns
-from sitegen.render.plans import with_former_foot
 
 AT_ONCE = 25
 """Files that are made between two pauses: a third of a second."""
@@ -41,9 +40,7 @@ def put_first(
     build that follows.
     """
     known = [plan for plan in plans if plan.path in left]
-    contents = {
-        plan.path: with_former_foot(workshop.content(plan), _stands(output / plan.path)) for plan in known
-    }
+    contents = {plan.path: workshop.content(plan) for plan in known}
     changed = {
         path: content
         for path, content in contents.items()
@@ -65,14 +62,6 @@ def put_first(
         finally:
             if not (output / MANIFEST).exists():  # emptied meanwhile: nothing says any more whose they are
                 _announce(output, changed)
-
-
-def _stands(path: Path) -> bytes:
-    """What a file holds; nothing where there is none."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
 
 
 def _announce(output: Path, paths: Iterable[str]) -> None:

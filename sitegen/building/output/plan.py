@@ -37,6 +37,15 @@ class Planned:
     """Whether it takes as long as many others."""
     article: str = ""
     """Id of the article that it is a page or file of; "" for what belongs to no single one."""
+    finish: Callable[[bytes], bytes] | None = field(default=None, compare=False, repr=False)
+    """What is put to its content at last: other articles have a part in it, so it is not kept with the rest."""
+    unfinished: str = ""
+    """Digest of what all else is made from; "" where nothing is put to it at last."""
+
+    @property
+    def kept_as(self) -> str:
+        """The key of what `make` gives."""
+        return self.unfinished or self.key
 
     def blamed(self) -> AbstractContextManager[None]:
         """Whose fault it is when making it fails: raises `FaultError`."""

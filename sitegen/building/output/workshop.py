@@ -54,9 +54,9 @@ class Workshop:
         """Make these and keep them, without a place for them yet; `flush` when there are no more."""
         if not self._limit:
             return
-        kept = self._read(plan.key for plan in plans)
+        kept = self._read(plan.kept_as for plan in plans)
         for plan in plans:
-            self._parts(plan, kept)
+            self._unfinished(plan, kept)
         self._flush_much()
 
     def flush(self) -> None:
@@ -75,19 +75,27 @@ class Workshop:
 
     def content(self, plan: Planned) -> bytes:
         """The same as a whole, for who needs it before it has a place."""
-        return b"".join(self._parts(plan, self._read((plan.key,))))
+        return b"".join(self._parts(plan, self._read((plan.kept_as,))))
 
     def _parts(self, plan: Planned, kept: Mapping[str, bytes]) -> Iterable[bytes]:
-        """What is in the file: as it was made before, else made now. `kept`: what was read already."""
+        """What is in the file. `kept`: what was read already."""
+        parts = self._unfinished(plan, kept)
+        if plan.finish is None:
+            return parts
+        with plan.blamed():
+            return (plan.finish(b"".join(parts)),)
+
+    def _unfinished(self, plan: Planned, kept: Mapping[str, bytes]) -> Iterable[bytes]:
+        """As it was made before, else made now; nothing is put to it at last yet."""
         for known in (self._fresh, self._recent, kept):
-            if plan.key in known:
-                return (known[plan.key],)
+            if plan.kept_as in known:
+                return (known[plan.kept_as],)
         with plan.blamed():
             made = plan.make()
         if not isinstance(made, bytes):
             return _blamed(plan, made)
-        if plan.key and len(made) <= LARGEST:
-            self._fresh[plan.key] = made
+        if plan.kept_as and len(made) <= LARGEST:
+            self._fresh[plan.kept_as] = made
         return (made,)
 
     def _read(self, keys: Iterable[str]) -> dict[str, bytes]:
@@ -137,7 +145,7 @@ class Workshop:
     def _made(self, part: Sequence[tuple[int, Planned]], folder: Path) -> Iterable[bytes]:
         """The digest of each; nothing for one with which something of ours failed."""
         for some in _batches(part):
-            kept = self._read(plan.key for _, plan in some if plan.key)
+            kept = self._read(plan.kept_as for _, plan in some if plan.kept_as)
             for number, plan in some:
                 digest = b""
                 with suppress(FaultError):

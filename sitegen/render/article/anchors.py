@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sitegen.model.annotation import Mention, QuotationKind
-from sitegen.model.site import ResolvedArticle, ResolvedQuotation
+from sitegen.model.site import EntityId, ResolvedArticle, ResolvedQuotation
 from sitegen.model.text import BlockKind, PlainText, Span
 
 LENGTH = 6
@@ -96,6 +96,11 @@ def anchors_of(resolved: ResolvedArticle) -> Anchors:
         links=links,
         mentions={span: ids[outer] for span, outer in owner.items()},
     )
+
+
+def card_anchor(entity: EntityId) -> str:
+    """The id of an entity's card."""
+    return f"e-{entity}"
 
 
 def quotation_text(resolved: ResolvedQuotation, plain: PlainText) -> str:

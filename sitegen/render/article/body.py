@@ -12,7 +12,7 @@ from sitegen.markdown.marks import Attributes, Element, Mark
 from sitegen.model.annotation import EntityType, Mention
 from sitegen.model.site import Card, SpeakerKind
 from sitegen.model.text import Span
-from sitegen.render.article.anchors import is_numbered
+from sitegen.render.article.anchors import card_anchor, is_numbered
 from sitegen.render.article.dates import date_key, date_numbers
 from sitegen.render.article.piece import DATA_TYPES, Piece, is_doubtful
 from sitegen.render.article.reasons import reason_of
@@ -81,7 +81,7 @@ def _mention_marks(piece: Piece) -> list[Mark]:
 
 
 def _entity_mark(piece: Piece, span: Span, card: Card, number: int, *, first: bool) -> Mark:
-    anchor = f"e-{card.entity}"
+    anchor = card_anchor(card.entity)
     extra: Attributes = (("aria-details", anchor),) if first else ()
     sign = Element("sup", (("class", "en"),), str(number)) if first else None
     return Mark(

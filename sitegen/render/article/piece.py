@@ -1,6 +1,7 @@
 """One article, prepared for its page: anchors, permalink, and what is counted in it.
 
-In: a `ResolvedArticle`. Out: a `Piece`. Nothing here knows another article.
+In: a `ResolvedArticle`. Out: a `Piece`. Of other articles it is known here whom none of them names, and
+nothing else.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from sitegen.model.site import (
 from sitegen.render import permalinks
 from sitegen.render.article.anchors import Anchors, anchors_of
 from sitegen.render.article.counting import Voice, count_words, voices
-from sitegen.render.article.useful import NOBODY, in_passing
 
 DOUBT = 0.75
 """Attributions below this confidence are shown as uncertain, with the reason."""
@@ -37,6 +37,8 @@ DATA_TYPES = {
     EntityType.OTHER: "other",
 }
 """Values of `data-t` in pages and stylesheet."""
+
+NOBODY: frozenset[EntityId] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -67,22 +69,6 @@ class Piece:
         published = self.resolved.article.front_matter.date
         return published.date() if published else None
 
-    @property
-    def has_text(self) -> bool:
-        """Whether there is any."""
-        return bool(self.resolved.plain.text)
-
-    @property
-    def quote_count(self) -> int:
-        """Quotations that pages show."""
-        return len(self.resolved.quotations)
-
-    @property
-    def annotated(self) -> bool:
-        """Whether a name or quotation is marked, so that there is something to annotate."""
-        named = any(mention.type is not EntityType.DATE for mention in self.anchors.links)
-        return named or bool(self.quote_count)
-
     def place(self, card: Card) -> str:
         """The anchor of an entity that is named in passing; "" for one that has a page of its own."""
         return self.anchors.mentions[card.mentions[0].mention.span] if card.entity in self.passing else ""
@@ -104,6 +90,20 @@ def piece_of(resolved: ResolvedArticle, alone: Collection[EntityId] = NOBODY) ->
         words=count_words(resolved.plain.text),
         voices=voices(resolved),
         passing=in_passing(resolved, alone),
+    )
+
+
+def in_passing(resolved: ResolvedArticle, alone: Collection[EntityId]) -> frozenset[EntityId]:
+    """Of those whom it names `alone`: who is named once and says nothing, and no editor adds a word."""
+    spoken = [q.speaker for q in resolved.quotations]
+    heard = {entity for speaker in spoken for entity in (speaker.entity, *speaker.others)}
+    return frozenset(
+        card.entity
+        for card in resolved.cards
+        if card.entity in alone
+        and card.entity not in heard
+        and len(card.mentions) == 1
+        and not (card.lines or card.note or card.links)
     )
 
 

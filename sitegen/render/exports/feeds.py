@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from sitegen.model.text import CONTROLS
-from sitegen.render.article.gist import Gist
+from sitegen.render.article.short.gist import Gist
 from sitegen.render.exports.tables import dumped
 from sitegen.render.permalinks import HOME, Linker, absolute
 from sitegen.render.site.frame import FEED, JSON_FEED

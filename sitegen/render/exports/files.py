@@ -10,8 +10,8 @@ from xml.sax.saxutils import escape
 from sitegen.model.config import ANNOTATIONS, TEXT
 from sitegen.model.site import Entity, EntityId
 from sitegen.render import permalinks
-from sitegen.render.article.gist import Gist
-from sitegen.render.article.shown import Parts
+from sitegen.render.article.short.gist import Gist
+from sitegen.render.article.short.shown import Parts
 from sitegen.render.exports.feeds import NEWEST, atom_feed, json_feed
 from sitegen.render.exports.tables import dumped, quotes_csv, quotes_json, site_quotes_csv, site_quotes_json
 from sitegen.render.exports.webannotation import annotation_page
@@ -95,6 +95,9 @@ def briefing_files(gist: Gist, found: Lookup) -> Iterator[FilePlan]:
 
 def entity_files(entity: Entity, found: Lookup) -> Iterator[FilePlan]:
     """What an entity offers: itself and what it said, from all articles that name it."""
+    names = of_entity(entity.id, found)
+    if not names:  # as of nearly all on most sites
+        return
     location = permalinks.entity_location(entity.id)
     seen, shown = found.appearances.get(entity.id, ()), found.shelf.shown
 
@@ -106,7 +109,7 @@ def entity_files(entity: Entity, found: Lookup) -> Iterator[FilePlan]:
 
     made = _quotes(location, partial(_said_by, entity.id, found), found)
     made[ENTITY] = partial(_entity_json, entity, found)
-    for name in of_entity(entity.id, found):
+    for name in names:
         yield _plan(location + name, about if name == ENTITY else said, made[name])
 
 

@@ -13,9 +13,8 @@ from datetime import date
 from sitegen.model.annotation import EntityType
 from sitegen.model.site import Card, Entity
 from sitegen.model.text import spoken
-from sitegen.render import permalinks
 from sitegen.render.article.piece import DATA_TYPES, Piece
-from sitegen.render.article.wording import stands_alone
+from sitegen.render.article.words.wording import stands_alone
 from sitegen.render.site.lookup import Lookup, at_hand, whole
 from sitegen.render.site.record import Filters, SearchRecord
 
@@ -83,12 +82,12 @@ def _entity(entity: Entity, found: Lookup) -> SearchRecord:
     words = [d.text for a in at_hand(found, seen) for d in excerpts(a.gist.id).described[a.number]]
     other = [alias for alias in entity.aliases if alias.casefold() not in entity.name.casefold()]
     told = [*dict.fromkeys(words), ", ".join(other)]
-    place = found.places.get(entity.id)
+    location, anchor = found.place(entity.id)
     filters: Filters = (("kind", (found.words.type(DATA_TYPES[entity.type]),)),)
     if entity.type in FILTERED:
         filters += ((FILTERED[entity.type], (entity.name,)),)
     return SearchRecord(
-        url=f"{place.gist.location}#{place.card.place}" if place else permalinks.entity_location(entity.id),
+        url=f"{location}#{anchor}" if anchor else location,
         title=entity.name,
         content="; ".join(filter(None, told)) or entity.name,
         language=language_of(found),

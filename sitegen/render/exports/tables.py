@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
-from sitegen.render.article.excerpts import Form, Quoted, Rows
-from sitegen.render.article.gist import Gist
+from sitegen.render.article.short.excerpts import Form, Quoted, Rows
+from sitegen.render.article.short.gist import Gist
 from sitegen.render.permalinks import QUOTES, Linker, absolute
 from sitegen.render.site.lookup import Lookup, Spoken, at_hand
 

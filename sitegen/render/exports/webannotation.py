@@ -14,7 +14,9 @@ from sitegen.model.article import Check
 from sitegen.model.checked import valid_check
 from sitegen.model.config import ANNOTATIONS, TEXT
 from sitegen.model.graphemes import grapheme_edge
+from sitegen.model.site import EntityId
 from sitegen.model.text import Span
+from sitegen.render.article.anchors import card_anchor
 from sitegen.render.article.piece import DATA_TYPES, Piece
 from sitegen.render.pages.jsonld import in_context
 from sitegen.render.permalinks import Linker
@@ -73,7 +75,7 @@ class _Writer:
             if resolved.mention in own
         ]
 
-    def _mention(self, entity: str, data_type: str, span: Span) -> dict[str, Any]:
+    def _mention(self, entity: EntityId, data_type: str, span: Span) -> dict[str, Any]:
         identifying = {"type": "SpecificResource", "purpose": "identifying", "source": self._entity(entity)}
         return {
             "id": self._iri(self._piece.anchors.mentions[span]),
@@ -123,9 +125,9 @@ class _Writer:
     def _iri(self, anchor: str) -> str:
         return f"./#{anchor}"
 
-    def _entity(self, entity: str) -> str:
+    def _entity(self, entity: EntityId) -> str:
         passing = entity in self._piece.passing
-        return self._iri(f"e-{entity}") if passing else self._link.entity(entity)
+        return self._iri(card_anchor(entity)) if passing else self._link.entity(entity)
 
 
 def _tag(value: str) -> dict[str, Any]:

@@ -11,17 +11,17 @@ from sitegen.model.checked import valid_check
 from sitegen.model.site import Card, Speaker, SpeakerKind
 from sitegen.model.text import Span
 from sitegen.render import permalinks
-from sitegen.render.article.anchors import anchor_ids
+from sitegen.render.article.anchors import anchor_ids, card_anchor
+from sitegen.render.article.called import called_later
 from sitegen.render.article.counting import reading_minutes, shares
 from sitegen.render.article.dates import DatedMentions, date_key, date_label, date_rows
-from sitegen.render.article.gist import POINTER
-from sitegen.render.article.links_out import site_name, text_fragment, web_url
-from sitegen.render.article.log import LogEntry, log_of, log_text
 from sitegen.render.article.piece import DATA_TYPES, Piece, is_doubtful, short_name
-from sitegen.render.article.quoted import direct_text, said_text, told_by
 from sitegen.render.article.reasons import reason_of
-from sitegen.render.article.snippets import clause, parted
-from sitegen.render.article.wording import called_later
+from sitegen.render.article.short.gist import POINTER, Gist
+from sitegen.render.article.short.log import LogEntry, log_text
+from sitegen.render.article.words.links_out import site_name, text_fragment, web_url
+from sitegen.render.article.words.quoted import direct_text, said_text, told_by
+from sitegen.render.article.words.snippets import clause, parted
 from sitegen.render.pages.head import briefing_head
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Lookup
@@ -49,15 +49,15 @@ LINE = 58
 """Characters of a quotation beside the article: two lines there."""
 
 
-def briefing_view(piece: Piece, lookup: Lookup) -> BriefingView:
+def briefing_view(piece: Piece, gist: Gist, lookup: Lookup) -> BriefingView:
     """Everything on a briefing's page but its text."""
     article = piece.resolved.article
     front = article.front_matter
     link = Linker(piece.location)
-    downloads = alternates(piece.location, of_briefing(piece, lookup), link)
+    downloads = alternates(piece.location, of_briefing(gist, lookup), link)
     voices, widest = _strip(piece, lookup)
     return BriefingView(
-        head=briefing_head(piece, lookup, downloads),
+        head=briefing_head(piece, gist, lookup, downloads),
         title=front.title,
         language=front.language,
         direction=direction_of(front.language),
@@ -81,7 +81,7 @@ def briefing_view(piece: Piece, lookup: Lookup) -> BriefingView:
         cards=tuple(_card(piece, card, number, link) for number, card in enumerate(piece.resolved.cards, 1)),
         downloads=downloads,
         checked=_checked(piece),
-        corrections=correction_rows(log_of(piece), lookup),
+        corrections=correction_rows(gist.log, lookup),
         params=json.loads(front.params) if front.params else {},
     )
 
@@ -212,7 +212,7 @@ def _card(piece: Piece, card: Card, number: int, link: Linker) -> CardView:
     place = piece.place(card)
     return CardView(
         number=number,
-        id=f"e-{card.entity}",
+        id=card_anchor(card.entity),
         name=card.name,
         url=f"#{place}" if place else link.entity(card.entity),
         type=DATA_TYPES[card.type],

@@ -8,7 +8,7 @@ from collections import Counter
 from sitegen.model.site import EntityId
 from sitegen.render import permalinks
 from sitegen.render.article.piece import DATA_TYPES
-from sitegen.render.article.wording import without_article
+from sitegen.render.article.words.wording import without_article
 from sitegen.render.pages.front import most_named
 from sitegen.render.pages.head import page_head
 from sitegen.render.pages.pictures import network_of_site

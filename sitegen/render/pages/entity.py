@@ -9,9 +9,9 @@ from functools import partial
 from sitegen.markdown.html import render_note
 from sitegen.model.site import Entity, EntityId
 from sitegen.render import permalinks
-from sitegen.render.article.links_out import site_name, web_url
 from sitegen.render.article.piece import DATA_TYPES
-from sitegen.render.article.shown import Parts
+from sitegen.render.article.short.shown import Parts
+from sitegen.render.article.words.links_out import site_name, web_url
 from sitegen.render.pages.head import page_head
 from sitegen.render.pages.jsonld import other_names
 from sitegen.render.pages.pictures import network_around

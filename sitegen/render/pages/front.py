@@ -10,8 +10,8 @@ from functools import partial
 from sitegen.model.site import EntityId
 from sitegen.render import permalinks
 from sitegen.render.article.counting import shares
-from sitegen.render.article.gist import Gist
 from sitegen.render.article.piece import DATA_TYPES
+from sitegen.render.article.short.gist import Gist
 from sitegen.render.pages.head import page_head
 from sitegen.render.pages.quotes import quote_item
 from sitegen.render.permalinks import Linker

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sitegen.render.article.gist import DESCRIPTION, summary_of
-from sitegen.render.article.links_out import web_url
 from sitegen.render.article.piece import Piece
-from sitegen.render.article.snippets import plain_snippet
+from sitegen.render.article.short.gist import DESCRIPTION, Gist
+from sitegen.render.article.words.links_out import web_url
+from sitegen.render.article.words.snippets import plain_snippet
 from sitegen.render.pages.jsonld import briefing_json_ld, script_safe
 from sitegen.render.permalinks import absolute
 from sitegen.render.site.lookup import Lookup
@@ -22,14 +22,14 @@ def page_head(lookup: Lookup, location: str, title: str, description: str = "") 
     )
 
 
-def briefing_head(piece: Piece, lookup: Lookup, alternates: tuple[Alternate, ...]) -> HeadView:
+def briefing_head(piece: Piece, gist: Gist, lookup: Lookup, alternates: tuple[Alternate, ...]) -> HeadView:
     """The head of a briefing's page."""
     front = piece.resolved.article.front_matter
     canonical = absolute(lookup.config.site.base_url, piece.location)
     published = published_at(piece)
     return HeadView(
         title=front.title,
-        description=plain_snippet(summary_of(piece), DESCRIPTION),
+        description=plain_snippet(gist.summary, DESCRIPTION),
         canonical=canonical,
         kind="article",
         published=published,

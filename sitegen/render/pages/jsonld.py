@@ -12,9 +12,9 @@ from typing import Any
 from sitegen.model.annotation import EntityType
 from sitegen.model.checked import valid_check
 from sitegen.model.site import Entity, EntityId
-from sitegen.render.article.anchors import is_in_marks, quotation_text
+from sitegen.render.article.anchors import card_anchor, is_in_marks, quotation_text
 from sitegen.render.article.piece import Piece
-from sitegen.render.article.wording import without_article
+from sitegen.render.article.words.wording import without_article
 from sitegen.render.permalinks import Linker, absolute, entity_location
 from sitegen.render.site.lookup import Lookup
 
@@ -126,7 +126,7 @@ def entity_iri(entity: EntityId, piece: Piece, lookup: Lookup) -> str:
 
 def entity_place(entity: EntityId, briefing: str) -> tuple[str, str]:
     """Location and fragment of what is said of an entity, in this briefing if it has no page of its own."""
-    return (briefing, f"e-{entity}") if briefing else (entity_location(entity), "it")
+    return (briefing, card_anchor(entity)) if briefing else (entity_location(entity), "it")
 
 
 def other_names(entity: Entity) -> tuple[str, ...]:

@@ -14,8 +14,8 @@ from itertools import combinations
 
 from sitegen.model.site import EntityId
 from sitegen.render import permalinks
-from sitegen.render.article.gist import Gist
 from sitegen.render.article.piece import DATA_TYPES
+from sitegen.render.article.short.gist import Gist
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Appearance, Lookup
 from sitegen.render.views.pictures import NetworkEdge, NetworkNode, NetworkView, QuotedBar, QuotedView

@@ -10,8 +10,8 @@ from itertools import chain
 
 from sitegen.model.site import EntityId, SpeakerKind
 from sitegen.render import permalinks
-from sitegen.render.article.quoted import told_by
-from sitegen.render.article.shown import Parts
+from sitegen.render.article.short.shown import Parts
+from sitegen.render.article.words.quoted import told_by
 from sitegen.render.pages.head import page_head
 from sitegen.render.pages.pictures import quoted_view
 from sitegen.render.permalinks import Linker

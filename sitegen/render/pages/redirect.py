@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.render import permalinks
-from sitegen.render.article.gist import Gist
+from sitegen.render.article.short.gist import Gist
 from sitegen.render.pages.head import page_head
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Lookup
@@ -17,10 +17,9 @@ def redirect_views(lookup: Lookup) -> list[tuple[str, RedirectView]]:
         if former in lookup.entities or present not in lookup.entities:
             continue
         location = permalinks.entity_location(former)
-        seen = lookup.places.get(present)
-        target = seen.gist.location if seen else permalinks.entity_location(present)
-        head = page_head(lookup, target, lookup.entities[present].name)
-        found.append((location, RedirectView(head, lookup.url(present, Linker(location)))))
+        target = lookup.place(present)
+        head = page_head(lookup, target[0], lookup.entities[present].name)
+        found.append((location, RedirectView(head, Linker(location).to(*target))))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitegen.model.config import ICONS
 from sitegen.render import permalinks
-from sitegen.render.article.wording import without_article
+from sitegen.render.article.words.wording import without_article
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Lookup
 from sitegen.render.theme.assets import Assets

@@ -16,17 +16,18 @@ from typing import Protocol, TypeVar
 
 from sitegen.diagnostics import SitegenError
 from sitegen.faults import Stage, blaming
+from sitegen.model.annotation import EntityType
 from sitegen.model.article import ArticleId
 from sitegen.model.config import USEFUL, RenderConfig
 from sitegen.model.site import Entity, EntityId, SiteIndex, Speaker
 from sitegen.render import permalinks
-from sitegen.render.article.excerpts import Excerpts, Form, Rows, excerpts_of
-from sitegen.render.article.gist import Gist, Named, gist_of
-from sitegen.render.article.piece import Piece, piece_of
-from sitegen.render.article.shown import Parts, Shown
-from sitegen.render.article.useful import NOBODY, only_once
+from sitegen.render.article.piece import NOBODY, Piece, piece_of
+from sitegen.render.article.short.excerpts import Excerpts, Form, Rows, excerpts_of
+from sitegen.render.article.short.gist import Gist, Named, gist_of
+from sitegen.render.article.short.shown import Parts, Shown
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.record import SearchRecord
+from sitegen.render.site.useful import only_once
 from sitegen.render.theme.catalogue import Words
 
 NewAddresses = tuple[tuple[str, str], ...]
@@ -125,14 +126,23 @@ class Lookup:
     """For each article that has any, addresses in its text and what stands on its page instead."""
 
     @cached_property
-    def order(self) -> Mapping[ArticleId, int]:
-        """The place of each article among `gists`."""
-        return {gist.id: place for place, gist in enumerate(self.gists)}
+    def people(self) -> Mapping[EntityId, Sequence[int]]:
+        """For each person, the places among `gists` of the articles that name them, in order."""
+        found: defaultdict[EntityId, list[int]] = defaultdict(list)
+        for place, gist in enumerate(self.gists):
+            for card in gist.cards:
+                if card.type is EntityType.PERSON:
+                    found[card.entity].append(place)
+        return found
+
+    def place(self, entity: EntityId) -> tuple[str, str]:
+        """Location and fragment of an entity: its page, or its only mention where it has none."""
+        seen = self.places.get(entity)
+        return (seen.gist.location, seen.card.place) if seen else (permalinks.entity_location(entity), "")
 
     def url(self, entity: EntityId, link: Linker) -> str:
         """The link to an entity's page, or to its place in the briefing."""
-        seen = self.places.get(entity)
-        return link.to(seen.gist.location, seen.card.place) if seen else link.entity(entity)
+        return link.to(*self.place(entity))
 
 
 def lookup(

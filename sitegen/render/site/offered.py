@@ -6,10 +6,9 @@ to export. Out: names of files, in the order of links. A file that would be empt
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from sitegen.model.config import ALL, ANNOTATIONS, EXPORTS, TEXT
 from sitegen.model.site import EntityId
+from sitegen.render.article.short.gist import Gist
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Lookup
 from sitegen.render.views.common import Alternate
@@ -26,25 +25,6 @@ FORMS = {
 """File to its media type and the key of its title."""
 
 
-class Told(Protocol):
-    """What a briefing has that could be exported."""
-
-    @property
-    def has_text(self) -> bool:
-        """Whether it has any."""
-        ...
-
-    @property
-    def annotated(self) -> bool:
-        """Whether a name or quotation is marked in it."""
-        ...
-
-    @property
-    def quote_count(self) -> int:
-        """Quotations."""
-        ...
-
-
 def of_site(lookup: Lookup, *names: str) -> tuple[str, ...]:
     """Those of these names that the site has."""
     there = {CSV: lookup.spoken, JSON: lookup.spoken, ENTITIES: lookup.entities}
@@ -52,11 +32,11 @@ def of_site(lookup: Lookup, *names: str) -> tuple[str, ...]:
     return tuple(name for name in names if name in wanted and there[name])
 
 
-def of_briefing(told: Told, lookup: Lookup) -> tuple[str, ...]:
+def of_briefing(gist: Gist, lookup: Lookup) -> tuple[str, ...]:
     """Those of a briefing. Annotations point into its text, which comes with them."""
     wanted = _wanted("briefings", lookup.config.exports.briefings)
-    there = {CSV: told.quote_count, JSON: told.quote_count, ANNOTATIONS: told.annotated, TEXT: told.has_text}
-    if ANNOTATIONS in wanted and told.annotated:
+    there = {CSV: gist.said, JSON: gist.said, ANNOTATIONS: gist.annotated, TEXT: gist.has_text}
+    if ANNOTATIONS in wanted and gist.annotated:
         wanted |= {TEXT}
     return tuple(name for name in (CSV, JSON, ANNOTATIONS, TEXT) if name in wanted and there[name])
 

@@ -11,8 +11,8 @@ from sitegen.render.views.common import Pagination
 
 T = TypeVar("T")
 Needs = Callable[[], tuple[object, ...]]
-"""All that something is made from: values, and `render.article.shown.Parts` of articles. Worked out when
-somebody asks: of a large site they take more room than anything else."""
+"""All that something is made from: values, and `render.article.short.shown.Parts` of articles. Worked out
+when somebody asks: of a large site they take more room than anything else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class AssetsView:
     own_style: str
     """The site's own `assets/site.css`, loaded after the theme's stylesheet; "" for none."""
     script: str
-    """Of every page, loaded late."""
+    """Of every page but the search page, loaded late."""
     briefing_script: str
     """Of briefings, beside it."""
     quotes_script: str

@@ -106,20 +106,23 @@ function item(problem) {
   if (problem.source.length) li.append(excerpt(problem));
   return li;
 }
+function shade(name, style, role, ...inside) { /* an element of ours with styles that no page has a say in */
+  const host = document.createElement(name), root = host.attachShadow({ mode: 'open' }), sheet = new CSSStyleSheet();
+  sheet.replaceSync(style);
+  root.adoptedStyleSheets = [sheet];
+  const section = tag('section', '', ...inside);
+  section.setAttribute('role', role);
+  root.append(section);
+  return host;
+}
 function showProblems(problems) {
   document.querySelector('sitegen-overlay')?.remove();
   if (!problems.length) return;
-  const host = document.createElement('sitegen-overlay'), root = host.attachShadow({ mode: 'open' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(STYLE);
-  root.adoptedStyleSheets = [sheet];
   const close = Object.assign(tag('button', '×'), { onclick: () => host.remove() });
   close.setAttribute('aria-label', 'Close');
   const many = problems.length > 1;
   const title = `${many ? `${problems.length} mistakes` : 'A mistake'}: the last good pages stay until ${many ? 'they are' : 'it is'} mended`;
-  const section = tag('section', '', close, tag('h2', title), tag('ol', '', ...problems.map(item)));
-  section.setAttribute('role', 'alert');
-  root.append(section);
+  const host = shade('sitegen-overlay', STYLE, 'alert', close, tag('h2', title), tag('ol', '', ...problems.map(item)));
   document.documentElement.append(host);
 }
 
@@ -132,16 +135,10 @@ p{margin:.15rem 0}ul{margin:.25rem 0 .5rem;padding-left:1.2rem}summary{cursor:po
 function showNotes(told) {
   document.querySelector('sitegen-notes')?.remove();
   if (!told.held && !told.warnings?.length) return;
-  const host = document.createElement('sitegen-notes'), root = host.attachShadow({ mode: 'open' }), sheet = new CSSStyleSheet();
-  sheet.replaceSync(BADGE);
-  root.adoptedStyleSheets = [sheet];
-  const section = tag('section');
-  section.setAttribute('role', 'status');
-  if (told.held) section.append(tag('p', '', tag('strong', HELD[told.held])));
+  const held = told.held ? [tag('p', '', tag('strong', HELD[told.held]))] : [];
   const warnings = told.warnings.map(w => tag('li', '', w.message, ' ', tag('small', `${w.place} ${w.code}`), w.hint ? tag('p', w.hint) : ''));
-  if (warnings.length) section.append(tag('details', '', tag('summary', warnings.length > 1 ? `${warnings.length} remarks of the build` : 'A remark of the build'), tag('ul', '', ...warnings)));
-  root.append(section);
-  document.body.prepend(host);
+  const remarks = warnings.length ? [tag('details', '', tag('summary', warnings.length > 1 ? `${warnings.length} remarks of the build` : 'A remark of the build'), tag('ul', '', ...warnings))] : [];
+  document.body.prepend(shade('sitegen-notes', BADGE, 'status', ...held, ...remarks));
 }
 
 /* ---- the line to the server; closed while the page is hidden, so that many tabs do not use it up ---- */

@@ -16,11 +16,11 @@ from sitegen.model.site import Entity, EntityId, ResolvedQuotation, Speaker, Spe
 from sitegen.model.text import Block, BlockKind, PlainText, Span
 from sitegen.render.article.counting import count_words, quoted_words
 from sitegen.render.article.dates import date_label
-from sitegen.render.article.links_out import text_fragment
-from sitegen.render.article.quoted import direct_text, said_text, told_by
 from sitegen.render.article.reasons import told_beside
-from sitegen.render.article.snippets import context, parted
-from sitegen.render.article.wording import stands_alone
+from sitegen.render.article.words.links_out import text_fragment
+from sitegen.render.article.words.quoted import direct_text, said_text, told_by
+from sitegen.render.article.words.snippets import context, parted
+from sitegen.render.article.words.wording import stands_alone
 from sitegen.render.pages.jsonld import other_names
 from sitegen.render.permalinks import slug_of
 from sitegen.render.site.frame import brand_of

@@ -4,7 +4,7 @@ import { listen } from './keys.js';
 import { Ends, paint, wipe } from './marks.js';
 import { datePanel, homePanel, mentionPanel, quotationPanel, wordsPanel } from './panel.js';
 import { button, el } from './parts.js';
-import { changeOf, itemsOf, many, placeOf, reachOf } from './queue.js';
+import { changeOf, itemsOf, many, placeOf, reachOf, wantOf } from './queue.js';
 import * as talk from './talk.js';
 import { PlainText, holds, meets } from './text.js';
 
@@ -226,9 +226,7 @@ class Desk {
       const want = { 'doubtful-link': { entity: card.name }, 'doubtful-type': { type: card.type }, 'doubtful-bounds': { extent: at } }[doubt.kind];
       return this.write({ do: 'mention', at, want: { ...want, everywhere: doubt.kind !== 'doubtful-bounds' && this.text.count(this.text.words(at[0])) > 1 } }, 'confirmed', next);
     }
-    const { speaker, others } = thing;
-    const want = speaker.kind === 'unnamed' ? { unnamed: speaker.name } : { speaker: speaker.kind === 'unknown' ? [] : [speaker.entity ?? speaker.name, ...others] };
-    return this.write({ do: 'quotation', at, want }, doubt.ghost ? 'quotation taken' : 'confirmed', next);
+    return this.write({ do: 'quotation', at, want: wantOf(thing) }, doubt.ghost ? 'quotation taken' : 'confirmed', next);
   }
   remove() {
     const { type, at, card } = this.hand ?? {};
@@ -269,8 +267,7 @@ class Desk {
   }
   giveExtent({ at, thing, ghost, type }, extent) {
     if (type === 'mention') return this.write({ do: 'mention', at, want: { extent } }, 'extent', { type, at: extent });
-    const taken = ghost ? thing.speaker.kind === 'unnamed' ? { unnamed: thing.speaker.name } : { speaker: thing.speaker.entity ? [thing.speaker.entity] : [] } : {};
-    this.write({ do: 'quotation', at, want: { extent, ...taken } }, 'extent', { type: 'quotation', at: extent });
+    this.write({ do: 'quotation', at, want: { extent, ...ghost && wantOf(thing) } }, 'extent', { type: 'quotation', at: extent });
   }
 
   /* ---- what is shown ---- */

@@ -36,12 +36,9 @@ export function listen(desk, host) {
   document.addEventListener('click', event => {
     if (!desk.isOpen || !desk.view || event.composedPath().includes(host)) return;
     if (!getSelection().isCollapsed) return;
-    const mark = event.target.closest('#text .ent,#text .qn,#text mark.q,#quotes .qi');
+    const mark = event.target.closest('#text .ent,#text .qn,#quotes .qi');
     let found = null;
-    if (mark?.matches('.qi')) {
-      const first = document.querySelector(`#text mark.q[data-q="${mark.dataset.q}"]`);
-      found = first && desk.findQuotation(desk.text.of(first)?.[0]);
-    } else if (mark?.matches('.qn')) {
+    if (mark?.matches('.qi,.qn')) {
       const first = document.querySelector(`#text mark.q[data-q="${mark.dataset.q}"]`);
       found = first && desk.findQuotation(desk.text.of(first)?.[0]);
     } else if (mark?.matches('.ent')) {

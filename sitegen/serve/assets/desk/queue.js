@@ -19,6 +19,12 @@ function mentionOf(view, doubt) {
   return null;
 }
 
+/* the speakers of a quotation as they are to be written */
+export function wantOf({ speaker, others }) {
+  if (speaker.kind === 'unnamed') return { unnamed: speaker.name };
+  return { speaker: speaker.kind === 'unknown' ? [] : [speaker.entity ?? speaker.name, ...others] };
+}
+
 /* where the thing in hand stands in the queue; -1 for not at all */
 export const placeOf = (queue, hand) => queue.findIndex(item => item.type === hand?.type && item.at[0][0] === hand.at[0][0]);
 

@@ -8,7 +8,7 @@ import pytest
 
 from sitegen.building.kept.explain import SHOWN, Fate, Why, explained, why
 from sitegen.model.article import ArticleId
-from sitegen.render.article.shown import Parts
+from sitegen.render.article.short.shown import Parts
 
 WHY = Why("base", "template", {"2026/talks": "1", "2026/port": "2"}, "rest")
 CASES = {

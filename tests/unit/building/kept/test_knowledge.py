@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from sitegen.building.kept.knowledge import PackedExcerpts
 from sitegen.codec import packed, unpacker
-from sitegen.render.article.excerpts import Described, Excerpts, Mentioned, Quoted
+from sitegen.render.article.short.excerpts import Described, Excerpts, Mentioned, Quoted
 
 PLACE = st.integers(0, 10**9)
 """In a text: offsets and numbers of paragraphs."""

@@ -33,7 +33,7 @@ def site(*named: str) -> Lookup:
 
 def foot(found: Lookup, title: str) -> NeighboursView:
     """Of the article with this title."""
-    return neighbours(next(gist for gist in found.gists if gist.title == title), found)
+    return neighbours([gist.title for gist in found.gists].index(title), found)
 
 
 def test_most_people_in_common_first_then_the_nearest() -> None:

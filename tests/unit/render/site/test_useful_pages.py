@@ -14,9 +14,10 @@ from render_site import read_site, render_site, site_of
 from sitegen.model.annotation import EditorLine
 from sitegen.model.config import ALL, USEFUL, ExportsConfig
 from sitegen.model.site import SiteIndex
-from sitegen.render.article.useful import in_passing, only_once
+from sitegen.render.article.piece import in_passing
 from sitegen.render.exports.search import search_records
 from sitegen.render.plans import prepare, read_theme
+from sitegen.render.site.useful import only_once
 
 TEXT = "Nora Vell met Tom Askew at Vell Marrow. “We stay,” said Nora Vell. Ida Brandt was there, too."
 ENTITIES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.model.text import Block, BlockKind, PlainText, Span
-from sitegen.render.article.snippets import Context, context
+from sitegen.render.article.words.snippets import Context, context
 
 
 def around(text: str, words: str, width: int = 100) -> Context:

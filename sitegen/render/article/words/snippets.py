@@ -11,7 +11,7 @@ ELLIPSIS = "…"
 _CLAUSE_ENDS = ".;:!?—–\n"
 _GLUED = re.compile(r"(?:[\-‐‑’'ʼ]\w+)*[^\w\s]{0,2}")
 """What belongs to a word that it follows without a space: "’s", "-based", then a comma or two marks."""
-_MARKS = '“”"«»„'
+MARKS = '“”"«»„'
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def clause(plain: PlainText, span: Span, block: Block, width: int) -> tuple[str,
     """
     text = plain.text
     start, end = span.start, span.end
-    stops = _CLAUSE_ENDS + _MARKS
+    stops = _CLAUSE_ENDS + MARKS
     while start > block.span.start and span.start - start < width and text[start - 1] not in stops:
         start -= 1
     while end < block.span.end and end - span.end < width and text[end] not in stops:

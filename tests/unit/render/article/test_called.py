@@ -8,8 +8,8 @@ import pytest
 from render_site import place, site_of
 
 from sitegen.model.site import ResolvedArticle
+from sitegen.render.article.called import called_later
 from sitegen.render.article.piece import piece_of
-from sitegen.render.article.wording import called_later
 
 BODY = "Cinder Front met on Friday. “We go on,” the banned group said."
 

@@ -12,9 +12,9 @@ import pytest
 from sitegen.model.annotation import EntityType
 from sitegen.model.article import ArticleId
 from sitegen.model.site import Entity, EntityId, Speaker, SpeakerKind
-from sitegen.render.article.excerpts import Described, Excerpts, Mentioned, Quoted
-from sitegen.render.article.gist import Gist, Heard, Named
-from sitegen.render.article.shown import Shown, shown_of
+from sitegen.render.article.short.excerpts import Described, Excerpts, Mentioned, Quoted
+from sitegen.render.article.short.gist import Gist, Heard, Named
+from sitegen.render.article.short.shown import Shown, shown_of
 
 REYLE, PORT = EntityId("reyle"), EntityId("port")
 ENTITIES = {

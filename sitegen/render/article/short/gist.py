@@ -17,11 +17,11 @@ from sitegen.model.article import ArticleId, Brief
 from sitegen.model.site import Card, EntityId, Speaker, SpeakerKind
 from sitegen.model.text import spoken
 from sitegen.render.article.counting import Voice
-from sitegen.render.article.log import LogEntry, log_of
 from sitegen.render.article.piece import Piece, is_doubtful
-from sitegen.render.article.pulled import chosen_by_editor, pulled
-from sitegen.render.article.snippets import plain_snippet
-from sitegen.render.article.wording import stands_alone
+from sitegen.render.article.short.log import LogEntry, log_of
+from sitegen.render.article.short.pulled import chosen_by_editor, pulled
+from sitegen.render.article.words.snippets import plain_snippet
+from sitegen.render.article.words.wording import stands_alone
 
 POINTER = re.compile(r"\s*¶\s*(\d{1,6})\s*$")
 """The end of a slot of the brief: the paragraph that it is about."""
@@ -119,11 +119,6 @@ class Gist:
         """The day of publication."""
         return self.published.date() if self.published else None
 
-    @property
-    def quote_count(self) -> int:
-        """Quotations that pages show."""
-        return len(self.said)
-
     def speaker(self, quotation: int) -> Speaker:
         """Whose a quotation is."""
         return self.speakers[self.said[quotation]]
@@ -154,7 +149,7 @@ def gist_of(piece: Piece) -> Gist:
         tags=front.tags,
         published=front.date,
         updated=front.updated,
-        summary=summary_of(piece),
+        summary=_summary(piece),
         cards=tuple(_named(piece, card) for card in resolved.cards),
         together=_together(piece),
         speakers=tuple(numbers),
@@ -163,8 +158,8 @@ def gist_of(piece: Piece) -> Gist:
         pinned=front.pinned,
         pull=pulled(piece),
         heard=tuple(Heard(voice.quotations, voice.words) for voice in piece.voices),
-        has_text=piece.has_text,
-        annotated=piece.annotated,
+        has_text=bool(resolved.plain.text),
+        annotated=bool(said) or any(each.type is not EntityType.DATE for each in piece.anchors.links),
         log=log_of(piece),
     )
 
@@ -185,7 +180,7 @@ def _together(piece: Piece) -> tuple[tuple[int, ...], ...]:
     )
 
 
-def summary_of(piece: Piece) -> str:
+def _summary(piece: Piece) -> str:
     """The editor's summary, else the news of the brief, else the start of the text."""
     front = piece.resolved.article.front_matter
     text = piece.resolved.plain

@@ -21,6 +21,7 @@ from sitegen.model.corrections import (
 )
 from sitegen.render.article.piece import Piece
 from sitegen.render.article.reasons import N_
+from sitegen.render.article.words.snippets import MARKS, plain_snippet
 from sitegen.render.theme.catalogue import Words
 
 LONGEST = 120
@@ -82,7 +83,7 @@ def _entries(said: Corrections, names: Mapping[str, str]) -> Iterator[LogEntry]:
     for item in items:
         if item.made.on:
             code, now = _told(item, names)
-            words = _short(item.at.exact) if item.at else ""
+            words = plain_snippet(item.at.exact.strip(MARKS), LONGEST) if item.at else ""
             yield LogEntry(item.made.on, code, words, now, item.made.why)
 
 
@@ -117,8 +118,3 @@ def _of_quotation(item: QuotationCorrection, names: Mapping[str, str]) -> tuple[
 
 def _who(stated: Stated, names: Mapping[str, str]) -> str:
     return stated.unnamed or ", ".join(names.get(name, name) for name in stated.names)
-
-
-def _short(words: str) -> str:
-    line = " ".join(words.split()).strip('“”"«»„')
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rsplit(' ', 1)[0]}…"

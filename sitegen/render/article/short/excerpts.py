@@ -14,12 +14,12 @@ from typing import Literal
 from sitegen.model.annotation import QuotationKind
 from sitegen.model.site import Card, EntityId, SpeakerKind
 from sitegen.render.article.anchors import quotation_text
-from sitegen.render.article.links_out import text_fragment
 from sitegen.render.article.piece import Piece, is_doubtful
-from sitegen.render.article.quoted import direct_text
 from sitegen.render.article.reasons import reason_of
-from sitegen.render.article.snippets import context
-from sitegen.render.article.wording import stands_alone
+from sitegen.render.article.words.links_out import text_fragment
+from sitegen.render.article.words.quoted import direct_text
+from sitegen.render.article.words.snippets import context
+from sitegen.render.article.words.wording import stands_alone
 from sitegen.render.theme.catalogue import Words
 
 CONTEXT_WIDTH = 52

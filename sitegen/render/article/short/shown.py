@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from sitegen.codec import packed
 from sitegen.model.article import ArticleId
 from sitegen.model.site import Entity, EntityId
-from sitegen.render.article.excerpts import Excerpts
-from sitegen.render.article.gist import Gist
+from sitegen.render.article.short.excerpts import Excerpts
+from sitegen.render.article.short.gist import Gist
 
 WIDTH = 8
 """Bytes of a digest: it is only compared with that of the same part in the last build."""

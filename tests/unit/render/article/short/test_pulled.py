@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from render_site import site_of
 
-from sitegen.render.article.gist import lost_pointers
 from sitegen.render.article.piece import Piece, piece_of
-from sitegen.render.article.pulled import pulled
+from sitegen.render.article.short.gist import lost_pointers
+from sitegen.render.article.short.pulled import pulled
 
 BODY = (
     "Reyle called the plan “a fig leaf”. Reyle said the quay would stay shut until the owners had paid. "

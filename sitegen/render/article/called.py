@@ -1,24 +1,10 @@
-"""Wordings of an article: which say something elsewhere, too, and what somebody is called later on."""
+"""What an article calls somebody later on."""
 
 from __future__ import annotations
 
 from sitegen.model.site import Card, SpeakerKind
 from sitegen.render.article.piece import Piece, is_doubtful
-from sitegen.wordfiles import read_lists
-
-_LISTS = read_lists("pages.toml")
-ARTICLES, POSSESSIVES = _LISTS["articles"], _LISTS["possessives"]
-
-
-def without_article(name: str) -> str:
-    """A name without the article before it: "the terror group" and "Terror group" are one."""
-    first, _, rest = name.partition(" ")
-    return rest if rest and first.casefold() in ARTICLES else name
-
-
-def stands_alone(wording: str) -> bool:
-    """Whether a description says something outside its article: "his lawyer" does not."""
-    return wording.partition(" ")[0].casefold() not in POSSESSIVES
+from sitegen.render.article.words.wording import is_noun, without_article
 
 
 def called_later(piece: Piece, card: Card) -> str:
@@ -35,8 +21,3 @@ def called_later(piece: Piece, card: Card) -> str:
             if is_noun(wording) and without_article(wording).casefold() not in card.name.casefold():
                 return wording
     return ""
-
-
-def is_noun(wording: str) -> bool:
-    """Whether words are an article and common nouns: "the port’s lawyer", and no name or pronoun."""
-    return without_article(wording) != wording and wording[1:] == wording[1:].lower()

@@ -1,0 +1,1 @@
+"""An article in short, as it is kept, and what other pages show of it."""

@@ -1,0 +1,1 @@
+"""Words of an article as pages show them: cut, joined, linked to their source."""
