@@ -104,8 +104,7 @@ def _as_body(forms: tuple[str, ...], found: Scores) -> None:
     known, lists = gazetteer(), name_words()
     if any(form.lower() in lists.organisation_heads for form in forms[:-1]) and forms[0] not in known.given:
         found[ORGANISATION] += 1.0
-    people = known.given | known.surnames
-    if any(ABSTRACT.fullmatch(form) and form not in people for form in forms):
+    if any(ABSTRACT.fullmatch(form) and not known.is_persons(form) for form in forms):
         found[ORGANISATION] += 0.4
         found[PERSON] -= 1.0
 

@@ -150,7 +150,7 @@ def _share_with_surnames(
     for key, own in total.items():
         form = words.forms[seen[key].first]
         # "Veldmouth Board" spoiled to a person makes no person of the town.
-        place = known.is_place(form) and form not in known.given and form not in known.surnames
+        place = known.is_place(form) and not known.is_persons(form)
         placed = around.get(key, {}).get(PLACE, 0.0) > 1.0
         if key in holders and not place:
             own[PERSON] = own.get(PERSON, 0.0) + min(holders[key], 2.0 if placed else 3.0)

@@ -97,7 +97,7 @@ def is_cue_participle(words: Words, at: int) -> bool:
     low = words.forms[at].lower()
     if not low.endswith("ing") or lexicon().verb(low) is None or words.begins_sentence(at):
         return False
-    return words.forms[at] not in gazetteer().surnames | gazetteer().given
+    return not gazetteer().is_persons(words.forms[at])
 
 
 def opens_tag(words: Words, first: int) -> bool:
