@@ -29,7 +29,6 @@ class NameWords:
     name_suffixes: frozenset[str]
     honours: frozenset[str]
     organisation_heads: frozenset[str]
-    organisation_alone: frozenset[str]
     papers: frozenset[str]
     group_nouns: frozenset[str]
     """Common nouns for organisations: "the port operator Veldt Lines"."""

@@ -15,6 +15,7 @@ from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
 from sitegen.annotate.names.spans import ARTICLES, ELIDED, HYPHENS, MARKUP, POSSESSIVES, stands_after_prefix
+from sitegen.annotate.names.titles import OFFICE_OF
 from sitegen.annotate.parse.tagset import PROPER
 from sitegen.annotate.parse.words import Range, Words, may_begin
 
@@ -23,7 +24,6 @@ MAYBE = frozenset({"NN", "NNS", "JJ", "VBN", "VBG", "VB", "VBP", "VBZ", "VBD", "
 
 FIELDS = closed_words("fields_of_study")
 """What an institute may be for advanced study *in*."""
-OFFICE_OF = closed_words("office_of")
 SMALL = closed_words("title_small")
 NICKNAMES = frozenset({"“", "”", '"', "``", "''"})
 """Around a nickname."""

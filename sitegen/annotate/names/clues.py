@@ -17,6 +17,7 @@ from sitegen.annotate.lexicon.namewords import NameWords, name_words
 from sitegen.annotate.marks.characters import DASHES
 from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.own_words import ORGANISATION, PERSON, PLACE, Scores
+from sitegen.annotate.names.roles import PRONOUNS
 from sitegen.annotate.names.spans import POSSESSIVES
 from sitegen.annotate.parse.tagset import COMMON, PROPER
 from sitegen.annotate.parse.tree import root_of
@@ -110,7 +111,7 @@ def _as_subject(words: Words, root: int, last: int, found: Scores) -> None:
     found[PERSON] += 0.4 if verb in name_words().speaking else 0.0
     found[PERSON] += 0.8 if verb in name_words().personal else 0.0
     said = words.forms[last : last + 3]
-    if said[:1] == (verb,) and closed_words("personal_subjects") & {*said}:  # "Veldt said he …"
+    if said[:1] == (verb,) and PRONOUNS.keys() & {*said}:  # "Veldt said he …"
         found[PERSON] += 1.6
         found[PLACE] -= 1.5
     _by_pronoun(words, root, last, found)

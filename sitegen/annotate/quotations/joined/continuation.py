@@ -25,7 +25,7 @@ from sitegen.annotate.quotations.joined.reconciled import Reported, reconciled
 from sitegen.model.reason import because
 from sitegen.model.text import PlainText, Span
 
-_PARTING = DASHES | {",", ":", ";"} | quotewords("taking_up")
+_PARTING = DASHES | {",", ":", ";"} | quotewords("joining") | quotewords("taking_up")
 """What stands before quoted words that take a quotation up again behind its tag."""
 _RESUMING = quotewords("resuming")
 _PRONOUNS = quotewords("going_on_pronouns")
