@@ -48,6 +48,7 @@ class NameWords:
     event_heads: frozenset[str]
     work_heads: frozenset[str]
     event_first: frozenset[str]
+    storms: frozenset[str]
     event_after_date: frozenset[str]
     events_alone: frozenset[str]
     particles: frozenset[str]

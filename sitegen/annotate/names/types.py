@@ -25,6 +25,7 @@ from sitegen.annotate.names.own_words import (
     PLACE,
     Scores,
     from_words,
+    storm_of,
 )
 from sitegen.annotate.names.spans import name_span
 from sitegen.annotate.parse.encoder import Judged
@@ -159,7 +160,7 @@ def _share_with_surnames(
 def _share_with_demonyms(words: Words, seen: Mapping[str, Range], total: dict[str, Scores]) -> None:
     """A place where the text has people of it, "Torvian" beside "Torvia"; a storm by its own name."""
     forms = {*words.forms}
-    storms = {key.split()[1] for key in seen if key.split()[0] in name_words().event_first and " " in key}
+    storms = {storm_of(key.split()) for key in seen}
     for key, where in seen.items():
         form = words.forms[where.first]
         if where.last - where.first > 1:
