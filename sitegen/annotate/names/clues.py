@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
-from sitegen.annotate.marks.characters import DASHES
+from sitegen.annotate.marks.characters import COMMAS
 from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.own_words import ORGANISATION, PERSON, PLACE, Scores
 from sitegen.annotate.names.roles import PRONOUNS
@@ -33,6 +33,7 @@ SPOKEN_TO = closed_words("spoken_to")
 OWNING = closed_words("owning")
 PERSONAL = closed_words("personal_possessives")
 WHO = closed_words("who")
+BEHIND_DATELINE = COMMAS | {"("}
 
 
 class _Phrase(NamedTuple):
@@ -176,7 +177,7 @@ def _is_dateline(words: Words, where: Range) -> bool:
     first, last = where
     opens = first == 0 or words.blocks[first - 1] != words.blocks[first]
     after = words.forms[last] if last < len(words) else ""
-    return opens and words.forms[first].isupper() and after in DASHES | {"(", ","}
+    return opens and words.forms[first].isupper() and after in BEHIND_DATELINE
 
 
 def _by_noun(noun: str, found: Scores) -> None:

@@ -41,11 +41,8 @@ ELIDED = re.compile(r"[a-z]{1,2}['’][A-ZÀ-Þ]")
 """Behind a hyphen: "d'Ail" in "Cap-d'Ail"."""
 SUFFIXES = closed_words("comma_suffixes")
 ABBREVIATIONS = closed_words("abbreviations")
-BREAKS = frozenset(
-    {"(", ")", "[", "]", "/", ";", ":", "|", "“", "”", '"', "``", "''", "…", "*", "#"} | (LONG_DASHES - {"–"})
-)
-
-
+BREAKS = (LONG_DASHES - {"–"}) | {"(", ")", "/", ";", ":", "“", "”", '"', "``", "''", "…", "#"}
+"""Words at which no name goes on, beside those that `MARKUP` finds a sign in."""
 MARKUP = re.compile(r"[][{}<>|*=\\^]")
 """In a word that is no name but what is left of a link or a tag: "Experience](Using"."""
 ADJECTIVAL = closed_words("adjectival")
