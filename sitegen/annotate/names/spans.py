@@ -41,7 +41,8 @@ ELIDED = re.compile(r"[a-z]{1,2}['’][A-ZÀ-Þ]")
 """Behind a hyphen: "d'Ail" in "Cap-d'Ail"."""
 SUFFIXES = closed_words("comma_suffixes")
 ABBREVIATIONS = closed_words("abbreviations")
-BREAKS = (LONG_DASHES - {"–"}) | {"(", ")", "/", ";", ":", "“", "”", '"', "``", "''", "…", "#"}
+QUOTATION_MARKS = frozenset({"“", "”", '"', "``", "''"})
+BREAKS = (LONG_DASHES - {"–"}) | QUOTATION_MARKS | {"(", ")", "/", ";", ":", "…", "#"}
 """Words at which no name goes on, beside those that `MARKUP` finds a sign in."""
 MARKUP = re.compile(r"[][{}<>|*=\\^]")
 """In a word that is no name but what is left of a link or a tag: "Experience](Using"."""

@@ -36,8 +36,10 @@ from sitegen.model.annotation import EntityType
 MODEL = {PERSON: 1.6, ORGANISATION: 1.3, PLACE: 1.5, EVENT: 1.8, OTHER: 1.2}
 """What the model's voice weighs, when all of its votes for a spelling agree."""
 
-ENCODER = {PERSON: 4.0, ORGANISATION: 4.0, PLACE: 4.0, EVENT: 4.0}
-"""What the encoder's voice weighs where it is sure at every mention."""
+JUDGED = (PERSON, ORGANISATION, PLACE, EVENT)
+"""The types that the encoder knows, in the order of its shares."""
+ENCODER = 4.0
+"""What its voice weighs where it is sure at every mention."""
 NO_NAME = 2.0
 """What it takes from each type where it is sure of no name."""
 
@@ -81,8 +83,8 @@ def scores(words: Words, names: Sequence[Name]) -> dict[str, Scores]:
                 # A share, so that forty mentions do not shout down what the words say.
                 total[key][vote] = total[key].get(vote, 0.0) + MODEL[vote] / len(cast)
     for key, shares in _judged(words, names).items():
-        for kind, share in zip(ENCODER, shares, strict=True):
-            total[key][kind] = total[key].get(kind, 0.0) + ENCODER[kind] * share - NO_NAME * shares.none
+        for kind, share in zip(JUDGED, shares, strict=True):
+            total[key][kind] = total[key].get(kind, 0.0) + ENCODER * share - NO_NAME * shares.none
     for name in names:
         if name.range.last - name.range.first > 1 and is_dated(words, name.range.last):
             key = key_of(words, name.range)
