@@ -11,11 +11,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from sitegen.annotate.marks.characters import DASH_CHARACTERS
 from sitegen.model.annotation import Annotations, Mention, Quotation, QuotationKind
 from sitegen.model.text import PlainText, Span, masked
 
 _ADDRESS = "x"
-_EDGES = " \t\n\u00a0,;:–—-(/|"
+_EDGES = f" \t\n\u00a0,;:{DASH_CHARACTERS}-(/|"
 """What does not end a name that an address was cut off from."""
 
 

@@ -42,6 +42,10 @@ class Gazetteer:
         """Whether a country, state, region or city has this name."""
         return name in self.countries or name in self.cities or name in self.regions
 
+    def is_persons(self, form: str) -> bool:
+        """Whether somebody has this given name or surname."""
+        return form in self.given or form in self.surnames
+
 
 def plain_apostrophe(name: str) -> str:
     """The name with straight apostrophes."""

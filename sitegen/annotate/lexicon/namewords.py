@@ -29,7 +29,6 @@ class NameWords:
     name_suffixes: frozenset[str]
     honours: frozenset[str]
     organisation_heads: frozenset[str]
-    organisation_alone: frozenset[str]
     papers: frozenset[str]
     group_nouns: frozenset[str]
     """Common nouns for organisations: "the port operator Veldt Lines"."""
@@ -49,6 +48,7 @@ class NameWords:
     event_heads: frozenset[str]
     work_heads: frozenset[str]
     event_first: frozenset[str]
+    storms: frozenset[str]
     event_after_date: frozenset[str]
     events_alone: frozenset[str]
     particles: frozenset[str]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from sitegen.annotate.marks.characters import DASH_CHARACTERS
 from sitegen.annotate.marks.pairs import Mark, Pair
 from sitegen.model.text import Span
 from sitegen.wordfiles import pattern
@@ -16,7 +17,7 @@ from sitegen.wordfiles import pattern
 SINGLE = re.compile(r"(?<!['’])['‘’‚‹›](?!')")
 CLIPPED = pattern("clipped")
 """What an apostrophe begins: "'em", "'90s"."""
-BEFORE_OPENING = '([{—–-/“"«„'
+BEFORE_OPENING = f'([{{{DASH_CHARACTERS}-/“"«„'
 STRONG_BEFORE = ",.?!…"
 """A closing mark behind one of these is certain."""
 

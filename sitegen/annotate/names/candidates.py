@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.names.chunks import NICKNAMES, of_heads, on_water, runs, shouted_blocks
+from sitegen.annotate.names.chunks import of_heads, on_water, runs, shouted_blocks
 from sitegen.annotate.names.edges import Name, named
-from sitegen.annotate.names.spans import HYPHENS, Candidate, model_candidates
+from sitegen.annotate.names.spans import HYPHENS, QUOTATION_MARKS, Candidate, model_candidates
 from sitegen.annotate.names.titles import without_titles
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
@@ -77,36 +77,36 @@ def _agreed(
 
 
 def _merged(words: Words, found: Iterable[Candidate]) -> list[Candidate]:
-    """Neighbours of one type that nothing parts are one person, or one place that the gazetteer knows."""
+    """The model's names, neighbours that are one name put together."""
     merged: list[Candidate] = []
     for each in found:
         item = _compounded(words, each)
         last = merged[-1] if merged else None
         if last and item.range.first < last.range.last:
             continue
-        if last and _is_owned(words, last.range, item.range):
-            merged[-1] = Candidate(Range(last.range.first, item.range.last), EntityType.PLACE)
-            continue
-        if last and _is_nicknamed(words, last, item):
-            merged[-1] = Candidate(Range(last.range.first, item.range.last), EntityType.PERSON)
-            continue
-        if last and _is_epithet(words, last.range, item.range):
-            merged[-1] = Candidate(Range(last.range.first, item.range.last), EntityType.PERSON)
-            continue
-        if last and _is_of(words, last.range, item.range.first):
-            merged[-1] = Candidate(Range(last.range.first, item.range.last), last.type)
-            continue
-        if last and last.range.last == item.range.first and last.type == item.type:
-            both = Range(last.range.first, item.range.last)
-            known = words.span(both).of(words.text.text) in gazetteer().countries
-            if item.type is EntityType.PERSON or (item.type is EntityType.PLACE and known):
-                merged[-1] = Candidate(both, item.type)
-                continue
-            if _is_given(words, last.range, item):
-                merged[-1] = Candidate(both, None)
-                continue
-        merged.append(item)
+        whole = _whole(words, last, item) if last else None
+        if whole:
+            merged[-1] = whole
+        else:
+            merged.append(item)
     return merged
+
+
+def _whole(words: Words, before: Candidate, after: Candidate) -> Candidate | None:
+    """Two neighbours as one name, with its type; None where they are two names."""
+    both = Range(before.range.first, after.range.last)
+    if _is_owned(words, before.range, after.range):
+        return Candidate(both, EntityType.PLACE)
+    if _is_nicknamed(words, before, after) or _is_epithet(words, before.range, after.range):
+        return Candidate(both, EntityType.PERSON)
+    if _is_of(words, before.range, after.range.first):
+        return Candidate(both, before.type)
+    if before.range.last != after.range.first or before.type != after.type:
+        return None
+    known = words.span(both).of(words.text.text) in gazetteer().countries
+    if after.type is EntityType.PERSON or (after.type is EntityType.PLACE and known):
+        return Candidate(both, after.type)
+    return Candidate(both, None) if _is_given(words, before.range, after) else None
 
 
 def _is_given(words: Words, before: Range, after: Candidate) -> bool:
@@ -150,9 +150,9 @@ def _is_epithet(words: Words, before: Range, after: Range) -> bool:
 def _is_nicknamed(words: Words, before: Candidate, after: Candidate) -> bool:
     """Whether a nickname in marks is between, or is one half: "Rosa “Birdie” Lindqvist"."""
     gap = words.forms[before.range.last : after.range.first]
-    marks = [form for form in words.forms[before.range.first : after.range.first] if form in NICKNAMES]
+    marks = [form for form in words.forms[before.range.first : after.range.first] if form in QUOTATION_MARKS]
     people = {before.type, after.type} <= {EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE, None}
-    plain = all(form in NICKNAMES or form[0].isupper() for form in gap)
+    plain = all(form in QUOTATION_MARKS or form[0].isupper() for form in gap)
     single = after.range.last - after.range.first < 3 and words.forms[before.range.first] in gazetteer().given
     same = words.sentences[before.range.first] == words.sentences[after.range.last - 1]
     return bool(gap) and 0 < len(marks) < 3 and len(gap) < 5 and people and plain and single and same

@@ -14,7 +14,16 @@ from functools import cache
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
-from sitegen.annotate.names.spans import ARTICLES, ELIDED, HYPHENS, MARKUP, POSSESSIVES, stands_after_prefix
+from sitegen.annotate.names.spans import (
+    ARTICLES,
+    ELIDED,
+    HYPHENS,
+    MARKUP,
+    POSSESSIVES,
+    QUOTATION_MARKS,
+    stands_after_prefix,
+)
+from sitegen.annotate.names.titles import OFFICE_OF
 from sitegen.annotate.parse.tagset import PROPER
 from sitegen.annotate.parse.words import Range, Words, may_begin
 
@@ -23,10 +32,7 @@ MAYBE = frozenset({"NN", "NNS", "JJ", "VBN", "VBG", "VB", "VBP", "VBZ", "VBD", "
 
 FIELDS = closed_words("fields_of_study")
 """What an institute may be for advanced study *in*."""
-OFFICE_OF = closed_words("office_of")
 SMALL = closed_words("title_small")
-NICKNAMES = frozenset({"“", "”", '"', "``", "''"})
-"""Around a nickname."""
 HEADLINE = 8
 """Words between marks, at least, that are taken for a headline where all longer ones have a capital."""
 LONGEST = 25
@@ -103,14 +109,14 @@ def _quoted_headlines(words: Words) -> frozenset[int]:
     found: set[int] = set()
     opened = -1
     for at, form in enumerate(words.forms):
-        if form in NICKNAMES and opened >= 0 and words.blocks[at] == words.blocks[opened]:
+        if form in QUOTATION_MARKS and opened >= 0 and words.blocks[at] == words.blocks[opened]:
             inside = [n for n in range(opened + 1, at) if words.forms[n].isalpha()]
             longer = [n for n in inside if len(words.forms[n]) > 3]
             capital = sum(words.forms[n][0].isupper() for n in longer)
             if len(inside) >= HEADLINE and capital == len(longer):
                 found.update(inside)
             opened = -1
-        elif form in NICKNAMES:
+        elif form in QUOTATION_MARKS:
             opened = at
     return frozenset(found)
 
@@ -176,7 +182,7 @@ def _step(words: Words, first: int, at: int, lists: NameWords, *, joined_of: boo
     last = words.forms[at - 1].lower()
     if form in HYPHENS:
         return on_water(words, at, lists) or _hyphen(words, first, at, lists)
-    if form in NICKNAMES:
+    if form in QUOTATION_MARKS:
         return _nickname(words, first, at, lists)
     if form == "&" or (low == "and" and joined_of and words.forms[at - 1][0].isupper()):
         return 2 if _core_at(words, at + 1, lists) else 0
@@ -245,7 +251,7 @@ def _nickname(words: Words, first: int, at: int, lists: NameWords) -> int:
         if not given:
             return 0
     for end in range(at + 2, min(at + 5, len(words))):
-        if words.forms[end] in NICKNAMES:
+        if words.forms[end] in QUOTATION_MARKS:
             inside = all(words.forms[n][0].isupper() for n in range(at + 1, end))
             return end + 2 - at if inside and _core_at(words, end + 1, lists) else 0
     return 0

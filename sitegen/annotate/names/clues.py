@@ -14,9 +14,10 @@ from typing import NamedTuple
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
-from sitegen.annotate.marks.characters import DASHES
+from sitegen.annotate.marks.characters import COMMAS
 from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.own_words import ORGANISATION, PERSON, PLACE, Scores
+from sitegen.annotate.names.roles import PRONOUNS
 from sitegen.annotate.names.spans import POSSESSIVES
 from sitegen.annotate.parse.tagset import COMMON, PROPER
 from sitegen.annotate.parse.tree import root_of
@@ -32,6 +33,7 @@ SPOKEN_TO = closed_words("spoken_to")
 OWNING = closed_words("owning")
 PERSONAL = closed_words("personal_possessives")
 WHO = closed_words("who")
+BEHIND_DATELINE = COMMAS | {"("}
 
 
 class _Phrase(NamedTuple):
@@ -110,7 +112,7 @@ def _as_subject(words: Words, root: int, last: int, found: Scores) -> None:
     found[PERSON] += 0.4 if verb in name_words().speaking else 0.0
     found[PERSON] += 0.8 if verb in name_words().personal else 0.0
     said = words.forms[last : last + 3]
-    if said[:1] == (verb,) and closed_words("personal_subjects") & {*said}:  # "Veldt said he …"
+    if said[:1] == (verb,) and PRONOUNS.keys() & {*said}:  # "Veldt said he …"
         found[PERSON] += 1.6
         found[PLACE] -= 1.5
     _by_pronoun(words, root, last, found)
@@ -175,7 +177,7 @@ def _is_dateline(words: Words, where: Range) -> bool:
     first, last = where
     opens = first == 0 or words.blocks[first - 1] != words.blocks[first]
     after = words.forms[last] if last < len(words) else ""
-    return opens and words.forms[first].isupper() and after in DASHES | {"(", ","}
+    return opens and words.forms[first].isupper() and after in BEHIND_DATELINE
 
 
 def _by_noun(noun: str, found: Scores) -> None:

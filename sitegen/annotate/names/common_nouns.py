@@ -17,6 +17,7 @@ from sitegen.annotate.names import types as evidence
 from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.own_words import EVENT, ORGANISATION, PERSON, PLACE, Scores
 from sitegen.annotate.names.spans import POSSESSIVES
+from sitegen.annotate.names.titles import OFFICE_OF
 from sitegen.annotate.parse.tagset import FOLLOW_NAMES, PLURALS
 from sitegen.annotate.parse.words import Range, Words, may_begin
 from sitegen.model.annotation import EntityType
@@ -107,7 +108,7 @@ def _is_bare_plural(words: Words, name: Name) -> bool:
     final = words.forms[last - 1].lower()
     if words.tags[last - 1] not in PLURALS or not final.endswith("s") or name.vote in {PERSON, PLACE, EVENT}:
         return False
-    if closed_words("office_of") & {*words.forms[first:last]}:
+    if OFFICE_OF & {*words.forms[first:last]}:
         return False  # "Council for the Welfare of Farmers": the plural is not what is named
     if final in lists.organisation_heads and final[:-1] in lists.organisation_heads and last - first == 1:
         return True  # "the Courts"

@@ -76,7 +76,8 @@ def _named(
         return
     if vote is EntityType.PERSON:
         cut = _with_given_name(words, cut)
-    if vote is EntityType.EVENT or words.forms[cut.last - 1].lower() in name_words().event_heads:
+    lists, final = name_words(), words.forms[cut.last - 1].lower()
+    if vote is EntityType.EVENT or final in lists.event_heads:
         cut = _with_year(words, cut)
     elif vote is not EntityType.PERSON:
         cut = _with_first_half(words, _with_article(words, cut))
@@ -84,7 +85,7 @@ def _named(
     party = cut.last - cut.first > 1 and (
         impersonal or words.span(cut).of(words.text.text) in gazetteer().bodies
     )
-    if words.forms[cut.last - 1].lower() in name_words().feasts | name_words().securities:
+    if final in lists.feasts or final in lists.securities:
         return  # "Merry Christmas", "Veldt Common Shares"
     if words.forms[cut.last - 1] in gazetteer().peoples:
         if party:

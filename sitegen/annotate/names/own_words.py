@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
 
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
@@ -21,7 +23,10 @@ Scores = dict[EntityType, float]
 
 PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
 EVENT, OTHER = EntityType.EVENT, EntityType.OTHER
+OF_EVENT = 2.6
+"""What a word says of whose things all are events: "Battle of …", "… Festival"."""
 OF_STORM = 8.0
+"""What "Hurricane" says, before which the encoder reads a person's name: enough against its whole voice."""
 INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 ACRONYM = 1.2
 """What a word of capitals alone says for an organisation."""
@@ -88,10 +93,10 @@ def _by_head(forms: tuple[str, ...], found: Scores) -> None:
         _as_person(forms, found)
     elif head in lists.place_heads or (first in lists.place_first and first not in NOT_PLACE):
         found[PLACE] += 1.8
-    elif first in lists.event_first:
+    elif storm_of(forms):
         found[EVENT] += OF_STORM
-    elif head in lists.event_heads:
-        found[EVENT] += 2.6
+    elif first in lists.event_first or head in lists.event_heads:
+        found[EVENT] += OF_EVENT
     elif head in lists.work_heads and forms[0] not in known.given:
         found[OTHER] += 2.0
     else:
@@ -99,13 +104,19 @@ def _by_head(forms: tuple[str, ...], found: Scores) -> None:
         _as_body(forms, found)
 
 
+def storm_of(forms: Sequence[str]) -> str:
+    """The storm's own name, as of "Hurricane Ada" and "Tropical Storm Ada"; "" where the words name none."""
+    lists = name_words()
+    pairs = pairwise(forms[:3]) if forms[0].lower() in lists.event_first else ()
+    return next((name for before, name in pairs if before.lower() in lists.storms), "")
+
+
 def _as_body(forms: tuple[str, ...], found: Scores) -> None:
     """What words inside a name say that nobody is called: "Air Force Veldt", "Action Against Hunger"."""
     known, lists = gazetteer(), name_words()
     if any(form.lower() in lists.organisation_heads for form in forms[:-1]) and forms[0] not in known.given:
         found[ORGANISATION] += 1.0
-    people = known.given | known.surnames
-    if any(ABSTRACT.fullmatch(form) and form not in people for form in forms):
+    if any(ABSTRACT.fullmatch(form) and not known.is_persons(form) for form in forms):
         found[ORGANISATION] += 0.4
         found[PERSON] -= 1.0
 

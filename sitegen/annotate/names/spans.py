@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitegen.annotate.lexicon.closedwords import closed_words
+from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.marks.characters import LONG_DASHES
-from sitegen.annotate.parse.words import LISTED, SPACE, Range, Words, is_cue_participle, opens_tag
+from sitegen.annotate.parse.cue_words import opens_tag
+from sitegen.annotate.parse.words import LISTED, SPACE, Range, Words
 from sitegen.model.annotation import EntityType
 from sitegen.model.text import Span
 
@@ -39,11 +41,9 @@ ELIDED = re.compile(r"[a-z]{1,2}['’][A-ZÀ-Þ]")
 """Behind a hyphen: "d'Ail" in "Cap-d'Ail"."""
 SUFFIXES = closed_words("comma_suffixes")
 ABBREVIATIONS = closed_words("abbreviations")
-BREAKS = frozenset(
-    {"(", ")", "[", "]", "/", ";", ":", "|", "“", "”", '"', "``", "''", "…", "*", "#"} | (LONG_DASHES - {"–"})
-)
-
-
+QUOTATION_MARKS = frozenset({"“", "”", '"', "``", "''"})
+BREAKS = (LONG_DASHES - {"–"}) | QUOTATION_MARKS | {"(", ")", "/", ";", ":", "…", "#"}
+"""Words at which no name goes on, beside those that `MARKUP` finds a sign in."""
 MARKUP = re.compile(r"[][{}<>|*=\\^]")
 """In a word that is no name but what is left of a link or a tag: "Experience](Using"."""
 ADJECTIVAL = closed_words("adjectival")
@@ -153,7 +153,7 @@ def trimmed(words: Words, where: Range) -> Range | None:
         _may_begin(words.forms[first], lists.particles)
         and not _is_opening(words, first, last)
         and not stands_after_prefix(words, first)
-        and not (last - first == 2 and is_cue_participle(words, first))
+        and not (last - first == 2 and _is_cue_participle(words, first))
     ):
         first += 1
     if last - first > 1 and words.forms[first].lower() in FORMERLY:
@@ -234,6 +234,14 @@ def _is_opening(words: Words, first: int, last: int) -> bool:
     if words.tags[first] == "VBG" and words.forms[first].endswith("ing"):
         return words.tags[first + 1] == "NNP"  # "Naming Brandt"
     return words.tags[first] in OPENING | {"VBD"} or words.forms[first].lower() in name_words().openings
+
+
+def _is_cue_participle(words: Words, at: int) -> bool:
+    """Whether a word is a verb of saying before a name, as headlines write it: "Rebuking Brandt"."""
+    low = words.forms[at].lower()
+    if not low.endswith("ing") or lexicon().verb(low) is None or words.begins_sentence(at):
+        return False
+    return not gazetteer().is_persons(words.forms[at])
 
 
 def _may_end(words: Words, first: int, at: int) -> bool:

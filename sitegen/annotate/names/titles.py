@@ -111,8 +111,8 @@ def _is_chained(words: Words, at: int, where: Range) -> bool:
 
 def _is_rank(words: Words, at: int, lists: NameWords) -> bool:
     """Whether letters are a rank before somebody's name: in "PC Dave Orme", and not in "PC World"."""
-    form, people = words.forms[at], gazetteer().given | gazetteer().surnames
-    return form.isupper() and form.lower() in lists.ranks and words.forms[at + 1] in people
+    form = words.forms[at]
+    return form.isupper() and form.lower() in lists.ranks and gazetteer().is_persons(words.forms[at + 1])
 
 
 def _is_meant(words: Words, at: int, where: Range) -> bool:

@@ -25,6 +25,7 @@ from sitegen.annotate.names.own_words import (
     PLACE,
     Scores,
     from_words,
+    storm_of,
 )
 from sitegen.annotate.names.spans import name_span
 from sitegen.annotate.parse.encoder import Judged
@@ -35,8 +36,10 @@ from sitegen.model.annotation import EntityType
 MODEL = {PERSON: 1.6, ORGANISATION: 1.3, PLACE: 1.5, EVENT: 1.8, OTHER: 1.2}
 """What the model's voice weighs, when all of its votes for a spelling agree."""
 
-ENCODER = {PERSON: 4.0, ORGANISATION: 4.0, PLACE: 4.0, EVENT: 4.0}
-"""What the encoder's voice weighs where it is sure at every mention."""
+JUDGED = (PERSON, ORGANISATION, PLACE, EVENT)
+"""The types that the encoder knows, in the order of its shares."""
+ENCODER = 4.0
+"""What its voice weighs where it is sure at every mention."""
 NO_NAME = 2.0
 """What it takes from each type where it is sure of no name."""
 
@@ -80,8 +83,8 @@ def scores(words: Words, names: Sequence[Name]) -> dict[str, Scores]:
                 # A share, so that forty mentions do not shout down what the words say.
                 total[key][vote] = total[key].get(vote, 0.0) + MODEL[vote] / len(cast)
     for key, shares in _judged(words, names).items():
-        for kind, share in zip(ENCODER, shares, strict=True):
-            total[key][kind] = total[key].get(kind, 0.0) + ENCODER[kind] * share - NO_NAME * shares.none
+        for kind, share in zip(JUDGED, shares, strict=True):
+            total[key][kind] = total[key].get(kind, 0.0) + ENCODER * share - NO_NAME * shares.none
     for name in names:
         if name.range.last - name.range.first > 1 and is_dated(words, name.range.last):
             key = key_of(words, name.range)
@@ -150,7 +153,7 @@ def _share_with_surnames(
     for key, own in total.items():
         form = words.forms[seen[key].first]
         # "Veldmouth Board" spoiled to a person makes no person of the town.
-        place = known.is_place(form) and form not in known.given and form not in known.surnames
+        place = known.is_place(form) and not known.is_persons(form)
         placed = around.get(key, {}).get(PLACE, 0.0) > 1.0
         if key in holders and not place:
             own[PERSON] = own.get(PERSON, 0.0) + min(holders[key], 2.0 if placed else 3.0)
@@ -159,7 +162,7 @@ def _share_with_surnames(
 def _share_with_demonyms(words: Words, seen: Mapping[str, Range], total: dict[str, Scores]) -> None:
     """A place where the text has people of it, "Torvian" beside "Torvia"; a storm by its own name."""
     forms = {*words.forms}
-    storms = {key.split()[1] for key in seen if key.split()[0] in name_words().event_first and " " in key}
+    storms = {storm_of(key.split()) for key in seen}
     for key, where in seen.items():
         form = words.forms[where.first]
         if where.last - where.first > 1:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
-from sitegen.annotate.parse.tagset import NOUNS, PROPER
+from sitegen.annotate.parse.tagset import FINITE, NOUNS, PROPER
 
 QUOTED = "QUOTED"
 """The tag of an item that is a quoted segment."""
@@ -56,6 +56,11 @@ def is_noun(item: Item) -> bool:
         and len(item.text) > 2
         and lexicon().verb(item.low) is None
     )
+
+
+def has_verb(items: Items) -> bool:
+    """Whether a finite verb is among them: then they are more than a name."""
+    return any(item.tag in FINITE and not is_noun(item) for item in items)
 
 
 def is_name(item: Item) -> bool:

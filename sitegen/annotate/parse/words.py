@@ -11,8 +11,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sitegen.annotate.lexicon.cues import Frame, lexicon
-from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.marks.characters import DASHES
 from sitegen.annotate.parse.encoder import JUDGED, Judged
 from sitegen.model.text import PlainText, Span
@@ -90,24 +88,6 @@ def may_begin(words: Words, at: int) -> bool:
     """Whether a word's capital may be owed to its place: a sentence's start, or after an opening mark."""
     opened = at > 0 and words.forms[at - 1] in OPENERS and not (words.joined(at) and words.joined(at - 1))
     return opened or words.begins_sentence(at)
-
-
-def is_cue_participle(words: Words, at: int) -> bool:
-    """Whether a word is a verb of saying before a name, as headlines write it: "Rebuking Brandt"."""
-    low = words.forms[at].lower()
-    if not low.endswith("ing") or lexicon().verb(low) is None or words.begins_sentence(at):
-        return False
-    return words.forms[at] not in gazetteer().surnames | gazetteer().given
-
-
-def opens_tag(words: Words, first: int) -> bool:
-    """Whether a verb of saying begins a line that is its tag: "Stated Brandt:"."""
-    entry = lexicon().verb(words.forms[first].lower())
-    if entry is None or not words.forms[first].lower().endswith("ed") or not entry.weight(Frame.TAG):
-        return False
-    rest = words.forms[first + 1 : first + 9]
-    stop = next((form for form in rest if not form[0].isalpha()), "")
-    return stop in {":", ","} and words.forms[first] not in gazetteer().surnames
 
 
 def read_words(doc: Doc, text: PlainText) -> Words:

@@ -39,7 +39,7 @@ class Evidence(StrEnum):
     NAME_ABOVE = "name-above"
     """A line of nothing but a name: "And from Mayor Halloran:"."""
     NAME_INSIDE = "name-inside"
-    """A name at the end of the words in marks, as pull quotes have it."""
+    """A name at the end of the words in marks, as pull quotes have it, or right behind the marks."""
     NAME_BELOW = "name-below"
     NAME_BELOW_BLOCK = "name-below-block"
     LINE_LABEL = "line-label"

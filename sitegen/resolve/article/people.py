@@ -52,10 +52,12 @@ def link_people(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
 
 def _parted(links: Sequence[Link], text: str) -> frozenset[str]:
     """Names of which an editor says that they are nobody else's."""
-    stated = {link.name.key for link in links if link.mention.stated}
-    return frozenset(
-        key for key in stated if stands_alone((link for link in links if link.name.key == key), text)
-    )
+    if not any(link.mention.stated for link in links):
+        return frozenset()
+    named: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        named[link.name.key].append(link)
+    return frozenset(key for key, same in named.items() if stands_alone(same, text))
 
 
 def _full_names(links: Sequence[Link], text: str) -> list[Person]:

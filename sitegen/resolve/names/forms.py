@@ -25,10 +25,10 @@ from sitegen.resolve.vocabulary.wordlists import (
     SUFFIXES,
     TITLES,
 )
-from sitegen.wordfiles import pattern
 
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=[sSzZ])['’])$", re.IGNORECASE)
-_ARTICLE = pattern("article")
+_ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(ARTICLES))})\s+(?=\S)", re.IGNORECASE)
+"""At a name's beginning."""
 _QUOTED = re.compile(r"\s+(?:[“\"][^“”\"]+[”\"]|['‘][^'‘’]+['’]|\([^()]*\))(?=\s)")
 _EDGES = " \t\n,.;:!?“”\"'‘’()[]-–—"
 _EXTRA = str.maketrans(

@@ -60,7 +60,7 @@ class Local:
     told: EntityType | None = None
     """What the words beside the name say that it is."""
     owned: bool = False
-    """Whether the text says whose it is, as of "Norway's Labour Party"."""
+    """Whether the text says whose it is, of a body that is certain elsewhere: "Norway's Labour Party"."""
 
 
 @dataclass(slots=True)
@@ -174,7 +174,7 @@ def stays_in_article(one: Named) -> str:
 
 def _owned(one: Local) -> str:
     """Why a body that is certain elsewhere stays in this article; "" where it does not."""
-    return "somebody's own: this article only" if one.owned and is_certain(one.name) else ""
+    return "somebody's own: this article only" if one.owned else ""
 
 
 def namesakes(same: Sequence[Local]) -> list[Group]:

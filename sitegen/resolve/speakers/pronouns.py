@@ -76,10 +76,10 @@ def resolve_pronoun(asked: Asked, scene: Scene, memory: Memory) -> Answer:
     barred = best.card in asked.barred
     unlikely = barred or agreement(asked.word, best, scene, memory) == HINTED_AGAINST
     confidence = _confidence(pool[best], rest) * (0.7 if unlikely else 1.0)
-    if asked.cue and asked.word in GENDERS and pool[best] > LEAD_TO_LEARN * rest and not unlikely:
-        memory.genders.setdefault(best, GENDERS[asked.word])
     if asked.cue and asked.word in GENDERS:
-        memory.spoken_as[best] = GENDERS[asked.word]
+        memory.spoken_as[best] = gender = GENDERS[asked.word]
+        if pool[best] > LEAD_TO_LEARN * rest and not unlikely:
+            memory.genders.setdefault(best, gender)
     return Answer(best, confidence, _why(asked, best, len(pool), scene, memory))
 
 

@@ -39,10 +39,9 @@ class Governor(NamedTuple):
 
 _CLAUSE = (Frame.THAT, Frame.BARE, Frame.QUESTION)
 _BESIDE = (Frame.TAG, Frame.THAT, Frame.BARE)
-_PREPOSITIONS = frozenset(
-    (word, Frame(frame)) for word, frame in (pair.split(":") for pair in quotewords("preposition_frames"))
-)
-"""Each with a frame of the verb in which quoted words may stand behind it."""
+_PAIRS = [pair.split(":") for pair in sorted(quotewords("preposition_frames"))]
+_PREPOSITIONS = {word: tuple(Frame(frame) for other, frame in _PAIRS if other == word) for word, _ in _PAIRS}
+"""Each with the frames of the verb in which quoted words may stand behind it."""
 _TOPIC = quotewords("topic_before_content")
 """Prepositions that belong to the cue and not to what is said."""
 _ASIDE = quotewords("circumstance_prepositions")
@@ -183,7 +182,7 @@ def _fit(sentence: Sentence, entry: CueEntry, cue: int, below: int, quote: int) 
     """The weight of the frame by which the item below hangs on the cue."""
     item = sentence.items[below]
     if item.dep == "prep":
-        frames = tuple(frame for word, frame in _PREPOSITIONS if word == item.low)
+        frames = _PREPOSITIONS.get(item.low, ())
     elif item.dep == "ccomp" or below == cue:
         frames = _CLAUSE
     elif item.dep in {"xcomp", "pcomp"}:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import DASHES
-from sitegen.annotate.parse.items import Items, is_name, is_noun
+from sitegen.annotate.parse.items import Items, has_verb, is_name
 from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
 from sitegen.annotate.parse.tagset import COMMON, FINITE, PLURALS
 from sitegen.annotate.quotations.beside.clauses import clause_end, content_end
@@ -119,7 +119,7 @@ def label(place: QuotedPlace) -> FoundQuotation | None:
         return None
     first = max((n + 1 for n in range(colon) if items[n].text in _BULLETS), default=0)
     source = noun_phrase(items, first)
-    if source is None or any(item.tag in FINITE and not is_noun(item) for item in items[first:colon]):
+    if source is None or has_verb(items[first:colon]):
         return None
     if lexicon().noun(items[source.head].low) is not None:
         return None

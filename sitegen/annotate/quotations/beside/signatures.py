@@ -7,20 +7,18 @@ from __future__ import annotations
 
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import LONG_DASHES
-from sitegen.annotate.parse.items import Items, is_name, is_noun
+from sitegen.annotate.parse.items import Items, has_verb, is_name
 from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
-from sitegen.annotate.parse.tagset import FINITE, PROPER
+from sitegen.annotate.parse.tagset import PROPER
 from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.beside.place import made, source_of
-from sitegen.annotate.quotations.beside.tags import signature
+from sitegen.annotate.quotations.beside.tags import SHORT, signature
 from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation, NamedSource
 from sitegen.model.text import Span
 
 _LEADING = quotewords("leading")
 _DESKS = quotewords("desks")
-SHORT = 16
-"""Words of a line that is a name with an office, at most."""
 
 
 def signed(line: Sentence, content: tuple[Span, ...], seen: Evidence) -> FoundQuotation | None:
@@ -53,7 +51,7 @@ def name_and_office(items: Items, *, told: bool = False) -> NounPhrase | None:
     if name is None or name.head < 1 or len(items) > SHORT or any(x.tag not in PROPER for x in items[:2]):
         return None
     follows = items[name.end].text if name.end < len(items) else "."
-    return name if follows in ({",", "("} if told else {",", "(", "."}) and not _is_clause(items) else None
+    return name if follows in ({",", "("} if told else {",", "(", "."}) and not has_verb(items) else None
 
 
 def sender(items: Items, end: int) -> NounPhrase | None:
@@ -67,7 +65,7 @@ def sender(items: Items, end: int) -> NounPhrase | None:
     if named is not None and items[named.head].low in _DESKS and items[named.head + 1].low == "of":
         named = noun_phrase(items, named.head + 2)
     known = named is not None and is_name(items[named.head]) and named.end <= end
-    return named if known and not _is_clause(items[:end]) else None
+    return named if known and not has_verb(items[:end]) else None
 
 
 def from_desk(items: Items) -> NounPhrase | None:
@@ -78,7 +76,3 @@ def from_desk(items: Items) -> NounPhrase | None:
 def named_line(items: Items) -> NounPhrase | None:
     """A name with its office and a colon, and nothing else: "Rosen Varl, Chair of the Board:"."""
     return name_and_office(items[:-1]) if items[-1].text == ":" else None
-
-
-def _is_clause(items: Items) -> bool:
-    return any(item.tag in FINITE and not is_noun(item) for item in items)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import COMMAS, LONG_DASHES, SIGNING
-from sitegen.annotate.parse.items import Items, is_name, is_noun, is_temporal
+from sitegen.annotate.parse.items import Items, has_verb, is_name, is_temporal
 from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
 from sitegen.annotate.parse.tagset import FINITE, VERBS
 
@@ -41,6 +41,8 @@ _TELLING = quotewords("telling")
 _PERCEIVED = quotewords("perceived")
 _CARRIERS = quotewords("carriers")
 """Verbs that carry a cue verb: "went on to say"."""
+SHORT = 16
+"""Words of a line that is a name with an office, at most."""
 
 
 def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
@@ -94,9 +96,10 @@ def _signed(items: Items, number: int) -> QuotationTag | None:
     if number >= len(items) or items[number].text not in SIGNING:
         return None
     subject = noun_phrase(items, number + 1)
-    if subject is None or not is_name(items[subject.head]) or len(items) - number > 16:
+    if subject is None or not is_name(items[subject.head]) or len(items) - number > SHORT:
         return None
-    if any(item.quote >= 0 or item.tag in FINITE for item in items[number + 1 :] if not is_noun(item)):
+    rest = items[number + 1 :]
+    if any(item.quote >= 0 for item in rest) or has_verb(rest):
         return None
     return QuotationTag(number, number + 1, subject, inverted=True, entry=None)
 

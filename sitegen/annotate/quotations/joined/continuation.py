@@ -25,7 +25,7 @@ from sitegen.annotate.quotations.joined.reconciled import Reported, reconciled
 from sitegen.model.reason import because
 from sitegen.model.text import PlainText, Span
 
-_PARTING = DASHES | {",", ":", ";"} | quotewords("taking_up")
+_PARTING = DASHES | {",", ":", ";"} | quotewords("joining") | quotewords("taking_up")
 """What stands before quoted words that take a quotation up again behind its tag."""
 _RESUMING = quotewords("resuming")
 _PRONOUNS = quotewords("going_on_pronouns")
@@ -97,28 +97,28 @@ class _Joiner:
     def _place(self, sentence: Sentence, number: int, quote: int, segment: int) -> None:
         """Give one segment to a quotation, new or growing, or to none."""
         span = self.spans[segment]
-        made = attribute(sentence, quote)
-        if names_a_work(sentence, quote) or self._is_work(span):
+        title = self._title(span)
+        work = names_a_work(sentence, quote) or title in self.titles
+        if work:
             self.works.append(span)
-            self.titles.add(self._title(span))
-            made = None
-        else:
-            whole = sentence.span(0, len(sentence.items) - 1)
-            candidate = self.reported.around(span)
-            last = candidate is None or not self._quotes_between(segment, candidate.cue)
-            made = reconciled(made, candidate, span, whole, last=last)
+            self.titles.add(title)
+        made = None if work else self._made(sentence, quote, segment)
         if made is not None and is_sign(self.plain.text, made):
             return
         if made is not None:
             self._add(made, number, segment, whole=quote == 0)
-        elif quote == 0 and span not in self.works[-1:] and not is_titled(sentence, quote):
-            self._without_cue(number, segment)
         elif quote:
             self._inside(sentence, number, quote, segment)
+        elif not work and not is_titled(sentence, quote):
+            self._without_cue(number, segment)
 
-    def _is_work(self, span: Span) -> bool:
-        """Whether the same words were a title before."""
-        return self._title(span) in self.titles
+    def _made(self, sentence: Sentence, quote: int, segment: int) -> FoundQuotation | None:
+        """What stands beside the marks and what the parse reports, made to agree."""
+        span = self.spans[segment]
+        whole = sentence.span(0, len(sentence.items) - 1)
+        candidate = self.reported.around(span)
+        last = candidate is None or not self._quotes_between(segment, candidate.cue)
+        return reconciled(attribute(sentence, quote), candidate, span, whole, last=last)
 
     def _title(self, span: Span) -> str:
         return span.of(self.plain.text).strip(EDGES + ",.;:").casefold()
