@@ -59,6 +59,7 @@ class NameWords:
     """People in the plural that begin an organisation's name: "Friends of …"."""
     never_of: frozenset[str]
     """Heads of organisations that "of" does not follow: companies and teams."""
+    enumerating: frozenset[str]
     on_heads: frozenset[str]
     hyphen_tails: frozenset[str]
     months: frozenset[str]

@@ -19,6 +19,7 @@ from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.own_words import ORGANISATION, PERSON, PLACE, Scores
 from sitegen.annotate.names.roles import PRONOUNS
 from sitegen.annotate.names.spans import POSSESSIVES
+from sitegen.annotate.parse.datelines import town
 from sitegen.annotate.parse.tagset import COMMON, PROPER
 from sitegen.annotate.parse.tree import root_of
 from sitegen.annotate.parse.words import Range, Words
@@ -173,11 +174,12 @@ def _is_defined(words: Words, where: Range) -> bool:
 
 
 def _is_dateline(words: Words, where: Range) -> bool:
-    """Whether a name in capitals stands before the dash or bracket that opens a report: "OSLO (Reuters)"."""
+    """Whether a name in capitals opens a report: "OSLO (Reuters) —", or stands alone before a bracket."""
     first, last = where
     opens = first == 0 or words.blocks[first - 1] != words.blocks[first]
     after = words.forms[last] if last < len(words) else ""
-    return opens and words.forms[first].isupper() and after in BEHIND_DATELINE
+    capitals = opens and words.forms[first].isupper()
+    return capitals and (after in BEHIND_DATELINE or town(words, first) == where)
 
 
 def _by_noun(noun: str, found: Scores) -> None:
@@ -240,6 +242,6 @@ def _by_appositive(words: Words, first: int, found: Scores) -> None:
     for at in range(first, min(first + 7, len(words))):
         if words.tags[at] in {"IN", ",", "."}:
             return
-        if words.tags[at] == "NN" and (at + 1 >= len(words) or words.tags[at + 1] not in {"NN", "HYPH"}):
+        if words.tags[at] == "NN" and words.tags[at + 1 : at + 2] not in {("NN",), ("HYPH",), ("POS",)}:
             _by_noun(words.forms[at].lower(), found)
             return

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sitegen.model.annotation import EntityType, Mention
+from sitegen.resolve.article.aliases import stated
 from sitegen.resolve.article.cluster import Cluster, Link, fullest, name_of, stands_alone
 from sitegen.resolve.article.variants import has_letters, is_clipped, is_of_country, is_turned
 from sitegen.resolve.names.forms import Name, fold, initials, is_acronym, is_generic, spells, thing_name
@@ -56,6 +57,10 @@ class _Form:
     def start(self) -> int:
         return self.links[0].mention.span.start
 
+    @property
+    def last(self) -> int:
+        return self.links[-1].mention.span.start
+
     def head(self) -> _Form:
         form = self
         while form.target is not None:
@@ -77,6 +82,8 @@ def link_things(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
         )
     by_key = {link.name.key: form for form in forms for link in form.links}
     _join_parentheses(text, links, by_key)
+    for long, short in stated(text, links):
+        _join(by_key[short.name.key], by_key[long.name.key], "also called so:")
     _join_acronyms(forms)
     _join_short(forms)
     _join_variants(forms)
@@ -116,8 +123,20 @@ def _join_parentheses(text: str, links: Sequence[Link], by_key: dict[str, _Form]
         if len(gap) > 8 or not _OPENS.match(gap) or not _CLOSES.match(text, after.mention.span.end):
             continue
         short, long = sorted((before.name, after.name), key=lambda n: len(n.words))
-        if (is_acronym(short.text) and spells(short.text, long)) or is_clipped(short, long):
+        if (
+            _is_given(before, after)
+            or is_clipped(short, long)
+            or (is_acronym(short.text) and spells(short.text, long))
+        ):
             _join(by_key[short.key], by_key[long.key], "in parentheses beside")
+
+
+def _is_given(before: Link, after: Link) -> bool:
+    """Whether a body's acronym in another tongue stands behind its name: "Union of Clerks (OYDA)"."""
+    bodies = before.mention.type is after.mention.type is EntityType.ORGANISATION
+    return (
+        bodies and len(before.name.words) > 1 and is_acronym(after.name.text) and not after.mention.canonical
+    )
 
 
 def _join_acronyms(forms: Sequence[_Form]) -> None:
@@ -205,19 +224,26 @@ def _stands_for(short: _Form, long: _Form) -> bool:
     if short.type is EntityType.PLACE:
         bare = at_end and set(long.name.words[:rest]) <= LANDFORMS | FUNCTION_WORDS
         return bare or _comma_follows(short, long) or _is_in_land(short, long)
-    return at_end or rest == 1 or _is_house(short, long)
+    return at_end or rest == 1 or _is_house(short, long) or _is_the_one(short, long)
 
 
 def _is_house(short: _Form, long: _Form) -> bool:
     """Whether a body may be called by how its name begins: "Hallam" for "Hallam Ship Repair & Marine plc".
 
     A club or union of its people is another body, and so is what has "of" or "for" behind the beginning, and
-    "Hallam University" beside "Hallam University Press"; a house is named in full before it is shortened.
+    "Hallam University" beside "Hallam University Press"; below the headline a house is named in full before it
+    is shortened.
     """
     rest = long.name.words[len(short.name.words) :]
     plain = FUNCTION_WORDS.isdisjoint(rest[:1]) and ATTACHED.isdisjoint(rest)
-    plain = plain and ORGANISATION_NOUNS.isdisjoint(short.name.words) and long.start < short.start
+    plain = plain and ORGANISATION_NOUNS.isdisjoint(short.name.words) and long.start < short.last
     return long.type is EntityType.ORGANISATION and plain and not is_acronym(long.name.text)
+
+
+def _is_the_one(short: _Form, long: _Form) -> bool:
+    """Whether a word that always has its article may be a body's in another tongue: "the Cinemateca" for "Cinemateca del Veld"."""
+    bodies = short.type is long.type is EntityType.ORGANISATION
+    return bodies and short.definite and len(short.name.words) == 1 and long.start < short.start
 
 
 def _is_in_land(short: _Form, long: _Form) -> bool:

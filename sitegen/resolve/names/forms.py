@@ -201,12 +201,20 @@ def is_acronym(text: str) -> bool:
 
 
 def initials(name: Name) -> frozenset[str]:
-    """The acronyms that a name's initials make: with and without function words, hyphens open or closed."""
+    """The acronyms that a name's initials make: with and without function words, hyphens open or closed.
+
+    What follows "and" may be left out, and a firm's legal form.
+    """
     found = set()
     written = _written(name)
-    for words in (written, tuple(part for word in written for part in word.split("-"))):
+    cut = (
+        written[: written.index("and")] if "and" in written[3:] else ()
+    )  # "Centre for Disease Control and …"
+    for words in (written, tuple(part for word in written for part in word.split("-")), cut):
         found.add("".join(w[:1] for w in words))
         found.add("".join(w[:1] for w in words if w not in FUNCTION_WORDS))
+    firm = "".join(w[:1] for w in written if w not in FUNCTION_WORDS | LEGAL_FORMS)
+    found.add(firm if len(firm) > 2 else "")
     return frozenset(a for a in found if len(a) >= 2)
 
 

@@ -16,7 +16,7 @@ from itertools import accumulate
 from sitegen.model.annotation import EntityType, Mention, Quotation, QuotationKind
 from sitegen.model.site import AnnotatedArticle, Card
 from sitegen.model.text import BlockKind, Span
-from sitegen.resolve.speakers.noun_phrase import SMALL, WORD, Phrase, head_form, parse_phrase
+from sitegen.resolve.vocabulary.noun_phrase import SMALL, WORD, Phrase, head_form, parse_phrase
 from sitegen.resolve.vocabulary.nouns import genders_of, given_names, nouns
 
 MARKED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’(?!\w)")

@@ -16,7 +16,7 @@ from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Memory, Referent, Shared, Sighting
 from sitegen.resolve.speakers.named import resolve_beside
 from sitegen.resolve.speakers.named_later import note_naming
-from sitegen.resolve.speakers.noun_phrase import parse_phrase
+from sitegen.resolve.vocabulary.noun_phrase import parse_phrase
 from sitegen.resolve.speakers.pronouns import Asked, resolve_pronoun
 from sitegen.resolve.speakers.scene import Scene
 from sitegen.resolve.speakers.source import nominal_of, resolve_source
