@@ -22,6 +22,7 @@ from sitegen.annotate.names.spans import (
     MARKUP,
     POSSESSIVES,
     QUOTATION_MARKS,
+    is_slash,
     stands_after_prefix,
 )
 from sitegen.annotate.names.titles import OFFICE_OF
@@ -171,6 +172,12 @@ def is_core(words: Words, at: int, lists: NameWords) -> bool:
     return noun and at + 1 < len(words) and words.tags[at + 1] in PROPER
 
 
+def run_end(words: Words, first: int) -> int:
+    """The word after the run that begins at a word; the word itself where none does."""
+    lists = name_words()
+    return _run_end(words, first, lists) if is_core(words, first, lists) else first
+
+
 def _run_end(words: Words, first: int, lists: NameWords) -> int:
     """The word after the run that begins at `first`."""
     end = first + 1
@@ -225,9 +232,16 @@ def _step(words: Words, first: int, at: int, lists: NameWords, *, joined_of: boo
         return 2
     if form == "," and joined_of:
         return _enumerated(words, first, at, lists)
-    if form == "/" and words.joined(at) and words.joined(at + 1) if at + 1 < len(words) else False:
-        return 2 if len(words.forms[at - 1]) == 1 or len(words.forms[at + 1]) == 1 else 0
+    if is_slash(words, at if form == "/" else at + 1):
+        return _over_slash(words, at, lists)
     return _inside(words, at, lists)
+
+
+def _over_slash(words: Words, at: int, lists: NameWords) -> int:
+    """Over "/S" of "Nordlys Line A/S", or "a/l" of "Arumugam a/l Subramaniam"."""
+    if words.forms[at] == "/":
+        return 2
+    return 4 if _core_at(words, at + 3, lists) else 0
 
 
 def _enumerated(words: Words, first: int, at: int, lists: NameWords) -> int:

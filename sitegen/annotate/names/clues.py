@@ -25,7 +25,7 @@ from sitegen.annotate.parse.tree import root_of
 from sitegen.annotate.parse.words import Range, Words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-TITLE, TOWN_OF = 2.5, 1.6
+TITLE, TOWN_OF, DATELINE = 2.5, 1.6, 3.0
 NEAR = 12
 """Words within which a possessive of the clause is looked for."""
 IN = closed_words("before_places")
@@ -68,7 +68,9 @@ def from_context(words: Words, name: Name) -> Scores:
     if words.deps[root] in SUBJECTS:
         _as_subject(words, root, name.range.last, found)
     _from_after(words, name.range.last, found)
-    if _is_dateline(words, name.range):
+    if town(words, name.range.first) == name.range:
+        found[PLACE] += DATELINE
+    elif _is_dateline(words, name.range):
         found[PLACE] += 1.5
     if _is_defined(words, name.range):
         found[ORGANISATION] += 1.2
@@ -174,12 +176,11 @@ def _is_defined(words: Words, where: Range) -> bool:
 
 
 def _is_dateline(words: Words, where: Range) -> bool:
-    """Whether a name in capitals opens a report: "OSLO (Reuters) —", or stands alone before a bracket."""
+    """Whether a name in capitals opens a block before a comma, a dash or a bracket: "OSLO (Reuters)"."""
     first, last = where
     opens = first == 0 or words.blocks[first - 1] != words.blocks[first]
     after = words.forms[last] if last < len(words) else ""
-    capitals = opens and words.forms[first].isupper()
-    return capitals and (after in BEHIND_DATELINE or town(words, first) == where)
+    return opens and words.forms[first].isupper() and after in BEHIND_DATELINE
 
 
 def _by_noun(noun: str, found: Scores) -> None:

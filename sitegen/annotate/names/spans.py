@@ -108,6 +108,8 @@ def _pieces(words: Words, where: Range, kind: EntityType, often: Counter[str]) -
 def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter[str]) -> bool:
     """Whether a word stands between two names rather than inside one."""
     form = words.forms[at]
+    if is_slash(words, at):
+        return False
     if form in BREAKS or words.tags[at] == SPACE or MARKUP.search(form) or SCORE.fullmatch(form):
         return True
     if form.isdigit() and kind is EntityType.PERSON:
@@ -121,7 +123,8 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
     if form in MOVING and kind is not EntityType.OTHER:
         return where.first < at < where.last - 1
     if form == "of" and kind is EntityType.PERSON:
-        return words.forms[where.first] in gazetteer().given and at - where.first > 1
+        body = words.forms[where.last - 1].lower() in name_words().organisation_heads
+        return at - where.first > 1 and (body or words.forms[where.first] in gazetteer().given)
     if form == ",":
         return not (at + 1 < where.last and words.forms[at + 1].lower() in SUFFIXES)
     if form in POSSESSIVES or form == "and":
@@ -136,6 +139,17 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
         inside = words.tags[at - 1] in {"IN", "TO", "CC", "VB", "VBP"} and words.forms[at - 1].islower()
         return at > where.first and not inside and kind is not EntityType.OTHER
     return form in HYPHENS and not words.joined(at)
+
+
+def is_slash(words: Words, at: int) -> bool:
+    """Whether a slash stands between two letters of a name: "A/S", "a/l"."""
+    if not 0 < at < len(words) - 1 or words.forms[at] != "/":
+        return False
+    return (
+        words.joined(at)
+        and words.joined(at + 1)
+        and len(words.forms[at - 1]) == len(words.forms[at + 1]) == 1
+    )
 
 
 def _parts_organisation(words: Words, where: Range, at: int, often: Counter[str]) -> bool:

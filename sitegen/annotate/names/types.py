@@ -171,7 +171,7 @@ def _share_with_surnames(
 
 
 def _share_with_houses(seen: Mapping[str, Range], total: dict[str, Scores]) -> None:
-    """A word that begins the name of a firm or body, and nobody's, is that body: "Miyo" for "Miyo Seiki Co."."""
+    """A word that begins a body's name, and nobody's, is that body: "Miyo" for "Miyo Seiki Co."."""
     houses: dict[str, float] = {}
     borne: set[str] = set()
     for key in seen:

@@ -10,7 +10,7 @@ from sitegen.annotate.marks.characters import LONG_DASHES
 from sitegen.annotate.parse.words import Range, Words
 
 BEHIND = frozenset({",", "(", "/"})
-"""What may stand between a town and the dash that ends the dateline, with the date or the agency behind it."""
+"""What may stand behind a town, before the date or the agency and the dash that ends the dateline."""
 STOPS = frozenset(".?!")
 LONGEST = 4
 """Words of a town."""
@@ -20,8 +20,25 @@ REACH = 14
 
 def town(words: Words, first: int) -> Range | None:
     """The town of the dateline that begins at a word; None where none does."""
-    opens = first == 0 or words.blocks[first - 1] != words.blocks[first]
-    last = _end(words, first) if opens else first
+    last = _end(words, first) if _opens(words, first) else first
+    return Range(first, last) if _dash(words, first, last) is not None else None
+
+
+def report_start(words: Words, at: int) -> int:
+    """The first word of the report where a dateline holds the word, else the word itself."""
+    first = at
+    while at - first < REACH and not _opens(words, first):
+        first -= 1
+    dash = _dash(words, first, _end(words, first)) if _opens(words, first) else None
+    return at if dash is None else max(at, dash + 1)
+
+
+def _opens(words: Words, at: int) -> bool:
+    return at == 0 or words.blocks[at - 1] != words.blocks[at]
+
+
+def _dash(words: Words, first: int, last: int) -> int | None:
+    """The dash that ends the dateline whose town has these words; None where there is none."""
     if (
         last == first
         or len(words.forms[first]) < 3
@@ -32,7 +49,7 @@ def town(words: Words, first: int) -> Range | None:
     between = words.forms[last:dash]
     plain = not between or (between[0] in BEHIND and STOPS.isdisjoint(between))
     report = dash + 3 < len(words) and words.blocks[dash + 3] == words.blocks[first]
-    return Range(first, last) if plain and report else None
+    return dash if plain and report else None
 
 
 def _end(words: Words, first: int) -> int:

@@ -1,9 +1,9 @@
 """Which of several people of one family name is meant by the bare name.
 
-In: those who may be meant, in order of first mention, where the short form stands, and the text. Out: the one
-whom the text points out, with the reason in words; none where it is a toss-up. How they were introduced speaks
-first (a son or wife of somebody is called by the first name, or by "Mr"), then the paragraph, then who has been
-called so before, and who is named far more often.
+In: those who may be meant, in order of first mention, where the short form stands, and the text. Out: the
+one whom the text points out, with the reason in words; none where it is a toss-up. How they were introduced
+speaks first (a son or wife of somebody is called by the first name, or by "Mr"), then the paragraph, then
+who has been called so before, and who is named far more often.
 """
 
 from __future__ import annotations

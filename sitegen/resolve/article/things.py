@@ -231,8 +231,7 @@ def _is_house(short: _Form, long: _Form) -> bool:
     """Whether a body may be called by how its name begins: "Hallam" for "Hallam Ship Repair & Marine plc".
 
     A club or union of its people is another body, and so is what has "of" or "for" behind the beginning, and
-    "Hallam University" beside "Hallam University Press"; below the headline a house is named in full before it
-    is shortened.
+    "Hallam University" beside "Hallam University Press"; below the headline a house is named in full first.
     """
     rest = long.name.words[len(short.name.words) :]
     plain = FUNCTION_WORDS.isdisjoint(rest[:1]) and ATTACHED.isdisjoint(rest)
@@ -241,7 +240,7 @@ def _is_house(short: _Form, long: _Form) -> bool:
 
 
 def _is_the_one(short: _Form, long: _Form) -> bool:
-    """Whether a word that always has its article may be a body's in another tongue: "the Cinemateca" for "Cinemateca del Veld"."""
+    """Whether a word with its article is a body's in another tongue: "the Cinemateca" for one "del Veld"."""
     bodies = short.type is long.type is EntityType.ORGANISATION
     return bodies and short.definite and len(short.name.words) == 1 and long.start < short.start
 

@@ -13,6 +13,7 @@ from sitegen.model.annotation import EntityType, Mention, Quotation
 from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent
+from sitegen.resolve.speakers.scene import Scene
 from sitegen.resolve.vocabulary.noun_phrase import (
     AFTER_HEAD,
     BREAKS,
@@ -22,7 +23,6 @@ from sitegen.resolve.vocabulary.noun_phrase import (
     head_form,
     parse_phrase,
 )
-from sitegen.resolve.speakers.scene import Scene
 from sitegen.resolve.vocabulary.nouns import nouns, speaker_words
 from sitegen.wordfiles import pattern
 

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from sitegen.model.annotation import Mention
 from sitegen.resolve.speakers.memory import Memory, Referent
-from sitegen.resolve.vocabulary.noun_phrase import INDEFINITE, Phrase, head_form, parse_phrase
 from sitegen.resolve.speakers.pronouns import GENDERS
 from sitegen.resolve.speakers.scene import Scene
+from sitegen.resolve.vocabulary.noun_phrase import INDEFINITE, Phrase, head_form, parse_phrase
 from sitegen.resolve.vocabulary.nouns import nouns
 from sitegen.wordfiles import pattern
 

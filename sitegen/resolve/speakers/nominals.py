@@ -16,9 +16,9 @@ from sitegen.model.annotation import EntityType, Role
 from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent
-from sitegen.resolve.vocabulary.noun_phrase import Phrase, same_office
 from sitegen.resolve.speakers.pronouns import agreement, called
 from sitegen.resolve.speakers.scene import CardFacts, Scene
+from sitegen.resolve.vocabulary.noun_phrase import Phrase, same_office
 from sitegen.resolve.vocabulary.nouns import nouns, speaker_words
 
 NEAR = 6

@@ -1,8 +1,8 @@
 """Quotations beside which nobody is named, and that the form of the article gives to somebody.
 
-In: the scene, and an answer for each quotation. Out: the answers, those without a speaker answered where they
-can be: a headline's words are theirs who says them below; answers in marks, each behind a question, are theirs
-who is interviewed.
+In: the scene, and an answer for each quotation. Out: the answers, those without a speaker answered where
+they can be: a headline's words are theirs who says them below; answers in marks, each behind a question, are
+theirs who is interviewed.
 """
 
 from __future__ import annotations
@@ -13,26 +13,25 @@ from collections.abc import Iterator
 
 from sitegen.model.annotation import EntityType, Quotation, QuotationKind
 from sitegen.model.reason import because
-from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Referent, Shared
 from sitegen.resolve.speakers.scene import Scene
+from sitegen.wordfiles import pattern
 
 ANSWERS = 3
 """So many answers make an interview."""
-OFTEN = 2
-"""Who is interviewed is named at least twice as often as anybody else."""
 ECHOED = 3
 """Words of a headline that are looked for below."""
 FOLLOWED = 8
 """Quotations of one beginning that are compared; no article says a thing more often."""
 _WORD = re.compile(r"[^\W_]+")
 _QUESTION = re.compile(r"\?[”\"’'»*_)\s]*\Z")
-_LABEL = re.compile(r"A[:.] ")
+_BYLINE = pattern("byline")
+ANSWER_LABELS = frozenset({"A", "Answer"})
 
 
 def attributed_by_form(scene: Scene, answers: list[Answer | Shared]) -> list[Answer | Shared]:
     """The answers, with a speaker for what nobody is named beside."""
-    return _with_echoes(scene, _with_interview(scene, answers))
+    return _with_interview(scene, _with_echoes(scene, answers))
 
 
 def _with_echoes(scene: Scene, answers: list[Answer | Shared]) -> list[Answer | Shared]:
@@ -84,35 +83,57 @@ def _open(scene: Scene, answers: list[Answer | Shared]) -> Iterator[tuple[int, Q
 
 
 def _with_interview(scene: Scene, answers: list[Answer | Shared]) -> list[Answer | Shared]:
-    """Answers in marks, each behind a question, to the one who is interviewed."""
-    replies = [index for index, quotation in _open(scene, answers) if _is_reply(quotation, scene)]
-    card = _interviewed(scene) if len(replies) >= ANSWERS else None
+    """Answers to the one who is interviewed, and what the headline quotes."""
+    replies = [
+        *_labelled(scene, answers),
+        *(n for n, q in _open(scene, answers) if _is_reply(q, scene)),
+    ]
+    card = _interviewed(scene, replies[0]) if len(replies) >= ANSWERS else None
     if card is None:
         return answers
     reason = because("interviewed", name=scene.facts[card].card.name)
+    headlines = [n for n, quotation in _open(scene, answers) if scene.is_aside(quotation.content[0])]
     found = list(answers)
-    for index in replies:
+    for index in (*replies, *headlines):
         found[index] = Answer(Referent(card), 0.75, reason)
     return found
 
 
+def _labelled(scene: Scene, answers: list[Answer | Shared]) -> Iterator[int]:
+    """Quotations of lines that begin with "A:"."""
+    for index, quotation in enumerate(scene.article.annotations.quotations):
+        source, answer = quotation.source, answers[index]
+        group = answer.referent.group if isinstance(answer, Answer) and answer.referent else None
+        nameless = isinstance(answer, Answer) and (group is not None or answer.referent is None)
+        if nameless and source and source.of(scene.text) in ANSWER_LABELS and quotation.stated is None:
+            yield index
+
+
 def _is_reply(quotation: Quotation, scene: Scene) -> bool:
-    """Whether a quotation begins a paragraph behind a question, or a line that says it is the answer."""
+    """Whether a quotation begins a paragraph behind a question."""
     block = scene.block(quotation.content[0].start)
-    if _LABEL.match(scene.text, block.start):
-        return True
     if quotation.content[0].start > block.start + 1 or not block.start:
         return False
-    before = scene.block(scene.text.rfind(scene.text[: block.start].rstrip()[-1:], 0, block.start))
+    before = scene.block(len(scene.text[: block.start].rstrip()) - 1)
     return _QUESTION.search(before.of(scene.text)) is not None
 
 
-def _interviewed(scene: Scene) -> int | None:
-    """The card of the person whom the article names most often outside of quoted words, by far."""
-    counts = Counter(
-        card
-        for mention, card in scene.mentions
-        if mention.type is EntityType.PERSON and not scene.is_quoted(mention.span)
-    )
-    (first, most), (_, next_most) = (*counts.most_common(2), (None, 0), (None, 0))[:2]
-    return first if first is not None and most >= OFTEN * next_most else None
+def _interviewed(scene: Scene, first: int) -> int | None:
+    """The card of the one person whom the article names most often among those that its beginning names.
+
+    The beginning is what stands before the first answer; a line that gives the author is none of it.
+    """
+    start = scene.article.annotations.quotations[first].content[0].start
+    counts: Counter[int] = Counter()
+    opening: set[int] = set()
+    for mention, card in scene.mentions:
+        if mention.type is not EntityType.PERSON or _BYLINE.match(
+            scene.block(mention.span.start).of(scene.text)
+        ):
+            continue
+        counts[card] += 1
+        if mention.span.start < start:
+            opening.add(card)
+    ranked = sorted(opening, key=lambda card: -counts[card])
+    clear = ranked and (len(ranked) == 1 or counts[ranked[0]] > counts[ranked[1]])
+    return ranked[0] if clear else None
