@@ -52,6 +52,7 @@ class NameWords:
     event_after_date: frozenset[str]
     events_alone: frozenset[str]
     particles: frozenset[str]
+    linked: frozenset[str]
     inner: frozenset[str]
     owners: frozenset[str]
     of_heads: frozenset[str]

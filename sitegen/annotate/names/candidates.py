@@ -114,7 +114,7 @@ def _whole(words: Words, before: Candidate, after: Candidate) -> Candidate | Non
 def _is_one_run(words: Words, before: Range, after: Range) -> bool:
     """Whether small words, or a ministry's comma, join two halves: "Politecnico" + "della" + "Veld"."""
     gap, particles = words.forms[before.last : after.first], name_words().particles
-    joined = bool(gap) and (gap == (",",) or all(form in particles for form in gap))
+    joined = bool(gap) and (gap == (",",) or all(form in particles | {"’", "'", "t"} for form in gap))
     return (
         joined
         and words.blocks[before.first] == words.blocks[after.first]
@@ -166,7 +166,10 @@ def _is_nicknamed(words: Words, before: Candidate, after: Candidate) -> bool:
     marks = [form for form in words.forms[before.range.first : after.range.first] if form in QUOTATION_MARKS]
     people = {before.type, after.type} <= {EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE, None}
     plain = all(form in QUOTATION_MARKS or form[0].isupper() for form in gap)
-    single = after.range.last - after.range.first < 3 and words.forms[before.range.first] in gazetteer().given
+    given = words.forms[before.range.first] in gazetteer().given
+    single = after.range.last - after.range.first < 4 and (
+        given or run_end(words, before.range.first) >= after.range.last
+    )
     same = words.sentences[before.range.first] == words.sentences[after.range.last - 1]
     return bool(gap) and 0 < len(marks) < 3 and len(gap) < 5 and people and plain and single and same
 

@@ -46,6 +46,7 @@ with a full stop may be full of names: there a verb or the like must have a capi
 VERBAL = frozenset({"VB", "VBP", "VBD", "CC"})
 """Tags of small words that are a verb or "and" rather than a part of a name: "how do", "was done y"."""
 ELISION = re.compile(r"[a-z]{1,4}['’][A-ZÀ-Þ]")
+APOSTROPHES = frozenset({"’", "'", "‘"})
 MOST_SMALL, INSIDE = 2, 0.8
 """Small words inside a name, at most, and how sure the encoder has to be of each word from side to side."""
 RAISED = frozenset(
@@ -202,7 +203,9 @@ def _step(words: Words, first: int, at: int, lists: NameWords, *, joined_of: boo
     low = form.lower()
     last = words.forms[at - 1].lower()
     if form in HYPHENS:
-        return on_water(words, at, lists) or _hyphen(words, first, at, lists)
+        linked = at + 1 < len(words) and words.joined(at + 1) and words.forms[at + 1] in lists.linked
+        over = _particles(words, at + 1, lists) if linked else 0
+        return on_water(words, at, lists) or (over and over + 1) or _hyphen(words, first, at, lists)
     if form in QUOTATION_MARKS:
         return _nickname(words, first, at, lists)
     if form == "&" or (low == "and" and joined_of and words.forms[at - 1][0].isupper()):
@@ -297,7 +300,10 @@ def _particles(words: Words, at: int, lists: NameWords) -> int:
     steps = 0
     while steps < 4 and at + steps < len(words):
         form = words.forms[at + steps]
-        if form.lower() not in lists.particles and not (form in HYPHENS and steps):
+        if form in APOSTROPHES and words.forms[at + steps + 1 : at + steps + 2] == ("t",):
+            steps += 2  # "van ’t Veld"
+            continue
+        if form.lower() not in lists.particles | lists.linked and not (form in HYPHENS and steps):
             break
         steps += 1
     return steps + 1 if _core_at(words, at + steps, lists) else 0
