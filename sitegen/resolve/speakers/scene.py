@@ -77,6 +77,8 @@ class Scene:
     """Words that the text writes in lower case somewhere."""
     by_word: dict[str, tuple[int, ...]]
     """Cards by each word of their names."""
+    by_initials: dict[str, frozenset[str]]
+    """The words of bodies' names by their initials: "al" for "Awami League"."""
 
     @property
     def text(self) -> str:
@@ -170,7 +172,16 @@ def make_scene(article: AnnotatedArticle, cards: tuple[Card, ...]) -> Scene:
         _table((head, index) for index, fact in enumerate(facts) for head in sorted(fact.heads)),
         frozenset(LOWER_WORD.findall(text)),
         _table((word, index) for index, fact in enumerate(facts) for word in sorted(fact.words)),
+        {"".join(word[0] for word in words): frozenset(words) for words in _bodies(cards)},
     )
+
+
+def _bodies(cards: Iterable[Card]) -> Iterator[list[str]]:
+    """The words of the names of bodies of several words, lower case and without small ones."""
+    for card in cards:
+        words = [word for word in WORD.findall(card.name.lower()) if word not in SMALL]
+        if card.type is EntityType.ORGANISATION and len(words) > 1:
+            yield words
 
 
 def _sentence_spans(starts: tuple[int, ...], text: str) -> Iterator[Span]:
