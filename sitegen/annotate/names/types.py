@@ -53,6 +53,8 @@ SURE = 3.0
 """The score of a full name whose bearer's short name is no town."""
 HOUSE, HOUSE_SURE = 2.0, 3.0
 """What a word that begins a body's name has for being that body, and the score the longer name needs."""
+TOWN = 1.0
+"""What a word has as a place that is no mere beginning of a body's name: "Halvern" beside "Halvern Grid"."""
 FOR, AGAINST = 2.5, 1.5
 """The most that all contexts of a spelling may say for or against a type."""
 LEADS = ((2.0, 0.5), (2.5, 0.86), (3.0, 0.92), (4.0, 0.95), (float("inf"), 0.98))
@@ -183,7 +185,7 @@ def _share_with_houses(seen: Mapping[str, Range], total: dict[str, Scores]) -> N
             borne.update(parts)
     for key in (houses.keys() - borne) & total.keys():
         form = key.capitalize()
-        if not gazetteer().is_place(form):
+        if not gazetteer().is_place(form) and total[key].get(PLACE, 0.0) < TOWN:
             total[key][ORGANISATION] = total[key].get(ORGANISATION, 0.0) + HOUSE
 
 

@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from sitegen.model.annotation import Mention
-from sitegen.resolve.article.aliases import stated
 from sitegen.resolve.article.cluster import Cluster, Link, gender_of, name_of, stands_alone, titled_gender
 from sitegen.resolve.article.person import Person
+from sitegen.resolve.article.second_names import stated
 from sitegen.resolve.article.shortforms import Holders, resolve_short
 from sitegen.resolve.names.forms import Name, full_names_agree, is_initial
 from sitegen.resolve.names.slips import is_slip

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sitegen.model.annotation import EntityType, Mention
-from sitegen.resolve.article.aliases import stated
 from sitegen.resolve.article.cluster import Cluster, Link, fullest, name_of, stands_alone
+from sitegen.resolve.article.second_names import stated
 from sitegen.resolve.article.variants import has_letters, is_clipped, is_of_country, is_turned
 from sitegen.resolve.names.forms import Name, fold, initials, is_acronym, is_generic, spells, thing_name
 from sitegen.resolve.vocabulary.wordlists import (
