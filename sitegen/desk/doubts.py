@@ -51,7 +51,7 @@ def _doubt(kind: DoubtKind, quotation: ResolvedQuotation) -> Doubt:
 
 
 def _named(resolved: ResolvedArticle, curated: Collection[str]) -> Iterator[Doubt | None]:
-    others = _longer(resolved.cards)
+    others = _longer(resolved.cards, resolved.article.front_matter.language)
     for card in resolved.cards:
         if card.entity in curated or any(m.mention.annotator == EDITOR for m in card.mentions):
             continue
@@ -75,12 +75,12 @@ def _link(card: Card, others: tuple[EntityId, ...]) -> Doubt | None:
     return Doubt(DoubtKind.LINK, (card.mentions[0].mention.span,), APART, card.entity, others)
 
 
-def _longer(cards: Iterable[Card]) -> Mapping[EntityId, tuple[EntityId, ...]]:
+def _longer(cards: Iterable[Card], language: str) -> Mapping[EntityId, tuple[EntityId, ...]]:
     """For each card, those whose names have all of its words and more.
 
     A single word counts of a person alone: "Oslo" is not "the University of Oslo".
     """
-    names = {card.entity: _name(card) for card in cards}
+    names = {card.entity: _name(card, language) for card in cards}
     bearers: dict[str, set[EntityId]] = defaultdict(set)
     for entity, name in names.items():
         for word in name.words:
@@ -96,8 +96,9 @@ def _longer(cards: Iterable[Card]) -> Mapping[EntityId, tuple[EntityId, ...]]:
     return found
 
 
-def _name(card: Card) -> Name:
-    return person_name(card.name) if card.type is EntityType.PERSON else thing_name(card.name)
+def _name(card: Card, language: str) -> Name:
+    is_person = card.type is EntityType.PERSON
+    return person_name(card.name, language) if is_person else thing_name(card.name, language)
 
 
 def _bounds(card: Card, plain: PlainText) -> Doubt | None:

@@ -20,17 +20,15 @@ MOST = 400
 """Mentions of one person that are looked at; it keeps the cost of the next constant."""
 AROUND = 48
 """Characters before and behind a name in which kin is told."""
-_BEFORE, _BEHIND = pattern("kin_before"), pattern("kin_behind")
-_APART = pattern("told_apart")
-"""Before a name, where somebody is told from another of the name in a way that needs understanding."""
 
 
 def is_kin(person: Person, text: str) -> bool:
     """Whether somebody is first named as another's: "his wife, Ana Halden", "the son of Otto Moray"."""
     link = min(person.links, key=lambda link: link.mention.span)
-    start, end = link.mention.span.start, link.mention.span.end
+    start, end, language = link.mention.span.start, link.mention.span.end, link.name.language
     return bool(
-        _BEFORE.search(text, max(0, start - AROUND), start) or _BEHIND.match(text[end : end + AROUND])
+        pattern("kin_before", language).search(text, max(0, start - AROUND), start)
+        or pattern("kin_behind", language).match(text[end : end + AROUND])
     )
 
 
@@ -38,8 +36,8 @@ def standing(
     found: Sequence[Person], name: Name, at: int, text: str, *, titled: bool
 ) -> tuple[Person, str] | None:
     """The one of `found` whom the short name at `at` means, and why. `titled`: by "Mr"."""
-    if not _share(found, name) or _APART.search(text, max(0, at - AROUND), at):
-        return None
+    if not _share(found, name) or pattern("told_apart", name.language).search(text, max(0, at - AROUND), at):
+        return None  # told apart in a way that needs understanding
     named = [p for p in found if p.start < at]
     begin = text.rfind("\n", 0, at) + 1
     here = [p for p in named if _last(p, at) >= begin]
