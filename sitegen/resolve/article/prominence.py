@@ -44,7 +44,7 @@ def standing(
     if len(here) == 1:
         return here[0], "the only one named in this paragraph"
     others = [p for p in named if not is_kin(p, text)]
-    if len(others) == 1 and len(named) > 1 and not titled:
+    if len(others) == 1 and not titled:
         return others[0], "the others are named as kin"
     before = text.rfind("\n", 0, len(text[:begin].rstrip())) + 1
     lately = [p for p in named if _last(p, at) >= before]
