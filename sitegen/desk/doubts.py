@@ -14,9 +14,9 @@ from itertools import chain
 from sitegen.model.annotation import EDITOR, EntityType, Mention
 from sitegen.model.review import Doubt, DoubtKind
 from sitegen.model.site import Card, EntityId, ResolvedArticle, ResolvedQuotation, SpeakerKind
-from sitegen.model.text import PlainText
 from sitegen.render.article.piece import DOUBT, is_doubtful
 from sitegen.resolve.names.forms import Name, person_name, thing_name
+from sitegen.wordfiles import pattern
 
 APART = 0.3
 """A name whose words are all in another card's: the share of such that are right to stand apart (8 of 26)."""
@@ -24,8 +24,6 @@ CUT = 0.67
 """A name that may be cut wrongly: the share of such whose ends are right (34 of 51)."""
 LONG = 5
 """Words of a name that may be two, or more than one."""
-INSIDE = ("’s ", "'s ", " and ")
-"""In a name that may be two."""
 
 
 def doubts_of(resolved: ResolvedArticle, curated: Collection[str] = ()) -> tuple[Doubt, ...]:
@@ -55,7 +53,7 @@ def _named(resolved: ResolvedArticle, curated: Collection[str]) -> Iterator[Doub
     for card in resolved.cards:
         if card.entity in curated or any(m.mention.annotator == EDITOR for m in card.mentions):
             continue
-        every = (_type(card), _link(card, others[card.entity]), _bounds(card, resolved.plain))
+        every = (_type(card), _link(card, others[card.entity]), _bounds(card, resolved))
         yield min(filter(None, every), key=lambda doubt: doubt.confidence, default=None)
 
 
@@ -101,14 +99,16 @@ def _name(card: Card, language: str) -> Name:
     return person_name(card.name, language) if is_person else thing_name(card.name, language)
 
 
-def _bounds(card: Card, plain: PlainText) -> Doubt | None:
-    cut = next((m.mention for m in card.mentions if _may_be_cut(m.mention, plain.text)), None)
+def _bounds(card: Card, resolved: ResolvedArticle) -> Doubt | None:
+    text, language = resolved.plain.text, resolved.article.front_matter.language
+    cut = next((m.mention for m in card.mentions if _may_be_cut(m.mention, text, language)), None)
     return Doubt(DoubtKind.BOUNDS, (cut.span,), CUT, card.entity) if cut else None
 
 
-def _may_be_cut(mention: Mention, text: str) -> bool:
+def _may_be_cut(mention: Mention, text: str, language: str) -> bool:
     """Whether a name may go on behind, or be two."""
     words = mention.span.of(text)
     behind = text[mention.span.end : mention.span.end + 2]
     goes_on = behind[:1] in {" ", "-"} and behind[1:].isupper()
-    return goes_on or len(words.split()) >= LONG or any(sign in words for sign in INSIDE)
+    two = pattern("two_names", language).search(words)
+    return goes_on or len(words.split()) >= LONG or two is not None

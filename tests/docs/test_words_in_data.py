@@ -24,7 +24,7 @@ MODULES = {
     for room in ("annotate", "resolve")
     for path in sorted((ROOT / "sitegen" / room).rglob("*.py"))
 }
-CODE = "".join(MODULES.values())
+CODE = "".join(path.read_text("utf-8") for path in sorted((ROOT / "sitegen").rglob("*.py")))
 
 RELATIONS = """
     acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass
