@@ -23,9 +23,9 @@ _NEAR = 60
 """Most people whose full names are compared with one; more share its words by no meaning of their own."""
 
 
-def link_people(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
+def link_people(text: str, mentions: Sequence[Mention], language: str) -> tuple[Cluster, ...]:
     """Clusters of the people that `mentions` name."""
-    links = [Link(m, name_of(m, text), "same name") for m in mentions]
+    links = [Link(m, name_of(m, text, language), "same name") for m in mentions]
     people = _full_names([link for link in links if len(link.name.words) > 1], text)
     _also_called(people, text, links)
     holders = Holders(people, (link for link in links if len(link.name.words) == 1), text)

@@ -21,17 +21,15 @@ MOST = 400
 AROUND = 48
 """Characters before and behind a name in which kin is told."""
 CALLED = "the only one called so before"
-_BEFORE, _BEHIND = pattern("kin_before"), pattern("kin_behind")
-_APART = pattern("told_apart")
-"""Before a name, where somebody is told from another of the name in a way that needs understanding."""
 
 
 def is_kin(person: Person, text: str) -> bool:
     """Whether somebody is first named as another's: "his wife, Ana Halden", "the son of Otto Moray"."""
     link = min(person.links, key=lambda link: link.mention.span)
-    start, end = link.mention.span.start, link.mention.span.end
+    start, end, language = link.mention.span.start, link.mention.span.end, link.name.language
     return bool(
-        _BEFORE.search(text, max(0, start - AROUND), start) or _BEHIND.match(text[end : end + AROUND])
+        pattern("kin_before", language).search(text, max(0, start - AROUND), start)
+        or pattern("kin_behind", language).match(text[end : end + AROUND])
     )
 
 
@@ -39,8 +37,8 @@ def standing(
     found: Sequence[Person], name: Name, at: int, text: str, *, titled: bool
 ) -> tuple[Person, str] | None:
     """The one of `found` whom the short name at `at` means, and why. `titled`: by "Mr"."""
-    if _APART.search(text, max(0, at - AROUND), at):
-        return None
+    if pattern("told_apart", name.language).search(text, max(0, at - AROUND), at):
+        return None  # told apart in a way that needs understanding
     named = [p for p in found if p.start < at]
     called = [p for p in named if _called(p, name, at)]
     if not _share(found, name):
@@ -50,7 +48,7 @@ def standing(
         return _below(found, text) if not begin else None
     here = [p for p in named if _last(p, at) >= begin]
     others = [p for p in named if not is_kin(p, text)]
-    if len(others) == 1 and len(named) > 1 and not titled:
+    if len(others) == 1 and not titled:
         return others[0], "the others are named as kin"
     if len(here) == 1:
         return here[0], "the only one named in this paragraph"

@@ -14,7 +14,6 @@ from sitegen.wordfiles import pattern
 
 LONGEST = 90
 """Characters between the two names, at most."""
-_SAID = pattern("also_called")
 
 
 def stated(text: str, links: Sequence[Link]) -> Iterator[tuple[Link, Link]]:
@@ -22,5 +21,9 @@ def stated(text: str, links: Sequence[Link]) -> Iterator[tuple[Link, Link]]:
     for before, after in pairwise(links):
         gap = text[before.mention.span.end : after.mention.span.start]
         same = before.mention.type is after.mention.type is not EntityType.PLACE
-        if same and len(gap) <= LONGEST and before.name.key != after.name.key and _SAID.fullmatch(gap):
+        if same and len(gap) <= LONGEST and before.name.key != after.name.key and _says_so(before, gap):
             yield before, after
+
+
+def _says_so(name: Link, gap: str) -> bool:
+    return pattern("also_called", name.name.language).fullmatch(gap) is not None

@@ -18,6 +18,7 @@ from sitegen.model.site import AnnotatedArticle, Card
 from sitegen.model.text import BlockKind, Span
 from sitegen.resolve.vocabulary.noun_phrase import SMALL, WORD, Phrase, head_form, parse_phrase
 from sitegen.resolve.vocabulary.nouns import genders_of, given_names, nouns
+from sitegen.wordfiles import has_words
 
 MARKED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’(?!\w)")
 TITLES = genders_of("titles")
@@ -30,15 +31,15 @@ class CardFacts:
     """What a card tells about who may be meant by it."""
 
     card: Card
-    phrases: tuple[Phrase, ...]
+    phrases: tuple[Phrase, ...] = ()
     """Its descriptions taken apart, "professor and author" giving two."""
-    words: frozenset[str]
+    words: frozenset[str] = frozenset()
     """The words of its name and of all its mentions, lower case."""
-    gender: str | None
+    gender: str | None = None
     """What the text says: "m", "f" or None; "both" where it is at odds, as two people on one card."""
-    hint: str | None
+    hint: str | None = None
     """What the given name makes likelier."""
-    heads: frozenset[str]
+    heads: frozenset[str] = frozenset()
     """Nouns by which it may be called."""
 
     @property
@@ -137,9 +138,12 @@ def _within(ranges: tuple[tuple[int, int], ...], starts: tuple[int, ...], span: 
 
 
 def make_scene(article: AnnotatedArticle, cards: tuple[Card, ...]) -> Scene:
-    """The scene of one article. Costs one pass over each kind of annotation."""
-    text = article.plain.text
-    facts = tuple(_facts(card, text) for card in cards)
+    """The scene of one article. Costs one pass over each kind of annotation.
+
+    Where the article's language has no words, a card tells nothing but itself.
+    """
+    text, known = article.plain.text, has_words(article.article.front_matter.language)
+    facts = tuple(_facts(card, text) if known else CardFacts(card) for card in cards)
     mentions = sorted(
         ((m.mention, index) for index, card in enumerate(cards) for m in card.mentions),
         key=lambda pair: (pair[0].span, pair[1]),
