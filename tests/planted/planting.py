@@ -5,7 +5,7 @@ from functools import wraps
 
 
 def raising(function, exception, argument, holds):
-    """The function, which raises the built-in `exception` where its argument of this number holds all these words."""
+    """The function, which raises this built-in exception where that argument holds all these words."""
 
     @wraps(function)
     def planted(*args, **options):

@@ -19,6 +19,7 @@ from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.own_words import ORGANISATION, PERSON, PLACE, Scores
 from sitegen.annotate.names.roles import PRONOUNS
 from sitegen.annotate.names.spans import POSSESSIVES
+from sitegen.annotate.parse.going_by import going_by
 from sitegen.annotate.parse.tagset import COMMON, PROPER
 from sitegen.annotate.parse.tree import root_of
 from sitegen.annotate.parse.words import Range, Words
@@ -60,8 +61,10 @@ def from_context(words: Words, name: Name) -> Scores:
     found: Scores = defaultdict(float)
     _from_before(words, name, found)
     root = root_of(words, name.range)
-    if _is_spoken_to(words, name.range):
+    if is_spoken_to(words, name.range):
         found[PERSON] += 1.8
+    if going_by(words, name.range) is not None:
+        found[PERSON] += TITLE
     if words.deps[root] == "appos" and words.tags[words.heads[root]] == "NN":
         _by_noun(words.forms[words.heads[root]].lower(), found)
     if words.deps[root] in SUBJECTS:
@@ -118,7 +121,7 @@ def _as_subject(words: Words, root: int, last: int, found: Scores) -> None:
     _by_pronoun(words, root, last, found)
 
 
-def _is_spoken_to(words: Words, where: Range) -> bool:
+def is_spoken_to(words: Words, where: Range) -> bool:
     """Whether somebody is spoken to: "I do, Berta.", "Thank you, Berta, for …", inside quoted words."""
     first, last = where
     if first < 2 or last >= len(words) or words.forms[first - 1] != "," or last - first > 2:

@@ -30,6 +30,8 @@ _POSSESSIVE = re.compile(r"(?:['’]s|(?<=[sSzZ])['’])$", re.IGNORECASE)
 _ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(ARTICLES))})\s+(?=\S)", re.IGNORECASE)
 """At a name's beginning."""
 _QUOTED = re.compile(r"\s+(?:[“\"][^“”\"]+[”\"]|['‘][^'‘’]+['’]|\([^()]*\))(?=\s)")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""A soft hyphen, and spaces of no width."""
 _EDGES = " \t\n,.;:!?“”\"'‘’()[]-–—"
 _EXTRA = str.maketrans(
     {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"}
@@ -61,8 +63,8 @@ def fold(word: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """One line, no possessive, no marks at its edges; dots of initials stay."""
-    one_line = " ".join(text.split())
+    """One line, no possessive, no marks at its edges, nothing that is not seen; dots of initials stay."""
+    one_line = " ".join(_UNSEEN.sub("", text).split())
     bare = _POSSESSIVE.sub("", one_line).strip(_EDGES.replace(".", ""))
     bare = bare.lstrip(".")
     return bare.rstrip(".") if bare.endswith(".") and not _ends_in_initial(bare) else bare
