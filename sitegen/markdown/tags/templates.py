@@ -2,15 +2,18 @@
 
 In: the parser. Out: the same with rules that read `{{ … }}`, `{% … %}` and `<% … %>` before all others:
 inside a line of text, and from the beginning of a line to a later one, whatever the lines between look like
-(`>}}` is no block quotation). What stands in code is code.
+(`>}}` is no block quotation). What stands in code is code. Where a link or a picture has such a tag for its
+address, and the tag tells a path by itself (`{{ "/b/" | url }}`, `{{< ref "b.md" >}}`), that is the address.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import MutableMapping
+from types import SimpleNamespace
 from typing import Any
 
-from markdown_it import MarkdownIt
+from markdown_it import MarkdownIt, helpers
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -25,8 +28,26 @@ INDENTED = 4
 """Spaces that make a line code."""
 
 
+_PATH = re.compile(
+    r"""
+      \{\{-?\s* (?: ["'](?P<quoted>[^"'\s{}]*)["']
+        | (?P<root>(?:\.?[sS]ite\.)?base_?url | \.?[sS]ite\.(?:url|BaseURL)) )
+        (?:\s*\|\s*\w+)* \s*-?\}\}                                      # Eleventy, Jekyll, Hugo
+    | \{\{[<%]\s*(?:rel)?ref\s+["']?(?P<named>[^"'\s{}]+)["']?\s*[%>]\}\}  # Hugo
+    | \{%-?\s*(?:link|post_url)\s+(?:_posts/)?(?P<post>[^\s{}%]+)\s*-?%\}    # Jekyll
+    """,
+    re.VERBOSE,
+)
+"""A tag that stands for a path which it holds, or for the site's root."""
+
+
 def read_template_tags(parser: MarkdownIt) -> None:
     """Add the rules to the parser."""
+    parser.helpers = SimpleNamespace(  # type: ignore[assignment]
+        parseLinkDestination=_destination,
+        parseLinkLabel=helpers.parseLinkLabel,
+        parseLinkTitle=helpers.parseLinkTitle,
+    )
     parser.inline.ruler.before("escape", _TYPE, _template_tag)
     parser.block.ruler.before(
         "table", _TYPE, _template_lines, {"alt": ["paragraph", "reference", "blockquote", "list"]}
@@ -38,6 +59,25 @@ def as_text(child: Token) -> Token:
     if child.type != _TYPE:
         return child
     return Token("text", "", 0, content=child.content, meta={EXCLUDED: _TYPE})
+
+
+def _destination(source: str, start: int, end: int) -> Any:
+    """An address in a link, as the parser reads it, with the paths of tags at its beginning."""
+    path, at = "", start
+    while found := _PATH.match(source, at, end):
+        path += _path_of(found)
+        at = found.end()
+    result = helpers.parseLinkDestination(source, at, end)
+    if at > start and (result.ok or source[at : at + 1] in {")", " ", "\n", ""}):
+        result.ok, result.pos, result.str = True, max(result.pos, at), (path + result.str) or "/"
+    return result
+
+
+def _path_of(found: re.Match[str]) -> str:
+    if found["root"]:
+        return ""
+    post: str | None = found["post"]
+    return f"/{post}" if post else found["quoted"] or found["named"] or ""
 
 
 def _end_of_tag(source: str, start: int, end: int, env: MutableMapping[str, Any]) -> int:
