@@ -106,7 +106,14 @@ def _from_before(words: Words, name: Name, found: Scores) -> None:
         found[PLACE] += 1.4 if inside else 0.5
         found[PERSON] -= 0.7 if inside else 0.0
     elif first and words.tags[first - 1] in COMMON and (first < 2 or words.tags[first - 2] not in PROPER):
-        _by_noun(low if words.tags[first - 1] == "NN" else low.removesuffix("s"), found)
+        noun = low if words.tags[first - 1] == "NN" else low.removesuffix("s")
+        if not (noun in name_words().place_nouns and _is_body(words, last)):
+            _by_noun(noun, found)
+
+
+def _is_body(words: Words, last: int) -> bool:
+    """Whether a name's last word is what a body is: in "the state Senate" the state is no name's."""
+    return words.forms[last - 1].lower() in name_words().organisation_heads
 
 
 def _as_subject(words: Words, root: int, last: int, found: Scores) -> None:
@@ -211,7 +218,8 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
         # "Orrin's prime minister", "the Orrin government"
         ruled = 1.0 if after[0] == "government" else 1.5  # rulers have one too: "the Brandt government"
         found[PLACE] += ruled if name_words().of_places & {*after} else 0.0
-    if after[0] in name_words().place_nouns and words.deps[last - 1] in {"compound", "nmod"}:
+    compound = words.deps[last - 1] in {"compound", "nmod"}
+    if after[0] in name_words().place_nouns and compound and not _is_body(words, last):
         found[PLACE] += 1.5  # "Orrin district", "the Orrin peninsula"
     if after[0] in name_words().leads and words.deps[last - 1] in {"compound", "nmod"}:
         found[ORGANISATION] += 1.0  # "Veldt spokesman Otto Brandt"
