@@ -28,6 +28,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 TITLE, TOWN_OF = 2.5, 1.6
 NEAR = 12
 """Words within which a possessive of the clause is looked for."""
+QUESTION = 15
+"""Words of a question or a call, before the name, in which "you" is looked for."""
 IN = closed_words("before_places")
 SPOKEN = closed_words("spoken")
 SPOKEN_TO = closed_words("spoken_to")
@@ -133,11 +135,11 @@ def is_spoken_to(words: Words, where: Range) -> bool:
     first, last = where
     if first < 2 or last >= len(words) or words.forms[first - 1] != "," or last - first > 2:
         return False
+    if words.forms[last] in {"?", "!", "”"} and words.tags[first - 2] not in PROPER:  # "Kessing, Norvane?"
+        start = next((n for n in range(first - 1, -1, -1) if words.begins_sentence(n)), 0)
+        return bool(SPOKEN & {form.lower() for form in words.forms[max(start, first - QUESTION) : first - 1]})
     before = {form.lower() for form in words.forms[max(0, first - 7) : first - 1]}
-    ends = words.forms[last] in {"?", "!", "”"} or (
-        words.forms[last] in {".", ","} and bool(before & SPOKEN_TO)
-    )
-    return ends and bool(before & SPOKEN)
+    return words.forms[last] in {".", ","} and bool(before & SPOKEN_TO) and bool(before & SPOKEN)
 
 
 def _by_pronoun(words: Words, subject: int, last: int, found: Scores) -> None:
