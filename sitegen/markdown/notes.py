@@ -36,11 +36,17 @@ def tags_left_out(tags: Sequence[Found]) -> tuple[Diagnostic, ...]:
     return _told("html-left-out", tags, f"{what} left out, since no page may have it", hint)
 
 
-def template_tags(tags: Sequence[Found]) -> tuple[Diagnostic, ...]:
-    """Tags of template languages, which sitegen does not run."""
-    what = _counted(len(tags), "a template tag is", "template tags are")
+def template_tags(shown: Sequence[Found], alone: Sequence[Found] = ()) -> tuple[Diagnostic, ...]:
+    """Tags of template languages, which sitegen does not run; `alone`: paragraphs of them, left out."""
+    what = (
+        [f"{_counted(len(alone), 'a paragraph', 'paragraphs')} of template tags alone left out"]
+        if alone
+        else []
+    )
+    what += [f"{_counted(len(shown), 'a template tag', 'template tags')} shown as text"] if shown else []
     hint = "sitegen runs no templates in articles: delete it, or write what it stood for as Markdown"
-    return _told("template-tag", tags, f"{what} shown as text", hint)
+    every = sorted((*shown, *alone), key=lambda found: found.line)
+    return _told("template-tag", every, " and ".join(what), hint)
 
 
 def _told(code: str, found: Sequence[Found], what: str, hint: str) -> tuple[Diagnostic, ...]:

@@ -23,7 +23,7 @@ from sitegen.fingerprint import fingerprint_of
 from sitegen.markdown.tags.as_text import EXCLUDED, tags_as_text
 from sitegen.markdown.tags.elements import SCHEMES
 from sitegen.markdown.tags.obeyed import tags_obeyed
-from sitegen.markdown.tags.templates import as_text, read_template_tags
+from sitegen.markdown.tags.templates import as_text, read_template_tags, without_lone_tags
 from sitegen.model.article import Tags
 from sitegen.textform import Paragraph, ParagraphKind, paragraphs
 
@@ -55,7 +55,7 @@ def markdown_parser(tags: Tags | None = None) -> MarkdownIt:
 def parse_markdown(body: str, tags: Tags = Tags.TEXT) -> tuple[Token, ...]:
     """Tokens of a Markdown body; `tags`: what becomes of HTML in it."""
     found = markdown_parser(tags).parse(body, {})
-    tokens = tags_obeyed(found) if tags is Tags.SAFE else tags_as_text(found)
+    tokens = without_lone_tags(tags_obeyed(found) if tags is Tags.SAFE else tags_as_text(found))
     for token in tokens:
         if token.children:
             token.children = [shown for child in token.children for shown in _pictures(as_text(child))]

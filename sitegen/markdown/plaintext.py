@@ -22,6 +22,7 @@ from sitegen.markdown.notes import Found, tags_left_out, tags_shown, template_ta
 from sitegen.markdown.parser import parse_markdown, parse_text
 from sitegen.markdown.tags.as_text import EXCLUDED, TAG
 from sitegen.markdown.tags.obeyed import LEFT_OUT
+from sitegen.markdown.tags.templates import ALONE
 from sitegen.model.article import Article, SourceFormat
 from sitegen.model.text import Block, BlockKind, PlainText, Span
 
@@ -137,7 +138,11 @@ class _Markup:
         self.addresses = outside(found, self.excluded)
         tags = [Found(s.span.of(text), self._line(s.span.start)) for s in marked if _why(tokens, s) == TAG]
         told = [Found(span.of(text), self._line(span.start)) for span in templates]
-        self.notes = (*tags_shown(tags), *tags_left_out(_left_out(tokens)), *template_tags(told))
+        self.notes = (
+            *tags_shown(tags),
+            *tags_left_out(_left_out(tokens)),
+            *template_tags(told, _left_out(tokens, ALONE)),
+        )
 
     def _at(self, offset: int) -> Segment:
         return self._segments[bisect_right(self._starts, offset) - 1]
@@ -156,10 +161,10 @@ def _why(tokens: Sequence[Token], segment: Segment) -> str:
     return str((tokens[segment.token].children or [])[segment.child].meta.get(EXCLUDED, ""))
 
 
-def _left_out(tokens: Sequence[Token]) -> list[Found]:
-    """Tags that no page may have, in order."""
+def _left_out(tokens: Sequence[Token], kind: str = LEFT_OUT) -> list[Found]:
+    """Tags that no page may have, in order; or others that stand in hidden tokens of this kind."""
     inside = (child for token in tokens for child in (token, *(token.children or ())))
-    return [Found(t.content, t.map[0] if t.map else 0) for t in inside if t.type == LEFT_OUT]
+    return [Found(t.content, t.map[0] if t.map else 0) for t in inside if t.type == kind]
 
 
 def _struck_out(tokens: Sequence[Token]) -> set[tuple[int, int]]:

@@ -39,7 +39,7 @@ from sitegen.resolve.article.curating import Rules, curate
 from sitegen.resolve.article.descriptions import card_descriptions
 from sitegen.resolve.article.linking import link_article, rebuilt
 from sitegen.resolve.article.published import PUBLISH_ALL, parted
-from sitegen.resolve.names.forms import is_certain
+from sitegen.resolve.names.forms import is_generic
 from sitegen.resolve.site.conflicts import evidence
 from sitegen.resolve.site.ids import held_by, with_ids
 from sitegen.resolve.site.joining import join_same
@@ -189,7 +189,7 @@ def census_of(linked: Linked) -> Census:
             curated=cluster.curated,
             evidence=evidence(cluster, text, date),
             told=told_type(cluster, text),
-            owned=is_certain(cluster.name) and is_owned(cluster, text),
+            owned=is_generic(cluster.name) and is_owned(cluster, text),
         )
         for number, cluster in enumerate(linked.clusters)
     )

@@ -11,16 +11,21 @@ import subprocess
 import sys
 import tomllib
 from contextlib import closing
+from functools import reduce
+from importlib import import_module
 from pathlib import Path
 
 import httpx
 import pytest
-from preview_site import Live, PatternAnnotator
-from preview_site import write_site as write_preview
+from planted.planting import raising
+from preview_site import Live
 from test_serve import events
 
+from sitegen.annotate.parse.encoder import Encoder
+from sitegen.annotate.parse.nlp import Pipeline, find_model
+from sitegen.building.articles import annotating
 from sitegen.building.kept.cache import ANNOTATIONS
-from sitegen.resolve import index
+from sitegen.serve.site import PreviewSite
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 
@@ -50,16 +55,20 @@ def table(command: str):
 def sitegen(*words: str, plant: dict | None = None, many: bool = False) -> subprocess.CompletedProcess[str]:
     """The command as users call it, with an exception planted."""
     env = {name: value for name, value in os.environ.items() if not name.startswith("PLANTED")}
-    env["PYTHONPATH"] = str(TESTS / "planted")
-    if plant:
-        argument, holds = plant.get("argument", 0), ("Otto Faulkner", *plant.get("holds", ()))
-        env["PLANTED"] = "|".join((plant["function"], plant["raises"], str(argument), *holds))
-    if many:
-        env["PLANTED_MANY"] = "1"
+    env |= environment(plant, many)
     run = [sys.executable, "-m", "sitegen", *words]
     return subprocess.run(
         run, env=env, capture_output=True, text=True, encoding="utf-8", timeout=200, check=False
     )
+
+
+def environment(case: dict | None, many: bool) -> dict[str, str]:
+    """What makes a process of sitegen's raise it."""
+    found = {"PYTHONPATH": str(TESTS / "planted")}
+    if case:
+        argument, holds = case.get("argument", 0), ("Otto Faulkner", *case.get("holds", ()))
+        found["PLANTED"] = "|".join((case["function"], case["raises"], str(argument), *holds))
+    return found | ({"PLANTED_MANY": "1"} if many else {})
 
 
 def write_site(folder: Path) -> Path:
@@ -186,88 +195,111 @@ def test_review(site, case, command):
     assert done.stderr.count(f"content/faulty.md: error[{case['code']}]") == 1
 
 
-def test_serve_an_annotator(tmp_path, monkeypatch):
-    """The page is there without marks, what failed stands over it, and other edits appear."""
+class Whole(Live):
+    """A preview with all annotators; only the pipeline, which takes seconds to load, is made before."""
 
-    def annotate(self, text, context):
-        if "Tom Askew1" in text.text:
-            raise IndexError("planted")
-        return found(self, text, context)
+    pipeline = None
 
-    found = PatternAnnotator.annotate
-    monkeypatch.setattr(PatternAnnotator, "annotate", annotate)
-    with Live(write_preview(tmp_path / "site")) as live:
-        shown(live, tmp_path / "site", "annotator-failed")
+    def made(self, folder):
+        """As `sitegen serve` makes it, with two processes for whoever annotates in processes."""
+        site = PreviewSite.of(folder, jobs=2)
+        site._with.service._pipeline = self.pipeline
+        return site
 
 
-def test_serve_who_speaks(tmp_path, monkeypatch):
-    """The same where something fails later, with all articles at hand."""
-
-    def resolve(article, cards):
-        if cards and "Tom Askew1" in article.plain.text:
-            raise MemoryError
-        return found(article, cards)
-
-    found = index.resolve_quotations
-    monkeypatch.setattr(index, "resolve_quotations", resolve)
-    with Live(write_preview(tmp_path / "site")) as live:
-        shown(live, tmp_path / "site", "resolving-failed")
+@pytest.fixture(scope="module", autouse=True)
+def _pipeline():
+    """Loaded once."""
+    Whole.pipeline = Pipeline(find_model(), Encoder())
+    yield
+    Whole.pipeline = None
 
 
-def shown(live: Live, folder: Path, code: str) -> None:
-    """What a browser is told, before and after another article is saved."""
-    told = events(live, "/briefings/story-1/")
-    name, problems = next(told)
-    assert (name, [problem["code"] for problem in problems]) == ("problems", [code])
-    assert "story-1.md" in json.dumps(problems)
-    story = folder / "content" / "story-0.md"
-    story.write_text(story.read_text("utf-8").replace("Paragraph 3", "Changed three"), "utf-8")
-    done = live.round()
-    assert [found.code for found in done.diagnostics] == [code]
-    assert "Changed three" in httpx.get(f"{live.url}briefings/story-0/").text
-    page = httpx.get(f"{live.url}briefings/story-1/").text
-    assert "Paragraph 3" in page
-    assert "entities/nora-vell/" not in page
+def plant(patch: pytest.MonkeyPatch, case: dict, many: bool) -> None:
+    """The same exception in this process, which knows the function already, and in those that it starts."""
+    holds = ("Otto Faulkner", *case.get("holds", ()))
+    module, _, name = case["function"].partition(":")
+    *above, last = name.split(".")
+    owner = reduce(getattr, above, import_module(module))
+    whole = getattr(owner, last)
+    planted = raising(whole, case["raises"], case.get("argument", 0), holds)
+    owners = [owner] if above else [m for n, m in list(sys.modules.items()) if n.startswith("sitegen.")]
+    for each in owners:
+        for known in [known for known, value in vars(each).items() if value is whole]:
+            patch.setattr(each, known, planted)
+    for variable, value in environment(case, many).items():
+        patch.setenv(variable, value)
+    if many:
+        patch.setattr(annotating, "FEW", 0)
 
 
-@pytest.mark.parametrize("stage", ["annotate", "speak"])
-def test_serve_keeps_the_last_good_page(tmp_path, monkeypatch, stage):
+SERVED = [
+    pytest.param(case, many, id=f"{name} {'many processes' if many else 'one process'}")
+    for name, case in CASES.items()
+    for many in (False, True)
+    if "serve" in case["commands"] and (case["code"] == "annotator-failed" or not many)
+]
+"""A preview has threads, so that only annotators work in other processes."""
+
+
+@pytest.mark.parametrize(("case", "many"), SERVED)
+def test_serve_from_its_start(tmp_path, monkeypatch, case, many):
+    """The article's page is what a build makes of it, what failed stands over it, and other edits appear."""
+    plant(monkeypatch, case, many)
+    folder = write_site(tmp_path / "site")
+    with Whole(folder) as live:
+        assert told_over(live) == [case["code"]]
+        page = httpx.get(f"{live.url}briefings/faulty/")
+        assert (page.status_code == 200) == (case["cost"] != "out")
+        assert page.status_code != 200 or "The ferry waits for nobody" in page.text
+        marked = 'class="mention' in page.text
+        assert marked <= (case["cost"] in {"some", "nothing"})
+        assert codes_after(live, other(folder), "week 0", "month 0") == [case["code"]]
+        shown = httpx.get(f"{live.url}briefings/other-0/").text
+        assert "month 0" in shown
+        assert "entities/ines-halloran/" in shown
+
+
+@pytest.mark.parametrize(("case", "many"), SERVED)
+def test_serve_after_a_save(tmp_path, monkeypatch, case, many):
     """A save with which something of ours fails leaves the page as it was; the next that is well shows."""
-    if stage == "annotate":
-        place, name = PatternAnnotator, "annotate"
-    else:
-        place, name = index, "resolve_quotations"
-    found = getattr(place, name)
-
-    def fails(*given):
-        if any("Planted" in getattr(each, "text", "") or "Planted" in _body(each) for each in given):
-            raise IndexError("planted")
-        return found(*given)
-
-    monkeypatch.setattr(place, name, fails)
-    folder = tmp_path / "site"
-    with Live(write_preview(folder)) as live:
-        story = folder / "content" / "story-1.md"
-        whole = story.read_text("utf-8")
-        story.write_text(whole.replace("Paragraph 3", "Planted three"), "utf-8")
-        done = live.round()
-        assert [d.code for d in done.diagnostics] == [
-            "annotator-failed" if stage == "annotate" else "resolving-failed"
-        ]
-        assert "its last good page stays" in done.diagnostics[0].message
-        page = httpx.get(f"{live.url}briefings/story-1/").text
-        assert "Paragraph 3" in page
-        assert "Planted" not in page, page[page.index("Planted") - 400 :][:600]
-        assert "entities/nora-vell/" in page
-        _, problems = next(events(live, "/briefings/story-1/"))
-        assert "story-1.md" in json.dumps(problems)
-        story.write_text(whole.replace("Paragraph 3", "Mended three"), "utf-8")
-        done = live.round()
-        assert done.diagnostics == ()
-        assert "Mended three" in httpx.get(f"{live.url}briefings/story-1/").text
+    plant(monkeypatch, case, many)
+    folder = write_site(tmp_path / "site")
+    story = folder / "content" / "faulty.md"
+    story.write_text(story.read_text("utf-8").replace("Otto", "Abel"), "utf-8")
+    with Whole(folder) as live:
+        assert told_over(live) == []
+        assert codes_after(live, story, "Abel", "Otto") == [case["code"]]
+        assert told_over(live) == [case["code"]]
+        page = httpx.get(f"{live.url}briefings/faulty/").text
+        assert "entities/ines-halloran/" in page
+        assert ("Abel Faulkner" in page) == (case["cost"] != "nothing")
+        assert ("Otto Faulkner" in page) == (case["cost"] == "nothing")
+        assert codes_after(live, other(folder), "week 0", "month 0") == [case["code"]]
+        assert "month 0" in httpx.get(f"{live.url}briefings/other-0/").text
+        assert codes_after(live, story, "Otto", "Emil") == []
+        page = httpx.get(f"{live.url}briefings/faulty/").text
+        assert "Emil Faulkner" in page
+        assert "entities/emil-faulkner/" in page
+        assert told_over(live) == []
 
 
-def _body(value):
-    """The text of an annotated article; nothing of another value."""
-    plain = getattr(value, "plain", None)
-    return plain.text if plain else ""
+def other(folder: Path) -> Path:
+    """An article with which nothing fails."""
+    return folder / "content" / "other-0.md"
+
+
+def told_over(live: Live) -> list[str]:
+    """The codes of what stands over every page; the file that it is about is named."""
+    name, problems = next(events(live, "/briefings/other-0/"))
+    assert name == "problems"
+    assert all(re.search("content/faulty.md|entities/otto-faulkner/", json.dumps(each)) for each in problems)
+    return [problem["code"] for problem in problems]
+
+
+def codes_after(live: Live, file: Path, old: str, new: str) -> list[str]:
+    """The codes of the round that follows when a file is saved with other words."""
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+    done = live.round()
+    assert done.report, done.trace
+    return [found.code for found in done.diagnostics]

@@ -8,7 +8,8 @@ import importlib.abc
 import importlib.util
 import os
 import sys
-from functools import wraps
+
+from planting import raising
 
 WHERE, EXCEPTION, ARGUMENT, *HOLDS = os.environ.get("PLANTED", "||0|").split("|")
 MODULE, _, NAME = WHERE.partition(":")
@@ -16,23 +17,6 @@ SETTINGS = {
     "sitegen.building.articles.annotating": ("FEW", 0),
     "sitegen.building.processes.parallel": ("FEWEST", 4),
 }
-
-
-def raising(function):
-    """The function, which raises for the article that holds the words."""
-
-    @wraps(function)
-    def planted(*args, **options):
-        given = repr(args[int(ARGUMENT)])
-        if all(words in given for words in HOLDS):
-            if EXCEPTION == "RecursionError":
-                return planted(*args, **options) + 1
-            raise {"IndexError": IndexError, "MemoryError": MemoryError, "KeyError": KeyError}[EXCEPTION](
-                "planted"
-            )
-        return function(*args, **options)
-
-    return planted
 
 
 class Planter(importlib.abc.MetaPathFinder):
@@ -55,7 +39,7 @@ class Planter(importlib.abc.MetaPathFinder):
             if name == MODULE:
                 *above, last = NAME.split(".")
                 owner = getattr(module, above[0]) if above else module
-                setattr(owner, last, raising(getattr(owner, last)))
+                setattr(owner, last, raising(getattr(owner, last), EXCEPTION, int(ARGUMENT), HOLDS))
 
         spec.loader.exec_module = exec_module
         return spec

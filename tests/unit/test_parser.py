@@ -84,7 +84,7 @@ def test_tables_can_be_scrolled_with_the_keyboard():
 def test_a_template_tag_may_hold_a_whole_article():
     """However long it is, and whatever it is made of: all of it is one tag, with nothing to annotate."""
     tag = '{{< raw text="' + "&lt;p&gt;Nora Vell said “no”.&lt;/p&gt; " * 1000 + '" >}}'
-    plain = with_plain_text(parse_markdown(f"Before.\n\n{tag}\n\nAfter.\n")).plain
+    plain = with_plain_text(parse_markdown(f"Before.\n\nSee {tag}\n\nAfter.\n")).plain
     assert [span.of(plain.text) for span in plain.excluded] == [tag]
 
 

@@ -12,6 +12,7 @@ from sitegen.annotate.descriptions.described import descriptions
 from sitegen.annotate.names import types as evidence
 from sitegen.annotate.names.candidates import names
 from sitegen.annotate.names.chunks import RAISED, loud_blocks
+from sitegen.annotate.names.clues import is_spoken_to
 from sitegen.annotate.names.common_nouns import common_nouns, is_family, is_nobody, is_noun
 from sitegen.annotate.names.edges import Name, apart, without_scores
 from sitegen.annotate.names.repeats import repeats
@@ -20,7 +21,7 @@ from sitegen.annotate.names.senses import canonical, is_maiden, own_acronyms, wi
 from sitegen.annotate.names.spans import name_span
 from sitegen.annotate.parse.tree import Tree, root_of
 from sitegen.annotate.parse.words import Range, Words
-from sitegen.model.annotation import Annotations, Description, EntityType, Mention
+from sitegen.model.annotation import Annotations, Description, DescriptionKind, EntityType, Mention
 from sitegen.model.text import PlainText
 
 LEAST = 0.9
@@ -60,6 +61,8 @@ def mentions_of(tree: Tree, today: date | None, annotator: str) -> tuple[Mention
 def _mention(words: Words, tree: Tree, name: Name, kind: EntityType, pronouns: dict[Range, str]) -> Mention:
     """A name with its role, gender and descriptions."""
     said = descriptions(words, tree, name.range, name.title, kind)
+    if is_spoken_to(words, name.range):  # "the money that we lost, Otto?"
+        said = (each for each in said if each.kind is not DescriptionKind.APPOSITIVE)
     return Mention(
         name_span(words, name.range),
         kind,

@@ -41,9 +41,10 @@ class QuotationAnnotator:
         whole, taken = verbatim(text, segments, frames)
         found, works = joined_up(text, segments, frames, Reported(candidates), taken)
         every = with_indirect((*whole, *found), candidates, quoted, works)
+        spoken = [span for span in quoted if span not in {*works}]
         numbers = {f.content[0]: number for number, f in enumerate(every)}
         return Annotations(
-            quotations=tuple(_quotation(f, text, quoted, numbers, self.name) for f in every),
+            quotations=tuple(_quotation(f, text, spoken, numbers, self.name) for f in every),
             diagnostics=tuple(unclosed(text, segments)),
         )
 
@@ -72,7 +73,7 @@ def _quotation(
 
 
 def kind_of(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> QuotationKind:
-    """By how many of the words stand between marks; a leading "that" is no matter."""
+    """By how many of the words stand between marks that quote; a leading "that" is no matter."""
     inside = 0
     outside: list[str] = []
     for span in content:

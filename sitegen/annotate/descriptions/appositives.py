@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sitegen.annotate.descriptions.phrase import APART, ARTICLES, LONGEST, Said, split
 from sitegen.annotate.lexicon.namewords import name_words, person_nouns
 from sitegen.annotate.marks.characters import LONG_DASHES
+from sitegen.annotate.parse.going_by import going_by
 from sitegen.annotate.parse.tagset import FINITE, NOUNS, PROPER
 from sitegen.annotate.parse.tree import Tree
 from sitegen.annotate.parse.words import Range, Words
@@ -43,7 +44,15 @@ def appositives(words: Words, tree: Tree, name: Range, root: int, kind: EntityTy
 def _after(named: _Named) -> Range | None:
     """Behind the name, by the parse or else by a comma: "Otto Weiss, a shipbuilder"."""
     found = _by_the_parse(named) or _after_comma(named.words, named.name, named.kind)
-    return found if found is not None and _may_describe(named.words, found, named.kind) else None
+    if found is None or _is_aside(named.words, found):
+        return None
+    return found if _may_describe(named.words, found, named.kind) else None
+
+
+def _is_aside(words: Words, where: Range) -> bool:
+    """Whether a lone word in brackets is no noun for people: "(ret)", "(left)"."""
+    alone = where.last - where.first == 1 and words.forms[where.first - 1] == "("
+    return alone and words.forms[where.first].lower() not in person_nouns() | name_words().titles
 
 
 def _by_the_parse(named: _Named) -> Range | None:
@@ -62,12 +71,22 @@ def _before(named: _Named) -> Range | None:
     words, name, head = named.words, named.name, named.words.heads[named.root]
     if words.deps[named.root] != "appos" or head >= name.first or words.tags[head] != "NN":
         return None
+    if going_by(words, name) is not None:
+        return None  # said by `_called`
     last = name.first
     while last > head and not words.forms[last - 1][0].isalnum():
         last -= 1
     if not head < last < name.first or words.forms[head].lower() in name_words().labels:
         return None
     return Range(max(named.tree.left[head], name.first - LONGEST), last)
+
+
+def _called(named: _Named) -> Range | None:
+    """As in "a woman known as “Mother Petra”": a noun for people before words that give a name."""
+    head = going_by(named.words, named.name)
+    if named.kind is not EntityType.PERSON or head is None:
+        return None
+    return Range(max(named.tree.left[head], head - LONGEST), head + 1)
 
 
 def _office_before(named: _Named) -> Range | None:
@@ -101,7 +120,7 @@ def _may_describe(words: Words, where: Range, kind: EntityType) -> bool:
         return False
     low = words.forms[first].lower()
     if low in ARTICLES:
-        return True
+        return kind is not EntityType.PLACE or not name_words().kin & {*words.forms[first : first + 3]}
     named = words.forms[first][0].isupper() and low not in lists.titles | lists.title_modifiers | lists.kin
     return kind is not EntityType.PLACE and not (
         named and words.tags[first] in PROPER and not _office_in(words, where)
@@ -151,5 +170,5 @@ def _is_bare_office(words: Words, first: int) -> bool:
     return False
 
 
-RULES = (_after, _office_before, _before)
+RULES = (_after, _office_before, _before, _called)
 """Each may find a phrase of its own."""

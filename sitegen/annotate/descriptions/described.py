@@ -80,6 +80,8 @@ def _before(words: Words, name: Range, title: Range | None, kind: EntityType) ->
 def _modifies(words: Words, name: Range, last: int, kind: EntityType) -> bool:
     """Whether the word before a name says what the name is, rather than merely standing there."""
     noun = words.forms[last - 1]
+    if kind is EntityType.ORGANISATION:  # "the state Senate" is no state
+        return noun in name_words().group_nouns
     if kind is not EntityType.PERSON:
         return noun in name_words().group_nouns | name_words().place_nouns
     if words.tags[last - 1] == "POS":

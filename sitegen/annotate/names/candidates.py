@@ -99,7 +99,7 @@ def _whole(words: Words, before: Candidate, after: Candidate) -> Candidate | Non
         return Candidate(both, EntityType.PLACE)
     if _is_nicknamed(words, before, after) or _is_epithet(words, before.range, after.range):
         return Candidate(both, EntityType.PERSON)
-    if _is_of(words, before.range, after.range.first):
+    if _is_of(words, before.range, after.range.first) or _is_spelled(words, before.range, after.range):
         return Candidate(both, before.type)
     if _is_one_run(words, before.range, after.range):
         return Candidate(both, before.type if before.type == after.type else None)
@@ -180,6 +180,15 @@ def _is_of(words: Words, before: Range, after: int) -> bool:
     head = words.forms[before.last - 1].lower()
     joined = " ".join(between) in closed_words("halves_joined")
     return joined and head in of_heads() and head not in name_words().titles
+
+
+def _is_spelled(words: Words, before: Range, after: Range) -> bool:
+    """Whether an acronym in brackets has the letters of both: "Trade Office in" + "Veldland" + "(TOV)"."""
+    behind = words.forms[after.last : after.last + 3]
+    if words.forms[before.last : after.first] != ("in",) or len(behind) < 3 or behind[0] != "(":
+        return False
+    letters = (form[0] for form in words.forms[before.first : after.last] if form[0].isupper())
+    return behind[2] == ")" and behind[1] == "".join(letters)
 
 
 def _run_start(chunks: tuple[Range, ...], at: int) -> int:

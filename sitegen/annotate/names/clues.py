@@ -20,6 +20,7 @@ from sitegen.annotate.names.own_words import ORGANISATION, PERSON, PLACE, Scores
 from sitegen.annotate.names.roles import PRONOUNS
 from sitegen.annotate.names.spans import POSSESSIVES
 from sitegen.annotate.parse.datelines import town
+from sitegen.annotate.parse.going_by import going_by
 from sitegen.annotate.parse.tagset import COMMON, PROPER
 from sitegen.annotate.parse.tree import root_of
 from sitegen.annotate.parse.words import Range, Words
@@ -28,6 +29,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 TITLE, TOWN_OF, DATELINE = 2.5, 1.6, 3.0
 NEAR = 12
 """Words within which a possessive of the clause is looked for."""
+QUESTION = 15
+"""Words of a question or a call, before the name, in which "you" is looked for."""
 IN = closed_words("before_places")
 SPOKEN = closed_words("spoken")
 SPOKEN_TO = closed_words("spoken_to")
@@ -61,8 +64,10 @@ def from_context(words: Words, name: Name) -> Scores:
     found: Scores = defaultdict(float)
     _from_before(words, name, found)
     root = root_of(words, name.range)
-    if _is_spoken_to(words, name.range):
+    if is_spoken_to(words, name.range):
         found[PERSON] += 1.8
+    if going_by(words, name.range) is not None:
+        found[PERSON] += TITLE
     if words.deps[root] == "appos" and words.tags[words.heads[root]] == "NN":
         _by_noun(words.forms[words.heads[root]].lower(), found)
     if words.deps[root] in SUBJECTS:
@@ -106,7 +111,14 @@ def _from_before(words: Words, name: Name, found: Scores) -> None:
         found[PLACE] += 1.4 if inside else 0.5
         found[PERSON] -= 0.7 if inside else 0.0
     elif first and words.tags[first - 1] in COMMON and (first < 2 or words.tags[first - 2] not in PROPER):
-        _by_noun(low if words.tags[first - 1] == "NN" else low.removesuffix("s"), found)
+        noun = low if words.tags[first - 1] == "NN" else low.removesuffix("s")
+        if not (noun in name_words().place_nouns and _is_body(words, last)):
+            _by_noun(noun, found)
+
+
+def _is_body(words: Words, last: int) -> bool:
+    """Whether a name's last word is what a body is: in "the state Senate" the state is no name's."""
+    return words.forms[last - 1].lower() in name_words().organisation_heads
 
 
 def _as_subject(words: Words, root: int, last: int, found: Scores) -> None:
@@ -121,16 +133,16 @@ def _as_subject(words: Words, root: int, last: int, found: Scores) -> None:
     _by_pronoun(words, root, last, found)
 
 
-def _is_spoken_to(words: Words, where: Range) -> bool:
+def is_spoken_to(words: Words, where: Range) -> bool:
     """Whether somebody is spoken to: "I do, Berta.", "Thank you, Berta, for …", inside quoted words."""
     first, last = where
     if first < 2 or last >= len(words) or words.forms[first - 1] != "," or last - first > 2:
         return False
+    if words.forms[last] in {"?", "!", "”"} and words.tags[first - 2] not in PROPER:  # "Kessing, Norvane?"
+        start = next((n for n in range(first - 1, -1, -1) if words.begins_sentence(n)), 0)
+        return bool(SPOKEN & {form.lower() for form in words.forms[max(start, first - QUESTION) : first - 1]})
     before = {form.lower() for form in words.forms[max(0, first - 7) : first - 1]}
-    ends = words.forms[last] in {"?", "!", "”"} or (
-        words.forms[last] in {".", ","} and bool(before & SPOKEN_TO)
-    )
-    return ends and bool(before & SPOKEN)
+    return words.forms[last] in {".", ","} and bool(before & SPOKEN_TO) and bool(before & SPOKEN)
 
 
 def _by_pronoun(words: Words, subject: int, last: int, found: Scores) -> None:
@@ -211,7 +223,8 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
         # "Orrin's prime minister", "the Orrin government"
         ruled = 1.0 if after[0] == "government" else 1.5  # rulers have one too: "the Brandt government"
         found[PLACE] += ruled if name_words().of_places & {*after} else 0.0
-    if after[0] in name_words().place_nouns and words.deps[last - 1] in {"compound", "nmod"}:
+    compound = words.deps[last - 1] in {"compound", "nmod"}
+    if after[0] in name_words().place_nouns and compound and not _is_body(words, last):
         found[PLACE] += 1.5  # "Orrin district", "the Orrin peninsula"
     if after[0] in name_words().leads and words.deps[last - 1] in {"compound", "nmod"}:
         found[ORGANISATION] += 1.0  # "Veldt spokesman Otto Brandt"

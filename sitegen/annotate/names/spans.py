@@ -188,6 +188,8 @@ def trimmed(words: Words, where: Range) -> Range | None:
         first += 1
     if last - first > 2 and _is_compound(words, first):
         first += 3
+    if last - first > 2 and _is_party(words, first):
+        first += 2
     while first < last and not _may_end(words, first, last - 1):
         last -= 1
     if first >= last or not is_capital(words.forms[first:last]):
@@ -227,6 +229,12 @@ def _is_compound(words: Words, first: int) -> bool:
     form = words.forms[first]
     prefix = form.lower() in ADJECTIVAL and (form.islower() or words.begins_sentence(first))
     return hyphen and (prefix or (len(second) > 3 and second.islower() and words.begins_sentence(first)))
+
+
+def _is_party(words: Words, first: int) -> bool:
+    """A party's letter before where somebody is from: "(R-Orrin)"."""
+    letter = len(words.forms[first]) == 1 and words.forms[first].isupper()
+    return letter and words.forms[first + 1] in HYPHENS and words.forms[first - 1 : first] == ("(",)
 
 
 def is_capital(forms: tuple[str, ...]) -> bool:

@@ -138,7 +138,7 @@ def sureness(scores_: Mapping[EntityType, float]) -> float:
 def here(words: Words, name: Name, kind: EntityType) -> EntityType:
     """The type of one mention: its own words may say better than the vote, "the town of Brandt"."""
     around = from_context(words, name)
-    if kind in {PLACE, ORGANISATION} and around.get(PERSON, 0.0) >= TITLE:
+    if kind in {PLACE, ORGANISATION, OTHER} and around.get(PERSON, 0.0) >= TITLE:
         return PERSON
     person = kind is PERSON and from_words(words, name.range).get(PERSON, 0.0) > 1.0
     if kind in {PERSON, ORGANISATION} and around.get(PLACE, 0.0) >= TOWN_OF and not person:

@@ -1,7 +1,8 @@
 """Words that a missing space has glued to a mark or a dash, taken apart.
 
-In: a pipeline. Out: the same, whose tokenizer also cuts "said,“Look", "―Ines" and "-Commissioner". Only such
-writings, which the model was hardly trained on, are read otherwise than by the model's own rules.
+In: a pipeline. Out: the same, whose tokenizer also cuts "said,“Look", "―Ines", "-Commissioner", "U.S.-led"
+and "Times/ Post". Only such writings, which the model was hardly trained on, are read otherwise than by the
+model's own rules.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ _SIGNED = rf"^(?:--+|[{DASH_CHARACTERS}]+|[-~](?=[A-Z][a-z]))"
 """A dash at a word's start; a hyphen only before a name."""
 _MARKED = '(?<=[^\\W\\d_])[,;:](?=[“”"«„])|(?<=[^\\W\\d_][,;:])[“”"«„]|(?<=\\w)\\]\\((?=\\w)'
 """A comma and a mark inside a word, each by itself; what is left of a link."""
+_DOTTED = r"(?<=[A-Z]\.[A-Z]\.)-(?=[^\W\d_])"
+"""The hyphen behind initials, as behind any other name: "U.S.-led" as "Orrin-led"."""
 
 
 def take_apart(nlp: Language) -> None:
@@ -26,4 +29,7 @@ def take_apart(nlp: Language) -> None:
     tokenizer: Tokenizer = nlp.tokenizer
     prefix, infix = tokenizer.prefix_search.__self__, tokenizer.infix_finditer.__self__
     tokenizer.prefix_search = re.compile(f"{_SIGNED}|{prefix.pattern}").search
-    tokenizer.infix_finditer = re.compile(f"{_MARKED}|{infix.pattern}").finditer
+    tokenizer.suffix_search = re.compile(
+        rf"(?<=[^\W\d_])/$|{tokenizer.suffix_search.__self__.pattern}"
+    ).search
+    tokenizer.infix_finditer = re.compile(f"{_MARKED}|{_DOTTED}|{infix.pattern}").finditer

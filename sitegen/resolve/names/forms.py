@@ -17,6 +17,8 @@ from sitegen.resolve.vocabulary.wordlists import WordLists, word_lists
 from sitegen.wordfiles import pattern
 
 _QUOTED = re.compile(r"\s+(?:[“\"][^“”\"]+[”\"]|['‘][^'‘’]+['’]|\([^()]*\))(?=\s)")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""A soft hyphen, and spaces of no width."""
 _EDGES = " \t\n,.;:!?“”\"'‘’()[]-–—"
 _EXTRA = str.maketrans(
     {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"}
@@ -55,8 +57,8 @@ def fold(word: str) -> str:
 
 
 def tidy(text: str, language: str) -> str:
-    """One line, no possessive, no marks at its edges; dots of initials stay."""
-    one_line = " ".join(text.split())
+    """One line, no possessive, no marks at its edges, nothing that is not seen; dots of initials stay."""
+    one_line = " ".join(_UNSEEN.sub("", text).split())
     bare = _unpossessed(one_line, language).strip(_EDGES.replace(".", ""))
     bare = bare.lstrip(".")
     return bare.rstrip(".") if bare.endswith(".") and not _ends_in_initial(bare) else bare

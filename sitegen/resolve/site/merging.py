@@ -9,9 +9,9 @@ the site. Two clusters share a page only where
 3. one uses a name that some article gives as another name of the other ("Merrow Harbour Authority
    (MHA)"), and no second entity of the site goes by it.
 
-One-word names of people, common nouns ("the Senate") and names that could mean two people never leave
-their article. Nothing depends on the order of articles: where namesakes are parted, the one published
-first comes first.
+One-word names of people, common nouns ("the Senate") without an acronym of their own, and names that could
+mean two people never leave their article. Nothing depends on the order of articles: where namesakes are
+parted, the one published first comes first.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Local:
     told: EntityType | None = None
     """What the words beside the name say that it is."""
     owned: bool = False
-    """Whether the text says whose it is, of a body that is certain elsewhere: "Norway's Labour Party"."""
+    """Whether the text says whose it is, of a body made of common nouns: "Norway's Labour Party"."""
 
 
 @dataclass(slots=True)
@@ -119,17 +119,17 @@ def merge(locals_: Iterable[Local], restricted: Collection[str] = ()) -> tuple[G
     """The entities of the site. `restricted`: entries that speak of some articles, and that nobody joins."""
     ordered = sorted(locals_, key=lambda x: (x.published, x.clusters))
     curated: dict[str, list[Local]] = defaultdict(list)
-    named: dict[tuple[str, str], list[Local]] = defaultdict(list)
+    named: dict[tuple[str, str, str], list[Local]] = defaultdict(list)
     groups: list[Group] = []
     for local in ordered:
         if local.curated is not None:
             curated[local.curated].append(local)
-        elif why := stays_in_article(local) or _owned(local):
+        elif why := _owned(local) or ("" if _spelled_out(local) else stays_in_article(local)):
             groups.append(Group([local], why, local.type, local.known.key, local.article))
         else:
-            named[_class(local.type), local.known.key].append(local)
+            named[_class(local.type), local.known.key, _spelled_out(local)].append(local)
     groups += [Group(same, "by curation", same[0].type, curated=entry) for entry, same in curated.items()]
-    shared = [group for (kind, _), same in named.items() for group in _bearers(kind, same)]
+    shared = [group for (kind, *_), same in named.items() for group in _bearers(kind, same)]
     open_ = [group for group in groups if group.curated not in restricted]
     return (*groups, *by_other_names(shared, open_))
 
@@ -170,6 +170,16 @@ def stays_in_article(one: Named) -> str:
         return "" if len(one.name.words) > 1 else "one-word name of a person: this article only"
     common = is_generic(one.name) and not is_certain(one.name)
     return "common noun: this article only" if common else ""
+
+
+def _spelled_out(one: Local) -> str:
+    """The acronym that its article gives a body made of common nouns: "Ministry of Health (MHL)"; else "".
+
+    Two articles that give the same name the same acronym mean one body, as those that use the acronym alone.
+    """
+    if one.type is EntityType.PERSON or one.open or not is_generic(one.name) or is_certain(one.name):
+        return ""
+    return min((name.key for name in one.forms if is_acronym(name.text)), default="")
 
 
 def _owned(one: Local) -> str:

@@ -15,7 +15,7 @@ from sitegen.annotate.marks.characters import DASHES, EDGES
 from sitegen.annotate.marks.segments import Quoted
 from sitegen.annotate.quotations.beside.attribution import attribute
 from sitegen.annotate.quotations.beside.frames import Frames, Sentence
-from sitegen.annotate.quotations.beside.scare import is_sign, is_titled, names_a_work
+from sitegen.annotate.quotations.beside.scare import defines_a_term, is_sign, is_titled, names_a_work
 from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
 from sitegen.annotate.quotations.joined.bounds import behind, ended, whole_segments
@@ -42,7 +42,7 @@ LONG = 3
 def joined_up(
     plain: PlainText, segments: Sequence[Quoted], frames: Frames, reported: Reported, taken: Container[int]
 ) -> tuple[tuple[FoundQuotation, ...], tuple[Span, ...]]:
-    """All quotations that hold quoted words, and the quoted segments that are titles of works."""
+    """All quotations that hold quoted words, and the segments that are titles of works or defined terms."""
     joiner = _Joiner(plain, segments, frames, reported)
     for block in sorted({q.block for q in segments if q.block not in taken}):
         joiner.read_block(block)
@@ -64,7 +64,7 @@ class _Joiner:
         self.found: list[FoundQuotation] = []
         self.works: list[Span] = []
         self.titles: set[str] = set()
-        """Titles of works, without their marks."""
+        """Titles of works, and terms that the text defines, without their marks."""
         self.waiting: list[tuple[int, int]] = []
         """Segments, each with the number of its sentence in its block."""
 
@@ -98,7 +98,8 @@ class _Joiner:
         """Give one segment to a quotation, new or growing, or to none."""
         span = self.spans[segment]
         title = self._title(span)
-        work = names_a_work(sentence, quote) or title in self.titles
+        named = names_a_work(sentence, quote) or defines_a_term(sentence, quote)
+        work = named or title in self.titles
         if work:
             self.works.append(span)
             self.titles.add(title)
