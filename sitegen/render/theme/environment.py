@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import os
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 import jinja2
@@ -31,6 +31,8 @@ from sitegen.render.theme.messages import MessagesInPlace
 from sitegen.render.theme.uses import uses
 
 THEME_PREFIX = "theme"
+REMEMBERED = 10_000
+"""Counts with their words, and places: an archive prints the same few hundred again and again."""
 
 
 def theme_folder() -> Path:
@@ -112,7 +114,7 @@ class Templates:
         }
         environment.globals |= {
             "ngettext": self._counted,
-            "paragraphs": self.words.paragraphs,
+            "paragraphs": lru_cache(REMEMBERED)(self.words.paragraphs),
             "filter_name": self.words.filter_name,
             "kind_title": self.words.kind_title,
             "nav_name": self.words.nav_name,
@@ -124,8 +126,14 @@ class Templates:
 
     def _counted(self, one: str, many: str, number: int, **values: object) -> Markup:
         """`Words.ngettext` with its values escaped. Jinja's own would not group the number's digits."""
+        if not values:
+            return self._count(one, many, number)
         safe = {name: escape(value) for name, value in values.items()}
         return Markup(self.words.ngettext(one, many, number, **safe))  # noqa: S704 - our own catalogue
+
+    @cached_property
+    def _count(self) -> Callable[[str, str, int], Markup]:
+        return lru_cache(REMEMBERED)(lambda *count: Markup(self.words.ngettext(*count)))  # noqa: S704 - the same
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
         """The template's text. Raises `SitegenError` with the template's file and line."""
