@@ -23,7 +23,7 @@ _MAY = re.compile(
 def runs_against(text: str, direction: str) -> bool:
     """Whether a text has a letter that runs against the page's direction."""
     if direction == "ltr" and (text.isascii() or not _MAY.search(text)):
-        return False
+        return False  # nearly every text: looking at each of its letters took a fiftieth of a build
     return any(bidirectional(char) in STRONG[direction] for char in set(text))
 
 

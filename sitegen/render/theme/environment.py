@@ -101,12 +101,15 @@ class Templates:
         )
         environment.extend(gettext=self.words.gettext)
         environment.install_gettext_translations(self.words.translations, newstyle=True)  # type: ignore[attr-defined]
+        paragraphs = lru_cache(REMEMBERED)(self.words.paragraphs)
         environment.filters |= {
             "day": self.words.day,
             "drawn": self.draw,
             "isolated": partial(isolated, direction=self.words.direction),
             "kind": self.words.kind,
+            "kind_title": self.words.kind_title,
             "number": self.words.number,
+            "paragraphs": paragraphs,
             "quoted": self.words.quoted,
             "step": step,
             "type": self.words.type,
@@ -114,7 +117,7 @@ class Templates:
         }
         environment.globals |= {
             "ngettext": self._counted,
-            "paragraphs": lru_cache(REMEMBERED)(self.words.paragraphs),
+            "paragraphs": paragraphs,
             "filter_name": self.words.filter_name,
             "kind_title": self.words.kind_title,
             "nav_name": self.words.nav_name,
@@ -182,6 +185,11 @@ class Templates:
     def _digests(self) -> dict[str, str]:
         return {}
 
+    @cached_property
+    def _uses(self) -> dict[str, tuple[str, ...]]:
+        """What each template names: nearly all of them the same few, which are read once."""
+        return {}
+
     def _digest(self, name: str) -> str:
         total = hashlib.sha256()
         for each in sorted(self._needed(name)):
@@ -199,7 +207,9 @@ class Templates:
             current = waiting.pop()
             if current not in needed:
                 needed.add(current)
-                waiting += self._used(current)
+                if current not in self._uses:
+                    self._uses[current] = tuple(self._used(current))
+                waiting += self._uses[current]
         return needed
 
     def _used(self, name: str) -> Iterator[str]:
