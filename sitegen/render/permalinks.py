@@ -152,7 +152,16 @@ def relative(page: str | None, target: str, fragment: str = "", *, root: str = "
         return root + quote(target) + tail
     if page == target:
         return tail or "./"
-    return ("../" * page.count("/") + quote(target) or "./") + tail
+    shared = _shared(page, target)
+    return ("../" * page.count("/", shared) + quote(target[shared:]) or "./") + tail
+
+
+def _shared(page: str, target: str) -> int:
+    """How many characters of two locations are folders that both are in."""
+    end = 0
+    while (cut := page.find("/", end) + 1) and target.startswith(page[end:cut], end):
+        end = cut
+    return end
 
 
 def absolute(base_url: str, location: str, fragment: str = "") -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
+from quote_reading import quotes_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
 
@@ -214,7 +214,7 @@ def test_the_quote_filter_finds_quotes_on_other_pages(server: str, page: Page) -
 
 def test_search_finds_what_a_speaker_said(server: str, folder: Path, page: Page) -> None:
     """Their words and their name as filter lead to the very quotation; the address keeps the search."""
-    listed = json.loads((folder / "halvern/quotes/quotes.json").read_text())["quotes"]
+    listed = quotes_in((folder / "halvern/quotes/quotes.json").read_bytes())
     own = [q for q in listed if q["speaker_entity"] == "nora-quist"]
     said = max((q["text"] for q in own if q["kind"] == "direct"), key=len)
     page.goto(f"{server}/halvern/search/")

@@ -95,7 +95,7 @@ def test_lists_have_their_columns(server: str, page: Page) -> None:
         ("news/quotes/", ".ql .who-said", ".ql blockquote"),
         ("news/entities/ines-halloran/", ".ql .who-said", ".ql blockquote"),
         ("news/entities/ines-halloran/", ".as time", ".as q"),
-        ("news/entities/ines-halloran/", ".kwic tbody .l", ".kwic tbody .kw"),
+        ("news/entities/ines-halloran/", ".kwic tbody td:first-child", ".kwic tbody td:nth-child(2)"),
     ):
         page.goto(f"{server}/{path}")
         one, other = boxes(page, left, right)

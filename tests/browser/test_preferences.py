@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
 
 BRIEFING = "news/briefings/port-talks/"
-COLOURS = """s => { const c = getComputedStyle(document.querySelector(s));
+COLOURS = """s => { const [e, drawn] = s.split('::');
+  const c = getComputedStyle(document.querySelector(e), drawn && `::${drawn}`);
   return [c.color, c.backgroundColor, c.textDecorationLine, c.borderInlineStartStyle]; }"""
 
 MOTION = """s => { const c = getComputedStyle(document.querySelector(s));
@@ -40,7 +41,7 @@ def test_in_forced_colours_both_channels_remain(visit: Open) -> None:
     """Quotations keep a ground of their own, names their underline, cards their line; numbers can be read."""
     page = visit(BRIEFING, forced_colors="active")
     paper = page.evaluate(COLOURS, "body")
-    for mark in (".text mark[data-k=direct]", ".text .qn", ".qi .n"):
+    for mark in (".text mark[data-k=direct]", ".text .qn", ".qi::before"):
         ink, ground, *_ = page.evaluate(COLOURS, mark)
         assert ground not in (paper[1], "rgba(0, 0, 0, 0)"), mark
         assert ink != ground, mark

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 import pytest
 from example_site import EVERYTHING
 from preview_site import NoPipeline, files_of
+from quote_reading import quotes_in
 from test_incremental import Speaking, clean
 
 from sitegen.building.pipeline import Site
@@ -62,7 +62,7 @@ def pages_of(site: Path) -> dict[str, bytes]:
 def quotes_of(output: dict[str, bytes], entity: str) -> list[str]:
     """What somebody is quoted with on the whole site."""
     file = output.get(f"entities/{entity}/quotes.json")
-    return [quote["text"] for quote in json.loads(file)["quotes"]] if file else []
+    return [quote["text"] for quote in quotes_in(file)] if file else []
 
 
 def test_a_corrected_speaker_speaks_everywhere(site: Path) -> None:
@@ -92,7 +92,7 @@ def test_what_an_editor_takes_out_and_puts_in(site: Path) -> None:
     )
     page = found["briefings/talks/index.html"].decode()
     assert not any(path.startswith("entities/firm/") for path in found)
-    said = json.loads(found["briefings/talks/quotes.json"])["quotes"]
+    said = quotes_in(found["briefings/talks/quotes.json"])
     assert [quote["text"] for quote in said] == ["“We will stay at the table,”", "green steel"]
     assert "Has dealt in steel since 2019." in page
 
@@ -181,8 +181,8 @@ def test_the_name_and_note_of_an_entry_are_on_the_card(site: Path) -> None:
     page = files_of(site / "output")["briefings/talks/index.html"].decode()
     assert "A <em>mediator</em>." in page
     assert 'href="https://example.org/nora"' in page
-    card = re.search(r'<h3 data-n="1">.*?</h3>', page)
+    card = re.search(r'data-e="1" id=.*?</h3>', page)
     assert card
     assert "Dr Nora Vell-Ray" in card.group()
-    quotes = json.loads(files_of(site / "output")["briefings/talks/quotes.json"])["quotes"]
+    quotes = quotes_in(files_of(site / "output")["briefings/talks/quotes.json"])
     assert quotes[0]["speaker"] == "Dr Nora Vell-Ray"

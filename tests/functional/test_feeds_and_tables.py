@@ -25,6 +25,7 @@ from example_site import BASE, Files, briefings, file_at
 from html_reading import pages, parsed, text_of
 from lxml import etree
 from lxml.html import HtmlElement
+from quote_reading import quotes_in
 
 pytestmark = [pytest.mark.model, pytest.mark.slow, pytest.mark.timeout(600)]
 
@@ -150,13 +151,12 @@ def indexes(files: Files) -> Iterator[tuple[str, list[dict[str, str]], list[dict
     for name in files:
         if name.endswith("quotes.csv"):
             folder = name.removesuffix("quotes.csv")
-            yield folder, rows(files[name]), json.loads(files[f"{folder}quotes.json"])["quotes"]
+            yield folder, rows(files[name]), quotes_in(files[f"{folder}quotes.json"])
 
 
 def quotes_of(files: Files, folder: str) -> list[dict[str, Any]]:
     """A briefing's quotations; it has no file of them where nobody is quoted."""
-    found: list[dict[str, Any]] = json.loads(files.get(f"{folder}quotes.json", b'{"quotes":[]}'))["quotes"]
-    return found
+    return quotes_in(files[f"{folder}quotes.json"]) if f"{folder}quotes.json" in files else []
 
 
 def test_tables_and_json_say_the_same(files: Files) -> None:
@@ -199,7 +199,7 @@ def test_tables_say_what_the_pages_say(files: Files) -> None:
 def test_an_entity_and_the_site_have_the_articles_quotations(files: Files) -> None:
     """The site's table is all articles' tables together; an entity's is the lines that name it as speaker."""
     every = [q["url"] for folder in briefings(files) for q in quotes_of(files, folder)]
-    site = json.loads(files["quotes/quotes.json"])["quotes"]
+    site = quotes_in(files["quotes/quotes.json"])
     assert Counter(q["url"] for q in site) == Counter(every)
     for folder, _, quotes in indexes(files):
         if folder.startswith("entities/"):
@@ -210,7 +210,7 @@ def test_an_entity_and_the_site_have_the_articles_quotations(files: Files) -> No
 def test_links_to_the_source_find_the_words(files: Files) -> None:
     """A text fragment's first and last words stand in the quotation, in this order."""
     links = 0
-    for quote in json.loads(files["quotes/quotes.json"])["quotes"]:
+    for quote in quotes_in(files["quotes/quotes.json"]):
         if ":~:" in (quote.get("source_url") or ""):
             address, _, fragment = quote["source_url"].partition("#:~:text=")
             assert urlsplit(address).scheme == "https"

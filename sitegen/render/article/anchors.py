@@ -29,17 +29,18 @@ def anchor_ids(prefix: str, texts: Iterable[str]) -> tuple[str, ...]:
     ids = []
     for text in texts:
         seen[text] += 1
-        digest = _digest(f"{seen[text]}\0{text}")
+        digest = hashlib.sha256(f"{seen[text]}\0{text}".encode()).digest()
         length = LENGTH
-        while digest[:length] in taken:
+        while _in_base_32(digest, length) in taken:
             length += 1
-        taken.add(digest[:length])
-        ids.append(f"{prefix}-{digest[:length]}")
+        taken.add(_in_base_32(digest, length))
+        ids.append(f"{prefix}-{_in_base_32(digest, length)}")
     return tuple(ids)
 
 
-def _digest(text: str) -> str:
-    return base64.b32encode(hashlib.sha256(text.encode()).digest()).decode().lower().rstrip("=")
+def _in_base_32(digest: bytes, length: int) -> str:
+    """The first characters. Eight of them are five bytes: no more is put into letters than is asked for."""
+    return base64.b32encode(digest[: 5 * -(-length // 8)]).decode().lower().rstrip("=")[:length]
 
 
 @dataclass(frozen=True)

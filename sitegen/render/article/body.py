@@ -149,10 +149,10 @@ def quote_label(piece: Piece, index: int, words: Words) -> str:
         "number": index + 1,
         "speaker": resolved.speaker.name,
         "kind": words.kind(resolved.quotation.kind),
-        "reason": reason_of(resolved, piece.resolved.plain, words),
     }
     if resolved.speaker.kind is SpeakerKind.UNKNOWN:
         return words.gettext("Quote %(number)s, speaker not known, %(kind)s", **values)
     if is_doubtful(resolved):
+        values["reason"] = reason_of(resolved, piece.resolved.plain, words)
         return words.gettext("Quote %(number)s, probably %(speaker)s, %(kind)s: %(reason)s", **values)
     return words.gettext("Quote %(number)s, %(speaker)s, %(kind)s", **values)

@@ -13,12 +13,14 @@ from sitegen.model.text import PlainText
 WORDS_A_MINUTE = 230
 MOST_VOICES = 5
 
+_FROM_LETTER = re.compile(r"[^\W_]\S*")
+"""A word from its first letter or digit on."""
 _IN_MARKS = re.compile(r"“[^“”]*[“”]?|«[^«»]*»?|„[^“”„]*[“”]?|\"[^\"]*\"?|(?<!\w)‘[^‘]*?’(?!\w)")
 
 
 def count_words(text: str) -> int:
     """Words as readers count them: what stands between spaces and has a letter or digit."""
-    return sum(any(c.isalnum() for c in piece) for piece in text.split())
+    return len(_FROM_LETTER.findall(text))
 
 
 def reading_minutes(words: int) -> int:

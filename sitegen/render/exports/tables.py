@@ -1,6 +1,8 @@
 """The quote index as CSV and JSON: of one article, of one entity, of the site.
 
-Positions count Unicode code points of the briefing's `index.txt`, ends exclusive.
+Positions count Unicode code points of the briefing's `index.txt`, ends exclusive. In the JSON, what all
+quotations of a briefing share is told once, and what is not known is left out; a briefing is a line, so that
+a large file can be read as it comes.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from sitegen.render.article.short.gist import Gist
 from sitegen.render.permalinks import QUOTES, Linker, absolute
 from sitegen.render.site.lookup import Lookup, Spoken, at_hand
 
-VERSION = 1
+VERSION = 2
 COLUMNS = (
     "id",
     "speaker",
@@ -33,6 +35,8 @@ COLUMNS = (
     "url",
     "source_url",
 )
+ALONE = (*COLUMNS[:7], "spans", "confidence", "source_url")
+"""What the JSON says of each quotation; the others are its briefing's."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -65,12 +69,29 @@ def _csv_rows(records: Iterable[dict[str, Any]]) -> str:
 
 
 def quotes_json(spoken: Iterable[Spoken], folder: str, lookup: Lookup) -> bytes:
-    """The same as JSON, with every span of a quotation that has several."""
-    return dumped(_quotes_of(list(quote_records(spoken, folder, lookup))))
+    """The same as JSON, by briefing, with every span of a quotation that has several."""
+    return b"".join(_document(_briefings(quote_records(spoken, folder, lookup))))
 
 
-def _quotes_of(records: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"version": VERSION, "positions": "unicode code points", "quotes": records}
+def _document(briefings: Iterable[bytes]) -> Iterator[bytes]:
+    head = {"version": VERSION, "positions": "unicode code points", "briefings": []}
+    before, _, after = dumped(head).partition(b"]")
+    for briefing in briefings:
+        yield before + b"\n" + briefing
+        before = b","
+    yield (b"\n" if before == b"," else before) + b"]" + after
+
+
+def _briefings(records: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+    """A line without its end for each briefing that these stand in."""
+    for (title, url), together in groupby(records, key=_stands_in):
+        quotes = [{key: record[key] for key in ALONE if record[key] != ""} for record in together]
+        yield dumped({"title": title, "url": url or "./", "quotes": quotes}).rstrip(b"\n")
+
+
+def _stands_in(record: dict[str, Any]) -> tuple[str, str]:
+    """Title and address of the briefing: a quotation's own address is that and its id."""
+    return record["briefing"], record["url"].removesuffix(f"#{record['id']}")
 
 
 def site_quotes_csv(lookup: Lookup) -> Iterator[bytes]:
@@ -81,12 +102,7 @@ def site_quotes_csv(lookup: Lookup) -> Iterator[bytes]:
 
 def site_quotes_json(lookup: Lookup) -> Iterator[bytes]:
     """`quotes_json` of the whole site, likewise."""
-    head, _, tail = dumped(_quotes_of([])).partition(b"[]")
-    between = head + b"["
-    for rows in filter(None, _rows("json", lookup)):
-        yield between + rows
-        between = b","
-    yield (b"" if between == b"," else between) + b"]" + tail
+    yield from _document(filter(None, _rows("json", lookup)))
 
 
 def _rows(form: Form, lookup: Lookup) -> Iterator[bytes]:
@@ -98,8 +114,7 @@ def rows_of(gist: Gist, lookup: Lookup) -> Rows:
     """One article's part of both."""
     said = (Spoken(gist, index) for index in range(len(gist.said)))
     records = list(quote_records(said, QUOTES, lookup))
-    as_json = b",".join(dumped(record).rstrip(b"\n") for record in records)
-    return Rows(_csv_rows(records).encode(), as_json)
+    return Rows(_csv_rows(records).encode(), b"".join(_briefings(records)))
 
 
 def quote_records(spoken: Iterable[Spoken], folder: str, lookup: Lookup) -> Iterator[dict[str, Any]]:

@@ -1,9 +1,10 @@
 """A briefing's marks as W3C Web Annotations, for other software.
 
 Each target names the briefing's plain text (`index.txt`, beside the page) by position, in Unicode code
-points, and by quotation with the words around it. Both lead to the same characters of that file. Words
-around are cut at the edges of what a reader sees as one character. Addresses are relative to the page, which
-the context names once where the site has a `base_url`.
+points, and by quotation, with as much of what stands around it as tells it from all other places that read
+the same. Both lead to the same characters of that file. What stands around is cut at the edges of what a
+reader sees as one character. Addresses are relative to the page, which the context names once where the site
+has a `base_url`. Nothing is said twice: a body that names no purpose serves the annotation's motivation.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ REVIEW = {
         "@type": "http://www.w3.org/2001/XMLSchema#date",
     },
 }
-AROUND = 32
-"""Characters of text before and after, to find a place again in a text that changed."""
+AROUND = 8
+"""Characters before and after that are tried first where the words alone stand in several places."""
 
 
 def annotation_page(piece: Piece, lookup: Lookup) -> dict[str, Any]:
@@ -76,12 +77,11 @@ class _Writer:
         ]
 
     def _mention(self, entity: EntityId, data_type: str, span: Span) -> dict[str, Any]:
-        identifying = {"type": "SpecificResource", "purpose": "identifying", "source": self._entity(entity)}
         return {
             "id": self._iri(self._piece.anchors.mentions[span]),
             "type": "Annotation",
             "motivation": "identifying",
-            "body": [identifying, _tag(f"entity:{data_type}")],
+            "body": [self._entity(entity), {**_text(f"entity:{data_type}"), "purpose": "classifying"}],
             "target": self._target((span,)),
         }
 
@@ -91,17 +91,17 @@ class _Writer:
 
     def _quotation(self, index: int) -> dict[str, Any]:
         resolved = self._piece.resolved.quotations[index]
-        bodies: list[dict[str, Any]] = [_tag(f"quote:{resolved.quotation.kind}")]
+        bodies: list[dict[str, Any]] = [_text(f"quote:{resolved.quotation.kind}")]
         if resolved.speaker.entity:
             source = self._entity(resolved.speaker.entity)
             bodies.append({"type": "SpecificResource", "purpose": "linking", "source": source})
         elif resolved.speaker.name:
-            bodies.append({"type": "TextualBody", "purpose": "describing", "value": resolved.speaker.name})
+            bodies.append({**_text(resolved.speaker.name), "purpose": "describing"})
         return {
             "id": self._iri(f"q-{self._piece.anchors.quotations[index]}"),
             "type": "Annotation",
             "motivation": "classifying",
-            "body": bodies,
+            "body": bodies if len(bodies) > 1 else bodies[0],
             "target": self._target(resolved.quotation.content),
         }
 
@@ -110,16 +110,16 @@ class _Writer:
         return targets if len(targets) > 1 else targets[0]
 
     def _selectors(self, span: Span) -> list[dict[str, Any]]:
-        before = grapheme_edge(self._text, max(0, span.start - AROUND))
-        after = grapheme_edge(self._text, min(len(self._text), span.end + AROUND))
+        around = distinct(self._text, span)
+        quote = {
+            "type": "TextQuoteSelector",
+            "exact": span.of(self._text),
+            "prefix": self._text[around.start : span.start],
+            "suffix": self._text[span.end : around.end],
+        }
         return [
             {"type": "TextPositionSelector", "start": span.start, "end": span.end},
-            {
-                "type": "TextQuoteSelector",
-                "exact": span.of(self._text),
-                "prefix": self._text[min(before, span.start) : span.start],
-                "suffix": self._text[span.end : max(after, span.end)],
-            },
+            {key: value for key, value in quote.items() if value},
         ]
 
     def _iri(self, anchor: str) -> str:
@@ -130,5 +130,20 @@ class _Writer:
         return self._iri(card_anchor(entity)) if passing else self._link.entity(entity)
 
 
-def _tag(value: str) -> dict[str, Any]:
-    return {"type": "TextualBody", "purpose": "classifying", "value": value}
+def _text(value: str) -> dict[str, Any]:
+    return {"type": "TextualBody", "value": value}
+
+
+def distinct(text: str, span: Span) -> Span:
+    """The span with as much around it as it takes to read like no other place of the text."""
+    found, width = span, AROUND
+    while _recurs(text, found) and found != Span(0, len(text)):
+        start = min(span.start, grapheme_edge(text, max(0, span.start - width)))
+        end = max(span.end, grapheme_edge(text, min(len(text), span.end + width)))
+        found, width = Span(start, end), 2 * width
+    return found
+
+
+def _recurs(text: str, span: Span) -> bool:
+    words = span.of(text)
+    return text.find(words) != span.start or text.find(words, span.start + 1) >= 0

@@ -41,14 +41,14 @@ def script_safe(value: dict[str, Any]) -> str:
 
 
 def briefing_json_ld(piece: Piece, lookup: Lookup, published: str, source: str) -> dict[str, Any]:
-    """A briefing as `NewsArticle`."""
+    """A briefing as `NewsArticle`. Whom it is about it mentions, too: each is told under one of both."""
     site = lookup.config.site
     front = piece.resolved.article.front_matter
     here = absolute(site.base_url, piece.location)
-    names = [_mentioned(piece, number, lookup) for number in range(len(piece.resolved.cards))]
-    central = [
-        name for name, card in zip(names, piece.resolved.cards, strict=True) if _is_central(piece, card)
-    ]
+    about: list[dict[str, Any]] = []
+    mentions: list[dict[str, Any]] = []
+    for number, card in enumerate(piece.resolved.cards):
+        (about if _is_central(piece, card) else mentions).append(_mentioned(piece, number, lookup))
     based_on = {
         "@type": "NewsArticle",
         "url": source,
@@ -69,8 +69,8 @@ def briefing_json_ld(piece: Piece, lookup: Lookup, published: str, source: str) 
             "wordCount": piece.words,
             "publisher": {"@type": "Organization", "name": site.author or site.title},
             "isBasedOn": _present(based_on) if source else None,
-            "about": [{"@id": name["@id"]} for name in central],
-            "mentions": names,
+            "about": about,
+            "mentions": mentions,
             "hasPart": _quotations(piece, lookup),
             "mainEntityOfPage": _review(piece, here),
         }

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import gettext
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePosixPath
 
 from babel import Locale, UnknownLocaleError
@@ -72,13 +72,21 @@ class Words:
 
     def kind(self, kind: str) -> str:
         """A kind of quotation in the middle of a line."""
+        return self._kinds[kind]
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, str]:
         _ = self.gettext
-        return {"direct": _("direct"), "partial": _("partial"), "indirect": _("indirect")}[kind]
+        return {"direct": _("direct"), "partial": _("partial"), "indirect": _("indirect")}
 
     def kind_title(self, kind: str) -> str:
         """The same at the start of a line."""
+        return self._kind_titles[kind]
+
+    @cached_property
+    def _kind_titles(self) -> Mapping[str, str]:
         _ = self.gettext
-        return {"direct": _("Direct"), "partial": _("Partial"), "indirect": _("Indirect")}[kind]
+        return {"direct": _("Direct"), "partial": _("Partial"), "indirect": _("Indirect")}
 
     def nav_name(self, key: str) -> str:
         """A section of the site."""
@@ -127,6 +135,10 @@ class Words:
 
     def type(self, data_type: str) -> str:
         """An entity's type at the start of a line."""
+        return self._types[data_type]
+
+    @cached_property
+    def _types(self) -> Mapping[str, str]:
         _ = self.gettext
         return {
             "person": _("Person"),
@@ -135,10 +147,14 @@ class Words:
             "event": _("Event"),
             "date": _("Date"),
             "other": _("Other"),
-        }[data_type]
+        }
 
     def types(self, data_type: str) -> str:
         """The same for many."""
+        return self._types_of_many[data_type]
+
+    @cached_property
+    def _types_of_many(self) -> Mapping[str, str]:
         _ = self.gettext
         return {
             "person": _("People"),
@@ -147,7 +163,7 @@ class Words:
             "event": _("Events"),
             "date": _("Dates"),
             "other": _("Others"),
-        }[data_type]
+        }
 
     def paragraphs(self, first: int, last: int) -> str:
         """Where something stands: "paragraph 4", "paragraphs 4–5"."""

@@ -10,10 +10,10 @@ from __future__ import annotations
 import hashlib
 import os
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 import jinja2
@@ -31,6 +31,8 @@ from sitegen.render.theme.messages import MessagesInPlace
 from sitegen.render.theme.uses import uses
 
 THEME_PREFIX = "theme"
+REMEMBERED = 10_000
+"""Counts with their words, and places: an archive prints the same few hundred again and again."""
 
 
 def theme_folder() -> Path:
@@ -99,12 +101,15 @@ class Templates:
         )
         environment.extend(gettext=self.words.gettext)
         environment.install_gettext_translations(self.words.translations, newstyle=True)  # type: ignore[attr-defined]
+        paragraphs = lru_cache(REMEMBERED)(self.words.paragraphs)
         environment.filters |= {
             "day": self.words.day,
             "drawn": self.draw,
             "isolated": partial(isolated, direction=self.words.direction),
             "kind": self.words.kind,
+            "kind_title": self.words.kind_title,
             "number": self.words.number,
+            "paragraphs": paragraphs,
             "quoted": self.words.quoted,
             "step": step,
             "type": self.words.type,
@@ -112,7 +117,7 @@ class Templates:
         }
         environment.globals |= {
             "ngettext": self._counted,
-            "paragraphs": self.words.paragraphs,
+            "paragraphs": paragraphs,
             "filter_name": self.words.filter_name,
             "kind_title": self.words.kind_title,
             "nav_name": self.words.nav_name,
@@ -124,8 +129,14 @@ class Templates:
 
     def _counted(self, one: str, many: str, number: int, **values: object) -> Markup:
         """`Words.ngettext` with its values escaped. Jinja's own would not group the number's digits."""
+        if not values:
+            return self._count(one, many, number)
         safe = {name: escape(value) for name, value in values.items()}
         return Markup(self.words.ngettext(one, many, number, **safe))  # noqa: S704 - our own catalogue
+
+    @cached_property
+    def _count(self) -> Callable[[str, str, int], Markup]:
+        return lru_cache(REMEMBERED)(lambda *count: Markup(self.words.ngettext(*count)))  # noqa: S704 - the same
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
         """The template's text. Raises `SitegenError` with the template's file and line."""
@@ -174,6 +185,11 @@ class Templates:
     def _digests(self) -> dict[str, str]:
         return {}
 
+    @cached_property
+    def _uses(self) -> dict[str, tuple[str, ...]]:
+        """What each template names: nearly all of them the same few, which are read once."""
+        return {}
+
     def _digest(self, name: str) -> str:
         total = hashlib.sha256()
         for each in sorted(self._needed(name)):
@@ -191,7 +207,9 @@ class Templates:
             current = waiting.pop()
             if current not in needed:
                 needed.add(current)
-                waiting += self._used(current)
+                if current not in self._uses:
+                    self._uses[current] = tuple(self._used(current))
+                waiting += self._uses[current]
         return needed
 
     def _used(self, name: str) -> Iterator[str]:

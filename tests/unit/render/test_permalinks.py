@@ -78,6 +78,14 @@ def test_an_entity_cannot_leave_its_folder(name: str) -> None:
         ("briefings/a/", "entities/b/", "it", "../../entities/b/#it"),
         ("briefings/a/", "briefings/a/", "q-1", "#q-1"),
         ("briefings/a/", "briefings/a/", "", "./"),
+        ("briefings/a/", "briefings/b/", "", "../b/"),
+        ("briefings/ab/", "briefings/a/", "", "../a/"),
+        ("briefings/a/", "briefings/a/index.txt", "", "index.txt"),
+        ("briefings/a/", "briefings/", "", "../"),
+        ("briefings/", "briefings/a/", "m-1", "a/#m-1"),
+        ("a/b.html", "a/c.html", "", "c.html"),
+        ("a/b.html", "a/", "", "./"),
+        ("topics/x/page/2/", "topics/x/page/3/", "", "../3/"),
         ("topics/x/page/2/", "feed.xml", "", "../../../../feed.xml"),
         (None, "quotes/", "", "/news/quotes/"),
     ],
@@ -106,7 +114,7 @@ def test_a_former_id_leads_to_the_present_one() -> None:
     index, docs, config = read_site()
     files = {str(o.path): o.content for o in render_site(index, docs, config)}
     page = files["entities/inez-halloran/index.html"].decode()
-    assert 'content="0; url=../../entities/ines-halloran/"' in page
+    assert 'content="0; url=../ines-halloran/"' in page
     assert 'rel="canonical" href="https://example.org/news/entities/ines-halloran/"' in page
 
 

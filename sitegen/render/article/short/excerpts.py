@@ -97,7 +97,7 @@ class Rows:
     csv: bytes
     """Lines, each with its end; empty for an article without quotations."""
     json: bytes
-    """Objects with commas between them; empty likewise."""
+    """One object, that of the article; empty likewise."""
 
     def in_form(self, form: Form) -> bytes:
         """One of both."""

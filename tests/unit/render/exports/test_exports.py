@@ -14,12 +14,15 @@ from urllib.parse import unquote
 import pytest
 from html_reading import parsed, text_of
 from lxml import etree
+from quote_reading import quotes_in
 from render_site import read_site, render_site
 
 from sitegen.model.config import RenderConfig, SiteConfig
 from sitegen.model.graphemes import grapheme_edge
 from sitegen.model.site import SiteIndex
+from sitegen.model.text import Span
 from sitegen.render.exports.tables import COLUMNS
+from sitegen.render.exports.webannotation import distinct
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 BRIEFING = "briefings/port-talks/"
@@ -49,8 +52,8 @@ class TestAnnotations:
                 position, quote = target["selector"]
                 start, end = position["start"], position["end"]
                 assert text[start:end] == quote["exact"]
-                assert text[:start].endswith(quote["prefix"])
-                assert text[end:].startswith(quote["suffix"])
+                assert text[:start].endswith(quote.get("prefix", ""))
+                assert text[end:].startswith(quote.get("suffix", ""))
 
     def test_ids_are_anchors_of_the_page(self, site: Mapping[str, bytes]) -> None:
         """Each annotation's id is the address of its mark, and the mark spells its text."""
@@ -88,6 +91,22 @@ def test_context_is_cut_between_what_readers_see_as_characters(text: str, offset
     assert grapheme_edge(text, offset) == edge
 
 
+@pytest.mark.parametrize(
+    ("text", "span", "read"),
+    [
+        ("Vell met Reyle.", (0, 4), "Vell"),  # it stands there once
+        ("Vell met Reyle. Later Vell left.", (0, 4), "Vell met Rey"),
+        ("Vell met Reyle. Later Vell left.", (22, 26), ". Later Vell left."),
+        ("aaa", (1, 2), "aaa"),  # nothing tells it from the others but the edges of the text
+        ("ab" * 20, (0, 2), "ab" * 20),
+        ("Vell e\u0301s Vell so", (0, 4), "Vell e\u0301s Vel"),
+    ],
+)
+def test_a_quotation_selector_has_what_tells_its_place(text: str, span: tuple[int, int], read: str) -> None:
+    """As much around the words as it takes, in whole characters, and nothing where they stand alone."""
+    assert distinct(text, Span(*span)).of(text) == read
+
+
 def rows(content: bytes) -> Iterator[dict[str, str]]:
     """The lines of a CSV."""
     return csv.DictReader(io.StringIO(content.decode(), newline=""))
@@ -99,30 +118,39 @@ class TestQuotes:
     @pytest.mark.parametrize("folder", [BRIEFING, "entities/ines-halloran/", "quotes/"])
     def test_csv_and_json_agree(self, site: Mapping[str, bytes], folder: str) -> None:
         """The same quotations, in the same order, with the same texts."""
-        listed = json.loads(site[f"{folder}quotes.json"])
+        quotes = quotes_in(site[f"{folder}quotes.json"])
         lines = list(rows(site[f"{folder}quotes.csv"]))
-        assert listed["version"] == 1
-        assert [line["id"] for line in lines] == [quote["id"] for quote in listed["quotes"]]
-        assert [line["text"] for line in lines] == [quote["text"] for quote in listed["quotes"]]
+        told = set(COLUMNS) - {"paragraphs", "start", "end", "confidence"}
+        for line, quote in zip(lines, quotes, strict=True):
+            assert {key: line[key] for key in told} == {key: quote[key] for key in told}
         assert lines
         assert set(lines[0]) == set(COLUMNS)
+
+    def test_a_briefing_is_a_line_of_the_json(self, site: Mapping[str, bytes]) -> None:
+        """Who reads a large file as it comes gets whole briefings."""
+        head, *briefings, end = site["quotes/quotes.json"].decode().splitlines()
+        assert json.loads(f"{head}]}}")["briefings"] == []
+        assert end == "]}"
+        told = [json.loads(line.removeprefix(",")) for line in briefings]
+        assert [each["title"] for each in told] == ["Port Callow talks stall"]
+        assert told[0].keys() == {"title", "url", "quotes"}
 
     def test_spans_spell_the_text(self, site: Mapping[str, bytes]) -> None:
         """The spans of the JSON cover the quotation in the plain text."""
         text = site[BRIEFING + "index.txt"].decode()
-        for quote in json.loads(site[BRIEFING + "quotes.json"])["quotes"]:
+        for quote in quotes_in(site[BRIEFING + "quotes.json"]):
             covered = " ".join(text[start:end] for start, end in quote["spans"])
             assert " ".join(covered.split()) == quote["text"]
 
     def test_an_entity_has_its_own_quotations(self, site: Mapping[str, bytes]) -> None:
         """And nobody else's."""
-        quotes = json.loads(site["entities/ines-halloran/quotes.json"])["quotes"]
+        quotes = quotes_in(site["entities/ines-halloran/quotes.json"])
         assert {quote["speaker_entity"] for quote in quotes} == {"ines-halloran"}
         assert len(quotes) == 3
 
     def test_links_to_the_source_find_the_words(self, site: Mapping[str, bytes]) -> None:
         """A text fragment's words are words of the quotation, without its marks."""
-        for quote in json.loads(site[BRIEFING + "quotes.json"])["quotes"]:
+        for quote in quotes_in(site[BRIEFING + "quotes.json"]):
             address, _, fragment = quote["source_url"].partition("#:~:text=")
             assert address == "https://example.com/harbour-wire/talks"
             for part in fragment.split(","):
@@ -199,8 +227,9 @@ def test_schema_org_of_a_briefing(site: Mapping[str, bytes]) -> None:
     (value,) = (json.loads(s) for s in page.xpath("//script[@type='application/ld+json']/text()"))
     assert value["@type"] == "NewsArticle"
     assert value["isBasedOn"]["url"] == "https://example.com/harbour-wire/talks"
-    assert len(value["mentions"]) == len(page.xpath("//section[contains(@class,'card')]"))
-    for name in value["mentions"]:
+    named = value["about"] + value["mentions"]
+    assert len(named) == len(page.xpath("//section[contains(@class,'card')]"))
+    for name in named:
         path = name["@id"].removeprefix("https://example.org/news/").removesuffix("#it") + "index.html"
         assert parsed(site[path]).xpath("//*[@id='it']")
     quotes = [part["@id"][1:] for part in value["hasPart"]]

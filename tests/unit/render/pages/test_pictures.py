@@ -226,7 +226,7 @@ def test_who_gets_quoted(small: Mapping[str, bytes], site: Mapping[str, bytes]) 
         words: Counter[str] = Counter()
         for row in index.xpath("//ol[@class='ql']/li"):
             text = text_of(row.xpath(".//blockquote")[0])
-            kind = row.get("data-k")
+            (kind,) = row.xpath(".//blockquote/span/@data-k")
             own = (
                 text
                 if kind == "direct"

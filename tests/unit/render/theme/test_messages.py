@@ -1,4 +1,4 @@
-"""A message that is always the same is put into the template; others are said when a page is made."""
+"""Messages that are printed stand in the template, with places for their values; others are said later."""
 
 from __future__ import annotations
 
@@ -43,8 +43,13 @@ def rendered(folder: Path, source: str, asked: list[str], **values: object) -> s
         ('{% set name = _("Search") %}{{ name }}', "Suche", ["Search"]),
         ('{{ _("Search") ~ "!" }}', "Suche!", ["Search"]),
         ('{{ _("Not in the catalogue") }}', "Not in the catalogue", []),
-        ('{{ _("100%% & more") }}', "100% & more", ["100%% & more"]),
-        ('{{ _("%(a)s of it", a=name) }}', "&lt;b&gt; of it", ["%(a)s of it"]),
+        ('{{ _("100%% & more") }}', "100% & more", []),
+        ('{{ _("%(a)s of it", a=name) }}', "&lt;b&gt; of it", []),
+        ('{{ _("Page %(number)s of %(total)s", number=[1, 2][1], total=(3)|string) }}', "Seite 2 von 3", []),
+        ('{{ _("%(a)s, %(a)s, %%", a=dict(b=(1, 2)).b[0], c=1) }}', "1, 1, %", []),
+        ('{{ _("of %(a)s", a=name)|upper }}', "OF &LT;B&GT;", ["of %(a)s"]),
+        ('{{ _("%(a)d of it", a=2) }}', "2 of it", ["%(a)d of it"]),
+        ('<p title="{{ _("Paragraph %(number)s", number=4) }}">', '<p title="Absatz 4">', []),
         ('{{ name }} {{ _("Search") }}', "&lt;b&gt; Suche", []),
         ('{% for _ in "ab" %}{{ _ }}{% endfor %}', "ab", []),
         ('{{ "_(" }}{{ _ is defined }}', "_(True", []),
