@@ -15,11 +15,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+from click.testing import CliRunner
 from preview_site import Live, PatternAnnotator
 from preview_site import write_site as write_preview
 from test_serve import events
 
 from sitegen.building.kept.cache import ANNOTATIONS
+from sitegen.cli import main
 from sitegen.resolve import index
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
@@ -135,8 +137,8 @@ def test_build(site, good, case, command, many):
         path = f"briefings/other-{number}/index.html"
         assert b"entities/ines-halloran/" in files[path]
         assert whole.keys() >= files.keys()
-    mended = sitegen("build", str(site), "--strict")
-    assert mended.returncode == 0, mended.stderr
+    mended = CliRunner().invoke(main, ["build", str(site), "--strict"])  # nothing is planted in this process
+    assert mended.exit_code == 0, mended.stderr
     assert files_of(site) == whole
 
 
