@@ -193,7 +193,7 @@ def test_lists(site: Mapping[str, bytes]) -> None:
 def over_pages(site: Mapping[str, bytes], folder: str) -> list[HtmlElement]:
     """A list's first page and those that continue it."""
     wanted = re.compile(rf"{folder}(page/\d+/)?index\.html")
-    return [page for path, page in pages(site) if wanted.fullmatch(path)]
+    return [parsed(site[path]) for path in site if wanted.fullmatch(path)]
 
 
 def quote_rows(site: Mapping[str, bytes]) -> list[HtmlElement]:
@@ -203,7 +203,7 @@ def quote_rows(site: Mapping[str, bytes]) -> list[HtmlElement]:
 
 def all_briefings(site: Mapping[str, bytes]) -> list[HtmlElement]:
     """The pages of all briefings."""
-    return [page for path, page in pages(site) if path.startswith("briefings/")]
+    return [parsed(site[path]) for path in site if path.startswith("briefings/") and path.endswith(".html")]
 
 
 def linked(site: Mapping[str, bytes], folder: str, link: str) -> list[HtmlElement]:

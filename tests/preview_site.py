@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import queue
 import re
+import sys
 import threading
 from pathlib import Path
+
+import pytest
 
 from sitegen.annotate.parse.nlp import find_model
 from sitegen.building.articles.annotating import AnnotationService
@@ -44,6 +47,14 @@ class NoPipeline:
     def parse(self, texts):
         """One for each text."""
         return (NoTokens() for _ in texts)
+
+
+def annotate_with(patch: pytest.MonkeyPatch, *annotators: object) -> None:
+    """All builds from now on annotate with these and without a model, however much there is to annotate."""
+    service = "sitegen.building.articles.annotating"
+    patch.setattr(f"{service}.default_annotators", lambda: annotators)
+    patch.setattr(f"{service}.Pipeline", lambda *_: NoPipeline())
+    patch.setattr(f"{service}.FEW", sys.maxsize)  # other processes would load the model and its annotators
 
 
 def write_site(folder: Path, articles: int = 2, *, search: bool = False) -> Path:

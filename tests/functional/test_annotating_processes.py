@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from sitegen.annotate.parse import nlp
+from sitegen.annotate.parse.encoder import BEST, FAST
 from sitegen.annotate.parse.nlp import find_model
 from sitegen.annotate.processes import workers
 from sitegen.building.articles import annotating
@@ -191,18 +192,19 @@ nlp.BATCH, annotating.FEW = 3000, 0
 from sitegen.cli import main
 main()
 """
-MANY = 120
+MANY = 60
+SETTINGS = '[build]\nsearch = false\n[annotate]\nquality = "{}"\n'
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A site with articles for some seconds."""
+    """A site with articles for a second or two, annotated without the encoder: this is not about it."""
     folder = tmp_path / "site"
     (folder / "content").mkdir(parents=True)
-    (folder / "sitegen.toml").write_text("[build]\nsearch = false\n", "utf-8")
+    (folder / "sitegen.toml").write_text(SETTINGS.format(FAST), "utf-8")
     for number in range(MANY):
         (folder / "content" / f"a{number:03}.md").write_text(
-            f"# Talks {number}\n\n{body(number) * 4}", "utf-8"
+            f"# Talks {number}\n\n{body(number) * 2}", "utf-8"
         )
     return folder
 
@@ -253,7 +255,8 @@ def test_a_stopped_build_loses_only_what_was_in_flight(site: Path, how: signal.S
 
 
 def test_the_site_is_that_of_a_build_in_one_process(site: Path, tmp_path: Path) -> None:
-    """Every byte of the output, with three processes and without any."""
+    """Every byte of the output, with three processes and without any; the encoder is asked, too."""
+    (site / "sitegen.toml").write_text(SETTINGS.format(BEST), "utf-8")
     build(site, "--jobs", "3").communicate(timeout=200)
     alone = tmp_path / "alone"
     shutil.copytree(site / "content", alone / "content")

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 import pytest
 from click.testing import CliRunner, Result
-from preview_site import NoPipeline, PatternAnnotator, preview_site, write_site
+from preview_site import PatternAnnotator, annotate_with, preview_site, write_site
 
 from sitegen.building import unchanged
 from sitegen.building.kept.cache import ANNOTATIONS
@@ -37,10 +37,7 @@ def site(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _pattern(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names are found by a pattern: the model takes seconds to load and is not what is tested here."""
-    monkeypatch.setattr(
-        "sitegen.building.articles.annotating.default_annotators", lambda: (PatternAnnotator(),)
-    )
-    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda *_: NoPipeline())
+    annotate_with(monkeypatch, PatternAnnotator())
 
 
 def build(site: Path, **options: datetime) -> BuildReport:
@@ -203,10 +200,7 @@ def test_a_file_that_vanishes_while_it_is_read(site: Path, monkeypatch: pytest.M
     report = build(site)
     monkeypatch.undo()
     assert report.articles < 3
-    monkeypatch.setattr(
-        "sitegen.building.articles.annotating.default_annotators", lambda: (PatternAnnotator(),)
-    )
-    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda *_: NoPipeline())
+    annotate_with(monkeypatch, PatternAnnotator())
     build(site)
     assert files(site) == clean(site)
 

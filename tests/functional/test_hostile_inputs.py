@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import lxml.html
 import pytest
 from hostile_inputs import Hostile, hostile_inputs
-from preview_site import NoPipeline, PatternAnnotator, write_site
+from preview_site import PatternAnnotator, annotate_with, write_site
 
 from sitegen.building.pipeline import Site
 from sitegen.config import parse_config
@@ -96,9 +96,7 @@ def build(site: Path, inputs: list[Hostile], settings: str) -> Built:
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     """With tags shown as text, and with safe tags obeyed; names are found by a pattern, without a model."""
     with pytest.MonkeyPatch.context() as patch:
-        annotating = "sitegen.building.articles.annotating"
-        patch.setattr(f"{annotating}.default_annotators", lambda: (PatternAnnotator(),))
-        patch.setattr(f"{annotating}.Pipeline", lambda *_: NoPipeline())
+        annotate_with(patch, PatternAnnotator())
         settings = f'[markdown]\nhtml = "{request.param}"\n'
         yield build(tmp_path_factory.mktemp("hostile"), of("body", "front", "note"), settings)
 

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from preview_site import NoPipeline
+from preview_site import annotate_with
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
 from corpus import World, write_corpus
@@ -87,9 +87,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Sizes]:
         write_corpus(site, count)
         (site / "sitegen.toml").write_text(SETTINGS)
         with pytest.MonkeyPatch.context() as patch:
-            service = "sitegen.building.articles.annotating"
-            patch.setattr(f"{service}.default_annotators", lambda count=count: (CorpusAnnotator(count),))
-            patch.setattr(f"{service}.Pipeline", lambda *_: NoPipeline())
+            annotate_with(patch, CorpusAnnotator(count))
             sizes[count] = Site.load(site).build().sizes
     return sizes
 

@@ -215,10 +215,10 @@ class Templates:
     def _used(self, name: str) -> Iterator[str]:
         source, file = self._source(name), self._file(name)
         try:
-            tree = self._environment.parse(source, filename=file)
+            used = uses(source)
         except jinja2.TemplateSyntaxError as error:
-            raise SitegenError(self._wrong(error, error.filename, error.lineno)) from error
-        for use in uses(tree):
+            raise SitegenError(self._wrong(error, file, error.lineno)) from error
+        for use in used:
             if use.name is None:
                 yield from self._names()
             elif self._is_there(use.name):
