@@ -65,7 +65,7 @@ TESTS = {
     "desk": "tests/unit/desk tests/functional/test_approval.py",
     "importing": "tests/unit/importing tests/functional/test_import.py tests/properties/test_imported_prose.py",
     "content": "tests/unit/content tests/functional/test_article_images.py tests/functional/test_static_files.py",
-    "markdown": "tests/unit/markdown tests/unit/test_parser.py tests/golden tests/properties",
+    "markdown": "tests/unit/markdown tests/unit/test_parser.py tests/unit/test_textform.py tests/golden tests/properties",
     "config": "tests/unit/test_config.py tests/docs/test_reference.py tests/functional/test_cli.py",
     "model": f"tests/unit/resolve tests/golden tests/unit/render tests/unit/building {QUOTATIONS}",
     "": f"tests/unit/test_filestatus.py {BUILDING} tests/unit/test_config.py tests/unit/resolve tests/golden",
