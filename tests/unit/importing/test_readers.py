@@ -278,12 +278,12 @@ def test_how_deep_a_page_may_describe_itself(depth: int, byline: str) -> None:
     assert article.byline == byline
 
 
-def test_a_mail_whose_web_page_is_a_picture() -> None:
+def test_a_mail_whose_page_has_nothing_but_a_notice() -> None:
     """Its plain text is read instead."""
     head = "From: w@dunmere.example\nSubject: The week\nMIME-Version: 1.0\n"
     head += 'Content-Type: multipart/alternative; boundary="b"\n'
     plain = "--b\nContent-Type: text/plain\n\nThe library opened again on Monday.\n"
-    html = '--b\nContent-Type: text/html\n\n<html><body><img src="week.png"></body></html>\n--b--\n'
+    html = "--b\nContent-Type: text/html\n\n<p>Unsubscribe from this list</p>\n--b--\n"
     [article] = read("week.eml", f"{head}\n{plain}{html}".encode())
     assert article.body == "The library opened again on Monday."
 
