@@ -54,6 +54,7 @@ TESTS = {
     "annotate/parse": f"tests/unit/annotate/parse {QUOTATIONS}",
     "annotate/processes": "tests/functional/test_annotating_processes.py tests/unit/building/articles",
     "annotate/quotations": QUOTATIONS,
+    "annotate/run": f"tests/unit/annotate/test_languages_without_words.py {NAMES} {QUOTATIONS}",
     "annotate/masking": f"tests/unit/annotate/test_masking.py tests/properties/test_plaintext.py {QUOTATIONS} {NAMES}",
     "resolve": RESOLVE,
     "render": RENDER,
