@@ -266,6 +266,36 @@ def test_footnotes_of_a_document() -> None:
     )
 
 
+@pytest.mark.parametrize(("depth", "byline"), [(8, "Ana Teale"), (9, "")])
+def test_how_deep_a_page_may_describe_itself(depth: int, byline: str) -> None:
+    """Eight lists in one another, and no more: what strangers write has an end."""
+    node = '{"@type": "NewsArticle", "author": {"@type": "Person", "name": "Ana Teale"}}'
+    data = f'<script type="application/ld+json">{"[" * depth}{node}{"]" * depth}</script>'
+    words = "<p>The council voted to close the hall, and nobody remembers who paid for it in 1931.</p>" * 4
+    [article] = read(
+        "hall.html", f"<html><head>{data}</head><body><h1>Hall</h1>{words}</body></html>".encode()
+    )
+    assert article.byline == byline
+
+
+def test_a_mail_whose_page_has_nothing_but_a_notice() -> None:
+    """Its plain text is read instead."""
+    head = "From: w@dunmere.example\nSubject: The week\nMIME-Version: 1.0\n"
+    head += 'Content-Type: multipart/alternative; boundary="b"\n'
+    plain = "--b\nContent-Type: text/plain\n\nThe library opened again on Monday.\n"
+    html = "--b\nContent-Type: text/html\n\n<p>Unsubscribe from this list</p>\n--b--\n"
+    [article] = read("week.eml", f"{head}\n{plain}{html}".encode())
+    assert article.body == "The library opened again on Monday."
+
+
+def test_a_post_without_a_date() -> None:
+    """It has no time of day either."""
+    text = (DATA / "wordpress.xml").read_text("utf-8")
+    text = re.sub(r"<(pubDate|wp:post_date\w*)>.*?</\1>", "", text)
+    first = read("w.xml", text.encode())[0]
+    assert (first.date, first.date_has_time) == (None, False)
+
+
 def test_an_export_as_wordpress_escapes_it() -> None:
     """Titles hold entities; an address alone in a block stands for a player."""
     text = (DATA / "wordpress.xml").read_text("utf-8")
