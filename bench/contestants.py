@@ -43,6 +43,8 @@ ANNOTATED_BY = (
     "building/kept/cache.py",
     "building/articles/annotating.py",
     "fingerprint.py",
+    "wordfiles.py",
+    "data",
 )
 """Parts of sitegen that can have a say in an annotation's name in the cache: if none changed, it is warm."""
 

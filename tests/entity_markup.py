@@ -22,7 +22,9 @@ from sitegen.resolve.curation.entries import read_entries
 _MARK = re.compile(r"\[([^\[\]|]+)\|([^\[\]]+)\]")
 
 
-def article(marked: str, name: str = "a1", date: str | None = "2026-05-01") -> AnnotatedArticle:
+def article(
+    marked: str, name: str = "a1", date: str | None = "2026-05-01", language: str = "en"
+) -> AnnotatedArticle:
     """One article, each line a paragraph."""
     marked = "\n\n".join(line.strip() for line in marked.strip().splitlines() if line.strip())
     text, marks = "", []
@@ -36,7 +38,7 @@ def article(marked: str, name: str = "a1", date: str | None = "2026-05-01") -> A
     mentions = tuple(_mention(text, span, fields) for span, fields in marks)
     day = datetime.fromisoformat(str(date)).replace(tzinfo=UTC) if date else None
     path = PurePosixPath(f"content/{name}.md")
-    front = FrontMatter(title=name, date=day)
+    front = FrontMatter(title=name, date=day, language=language)
     source = Article(ArticleId(name), path, SourceFormat.MARKDOWN, front, text, 5, name)
     return AnnotatedArticle(source, _plain(text), Annotations(mentions))
 

@@ -14,9 +14,9 @@ from itertools import chain
 from sitegen.model.annotation import EDITOR, EntityType, Mention
 from sitegen.model.review import Doubt, DoubtKind
 from sitegen.model.site import Card, EntityId, ResolvedArticle, ResolvedQuotation, SpeakerKind
-from sitegen.model.text import PlainText
 from sitegen.render.article.piece import DOUBT, is_doubtful
 from sitegen.resolve.names.forms import Name, person_name, thing_name
+from sitegen.wordfiles import pattern
 
 APART = 0.3
 """A name whose words are all in another card's: the share of such that are right to stand apart (8 of 26)."""
@@ -24,8 +24,6 @@ CUT = 0.67
 """A name that may be cut wrongly: the share of such whose ends are right (34 of 51)."""
 LONG = 5
 """Words of a name that may be two, or more than one."""
-INSIDE = ("’s ", "'s ", " and ")
-"""In a name that may be two."""
 
 
 def doubts_of(resolved: ResolvedArticle, curated: Collection[str] = ()) -> tuple[Doubt, ...]:
@@ -51,11 +49,11 @@ def _doubt(kind: DoubtKind, quotation: ResolvedQuotation) -> Doubt:
 
 
 def _named(resolved: ResolvedArticle, curated: Collection[str]) -> Iterator[Doubt | None]:
-    others = _longer(resolved.cards)
+    others = _longer(resolved.cards, resolved.article.front_matter.language)
     for card in resolved.cards:
         if card.entity in curated or any(m.mention.annotator == EDITOR for m in card.mentions):
             continue
-        every = (_type(card), _link(card, others[card.entity]), _bounds(card, resolved.plain))
+        every = (_type(card), _link(card, others[card.entity]), _bounds(card, resolved))
         yield min(filter(None, every), key=lambda doubt: doubt.confidence, default=None)
 
 
@@ -75,12 +73,12 @@ def _link(card: Card, others: tuple[EntityId, ...]) -> Doubt | None:
     return Doubt(DoubtKind.LINK, (card.mentions[0].mention.span,), APART, card.entity, others)
 
 
-def _longer(cards: Iterable[Card]) -> Mapping[EntityId, tuple[EntityId, ...]]:
+def _longer(cards: Iterable[Card], language: str) -> Mapping[EntityId, tuple[EntityId, ...]]:
     """For each card, those whose names have all of its words and more.
 
     A single word counts of a person alone: "Oslo" is not "the University of Oslo".
     """
-    names = {card.entity: _name(card) for card in cards}
+    names = {card.entity: _name(card, language) for card in cards}
     bearers: dict[str, set[EntityId]] = defaultdict(set)
     for entity, name in names.items():
         for word in name.words:
@@ -96,18 +94,21 @@ def _longer(cards: Iterable[Card]) -> Mapping[EntityId, tuple[EntityId, ...]]:
     return found
 
 
-def _name(card: Card) -> Name:
-    return person_name(card.name) if card.type is EntityType.PERSON else thing_name(card.name)
+def _name(card: Card, language: str) -> Name:
+    is_person = card.type is EntityType.PERSON
+    return person_name(card.name, language) if is_person else thing_name(card.name, language)
 
 
-def _bounds(card: Card, plain: PlainText) -> Doubt | None:
-    cut = next((m.mention for m in card.mentions if _may_be_cut(m.mention, plain.text)), None)
+def _bounds(card: Card, resolved: ResolvedArticle) -> Doubt | None:
+    text, language = resolved.plain.text, resolved.article.front_matter.language
+    cut = next((m.mention for m in card.mentions if _may_be_cut(m.mention, text, language)), None)
     return Doubt(DoubtKind.BOUNDS, (cut.span,), CUT, card.entity) if cut else None
 
 
-def _may_be_cut(mention: Mention, text: str) -> bool:
+def _may_be_cut(mention: Mention, text: str, language: str) -> bool:
     """Whether a name may go on behind, or be two."""
     words = mention.span.of(text)
     behind = text[mention.span.end : mention.span.end + 2]
     goes_on = behind[:1] in {" ", "-"} and behind[1:].isupper()
-    return goes_on or len(words.split()) >= LONG or any(sign in words for sign in INSIDE)
+    two = pattern("two_names", language).search(words)
+    return goes_on or len(words.split()) >= LONG or two is not None

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
 
-from sitegen import slugs
+from sitegen import slugs, wordfiles
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
 from sitegen.fingerprint import code_fingerprint, fingerprint_of
 from sitegen.markdown.html import render_body
@@ -96,12 +96,13 @@ def read_theme(config: RenderConfig, draw: Draw = drawn) -> Renderer:
 
 
 def theme_fingerprint(renderer: Renderer) -> str:
-    """Changes whenever the same plan and template might give another page: code, libraries, catalogues."""
+    """Changes whenever the same plan and template might give another page: code, libraries, words."""
     code = code_fingerprint(Path(__file__).parent, ("jinja2", "markupsafe", "babel", "networkx", "numpy"))
     addresses = code_fingerprint(Path(slugs.__file__), ("python-slugify",))
     folders = [folder for folder in renderer.templates.folders if any(folder.rglob("*.po"))]
     words = [fingerprint_of(folder, pattern="*.po") for folder in folders]
-    return " ".join((parser_fingerprint(), code, addresses, *words))
+    lists = (code_fingerprint(Path(wordfiles.__file__)), code_fingerprint(wordfiles.DATA))
+    return " ".join((parser_fingerprint(), code, addresses, *lists, *words))
 
 
 def prepare(index: SiteIndex, renderer: Renderer) -> Lookup:

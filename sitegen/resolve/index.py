@@ -163,10 +163,11 @@ def for_merging(entry: CurationEntry) -> CurationEntry:
 
 def link(annotated: AnnotatedArticle, rules: Rules) -> Linked:
     """One article's mentions to clusters, as far as it can be known from this article and the entries."""
-    text = annotated.plain.text
+    text, language = annotated.plain.text, annotated.article.front_matter.language
     said = annotated.annotations
-    found = curate(masked(annotated.plain), said.mentions, rules, annotated.article.id, said.cleared)
-    clusters = link_article(text, found.mentions, found.claims, rules.names)
+    plain, name = masked(annotated.plain), annotated.article.id
+    found = curate(plain, said.mentions, rules, name, language, said.cleared)
+    clusters = link_article(text, found.mentions, language, found.claims, rules.names(language))
     curated = replace(annotated, annotations=replace(annotated.annotations, mentions=found.mentions))
     return Linked(curated, clusters, found.used)
 
@@ -295,7 +296,8 @@ def _card(linked: Linked, home: Home, entity: Entity, rules: Rules) -> Card:
         ResolvedMention(link.mention, entity.id, f"{link.reason}; {home.reason}") for link in cluster.links
     )
     words = pinned(entity, rules)
-    descriptions = card_descriptions(text, (link.mention for link in cluster.links), words)
+    mentioned = (link.mention for link in cluster.links)
+    descriptions = card_descriptions(text, mentioned, cluster.name.language, words)
     name = entity.name if entity.curated else cluster.name.text
     card = Card(entity.id, entity.type, name, mentions, descriptions, note=entity.note, links=entity.links)
     told = tuple(line for line in linked.article.annotations.lines if is_called(card, line.entity, text))

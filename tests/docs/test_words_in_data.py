@@ -10,10 +10,12 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from sitegen.resolve.vocabulary.wordlists import WordLists
 from sitegen.wordfiles import pattern, read_lists, read_words
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +24,7 @@ MODULES = {
     for room in ("annotate", "resolve")
     for path in sorted((ROOT / "sitegen" / room).rglob("*.py"))
 }
-CODE = "".join(MODULES.values())
+CODE = "".join(path.read_text("utf-8") for path in sorted((ROOT / "sitegen").rglob("*.py")))
 
 RELATIONS = """
     acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass
@@ -42,6 +44,8 @@ NO_LANGUAGE = {
     " aliases_in ignore organization org",  # keys of curation files, and types in other spellings
     "resolve/review/questions.py": "number id kind question entities pages evidence answer otherwise entity"
     " article path line before name after content",  # keys of the JSON that review prints
+    "resolve/vocabulary/wordlists.py": "language honorifics gendered titles offices suffixes certain"
+    " ampersand fields fields_exclusive past",  # names of lists
     "resolve/vocabulary/nouns.py": "male female",  # beginnings of lists' names
 }
 """Words that are names of ours or of a library's, by module."""
@@ -123,5 +127,45 @@ def test_every_expression_is_asked_for() -> None:
     """By the code or by another expression; and each is one that `re` can read."""
     file = read_words("patterns.toml")
     for name in tomllib.loads(file):
-        assert f'pattern("{name}")' in CODE or f"<<{name}>>" in file, name
+        assert f'pattern("{name}"' in CODE or f"<<{name}>>" in file, name
         assert pattern(name).pattern
+
+
+COMPOSED = {"male", "female", "male_nouns", "female_nouns", "qualifiers", "together"}
+"""Lists of `words.toml` of which others are made."""
+
+
+def test_every_list_about_names_is_a_field() -> None:
+    """Of the value that resolution reads, and every field is used."""
+    lists, used = {*tomllib.loads(read_words("words.toml"))}, {each.name for each in fields(WordLists)}
+    assert lists - COMPOSED - used == set()
+    made = {"language", "honorifics", "gendered", "offices", "fields_exclusive"}
+    assert used - made - lists == set()
+    assert [name for name in used - {"language"} if f".{name}" not in CODE] == []
+
+
+READERS = {"pattern", "read_lists", "read_words"}
+BEHIND_THE_GATE = ("annotate/", "resolve/speakers/", "resolve/vocabulary/nouns.py")
+"""Rules that run for an article only where its language has words: `has_words` is asked before."""
+
+
+def test_whoever_reads_words_says_of_which_language() -> None:
+    """Else English rules act on an article in another language."""
+    found = []
+    for path in sorted((ROOT / "sitegen").rglob("*.py")):
+        name = path.relative_to(ROOT / "sitegen").as_posix()
+        if name.startswith(BEHIND_THE_GATE) or name == "wordfiles.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in READERS and len(node.args) < 2:
+                found.append(f"{name}:{node.lineno}")
+            if isinstance(node, ast.ImportFrom) and node.module == "sitegen.resolve.vocabulary.nouns":
+                found.append(f"{name}:{node.lineno}")
+    assert found == []
+
+
+def test_a_language_without_words_has_none() -> None:
+    """Its lists are empty and its expressions match nothing."""
+    assert read_lists("closed.toml", "fr")["all_articles"] == frozenset()
+    assert not pattern("kin_before", "fr").search("his wife, ")
+    assert pattern("kin_before", "en-GB").search("his wife, ")

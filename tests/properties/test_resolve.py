@@ -17,7 +17,7 @@ from sitegen.model.site import AnnotatedArticle, SiteIndex
 from sitegen.resolve.article.cluster import name_of
 from sitegen.resolve.article.curating import Rules
 from sitegen.resolve.article.linking import link_article
-from sitegen.resolve.article.touching import Touching, vocabulary
+from sitegen.resolve.article.touching import Touching, Vocabulary, vocabulary
 from sitegen.resolve.index import census_of, for_linking, link, merge_site, noted, resolve
 from sitegen.resolve.site.merging import stays_in_article
 
@@ -68,8 +68,14 @@ def marked_text() -> st.SearchStrategy[str]:
 @st.composite
 def sites(draw: st.DrawFn, dates: list[str | None] = DATES) -> list[AnnotatedArticle]:
     """A few articles with ids of their own."""
-    texts = draw(st.lists(st.tuples(marked_text(), st.sampled_from(dates)), min_size=1, max_size=6))
-    return [article(text, f"a{number}", date) for number, (text, date) in enumerate(texts)]
+    one = st.tuples(marked_text(), st.sampled_from(dates), st.sampled_from(["en", "en", "fr"]))
+    drawn = draw(st.lists(one, min_size=1, max_size=6))
+    return [article(text, f"a{n}", date, language) for n, (text, date, language) in enumerate(drawn)]
+
+
+def words_of(one: AnnotatedArticle) -> Vocabulary:
+    """The article's words and names."""
+    return vocabulary(one.plain.text, one.annotations.mentions, one.article.front_matter.language)
 
 
 ENTRIES = curation(
@@ -120,7 +126,7 @@ class TestTouching:
         rules = Rules(found)
         touching = Touching(rules)
         for one in site:
-            there = touching.of(one.article.id, vocabulary(one.plain.text, one.annotations.mentions))
+            there = touching.of(one.article.id, words_of(one))
             names = {entry.id for entry in there}
             few = Curation(tuple(for_linking(entry) for entry in found.entries if entry.id in names))
             assert link(one, Rules(few)) == link(one, rules)
@@ -148,7 +154,7 @@ class TestTouching:
     def test_most_entries_touch_few_articles(self) -> None:
         """Who is not named, in full or by a part that the entry claims, is left out."""
         there = article("[Ines Halloran|person] left [Norvane|place].")
-        words = vocabulary(there.plain.text, there.annotations.mentions)
+        words = words_of(there)
         files = {"a": "Ines Halloran", "b": "Marc Halloran", "c": "INES HALLORAN", "d": "Norvane Shipping"}
         found = Touching(Rules(curation({name: {"name": text} for name, text in files.items()}))).of(
             there.article.id, words
@@ -205,8 +211,8 @@ def people_on_pages(index: SiteIndex) -> dict[str, set[tuple[str, ...]]]:
     for one in index.articles:
         for card in one.cards:
             if card.type is EntityType.PERSON:
-                names = found.setdefault(card.entity, set())
-                names |= {name_of(m.mention, one.plain.text).words for m in card.mentions}
+                names, language = found.setdefault(card.entity, set()), one.article.front_matter.language
+                names |= {name_of(m.mention, one.plain.text, language).words for m in card.mentions}
     return found
 
 
@@ -223,7 +229,7 @@ def ids_by_mention(index: SiteIndex) -> dict[tuple[str, int], str]:
 def shared_names(one: AnnotatedArticle) -> dict[int, set[str]]:
     """Place of each mention to the names, as keys, by which its entity may meet others; none: by none."""
     found = {}
-    for cluster in link_article(one.plain.text, one.annotations.mentions):
+    for cluster in link_article(one.plain.text, one.annotations.mentions, "en"):
         keys = set() if stays_in_article(cluster) else {name.key for name in cluster.forms}
         found |= {link.mention.span.start: keys for link in cluster.links}
     return found

@@ -52,6 +52,7 @@ class NameWords:
     event_after_date: frozenset[str]
     events_alone: frozenset[str]
     particles: frozenset[str]
+    linked: frozenset[str]
     inner: frozenset[str]
     owners: frozenset[str]
     of_heads: frozenset[str]
@@ -59,6 +60,7 @@ class NameWords:
     """People in the plural that begin an organisation's name: "Friends of …"."""
     never_of: frozenset[str]
     """Heads of organisations that "of" does not follow: companies and teams."""
+    enumerating: frozenset[str]
     on_heads: frozenset[str]
     hyphen_tails: frozenset[str]
     months: frozenset[str]

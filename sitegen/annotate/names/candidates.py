@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.names.chunks import of_heads, on_water, runs, shouted_blocks
+from sitegen.annotate.names.chunks import of_heads, on_water, run_end, runs, shouted_blocks
 from sitegen.annotate.names.edges import Name, named
 from sitegen.annotate.names.spans import HYPHENS, QUOTATION_MARKS, Candidate, model_candidates
 from sitegen.annotate.names.titles import without_titles
@@ -101,12 +101,25 @@ def _whole(words: Words, before: Candidate, after: Candidate) -> Candidate | Non
         return Candidate(both, EntityType.PERSON)
     if _is_of(words, before.range, after.range.first) or _is_spelled(words, before.range, after.range):
         return Candidate(both, before.type)
+    if _is_one_run(words, before.range, after.range):
+        return Candidate(both, before.type if before.type == after.type else None)
     if before.range.last != after.range.first or before.type != after.type:
         return None
     known = words.span(both).of(words.text.text) in gazetteer().countries
     if after.type is EntityType.PERSON or (after.type is EntityType.PLACE and known):
         return Candidate(both, after.type)
     return Candidate(both, None) if _is_given(words, before.range, after) else None
+
+
+def _is_one_run(words: Words, before: Range, after: Range) -> bool:
+    """Whether small words, or a ministry's comma, join two halves: "Politecnico" + "della" + "Veld"."""
+    gap, particles = words.forms[before.last : after.first], name_words().particles
+    joined = bool(gap) and (gap == (",",) or all(form in particles | {"’", "'", "t"} for form in gap))
+    return (
+        joined
+        and words.blocks[before.first] == words.blocks[after.first]
+        and run_end(words, before.first) >= after.last
+    )
 
 
 def _is_given(words: Words, before: Range, after: Candidate) -> bool:
@@ -153,7 +166,10 @@ def _is_nicknamed(words: Words, before: Candidate, after: Candidate) -> bool:
     marks = [form for form in words.forms[before.range.first : after.range.first] if form in QUOTATION_MARKS]
     people = {before.type, after.type} <= {EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE, None}
     plain = all(form in QUOTATION_MARKS or form[0].isupper() for form in gap)
-    single = after.range.last - after.range.first < 3 and words.forms[before.range.first] in gazetteer().given
+    given = words.forms[before.range.first] in gazetteer().given
+    single = after.range.last - after.range.first < 4 and (
+        given or run_end(words, before.range.first) >= after.range.last
+    )
     same = words.sentences[before.range.first] == words.sentences[after.range.last - 1]
     return bool(gap) and 0 < len(marks) < 3 and len(gap) < 5 and people and plain and single and same
 

@@ -8,6 +8,7 @@ word, and lines in capitals, give no runs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -21,9 +22,11 @@ from sitegen.annotate.names.spans import (
     MARKUP,
     POSSESSIVES,
     QUOTATION_MARKS,
+    is_slash,
     stands_after_prefix,
 )
 from sitegen.annotate.names.titles import OFFICE_OF
+from sitegen.annotate.parse.datelines import town
 from sitegen.annotate.parse.tagset import PROPER
 from sitegen.annotate.parse.words import Range, Words, may_begin
 
@@ -40,6 +43,12 @@ LONGEST = 25
 LOUD = 0.7
 """A block is loud when this share of its longer words, or more, begins with a capital. A caption that ends
 with a full stop may be full of names: there a verb or the like must have a capital as well."""
+VERBAL = frozenset({"VB", "VBP", "VBD", "CC"})
+"""Tags of small words that are a verb or "and" rather than a part of a name: "how do", "was done y"."""
+ELISION = re.compile(r"[a-z]{1,4}['’][A-ZÀ-Þ]")
+APOSTROPHES = frozenset({"’", "'", "‘"})
+MOST_SMALL, INSIDE = 2, 0.8
+"""Small words inside a name, at most, and how sure the encoder has to be of each word from side to side."""
 RAISED = frozenset(
     {"VB", "VBD", "VBZ", "VBP", "VBG", "VBN", "MD", "RB", "WRB", "PRP", "PRP$", "DT", "WP", "CC", "IN", "TO"}
 )
@@ -58,7 +67,14 @@ def runs(words: Words) -> Iterator[Range]:
     lists = name_words()
     at = 0
     while at < len(words):
-        if words.blocks[at] in loud or at in headlines or not is_core(words, at, lists):
+        if words.blocks[at] in loud or at in headlines:
+            at += 1
+            continue
+        if words.forms[at].isupper() and (dateline := town(words, at)) is not None:
+            yield dateline
+            at = dateline.last
+            continue
+        if not is_core(words, at, lists):
             at += 1
             continue
         end = _run_end(words, at, lists)
@@ -157,6 +173,12 @@ def is_core(words: Words, at: int, lists: NameWords) -> bool:
     return noun and at + 1 < len(words) and words.tags[at + 1] in PROPER
 
 
+def run_end(words: Words, first: int) -> int:
+    """The word after the run that begins at a word; the word itself where none does."""
+    lists = name_words()
+    return _run_end(words, first, lists) if is_core(words, first, lists) else first
+
+
 def _run_end(words: Words, first: int, lists: NameWords) -> int:
     """The word after the run that begins at `first`."""
     end = first + 1
@@ -181,7 +203,9 @@ def _step(words: Words, first: int, at: int, lists: NameWords, *, joined_of: boo
     low = form.lower()
     last = words.forms[at - 1].lower()
     if form in HYPHENS:
-        return on_water(words, at, lists) or _hyphen(words, first, at, lists)
+        linked = at + 1 < len(words) and words.joined(at + 1) and words.forms[at + 1] in lists.linked
+        over = _particles(words, at + 1, lists) if linked else 0
+        return on_water(words, at, lists) or (over and over + 1) or _hyphen(words, first, at, lists)
     if form in QUOTATION_MARKS:
         return _nickname(words, first, at, lists)
     if form == "&" or (low == "and" and joined_of and words.forms[at - 1][0].isupper()):
@@ -201,16 +225,66 @@ def _step(words: Words, first: int, at: int, lists: NameWords, *, joined_of: boo
     if form in POSSESSIVES and _core_at(words, at + 1, lists):
         # "the People's Army", and "Hallam's Weir" where nothing follows: a place's own name.
         ends = not _core_at(words, at + 2, lists) and words.forms[at + 1].lower() in lists.place_heads
-        return 2 if (last in lists.owners and form != "'") or ends else 0
-    if low in lists.particles and words.tags[at] not in {"VB", "VBP", "VBD", "CC"}:
+        many = last.endswith("s") and form in {"'", "’"} and _is_body(words, at + 1, lists)
+        return 2 if (last in lists.owners and form != "'") or ends or many else 0
+    if low in lists.particles and (words.tags[at] not in VERBAL or words.tags[at - 1] in PROPER):
         return _particles(words, at, lists)
+    if ELISION.match(form) and words.tags[at - 1] in PROPER:
+        return 1  # "Via dell’Arena"
     if form == "," and at + 1 < len(words) and words.forms[at + 1].lower() in closed_words("run_suffixes"):
         return 2
-    return 0
+    if form == "," and joined_of:
+        return _enumerated(words, first, at, lists)
+    if is_slash(words, at if form == "/" else at + 1):
+        return _over_slash(words, at, lists)
+    return _inside(words, at, lists)
+
+
+def _over_slash(words: Words, at: int, lists: NameWords) -> int:
+    """Over "/S" of "Nordlys Line A/S", or "a/l" of "Arumugam a/l Subramaniam"."""
+    if words.forms[at] == "/":
+        return 2
+    return 4 if _core_at(words, at + 3, lists) else 0
+
+
+def _enumerated(words: Words, first: int, at: int, lists: NameWords) -> int:
+    """Over a ministry's fields: "Ministry of Economy, Trade and Industry", "Department of Food, Water, …"."""
+    if words.forms[first].lower() not in lists.enumerating:
+        return 0
+    end = at
+    while end + 1 < len(words) and words.forms[end] == "," and _core_at(words, end + 1, lists):
+        end += 2
+        while _core_at(words, end, lists):
+            end += 1
+    return (
+        end - at
+        if end + 1 < len(words) and words.forms[end] in {"and", "&"} and _core_at(words, end + 1, lists)
+        else 0
+    )
+
+
+def _inside(words: Words, at: int, lists: NameWords) -> int:
+    """Over small words that the encoder takes for the inside of one name: "Nodi o Manush"."""
+    end = at
+    while end < len(words) and end - at < MOST_SMALL and words.forms[end].islower():
+        end += 1
+    if end == at or not words.judged or not _core_at(words, end, lists):
+        return 0
+    own = words.judged[at - 1 : end + 1]
+    kinds = {max(range(len(judged)), key=judged.__getitem__) for judged in own}
+    return end + 1 - at if len(kinds) == 1 and min(max(judged) for judged in own) >= INSIDE else 0
 
 
 def _core_at(words: Words, at: int, lists: NameWords) -> bool:
     return at < len(words) and is_core(words, at, lists)
+
+
+def _is_body(words: Words, at: int, lists: NameWords) -> bool:
+    """Whether the capitals that begin at a word end in what an organisation is called by."""
+    end = at
+    while _core_at(words, end, lists):
+        end += 1
+    return end > at and words.forms[end - 1].lower() in lists.organisation_heads
 
 
 def _over_article(words: Words, at: int, lists: NameWords) -> int:
@@ -226,7 +300,10 @@ def _particles(words: Words, at: int, lists: NameWords) -> int:
     steps = 0
     while steps < 4 and at + steps < len(words):
         form = words.forms[at + steps]
-        if form.lower() not in lists.particles and not (form in HYPHENS and steps):
+        if form in APOSTROPHES and words.forms[at + steps + 1 : at + steps + 2] == ("t",):
+            steps += 2  # "van ’t Veld"
+            continue
+        if form.lower() not in lists.particles | lists.linked and not (form in HYPHENS and steps):
             break
         steps += 1
     return steps + 1 if _core_at(words, at + steps, lists) else 0

@@ -19,13 +19,14 @@ from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.own_words import ORGANISATION, PERSON, PLACE, Scores
 from sitegen.annotate.names.roles import PRONOUNS
 from sitegen.annotate.names.spans import POSSESSIVES
+from sitegen.annotate.parse.datelines import town
 from sitegen.annotate.parse.going_by import going_by
 from sitegen.annotate.parse.tagset import COMMON, PROPER
 from sitegen.annotate.parse.tree import root_of
 from sitegen.annotate.parse.words import Range, Words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-TITLE, TOWN_OF = 2.5, 1.6
+TITLE, TOWN_OF, DATELINE = 2.5, 1.6, 3.0
 NEAR = 12
 """Words within which a possessive of the clause is looked for."""
 QUESTION = 15
@@ -72,7 +73,9 @@ def from_context(words: Words, name: Name) -> Scores:
     if words.deps[root] in SUBJECTS:
         _as_subject(words, root, name.range.last, found)
     _from_after(words, name.range.last, found)
-    if _is_dateline(words, name.range):
+    if town(words, name.range.first) == name.range:
+        found[PLACE] += DATELINE
+    elif _is_dateline(words, name.range):
         found[PLACE] += 1.5
     if _is_defined(words, name.range):
         found[ORGANISATION] += 1.2
@@ -185,7 +188,7 @@ def _is_defined(words: Words, where: Range) -> bool:
 
 
 def _is_dateline(words: Words, where: Range) -> bool:
-    """Whether a name in capitals stands before the dash or bracket that opens a report: "OSLO (Reuters)"."""
+    """Whether a name in capitals opens a block before a comma, a dash or a bracket: "OSLO (Reuters)"."""
     first, last = where
     opens = first == 0 or words.blocks[first - 1] != words.blocks[first]
     after = words.forms[last] if last < len(words) else ""
@@ -253,6 +256,6 @@ def _by_appositive(words: Words, first: int, found: Scores) -> None:
     for at in range(first, min(first + 7, len(words))):
         if words.tags[at] in {"IN", ",", "."}:
             return
-        if words.tags[at] == "NN" and (at + 1 >= len(words) or words.tags[at + 1] not in {"NN", "HYPH"}):
+        if words.tags[at] == "NN" and words.tags[at + 1 : at + 2] not in {("NN",), ("HYPH",), ("POS",)}:
             _by_noun(words.forms[at].lower(), found)
             return

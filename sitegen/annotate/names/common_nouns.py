@@ -18,6 +18,7 @@ from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.own_words import EVENT, ORGANISATION, PERSON, PLACE, Scores
 from sitegen.annotate.names.spans import POSSESSIVES
 from sitegen.annotate.names.titles import OFFICE_OF
+from sitegen.annotate.parse.datelines import town
 from sitegen.annotate.parse.tagset import FOLLOW_NAMES, PLURALS
 from sitegen.annotate.parse.words import Range, Words, may_begin
 from sitegen.model.annotation import EntityType
@@ -108,7 +109,7 @@ def _is_bare_plural(words: Words, name: Name) -> bool:
     final = words.forms[last - 1].lower()
     if words.tags[last - 1] not in PLURALS or not final.endswith("s") or name.vote in {PERSON, PLACE, EVENT}:
         return False
-    if OFFICE_OF & {*words.forms[first:last]}:
+    if OFFICE_OF & {*words.forms[first:last]} or evidence.is_judged_name(words, name.range):
         return False  # "Council for the Welfare of Farmers": the plural is not what is named
     if final in lists.organisation_heads and final[:-1] in lists.organisation_heads and last - first == 1:
         return True  # "the Courts"
@@ -159,7 +160,8 @@ def is_nobody(words: Words, name: Name) -> bool:
         return False
     form, lists = words.forms[at], name_words()
     if form.isupper():
-        return len(form) > 3 and words.tags[at] in EMPHASIS and name.vote is None
+        emphasis = len(form) > 3 and words.tags[at] in EMPHASIS and name.vote is None
+        return emphasis and town(words, at) is None
     person = form.lower() in lists.kin | lists.titles
     return FAITHS.fullmatch(form) is not None or (person and may_begin(words, at) and name.vote is None)
 

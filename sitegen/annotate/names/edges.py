@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.names.spans import POSSESSIVES, trimmed
+from sitegen.annotate.names.spans import HYPHENS, POSSESSIVES, trimmed
 from sitegen.annotate.names.titles import without_titles
 from sitegen.annotate.parse.tagset import FOLLOW_NAMES
 from sitegen.annotate.parse.words import Range, Words
@@ -142,6 +142,8 @@ def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | N
         first += 1
     last = where.last
     while last > first + 1 and words.forms[last - 1] in known - gazetteer().peoples:
+        if words.forms[last - 2] in HYPHENS:
+            break  # "Shatt al-Arab"
         last -= 1  # "Orrin Republican"
     if first >= last:
         return None

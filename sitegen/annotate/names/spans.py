@@ -46,10 +46,14 @@ BREAKS = (LONG_DASHES - {"–"}) | QUOTATION_MARKS | {"(", ")", "/", ";", ":", "
 """Words at which no name goes on, beside those that `MARKUP` finds a sign in."""
 MARKUP = re.compile(r"[][{}<>|*=\\^]")
 """In a word that is no name but what is left of a link or a tag: "Experience](Using"."""
+SCORE = re.compile(r"\d+[-–:]\d+")
+"""Of a game: "Orrin 2–1 Veld"."""
 ADJECTIVAL = closed_words("adjectival")
 """Before a hyphen: "pro-Orrin" is an adjective, and names nobody."""
 
 
+MOVING = closed_words("between_names")
+"""Prepositions that stand between two names and inside none: "Orrin to Veld"."""
 FORMERLY = closed_words("formerly_inside")
 """Before a name, and never part of it."""
 
@@ -104,11 +108,23 @@ def _pieces(words: Words, where: Range, kind: EntityType, often: Counter[str]) -
 def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter[str]) -> bool:
     """Whether a word stands between two names rather than inside one."""
     form = words.forms[at]
-    if form in BREAKS or words.tags[at] == SPACE or MARKUP.search(form):
+    if is_slash(words, at):
+        return False
+    if form in BREAKS or words.tags[at] == SPACE or MARKUP.search(form) or SCORE.fullmatch(form):
+        return True
+    if form.isdigit() and kind is EntityType.PERSON:
         return True
     if form == "in" and kind is EntityType.ORGANISATION:
         heads = name_words().organisation_heads
-        return not any(word.lower() in heads for word in words.forms[where.first : at])
+        rest = words.span(Range(at + 1, where.last)).of(words.text.text) if at + 1 < where.last else ""
+        return gazetteer().is_place(rest) or not any(
+            word.lower() in heads for word in words.forms[where.first : at]
+        )
+    if form in MOVING and kind is not EntityType.OTHER:
+        return where.first < at < where.last - 1
+    if form == "of" and kind is EntityType.PERSON:
+        body = words.forms[where.last - 1].lower() in name_words().organisation_heads
+        return at - where.first > 1 and (body or words.forms[where.first] in gazetteer().given)
     if form == ",":
         return not (at + 1 < where.last and words.forms[at + 1].lower() in SUFFIXES)
     if form in POSSESSIVES or form == "and":
@@ -116,12 +132,24 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
             return _parts_organisation(words, where, at, often)
         return kind in {EntityType.PERSON, EntityType.PLACE} and not _is_known(words, where)
     if form == "at":
-        return words.forms[at - 1].lower() in name_words().place_heads
+        place = kind is EntityType.PLACE and at > where.first
+        return place or words.forms[at - 1].lower() in name_words().place_heads
     if form == "the":
         # "Brandt the Harbour Board": inside a name the article follows a preposition.
         inside = words.tags[at - 1] in {"IN", "TO", "CC", "VB", "VBP"} and words.forms[at - 1].islower()
         return at > where.first and not inside and kind is not EntityType.OTHER
     return form in HYPHENS and not words.joined(at)
+
+
+def is_slash(words: Words, at: int) -> bool:
+    """Whether a slash stands between two letters of a name: "A/S", "a/l"."""
+    if not 0 < at < len(words) - 1 or words.forms[at] != "/":
+        return False
+    return (
+        words.joined(at)
+        and words.joined(at + 1)
+        and len(words.forms[at - 1]) == len(words.forms[at + 1]) == 1
+    )
 
 
 def _parts_organisation(words: Words, where: Range, at: int, often: Counter[str]) -> bool:
@@ -198,7 +226,8 @@ def _is_compound(words: Words, first: int) -> bool:
     hyphen = words.forms[first + 1] in HYPHENS and words.joined(first + 1) and words.joined(first + 2)
     if first + 3 < len(words) and words.forms[first + 3] in HYPHENS:
         return False  # "Orrin-under-Veld"
-    prefix = words.forms[first].lower() in ADJECTIVAL
+    form = words.forms[first]
+    prefix = form.lower() in ADJECTIVAL and (form.islower() or words.begins_sentence(first))
     return hyphen and (prefix or (len(second) > 3 and second.islower() and words.begins_sentence(first)))
 
 
@@ -228,6 +257,7 @@ def stands_after_prefix(words: Words, at: int) -> bool:
         and words.joined(at)
         and words.joined(at - 1)
         and words.forms[at - 2].lower() in ADJECTIVAL
+        and (words.forms[at - 2].islower() or words.begins_sentence(at - 2))
     )
 
 

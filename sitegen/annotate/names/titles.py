@@ -81,6 +81,8 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
     )
     if final in lists.title_after and OFFICE_OF & {*words.forms[where.first : where.last - 1]}:
         impersonal = False  # "Secretary of State"
+    if _is_office_of(words, where, lists):
+        return None
     before = words.forms[where.last - 2]
     surname = final in lists.surname_heads and (
         before in gazetteer().given or (before.lower() in lists.titles and where.last - where.first == 2)
@@ -101,6 +103,15 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
         if words.forms[at].islower() and not tail and low not in lists.particles | OFFICE_OF:
             return None
     return None
+
+
+def _is_office_of(words: Words, where: Range, lists: NameWords) -> bool:
+    """Whether a run is the body that somebody with a title leads: "Office of the Ombudsman"."""
+    body = words.forms[where.first].lower() in lists.organisation_heads | lists.of_heads
+    joint = next((at for at in range(where.last - 2, where.first, -1) if words.forms[at] in OFFICE_OF), -1)
+    led = words.forms[joint + 1 : where.last]
+    holder = led[-1].lower() in lists.titles and not gazetteer().is_place(" ".join(led[:-1]))
+    return body and joint > 0 and holder and led[0] in closed_words("articles") and len(led) < 4
 
 
 def _is_chained(words: Words, at: int, where: Range) -> bool:
@@ -124,7 +135,16 @@ def _is_meant(words: Words, at: int, where: Range) -> bool:
         first = words.forms[where.first]
         given = first in gazetteer().given and not gazetteer().is_place(first)
         return not given and not (len(before) == 2 and before[1] == ".")
+    if where.first < at < where.last - 1 and _is_middle_name(words, at, where):
+        return False
     return not (words.forms[at] in GIVEN_TOO and at == where.first and where.last - at == 2)
+
+
+def _is_middle_name(words: Words, at: int, where: Range) -> bool:
+    """Whether a word between a given name and a surname is a name, too: "Marcus Dean Brandt"."""
+    known, first = gazetteer(), words.forms[where.first]
+    given = first in known.given and not known.is_place(first) and at - where.first < 3
+    return given and known.is_persons(words.forms[at])
 
 
 def _is_trade(form: str) -> bool:

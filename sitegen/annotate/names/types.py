@@ -43,11 +43,18 @@ ENCODER = 4.0
 NO_NAME = 2.0
 """What it takes from each type where it is sure of no name."""
 
+NAMELESS = 0.2
+"""The share of no name under which words are certainly one."""
+
 WORK = 1.7
 """What a year in brackets says for a book or a film."""
 LIST_SURE = 1.5
 SURE = 3.0
 """The score of a full name whose bearer's short name is no town."""
+HOUSE, HOUSE_SURE = 2.0, 3.0
+"""What a word that begins a body's name has for being that body, and the score the longer name needs."""
+TOWN = 1.0
+"""What a word has as a place that is no mere beginning of a body's name: "Halvern" beside "Halvern Grid"."""
 FOR, AGAINST = 2.5, 1.5
 """The most that all contexts of a spelling may say for or against a type."""
 LEADS = ((2.0, 0.5), (2.5, 0.86), (3.0, 0.92), (4.0, 0.95), (float("inf"), 0.98))
@@ -90,6 +97,7 @@ def scores(words: Words, names: Sequence[Name]) -> dict[str, Scores]:
             key = key_of(words, name.range)
             total[key][OTHER] = total[key].get(OTHER, 0.0) + WORK / len(votes[key])
     _share_with_surnames(words, seen, total, around)
+    _share_with_houses(seen, total)
     _share_with_demonyms(words, seen, total)
     _share_in_lists(words, names, total)
     return total
@@ -102,6 +110,11 @@ def _judged(words: Words, names: Sequence[Name]) -> dict[str, Judged]:
         own = words.judged[name.range.first : name.range.last]
         found[key_of(words, name.range)].append(_mean(own))
     return {key: _mean(each) for key, each in found.items()}
+
+
+def is_judged_name(words: Words, where: Range) -> bool:
+    """Whether the encoder is sure that the words are a name, of whatever type."""
+    return bool(words.judged) and _mean(words.judged[where.first : where.last]).none < NAMELESS
 
 
 def _mean(each: Sequence[Judged]) -> Judged:
@@ -157,6 +170,23 @@ def _share_with_surnames(
         placed = around.get(key, {}).get(PLACE, 0.0) > 1.0
         if key in holders and not place:
             own[PERSON] = own.get(PERSON, 0.0) + min(holders[key], 2.0 if placed else 3.0)
+
+
+def _share_with_houses(seen: Mapping[str, Range], total: dict[str, Scores]) -> None:
+    """A word that begins a body's name, and nobody's, is that body: "Miyo" for "Miyo Seiki Co."."""
+    houses: dict[str, float] = {}
+    borne: set[str] = set()
+    for key in seen:
+        parts = key.split()
+        kind, score = best(total[key])
+        if len(parts) > 1 and kind is ORGANISATION and score > HOUSE_SURE:
+            houses[parts[0]] = max(houses.get(parts[0], 0.0), score)
+        elif len(parts) > 1 and kind is not ORGANISATION:
+            borne.update(parts)
+    for key in (houses.keys() - borne) & total.keys():
+        form = key.capitalize()
+        if not gazetteer().is_place(form) and total[key].get(PLACE, 0.0) < TOWN:
+            total[key][ORGANISATION] = total[key].get(ORGANISATION, 0.0) + HOUSE
 
 
 def _share_with_demonyms(words: Words, seen: Mapping[str, Range], total: dict[str, Scores]) -> None:

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
-from sitegen import corrections, model, slugs
+from sitegen import corrections, model, slugs, wordfiles
 from sitegen.building.articles.annotating import AnnotationService, anchored
 from sitegen.building.articles.bodies import Bodies
 from sitegen.building.kept.cache import Entry, digest
@@ -34,7 +34,6 @@ from sitegen.resolve import index as resolution
 from sitegen.resolve.article.curating import Rules
 from sitegen.resolve.article.touching import Touching, Vocabulary, vocabulary
 from sitegen.resolve.index import Census, Linked, census_of, for_linking, for_merging, notes_of
-from sitegen.wordfiles import DATA
 
 AT_ONCE = 64
 """Articles that are read before what was found is kept."""
@@ -65,7 +64,8 @@ class Reading:
         code = code_fingerprint(Path(resolution.__file__).parent)
         ids = code_fingerprint(Path(slugs.__file__), ("python-slugify",))
         values = code_fingerprint(Path(model.__file__).parent)
-        self._code = digest("read", code, ids, values, code_fingerprint(DATA))
+        words = code_fingerprint(Path(wordfiles.__file__)), code_fingerprint(wordfiles.DATA)
+        self._code = digest("read", code, ids, values, *words)
         """Of who reads."""
         self.linking = self._frame(map(for_linking, curation.entries))
         """And by which rules: what decides how an article's names are linked."""
@@ -203,7 +203,8 @@ class Reading:
     def _told(self, article: Article, entry: Entry) -> Told:
         entry, told = self._corrected(article, entry)
         linked = self._link(article, entry)
-        spoken = vocabulary(entry.plain.text, self._marks(article, entry).mentions)
+        mentions, language = self._marks(article, entry).mentions, article.front_matter.language
+        spoken = vocabulary(entry.plain.text, mentions, language)
         notes = (*anchored(linked.article.annotations, article), *told, *notes_of(linked))
         return linked, census_of(linked), spoken, notes
 

@@ -62,8 +62,7 @@ class Anchors:
 
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph in which `offset` lies."""
-        block = self.block(offset)
-        return self.numbers[block] if self.numbers else 1
+        return self.numbers[self.block(offset)]
 
     def block(self, offset: int) -> int:
         """The index of the block in which `offset` lies."""

@@ -13,11 +13,13 @@ def called_later(piece: Piece, card: Card) -> str:
     Only words that somebody is quoted under, and only where the page has no doubt who that is: whoever the
     quotation is given to is whom these words mean.
     """
+    language = piece.resolved.article.front_matter.language
     for resolved in piece.resolved.quotations:
         source, speaker = resolved.quotation.source, resolved.speaker
         mine = speaker.kind is SpeakerKind.NAMED and speaker.entity == card.entity
         if source and mine and not is_doubtful(resolved):
             wording = piece.text(source.start, source.end)
-            if is_noun(wording) and without_article(wording).casefold() not in card.name.casefold():
+            bare = without_article(wording, language).casefold()
+            if is_noun(wording, language) and bare not in card.name.casefold():
                 return wording
     return ""

@@ -24,6 +24,7 @@ from sitegen.model.site import (
 from sitegen.render import permalinks
 from sitegen.render.article.anchors import Anchors, anchors_of
 from sitegen.render.article.counting import Voice, count_words, voices
+from sitegen.wordfiles import read_lists
 
 DOUBT = 0.75
 """Attributions below this confidence are shown as uncertain, with the reason."""
@@ -112,22 +113,21 @@ def is_doubtful(quotation: ResolvedQuotation) -> bool:
     return quotation.confidence < DOUBT and quotation.speaker.kind is not SpeakerKind.UNKNOWN
 
 
-def short_name(speaker: Speaker, entity: Entity | None) -> str:
+def short_name(speaker: Speaker, entity: Entity | None, language: str) -> str:
     """The label of a speaker where there is little room.
 
-    A person's last name; of anything else the shortest name that is an acronym or has over three letters.
+    A person's last name, as the article's language has it; of anything else the shortest name that is an
+    acronym or has over three letters.
     """
     if entity is None or speaker.kind is not SpeakerKind.NAMED:
         return speaker.name
     if entity.type is EntityType.PERSON:
-        return _last_name(entity.name)
+        return _last_name(entity.name, language)
     names = [name for name in (entity.name, *entity.aliases) if len(name) > 3 or name.isupper()]
     return min(names, key=len, default=entity.name)
 
 
-_SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
-
-
-def _last_name(name: str) -> str:
-    parts = [part for part in name.replace(",", " ").split() if part.strip(".").lower() not in _SUFFIXES]
+def _last_name(name: str, language: str) -> str:
+    suffixes = read_lists("words.toml", language)["suffixes"]
+    parts = [part for part in name.replace(",", " ").split() if part.strip(".").lower() not in suffixes]
     return parts[-1] if parts else name

@@ -96,6 +96,8 @@ RESOLVED = {
     "line-theirs": N_("“%(word)s” is %(name)s: the line is theirs"),
     "line-whose": N_("“%(word)s” is whose line it is"),
     "line-unlabelled": N_("the line does not say whose it is"),
+    "said-below": N_("says the same below"),
+    "interviewed": N_("an answer to a question, in an interview with %(name)s"),
     "author": N_("“%(word)s” is the author"),
     "same-words": N_("“%(word)s” stands in words of the same speaker"),
     "goes-on": N_("goes on from the quotation before"),

@@ -93,7 +93,7 @@ def _entity(entity: Entity, found: Lookup) -> SearchRecord:
         language=language_of(found),
         filters=filters,
         date=max((_day(a.gist.date) for a in seen), default=""),
-        note=next(filter(stands_alone, words), ""),
+        note=next((said for said in words if stands_alone(said, found.config.site.language)), ""),
     )
 
 

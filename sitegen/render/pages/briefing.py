@@ -127,7 +127,7 @@ def _strip(piece: Piece, lookup: Lookup) -> tuple[tuple[VoiceView, ...], int]:
     largest, others = shares(piece.voices)
     ids = speaker_ids(piece)
     numbers = {card.entity: number for number, card in enumerate(piece.resolved.cards, 1)}
-    labels = [_short(voice.speaker, lookup) for voice in largest]
+    labels = [_short(voice.speaker, piece, lookup) for voice in largest]
     views = [
         VoiceView(
             name=label if labels.count(label) == 1 else voice.speaker.name,
@@ -142,8 +142,9 @@ def _strip(piece: Piece, lookup: Lookup) -> tuple[tuple[VoiceView, ...], int]:
     return tuple(views), max((view.words for view in views), default=0)
 
 
-def _short(speaker: Speaker, lookup: Lookup) -> str:
-    return short_name(speaker, lookup.entities.get(speaker.entity) if speaker.entity else None)
+def _short(speaker: Speaker, piece: Piece, lookup: Lookup) -> str:
+    entity = lookup.entities.get(speaker.entity) if speaker.entity else None
+    return short_name(speaker, entity, piece.resolved.article.front_matter.language)
 
 
 def speaker_ids(piece: Piece) -> dict[Speaker, str]:

@@ -87,7 +87,7 @@ def _type_view(page: Page[EntityId], key: str, counts: Counter[EntityId], lookup
 
 def _sort_name(lookup: Lookup, entity: EntityId) -> str:
     """The name without a leading article, which is no help in finding it."""
-    return without_article(lookup.entities[entity].name)
+    return without_article(lookup.entities[entity].name, lookup.config.site.language)
 
 
 def _sort_key(name: str) -> tuple[bool, str, str]:

@@ -56,7 +56,7 @@ def entity_view(entity: Entity, page: Page[Appearance], lookup: Lookup) -> Entit
         head=page_head(lookup, page.location, entity.name, description),
         name=entity.name,
         type=DATA_TYPES[entity.type],
-        aliases=other_names(entity),
+        aliases=other_names(entity, lookup.config.site.language),
         links=tuple(Link(site_name(url), url) for url in entity.links if web_url(url)),
         note=render_note(entity.note) if entity.note else "",
         summary=_summary(entity, link, lookup) if page.pagination.number == 1 else None,

@@ -129,14 +129,15 @@ def entity_place(entity: EntityId, briefing: str) -> tuple[str, str]:
     return (briefing, card_anchor(entity)) if briefing else (entity_location(entity), "it")
 
 
-def other_names(entity: Entity) -> tuple[str, ...]:
+def other_names(entity: Entity, language: str) -> tuple[str, ...]:
     """Its aliases, each once: those that differ only in letters' case or by an article are one.
 
-    The name itself is none of them, be it in other letters, as a dateline in capitals is.
+    The name itself is none of them, be it in other letters, as a dateline in capitals is. Articles are those
+    of the site's language.
     """
     found: dict[str, str] = {}
     for name in (entity.name, *entity.aliases):
-        found.setdefault(without_article(name).casefold(), name)
+        found.setdefault(without_article(name, language).casefold(), name)
     return tuple(found.values())[1:]
 
 
@@ -154,7 +155,7 @@ def entity_json_ld(entity: Entity, folder: str, lookup: Lookup) -> dict[str, Any
             "@type": schema_type(entity.type),
             "@id": link.to(*place) if folder != place[0] else "./#it",
             "name": entity.name,
-            "alternateName": list(other_names(entity)),
+            "alternateName": list(other_names(entity, lookup.config.site.language)),
             "description": next((a.card.description for a in seen if a.card.description), ""),
             "sameAs": list(entity.links),
             "subjectOf": [{"@id": link.to(a.gist.location)} for a in seen],

@@ -20,10 +20,10 @@ _NAV = (
 )
 
 
-def brand_of(title: str) -> tuple[str, str]:
+def brand_of(title: str, language: str) -> tuple[str, str]:
     """A title in two: what the highlighter marks, and the rest. An article is not marked alone."""
     words = title.split(" ")
-    marked = 2 if without_article(title) != title else 1
+    marked = 2 if without_article(title, language) != title else 1
     return " ".join(words[:marked]), " ".join(words[marked:])
 
 
@@ -33,7 +33,7 @@ def site_view(lookup: Lookup, assets: Assets, page: str | None, section: str) ->
     link = Linker(page, permalinks.root_path(site.base_url))
     return SiteView(
         title=site.title,
-        brand=brand_of(site.title),
+        brand=brand_of(site.title, site.language),
         tagline=site.tagline,
         footer=site.footer,
         language=lookup.words.language,

@@ -9,7 +9,6 @@ from sitegen.model.annotation import DescriptionKind, EntityType, Mention
 from sitegen.model.text import Span
 from sitegen.resolve.article.descriptions import head_part
 from sitegen.resolve.names.forms import Name, fold, person_name, thing_name
-from sitegen.resolve.vocabulary.wordlists import GENDERED, HONORIFICS, REGNAL
 
 MARKS = frozenset('“”"‘(,')
 """Around a nickname inside a name, and before "Jr."."""
@@ -42,7 +41,7 @@ class Cluster:
     def known(self) -> Name:
         """The name that it has on the site: the gazetteer's, where that knows it, else the fullest form."""
         canonical = next((link.mention.canonical for link in self.links if link.mention.canonical), "")
-        return thing_name(canonical) if canonical else self.name
+        return thing_name(canonical, self.name.language) if canonical else self.name
 
     @property
     def start(self) -> int:
@@ -56,44 +55,52 @@ class Cluster:
         return tuple(names[key] for key in sorted(names))
 
 
-def name_of(mention: Mention, text: str) -> Name:
+def name_of(mention: Mention, text: str, language: str) -> Name:
     """The mention's name, taken apart as its type asks; where an editor says whose it is, that name."""
     if mention.stated:
         is_person = mention.type is EntityType.PERSON
-        return person_name(mention.stated) if is_person else thing_name(mention.stated)
+        return person_name(mention.stated, language) if is_person else thing_name(mention.stated, language)
     if mention.type is EntityType.PERSON:
-        return name_with_title(mention, text)
-    return thing_name(mention.span.of(text))
+        return name_with_title(mention, text, language)
+    return thing_name(mention.span.of(text), language)
 
 
 def stands_alone(links: Iterable[Link], text: str) -> bool:
     """Whether an editor says of each of these mentions that its own words are the name: it is no other's."""
-    stated = ((link.mention.stated, link.mention.span.of(text)) for link in links)
-    return all(said and thing_name(said).key == thing_name(words).key for said, words in stated)
+    return all(x.mention.stated and _stated_key(x) == _written_key(x, text) for x in links)
 
 
-def name_with_title(mention: Mention, text: str) -> Name:
+def _stated_key(link: Link) -> str:
+    return thing_name(link.mention.stated, link.name.language).key
+
+
+def _written_key(link: Link, text: str) -> str:
+    return thing_name(link.mention.span.of(text), link.name.language).key
+
+
+def name_with_title(mention: Mention, text: str, language: str) -> Name:
     """A person's name; "Pope" and "Queen" right before a first name are part of it."""
-    name = person_name(mention.span.of(text))
+    name = person_name(mention.span.of(text), language)
     if len(name.words) == 1:
         for title in _titles(mention):
             words = title.of(text)
-            if fold(words) in REGNAL and title.end <= mention.span.start:
-                return person_name(f"{words} {mention.span.of(text)}")
+            if fold(words) in name.lists.regnal and title.end <= mention.span.start:
+                return person_name(f"{words} {mention.span.of(text)}", language)
     return name
 
 
 def gender_of(link: Link, text: str) -> str | None:
     """What the article says of the gender; never a guess from a first name."""
-    told = {GENDERED[head] for head in _heads(link.mention, text) if head in GENDERED}
+    gendered = link.name.lists.gendered
+    told = {gendered[head] for head in _heads(link, text) if head in gendered}
     described = told.pop() if len(told) == 1 else None
     return titled_gender(link, text) or described or link.mention.gender
 
 
-def _heads(mention: Mention, text: str) -> Iterator[str]:
+def _heads(link: Link, text: str) -> Iterator[str]:
     """The head word of each description: "daughter" of "his daughter"."""
-    for description in mention.descriptions:
-        words = head_part(description.span.of(text)).split()
+    for description in link.mention.descriptions:
+        words = head_part(description.span.of(text), link.name.language).split()
         if words:
             yield fold(words[-1])
 
@@ -101,7 +108,8 @@ def _heads(mention: Mention, text: str) -> Iterator[str]:
 def titled_gender(link: Link, text: str) -> str | None:
     """The gender that a title tells, inside the mention or before it."""
     titles = [span.of(text) for span in _titles(link.mention)] + _address(link.mention.span.start, text)
-    return link.name.gender or next((HONORIFICS[t] for t in map(fold, titles) if t in HONORIFICS), None)
+    known = link.name.lists.honorifics
+    return link.name.gender or next((known[t] for t in map(fold, titles) if t in known), None)
 
 
 def _address(start: int, text: str) -> list[str]:

@@ -9,7 +9,7 @@ alias "Halloran").
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sitegen.model.annotation import EDITOR, EntityType, Mention
@@ -21,10 +21,12 @@ from sitegen.resolve.article.linking import EntryNames
 from sitegen.resolve.curation.entries import Articles
 from sitegen.resolve.names.aliases import FoundName, NameFinder
 from sitegen.resolve.names.forms import Name, fold, person_name, thing_name
-from sitegen.resolve.vocabulary.wordlists import TITLES
+from sitegen.resolve.vocabulary.wordlists import word_lists
+from sitegen.wordfiles import languages, words_of
 
 ANNOTATOR = "curation"
-_AROUND = TITLES | {"the"}
+READ_AS = (*sorted(languages()), "")
+"""Languages whose words take a name apart, and none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +51,26 @@ class Rules:
         self.curation = curation
         self.entries = curation.by_id()
         self._names: dict[str, _Claims] = defaultdict(list)
-        self._keys: dict[tuple[bool, str], _Claims] = defaultdict(list)
+        self._keys: dict[tuple[str, bool, str], _Claims] = defaultdict(list)
         for entry in self.entries.values():
             for name, articles in entry.claims():
                 self._names[name].append((entry, articles))
-                for is_person, key in keys_of(entry, name):
-                    self._keys[is_person, key].append((entry, articles))
+                for key in keys_of(entry, name):
+                    self._keys[key].append((entry, articles))
         self._finder = NameFinder((name, name) for name in self._names)
-        self.names = {e.id: EntryNames(_name(e), _unlike(e)) for e in self.entries.values()}
+        self._drawing = {language: self._drawing_in(language) for language in READ_AS}
 
     def found(self, text: str, article: ArticleId) -> list[_Hit]:
         """Names and aliases in the text, each with the one entry that claims it here."""
         hits = ((hit, _sole(self._names[hit.value], article)) for hit in self._finder.find(text))
         return [(hit, entry) for hit, entry in hits if entry is not None]
+
+    def _drawing_in(self, language: str) -> Mapping[str, EntryNames]:
+        return {e.id: EntryNames(_name(e, language), _unlike(e, language)) for e in self.entries.values()}
+
+    def names(self, language: str) -> Mapping[str, EntryNames]:
+        """What linking must know of each entry, by id, as an article of this language reads its names."""
+        return self._drawing[words_of(language)]
 
     def stated(self, mention: Mention) -> CurationEntry | None:
         """The entry of the id or name by which an editor says whose a mention is."""
@@ -69,28 +78,36 @@ class Rules:
         named = {entry.id: entry for entry, _ in self._names.get(mention.stated, [])}
         return entry or (next(iter(named.values())) if len(named) == 1 else None)
 
-    def claimant(self, mention: Mention, text: str, article: ArticleId) -> CurationEntry | None:
+    def claimant(
+        self, mention: Mention, text: str, article: ArticleId, language: str
+    ) -> CurationEntry | None:
         """The entry whose full name the mention has in another writing, as in a headline's capitals."""
-        name = name_of(mention, text)
-        entry = _sole(self._keys.get((mention.type is EntityType.PERSON, name.key), []), article)
+        name = name_of(mention, text, language)
+        key = name.language, mention.type is EntityType.PERSON, name.key
+        entry = _sole(self._keys.get(key, []), article)
         return entry if entry and (len(name.words) > 1 or entry.ignore) else None
 
 
-def keys_of(entry: CurationEntry, name: str) -> Iterable[tuple[bool, str]]:
-    """What the entry claims in any writing: whether it is a person's name, and the name's key."""
-    if entry.type is None or entry.type is EntityType.PERSON or entry.ignore:
-        yield True, person_name(name).key
-    if entry.type is not EntityType.PERSON or entry.ignore:
-        yield False, thing_name(name).key
+def keys_of(entry: CurationEntry, name: str) -> Iterable[tuple[str, bool, str]]:
+    """What the entry claims in any writing: in which language, whether a person's name, and the name's key.
+
+    An entry has no language: each article reads its names as it reads its own.
+    """
+    for language in READ_AS:
+        if entry.type is None or entry.type is EntityType.PERSON or entry.ignore:
+            yield language, True, person_name(name, language).key
+        if entry.type is not EntityType.PERSON or entry.ignore:
+            yield language, False, thing_name(name, language).key
 
 
-def _name(entry: CurationEntry) -> Name:
+def _name(entry: CurationEntry, language: str) -> Name:
     is_person = entry.type in {EntityType.PERSON, None}
-    return person_name(entry.name) if is_person else thing_name(entry.name)
+    return person_name(entry.name, language) if is_person else thing_name(entry.name, language)
 
 
-def _unlike(entry: CurationEntry) -> frozenset[str]:
-    return frozenset(key for name in entry.is_not for key in (person_name(name).key, thing_name(name).key))
+def _unlike(entry: CurationEntry, language: str) -> frozenset[str]:
+    names = ((person_name(name, language), thing_name(name, language)) for name in entry.is_not)
+    return frozenset(name.key for pair in names for name in pair)
 
 
 def _sole(claims: _Claims, article: ArticleId) -> CurationEntry | None:
@@ -106,6 +123,7 @@ def curate(
     mentions: Sequence[Mention],
     rules: Rules,
     article: ArticleId,
+    language: str,
     cleared: Sequence[Span] = (),
 ) -> Curated:
     """The mentions that count in this article. Nothing is claimed where a mention was `cleared`."""
@@ -123,7 +141,7 @@ def curate(
         touched: list[Mention] = []
         while at + len(touched) < len(names) and names[at + len(touched)].span.start < hit.span.end:
             touched.append(names[at + len(touched)])
-        if any(_longer_name(text, mention.span, hit.span) for mention in touched):
+        if any(_longer_name(text, mention.span, hit.span, language) for mention in touched):
             continue
         at += len(touched)
         used.add(entry.id)
@@ -133,7 +151,7 @@ def curate(
     kept += names[at:]
     left = []
     for mention in kept:
-        claimant = None if mention.span in claims else rules.claimant(mention, text, article)
+        claimant = None if mention.span in claims else rules.claimant(mention, text, article, language)
         if claimant is not None:
             used.add(claimant.id)
             claims |= {} if claimant.ignore else {mention.span: claimant.id}
@@ -166,12 +184,14 @@ def _outside(barred: Sequence[Span], hits: Iterable[_Hit]) -> Iterator[_Hit]:
             yield hit, entry
 
 
-def _longer_name(text: str, around: Span, inside: Span) -> bool:
+def _longer_name(text: str, around: Span, inside: Span, language: str) -> bool:
     """Whether the recognised mention is a longer name: more around than titles, articles and "'s"."""
     if not around.contains(inside) or around == inside:
         return False
     rest = f"{text[around.start : inside.start]} {text[inside.end : around.end]}".split()
-    return any(word[:1].isalnum() and not word.islower() and fold(word) not in _AROUND for word in rest)
+    lists = word_lists(language)
+    names = (fold(word) for word in rest if word[:1].isalnum() and not word.islower())
+    return any(name not in lists.titles and name not in lists.definite for name in names)
 
 
 def _mention(span: Span, entry: CurationEntry, touched: Sequence[Mention]) -> Mention:

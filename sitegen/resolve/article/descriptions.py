@@ -6,23 +6,22 @@ them; nothing is written here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from sitegen.model.annotation import Description, Mention
 from sitegen.resolve.names.forms import fold
-from sitegen.resolve.vocabulary.wordlists import HONORIFICS, IDLE
+from sitegen.resolve.vocabulary.wordlists import word_lists
 from sitegen.wordfiles import pattern
 
 MOST = 40
 """More descriptions than anyone reads on a card; it also bounds the comparisons."""
-_AFTER_HEAD = pattern("after_head")
-_POSSESSOR = re.compile(r"['’]s?\s")
 
 
-def card_descriptions(text: str, mentions: Iterable[Mention], pinned: str = "") -> tuple[Description, ...]:
+def card_descriptions(
+    text: str, mentions: Iterable[Mention], language: str, pinned: str = ""
+) -> tuple[Description, ...]:
     """Every description that says more than a fuller one already does. `pinned` comes first if present."""
-    found = [(d, _content(d.span.of(text))) for mention in mentions for d in mention.descriptions]
+    found = [(d, _content(d.span.of(text), language)) for mention in mentions for d in mention.descriptions]
     ranked = sorted(
         ((d, words) for d, words in found if words),
         key=lambda pair: (
@@ -39,10 +38,10 @@ def card_descriptions(text: str, mentions: Iterable[Mention], pinned: str = "") 
     return tuple(description for description, _ in kept)
 
 
-def head_part(described: str) -> str:
+def head_part(described: str, language: str) -> str:
     """What the description says that somebody is: before "of", "who" or a comma, after "…'s"."""
-    first = _AFTER_HEAD.split(described, maxsplit=1)[0]
-    return _POSSESSOR.split(first)[-1].replace("-", " ")
+    first = pattern("after_head", language).split(described, maxsplit=1)[0]
+    return pattern("possessor", language).split(first)[-1].replace("-", " ")
 
 
 def fold_all(text: str) -> str:
@@ -50,8 +49,8 @@ def fold_all(text: str) -> str:
     return " ".join(fold(word) for word in text.split())
 
 
-def _content(text: str) -> frozenset[str]:
+def _content(text: str, language: str) -> frozenset[str]:
     """The words that say something; none for a mere "Mr"."""
-    return frozenset(
-        w for word in text.split() if (w := fold(word)) and w not in IDLE and w not in HONORIFICS
-    )
+    lists = word_lists(language)
+    words = (fold(word) for word in text.split())
+    return frozenset(w for w in words if w and w not in lists.idle and w not in lists.honorifics)

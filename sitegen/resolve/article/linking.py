@@ -44,6 +44,7 @@ Entries = Mapping[str, EntryNames]
 def link_article(
     text: str,
     mentions: Iterable[Mention],
+    language: str,
     claims: Mapping[Span, str] | None = None,
     entries: Entries | None = None,
 ) -> tuple[Cluster, ...]:
@@ -55,11 +56,11 @@ def link_article(
             people.append(mention)
         elif mention.type is not EntityType.DATE:
             things.append(mention)
-    taken = _acronyms_of(text, people, things)
+    taken = _acronyms_of(text, people, things, language)
     if taken:
         people = [mention for mention in people if mention not in taken]
         things = sorted((*things, *(replace(m, type=EntityType.ORGANISATION) for m in taken)), key=_start)
-    clusters = (*link_people(text, people), *link_things(text, things))
+    clusters = (*link_people(text, people, language), *link_things(text, things, language))
     if claims:
         clusters = tuple(_with_claims(clusters, claims, entries or {}))
     return tuple(sorted(clusters, key=lambda c: (c.start, c.name.key)))
@@ -69,14 +70,16 @@ def _start(mention: Mention) -> int:
     return mention.span.start
 
 
-def _acronyms_of(text: str, people: Iterable[Mention], things: Iterable[Mention]) -> set[Mention]:
+def _acronyms_of(
+    text: str, people: Iterable[Mention], things: Iterable[Mention], language: str
+) -> set[Mention]:
     """Acronyms taken for people that are the initials or the last word of a thing named in the article."""
-    able = {m: fold(m.span.of(text)) for m in people if is_acronym(m.span.of(text))}
+    able = {m: fold(m.span.of(text)) for m in people if is_acronym(m.span.of(text), language)}
     if not able:
         return set()
-    names = [name for m in things if len((name := thing_name(m.span.of(text))).words) > 1]
+    names = [name for m in things if len((name := thing_name(m.span.of(text), language)).words) > 1]
     known = {letters for name in names for letters in (*initials(name), name.words[-1])}
-    borne = {word for m in people if m not in able for word in name_of(m, text).words}
+    borne = {word for m in people if m not in able for word in name_of(m, text, language).words}
     return {mention for mention, letters in able.items() if letters in known - borne}
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from sitegen.model.annotation import Mention
 from sitegen.resolve.article.cluster import Cluster, Link, gender_of, name_of, stands_alone, titled_gender
 from sitegen.resolve.article.person import Person
+from sitegen.resolve.article.second_names import stated
 from sitegen.resolve.article.shortforms import Holders, resolve_short
 from sitegen.resolve.names.forms import Name, full_names_agree, is_initial
 from sitegen.resolve.names.slips import is_slip
@@ -22,10 +23,11 @@ _NEAR = 60
 """Most people whose full names are compared with one; more share its words by no meaning of their own."""
 
 
-def link_people(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
+def link_people(text: str, mentions: Sequence[Mention], language: str) -> tuple[Cluster, ...]:
     """Clusters of the people that `mentions` name."""
-    links = [Link(m, name_of(m, text), "same name") for m in mentions]
+    links = [Link(m, name_of(m, text, language), "same name") for m in mentions]
     people = _full_names([link for link in links if len(link.name.words) > 1], text)
+    _also_called(people, text, links)
     holders = Holders(people, (link for link in links if len(link.name.words) == 1), text)
     alone: list[Link] = []
     between: dict[str, dict[str, None]] = defaultdict(dict)
@@ -79,6 +81,20 @@ def _full_names(links: Sequence[Link], text: str) -> list[Person]:
         for key in _offered(name):
             near[key][id(person)] = person
     return people
+
+
+def _also_called(people: list[Person], text: str, links: Sequence[Link]) -> None:
+    """Two who are one by the article's own word: "Tarisai Maro, who performs as Rori Blaze"."""
+    for first, second in stated(text, links):
+        one, other = (_who(people, link) for link in (first, second))
+        if one is not None and other is not None and one is not other:
+            one.names += other.names
+            one.add((Link(x.mention, x.name, f"also called so: {one.name.text}") for x in other.links), text)
+            people.remove(other)
+
+
+def _who(people: Sequence[Person], link: Link) -> Person | None:
+    return next((p for p in people if any(own.mention is link.mention for own in p.links)), None)
 
 
 def _offered(name: Name) -> Iterator[tuple[str, ...]]:

@@ -13,13 +13,13 @@ from sitegen.model.annotation import EntityType
 from sitegen.resolve.article.cluster import Cluster, Link, fullest, gender_of
 from sitegen.resolve.article.descriptions import head_part
 from sitegen.resolve.names.forms import Name, fold
-from sitegen.resolve.vocabulary.wordlists import OFFICES
 
 
 def offices_of(link: Link, text: str) -> set[str]:
     """Words of office that the mention is described with ("senator"), "Mr" and the like left out."""
-    described = {fold(w) for d in link.mention.descriptions for w in head_part(d.span.of(text)).split()}
-    return (described | set(link.name.titles)) & OFFICES
+    said = (head_part(d.span.of(text), link.name.language) for d in link.mention.descriptions)
+    described = {fold(word) for words in said for word in words.split()}
+    return (described | set(link.name.titles)) & link.name.lists.offices
 
 
 @dataclass(slots=True)

@@ -1,9 +1,9 @@
 """Which of several people of one family name is meant by the bare name.
 
-In: those who may be meant, in order of first mention, where the short form stands, and the text. Out: the one
-whom the text points out, with the reason in words; none where it is a toss-up. The paragraph speaks first,
-then how they were introduced (a son or wife of somebody is called by the first name, or by "Mr"), then
-who is named far more often.
+In: those who may be meant, in order of first mention, where the short form stands, and the text. Out: the
+one whom the text points out, with the reason in words; none where it is a toss-up. How they were introduced
+speaks first (a son or wife of somebody is called by the first name, or by "Mr"), then the paragraph, then
+who has been called so before, and who is named far more often.
 """
 
 from __future__ import annotations
@@ -20,17 +20,16 @@ MOST = 400
 """Mentions of one person that are looked at; it keeps the cost of the next constant."""
 AROUND = 48
 """Characters before and behind a name in which kin is told."""
-_BEFORE, _BEHIND = pattern("kin_before"), pattern("kin_behind")
-_APART = pattern("told_apart")
-"""Before a name, where somebody is told from another of the name in a way that needs understanding."""
+CALLED = "the only one called so before"
 
 
 def is_kin(person: Person, text: str) -> bool:
     """Whether somebody is first named as another's: "his wife, Ana Halden", "the son of Otto Moray"."""
     link = min(person.links, key=lambda link: link.mention.span)
-    start, end = link.mention.span.start, link.mention.span.end
+    start, end, language = link.mention.span.start, link.mention.span.end, link.name.language
     return bool(
-        _BEFORE.search(text, max(0, start - AROUND), start) or _BEHIND.match(text[end : end + AROUND])
+        pattern("kin_before", language).search(text, max(0, start - AROUND), start)
+        or pattern("kin_behind", language).match(text[end : end + AROUND])
     )
 
 
@@ -38,16 +37,23 @@ def standing(
     found: Sequence[Person], name: Name, at: int, text: str, *, titled: bool
 ) -> tuple[Person, str] | None:
     """The one of `found` whom the short name at `at` means, and why. `titled`: by "Mr"."""
-    if not _share(found, name) or _APART.search(text, max(0, at - AROUND), at):
-        return None
+    if pattern("told_apart", name.language).search(text, max(0, at - AROUND), at):
+        return None  # told apart in a way that needs understanding
     named = [p for p in found if p.start < at]
+    called = [p for p in named if _called(p, name, at)]
+    if not _share(found, name):
+        return (called[0], CALLED) if len(called) == 1 and not titled else None
     begin = text.rfind("\n", 0, at) + 1
+    if not named:
+        return _below(found, text) if not begin else None
     here = [p for p in named if _last(p, at) >= begin]
+    others = [p for p in named if not is_kin(p, text)]
+    if len(others) == 1 and not titled:
+        return others[0], "the others are named as kin"
     if len(here) == 1:
         return here[0], "the only one named in this paragraph"
-    others = [p for p in named if not is_kin(p, text)]
-    if len(others) == 1 and len(named) > 1 and not titled:
-        return others[0], "the others are named as kin"
+    if len(called) == 1 and not titled:
+        return called[0], CALLED
     before = text.rfind("\n", 0, len(text[:begin].rstrip())) + 1
     lately = [p for p in named if _last(p, at) >= before]
     if len(lately) == 1:
@@ -56,6 +62,20 @@ def standing(
     if len(counts) > 1 and counts[0][0] >= OFTEN * counts[1][0]:
         return counts[0][2], "named far more often"
     return None
+
+
+def _below(found: Sequence[Person], text: str) -> tuple[Person, str] | None:
+    """Of whom a headline speaks: who is named first below it, where the next one is in a later paragraph."""
+    first, second = sorted(found, key=lambda p: p.start)[:2]
+    apart = "\n" in text[first.start : second.start]
+    return (first, "the first named below the headline") if apart and not is_kin(first, text) else None
+
+
+def _called(person: Person, name: Name, at: int) -> bool:
+    """Whether somebody has been called by the bare name before `at`."""
+    return any(
+        link.name.words == name.words and link.mention.span.start < at for link in person.links[-MOST:]
+    )
 
 
 def _share(found: Sequence[Person], name: Name) -> bool:

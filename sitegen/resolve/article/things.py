@@ -15,23 +15,19 @@ from itertools import pairwise
 
 from sitegen.model.annotation import EntityType, Mention
 from sitegen.resolve.article.cluster import Cluster, Link, fullest, name_of, stands_alone
+from sitegen.resolve.article.second_names import stated
 from sitegen.resolve.article.variants import has_letters, is_clipped, is_of_country, is_turned
 from sitegen.resolve.names.forms import Name, fold, initials, is_acronym, is_generic, spells, thing_name
-from sitegen.resolve.vocabulary.wordlists import (
-    ATTACHED,
-    COMPASS,
-    FUNCTION_WORDS,
-    LANDFORMS,
-    ORGANISATION_NOUNS,
-    STRETCHES,
-    WATERS,
-)
 
-_OPENS = re.compile(r"\s*[(\[]\s*(?:the\s+)?[“\"]?\Z")
-_ARTICLE = re.compile(r"\bthe\s+\Z", re.IGNORECASE)
+_OPENS = re.compile(r"\s*[(\[]\s*(?P<article>\w+\s+)?[“\"]?\Z")
+_LAST_WORD = re.compile(r"\b(\w+)\s\Z")
 _CLOSES = re.compile(r"[”\"]?\s*[)\]]")
+_ARTICLE = 12
+"""Characters before a name in which an article is looked for."""
 _MANY = 60
 """Bodies that other forms are tried on; it keeps the cost linear."""
+_GAP = 8
+"""Characters between a name and another in brackets."""
 _LONGEST = 16
 """Most words of a name that has short forms."""
 
@@ -56,6 +52,10 @@ class _Form:
     def start(self) -> int:
         return self.links[0].mention.span.start
 
+    @property
+    def last(self) -> int:
+        return self.links[-1].mention.span.start
+
     def head(self) -> _Form:
         form = self
         while form.target is not None:
@@ -63,20 +63,20 @@ class _Form:
         return form
 
 
-def link_things(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
+def link_things(text: str, mentions: Sequence[Mention], language: str) -> tuple[Cluster, ...]:
     """Clusters of what `mentions` name."""
-    links = [Link(m, name_of(m, text), "same name") for m in mentions]
+    links = [Link(m, name_of(m, text, language), "same name") for m in mentions]
     groups: dict[str, list[Link]] = defaultdict(list)
     for link in links:
         groups[_key(link)].append(link)
     forms = [_Form(fullest(x.name for x in g), g, voted(x.mention.type for x in g)) for g in groups.values()]
     for form in forms:
         form.parted = stands_alone(form.links, text)
-        form.definite = all(
-            _ARTICLE.search(text, max(0, (at := x.mention.span.start) - 4), at) for x in form.links
-        )
+        form.definite = all(_is_definite(link, text) for link in form.links)
     by_key = {link.name.key: form for form in forms for link in form.links}
     _join_parentheses(text, links, by_key)
+    for long, short in stated(text, links):
+        _join(by_key[short.name.key], by_key[long.name.key], "also called so:")
     _join_acronyms(forms)
     _join_short(forms)
     _join_variants(forms)
@@ -86,9 +86,17 @@ def link_things(text: str, mentions: Sequence[Mention]) -> tuple[Cluster, ...]:
     return tuple(_cluster(group) for group in clusters.values())
 
 
+def _is_definite(link: Link, text: str) -> bool:
+    """Whether "the" stands right before."""
+    at = link.mention.span.start
+    before = _LAST_WORD.search(text, max(0, at - _ARTICLE), at)
+    return before is not None and before[1].lower() in link.name.lists.definite
+
+
 def _key(link: Link) -> str:
     """Equal for mentions of one name, and for names that the gazetteer knows as one."""
-    return thing_name(link.mention.canonical).key if link.mention.canonical else link.name.key
+    known = link.mention.canonical
+    return thing_name(known, link.name.language).key if known else link.name.key
 
 
 def voted(types: Iterable[EntityType]) -> EntityType:
@@ -113,11 +121,25 @@ def _join_parentheses(text: str, links: Sequence[Link], by_key: dict[str, _Form]
     """Either way round: "Merrow Harbour Authority (MHA)"."""
     for before, after in pairwise(links):
         gap = text[before.mention.span.end : after.mention.span.start]
-        if len(gap) > 8 or not _OPENS.match(gap) or not _CLOSES.match(text, after.mention.span.end):
+        opens = _OPENS.match(gap) if len(gap) <= _GAP else None
+        if opens is None or not _CLOSES.match(text, after.mention.span.end):
+            continue
+        if (word := opens["article"]) and word.strip() not in after.name.lists.definite:
             continue
         short, long = sorted((before.name, after.name), key=lambda n: len(n.words))
-        if (is_acronym(short.text) and spells(short.text, long)) or is_clipped(short, long):
+        spelled = _is_acronym(short) and spells(short.text, long)
+        if spelled or _is_given(before, after) or is_clipped(short, long):
             _join(by_key[short.key], by_key[long.key], "in parentheses beside")
+
+
+def _is_acronym(name: Name) -> bool:
+    return is_acronym(name.text, name.language)
+
+
+def _is_given(before: Link, after: Link) -> bool:
+    """Whether a body's acronym in another tongue stands behind its name: "Union of Clerks (OYDA)"."""
+    bodies = before.mention.type is after.mention.type is EntityType.ORGANISATION
+    return bodies and len(before.name.words) > 1 and _is_acronym(after.name) and not after.mention.canonical
 
 
 def _join_acronyms(forms: Sequence[_Form]) -> None:
@@ -128,7 +150,7 @@ def _join_acronyms(forms: Sequence[_Form]) -> None:
             for letters in initials(form.name):
                 spelled[letters][id(form.head())] = form.head()
     for form in forms:
-        if is_acronym(form.name.text):
+        if _is_acronym(form.name):
             found = list(spelled.get(fold(form.name.text).replace("-", ""), {}).values())
             if form.type is EntityType.PLACE:  # "US" is a country beside a University of Selm, too
                 found = [other for other in found if other.type is EntityType.PLACE]
@@ -146,7 +168,7 @@ def _join_variants(forms: Sequence[_Form]) -> None:
     for form in heads:
         if form.target is not None:
             continue
-        if is_acronym(form.name.text):
+        if _is_acronym(form.name):
             able = [f for f in long if has_letters(form.name.text, f.name)]
             able = able or [f for f in long if is_of_country(form.name.text, f.name, places)]
         elif len(form.name.words) == 1:
@@ -192,39 +214,49 @@ def _stands_for(short: _Form, long: _Form) -> bool:
     is a landform ("Mount", "Lake"); a name in front leaves out one word ("Goldman"), not more.
     """
     words, rest = short.name.words, len(long.name.words) - len(short.name.words)
+    lists = long.name.lists
     at_end = long.name.words[rest:] == words
-    if at_end and not FUNCTION_WORDS.isdisjoint(long.name.words[:rest]):
+    if at_end and not lists.function_words.isdisjoint(long.name.words[:rest]):
         return False
-    if short.type is long.type is EntityType.PLACE and len(words) == 1 and words[0] in COMPASS:
+    if short.type is long.type is EntityType.PLACE and len(words) == 1 and words[0] in lists.compass:
         return not at_end  # "the North" for North Korrel
     if is_generic(short.name):
         follows = long.name.words[len(words)] if not at_end else ""
-        return (at_end or follows in FUNCTION_WORDS) and _same_kind(short, long)
+        return (at_end or follows in lists.function_words) and _same_kind(short, long)
     if short.type is not long.type:
         return False
     if short.type is EntityType.PLACE:
-        bare = at_end and set(long.name.words[:rest]) <= LANDFORMS | FUNCTION_WORDS
+        bare = at_end and set(long.name.words[:rest]) <= lists.landforms | lists.function_words
         return bare or _comma_follows(short, long) or _is_in_land(short, long)
-    return at_end or rest == 1 or _is_house(short, long)
+    return at_end or rest == 1 or _is_house(short, long) or _is_the_one(short, long)
 
 
 def _is_house(short: _Form, long: _Form) -> bool:
     """Whether a body may be called by how its name begins: "Hallam" for "Hallam Ship Repair & Marine plc".
 
     A club or union of its people is another body, and so is what has "of" or "for" behind the beginning, and
-    "Hallam University" beside "Hallam University Press"; a house is named in full before it is shortened.
+    "Hallam University" beside "Hallam University Press"; below the headline a house is named in full first.
     """
-    rest = long.name.words[len(short.name.words) :]
-    plain = FUNCTION_WORDS.isdisjoint(rest[:1]) and ATTACHED.isdisjoint(rest)
-    plain = plain and ORGANISATION_NOUNS.isdisjoint(short.name.words) and long.start < short.start
-    return long.type is EntityType.ORGANISATION and plain and not is_acronym(long.name.text)
+    rest, lists = long.name.words[len(short.name.words) :], long.name.lists
+    plain = lists.function_words.isdisjoint(rest[:1]) and lists.attached.isdisjoint(rest)
+    plain = plain and lists.organisation_nouns.isdisjoint(short.name.words) and long.start < short.last
+    return long.type is EntityType.ORGANISATION and plain and not _is_acronym(long.name)
+
+
+def _is_the_one(short: _Form, long: _Form) -> bool:
+    """Whether a word with its article is a body's in another tongue: "the Cinemateca" for one "del Veld"."""
+    bodies = short.type is long.type is EntityType.ORGANISATION
+    return bodies and short.definite and len(short.name.words) == 1 and long.start < short.start
 
 
 def _is_in_land(short: _Form, long: _Form) -> bool:
     """As "Hallam" for "the Hallam Strip": a stretch of land or water by the name alone."""
     return long.name.words[: len(short.name.words)] == short.name.words and (
         len(long.name.words) == len(short.name.words) + 1
-        and (long.name.words[-1] in STRETCHES or (short.definite and long.name.words[-1] in WATERS))
+        and (
+            long.name.words[-1] in long.name.lists.stretches
+            or (short.definite and long.name.words[-1] in long.name.lists.waters)
+        )
     )
 
 

@@ -25,10 +25,10 @@ Vocabulary = tuple[int, ...]
 in four billion, make an entry seem to matter that does not."""
 
 
-def vocabulary(text: str, mentions: Iterable[Mention]) -> Vocabulary:
+def vocabulary(text: str, mentions: Iterable[Mention], language: str) -> Vocabulary:
     """Of an article's text and the mentions that were recognised in it. Some 250 numbers for 400 words."""
-    names = {(m.type is EntityType.PERSON, name_of(m, text).key) for m in mentions}
-    return tuple(sorted({_word(token) for token in tokens(text)} | set(map(_name, names))))
+    names = {(m.type is EntityType.PERSON, name_of(m, text, language).key) for m in mentions}
+    return tuple(sorted({_word(token) for token in tokens(text)} | {_name(*name) for name in names}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ class Touching:
         for entry in rules.entries.values():
             for name, articles in entry.claims():
                 self._add(entry, articles, map(_word, tokens(name)))
-                for key in keys_of(entry, name):
-                    self._add(entry, articles, (_name(key),))
+                for key in {key[1:] for key in keys_of(entry, name)}:
+                    self._add(entry, articles, (_name(*key),))
 
     def _add(self, entry: CurationEntry, articles: Articles, needed: Iterable[int]) -> None:
         found = frozenset(needed)
@@ -72,7 +72,6 @@ def _word(token: str) -> int:
     return crc32(f"word {token}".encode("utf-8", "surrogatepass"))
 
 
-def _name(key: tuple[bool, str]) -> int:
+def _name(is_person: bool, name: str) -> int:  # noqa: FBT001 - a part of the key
     """A person's name and a thing's are never the same one."""
-    is_person, name = key
     return crc32(f"name {is_person} {name}".encode("utf-8", "surrogatepass"))

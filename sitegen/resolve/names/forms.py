@@ -1,7 +1,8 @@
 """Normal forms of names: what remains when titles, articles, possessives, accents and case are gone.
 
-In: the words of a mention. Out: a `Name` to compare, and the pure comparisons. Nothing here knows an
-article, a type vote or a curation file.
+In: the words of a mention and its article's language, whose words alone take it apart: where there are none,
+nothing is a title, an article or a legal form. Out: a `Name` to compare, and the pure comparisons. Nothing
+here knows an article, a type vote or a curation file.
 """
 
 from __future__ import annotations
@@ -12,23 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sitegen.resolve.vocabulary.wordlists import (
-    ARTICLES,
-    CERTAIN,
-    CREDENTIALS,
-    FUNCTION_WORDS,
-    GENERIC,
-    HONORIFICS,
-    LEGAL_FORMS,
-    PARTICLES,
-    REGNAL,
-    SUFFIXES,
-    TITLES,
-)
+from sitegen.resolve.vocabulary.wordlists import WordLists, word_lists
+from sitegen.wordfiles import pattern
 
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=[sSzZ])['’])$", re.IGNORECASE)
-_ARTICLE = re.compile(rf"^(?:{'|'.join(sorted(ARTICLES))})\s+(?=\S)", re.IGNORECASE)
-"""At a name's beginning."""
 _QUOTED = re.compile(r"\s+(?:[“\"][^“”\"]+[”\"]|['‘][^'‘’]+['’]|\([^()]*\))(?=\s)")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """A soft hyphen, and spaces of no width."""
@@ -53,6 +40,13 @@ class Name:
     """"jr", "sr", "ii" …"""
     gender: str | None = None
     """From a title in the mention itself."""
+    language: str = ""
+    """Whose words took it apart: "en"; "" where the article's language has none."""
+
+    @property
+    def lists(self) -> WordLists:
+        """What is known of the language's words."""
+        return word_lists(self.language)
 
 
 @lru_cache(maxsize=65536)
@@ -62,12 +56,26 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c) and c != ".").strip("'\",;:()“”")
 
 
-def tidy(text: str) -> str:
+def tidy(text: str, language: str) -> str:
     """One line, no possessive, no marks at its edges, nothing that is not seen; dots of initials stay."""
     one_line = " ".join(_UNSEEN.sub("", text).split())
-    bare = _POSSESSIVE.sub("", one_line).strip(_EDGES.replace(".", ""))
+    bare = _unpossessed(one_line, language).strip(_EDGES.replace(".", ""))
     bare = bare.lstrip(".")
     return bare.rstrip(".") if bare.endswith(".") and not _ends_in_initial(bare) else bare
+
+
+def _unpossessed(word: str, language: str) -> str:
+    return pattern("possessive_end", language).sub("", word)
+
+
+def _without_article(text: str, lists: WordLists) -> str:
+    first, _, rest = text.partition(" ")
+    return rest if rest and _is_article(first, lists) else text
+
+
+def _is_article(word: str, lists: WordLists) -> bool:
+    """Whether it is one as it stands: "A." is an initial."""
+    return word.casefold() in lists.articles
 
 
 def _ends_in_initial(text: str) -> bool:
@@ -76,26 +84,28 @@ def _ends_in_initial(text: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def person_name(text: str) -> Name:
+def person_name(text: str, language: str) -> Name:
     """The name of a person: titles in front and credentials behind are taken off."""
-    words = _QUOTED.sub("", tidy(text)).replace(",", " ").split()
+    lists, plain = word_lists(language), tidy(text, language)
+    words = _QUOTED.sub("", plain).replace(",", " ").split()
     folded = [fold(w) for w in words]
     first = 0
-    while first < len(words) and (folded[first] in TITLES or folded[first] in ARTICLES):
+    while first < len(words) and (folded[first] in lists.titles or _is_article(words[first], lists)):
         first += 1
     if first == len(words) and first:  # "General", "Judge": perhaps a family name after all
         first = len(words) - 1
-    elif first and first == len(words) - 1 and folded[first - 1] in REGNAL:
+    elif first and first == len(words) - 1 and folded[first - 1] in lists.regnal:
         first -= 1  # "Queen Petra" is a whole name
-    titles = tuple(w for w in folded[:first] if w not in ARTICLES)
+    titles = tuple(w for w, word in zip(folded[:first], words, strict=False) if not _is_article(word, lists))
     last, suffix = len(words), ""
-    while last > first + 1 and (folded[last - 1] in CREDENTIALS or folded[last - 1] in SUFFIXES):
-        suffix = SUFFIXES.get(folded[last - 1], suffix)
+    while last > first + 1 and (folded[last - 1] in lists.credentials or folded[last - 1] in lists.suffixes):
+        suffix = lists.suffixes.get(folded[last - 1], suffix)
         last -= 1
-    gender = next((HONORIFICS[t] for t in titles if t in HONORIFICS), None)
-    bare = _as_written(tidy(text), words[first:], words[last:] if not suffix else [])
+    gender = next((lists.honorifics[t] for t in titles if t in lists.honorifics), None)
+    bare = _as_written(plain, words[first:], words[last:] if not suffix else [])
     kept = tuple(w for word in _open_initials(words[first:last]) if (w := fold(word)))
-    return Name(bare or _as_it_stands(text), kept, _key(kept, suffix), titles, suffix, gender)
+    name = bare or _as_it_stands(text)
+    return Name(name, kept, _key(kept, suffix), titles, suffix, gender, lists.language)
 
 
 def _as_written(text: str, kept: Sequence[str], behind: Sequence[str]) -> str:
@@ -126,14 +136,20 @@ def _open_initials(words: Sequence[str]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=65536)
-def thing_name(text: str) -> Name:
+def thing_name(text: str, language: str) -> Name:
     """The name of anything but a person, without article, inner possessives ("Dockers'") and legal form."""
-    bare = _ARTICLE.sub("", tidy(text))
-    folded = [fold(_POSSESSIVE.sub("", w)) for w in bare.replace("&", " and ").split()]
-    while len(folded) > 1 and folded[-1] in LEGAL_FORMS:
+    lists = word_lists(language)
+    bare = _without_article(tidy(text, language), lists)
+    folded = [fold(_unpossessed(w, language)) for w in _opened(bare, lists)]
+    while len(folded) > 1 and folded[-1] in lists.legal_forms:
         folded.pop()
     kept = tuple(w for w in folded if w)
-    return Name(bare or _as_it_stands(text), kept, _key(kept))
+    return Name(bare or _as_it_stands(text), kept, _key(kept), language=lists.language)
+
+
+def _opened(text: str, lists: WordLists) -> list[str]:
+    """The words of a name, "&" one of them, as it is read."""
+    return text.replace("&", f" {lists.ampersand} ").split()
 
 
 def is_initial(word: str) -> bool:
@@ -149,7 +165,7 @@ def same_given(a: str, b: str) -> bool:
 def family(name: Name) -> tuple[str, ...]:
     """The last word with the particles before it: ("van", "der", "berg")."""
     start = len(name.words) - 1
-    while start > 1 and name.words[start - 1] in PARTICLES:
+    while start > 1 and name.words[start - 1] in name.lists.particles:
         start -= 1
     return name.words[start:]
 
@@ -191,10 +207,10 @@ def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return all(any(same_given(word, other) for other in rest) for word in short)
 
 
-def is_acronym(text: str) -> bool:
+def is_acronym(text: str, language: str) -> bool:
     """Whether a mention is one word of capitals: "MHA", "U.N.", "AT&T"."""
-    letters = [c for c in tidy(text).replace("the ", "", 1) if c.isalpha()]
-    bare = _ARTICLE.sub("", tidy(text))
+    bare = _without_article(tidy(text, language), word_lists(language))
+    letters = [c for c in bare if c.isalpha()]
     return (
         " " not in bare
         and 2 <= len(letters) <= 8
@@ -203,12 +219,20 @@ def is_acronym(text: str) -> bool:
 
 
 def initials(name: Name) -> frozenset[str]:
-    """The acronyms that a name's initials make: with and without function words, hyphens open or closed."""
+    """The acronyms that a name's initials make: with and without function words, hyphens open or closed.
+
+    What follows "and" may be left out, and a firm's legal form.
+    """
     found = set()
-    written = _written(name)
-    for words in (written, tuple(part for word in written for part in word.split("-"))):
+    written, small = _written(name), name.lists.function_words
+    cut = (
+        written[: written.index("and")] if "and" in {*written[3:]} & small else ()
+    )  # "Centre for Disease Control and …"
+    for words in (written, tuple(part for word in written for part in word.split("-")), cut):
         found.add("".join(w[:1] for w in words))
-        found.add("".join(w[:1] for w in words if w not in FUNCTION_WORDS))
+        found.add("".join(w[:1] for w in words if w not in small))
+    firm = "".join(w[:1] for w in written if w not in small | name.lists.legal_forms)
+    found.add(firm if len(firm) > 2 else "")
     return frozenset(a for a in found if len(a) >= 2)
 
 
@@ -222,14 +246,15 @@ def spells(acronym: str, name: Name) -> bool:
 
 def _written(name: Name) -> tuple[str, ...]:
     """All folded words, a firm's legal form among them: "Corporation" gives an acronym its C."""
-    return tuple(w for word in name.text.replace("&", " and ").split() if (w := fold(word)))
+    return tuple(w for word in _opened(name.text, name.lists) if (w := fold(word)) not in {"", "&"})
 
 
 def is_certain(name: Name) -> bool:
     """Whether a name made of common nouns means one body all the same: "World Health Organization"."""
-    return " ".join(name.words) in CERTAIN
+    return " ".join(name.words) in name.lists.certain
 
 
 def is_generic(name: Name) -> bool:
     """Whether a name is made of common nouns alone: clear in its article, and nowhere else."""
-    return all(word in GENERIC or word in FUNCTION_WORDS or word.isdigit() for word in name.words)
+    lists = name.lists
+    return all(w in lists.generic or w in lists.function_words or w.isdigit() for w in name.words)

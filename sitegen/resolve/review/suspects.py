@@ -66,6 +66,7 @@ class Page:
                 [d.span.of(resolved.plain.text) for d in card.descriptions],
                 [m.mention.gender for m in card.mentions],
                 resolved.article.front_matter.date,
+                resolved.article.front_matter.language,
             )
             for resolved, card in self.cards
         ]
@@ -90,11 +91,14 @@ def pages_of(entities: Iterable[Entity], articles: Iterable[ResolvedArticle]) ->
     for resolved in articles:
         for card in resolved.cards:
             cards[card.entity].append((resolved, card))
-    return [Page(e, _name(e), tuple(cards[e.id])) for e in entities if e.id in cards]
+    return [Page(e, _name(e, cards[e.id][0][0]), tuple(cards[e.id])) for e in entities if e.id in cards]
 
 
-def _name(entity: Entity) -> Name:
-    return person_name(entity.name) if entity.type is EntityType.PERSON else thing_name(entity.name)
+def _name(entity: Entity, first: ResolvedArticle) -> Name:
+    """As the first article reads it that names the entity."""
+    language = first.article.front_matter.language
+    is_person = entity.type is EntityType.PERSON
+    return person_name(entity.name, language) if is_person else thing_name(entity.name, language)
 
 
 def likely_same(pages: Sequence[Page]) -> Iterator[Suspect]:
@@ -150,7 +154,7 @@ def _keys(page: Page) -> Iterator[tuple[str, ...]]:
         yield "agree", kind, " ".join(family(name)), name.words[0][:1]
         yield "agree", kind, *name.words[:2]
         yield "order", kind, *sorted(name.words)
-    elif is_acronym(name.text):
+    elif is_acronym(name.text, name.language):
         yield "initials", kind, fold(name.text)
     else:
         yield from (("initials", kind, letters) for letters in initials(name))
@@ -167,7 +171,7 @@ def _difference(test: str, a: Page, b: Page) -> str:
     if test == "order":
         return "The words are in another order."
     if test == "initials":
-        one = is_acronym(a.name.text) != is_acronym(b.name.text)
+        one = is_acronym(a.name.text, a.name.language) != is_acronym(b.name.text, b.name.language)
         return "One has the other's initials." if one else ""
     return "They are spelled nearly alike." if a.entity.type is b.entity.type else ""
 

@@ -5,7 +5,7 @@ Three things count, for these reasons:
 
 - **Age.** "44" in an article of 2026 and "71" in one of 2025 are not one life; two years are allowed for.
 - **Field.** A goalkeeper is not a bishop in the same season. Only fields that hardly anyone holds
-  together exclude each other (`_EXCLUSIVE`); a professor may become a minister, so those two do not. A
+  together exclude each other (`EXCLUSIVE`); a professor may become a minister, so those two do not. A
   description with "former" or the like says nothing of the present.
 - **Gender**, where titles or pronouns in both articles say it.
 
@@ -21,11 +21,12 @@ from datetime import datetime
 from sitegen.resolve.article.cluster import Cluster, gender_of
 from sitegen.resolve.article.descriptions import head_part
 from sitegen.resolve.names.forms import fold
-from sitegen.resolve.vocabulary.wordlists import FIELDS, FIELDS_EXCLUSIVE, PAST
-from sitegen.wordfiles import pattern
+from sitegen.resolve.vocabulary.wordlists import word_lists
+from sitegen.wordfiles import languages, pattern
 
-_AGE = pattern("age")
 _YEARS_APART = 2
+EXCLUSIVE = frozenset(pair for language in languages() for pair in word_lists(language).fields_exclusive)
+"""Fields have the same names whatever an article's language: two articles may be of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +58,32 @@ class MergeEvidence:
 def evidence(cluster: Cluster, text: str, date: datetime | None) -> MergeEvidence:
     """What the article says of a person beside the name."""
     described = [d.span.of(text) for link in cluster.links for d in link.mention.descriptions]
-    return evidence_of(described, [gender_of(link, text) for link in cluster.links], date)
+    genders = [gender_of(link, text) for link in cluster.links]
+    return evidence_of(described, genders, date, cluster.name.language)
 
 
 def evidence_of(
-    described: Sequence[str], genders: Iterable[str | None], date: datetime | None
+    described: Sequence[str], genders: Iterable[str | None], date: datetime | None, language: str
 ) -> MergeEvidence:
     """Evidence from descriptions, from what titles and pronouns tell, and from the article's date."""
-    now = [words for words in described if PAST.isdisjoint(fold(w) for w in words.split())]
+    past = word_lists(language).past
+    now = [words for words in described if past.isdisjoint(fold(w) for w in words.split())]
     told = frozenset(gender for gender in genders if gender)
-    ages = {age for words in described for age in _ages(words)} if date else set()
+    ages = {age for words in described for age in _ages(words, language)} if date else set()
     born = (date.year - max(ages), date.year - min(ages)) if ages and date else None
-    return MergeEvidence(told if len(told) == 1 else frozenset(), frozenset(_fields(now)), born)
+    return MergeEvidence(told if len(told) == 1 else frozenset(), frozenset(_fields(now, language)), born)
 
 
-def _ages(words: str) -> Iterable[int]:
-    return (int(next(filter(None, match.groups()))) for match in _AGE.finditer(words.strip(" ,.")))
+def _ages(words: str, language: str) -> Iterable[int]:
+    found = pattern("age", language).finditer(words.strip(" ,."))
+    return (int(next(filter(None, match.groups()))) for match in found)
 
 
-def _fields(descriptions: Iterable[str]) -> Iterable[str]:
+def _fields(descriptions: Iterable[str], language: str) -> Iterable[str]:
+    fields = word_lists(language).fields
     for described in descriptions:
-        head = fold((head_part(described).split() or [""])[-1])
-        field = FIELDS.get(head) or FIELDS.get(head.removesuffix("s"))
+        head = fold((head_part(described, language).split() or [""])[-1])
+        field = fields.get(head) or fields.get(head.removesuffix("s"))
         if field:
             yield field
 
@@ -92,7 +97,7 @@ def conflict(a: MergeEvidence, b: MergeEvidence) -> str:
     if a.fields and b.fields and a.fields.isdisjoint(b.fields):
         for one in sorted(a.fields):
             for other in sorted(b.fields):
-                if frozenset((one, other)) in FIELDS_EXCLUSIVE:
+                if frozenset((one, other)) in EXCLUSIVE:
                     return f"{one} in one article, {other} in another"
     return ""
 

@@ -15,11 +15,8 @@ from sitegen.model.annotation import EntityType
 from sitegen.resolve.article.cluster import Cluster, Link
 from sitegen.resolve.article.descriptions import head_part
 from sitegen.resolve.names.forms import fold, is_acronym
-from sitegen.resolve.vocabulary.wordlists import BEFORE_PLACES, ORGANISATION_NOUNS, PLACE_NOUNS
 from sitegen.wordfiles import pattern
 
-_OWNER = pattern("owner_or_demonym")
-"""A possessive, or an adjective of a people, by its ending."""
 _DOUBTFUL = frozenset({EntityType.ORGANISATION, EntityType.PLACE, EntityType.OTHER})
 """Types that are taken for each other. Events and people are not among them."""
 
@@ -29,14 +26,16 @@ def told_type(cluster: Cluster, text: str) -> EntityType | None:
     if cluster.type not in _DOUBTFUL:
         return cluster.type
     heads = {
-        fold((head_part(d.span.of(text)).split() or [""])[-1])
+        fold((head_part(d.span.of(text), link.name.language).split() or [""])[-1])
         for link in cluster.links
         for d in link.mention.descriptions
     }
+    lists = cluster.name.lists
     nouns = heads | {cluster.name.words[-1] if cluster.name.words else ""}
-    place = not nouns.isdisjoint(PLACE_NOUNS) or any(_is_in(text, link) for link in cluster.links)
-    acronym = is_acronym(cluster.name.text) and cluster.type is not EntityType.PLACE  # "UK" is one too
-    organisation = acronym or not nouns.isdisjoint(ORGANISATION_NOUNS)
+    place = not nouns.isdisjoint(lists.place_nouns) or any(_is_in(text, link) for link in cluster.links)
+    letters = is_acronym(cluster.name.text, cluster.name.language)
+    acronym = letters and cluster.type is not EntityType.PLACE  # "UK" is one too
+    organisation = acronym or not nouns.isdisjoint(lists.organisation_nouns)
     if place == organisation:
         return None
     return EntityType.PLACE if place else EntityType.ORGANISATION
@@ -46,15 +45,16 @@ def is_owned(cluster: Cluster, text: str) -> bool:
     """Whether the text says whose body it is: "Norway's Labour Party", "the Norwegian Labour Party"."""
     starts = (link.mention.span.start for link in cluster.links)
     before = (text[max(0, start - 30) : start].rstrip().rpartition(" ")[2] for start in starts)
-    return any(_OWNER.fullmatch(word) for word in before)
+    owner = pattern("owner_or_demonym", cluster.name.language)
+    return any(owner.fullmatch(word) for word in before)
 
 
 def _is_in(text: str, link: Link) -> bool:
     """Whether "in", "near" or "the town of" stands before the mention."""
     before = text[max(0, link.mention.span.start - 30) : link.mention.span.start].split()[-2:]
-    if not before or before[-1].lower() not in BEFORE_PLACES:
-        return False
-    return before[-1].lower() != "of" or fold(before[0]) in PLACE_NOUNS
+    last, lists = before[-1].lower() if before else "", link.name.lists
+    of_kind = last in lists.behind_kinds and fold(before[0]) in lists.place_nouns
+    return of_kind or last in lists.before_places
 
 
 class Typed(Protocol):

@@ -243,7 +243,7 @@ def _means_something(name: Name, kind: EntityType) -> bool:
     """A full name without bare initials; of a thing, a specific name or an acronym."""
     if kind is EntityType.PERSON:
         return len(name.words) > 1 and not is_initial(name.words[0])
-    return is_acronym(name.text) or (len(name.words) > 1 and not is_generic(name))
+    return is_acronym(name.text, name.language) or (len(name.words) > 1 and not is_generic(name))
 
 
 def _rank(group: Group) -> tuple[bool, int, int, str]:

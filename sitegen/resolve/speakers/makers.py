@@ -13,8 +13,8 @@ from sitegen.model.annotation import EntityType
 from sitegen.model.reason import because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Memory, Referent
-from sitegen.resolve.speakers.noun_phrase import Phrase
 from sitegen.resolve.speakers.scene import Scene
+from sitegen.resolve.vocabulary.noun_phrase import Phrase
 from sitegen.resolve.vocabulary.nouns import nouns
 from sitegen.wordfiles import pattern
 

@@ -14,7 +14,7 @@ from itertools import islice
 from sitegen.model.annotation import Role
 from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
-from sitegen.resolve.speakers.noun_phrase import Phrase
+from sitegen.resolve.vocabulary.noun_phrase import Phrase
 
 RECENT = 60
 """How many of the latest sightings a pronoun may go back to."""
@@ -64,6 +64,8 @@ class Group:
     """Is the source of a quotation."""
     becomes: Referent | None = None
     """Who it turns out to be, where the text says so later."""
+    sure: float = 1.0
+    """How sure that is."""
 
 
 @dataclass(frozen=True, slots=True)

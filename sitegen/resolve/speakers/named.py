@@ -13,7 +13,8 @@ from sitegen.model.annotation import EntityType, Mention, Quotation
 from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent
-from sitegen.resolve.speakers.noun_phrase import (
+from sitegen.resolve.speakers.scene import Scene
+from sitegen.resolve.vocabulary.noun_phrase import (
     AFTER_HEAD,
     BREAKS,
     SMALL,
@@ -22,7 +23,6 @@ from sitegen.resolve.speakers.noun_phrase import (
     head_form,
     parse_phrase,
 )
-from sitegen.resolve.speakers.scene import Scene
 from sitegen.resolve.vocabulary.nouns import nouns, speaker_words
 from sitegen.wordfiles import pattern
 
@@ -128,6 +128,7 @@ def _apposed_after(source: Span, cue: Span | None, scene: Scene) -> Iterator[tup
     for mention, card in scene.mentions_in(Span(gap.end(), gap.end() + 1)):
         end = mention.span.end
         closed = scene.text[end : end + 1] in {",", ".", ";", ":", ""} or (cue and cue.start == end + 1)
+        closed = closed or scene.text.startswith(" of ", end)  # ", Ines Halloran of the Harbour Party,"
         beside = (not gap["comma"] or closed) and not _possesses(mention, scene.text)
         if mention.type is EntityType.PERSON and mention.span.start == gap.end() and beside:
             yield mention, card

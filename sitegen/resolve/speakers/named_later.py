@@ -12,15 +12,19 @@ from dataclasses import replace
 
 from sitegen.model.annotation import Mention
 from sitegen.resolve.speakers.memory import Memory, Referent
-from sitegen.resolve.speakers.noun_phrase import Phrase, head_form, parse_phrase
 from sitegen.resolve.speakers.pronouns import GENDERS
 from sitegen.resolve.speakers.scene import Scene
+from sitegen.resolve.vocabulary.noun_phrase import INDEFINITE, Phrase, head_form, parse_phrase
 from sitegen.resolve.vocabulary.nouns import nouns
 from sitegen.wordfiles import pattern
 
 BEHIND = 120
 """Characters before a name in which it may be said whose name it is."""
 IDENTIFIED, NAMED_AS, WHO = pattern("identified"), pattern("named_as"), pattern("who_is")
+INTRODUCED, LEAD = 10, 4
+"""Sentences between a lead's "a judge" and the judge's name, and those of a lead, the headline among them."""
+CONVENTION = 0.8
+"""How sure it is that they are one."""
 APPOSED = re.compile(r"\b[Tt]he (?P<phrase>[^,.;:“”\"]{3,80}), $")
 
 
@@ -40,6 +44,7 @@ def note_naming(mention: Mention, card: int, scene: Scene, memory: Memory) -> No
             note_apposed(phrase, card, memory)
     else:
         _note_introduced(mention, card, scene, memory)
+    _note_office(mention, card, scene, memory)
 
 
 def _note_introduced(mention: Mention, card: int, scene: Scene, memory: Memory) -> None:
@@ -59,6 +64,22 @@ def _note_introduced(mention: Mention, card: int, scene: Scene, memory: Memory) 
     clause = WHO.match(scene.text, mention.span.end)
     if single and clause and phrase.telling & scene.lower_words & set(clause.group().lower().split()):
         _becomes(referent.group, card, memory)
+
+
+def _note_office(mention: Mention, card: int, scene: Scene, memory: Memory) -> None:
+    """A lead's "a judge", then "Justice Ana Brandt": the one judge of the article, introduced once.
+
+    The news convention, and no proof: where another of that office is named, or two are spoken of, nobody is.
+    """
+    for head in sorted(scene.facts[card].heads & nouns().introduced):
+        groups = [g for g in memory.recent_groups(head) if not memory.groups[g].phrase.plural]
+        if len(groups) != 1 or scene.by_head[head] != (card,):
+            continue
+        group = memory.groups[groups[0]]
+        near = scene.distance(group.first, mention.span.start) <= INTRODUCED
+        lead = scene.sentence(group.first) < LEAD
+        if group.phrase.determiner in INDEFINITE and group.becomes is None and near and lead:
+            memory.groups[groups[0]] = replace(group, becomes=Referent(card), sure=CONVENTION)
 
 
 def note_apposed(phrase: Phrase, card: int, memory: Memory) -> None:

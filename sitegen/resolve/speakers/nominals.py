@@ -16,9 +16,9 @@ from sitegen.model.annotation import EntityType, Role
 from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent
-from sitegen.resolve.speakers.noun_phrase import Phrase, same_office
 from sitegen.resolve.speakers.pronouns import agreement, called
 from sitegen.resolve.speakers.scene import CardFacts, Scene
+from sitegen.resolve.vocabulary.noun_phrase import Phrase, same_office
 from sitegen.resolve.vocabulary.nouns import nouns, speaker_words
 
 NEAR = 6
@@ -128,15 +128,19 @@ def _card_options(asked: Nominal, scene: Scene, memory: Memory) -> Iterator[_Opt
     short = {asked.phrase.head, f"prime-{asked.phrase.head}", asked.phrase.head.removeprefix("prime-")}
     cards = dict.fromkeys(card for head in sorted(short) for card in scene.by_head.get(head, ())[:MANY_CARDS])
     for card in cards:
-        matched = _card_match(asked.phrase, scene.facts[card])
+        matched = _card_match(asked.phrase, scene.facts[card], scene.by_initials)
         if matched is not None and _gender_allows(asked.phrase, scene.facts[card]):
             referent = Referent(card)
             yield _Option(referent, matched, memory.last.get(referent, -1))
 
 
-def _card_match(phrase: Phrase, fact: CardFacts) -> int | None:
-    """How many telling words the card bears; None where it is described otherwise."""
+def _card_match(phrase: Phrase, fact: CardFacts, bodies: dict[str, frozenset[str]]) -> int | None:
+    """How many telling words the card bears; None where it is described otherwise.
+
+    "The AL general secretary" may be the Awami League's: `bodies` has the words behind initials.
+    """
     known = fact.words.union(*(p.modifiers | p.tail for p in fact.phrases))
+    known |= {short for short in phrase.telling & bodies.keys() if bodies[short] <= known}
     missing = phrase.telling - known
     same = [p for p in fact.phrases if same_office(p, phrase)]
     if missing and (not same or any(p.telling for p in same)):

@@ -17,6 +17,7 @@ from sitegen.resolve.speakers.memory import NOT_SAID, Answer, Memory, Shared
 from sitegen.resolve.speakers.scene import Scene, make_scene
 from sitegen.resolve.speakers.stated import only_stated
 from sitegen.resolve.speakers.sweep import sweep
+from sitegen.resolve.speakers.unattributed import attributed_by_form
 from sitegen.wordfiles import has_words
 
 NOBODY = Speaker(SpeakerKind.UNKNOWN, "")
@@ -26,8 +27,10 @@ def resolve_quotations(article: AnnotatedArticle, cards: tuple[Card, ...]) -> tu
     """Each quotation of `article` with its speaker."""
     scene = make_scene(article, cards)
     memory = Memory()
-    answering = sweep if has_words(article.article.front_matter.language) else only_stated
-    answers = answering(scene, memory)
+    if has_words(article.article.front_matter.language):
+        answers = attributed_by_form(scene, sweep(scene, memory))
+    else:
+        answers = only_stated(scene, memory)
     return tuple(_finished(scene, memory, answers))
 
 
@@ -38,7 +41,9 @@ def _finished(scene: Scene, memory: Memory, answers: list[Answer | Shared]) -> I
     for quotation, answer in zip(scene.article.annotations.quotations, settled, strict=True):
         speaker = _speaker(answer, scene, memory, speakers)
         reason = quotation.reason + answer.reason
-        yield ResolvedQuotation(quotation, speaker, quotation.confidence * answer.confidence, reason)
+        group = answer.referent.group if answer.referent else None
+        sure = answer.confidence * (memory.groups[group].sure if group is not None else 1.0)
+        yield ResolvedQuotation(quotation, speaker, quotation.confidence * sure, reason)
 
 
 def _settle(answers: list[Answer | Shared]) -> list[Answer]:

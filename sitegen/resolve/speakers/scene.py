@@ -16,8 +16,9 @@ from itertools import accumulate
 from sitegen.model.annotation import EntityType, Mention, Quotation, QuotationKind
 from sitegen.model.site import AnnotatedArticle, Card
 from sitegen.model.text import BlockKind, Span
-from sitegen.resolve.speakers.noun_phrase import SMALL, WORD, Phrase, head_form, parse_phrase
+from sitegen.resolve.vocabulary.noun_phrase import SMALL, WORD, Phrase, head_form, parse_phrase
 from sitegen.resolve.vocabulary.nouns import genders_of, given_names, nouns
+from sitegen.wordfiles import has_words
 
 MARKED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’(?!\w)")
 TITLES = genders_of("titles")
@@ -30,15 +31,15 @@ class CardFacts:
     """What a card tells about who may be meant by it."""
 
     card: Card
-    phrases: tuple[Phrase, ...]
+    phrases: tuple[Phrase, ...] = ()
     """Its descriptions taken apart, "professor and author" giving two."""
-    words: frozenset[str]
+    words: frozenset[str] = frozenset()
     """The words of its name and of all its mentions, lower case."""
-    gender: str | None
+    gender: str | None = None
     """What the text says: "m", "f" or None; "both" where it is at odds, as two people on one card."""
-    hint: str | None
+    hint: str | None = None
     """What the given name makes likelier."""
-    heads: frozenset[str]
+    heads: frozenset[str] = frozenset()
     """Nouns by which it may be called."""
 
     @property
@@ -77,6 +78,8 @@ class Scene:
     """Words that the text writes in lower case somewhere."""
     by_word: dict[str, tuple[int, ...]]
     """Cards by each word of their names."""
+    by_initials: dict[str, frozenset[str]]
+    """The words of bodies' names by their initials: "al" for "Awami League"."""
 
     @property
     def text(self) -> str:
@@ -135,9 +138,12 @@ def _within(ranges: tuple[tuple[int, int], ...], starts: tuple[int, ...], span: 
 
 
 def make_scene(article: AnnotatedArticle, cards: tuple[Card, ...]) -> Scene:
-    """The scene of one article. Costs one pass over each kind of annotation."""
-    text = article.plain.text
-    facts = tuple(_facts(card, text) for card in cards)
+    """The scene of one article. Costs one pass over each kind of annotation.
+
+    Where the article's language has no words, a card tells nothing but itself.
+    """
+    text, known = article.plain.text, has_words(article.article.front_matter.language)
+    facts = tuple(_facts(card, text) if known else CardFacts(card) for card in cards)
     mentions = sorted(
         ((m.mention, index) for index, card in enumerate(cards) for m in card.mentions),
         key=lambda pair: (pair[0].span, pair[1]),
@@ -170,7 +176,16 @@ def make_scene(article: AnnotatedArticle, cards: tuple[Card, ...]) -> Scene:
         _table((head, index) for index, fact in enumerate(facts) for head in sorted(fact.heads)),
         frozenset(LOWER_WORD.findall(text)),
         _table((word, index) for index, fact in enumerate(facts) for word in sorted(fact.words)),
+        {"".join(word[0] for word in words): frozenset(words) for words in _bodies(cards)},
     )
+
+
+def _bodies(cards: Iterable[Card]) -> Iterator[list[str]]:
+    """The words of the names of bodies of several words, lower case and without small ones."""
+    for card in cards:
+        words = [word for word in WORD.findall(card.name.lower()) if word not in SMALL]
+        if card.type is EntityType.ORGANISATION and len(words) > 1:
+            yield words
 
 
 def _sentence_spans(starts: tuple[int, ...], text: str) -> Iterator[Span]:

@@ -16,9 +16,9 @@ from sitegen.resolve.speakers.makers import it_is, made_by
 from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent, Shared
 from sitegen.resolve.speakers.named import head_span, resolve_name, resolve_unlisted
 from sitegen.resolve.speakers.nominals import Nominal, resolve_nominal
-from sitegen.resolve.speakers.noun_phrase import DEFINITE, INDEFINITE, POSSESSIVE, parse_phrase
 from sitegen.resolve.speakers.pronouns import GENDERS, PERSONAL, Asked, called, name_of, resolve_pronoun
 from sitegen.resolve.speakers.scene import Scene
+from sitegen.resolve.vocabulary.noun_phrase import DEFINITE, INDEFINITE, POSSESSIVE, parse_phrase
 from sitegen.resolve.vocabulary.nouns import speaker_words
 from sitegen.wordfiles import pattern
 

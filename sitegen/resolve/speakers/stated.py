@@ -9,8 +9,8 @@ from sitegen.model.annotation import Stated
 from sitegen.model.reason import because
 from sitegen.model.site import Card
 from sitegen.resolve.speakers.memory import NOT_SAID, Answer, Group, Memory, Referent, Shared
-from sitegen.resolve.speakers.noun_phrase import parse_phrase
 from sitegen.resolve.speakers.scene import Scene
+from sitegen.resolve.vocabulary.noun_phrase import parse_phrase
 from sitegen.slugs import address_part
 
 _EDITOR = because("editor")

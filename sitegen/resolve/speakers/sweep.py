@@ -16,11 +16,11 @@ from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Memory, Referent, Shared, Sighting
 from sitegen.resolve.speakers.named import resolve_beside
 from sitegen.resolve.speakers.named_later import note_naming
-from sitegen.resolve.speakers.noun_phrase import parse_phrase
 from sitegen.resolve.speakers.pronouns import Asked, resolve_pronoun
 from sitegen.resolve.speakers.scene import Scene
 from sitegen.resolve.speakers.source import nominal_of, resolve_source
 from sitegen.resolve.speakers.stated import stated_speaker
+from sitegen.resolve.vocabulary.noun_phrase import parse_phrase
 from sitegen.resolve.vocabulary.nouns import nouns, speaker_words
 from sitegen.wordfiles import pattern
 

@@ -39,6 +39,7 @@ class Nouns:
     places: frozenset[str]
     texts: frozenset[str]
     vague: frozenset[str]
+    introduced: frozenset[str]
     plurals: frozenset[str]
     epithets: frozenset[str]
     stands_for: dict[str, frozenset[str]]
@@ -94,6 +95,7 @@ def nouns() -> Nouns:
         words("places"),
         words("texts"),
         words("vague"),
+        words("introduced"),
         words("plurals"),
         frozenset(data["epithets"]["words"].split()),
         {head: frozenset(names.split()) for head, names in data["stands_for"].items()},

@@ -1,55 +1,107 @@
-"""The word lists of words.toml, read once: closed classes and common nouns, never names."""
+"""The word lists of words.toml: closed classes and common nouns, never names.
+
+In: the language of an article. Out: one frozen `WordLists`, read once for each language; empty where the
+language has no words, so that no rule of another language acts there.
+"""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
 from itertools import combinations
+from typing import Any
 
-from sitegen.wordfiles import read_words
-
-_DATA = tomllib.loads(read_words("words.toml"))
-
-
-def _words(key: str) -> frozenset[str]:
-    return frozenset(_DATA[key].split())
+from sitegen.wordfiles import read_words, words_of
 
 
-HONORIFICS: dict[str, str] = dict.fromkeys(_words("male"), "m") | dict.fromkeys(_words("female"), "f")
-"""Titles that give a person's gender away, with that gender."""
-GENDERED = dict.fromkeys(_words("male_nouns"), "m") | dict.fromkeys(_words("female_nouns"), "f")
-"""Nouns of men and women, with that gender."""
-TITLES = frozenset(HONORIFICS) | _words("titles")
-"""Words before a person's name that are no part of it."""
-OFFICES = TITLES - set(HONORIFICS) - _words("qualifiers")
-"""Those that name an office."""
-REGNAL = _words("regnal")
-"""Those that make a first name a whole name."""
-SUFFIXES: dict[str, str] = _DATA["suffixes"]
-"""After a name: which generation."""
-ARTICLES = _words("articles")
-CREDENTIALS = _words("credentials")
-PARTICLES = _words("particles")
-FUNCTION_WORDS = _words("function_words")
-LEGAL_FORMS = _words("legal_forms")
-LANDFORMS = _words("landforms")
-ORGANISATION_NOUNS = _words("organisation_nouns")
-PLACE_NOUNS = _words("place_nouns")
-BEFORE_PLACES = _words("before_places")
-COMPASS = _words("compass")
-ATTACHED = _words("attached")
-"""Bodies beside another of whose people they are: "Hallam Workers’ Union"."""
-GENERIC = _words("generic")
-CERTAIN = frozenset(_DATA["certain"].strip().split("\n"))
-"""Names made of those that mean one body wherever they stand."""
-IDLE = _words("idle")
-STRETCHES = _words("stretches")
-WATERS = _words("waters")
-TEACHING = _words("teaching")
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """What resolution knows of a language's words. All in lower case, without dots."""
 
-FIELDS: dict[str, str] = {w: name for name, words in _DATA["fields"].items() for w in words.split()}
-"""What somebody does ("goalkeeper") to its field ("sport")."""
-_TOGETHER = {frozenset({a, b}) for a, words in _DATA["together"].items() for b in words.split()}
-FIELDS_EXCLUSIVE = frozenset(frozenset(pair) for pair in combinations(_DATA["fields"], 2)) - _TOGETHER
-"""Pairs of fields that hardly anyone holds at once. Doctors, judges and actors do take office."""
-PAST = frozenset(_DATA["past"]["words"].split())
-"""Words after which an occupation is no longer one."""
+    language: str
+    """Whose words they are: "en"; "" for none."""
+    honorifics: Mapping[str, str]
+    """Titles that give a person's gender away, with that gender, "m" or "f"."""
+    gendered: Mapping[str, str]
+    """Nouns of men and women, with that gender."""
+    titles: frozenset[str]
+    """Words before a person's name that are no part of it."""
+    offices: frozenset[str]
+    """Those that name an office."""
+    regnal: frozenset[str]
+    """Those that make a first name a whole name."""
+    suffixes: Mapping[str, str]
+    """After a name: which generation."""
+    articles: frozenset[str]
+    definite: frozenset[str]
+    credentials: frozenset[str]
+    particles: frozenset[str]
+    function_words: frozenset[str]
+    legal_forms: frozenset[str]
+    landforms: frozenset[str]
+    organisation_nouns: frozenset[str]
+    place_nouns: frozenset[str]
+    before_places: frozenset[str]
+    behind_kinds: frozenset[str]
+    """Before a place's name, where a kind of place stands before it: "the town of"."""
+    compass: frozenset[str]
+    attached: frozenset[str]
+    """Bodies beside another of whose people they are: "Hallam Workers’ Union"."""
+    generic: frozenset[str]
+    certain: frozenset[str]
+    """Names made of those that mean one body wherever they stand."""
+    idle: frozenset[str]
+    stretches: frozenset[str]
+    waters: frozenset[str]
+    teaching: frozenset[str]
+    turning: frozenset[str]
+    """What a name is turned round: "the Ministry of Fisheries", "the Fisheries Ministry"."""
+    lost_in_turning: frozenset[str]
+    ampersand: str
+    """What "&" is read as; "&" where that is nothing else."""
+    fields: Mapping[str, str]
+    """What somebody does ("goalkeeper") to its field ("sport")."""
+    fields_exclusive: frozenset[frozenset[str]]
+    """Pairs of fields that hardly anyone holds at once. Doctors, judges and actors do take office."""
+    past: frozenset[str]
+    """Words after which an occupation is no longer one."""
+
+
+def word_lists(language: str) -> WordLists:
+    """Those of a language tag."""
+    return _read(words_of(language))
+
+
+@cache
+def _read(language: str) -> WordLists:
+    """A field has the list of its name, where it is not made of several."""
+    data = tomllib.loads(read_words("words.toml", language))
+    words = {name: frozenset(text.split()) for name, text in data.items() if isinstance(text, str)}
+    honorifics = _marked(words, m="male", f="female")
+    titles = frozenset(honorifics) | words.get("titles", frozenset())
+    lists: dict[str, Any] = words | {
+        "language": language,
+        "honorifics": honorifics,
+        "gendered": _marked(words, m="male_nouns", f="female_nouns"),
+        "titles": titles,
+        "offices": titles - set(honorifics) - words.get("qualifiers", frozenset()),
+        "suffixes": data.get("suffixes", {}),
+        "certain": frozenset(data.get("certain", "").split("\n")) - {""},
+        "ampersand": data.get("ampersand", "&"),
+        "fields": {word: name for name, some in data.get("fields", {}).items() for word in some.split()},
+        "fields_exclusive": _exclusive(data),
+        "past": frozenset(data.get("past", {}).get("words", "").split()),
+    }
+    return WordLists(**{each.name: lists.get(each.name, frozenset()) for each in fields(WordLists)})
+
+
+def _marked(words: Mapping[str, frozenset[str]], **lists: str) -> dict[str, str]:
+    """Each word of the lists with the letter that is given for its list."""
+    return {word: mark for mark, name in lists.items() for word in words.get(name, ())}
+
+
+def _exclusive(data: Mapping[str, Any]) -> frozenset[frozenset[str]]:
+    together = {frozenset({a, b}) for a, words in data.get("together", {}).items() for b in words.split()}
+    return frozenset(frozenset(pair) for pair in combinations(data.get("fields", {}), 2)) - together

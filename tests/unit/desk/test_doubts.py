@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
@@ -68,6 +69,14 @@ def test_bounds(words: str, *, is_cut: bool) -> None:
         "The Orrin Bay Trust paid. Kell’s Orrin, too. Vane and Kell left.", [(words, ORGANISATION, 0.9)]
     )
     assert told(doubts_of(article), article) == ([(words, DoubtKind.BOUNDS, CUT)] if is_cut else [])
+
+
+def test_bounds_in_a_language_without_words() -> None:
+    """No “and” of English parts a name there."""
+    article = resolved("Vane and Kell gik.", [("Vane and Kell", ORGANISATION, 0.9)])
+    front = replace(article.article.front_matter, language="da")
+    danish = replace(article, article=replace(article.article, front_matter=front))
+    assert told(doubts_of(danish), danish) == []
 
 
 def test_the_least_sure_first_and_one_for_a_card() -> None:

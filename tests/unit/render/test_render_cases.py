@@ -111,20 +111,20 @@ def test_parted(case: dict[str, Any]) -> None:
 @cases("descriptions")
 def test_descriptions(case: dict[str, Any]) -> None:
     """Whose somebody is says nothing outside the article."""
-    assert stands_alone(case["words"]) is case["alone"]
+    assert stands_alone(case["words"], case.get("language", "en")) is case["alone"]
 
 
 @cases("aliases")
 def test_aliases(case: dict[str, Any]) -> None:
     """Each other name once, however it is written."""
     entity = Entity(EntityId("it"), case["name"], EntityType.ORGANISATION, tuple(case["aliases"]))
-    assert list(other_names(entity)) == case["shown"]
+    assert list(other_names(entity, case.get("language", "en"))) == case["shown"]
 
 
 @cases("brands")
 def test_brands(case: dict[str, Any]) -> None:
     """An article is not marked alone."""
-    assert brand_of(case["title"]) == (case["marked"], case["rest"])
+    assert brand_of(case["title"], case.get("language", "en")) == (case["marked"], case["rest"])
 
 
 @cases("beside")

@@ -15,7 +15,7 @@ from sitegen.annotate.quotations.beside.clauses import clause_start
 from sitegen.annotate.quotations.beside.governors import is_clause
 from sitegen.annotate.quotations.beside.place import QuotedPlace, made
 from sitegen.annotate.quotations.beside.subjects import subject_of
-from sitegen.annotate.quotations.beside.tags import QuotationTag, ends_tag, tag_after
+from sitegen.annotate.quotations.beside.tags import QuotationTag, ends_tag, gesture_after, tag_after
 from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
 
@@ -26,11 +26,17 @@ _STOPS = f",?!{DASH_CHARACTERS}-….:;"
 
 def tag_behind(place: QuotedPlace) -> FoundQuotation | None:
     """A tag right behind the quoted words: "she said", "said Halloran", "— Ines Halloran"."""
-    tag = tag_after(place.items, place.quote + 1)
+    tag = tag_after(place.items, place.quote + 1) or _gesture(place)
     if tag is None or not _is_parted(place, tag) or _is_of_its_own(place, tag) or _says_next(place, tag):
         return None
     spoken = place.items[tag.verb].text[0].isalpha()
     return _from_tag(place, place.quote, tag, Evidence.TAG_AFTER if spoken else Evidence.NAME_AFTER)
+
+
+def _gesture(place: QuotedPlace) -> QuotationTag | None:
+    """The tag of words that begin their sentence and end in a comma inside the marks, whatever its verb."""
+    whole = place.quote == 0 and last_character(place.item.text) == "," and is_clause(place.item)
+    return gesture_after(place.items, place.quote + 1) if whole else None
 
 
 def _is_of_its_own(place: QuotedPlace, tag: QuotationTag) -> bool:

@@ -32,6 +32,7 @@ _ASIDES = LONG_DASHES | {",", "(", ")"}
 _AUXILIARIES = quotewords("auxiliaries")
 _PASSING = (VERBS | {"TO"}) - {"VBG"}
 _OBJECTS = quotewords("object_pronouns")
+_PERSONS = quotewords("person_pronouns")
 _RELATIVES = quotewords("aside_relatives")
 _ANNOUNCING = quotewords("announcing")
 _BACK = quotewords("back")
@@ -145,6 +146,24 @@ def _subject_first(items: Items, number: int) -> QuotationTag | None:
     if found is None or not tags_quotation(found[0]) or _refers_back(items, found[1]):
         return None
     return QuotationTag(verb, found[1], subject, inverted=False, entry=found[0])
+
+
+def gesture_after(items: Items, number: int) -> QuotationTag | None:
+    """A tag whose verb is no cue: "“I hope so,” Brandt smiled." Nothing but when, where or how follows.
+
+    A comma inside the marks, which the caller has seen, is all that tells it from a new clause.
+    """
+    subject = noun_phrase(items, number)
+    if subject is None or subject.end >= len(items) or items[subject.end].tag not in {"VBD", "VBZ"}:
+        return None
+    head, after = items[subject.head], items[subject.end + 1 : subject.end + 2]
+    person = is_name(head) or head.low in _PERSONS
+    loose = not after or after[0].tag in {",", ".", "IN", "RB"}
+    if not (person and loose) or items[subject.end].low in _AUXILIARIES:
+        return None
+    if not _short_to_the_end(items, subject.end + 1):
+        return None  # "“The Harbour Gazette,” Brandt founded in 1998, is gone."
+    return QuotationTag(subject.end, subject.end + 1, subject, inverted=False, entry=None)
 
 
 def _refers_back(items: Items, number: int) -> bool:

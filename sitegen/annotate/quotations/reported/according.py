@@ -9,11 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitegen.annotate.lexicon.cues import CueEntry, Lexicon
+from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.parse.noun_phrases import Source, noun_source
 from sitegen.annotate.parse.tree import CLIMB, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.reported.beside_clause import clause_of, less
 from sitegen.model.reason import because
+
+MEASURES = quotewords("measures")
+"""What a thing is done by and nobody says: "according to a formula"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def _opened(tree: Tree, at: int, words: Lexicon) -> SourcePhrase | None:
         return None
     entry, length = found
     named = tree.first(at + length - 1, "pobj")
-    if named is None:
+    if named is None or tree.lower[named] in MEASURES:
         return None
     cue = Range(at, at + length)
     whole = Range(at, max(cue.last, tree.right[named] + 1))

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import CLOSERS, DASHES
+from sitegen.annotate.parse.datelines import report_start
 from sitegen.annotate.parse.grammar import is_finite, is_passive
 from sitegen.annotate.parse.noun_phrases import Source, noun_source, speaks
 from sitegen.annotate.parse.tagset import FINITE, NOUNS, VERBS
@@ -33,6 +35,9 @@ REACH = 24
 PLACES_AND_TIMES = quotewords("places_and_times")
 REASONS = quotewords("reasons")
 """Words that join what follows the tag to what stands before it."""
+TIES = quotewords("ties")
+"""Words that join a clause behind the tag to what stands before it: "…, she said, when it rains"."""
+AUXILIARIES = quotewords("auxiliaries")
 UNFINISHED = FINITE | {"IN", "DT", "TO", "CC", "PRP$"}
 """Tags of a word after which a clause cannot stop: "It was, she said, a mistake"."""
 ADVERBS = frozenset({"RB", "RBR", "MD", "VBD", "VBZ", "VBP", "VB"})
@@ -60,7 +65,10 @@ def tag_around(tree: Tree, verb: int) -> ClauseTag | None:
     last = _tag_last(tree, max(verb + 1, source.range.last), sentence)
     if last is None:
         return None
-    before, after = Range(sentence.first, first), Range(last, sentence.last)
+    start = report_start(tree.words, sentence.first)
+    if start >= first:
+        return None
+    before, after = Range(start, first), Range(last, sentence.last)
     return ClauseTag(source, (before, after) if _goes_on(tree, verb, before, after) else (before,))
 
 
@@ -156,18 +164,31 @@ def _goes_on(tree: Tree, verb: int, before: Range, after: Range) -> bool:
 def _adds(tree: Tree, after: Range) -> bool:
     """Whether a second statement follows the tag: "…, he said, and nobody would go", "…, she argued: …".
 
-    It has a subject of its own, else it tells what the speaker did next; and it reports nothing itself.
+    It has a subject of its own or an auxiliary ("…, she said, and might take a week"), else it tells what the
+    speaker did next; and it reports nothing itself.
     """
     first = after.first + 1
     if tree.words.forms[after.first] != ":" and tree.tag(first) != "CC":
-        return False
-    named = False
+        return tree.lower[first] in TIES and _is_clause(tree, Range(first + 1, after.last))
+    named = tree.tag(first) == "CC" and tree.lower[first + 1] in AUXILIARIES
     for at in range(first, after.last):
         if tree.tag(at) in FINITE:
             return named and not is_report(tree, at)
         if tree.words.forms[at] in CLOSERS:
             return False
-        named = named or tree.tag(at) in NOUNS | {"PRP", "DT", "EX"}
+        named = named or tree.tag(at) in NOUNS | {"PRP", "DT", "EX", "CD"}
+    return False
+
+
+def _is_clause(tree: Tree, content: Range) -> bool:
+    """Whether words have a subject and a finite verb that reports nothing: "(when) seedlings are up"."""
+    named = False
+    for at in range(content.first, content.last):
+        if tree.tag(at) in FINITE:
+            return named and not is_report(tree, at) and lexicon().verb(tree.words.forms[at]) is None
+        if tree.words.forms[at] in {*CLOSERS, *STOPS}:
+            return False
+        named = named or tree.tag(at) in NOUNS | {"PRP", "DT", "EX", "CD"}
     return False
 
 

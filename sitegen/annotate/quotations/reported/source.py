@@ -149,7 +149,24 @@ def _inherited(tree: Tree, verb: int) -> Source | None:
         word, subject = head, tree.subject[head]
         if subject >= 0 and _can_be_subject(tree, subject):
             reporter = _reporter(tree, verb, word)
-            return _of_subject(tree, reporter, tree.subject[reporter], dep)
+            found = _of_subject(tree, reporter, tree.subject[reporter], dep)
+            behind = tree.tag(verb) == "VBG" and tree.words.forms[max(tree.left[verb] - 1, 0)] in COMMAS
+            mute = behind and found is not None and not _may_speak(tree, found.head)
+            return _said_before(tree, verb) or found if mute else found
+    return None
+
+
+def _may_speak(tree: Tree, noun: int) -> bool:
+    return speaks(tree, noun) or lexicon().noun(tree.lower[noun]) is not None
+
+
+def _said_before(tree: Tree, participle: int) -> Source | None:
+    """Whoever was last said to say something in the sentence: "…, she said, as votes were near, adding …"."""
+    for word in range(participle - 1, tree.sentence(participle).first, -1):
+        subject = tree.subject[word]
+        cue = tree.tag(word) in FINITE and lexicon().verb(tree.words.forms[word]) is not None
+        if cue and subject >= 0 and _can_be_subject(tree, subject):
+            return noun_source(tree, subject, because("source-subject-of", verb=tree.words.forms[word]))
     return None
 
 

@@ -172,4 +172,5 @@ def _description(piece: Piece, speaker: EntityId | None) -> str:
     """What the article that quotes a speaker calls them, in words that say something outside it."""
     cards = (card for card in piece.resolved.cards if card.entity == speaker)
     words = (piece.text(d.span.start, d.span.end) for card in cards for d in card.descriptions)
-    return next(filter(stands_alone, words), "") if speaker else ""
+    language = piece.resolved.article.front_matter.language
+    return next((said for said in words if stands_alone(said, language)), "") if speaker else ""

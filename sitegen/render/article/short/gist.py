@@ -166,7 +166,8 @@ def gist_of(piece: Piece) -> Gist:
 
 def _named(piece: Piece, card: Card) -> Named:
     words = (piece.text(d.span.start, d.span.end) for d in card.descriptions)
-    described = next(filter(stands_alone, words), "")
+    language = piece.resolved.article.front_matter.language
+    described = next((said for said in words if stands_alone(said, language)), "")
     return Named(card.entity, card.type, len(card.mentions), described, piece.place(card))
 
 

@@ -30,6 +30,11 @@ QUIET = " when/WRB everybody/NN else/RB went/VBD home/RB early/RB ./."
             id="a body has two words and more",
         ),
         pytest.param(
+            "the/DT Harbour/NNP Board/NNP Lena/NNP de/NNP left/VBD",
+            ["Harbour Board Lena"],
+            id="a word behind the run makes no surname in it",
+        ),
+        pytest.param(
             "the/DT board/NN Lena/NNP Brandt/NNP joined/VBD",
             ["Lena Brandt"],
             id="a body before the run is none of it",

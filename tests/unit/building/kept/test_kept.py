@@ -137,6 +137,14 @@ def test_a_network_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         Kept(Store(tmp_path / "s")).drawn(network(2))
 
 
+def test_a_single_build_has_no_drawing_in_memory(tmp_path: Path) -> None:
+    """It asks for each once; a preview asks again, and has them at hand."""
+    for once, held in ((True, 0), (False, 1)):
+        kept = Kept(Store(tmp_path / "s"), once=once)
+        kept.drawn(network(1))
+        assert len(kept._drawings._memory) == held
+
+
 def test_drawings_do_not_pile_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a long preview's memory: where there are too many, the oldest are read again."""
     monkeypatch.setattr(knowledge, "DRAWINGS", 2)

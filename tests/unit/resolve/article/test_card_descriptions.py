@@ -18,7 +18,7 @@ def kept(*described: str, pinned: str = "") -> list[str]:
         at += len(one) + 3
     said = tuple(Description(span, DescriptionKind.TITLE) for span in spans)
     mention = Mention(Span(0, 1), EntityType.PERSON, "test", descriptions=said)
-    return [one.span.of(text) for one in card_descriptions(text, [mention], pinned)]
+    return [one.span.of(text) for one in card_descriptions(text, [mention], "en", pinned)]
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ FILE = Path(__file__).parents[3] / "cases" / "linking.md"
 class Case:
     title: str
     text: str
+    language: str
     cards: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -32,14 +33,15 @@ def cases() -> list[Case]:
         cards = tuple(line[3:] for line in lines if line.startswith("=> "))
         notes = tuple(line[3:] for line in lines if line.startswith("?? "))
         text = "\n".join(line for line in lines if not line.startswith(("=> ", "?? ")))
-        found.append(Case(title, text, cards, notes))
+        language = re.search(r"\(language: ([\w-]+)\)", title)
+        found.append(Case(title, text, language[1] if language else "en", cards, notes))
     return found
 
 
 @pytest.mark.parametrize("case", [param(case, title=case.title) for case in cases()])
 def test_cards_of_an_article(case: Case) -> None:
     """The article has exactly these cards, each with exactly these mentions."""
-    index = resolve([article(case.text)])
+    index = resolve([article(case.text, language=case.language)])
     text = index.articles[0].plain.text
     cards = [
         f"{card.name}: {' | '.join(m.mention.span.of(text) for m in card.mentions)}"
@@ -53,7 +55,11 @@ def test_cards_of_an_article(case: Case) -> None:
 )
 def test_doubtful_names_are_reported(case: Case) -> None:
     """A name that could mean two people is reported with its place, and no other name is."""
-    found = [d for d in resolve([article(case.text)]).diagnostics if d.code == "name-ambiguous"]
+    found = [
+        d
+        for d in resolve([article(case.text, language=case.language)]).diagnostics
+        if d.code == "name-ambiguous"
+    ]
     assert [d.message.split("”")[0].lstrip("“") for d in found] == list(case.notes)
     assert all(d.location is not None and d.location.line for d in found)
 

@@ -17,4 +17,4 @@ from sitegen.resolve.names.forms import _middle, person_name
 )
 def test_what_stands_between_given_name_and_family(text: str, middle: tuple[str, ...]) -> None:
     """Neither the first word nor the family's own."""
-    assert _middle(person_name(text)) == middle
+    assert _middle(person_name(text, "en")) == middle

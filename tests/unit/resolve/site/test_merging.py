@@ -53,11 +53,11 @@ def read_case(part: str) -> Case:
     body = "\n".join(line for line in lines if line[:3] not in {"=> ", "-> ", "!! "})
     for section in re.split(r"^### ", body, flags=re.MULTILINE)[1:]:
         head, text = section.split("\n", 1)
-        name, _, date = head.partition(" ")
+        name, date, language = (*head.split(), "", "")[:3]
         if name.startswith("entities/"):
             case.curation[name.removeprefix("entities/")] = yaml.safe_load(text)
         else:
-            case.articles.append(article(text, name, date or None))
+            case.articles.append(article(text, name, date or None, language or "en"))
     return case
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -25,3 +26,14 @@ def test_without_watches_folders_are_compared(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "new.md").write_text("new")
     assert next(watcher.batches()) == {tmp_path / "new.md"}
     watcher.close()
+
+
+def test_what_a_watcher_took_is_given_back(tmp_path: Path) -> None:
+    """Once it is closed no thread of it is left, and the system's watches with it."""
+    before = set(threading.enumerate())
+    watcher = FileWatcher([tmp_path])
+    watcher.start()
+    assert not watcher.poll
+    assert set(threading.enumerate()) > before
+    watcher.close()
+    assert set(threading.enumerate()) <= before

@@ -1,0 +1,139 @@
+"""Quotations beside which nobody is named, and that the form of the article gives to somebody.
+
+In: the scene, and an answer for each quotation. Out: the answers, those without a speaker answered where
+they can be: a headline's words are theirs who says them below; answers in marks, each behind a question, are
+theirs who is interviewed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from sitegen.model.annotation import EntityType, Quotation, QuotationKind
+from sitegen.model.reason import because
+from sitegen.resolve.speakers.memory import Answer, Referent, Shared
+from sitegen.resolve.speakers.scene import Scene
+from sitegen.wordfiles import pattern
+
+ANSWERS = 3
+"""So many answers make an interview."""
+ECHOED = 3
+"""Words of a headline that are looked for below."""
+FOLLOWED = 8
+"""Quotations of one beginning that are compared; no article says a thing more often."""
+_WORD = re.compile(r"[^\W_]+")
+_QUESTION = re.compile(r"\?[”\"’'»*_)\s]*\Z")
+_BYLINE = pattern("byline")
+ANSWER_LABELS = frozenset({"A", "Answer"})
+
+
+def attributed_by_form(scene: Scene, answers: list[Answer | Shared]) -> list[Answer | Shared]:
+    """The answers, with a speaker for what nobody is named beside."""
+    return _with_interview(scene, _with_echoes(scene, answers))
+
+
+def _with_echoes(scene: Scene, answers: list[Answer | Shared]) -> list[Answer | Shared]:
+    """A headline's quoted words to the quotation that has them in its text."""
+    found = list(answers)
+    said: dict[str, list[int]] | None = None
+    for index, quotation in _open(scene, answers):
+        words = _words(quotation, scene.text)
+        if len(words) < ECHOED or not scene.is_aside(quotation.content[0]):
+            continue
+        said = _by_beginning(scene, answers) if said is None else said
+        wanted = " ".join(words)
+        for other in said.get(" ".join(words[:ECHOED]), [])[:FOLLOWED]:
+            if (
+                f" {wanted} "
+                in f" {' '.join(_words(scene.article.annotations.quotations[other], scene.text))} "
+            ):
+                found[index] = Shared(other, 0.95, because("said-below"))
+                break
+    return found
+
+
+def _by_beginning(scene: Scene, answers: list[Answer | Shared]) -> dict[str, list[int]]:
+    """Quotations with a speaker by every few words of theirs in a row."""
+    table: dict[str, list[int]] = {}
+    for index, quotation in enumerate(scene.article.annotations.quotations):
+        answer = answers[index]
+        if quotation.kind is QuotationKind.INDIRECT or not (isinstance(answer, Shared) or answer.referent):
+            continue
+        words = _words(quotation, scene.text)
+        for at in range(len(words) - ECHOED + 1):
+            places = table.setdefault(" ".join(words[at : at + ECHOED]), [])
+            if places[-1:] != [index]:
+                places.append(index)
+    return table
+
+
+def _words(quotation: Quotation, text: str) -> list[str]:
+    return [word.casefold() for span in quotation.content for word in _WORD.findall(span.of(text))]
+
+
+def _open(scene: Scene, answers: list[Answer | Shared]) -> Iterator[tuple[int, Quotation]]:
+    """Direct quotations with their numbers that nobody is named with."""
+    for index, quotation in enumerate(scene.article.annotations.quotations):
+        answer = answers[index]
+        nobody = isinstance(answer, Answer) and answer.referent is None and not answer.wording
+        if nobody and quotation.stated is None and quotation.kind is QuotationKind.DIRECT:
+            yield index, quotation
+
+
+def _with_interview(scene: Scene, answers: list[Answer | Shared]) -> list[Answer | Shared]:
+    """Answers to the one who is interviewed, and what the headline quotes."""
+    replies = [
+        *_labelled(scene, answers),
+        *(n for n, q in _open(scene, answers) if _is_reply(q, scene)),
+    ]
+    card = _interviewed(scene, replies[0]) if len(replies) >= ANSWERS else None
+    if card is None:
+        return answers
+    reason = because("interviewed", name=scene.facts[card].card.name)
+    headlines = [n for n, quotation in _open(scene, answers) if scene.is_aside(quotation.content[0])]
+    found = list(answers)
+    for index in (*replies, *headlines):
+        found[index] = Answer(Referent(card), 0.75, reason)
+    return found
+
+
+def _labelled(scene: Scene, answers: list[Answer | Shared]) -> Iterator[int]:
+    """Quotations of lines that begin with "A:"."""
+    for index, quotation in enumerate(scene.article.annotations.quotations):
+        source, answer = quotation.source, answers[index]
+        group = answer.referent.group if isinstance(answer, Answer) and answer.referent else None
+        nameless = isinstance(answer, Answer) and (group is not None or answer.referent is None)
+        if nameless and source and source.of(scene.text) in ANSWER_LABELS and quotation.stated is None:
+            yield index
+
+
+def _is_reply(quotation: Quotation, scene: Scene) -> bool:
+    """Whether a quotation begins a paragraph behind a question."""
+    block = scene.block(quotation.content[0].start)
+    if quotation.content[0].start > block.start + 1 or not block.start:
+        return False
+    before = scene.block(len(scene.text[: block.start].rstrip()) - 1)
+    return _QUESTION.search(before.of(scene.text)) is not None
+
+
+def _interviewed(scene: Scene, first: int) -> int | None:
+    """The card of the one person whom the article names most often among those that its beginning names.
+
+    The beginning is what stands before the first answer; a line that gives the author is none of it.
+    """
+    start = scene.article.annotations.quotations[first].content[0].start
+    counts: Counter[int] = Counter()
+    opening: set[int] = set()
+    for mention, card in scene.mentions:
+        if mention.type is not EntityType.PERSON or _BYLINE.match(
+            scene.block(mention.span.start).of(scene.text)
+        ):
+            continue
+        counts[card] += 1
+        if mention.span.start < start:
+            opening.add(card)
+    ranked = sorted(opening, key=lambda card: -counts[card])
+    clear = ranked and (len(ranked) == 1 or counts[ranked[0]] > counts[ranked[1]])
+    return ranked[0] if clear else None
