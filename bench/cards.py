@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 MARKUP = re.compile(
-    r"[<>{}\[\]|*_`\\]|^#|\]\(|&#?\w+;|https?\b|www\.|://|\.(?:png|jpe?g|gif|html?|md|pdf)\b", re.IGNORECASE
+    r"[<>{}\[\]|*_`\\]|^#|\]\(|&#?\w+;|https?:|www\.|://|\.(?:png|jpe?g|gif|html?|md|pdf)\b", re.IGNORECASE
 )
 
 

@@ -179,7 +179,7 @@ def _spelled_out(one: Local) -> str:
     """
     if one.type is EntityType.PERSON or one.open or not is_generic(one.name) or is_certain(one.name):
         return ""
-    return min((name.key for name in one.forms if is_acronym(name.text)), default="")
+    return min((name.key for name in one.forms if is_acronym(name.text, name.language)), default="")
 
 
 def _owned(one: Local) -> str:
