@@ -191,7 +191,7 @@ class QuoteItem:
     doubtful: bool
     """Whether the attribution is uncertain."""
     reason: str
-    """Why it was attributed so, in words; for doubtful ones."""
+    """Why it was attributed so, in words, for doubtful ones; else ""."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ class Quoted:
     confidence: float
     doubtful: bool
     reason: str
+    """Why it is whose it is; "" where that is not doubtful, and nobody asks."""
     source_url: str
     """The place in the source article; "" without one."""
 
@@ -143,6 +144,7 @@ def quoted(piece: Piece, number: int, words: Words) -> Quoted:
     quotation, speaker = resolved.quotation, resolved.speaker
     known = speaker.kind is not SpeakerKind.UNKNOWN
     first, last = piece.anchors.paragraphs_of(resolved)
+    doubtful = is_doubtful(resolved)
     whole = " ".join(quotation_text(resolved, plain).split())
     is_direct = quotation.kind is QuotationKind.DIRECT
     return Quoted(
@@ -160,8 +162,8 @@ def quoted(piece: Piece, number: int, words: Words) -> Quoted:
         paragraphs=tuple(sorted({piece.anchors.paragraph(span.start) for span in quotation.content})),
         spans=tuple((span.start, span.end) for span in quotation.content),
         confidence=round(resolved.confidence, 2),
-        doubtful=is_doubtful(resolved),
-        reason=reason_of(resolved, plain, words),
+        doubtful=doubtful,
+        reason=reason_of(resolved, plain, words) if doubtful else "",
         source_url=text_fragment(
             piece.resolved.article.front_matter.source_url, quotation.content[0].of(plain.text)
         ),

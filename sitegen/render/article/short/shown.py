@@ -77,9 +77,10 @@ def shown_of(gist: Gist, excerpts: Excerpts, entities: Mapping[EntityId, Entity]
         _digest((head, gist.speaker(n), n in gist.doubtful, replace(quoted, spans=())))
         for n, quoted in enumerate(excerpts.quotations)
     ]
+    speakers = [gist.speaker(n).entity for n in range(len(gist.said))]
     cards, said_by = [], []
     for number, card in enumerate(gist.cards):
-        own = [n for n in range(len(gist.said)) if gist.speaker(n).entity == card.entity]
+        own = [n for n, speaker in enumerate(speakers) if speaker == card.entity]
         texts = excerpts.mentions[number], excerpts.described[number]
         cards.append(_digest((head, card, texts, [shown[n] for n in own])))
         said_by.append(_digest([exported[n] for n in own]))
