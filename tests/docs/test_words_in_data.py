@@ -145,7 +145,12 @@ def test_every_list_about_names_is_a_field() -> None:
 
 
 READERS = {"pattern", "read_lists", "read_words"}
-BEHIND_THE_GATE = ("annotate/", "resolve/speakers/", "resolve/vocabulary/nouns.py")
+BEHIND_THE_GATE = (
+    "annotate/",
+    "resolve/speakers/",
+    "resolve/vocabulary/nouns.py",
+    "resolve/vocabulary/noun_phrase.py",
+)
 """Rules that run for an article only where its language has words: `has_words` is asked before."""
 
 
