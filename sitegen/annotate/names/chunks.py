@@ -227,6 +227,12 @@ def _step(words: Words, first: int, at: int, lists: NameWords, *, joined_of: boo
         ends = not _core_at(words, at + 2, lists) and words.forms[at + 1].lower() in lists.place_heads
         many = last.endswith("s") and form in {"'", "’"} and _is_body(words, at + 1, lists)
         return 2 if (last in lists.owners and form != "'") or ends or many else 0
+    return _over_small(words, first, at, lists, joined_of=joined_of)
+
+
+def _over_small(words: Words, first: int, at: int, lists: NameWords, *, joined_of: bool) -> int:
+    """The same for particles, commas and slashes, and for what the encoder takes for the inside of a name."""
+    form, low = words.forms[at], words.forms[at].lower()
     if low in lists.particles and (words.tags[at] not in VERBAL or words.tags[at - 1] in PROPER):
         return _particles(words, at, lists)
     if ELISION.match(form) and words.tags[at - 1] in PROPER:

@@ -142,6 +142,7 @@ def make_scene(article: AnnotatedArticle, cards: tuple[Card, ...]) -> Scene:
 
     Where the article's language has no words, a card tells nothing but itself.
     """
+    # long: one line for each table that questions are answered from
     text, known = article.plain.text, has_words(article.article.front_matter.language)
     facts = tuple(_facts(card, text) if known else CardFacts(card) for card in cards)
     mentions = sorted(
