@@ -25,7 +25,9 @@ FOLLOWED = 8
 """Quotations of one beginning that are compared; no article says a thing more often."""
 _WORD = re.compile(r"[^\W_]+")
 _QUESTION = re.compile(r"\?[”\"’'»*_)\s]*\Z")
-_BYLINE = pattern("byline")
+_BYLINE, _TOLD = pattern("byline"), pattern("interviewing")
+BEGINNING = 1500
+"""Characters in which an interview with labels says that it is one."""
 ANSWER_LABELS = frozenset({"A", "Answer"})
 
 
@@ -45,13 +47,18 @@ def _with_echoes(scene: Scene, answers: list[Answer | Shared]) -> list[Answer | 
         said = _by_beginning(scene, answers) if said is None else said
         wanted = " ".join(words)
         for other in said.get(" ".join(words[:ECHOED]), [])[:FOLLOWED]:
-            if (
-                f" {wanted} "
-                in f" {' '.join(_words(scene.article.annotations.quotations[other], scene.text))} "
-            ):
-                found[index] = Shared(other, 0.95, because("said-below"))
+            below = " ".join(_words(scene.article.annotations.quotations[other], scene.text))
+            if f" {wanted} " in f" {below} ":
+                found[index] = Shared(_first_of(other, answers), 0.95, because("said-below"))
                 break
     return found
+
+
+def _first_of(index: int, answers: list[Answer | Shared]) -> int:
+    """The quotation that another one goes on from, at last: it comes before, so that this ends."""
+    while isinstance(answer := answers[index], Shared) and answer.of < index:
+        index = answer.of
+    return index
 
 
 def _by_beginning(scene: Scene, answers: list[Answer | Shared]) -> dict[str, list[int]]:
@@ -84,10 +91,9 @@ def _open(scene: Scene, answers: list[Answer | Shared]) -> Iterator[tuple[int, Q
 
 def _with_interview(scene: Scene, answers: list[Answer | Shared]) -> list[Answer | Shared]:
     """Answers to the one who is interviewed, and what the headline quotes."""
-    replies = [
-        *_labelled(scene, answers),
-        *(n for n, q in _open(scene, answers) if _is_reply(q, scene)),
-    ]
+    replies = [n for n, quotation in _open(scene, answers) if _is_reply(quotation, scene)]
+    if _TOLD.search(scene.text, 0, BEGINNING):  # else "A:" may be anybody's who explains something
+        replies = [*_labelled(scene, answers), *replies]
     card = _interviewed(scene, replies[0]) if len(replies) >= ANSWERS else None
     if card is None:
         return answers
@@ -110,9 +116,10 @@ def _labelled(scene: Scene, answers: list[Answer | Shared]) -> Iterator[int]:
 
 
 def _is_reply(quotation: Quotation, scene: Scene) -> bool:
-    """Whether a quotation begins a paragraph behind a question."""
+    """Whether a quotation is all of a paragraph behind a question."""
     block = scene.block(quotation.content[0].start)
-    if quotation.content[0].start > block.start + 1 or not block.start:
+    whole = quotation.content[0].start <= block.start + 1 and quotation.content[-1].end >= block.end - 1
+    if not whole or not block.start:
         return False
     before = scene.block(len(scene.text[: block.start].rstrip()) - 1)
     return _QUESTION.search(before.of(scene.text)) is not None
