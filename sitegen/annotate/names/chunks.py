@@ -262,11 +262,8 @@ def _enumerated(words: Words, first: int, at: int, lists: NameWords) -> int:
         end += 2
         while _core_at(words, end, lists):
             end += 1
-    return (
-        end - at
-        if end + 1 < len(words) and words.forms[end] in {"and", "&"} and _core_at(words, end + 1, lists)
-        else 0
-    )
+    joined = end + 1 < len(words) and words.forms[end] in {"and", "&"} and _core_at(words, end + 1, lists)
+    return end - at if joined else 0
 
 
 def _inside(words: Words, at: int, lists: NameWords) -> int:

@@ -6,6 +6,7 @@ In: `Words`, and where a block may begin. Out: the town's words. In capitals, a 
 from __future__ import annotations
 
 from sitegen.annotate.lexicon.closedwords import closed_words
+from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.marks.characters import LONG_DASHES
 from sitegen.annotate.parse.words import Range, Words
 
@@ -39,11 +40,9 @@ def _opens(words: Words, at: int) -> bool:
 
 def _dash(words: Words, first: int, last: int) -> int | None:
     """The dash that ends the dateline whose town has these words; None where there is none."""
-    if (
-        last == first
-        or len(words.forms[first]) < 3
-        or words.forms[first].lower() in closed_words("over_reports")
-    ):
+    form = words.forms[first]
+    body = form in gazetteer().bodies or form in gazetteer().acronyms  # "NATO — The alliance …"
+    if last == first or len(form) < 3 or body or form.lower() in closed_words("over_reports"):
         return None
     dash = next((at for at in range(last, min(last + REACH, len(words))) if _is_dash(words, at)), len(words))
     between = words.forms[last:dash]
