@@ -17,10 +17,10 @@ serve: .venv/.site
 	$(BIN)/sitegen serve --open
 
 # A browser driven from a process leaves an event loop running in it, hence a process for each kind of test.
-# What a busy machine was too slow for is done once more and told in the summary; what is wrong on a page is not.
+# What a busy machine was too slow for, or a reload cut short, is done once more and told in the summary; what is wrong on a page is not.
 # Work is handed out in long stretches, so that what several tests share is made in one process and not in each.
 BESIDE := -n auto --dist worksteal
-AGAIN := --reruns 1 --only-rerun "[Tt]imeout|crashed" -r R
+AGAIN := --reruns 1 --only-rerun "[Tt]imeout|crashed|Not attached|ERR_ABORTED" -r R
 test: .venv/.test tools/nu/node_modules check
 	$(BIN)/python -m pytest -m "not browser" $(BESIDE)
 	$(BIN)/python -m pytest tests/browser $(BESIDE) $(AGAIN)
