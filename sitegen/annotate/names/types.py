@@ -97,7 +97,7 @@ def scores(words: Words, names: Sequence[Name]) -> dict[str, Scores]:
             key = key_of(words, name.range)
             total[key][OTHER] = total[key].get(OTHER, 0.0) + WORK / len(votes[key])
     _share_with_surnames(words, seen, total, around)
-    _share_with_houses(seen, total)
+    _share_with_houses(words, seen, total)
     _share_with_demonyms(words, seen, total)
     _share_in_lists(words, names, total)
     return total
@@ -172,7 +172,7 @@ def _share_with_surnames(
             own[PERSON] = own.get(PERSON, 0.0) + min(holders[key], 2.0 if placed else 3.0)
 
 
-def _share_with_houses(seen: Mapping[str, Range], total: dict[str, Scores]) -> None:
+def _share_with_houses(words: Words, seen: Mapping[str, Range], total: dict[str, Scores]) -> None:
     """A word that begins a body's name, and nobody's, is that body: "Miyo" for "Miyo Seiki Co."."""
     houses: dict[str, float] = {}
     borne: set[str] = set()
@@ -184,7 +184,7 @@ def _share_with_houses(seen: Mapping[str, Range], total: dict[str, Scores]) -> N
         elif len(parts) > 1 and kind is not ORGANISATION:
             borne.update(parts)
     for key in (houses.keys() - borne) & total.keys():
-        form = key.capitalize()
+        form = words.forms[seen[key].first]
         if not gazetteer().is_place(form) and total[key].get(PLACE, 0.0) < TOWN:
             total[key][ORGANISATION] = total[key].get(ORGANISATION, 0.0) + HOUSE
 

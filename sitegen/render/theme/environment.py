@@ -185,11 +185,6 @@ class Templates:
     def _digests(self) -> dict[str, str]:
         return {}
 
-    @cached_property
-    def _uses(self) -> dict[str, tuple[str, ...]]:
-        """What each template names: nearly all of them the same few, which are read once."""
-        return {}
-
     def _digest(self, name: str) -> str:
         total = hashlib.sha256()
         for each in sorted(self._needed(name)):
@@ -207,9 +202,7 @@ class Templates:
             current = waiting.pop()
             if current not in needed:
                 needed.add(current)
-                if current not in self._uses:
-                    self._uses[current] = tuple(self._used(current))
-                waiting += self._uses[current]
+                waiting += self._used(current)
         return needed
 
     def _used(self, name: str) -> Iterator[str]:

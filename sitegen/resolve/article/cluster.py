@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sitegen.model.annotation import DescriptionKind, EntityType, Mention
 from sitegen.model.text import Span
 from sitegen.resolve.article.descriptions import head_part
 from sitegen.resolve.names.forms import Name, fold, person_name, thing_name
+from sitegen.wordfiles import pattern
 
 MARKS = frozenset('“”"‘(,')
 """Around a nickname inside a name, and before "Jr."."""
+LONGEST_GAP = 90
+"""Characters between two names that are said to be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,19 @@ def _stated_key(link: Link) -> str:
 
 def _written_key(link: Link, text: str) -> str:
     return thing_name(link.mention.span.of(text), link.name.language).key
+
+
+def also_called(text: str, links: Iterable[Link]) -> Iterator[tuple[Link, Link]]:
+    """Neighbours of one type of which the article says that they are one: "…, who performs as Rori Blaze".
+
+    `links`: in text order. The name that is given first comes first.
+    """
+    for before, after in pairwise(links):
+        gap = text[before.mention.span.end : after.mention.span.start]
+        same = before.mention.type is after.mention.type is not EntityType.PLACE
+        said = pattern("also_called", before.name.language)
+        if same and len(gap) <= LONGEST_GAP and before.name.key != after.name.key and said.fullmatch(gap):
+            yield before, after
 
 
 def name_with_title(mention: Mention, text: str, language: str) -> Name:

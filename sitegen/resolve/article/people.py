@@ -10,11 +10,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sitegen.model.annotation import Mention
-from sitegen.resolve.article.cluster import Cluster, Link, gender_of, name_of, stands_alone, titled_gender
+from sitegen.resolve.article.cluster import (
+    Cluster,
+    Link,
+    also_called,
+    gender_of,
+    name_of,
+    stands_alone,
+    titled_gender,
+)
 from sitegen.resolve.article.person import Person
-from sitegen.resolve.article.second_names import stated
 from sitegen.resolve.article.shortforms import Holders, resolve_short
 from sitegen.resolve.names.forms import Name, full_names_agree, is_initial
 from sitegen.resolve.names.slips import is_slip
@@ -27,7 +35,7 @@ def link_people(text: str, mentions: Sequence[Mention], language: str) -> tuple[
     """Clusters of the people that `mentions` name."""
     links = [Link(m, name_of(m, text, language), "same name") for m in mentions]
     people = _full_names([link for link in links if len(link.name.words) > 1], text)
-    _also_called(people, text, links)
+    people = _also_called(people, text, links)
     holders = Holders(people, (link for link in links if len(link.name.words) == 1), text)
     alone: list[Link] = []
     between: dict[str, dict[str, None]] = defaultdict(dict)
@@ -83,18 +91,20 @@ def _full_names(links: Sequence[Link], text: str) -> list[Person]:
     return people
 
 
-def _also_called(people: list[Person], text: str, links: Sequence[Link]) -> None:
-    """Two who are one by the article's own word: "Tarisai Maro, who performs as Rori Blaze"."""
-    for first, second in stated(text, links):
-        one, other = (_who(people, link) for link in (first, second))
-        if one is not None and other is not None and one is not other:
-            one.names += other.names
-            one.add((Link(x.mention, x.name, f"also called so: {one.name.text}") for x in other.links), text)
-            people.remove(other)
-
-
-def _who(people: Sequence[Person], link: Link) -> Person | None:
-    return next((p for p in people if any(own.mention is link.mention for own in p.links)), None)
+def _also_called(people: list[Person], text: str, links: Sequence[Link]) -> list[Person]:
+    """Those who are one by the article's own word are: "Tarisai Maro, who performs as Rori Blaze"."""
+    pairs = [*also_called(text, links)]
+    whose = {own.mention.span: person for person in people for own in person.links} if pairs else {}
+    gone: set[int] = set()
+    for first, second in pairs:
+        one, other = whose.get(first.mention.span), whose.get(second.mention.span)
+        if one is None or other is None or one is other:
+            continue
+        one.names += other.names
+        one.add((replace(own, reason=f"also called so: {one.name.text}") for own in other.links), text)
+        whose |= {own.mention.span: one for own in other.links}
+        gone.add(id(other))
+    return [person for person in people if id(person) not in gone]
 
 
 def _offered(name: Name) -> Iterator[tuple[str, ...]]:

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sitegen.model.annotation import EntityType, Mention
-from sitegen.resolve.article.cluster import Cluster, Link, fullest, name_of, stands_alone
-from sitegen.resolve.article.second_names import stated
+from sitegen.resolve.article.cluster import Cluster, Link, also_called, fullest, name_of, stands_alone
 from sitegen.resolve.article.variants import has_letters, is_clipped, is_of_country, is_turned
 from sitegen.resolve.names.forms import Name, fold, initials, is_acronym, is_generic, spells, thing_name
 
@@ -75,7 +74,7 @@ def link_things(text: str, mentions: Sequence[Mention], language: str) -> tuple[
         form.definite = all(_is_definite(link, text) for link in form.links)
     by_key = {link.name.key: form for form in forms for link in form.links}
     _join_parentheses(text, links, by_key)
-    for long, short in stated(text, links):
+    for long, short in also_called(text, links):
         _join(by_key[short.name.key], by_key[long.name.key], "also called so:")
     _join_acronyms(forms)
     _join_short(forms)

@@ -223,17 +223,21 @@ def initials(name: Name) -> frozenset[str]:
 
     What follows "and" may be left out, and a firm's legal form.
     """
-    found = set()
     written, small = _written(name), name.lists.function_words
-    cut = (
-        written[: written.index("and")] if "and" in {*written[3:]} & small else ()
-    )  # "Centre for Disease Control and …"
-    for words in (written, tuple(part for word in written for part in word.split("-")), cut):
+    opened = tuple(part for word in written for part in word.split("-"))
+    found = set()
+    for words in (written, opened, _first_of_two(written, name.lists.ampersand)):
         found.add("".join(w[:1] for w in words))
         found.add("".join(w[:1] for w in words if w not in small))
     firm = "".join(w[:1] for w in written if w not in small | name.lists.legal_forms)
     found.add(firm if len(firm) > 2 else "")
     return frozenset(a for a in found if len(a) >= 2)
+
+
+def _first_of_two(words: tuple[str, ...], joint: str) -> tuple[str, ...]:
+    """What stands before the last "and", if an acronym can be made of it: "Centre for Disease Control"."""
+    last = max((at for at, word in enumerate(words) if word == joint), default=0)
+    return words[:last] if last > 2 else ()
 
 
 def spells(acronym: str, name: Name) -> bool:

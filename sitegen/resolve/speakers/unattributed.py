@@ -109,9 +109,9 @@ def _labelled(scene: Scene, answers: list[Answer | Shared]) -> Iterator[int]:
     """Quotations of lines that begin with "A:"."""
     for index, quotation in enumerate(scene.article.annotations.quotations):
         source, answer = quotation.source, answers[index]
-        group = answer.referent.group if isinstance(answer, Answer) and answer.referent else None
-        nameless = isinstance(answer, Answer) and (group is not None or answer.referent is None)
-        if nameless and source and source.of(scene.text) in ANSWER_LABELS and quotation.stated is None:
+        card = isinstance(answer, Answer) and answer.referent and answer.referent.card is not None
+        labelled = source is not None and source.of(scene.text) in ANSWER_LABELS
+        if labelled and not card and isinstance(answer, Answer) and quotation.stated is None:
             yield index
 
 
@@ -121,8 +121,7 @@ def _is_reply(quotation: Quotation, scene: Scene) -> bool:
     whole = quotation.content[0].start <= block.start + 1 and quotation.content[-1].end >= block.end - 1
     if not whole or not block.start:
         return False
-    before = scene.block(len(scene.text[: block.start].rstrip()) - 1)
-    return _QUESTION.search(before.of(scene.text)) is not None
+    return _QUESTION.search(scene.block(block.start - 1).of(scene.text)) is not None
 
 
 def _interviewed(scene: Scene, first: int) -> int | None:

@@ -38,6 +38,8 @@ REASONS = quotewords("reasons")
 TIES = quotewords("ties")
 """Words that join a clause behind the tag to what stands before it: "…, she said, when it rains"."""
 AUXILIARIES = quotewords("auxiliaries")
+NAMING = NOUNS | {"PRP", "DT", "EX", "CD"}
+"""Tags of words that a subject has."""
 UNFINISHED = FINITE | {"IN", "DT", "TO", "CC", "PRP$"}
 """Tags of a word after which a clause cannot stop: "It was, she said, a mistake"."""
 ADVERBS = frozenset({"RB", "RBR", "MD", "VBD", "VBZ", "VBP", "VB"})
@@ -165,31 +167,33 @@ def _adds(tree: Tree, after: Range) -> bool:
     """Whether a second statement follows the tag: "…, he said, and nobody would go", "…, she argued: …".
 
     It has a subject of its own or an auxiliary ("…, she said, and might take a week"), else it tells what the
-    speaker did next; and it reports nothing itself.
+    speaker did next. Behind "when" and the like it has a subject, and no verb of saying whatever.
     """
     first = after.first + 1
-    if tree.words.forms[after.first] != ":" and tree.tag(first) != "CC":
-        return tree.lower[first] in TIES and _is_clause(tree, Range(first + 1, after.last))
-    named = tree.tag(first) == "CC" and tree.lower[first + 1] in AUXILIARIES
-    for at in range(first, after.last):
-        if tree.tag(at) in FINITE:
-            return named and not is_report(tree, at)
-        if tree.words.forms[at] in CLOSERS:
-            return False
-        named = named or tree.tag(at) in NOUNS | {"PRP", "DT", "EX", "CD"}
-    return False
+    if tree.words.forms[after.first] == ":" or tree.tag(first) == "CC":
+        helped = tree.tag(first) == "CC" and tree.lower[first + 1] in AUXILIARIES
+        return _states(tree, Range(first, after.last), named=helped)
+    tied = Range(first + 1, after.last)
+    verb = _finite(tree, tied) if tree.lower[first] in TIES else None
+    return verb is not None and lexicon().verb(tree.words.forms[verb]) is None and _states(tree, tied)
 
 
-def _is_clause(tree: Tree, content: Range) -> bool:
-    """Whether words have a subject and a finite verb that reports nothing: "(when) seedlings are up"."""
-    named = False
+def _states(tree: Tree, content: Range, *, named: bool = False) -> bool:
+    """Whether words have a subject, or are `named` to have one, and a finite verb that reports nothing."""
+    verb = _finite(tree, content)
+    if verb is None or is_report(tree, verb):
+        return False
+    return named or any(tree.tag(at) in NAMING for at in range(content.first, verb))
+
+
+def _finite(tree: Tree, content: Range) -> int | None:
+    """The first finite verb, where no quoted words stand before it."""
     for at in range(content.first, content.last):
         if tree.tag(at) in FINITE:
-            return named and not is_report(tree, at) and lexicon().verb(tree.words.forms[at]) is None
-        if tree.words.forms[at] in {*CLOSERS, *STOPS}:
-            return False
-        named = named or tree.tag(at) in NOUNS | {"PRP", "DT", "EX", "CD"}
-    return False
+            return at
+        if tree.words.forms[at] in CLOSERS:
+            return None
+    return None
 
 
 def _belongs(tree: Tree, after: Range, before: Range) -> bool:
