@@ -221,7 +221,7 @@ def is_acronym(text: str, language: str) -> bool:
 def initials(name: Name) -> frozenset[str]:
     """The acronyms that a name's initials make: with and without function words, hyphens open or closed.
 
-    What follows "and" may be left out, and a firm's legal form.
+    What follows "and" may be left out.
     """
     written, small = _written(name), name.lists.function_words
     opened = tuple(part for word in written for part in word.split("-"))
@@ -229,8 +229,6 @@ def initials(name: Name) -> frozenset[str]:
     for words in (written, opened, _first_of_two(written, name.lists.ampersand)):
         found.add("".join(w[:1] for w in words))
         found.add("".join(w[:1] for w in words if w not in small))
-    firm = "".join(w[:1] for w in written if w not in small | name.lists.legal_forms)
-    found.add(firm if len(firm) > 2 else "")
     return frozenset(a for a in found if len(a) >= 2)
 
 

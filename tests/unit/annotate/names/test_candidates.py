@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tagged_text import tagged
 
 from sitegen.annotate.names.candidates import names
+from sitegen.annotate.parse.encoder import Judged
 
 QUIET = " when/WRB everybody/NN else/RB went/VBD home/RB early/RB ./."
 """Behind every line: where most words have capitals, capitals say nothing."""
@@ -25,6 +28,51 @@ def found(line: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
+        pytest.param(
+            "then/RB [ORG Orrin/NNP 2–1/CD Veldt/NNP Rovers/NNPS] it/PRP was/VBD",
+            ["Orrin|organisation", "Veldt Rovers|organisation"],
+            id="a score parts two sides",
+        ),
+        pytest.param(
+            "then/RB [PERSON K./NNP Brandt/NNP 104/CD] was/VBD out/RP",
+            ["K. Brandt|person"],
+            id="a number is no part of somebody",
+        ),
+        pytest.param(
+            "the/DT [ORG Institute/NNP for/IN Politics/NNP in/IN Oslo/NNP] said/VBD so/RB",
+            ["Institute for Politics|organisation", "Oslo|organisation"],
+            id="behind in a place that is known",
+        ),
+        pytest.param(
+            "the/DT road/NN [FAC Mutoko/NNP to/TO Mbare/NNP] was/VBD long/JJ",
+            ["Mutoko|place", "Mbare|place"],
+            id="from one name to another",
+        ),
+        pytest.param(
+            "then/RB [PERSON Bronwen/NNP Hale/NNP of/IN Severn/NNP University/NNP] wrote/VBD",
+            ["Bronwen Hale|person", "Severn University|person"],
+            id="of which university somebody is",
+        ),
+        pytest.param(
+            "over/IN the/DT [LOC Nidder/NNP at/IN Thornley/NNP] it/PRP rained/VBD",
+            ["Nidder|place", "Thornley|place"],
+            id="a river at a town",
+        ),
+        pytest.param(
+            "then/RB [PERSON Zorvel/NNP] “/`` Bulla/NNP ”/'' [PERSON Whyte/NNP] sang/VBD",
+            ["Zorvel “ Bulla ” Whyte|person"],
+            id="a nickname behind a name that no list has",
+        ),
+        pytest.param(
+            "the/DT [LOC Shatt/NNP al/NNP -/HYPH Arab/NNP] rose/VBD fast/RB",
+            ["Shatt al- Arab|place"],
+            id="a people behind a hyphen",
+        ),
+        pytest.param(
+            "down/RP the/DT Via/NNP dell’Arena/NNP it/PRP went/VBD",
+            ["Via dell’Arena|None"],
+            id="an elided article",
+        ),
         pytest.param(
             "they/PRP met/VBD [ORG Veldt/NNP] President/NNP Ana/NNP Brandt/NNP",
             ["Veldt|organisation", "Ana Brandt|person (President)"],
@@ -60,3 +108,12 @@ def found(line: str) -> list[str]:
 def test_the_model_and_the_runs(line: str, expected: list[str]) -> None:
     """The run extends the model's name; the model's division of a run stands."""
     assert found(line) == expected
+
+
+@pytest.mark.parametrize(("sure", "expected"), [(0.9, ["Unio per Illes"]), (0.5, ["Unio", "Illes"])])
+def test_a_small_word_that_the_encoder_takes_for_inside(sure: float, expected: list[str]) -> None:
+    """Where it is sure of every word of the name that all are of one."""
+    words = tagged("the/DT Unio/NNP per/IN Illes/NNP said/VBD so/RB" + QUIET)
+    none, body = Judged(0.0, 0.0, 0.0, 0.0), Judged(0.0, sure, 0.0, 0.0)
+    judged = replace(words, judged=(none, body, body, body, *[none] * (len(words) - 4)))
+    assert [judged.span(name.range).of(judged.text.text) for name in names(judged)] == expected

@@ -18,6 +18,7 @@ from sitegen.model.site import Speaker, SpeakerKind
 from sitegen.render.article.reasons import reason_text
 from sitegen.render.theme.catalogue import words_for
 from sitegen.resolve.speakers import resolve_quotations
+from sitegen.resolve.speakers.named_later import CONVENTION
 
 CASES = read_cases()
 ENGLISH = words_for("en", ())
@@ -55,3 +56,11 @@ def test_an_article_in_a_language_without_words() -> None:
     )
     assert [said(q.speaker) for q in resolve_quotations(article, cards)] == ["Ines Halloran"] * 2
     assert [said(q.speaker) for q in resolve_quotations(german, cards)] == ["Ines Halloran", "(unknown)"]
+
+
+def test_the_judge_of_the_lead_is_doubtful() -> None:
+    """That a lead's judge is the one who is named below is a convention, and less sure than a name."""
+    lead, named = "{A judge} said ~the gate was shut~.", "<Justice> [Ines Halloran] gave no reason."
+    ((alone,), (found,)) = (resolve_quotations(*read_article(body)) for body in ((lead,), (lead, named)))
+    assert (alone.speaker.kind, found.speaker.name) == (SpeakerKind.UNNAMED, "Ines Halloran")
+    assert found.confidence == pytest.approx(CONVENTION * alone.confidence)
