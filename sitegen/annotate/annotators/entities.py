@@ -11,12 +11,12 @@ from sitegen.annotate.dates.dated import date_mentions
 from sitegen.annotate.descriptions.described import descriptions
 from sitegen.annotate.names import types as evidence
 from sitegen.annotate.names.candidates import names
-from sitegen.annotate.names.chunks import RAISED, loud_blocks
 from sitegen.annotate.names.clues import is_spoken_to
 from sitegen.annotate.names.common_nouns import common_nouns, is_family, is_nobody, is_noun
 from sitegen.annotate.names.edges import Name, apart, without_scores
 from sitegen.annotate.names.repeats import repeats
 from sitegen.annotate.names.roles import genders, role_of
+from sitegen.annotate.names.runs.loud import RAISED, loud_blocks
 from sitegen.annotate.names.senses import canonical, is_maiden, own_acronyms, without_terms
 from sitegen.annotate.names.spans import name_span
 from sitegen.annotate.parse.tree import Tree, root_of

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sitegen.annotate.descriptions.phrase import APART, ARTICLES, LONGEST, Said, split
 from sitegen.annotate.lexicon.namewords import name_words, person_nouns
 from sitegen.annotate.marks.characters import LONG_DASHES
-from sitegen.annotate.parse.going_by import going_by
+from sitegen.annotate.parse.set_phrases import going_by
 from sitegen.annotate.parse.tagset import FINITE, NOUNS, PROPER
 from sitegen.annotate.parse.tree import Tree
 from sitegen.annotate.parse.words import Range, Words

@@ -13,7 +13,7 @@ from sitegen.annotate.descriptions.phrase import LONGEST, Said
 from sitegen.annotate.descriptions.predicates import copulas, relatives
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.parse.cue_words import opens_tag
+from sitegen.annotate.parse.set_phrases import opens_tag
 from sitegen.annotate.parse.tagset import NOMINAL_SUBJECTS, NOUNS, PROPER
 from sitegen.annotate.parse.tree import Tree, root_of
 from sitegen.annotate.parse.words import Range, Words

@@ -13,8 +13,11 @@ from collections.abc import Iterable, Iterator
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.names.chunks import of_heads, on_water, run_end, runs, shouted_blocks
 from sitegen.annotate.names.edges import Name, named
+from sitegen.annotate.names.runs.chunks import run_end, runs
+from sitegen.annotate.names.runs.core import on_water
+from sitegen.annotate.names.runs.gaps import of_heads
+from sitegen.annotate.names.runs.loud import shouted_blocks
 from sitegen.annotate.names.spans import HYPHENS, QUOTATION_MARKS, Candidate, model_candidates
 from sitegen.annotate.names.titles import without_titles
 from sitegen.annotate.parse.words import Range, Words

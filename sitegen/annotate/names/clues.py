@@ -20,7 +20,7 @@ from sitegen.annotate.names.own_words import ORGANISATION, PERSON, PLACE, Scores
 from sitegen.annotate.names.roles import PRONOUNS
 from sitegen.annotate.names.spans import POSSESSIVES
 from sitegen.annotate.parse.datelines import town
-from sitegen.annotate.parse.going_by import going_by
+from sitegen.annotate.parse.set_phrases import going_by
 from sitegen.annotate.parse.tagset import COMMON, PROPER
 from sitegen.annotate.parse.tree import root_of
 from sitegen.annotate.parse.words import Range, Words

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.names.chunks import loud_blocks
 from sitegen.annotate.names.edges import Name, covered
+from sitegen.annotate.names.runs.loud import loud_blocks
 from sitegen.annotate.names.spans import stands_after_prefix
 from sitegen.annotate.parse.tagset import FOLLOW_NAMES, NOUNS, PROPER
 from sitegen.annotate.parse.words import Range, Words

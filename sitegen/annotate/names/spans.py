@@ -16,7 +16,7 @@ from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.marks.characters import LONG_DASHES
-from sitegen.annotate.parse.cue_words import opens_tag
+from sitegen.annotate.parse.set_phrases import opens_tag
 from sitegen.annotate.parse.words import LISTED, SPACE, Range, Words
 from sitegen.model.annotation import EntityType
 from sitegen.model.text import Span

@@ -1,11 +1,14 @@
-"""Names that somebody goes by: "a woman known as “Mother Petra”".
+"""Set phrases among the words of a parse: "a woman known as “Mother Petra”", "Stated Brandt:".
 
-In: `Words` and a name. Out: the noun that the name is given to, where that is a noun for people.
+In: `Words`, and a name or a word. Out: whose name the phrase gives, and whether a verb of saying begins its
+tag where a capital or the parse may hide it.
 """
 
 from __future__ import annotations
 
 from sitegen.annotate.lexicon.closedwords import closed_words
+from sitegen.annotate.lexicon.cues import Frame, lexicon
+from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words, person_nouns
 from sitegen.annotate.marks.characters import CLOSERS
 from sitegen.annotate.parse.words import Range, Words
@@ -30,3 +33,13 @@ def going_by(words: Words, name: Range) -> int | None:
 
 def _is_title(form: str) -> bool:
     return form.lower() in name_words().titles
+
+
+def opens_tag(words: Words, first: int) -> bool:
+    """Whether a verb of saying begins a line that is its tag: "Stated Brandt:"."""
+    entry = lexicon().verb(words.forms[first].lower())
+    if entry is None or not words.forms[first].lower().endswith("ed") or not entry.weight(Frame.TAG):
+        return False
+    rest = words.forms[first + 1 : first + 9]
+    stop = next((form for form in rest if not form[0].isalpha()), "")
+    return stop in {":", ","} and words.forms[first] not in gazetteer().surnames

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tagged_text import tagged
 
-from sitegen.annotate.names.chunks import runs
+from sitegen.annotate.names.runs.chunks import runs
 
 QUIET = " when/WRB everybody/NN else/RB went/VBD home/RB early/RB ./."
 """Behind every line: where most words have capitals, capitals say nothing."""
