@@ -19,7 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import torch
-from augment import People, as_headline
+from augment import Renaming, as_headline
 from corpora import Document, corpora, own
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
@@ -68,14 +68,14 @@ class Reader:
 
     def __init__(self, tokenizer: Tokenizer, chance: random.Random) -> None:
         self._tokenizer, self._chance, self._known = tokenizer, chance, dict[str, list[int]]()
-        self._people = People()
+        self._names = Renaming()
 
     def batches(self, documents: list[Document]) -> list[list[Window]]:
         """One pass over the documents, in windows of like length, shuffled."""
         chance = self._chance
         order = list(documents)
         chance.shuffle(order)
-        windows = [w for document in order for w in self._windows(self._people.renamed(document, chance))]
+        windows = [w for document in order for w in self._windows(self._names.renamed(document, chance))]
         chance.shuffle(windows)
         windows.sort(key=lambda window: len(window[0]) + chance.random() * 24)
         found: list[list[Window]] = [[]]

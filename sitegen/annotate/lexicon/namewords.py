@@ -30,6 +30,7 @@ class NameWords:
     honours: frozenset[str]
     organisation_heads: frozenset[str]
     papers: frozenset[str]
+    of_games: frozenset[str]
     group_nouns: frozenset[str]
     """Common nouns for organisations: "the port operator Veldt Lines"."""
     staff: frozenset[str]

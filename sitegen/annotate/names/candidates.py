@@ -14,11 +14,12 @@ from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names.edges import Name, named
+from sitegen.annotate.names.nicknames import nicknamed
 from sitegen.annotate.names.runs.chunks import run_end, runs
 from sitegen.annotate.names.runs.core import on_water
 from sitegen.annotate.names.runs.gaps import of_heads
 from sitegen.annotate.names.runs.loud import shouted_blocks
-from sitegen.annotate.names.spans import HYPHENS, QUOTATION_MARKS, Candidate, model_candidates
+from sitegen.annotate.names.spans import HYPHENS, Candidate, model_candidates
 from sitegen.annotate.names.titles import without_titles
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
@@ -26,14 +27,19 @@ from sitegen.model.annotation import EntityType
 
 def names(words: Words) -> Iterator[Name]:
     """Candidates of the whole text."""
-    chunks = list(runs(words))
+    people = [*nicknamed(words)]
+    held = {at for where in people for at in range(*where)}
+    chunks = [chunk for chunk in runs(words) if held.isdisjoint(range(*chunk))]
     titles = {at for chunk in chunks if (title := without_titles(words, chunk).title) for at in range(*title)}
     shouted = shouted_blocks(words)
     model = [
         found
         for found in _merged(words, model_candidates(words))
-        if words.blocks[found.range.first] not in shouted and not titles.issuperset(range(*found.range))
+        if words.blocks[found.range.first] not in shouted
+        and not titles.issuperset(range(*found.range))
+        and held.isdisjoint(range(*found.range))
     ]
+    model = sorted([*model, *(Candidate(where, EntityType.PERSON) for where in people)])
     for found, chunk in _components(model, chunks):
         for where, vote in _agreed(words, found, chunk):
             yield from named(words, where, vote)
@@ -100,7 +106,7 @@ def _whole(words: Words, before: Candidate, after: Candidate) -> Candidate | Non
     both = Range(before.range.first, after.range.last)
     if _is_owned(words, before.range, after.range):
         return Candidate(both, EntityType.PLACE)
-    if _is_nicknamed(words, before, after) or _is_epithet(words, before.range, after.range):
+    if _is_epithet(words, before.range, after.range):
         return Candidate(both, EntityType.PERSON)
     if _is_of(words, before.range, after.range.first) or _is_spelled(words, before.range, after.range):
         return Candidate(both, before.type)
@@ -161,20 +167,6 @@ def _is_epithet(words: Words, before: Range, after: Range) -> bool:
     """Whether "the" and an epithet follow a name: "Boris" + "Great" in "Boris the Great"."""
     single = after.last - after.first == 1 and words.forms[before.last : after.first] == ("the",)
     return single and words.forms[after.first].lower() in name_words().epithets
-
-
-def _is_nicknamed(words: Words, before: Candidate, after: Candidate) -> bool:
-    """Whether a nickname in marks is between, or is one half: "Rosa “Birdie” Lindqvist"."""
-    gap = words.forms[before.range.last : after.range.first]
-    marks = [form for form in words.forms[before.range.first : after.range.first] if form in QUOTATION_MARKS]
-    people = {before.type, after.type} <= {EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE, None}
-    plain = all(form in QUOTATION_MARKS or form[0].isupper() for form in gap)
-    given = words.forms[before.range.first] in gazetteer().given
-    single = after.range.last - after.range.first < 4 and (
-        given or run_end(words, before.range.first) >= after.range.last
-    )
-    same = words.sentences[before.range.first] == words.sentences[after.range.last - 1]
-    return bool(gap) and 0 < len(marks) < 3 and len(gap) < 5 and people and plain and single and same
 
 
 def _is_of(words: Words, before: Range, after: int) -> bool:

@@ -124,12 +124,12 @@ def _heads(link: Link, text: str) -> Iterator[str]:
 
 def titled_gender(link: Link, text: str) -> str | None:
     """The gender that a title tells, inside the mention or before it."""
-    titles = [span.of(text) for span in _titles(link.mention)] + _address(link.mention.span.start, text)
+    titles = [span.of(text) for span in _titles(link.mention)] + address(link.mention.span.start, text)
     known = link.name.lists.honorifics
     return link.name.gender or next((known[t] for t in map(fold, titles) if t in known), None)
 
 
-def _address(start: int, text: str) -> list[str]:
+def address(start: int, text: str) -> list[str]:
     """The capitalised word right before a name, "Mr": it describes nobody, and so is no description."""
     word = text[text.rfind("\n", 0, start) + 1 : start].rstrip().rpartition(" ")[2]
     return [word] if word[:1].isupper() else []

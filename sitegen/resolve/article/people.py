@@ -24,7 +24,7 @@ from sitegen.resolve.article.cluster import (
 )
 from sitegen.resolve.article.person import Person
 from sitegen.resolve.article.shortforms import Holders, resolve_short
-from sitegen.resolve.names.forms import Name, full_names_agree, is_initial
+from sitegen.resolve.names.forms import Name, full_names_agree, goes_by, is_initial, nicknames
 from sitegen.resolve.names.slips import is_slip
 
 _NEAR = 60
@@ -115,6 +115,13 @@ def _offered(name: Name) -> Iterator[tuple[str, ...]]:
         yield "given", word, last
     yield "bare" if is_initial(words[0]) else "initial", words[0][0], last
     yield "slip", words[0], words[-1][0]
+    yield from _called(name)
+
+
+def _called(name: Name) -> Iterator[tuple[str, ...]]:
+    """Keys of a name that has a nickname in it, or may be one: see `goes_by`."""
+    for words in {name.words, *nicknames(name)}:
+        yield "called", *words
 
 
 def _wanted(name: Name) -> Iterator[tuple[str, ...]]:
@@ -126,6 +133,7 @@ def _wanted(name: Name) -> Iterator[tuple[str, ...]]:
     if is_initial(first):
         yield "initial", first, last
     yield "slip", first, last[0]
+    yield from _called(name)
 
 
 def _by_name(links: Sequence[Link], text: str) -> list[list[Link]]:
@@ -143,7 +151,8 @@ def _by_name(links: Sequence[Link], text: str) -> list[list[Link]]:
 def _agree(person: Person, name: Name, links: Sequence[Link], text: str) -> bool:
     genders = {g for link in links if (g := gender_of(link, text))}
     return not (genders and person.genders and genders.isdisjoint(person.genders)) and all(
-        full_names_agree(name, other) or _is_misspelled(name, other) for other in person.names
+        full_names_agree(name, other) or _is_misspelled(name, other) or goes_by(name, other)
+        for other in person.names
     )
 
 

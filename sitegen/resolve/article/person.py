@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sitegen.model.annotation import EntityType
-from sitegen.resolve.article.cluster import Cluster, Link, fullest, gender_of
+from sitegen.model.annotation import DescriptionKind, EntityType
+from sitegen.resolve.article.cluster import Cluster, Link, address, fullest, gender_of
 from sitegen.resolve.article.descriptions import head_part
 from sitegen.resolve.names.forms import Name, fold
 
@@ -20,6 +20,13 @@ def offices_of(link: Link, text: str) -> set[str]:
     said = (head_part(d.span.of(text), link.name.language) for d in link.mention.descriptions)
     described = {fold(word) for words in said for word in words.split()}
     return (described | set(link.name.titles)) & link.name.lists.offices
+
+
+def titles_of(link: Link, text: str) -> set[str]:
+    """Titles that stand before the mention or in it, "Mr" and "Chief" among them."""
+    before = (d.span.of(text) for d in link.mention.descriptions if d.kind is DescriptionKind.TITLE)
+    right_before = map(fold, address(link.mention.span.start, text))
+    return {*link.name.titles, *map(fold, before), *right_before} & link.name.lists.titles
 
 
 @dataclass(slots=True)
@@ -36,6 +43,8 @@ class Person:
     genders: set[str] = field(default_factory=set)
     """What titles, pronouns and kin have told so far."""
     offices: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
+    """Titles that they have had right before their name."""
 
     @property
     def name(self) -> Name:
@@ -52,6 +61,7 @@ class Person:
             if gender:
                 self.genders.add(gender)
             self.offices |= offices_of(link, text)
+            self.titles |= titles_of(link, text)
 
     def may_have(self, gender: str | None) -> bool:
         """Whether nothing said so far speaks against this gender."""

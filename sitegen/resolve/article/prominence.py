@@ -42,7 +42,8 @@ def standing(
     named = [p for p in found if p.start < at]
     called = [p for p in named if _called(p, name, at)]
     if not _share(found, name):
-        return (called[0], CALLED) if len(called) == 1 and not titled else None
+        alone = len(called) == 1 and (not titled or _are_called_else(found, called[0]))
+        return (called[0], CALLED) if alone else None
     begin = text.rfind("\n", 0, at) + 1
     if not named:
         return _below(found, text) if not begin else None
@@ -76,6 +77,11 @@ def _called(person: Person, name: Name, at: int) -> bool:
     return any(
         link.name.words == name.words and link.mention.span.start < at for link in person.links[-MOST:]
     )
+
+
+def _are_called_else(found: Sequence[Person], one: Person) -> bool:
+    """Whether nobody else has this family name: "Ana Lafta" beside "Omar Lafta Jebur"."""
+    return all(family(p.name) != family(one.name) for p in found if p is not one)
 
 
 def _share(found: Sequence[Person], name: Name) -> bool:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from sitegen.resolve.article.cluster import Link, gender_of, titled_gender
-from sitegen.resolve.article.person import Person, offices_of
+from sitegen.resolve.article.person import Person, offices_of, titles_of
 from sitegen.resolve.article.prominence import is_kin, standing
 from sitegen.resolve.names.forms import Name, family
 from sitegen.resolve.names.slips import is_slip
@@ -89,7 +89,7 @@ class Holders:
 
 def _short_forms(name: Name) -> tuple[str, ...]:
     """Words by which one who bears the name may be called again: any of it, or the whole family name."""
-    return (*name.words, " ".join(family(name)))
+    return (*name.words, *name.nickname, " ".join(family(name)))
 
 
 def resolve_short(link: Link, holders: Holders, text: str) -> tuple[list[Person], str]:
@@ -121,10 +121,18 @@ def _one_of(found: list[Person], link: Link, text: str) -> tuple[list[Person], s
     if len(by_office) == 1:
         return by_office, f"{link.name.text}: {by_office[0].name.text}, by title"
     at = link.mention.span.start
+    titles = titles_of(link, text)
+    by_title = [p for p in found if not titles.isdisjoint(p.titles)]
+    if len(by_title) == 1:
+        return by_title, f"{link.name.text}: {by_title[0].name.text}, the only one called by this title"
+    gender = titled_gender(link, text)
+    by_gender = [p for p in found if gender in p.genders]
+    if len(by_gender) == 1:
+        return by_gender, f"{link.name.text}: {by_gender[0].name.text}, by gender"
     named = [p for p in found if p.start < at]
     if len(named) == 1 and not is_kin(named[0], text):
         return named, f"{link.name.text}: {named[0].name.text}, the only one named so far"
-    meant = standing(found, link.name, at, text, titled=titled_gender(link, text) is not None)
+    meant = standing(found, link.name, at, text, titled=gender is not None)
     if meant is not None:
         return [meant[0]], f"{link.name.text}: {meant[0].name.text}, {meant[1]}"
     return found, "could be " + " or ".join(sorted(p.name.text for p in found))

@@ -17,6 +17,7 @@ from sitegen.resolve.vocabulary.wordlists import WordLists, word_lists
 from sitegen.wordfiles import pattern
 
 _QUOTED = re.compile(r"\s+(?:[“\"][^“”\"]+[”\"]|['‘][^'‘’]+['’]|\([^()]*\))(?=\s)")
+_NICKNAME = re.compile(r"\s(?:[“\"]([^“”\"]+)[”\"]|['‘]([^'‘’]+)['’])\s")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """A soft hyphen, and spaces of no width."""
 _EDGES = " \t\n,.;:!?“”\"'‘’()[]-–—"
@@ -40,6 +41,8 @@ class Name:
     """"jr", "sr", "ii" …"""
     gender: str | None = None
     """From a title in the mention itself."""
+    nickname: tuple[str, ...] = ()
+    """Folded words that stand in marks inside the name: "birdie" of "Rosa “Birdie” Lindqvist"."""
     language: str = ""
     """Whose words took it apart: "en"; "" where the article's language has none."""
 
@@ -105,7 +108,9 @@ def person_name(text: str, language: str) -> Name:
     bare = _as_written(plain, words[first:], words[last:] if not suffix else [])
     kept = tuple(w for word in _open_initials(words[first:last]) if (w := fold(word)))
     name = bare or _as_it_stands(text)
-    return Name(name, kept, _key(kept, suffix), titles, suffix, gender, lists.language)
+    called = _NICKNAME.search(plain)
+    nickname = tuple(map(fold, (called[1] or called[2]).split())) if called else ()
+    return Name(name, kept, _key(kept, suffix), titles, suffix, gender, nickname, lists.language)
 
 
 def _as_written(text: str, kept: Sequence[str], behind: Sequence[str]) -> str:
@@ -170,6 +175,16 @@ def family(name: Name) -> tuple[str, ...]:
     return name.words[start:]
 
 
+def nicknames(name: Name) -> frozenset[tuple[str, ...]]:
+    """What somebody is called by the nickname in their name: by it alone, and before the family name."""
+    return frozenset({name.nickname, (*name.nickname, *family(name))}) if name.nickname else frozenset()
+
+
+def goes_by(a: Name, b: Name) -> bool:
+    """Whether one name is the other one's nickname: "Birdie Lindqvist" of "Rosa “Birdie” Lindqvist"."""
+    return a.words in nicknames(b) or b.words in nicknames(a)
+
+
 def full_names_agree(a: Name, b: Name) -> bool:
     """Whether two names of two words or more can be one person's, by the names alone.
 
@@ -221,7 +236,7 @@ def is_acronym(text: str, language: str) -> bool:
 def initials(name: Name) -> frozenset[str]:
     """The acronyms that a name's initials make: with and without function words, hyphens open or closed.
 
-    What follows "and" may be left out.
+    What follows "and" may be left out, and "ex-" may give its X: "PSX" for the "Port Stock Exchange".
     """
     written, small = _written(name), name.lists.function_words
     opened = tuple(part for word in written for part in word.split("-"))
@@ -229,6 +244,7 @@ def initials(name: Name) -> frozenset[str]:
     for words in (written, opened, _first_of_two(written, name.lists.ampersand)):
         found.add("".join(w[:1] for w in words))
         found.add("".join(w[:1] for w in words if w not in small))
+        found.add("".join("x" if w.startswith("ex") else w[:1] for w in words if w not in small))
     return frozenset(a for a in found if len(a) >= 2)
 
 

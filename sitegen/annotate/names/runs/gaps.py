@@ -12,10 +12,9 @@ from functools import cache
 from typing import NamedTuple
 
 from sitegen.annotate.lexicon.closedwords import closed_words
-from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
 from sitegen.annotate.names.runs.core import core_at, on_water
-from sitegen.annotate.names.spans import ELIDED, HYPHENS, POSSESSIVES, QUOTATION_MARKS, is_slash
+from sitegen.annotate.names.spans import ELIDED, HYPHENS, POSSESSIVES, is_slash
 from sitegen.annotate.names.titles import OFFICE_OF
 from sitegen.annotate.parse.tagset import PROPER
 from sitegen.annotate.parse.words import Words
@@ -101,21 +100,6 @@ def _hyphen(gap: Gap) -> int | None:
         return 2
     small = after.isalpha() and words.tags[at + 1] in SECOND_HALF and after not in lists.hyphen_tails
     return 2 if small and at - gap.first > 1 and len(after) <= LONGEST_HALF else 0
-
-
-def _nickname(gap: Gap) -> int | None:
-    """Over a nickname in marks to the surname: "Rosa “Birdie” Lindqvist"."""
-    words, at = gap.words, gap.at
-    if gap.form not in QUOTATION_MARKS:
-        return None
-    alone = words.forms[gap.first] not in gazetteer().given and at - gap.first < 2
-    if alone and words.tags[at - 1] not in PROPER:
-        return 0
-    for end in range(at + 2, min(at + 5, len(words))):
-        if words.forms[end] in QUOTATION_MARKS:
-            inside = all(words.forms[n][0].isupper() for n in range(at + 1, end))
-            return end + 2 - at if inside and gap.core(end + 1 - at) else 0
-    return 0
 
 
 def _and(gap: Gap) -> int | None:
@@ -232,7 +216,6 @@ def _inside(gap: Gap) -> int | None:
 
 RULES: tuple[Rule, ...] = (
     _hyphen,
-    _nickname,
     _and,
     _of,
     _in,
