@@ -37,7 +37,7 @@ def nicknamed(words: Words) -> Iterator[Range]:
 
 def _around(words: Words, opens: int, after: int) -> Range | None:
     """The name around the mark that opens a nickname."""
-    rest = range(opens + 2, min(opens + LONGEST + 2, len(words)))
+    rest = range(opens + 2, min(opens + LONGEST + 2, len(words) - 1))
     closes = next((at for at in rest if words.forms[at] in CLOSERS), 0)
     last = _surname(words, closes + 1) if closes and not words.joined(closes + 1) else 0
     first = opens - 1
