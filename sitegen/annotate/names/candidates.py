@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from operator import attrgetter
 
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names.edges import Name, named
 from sitegen.annotate.names.nicknames import nicknamed
+from sitegen.annotate.names.own_words import JUDGED_TYPES
 from sitegen.annotate.names.runs.chunks import run_end, runs
 from sitegen.annotate.names.runs.core import on_water
 from sitegen.annotate.names.runs.gaps import of_heads
@@ -23,6 +26,9 @@ from sitegen.annotate.names.spans import HYPHENS, Candidate, model_candidates
 from sitegen.annotate.names.titles import without_titles
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
+
+SURE = 0.9
+"""How sure the encoder has to be of each word of a name that nothing else has found."""
 
 
 def names(words: Words) -> Iterator[Name]:
@@ -40,9 +46,30 @@ def names(words: Words) -> Iterator[Name]:
         and held.isdisjoint(range(*found.range))
     ]
     model = sorted([*model, *(Candidate(where, EntityType.PERSON) for where in people)])
-    for found, chunk in _components(model, chunks):
-        for where, vote in _agreed(words, found, chunk):
-            yield from named(words, where, vote)
+    found = [
+        name
+        for group, chunk in _components(model, chunks)
+        for where, vote in _agreed(words, group, chunk)
+        for name in named(words, where, vote)
+    ]
+    covered = titles.union(*(range(*name.range) for name in found))
+    left = (name for each in _judged(words, covered) for name in named(words, each.range, each.type))
+    return iter(sorted([*found, *left], key=attrgetter("range")))
+
+
+def _judged(words: Words, covered: AbstractSet[int]) -> Iterator[Candidate]:
+    """Capitals that the encoder is sure are a name, beside none that the parser or the runs have found."""
+    at = 0
+    while at < len(words.judged):
+        kind = max(range(len(JUDGED_TYPES)), key=words.judged[at].__getitem__)
+        end = at
+        while end < len(words) and words.judged[end][kind] >= SURE and words.blocks[end] == words.blocks[at]:
+            end += 1
+        where = Range(at, end)
+        capitals = end > at and words.forms[at][0].isupper() and words.forms[end - 1][0].isupper()
+        if capitals and covered.isdisjoint(range(at - 1, end + 1)):
+            yield Candidate(where, JUDGED_TYPES[kind])
+        at = max(end, at + 1)
 
 
 def _components(

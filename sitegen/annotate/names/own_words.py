@@ -23,6 +23,8 @@ Scores = dict[EntityType, float]
 
 PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
 EVENT, OTHER = EntityType.EVENT, EntityType.OTHER
+JUDGED_TYPES = (PERSON, ORGANISATION, PLACE, EVENT)
+"""The types that the encoder knows, in the order of its shares."""
 OF_EVENT = 2.6
 """What a word says of whose things all are events: "Battle of …", "… Festival"."""
 OF_STORM = 8.0

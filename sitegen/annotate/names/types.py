@@ -19,6 +19,7 @@ from sitegen.annotate.names.clues import TITLE, TOWN_OF, from_context, is_dated
 from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.own_words import (
     EVENT,
+    JUDGED_TYPES,
     OF_STORM,
     ORGANISATION,
     OTHER,
@@ -37,8 +38,6 @@ from sitegen.model.annotation import EntityType
 MODEL = {PERSON: 1.6, ORGANISATION: 1.3, PLACE: 1.5, EVENT: 1.8, OTHER: 1.2}
 """What the model's voice weighs, when all of its votes for a spelling agree."""
 
-JUDGED = (PERSON, ORGANISATION, PLACE, EVENT)
-"""The types that the encoder knows, in the order of its shares."""
 ENCODER = 4.0
 """What its voice weighs where it is sure at every mention."""
 NO_NAME = 2.0
@@ -95,7 +94,7 @@ def scores(words: Words, names: Sequence[Name]) -> dict[str, Scores]:
                 # A share, so that forty mentions do not shout down what the words say.
                 total[key][vote] = total[key].get(vote, 0.0) + MODEL[vote] / len(cast)
     for key, shares in _judged(words, names).items():
-        for kind, share in zip(JUDGED, shares, strict=True):
+        for kind, share in zip(JUDGED_TYPES, shares, strict=True):
             total[key][kind] = total[key].get(kind, 0.0) + ENCODER * share - NO_NAME * shares.none
     for name in names:
         if name.range.last - name.range.first > 1 and is_dated(words, name.range.last):
