@@ -10,7 +10,8 @@ from sitegen.content.matter.values import is_web_address
 from sitegen.importing.readers.known import known, one_of
 
 _BETWEEN = re.compile(r"\s*[,;|/&]\s*(?:and\s+|und\s+)?|\s+(?:and|und)\s+")
-_PLACE = re.compile(r"\s+in\s+[^\W\d_a-z].*\Z")
+_PLACE = re.compile(r"\s+in\s+[^\W\d_a-z].*\Z|\s+(?:for|FOR|For)\s+(?:the\s+)?[^\W\d_a-z].*\Z")
+"""Where somebody writes from, or for whom."""
 _IN_BRACKETS = re.compile(r"\S+@\S+\s*\((.+)\)\Z")
 
 

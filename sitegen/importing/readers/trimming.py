@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
@@ -21,7 +21,7 @@ from sitegen.textform import is_credit
 
 _LONGEST_HEAD = 120
 """Characters: a longer block is prose."""
-_LONGEST_CREDIT, _LONGEST_NOTICE = 100, 200
+_LONGEST_CREDIT, _LONGEST_NOTICE, _LONGEST_LABEL = 100, 200, 30
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _NAMES = re.compile(
@@ -64,14 +64,16 @@ def trimmed(blocks: Sequence[str], given: Surroundings) -> Trimmed:
             break
     lines = [blocks[number] for number in head]
     around = {*head, *_foot(blocks, len(head), notices, given)} - notices
+    notices |= _labels(blocks, head, given)
     titles = sum(_is_title(blocks[number], given) for number in around)
-    byline = next(filter(None, map(_byline_in, lines)), "")
+    byline = next(filter(None, map(byline_in, lines)), "")
     date = next(filter(None, map(day_in, lines)), None)
     return Trimmed(frozenset(around | notices), len(around) - titles, len(notices), byline, date)
 
 
 def trim(tree: HtmlElement, given: Surroundings) -> Trimmed:
     """Change the tree: what is none of the text goes, and headings with nothing below them."""
+    announced = _announced(tree)
     blocks = leaf_blocks(tree)
     found = trimmed([" ".join(e.text_content().split()) for e in blocks], given)
     for number in found.gone:
@@ -80,7 +82,26 @@ def trim(tree: HtmlElement, given: Surroundings) -> Trimmed:
         left = [e for number, e in enumerate(blocks) if number not in found.gone]
         while left and left[-1].tag in _HEADINGS:
             left.pop().drop_tree()
-    return found
+    return replace(found, notices=found.notices + announced)
+
+
+def _announced(tree: HtmlElement) -> int:
+    """Change the tree: lists of other articles go with their heading. Returns how many blocks."""
+    gone = 0
+    for heading in list(tree.iter(*_HEADINGS)):
+        below = heading.getnext()
+        if below is None or below.tag not in {"ul", "ol"} or heading.getparent() is None:
+            continue
+        items = [" ".join(item.text_content().split()) for item in below.iter("li")]
+        if any_of("headed_lists").fullmatch(heading.text_content().strip()) and not any(map(_ends, items)):
+            gone += 1 + len(items)
+            below.drop_tree()
+            heading.drop_tree()
+    return gone
+
+
+def _ends(words: str) -> bool:
+    return _ENDS.search(words) is not None
 
 
 def leaf_blocks(tree: HtmlElement) -> list[HtmlElement]:
@@ -101,6 +122,12 @@ def _notices(blocks: Sequence[str]) -> frozenset[int]:
         if any_of("announcing").match(blocks[number]) and not any(_is_prose(blocks[n]) for n in rest):
             return frozenset(found.union(rest))
     return frozenset(found)
+
+
+def _labels(blocks: Sequence[str], head: Sequence[int], given: Surroundings) -> frozenset[int]:
+    """Short lines above the article's own title: "Interviews" is where the site files it."""
+    title = next((number for number in head if _is_title(blocks[number], given)), 0)
+    return frozenset(n for n in range(title) if n not in head and len(blocks[n]) <= _LONGEST_LABEL)
 
 
 def _is_leaf(element: HtmlElement) -> bool:
@@ -130,10 +157,10 @@ def is_credit_line(words: str, byline: str = "") -> bool:
         return False
     if byline and _plain(bylines.without_by(words)).startswith(_plain(byline)):
         return True
-    return bool(_byline_in(words)) or bool(re.match(rf"(?i){one_of('credits')}\b", words))
+    return bool(byline_in(words)) or bool(re.match(rf"(?i){one_of('credits')}\b", words))
 
 
-def _byline_in(words: str) -> str:
+def byline_in(words: str) -> str:
     """The names behind a word such as "by", with nothing but names, an office or a date after them."""
     found = re.search(rf"(?i)(?:^|\s){one_of('by')}:?\s+", words)
     if not found or (found.start() and not re.match(rf"(?i){one_of('credits')}\b", words)):
