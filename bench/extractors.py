@@ -1,4 +1,4 @@
-"""Extractors of articles from web pages, compared on the fifteen layouts of tests/data/import/html.
+"""Extractors of articles from web pages, compared on the layouts of tests/data/import/html.
 
 The others are not needed by anything else, so they are put beside the environment and not into it:
 
@@ -88,7 +88,7 @@ def row(name: str, extract: Callable[[bytes], str]) -> str:
 def main() -> None:
     warnings.simplefilter("ignore")
     sys.path += sys.argv[1:]
-    print("| extractor | kept | kept wrongly | seconds for fifteen pages |\n|---|---|---|---|")
+    print(f"| extractor | kept | kept wrongly | seconds for {len(CASES)} pages |\n|---|---|---|---|")
     print(row("`sitegen import` (trafilatura, page made ready)", ours))
     print(row("trafilatura", plain_trafilatura))
     print(row("trafilatura, `favor_recall`", recalling_trafilatura))

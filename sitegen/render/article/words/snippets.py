@@ -10,8 +10,8 @@ from sitegen.model.text import Block, PlainText, Span
 ELLIPSIS = "…"
 _STOPS, _BREAKS = ".;:!?…", "—–\n"
 _CLOSERS = '”"»’)]'
-_SHORT_NAME = re.compile(r"(?:[A-Z][^\W\d_]{0,3}|\w+\.[\w.]*|\d+)\Z")
-"""What a full stop may belong to: "Capt.", "J.", "U.S", a number. It ends a sentence less often than not."""
+_SHORT_NAME = re.compile(r"(?:[A-Z][^\W\d_]{0,3}|\w+\.[\w.]*|(?<!\d)\d\d?)\Z")
+"""What a full stop may belong to: "Capt.", "J.", "U.S", "11.". It ends a sentence less often than not."""
 _GLUED = re.compile(r"(?:[\-‐‑’'ʼ]\w+)*[^\w\s]{0,2}")
 """What belongs to a word that it follows without a space: "’s", "-based", then a comma or two marks."""
 _SENTENCE = re.compile(r"[.!?…][”\"»’)\]]*(?= [“\"«„‘(]?[^\Wa-z]|\Z)")
@@ -83,7 +83,8 @@ def _ends_clause(text: str, at: int) -> bool:
         return True
     if text[at] not in _STOPS or (text[at + 1 : at + 2].strip() and text[at + 1] not in _CLOSERS):
         return False
-    return text[at] != "." or not _SHORT_NAME.search(text, max(0, at - 12), at)
+    is_last = text[at + 1 : at + 2] in {"", "\n"}
+    return text[at] != "." or is_last or not _SHORT_NAME.search(text, max(0, at - 12), at)
 
 
 def whole_sentences(text: str, width: int, longest: int) -> str:

@@ -47,6 +47,8 @@ def test_it_is_cut_at_a_space() -> None:
         ("In August, as Capt. Orr of the U.S. said. No.", "as Capt. Orr of the U.S. said"),
         ("It closed in August “for good”, she said.", ""),
         ("It closed in August – for good.", ""),
+        ("It closed in August of 2023. Nobody came.", "of 2023"),
+        ("It closed in August for Mr.", "for Mr"),
         ("It closed in August (the bridge did not). Nobody came.", "(the bridge did not)"),
     ],
 )  # fmt: skip
