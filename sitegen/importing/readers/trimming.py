@@ -24,6 +24,8 @@ _LONGEST_HEAD = 120
 _LONGEST_CREDIT, _LONGEST_NOTICE, _LONGEST_LABEL = 100, 200, 30
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
+_BUTTONS = re.compile(r"\s*[·•|]\s*")
+"""What stands between buttons in a line."""
 _NAMES = re.compile(
     r"(?:(?:[^\W\d_a-zà-öø-ÿ][\w.'’-]*|de|da|del|van|von|der|den|al|bin|el|la|le|di|du|dos|and|und|&)[ ,]*)+"
 )
@@ -111,7 +113,8 @@ def leaf_blocks(tree: HtmlElement) -> list[HtmlElement]:
 
 def is_notice(words: str) -> bool:
     """Whether a block is nothing but a button, a teaser or a notice, whatever text it stands in."""
-    return len(words) <= _LONGEST_NOTICE and bool(any_of("furniture").fullmatch(words.rstrip(" .:…»→>")))
+    parts = _BUTTONS.split(words.rstrip(" .:…»→>"))
+    return len(words) <= _LONGEST_NOTICE and all(any_of("furniture").fullmatch(part) for part in parts)
 
 
 def _notices(blocks: Sequence[str]) -> frozenset[int]:
