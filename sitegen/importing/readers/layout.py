@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from sitegen.importing.readers.known import known
 
 _BLOCKS = "p|.//h1|.//h2|.//ul|.//table|.//div"
-_LONGEST_HEADLINE = 120
+_LONGEST_HEADLINE, _LONGEST_LABEL = 120, 30
 _NO_HEADLINE = frozenset({"a", "li", "nav", "footer", "th"})
 _LOOKS = frozenset({"font", "span", "center", "p"})
 """Elements that become plain boxes where they hold paragraphs."""
@@ -99,6 +99,14 @@ def _stands_alone(element: HtmlElement) -> bool:
     before = element.getprevious()
     starts = before is None or (before.tag in {"br", "hr"} and not (before.tail or "").strip())
     return starts and (below is None or below.tag in {"br", "hr", "p", "div", "table"})
+
+
+def without_labels(tree: HtmlElement) -> None:
+    """Change the tree: short lines beside the one headline and above it go: where the site files it."""
+    headlines = [e for e in tree.iter("h1") if _words(e)]
+    for label in list(headlines[0].itersiblings(preceding=True)) if len(headlines) == 1 else ():
+        if isinstance(label.tag, str) and len(_words(label)) <= _LONGEST_LABEL:
+            label.drop_tree()
 
 
 def captioned(tree: HtmlElement) -> None:

@@ -24,6 +24,7 @@ _LONGEST_HEAD = 120
 _LONGEST_CREDIT, _LONGEST_NOTICE, _LONGEST_LABEL = 100, 200, 30
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
+_BEHIND_NAMES = re.compile(r"(?i)(?:on|at|in|am|um|updated|published)\b|\S+@\S")
 _BUTTONS = re.compile(r"\s*[·•|]\s*")
 """What stands between buttons in a line."""
 _NAMES = re.compile(
@@ -172,9 +173,7 @@ def byline_in(words: str) -> str:
     if not named:
         return ""
     rest = words[named.end() :].lstrip(" ,|·•–—-(")
-    ends = (
-        not rest or rest[0].isdigit() or bool(re.match(r"(?i)(?:on|at|in|am|um|updated|published)\b", rest))
-    )
+    ends = not rest or rest[0].isdigit() or bool(_BEHIND_NAMES.match(rest))
     return bylines.byline((_without_date(named.group()),)) if ends else ""
 
 
@@ -197,7 +196,9 @@ def _foot(blocks: Sequence[str], first: int, notices: frozenset[int], given: Sur
         words = blocks[number]
         short = len(words) <= _LONGEST_NOTICE
         own = (given.publisher, given.byline)
-        if short and (any_of("closing").match(words) or any(name and is_credit(words, name) for name in own)):
+        dated = not _ENDS.search(words) and is_credit_line(words) and day_in(words)
+        repeated = any(name and is_credit(words, name) for name in own)
+        if short and (any_of("closing").match(words) or dated or repeated):
             yield number
         elif number not in notices:
             return

@@ -16,7 +16,7 @@ from trafilatura.metadata import extract_metadata
 
 from sitegen.content.matter.values import is_language, is_web_address
 from sitegen.importing.imported import Lead, Moment
-from sitegen.importing.readers.bylines import byline
+from sitegen.importing.readers.bylines import byline, is_role
 from sitegen.importing.readers.origin import address_of
 from sitegen.importing.readers.pages import said_on_page, schemaorg
 from sitegen.importing.readers.timestamps import day_in, is_written, later, moment
@@ -189,16 +189,17 @@ def _confirmed(guess: Moment | None, tree: HtmlElement, url: str) -> Moment | No
 def _byline(
     tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], guesses: Sequence[str], publisher: str
 ) -> str:
-    """The first of these that names anybody but the publisher; last the page's lines of who and when."""
+    """The first of these that names anybody but the publisher; last trafilatura's guess."""
     guess, *lines = guesses
     choices = (
         schemaorg.names(node.get("author")),
         _firsts(metas, _AUTHORS)[:1],
         _itemprops(tree, "author"),
-        guess.split("; "),
         [next(filter(None, map(byline_in, lines)), "")],
+        guess.split("; "),
     )
-    return next(filter(None, (byline(names, publisher) for names in choices)), "")
+    found = [line for names in choices if (line := byline(names, publisher))]
+    return next((line for line in found if not is_role(line)), next(iter(found), ""))
 
 
 def _publisher(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], guesses: Sequence[str]) -> str:

@@ -12,7 +12,15 @@ from lxml.html import HtmlElement
 from sitegen.content.title import readable_name
 from sitegen.importing.imported import Caution, Imported, Original, UnusableError, counted
 from sitegen.importing.readers.encoding import page_text
-from sitegen.importing.readers.layout import captioned, headed, opened, parted, without_chrome, worded
+from sitegen.importing.readers.layout import (
+    captioned,
+    headed,
+    opened,
+    parted,
+    without_chrome,
+    without_labels,
+    worded,
+)
 from sitegen.importing.readers.pages.metadata import PageFacts, described
 from sitegen.importing.readers.prose import PLAYERS, markdown, parsed, serialised, word_count
 from sitegen.importing.readers.trimming import Surroundings, Trimmed, trim
@@ -70,6 +78,7 @@ def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracte
     captioned(page)
     before = _census(page)
     without_chrome(page)
+    without_labels(page)
     html = trafilatura.extract(
         page, url=about.url or None, include_comments=False, include_formatting=True, include_links=True,
         include_tables=True, output_format="html",
