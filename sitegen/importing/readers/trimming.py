@@ -24,6 +24,8 @@ _LONGEST_HEAD = 120
 _LONGEST_CREDIT, _LONGEST_NOTICE, _LONGEST_LABEL = 100, 200, 30
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
+_JOINT = re.compile(r"\s+[|–—·»-]\s+|:\s+")
+"""What stands between a site's name and a title."""
 _BEHIND_NAMES = re.compile(r"(?i)(?:on|at|in|am|um|updated|published)\b|\S+@\S")
 _BUTTONS = re.compile(r"\s*[·•|]\s*")
 """What stands between buttons in a line."""
@@ -148,7 +150,8 @@ def _belongs_to_head(words: str, given: Surroundings) -> bool:
 
 
 def _is_title(words: str, given: Surroundings) -> bool:
-    return any(_plain(words) == _plain(title) for title in given.titles if title)
+    """One of the titles, or a part of one: `The Mill Post: The mill for sale` in two lines."""
+    return any(_plain(words) in {_plain(title), *_JOINT.split(_plain(title))} for title in given.titles)
 
 
 def _is_prose(words: str) -> bool:
