@@ -69,6 +69,7 @@ def strange_site() -> dict[str, Any]:
         "name": "Ministry of " + "Interministerial Coordination of " * 6 + "Canals",
         "type": "organisation",
     }
+    entities["broad"] = {"name": "Mona Chaluvarayaswamyannan", "type": "person"}
     endless = "“" + "and so it went on " * 400 + "to the end”"
     unbroken = "Donaudampfschiff" * 20
     return {
@@ -78,6 +79,12 @@ def strange_site() -> dict[str, Any]:
             dense(),
             arabic(),
             {"file": "content/one.txt", "title": "One", "body": "It rained."},
+            {
+                "file": "content/broad.md",
+                "title": "Broad",
+                "body": "Mona Chaluvarayaswamyannan came.\n\nMona Chaluvarayaswamyannan went.",
+                "mentions": {"broad": ["Mona Chaluvarayaswamyannan", "Mona Chaluvarayaswamyannan@2"]},
+            },
             {
                 "file": "content/endless.md",
                 "title": "A title of two hundred characters and more, " * 5,

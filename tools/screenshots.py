@@ -1,4 +1,4 @@
-"""Take the pictures of `docs/screenshots/` anew and write the page that shows them: `python tools/screenshots.py`.
+"""Take the pictures of the README and of `docs/screenshots/` anew, with the page of these: `python tools/screenshots.py`.
 
 Builds the example site, serves it from the loopback address and photographs a page of every kind in Debian's
 chromium: wide, narrow, dark, and on paper, which poppler's pdftoppm turns into a picture.
@@ -66,6 +66,8 @@ KINDS = {
     "404": ("404.html", "An address that does not exist."),
 }
 VIEWS = (("wide", 1440, 1000, "light"), ("narrow", 390, 844, "light"), ("dark", 1440, 1000, "dark"))
+FIRST = (ROOT / "docs" / "images" / "briefing.png", "briefings/tamber-bridge-closure/", 1440, 1300)
+"""The picture of the README."""
 MIDDLE = ("briefing", "middle", 900, 1100)
 
 HEAD = """# What the pages look like
@@ -122,6 +124,11 @@ def take(browser: Browser, address: str) -> None:
     kind, view, width, height = MIDDLE
     picture = photograph(browser, address, KINDS[kind][0], (width, height), "light")
     (TARGET / f"{kind}-{view}.jpg").write_bytes(picture)
+    target, path, width, height = FIRST
+    page = browser.new_page(viewport={"width": width, "height": height})
+    visit(page, f"{address}/{path}")
+    page.screenshot(path=target)
+    page.close()
 
 
 def index() -> str:

@@ -27,6 +27,11 @@ const inspect = () => {
       if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1) found.push(`${id} covers ${other}`);
     });
   });
+  // what is said to listeners only: where it shows, somebody could point at it
+  document.querySelectorAll('.vh, .vh caption').forEach(e => {
+    const r = e.getBoundingClientRect(), x = r.left + r.width / 2, y = r.top + r.height / 2;
+    if (r.width > 2 && e.contains(document.elementFromPoint(x, y))) found.push(`shows: ${e.textContent.trim().slice(0, 30)}`);
+  });
   if (location.search && !document.querySelector('.results > li')) found.push('the search finds nothing');
   return found;
 };

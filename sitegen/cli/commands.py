@@ -316,6 +316,9 @@ def new(words: tuple[str, ...], *, site: Path) -> None:
         return
     written = write_new_site(folder)
     click.echo(f"{len(written)} files written to {folder}. Next:  sitegen serve {folder} --open")
+    click.echo(
+        f"What lies in {folder / 'content'} is an example: delete it when you have articles of your own."
+    )
 
 
 @main.command("import")

@@ -26,7 +26,7 @@ if (f && list) {
     } catch { got.length = 0; total = own.length } // from the file system nothing can be fetched: this page's quotes are filtered
     if (mine !== turn) return;
     list.replaceChildren(...rows);
-    rows.forEach(r => { const ok = (!sp || r.dataset.speaker === sp) && kinds.includes($('.q', r).dataset.k) && (!q || fold(r.textContent).includes(q)); r.hidden = !ok; n += ok });
+    rows.forEach(r => { const ok = (!sp || r.dataset.speaker === sp) && kinds.includes($('.q', r).dataset.k) && (!q || fold($('b', r).textContent + ' ' + $('.q', r).textContent).includes(q)); r.hidden = !ok; n += ok });
     out.textContent = (any ? out.dataset.some : out.dataset.all).replace('{n}', count(any ? n : total)).replace('{total}', count(total));
     none.hidden = n > 0; if (pager) pager.hidden = any;
     if (push) { const u = new URL(location); u.search = ''; if (sp) u.searchParams.set('speaker', sp); if (q) u.searchParams.set('q', f.q.value.trim()); if (kinds.length < 3) u.searchParams.set('kind', kinds.join('.')); history.replaceState(null, '', u) }

@@ -184,6 +184,17 @@ def test_the_quote_filter(server: str, page: Page) -> None:
     expect(page.locator(".empty")).to_be_visible()
 
 
+def test_the_quote_filter_looks_into_what_was_said_and_who_said_it(server: str, page: Page) -> None:
+    """A word of the briefing's title alone, or of how somebody is described, is in no quotation."""
+    page.goto(f"{server}/halvern/quotes/")
+    page.get_by_label("Words").fill("harbour")
+    expect(page.locator("output")).to_contain_text(" of ")
+    rows = page.locator(".ql > li:visible")
+    said = [row.locator("b").inner_text() + row.locator(".q").inner_text() for row in rows.all()]
+    assert said
+    assert [words for words in said if "harbour" not in words.lower()] == []
+
+
 def test_the_quote_filter_finds_quotes_on_other_pages(server: str, page: Page) -> None:
     """It fetches those of a list's other pages that the choice needs, and their links are right."""
     fetched: list[str] = []

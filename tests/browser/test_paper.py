@@ -11,11 +11,14 @@ import pytest
 from conftest import briefings
 from html_reading import parsed
 from playwright.sync_api import Page
+from pypdf import PdfReader
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
 
 CARDS = "//section[contains(@class,'card')]/h3/a | //section[contains(@class,'card')]/p[@class='d']"
 PAGE_MARGINS = 60
+FEWEST_WORDS = 4
+"""On a sheet: its number is a word or three."""
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +58,25 @@ def test_cards_and_quotations_are_endnotes(
         behind = paper[paper.rindex("Citeandreuse") :]  # before it is the text, which has the same words
         missing += [(path, note) for note in notes if squeezed(note) not in behind]
     assert missing == []
+
+
+def test_no_sheet_is_empty(server: str, folder: Path, page: Page, tmp_path: Path) -> None:
+    """The last sheet of every briefing, of a person and of a list has more than its number."""
+    empty = []
+    for path in (
+        *briefings(folder),
+        "halvern/entities/idris-falk/",
+        "halvern/quotes/",
+        "strange/briefings/dense/",
+    ):
+        page.goto(f"{server}/{path}")
+        file = tmp_path / "page.pdf"
+        page.pdf(path=file, prefer_css_page_size=True, print_background=True)
+        sheets = PdfReader(file).pages
+        empty += [
+            (path, n) for n, sheet in enumerate(sheets, 1) if len(sheet.extract_text().split()) < FEWEST_WORDS
+        ]
+    assert empty == []
 
 
 def test_the_quote_index_is_printed_whole(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -16,6 +17,11 @@ COLOURS = """s => { const [e, drawn] = s.split('::');
 
 MOTION = """s => { const c = getComputedStyle(document.querySelector(s));
   return [c.scrollBehavior, c.translate]; }"""
+
+DRAWN = """s => { const c = getComputedStyle(document.querySelector(s), '::before');
+  return [c.color, ...(c.backgroundColor + c.backgroundImage).match(/rgba?[(][^)]*[)]/g)]; }"""
+READABLE = 4.5
+"""The contrast of WCAG's level AA."""
 
 Open = Callable[..., Page]
 
@@ -57,6 +63,27 @@ def test_in_forced_colours_both_channels_remain(visit: Open) -> None:
     assert page.evaluate(COLOURS, ".text mark[data-k=direct]")[0] == paper[0]
     assert page.evaluate(COLOURS, ".text .ent")[2] == "underline"
     assert page.evaluate(COLOURS, ".card[data-t=place]")[3] == "dotted"
+
+
+def light_of(colour: str) -> float | None:
+    """Relative luminance as WCAG has it; None for what shines through."""
+    red, green, blue, *alpha = map(float, re.findall(r"[\d.]+", colour))
+    if alpha and not alpha[0]:
+        return None
+    lines = [c / 3294.6 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)]
+    return 0.2126 * lines[0] + 0.7152 * lines[1] + 0.0722 * lines[2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_numbers_of_the_index_can_be_read(visit: Open, scheme: str) -> None:
+    """On every colour of their ground, whatever the kind: no checker sees what a stylesheet draws."""
+    page = visit(BRIEFING, color_scheme=scheme)
+    for kind in ("direct", "partial", "indirect"):
+        colours = page.evaluate(DRAWN, f".qi[data-k={kind}]:not(.is-doubt)")
+        ink, *grounds = [light for each in colours if (light := light_of(each)) is not None]
+        assert grounds, kind
+        pairs = [(max(ink, ground), min(ink, ground)) for ground in grounds]
+        assert min((high + 0.05) / (low + 0.05) for high, low in pairs) >= READABLE, (kind, colours)
 
 
 def test_with_less_motion_nothing_slides(visit: Open) -> None:

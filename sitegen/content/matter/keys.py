@@ -86,6 +86,8 @@ SAME: dict[str, str] = {
     "modified": "updated",
     "date_modified": "updated",
     "update": "updated",
+    "pin": "pinned",
+    "sticky": "pinned",
 }
 """What other tools call our keys. Ours goes first where both stand there; tags and aliases are added up.
 A value that our key does not take is passed over: `description: [a, b]` is no mistake elsewhere."""

@@ -10,14 +10,15 @@ from sitegen.content.matter.values import is_web_address
 from sitegen.importing.readers.known import known, one_of
 
 _BETWEEN = re.compile(r"\s*[,;|/&]\s*(?:and\s+|und\s+)?|\s+(?:and|und)\s+")
-_PLACE = re.compile(r"\s+in\s+[^\W\d_a-z].*\Z")
+_PLACE = re.compile(r"\s+in\s+[^\W\d_a-z].*\Z|\s+(?:for|FOR|For)\s+(?:the\s+)?[^\W\d_a-z].*\Z")
+"""Where somebody writes from, or for whom."""
 _IN_BRACKETS = re.compile(r"\S+@\S+\s*\((.+)\)\Z")
 
 
 def byline(texts: Iterable[str], publisher: str = "") -> str:
     """One line of all who are named: `Nora Vell, Tom Askew and Ana Teale`; the publisher is no author."""
     people = list(dict.fromkeys(name for text in texts for name in _names(text, publisher.casefold())))
-    return joined([name for name in people if not _is_role(name)] or people)
+    return joined([name for name in people if not is_role(name)] or people)
 
 
 def joined(people: Sequence[str]) -> str:
@@ -36,7 +37,7 @@ def _names(text: str, publisher: str) -> list[str]:
     parts = [
         part for each in _BETWEEN.split(whole) if (part := _person(each)).casefold() not in {"", publisher}
     ]
-    people = [part for part in parts if not _is_role(part)] or parts[:1]
+    people = [part for part in parts if not is_role(part)] or parts[:1]
     if parts != [whole] and all(" " in part for part in people):
         return people
     return [whole] if whole and parts else []
@@ -52,6 +53,6 @@ def _person(text: str) -> str:
     return "" if text.casefold() in known("nobody") or is_web_address(text) else text
 
 
-def _is_role(text: str) -> bool:
+def is_role(text: str) -> bool:
     """`Council Reporter`, `senior editor at the Argus`."""
     return re.search(rf"(?i)\b{one_of('roles')}(?:\s+(?:at|of|for|in|from)\b.*)?\Z", text) is not None

@@ -10,6 +10,8 @@ from lxml.html import HtmlElement
 from sitegen.importing.readers.known import known
 
 _BLOCKS = "p|.//h1|.//h2|.//ul|.//table|.//div"
+_LONGEST_HEADLINE, _LONGEST_LABEL = 120, 30
+_NO_HEADLINE = frozenset({"a", "li", "nav", "footer", "th"})
 _LOOKS = frozenset({"font", "span", "center", "p"})
 """Elements that become plain boxes where they hold paragraphs."""
 _INLINE = frozenset(
@@ -57,6 +59,63 @@ def opened(tree: HtmlElement, *, always: bool = False) -> None:
         best = max(cells, key=lambda cell: sum(len(p.text_content()) for p in cell.xpath("./p")))
         if best.find("./p") is not None:
             best.tag = "article"
+
+
+def headed(tree: HtmlElement) -> None:
+    """Change the tree: on a page without any heading, the first bold or large line alone is one.
+
+    Old pages have no other way to say which words are the headline.
+    """
+    if any(_words(e) for e in tree.iter("h1", "h2", "h3", "h4")):
+        return
+    found = (e for e in tree.xpath(".//b | .//strong | .//font[@size>=4] | .//big") if _is_headline(e))
+    line = _line_of(first) if (first := next(found, None)) is not None else None
+    if line is not None and _stands_alone(line):
+        line.tag = "h1"
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _is_headline(element: HtmlElement) -> bool:
+    words = _words(element)
+    inside = {above.tag for above in element.iterancestors()}
+    return len(words.split()) > 2 and len(words) <= _LONGEST_HEADLINE and not inside & _NO_HEADLINE
+
+
+def _line_of(element: HtmlElement) -> HtmlElement:
+    """The outermost of the elements for looks that hold these words and no others."""
+    home = element.getparent()
+    same = home is not None and home.tag in _INLINE | {"font"} and _words(home) == _words(element)
+    return _line_of(home) if same else element
+
+
+def _stands_alone(element: HtmlElement) -> bool:
+    """Whether nothing stands in the same line: before it nothing, behind it a break or the end."""
+    home, below = element.getparent(), element.getnext()
+    if home is None or (element.tail or "").strip() or (home[0] is element and (home.text or "").strip()):
+        return False
+    before = element.getprevious()
+    starts = before is None or (before.tag in {"br", "hr"} and not (before.tail or "").strip())
+    return starts and (below is None or below.tag in {"br", "hr", "p", "div", "table"})
+
+
+def without_labels(tree: HtmlElement) -> None:
+    """Change the tree: short lines beside the one headline and above it go: where the site files it."""
+    headlines = [e for e in tree.iter("h1") if _words(e)]
+    for label in list(headlines[0].itersiblings(preceding=True)) if len(headlines) == 1 else ():
+        if isinstance(label.tag, str) and len(_words(label)) <= _LONGEST_LABEL:
+            label.drop_tree()
+
+
+def captioned(tree: HtmlElement) -> None:
+    """Change the tree: words below a picture are its caption, whatever element they stand in."""
+    for element in tree.iter("p", "div", "span"):
+        if "caption" in (element.get("class") or "").lower() and not len(
+            element.xpath(".//img | .//p | .//div")
+        ):
+            element.tag = "figcaption"
 
 
 def worded(tree: HtmlElement, language: str = "") -> None:

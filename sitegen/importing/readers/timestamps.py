@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import date as Day  # noqa: N812 - `date` is what reads one
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 
@@ -10,12 +12,17 @@ from sitegen.content.matter.moments import date
 from sitegen.content.matter.nodes import Scalar
 from sitegen.content.matter.values import WrongValueError
 from sitegen.importing.imported import Moment
+from sitegen.importing.readers.known import known
 
 _SPACED_OFFSET = re.compile(r" (?=[+-]\d\d:?\d\d\Z)")
 _DAY = re.compile(
     r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d\S*)?|[^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|"
     r"\d{1,2}(?:st|nd|rd|th)? [^\W\d_]{3,9}\.?,? \d{4}"
 )
+
+
+_NUMERIC = re.compile(r"(?:([^\W\d_]{3,9})\.?,? )?(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\3(\d{4})(?!\d)")
+"""Day and month as numbers, in whichever order."""
 
 
 def moment(text: str) -> Moment | None:
@@ -47,7 +54,39 @@ def later(at: Moment | None, than: Moment | None) -> Moment | None:
 def day_in(line: str) -> Moment | None:
     """The one date that a line of words names; None where it names none, or several."""
     found = {each for match in _DAY.findall(line) if (each := moment(match))}
+    found |= {(day, False) for match in _NUMERIC.finditer(line) for day in _read(match)}
     return next(iter(found)) if len(found) == 1 else None
+
+
+def is_written(day: Day, text: str) -> bool:
+    """Whether a text has this day so that it can be no other: with its month's name, or year first."""
+    year, number = day.year, f"0?{day.day}(?:st|nd|rd|th)?"
+    named = rf"(?<!\d){number}\.?[^\d/.]{{3,14}}{year}|[^\W\d_]{{3,}}\.? {number},? {year}"
+    ordered = rf"{year}([-/.]?)0?{day.month}\1?0?{day.day}(?!\d)"
+    if re.search(f"{named}|{ordered}", text):
+        return True
+    return any(at.date() == day for match in _NUMERIC.finditer(text) for at in _read(match))
+
+
+def _read(numbers: re.Match[str]) -> Iterator[datetime]:
+    """The one day that numbers mean: 13 is no month, points stand behind the day, or a weekday says which.
+
+    Nothing where it could be two: 10/08/2026 alone.
+    """
+    weekday, first, mark, second, year = numbers.groups()
+    days = {_day(year, second, first)} | ({_day(year, first, second)} if mark != "." else set())
+    week = [name[:3] for name in known("calendar")[:7]]
+    named = (weekday or "").lower()[:3]
+    readings = {at for at in days if at and (named not in week or week[at.weekday()] == named)}
+    if len(readings) == 1:
+        yield from readings
+
+
+def _day(year: str, month: str, day: str) -> datetime | None:
+    try:
+        return datetime(int(year), int(month), int(day))  # noqa: DTZ001 - a day, nowhere in particular
+    except ValueError:
+        return None
 
 
 def _sane(at: datetime, has_time: bool) -> Moment | None:  # noqa: FBT001 - as `date` gives it

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
@@ -21,9 +21,14 @@ from sitegen.textform import is_credit
 
 _LONGEST_HEAD = 120
 """Characters: a longer block is prose."""
-_LONGEST_CREDIT, _LONGEST_NOTICE = 100, 200
+_LONGEST_CREDIT, _LONGEST_NOTICE, _LONGEST_LABEL = 100, 200, 30
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
+_JOINT = re.compile(r"\s+[|–—·»-]\s+|:\s+")
+"""What stands between a site's name and a title."""
+_BEHIND_NAMES = re.compile(r"(?i)(?:on|at|in|am|um|updated|published)\b|\S+@\S")
+_BUTTONS = re.compile(r"\s*[·•|]\s*")
+"""What stands between buttons in a line."""
 _NAMES = re.compile(
     r"(?:(?:[^\W\d_a-zà-öø-ÿ][\w.'’-]*|de|da|del|van|von|der|den|al|bin|el|la|le|di|du|dos|and|und|&)[ ,]*)+"
 )
@@ -64,14 +69,16 @@ def trimmed(blocks: Sequence[str], given: Surroundings) -> Trimmed:
             break
     lines = [blocks[number] for number in head]
     around = {*head, *_foot(blocks, len(head), notices, given)} - notices
+    notices |= _labels(blocks, head, given)
     titles = sum(_is_title(blocks[number], given) for number in around)
-    byline = next(filter(None, map(_byline_in, lines)), "")
+    byline = next(filter(None, map(byline_in, lines)), "")
     date = next(filter(None, map(day_in, lines)), None)
     return Trimmed(frozenset(around | notices), len(around) - titles, len(notices), byline, date)
 
 
 def trim(tree: HtmlElement, given: Surroundings) -> Trimmed:
     """Change the tree: what is none of the text goes, and headings with nothing below them."""
+    announced = _announced(tree)
     blocks = leaf_blocks(tree)
     found = trimmed([" ".join(e.text_content().split()) for e in blocks], given)
     for number in found.gone:
@@ -80,7 +87,26 @@ def trim(tree: HtmlElement, given: Surroundings) -> Trimmed:
         left = [e for number, e in enumerate(blocks) if number not in found.gone]
         while left and left[-1].tag in _HEADINGS:
             left.pop().drop_tree()
-    return found
+    return replace(found, notices=found.notices + announced)
+
+
+def _announced(tree: HtmlElement) -> int:
+    """Change the tree: lists of other articles go with their heading. Returns how many blocks."""
+    gone = 0
+    for heading in list(tree.iter(*_HEADINGS)):
+        below = heading.getnext()
+        if below is None or below.tag not in {"ul", "ol"} or heading.getparent() is None:
+            continue
+        items = [" ".join(item.text_content().split()) for item in below.iter("li")]
+        if any_of("headed_lists").fullmatch(heading.text_content().strip()) and not any(map(_ends, items)):
+            gone += 1 + len(items)
+            below.drop_tree()
+            heading.drop_tree()
+    return gone
+
+
+def _ends(words: str) -> bool:
+    return _ENDS.search(words) is not None
 
 
 def leaf_blocks(tree: HtmlElement) -> list[HtmlElement]:
@@ -90,7 +116,8 @@ def leaf_blocks(tree: HtmlElement) -> list[HtmlElement]:
 
 def is_notice(words: str) -> bool:
     """Whether a block is nothing but a button, a teaser or a notice, whatever text it stands in."""
-    return len(words) <= _LONGEST_NOTICE and bool(any_of("furniture").fullmatch(words.rstrip(" .:…»→>")))
+    parts = _BUTTONS.split(words.rstrip(" .:…»→>"))
+    return len(words) <= _LONGEST_NOTICE and all(any_of("furniture").fullmatch(part) for part in parts)
 
 
 def _notices(blocks: Sequence[str]) -> frozenset[int]:
@@ -101,6 +128,12 @@ def _notices(blocks: Sequence[str]) -> frozenset[int]:
         if any_of("announcing").match(blocks[number]) and not any(_is_prose(blocks[n]) for n in rest):
             return frozenset(found.union(rest))
     return frozenset(found)
+
+
+def _labels(blocks: Sequence[str], head: Sequence[int], given: Surroundings) -> frozenset[int]:
+    """Short lines above the article's own title: "Interviews" is where the site files it."""
+    title = next((number for number in head if _is_title(blocks[number], given)), 0)
+    return frozenset(n for n in range(title) if n not in head and len(blocks[n]) <= _LONGEST_LABEL)
 
 
 def _is_leaf(element: HtmlElement) -> bool:
@@ -117,7 +150,8 @@ def _belongs_to_head(words: str, given: Surroundings) -> bool:
 
 
 def _is_title(words: str, given: Surroundings) -> bool:
-    return any(_plain(words) == _plain(title) for title in given.titles if title)
+    """One of the titles, or a part of one: `The Mill Post: The mill for sale` in two lines."""
+    return any(_plain(words) in {_plain(title), *_JOINT.split(_plain(title))} for title in given.titles)
 
 
 def _is_prose(words: str) -> bool:
@@ -130,10 +164,10 @@ def is_credit_line(words: str, byline: str = "") -> bool:
         return False
     if byline and _plain(bylines.without_by(words)).startswith(_plain(byline)):
         return True
-    return bool(_byline_in(words)) or bool(re.match(rf"(?i){one_of('credits')}\b", words))
+    return bool(byline_in(words)) or bool(re.match(rf"(?i){one_of('credits')}\b", words))
 
 
-def _byline_in(words: str) -> str:
+def byline_in(words: str) -> str:
     """The names behind a word such as "by", with nothing but names, an office or a date after them."""
     found = re.search(rf"(?i)(?:^|\s){one_of('by')}:?\s+", words)
     if not found or (found.start() and not re.match(rf"(?i){one_of('credits')}\b", words)):
@@ -142,9 +176,7 @@ def _byline_in(words: str) -> str:
     if not named:
         return ""
     rest = words[named.end() :].lstrip(" ,|·•–—-(")
-    ends = (
-        not rest or rest[0].isdigit() or bool(re.match(r"(?i)(?:on|at|in|am|um|updated|published)\b", rest))
-    )
+    ends = not rest or rest[0].isdigit() or bool(_BEHIND_NAMES.match(rest))
     return bylines.byline((_without_date(named.group()),)) if ends else ""
 
 
@@ -167,7 +199,9 @@ def _foot(blocks: Sequence[str], first: int, notices: frozenset[int], given: Sur
         words = blocks[number]
         short = len(words) <= _LONGEST_NOTICE
         own = (given.publisher, given.byline)
-        if short and (any_of("closing").match(words) or any(name and is_credit(words, name) for name in own)):
+        dated = not _ENDS.search(words) and is_credit_line(words) and day_in(words)
+        repeated = any(name and is_credit(words, name) for name in own)
+        if short and (any_of("closing").match(words) or dated or repeated):
             yield number
         elif number not in notices:
             return

@@ -83,11 +83,11 @@ RESOLVED = {
     "name": N_("“%(word)s” is %(name)s"),
     "together": N_("%(name)s together"),
     "no-card": N_("“%(word)s” has no card here"),
-    "not-named": N_("“%(word)s” is not named"),
-    "one-of": N_("“%(word)s” is not named: %(part)s of “%(whole)s”"),
+    "not-named": N_("the article does not name “%(word)s”"),
+    "one-of": N_("the article does not name “%(word)s”: %(part)s of “%(whole)s”"),
     "describes": N_("“%(word)s” describes %(name)s here"),
-    "again": N_("“%(word)s” once more"),
-    "so-described": N_("“%(word)s” is %(name)s: so described"),
+    "again": N_("the same “%(word)s” as before"),
+    "so-described": N_("“%(word)s” is %(name)s, who is described so"),
     "last-of-kind": N_("“%(word)s” is %(name)s: the last of that kind"),
     "last-named": N_("“%(word)s” is %(name)s: the last one named"),
     "moment-ago": N_("“%(word)s” is %(name)s: the one named a moment ago"),
@@ -127,6 +127,7 @@ SHOWN = frozenset(
 """What a phrase with cue and source shows by itself."""
 LONGEST = 60
 """Characters of such a phrase."""
+AGAIN = "again"
 APART = frozenset('“”"«»„.;:\n')
 """What stands between a cue and its source where they are no phrase: ends of sentences, marks."""
 
@@ -168,5 +169,12 @@ def _step(reason: Reason, words: Words, beside: str) -> str:
     if beside and "cue" in values:
         values["cue"] = beside
     if "wording" in values:  # somebody without a name is called by the article's words
+        if (bare := _bare(values["wording"])) and bare == _bare(values.get("word", "")):
+            return words.gettext(MESSAGES[AGAIN], word=values["word"])
         values["name"] = words.quoted(values["wording"])
     return words.gettext(MESSAGES[reason.code], **values)
+
+
+def _bare(wording: str) -> list[str]:
+    """Without its first word, an article: "the statement" and "A statement" are one."""
+    return wording.casefold().split()[1:]

@@ -31,7 +31,6 @@ from sitegen.render.views.lists import (
 
 MOST_QUOTED = 6
 MOST_NAMED = 14
-MOST_NAMED_VOICES = 2
 
 
 def briefing_item(gist: Gist, link: Linker) -> BriefingItem:
@@ -45,7 +44,7 @@ def briefing_item(gist: Gist, link: Linker) -> BriefingItem:
         topic=Link(tags[0], link.to(permalinks.topic_location(tags[0]))) if tags else None,
         summary=gist.summary,
         shares=tuple(voice.words for voice in largest) + ((others,) if others else ()),
-        loudest=tuple(voice.speaker.name for voice in largest[:MOST_NAMED_VOICES]),
+        loudest=gist.loudest,
         voices=gist.named_voices,
         quotes=len(gist.said),
         entities=len(gist.cards),

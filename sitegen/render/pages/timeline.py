@@ -1,14 +1,14 @@
 """Mentions over time: the briefings that name an entity to the bars of a small picture.
 
 Months without a mention are shown, so that a gap looks like one; more than three years are counted by year.
-Where one month has them all, a few briefings have a bar each, with their names, and many are counted by day.
+Where two months in a row have them all, a few briefings have a bar each, with names; many are counted by day.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Appearance
@@ -16,7 +16,7 @@ from sitegen.render.views.entity import BriefingBar, TimelineBar, TimelineView
 
 MOST_MONTHS = 36
 FEWEST_BARS = 3
-"""One or two bars are slabs that show nothing: words say it."""
+"""One or two bars are slabs that show nothing: words say it, or smaller steps."""
 MOST_BRIEFINGS = 12
 """With a bar each: more of them are a long list and no picture."""
 HEIGHT = 40
@@ -43,14 +43,13 @@ def timeline(named: Iterable[tuple[date, int]]) -> TimelineView | None:
 
 
 def briefing_bars(seen: Sequence[Appearance], link: Linker) -> tuple[BriefingBar, ...]:
-    """Rows of briefings, oldest first: with bars where a few are all of one month, without for two of any.
+    """Rows of briefings, oldest first: with bars where a few are of two months in a row, without for any two.
 
     None where there are others: `timeline` counts those.
     """
     dated = [(a.gist.date, a) for a in reversed(seen) if a.gist.date]
     drawn = len(dated) >= FEWEST_BARS
-    months = {_month_number(day) for day, _ in dated}
-    if not 2 <= len(dated) <= MOST_BRIEFINGS or (drawn and len(months) > 1):
+    if not 2 <= len(dated) <= MOST_BRIEFINGS or (drawn and _unit(dated[0][0], dated[-1][0]) != "day"):
         return ()
     most = max(a.card.mentions for _, a in dated) if drawn else 0
     return tuple(
@@ -66,7 +65,7 @@ def _percent(count: int, most: int) -> int:
 
 def _unit(first: date, last: date) -> str:
     months = _month_number(last) - _month_number(first) + 1
-    if months < 2:
+    if months < FEWEST_BARS:
         return "day"
     return "year" if months > MOST_MONTHS else "month"
 
@@ -88,7 +87,7 @@ def _start(day: date, unit: str) -> date:
 
 def _starts(first: date, last: date, unit: str) -> list[date]:
     if unit == "day":
-        return [first.replace(day=number) for number in range(first.day, last.day + 1)]
+        return [first + timedelta(days=number) for number in range((last - first).days + 1)]
     if unit == "year":
         return [date(year, 1, 1) for year in range(first.year, last.year + 1)]
     numbers = range(_month_number(first), _month_number(last) + 1)

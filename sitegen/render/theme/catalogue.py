@@ -56,7 +56,7 @@ class Words:
     def day(self, value: date | None, style: str = "medium") -> str:
         """A day; `style` is Babel's: `medium` is 20 May 2026, `long` writes the month out. "" for None.
 
-        `d MMM`-like shapes are asked for by skeleton: `MMMd`, `MMMEd`, `yMMMM`.
+        `d MMM`-like shapes are asked for by skeleton: `MMMd`, `MMMEd`, `yMMMM`; `LLLL` is the whole month.
         """
         if value is None:
             return ""
@@ -172,9 +172,13 @@ class Words:
         return self.gettext("paragraphs %(first)s–%(last)s", first=first, last=last)
 
 
+MONTH = "LLLL"
+"""A pattern, since no locale has a skeleton for a month alone that writes it out."""
+
+
 @lru_cache(10_000)  # an archive prints the same few thousand days again and again
 def _day(value: date, style: str, locale: Locale) -> str:
-    if style in {"short", "medium", "long", "full"}:
+    if style in {"short", "medium", "long", "full", MONTH}:
         return format_date(value, style, locale)
     return format_skeleton(style, value, locale=locale)
 

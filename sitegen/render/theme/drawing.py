@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from textwrap import wrap
+from textwrap import shorten, wrap
 
 from sitegen.render.views.pictures import DrawnEdge, DrawnNode, NetworkDrawing, NetworkNode, NetworkView
 
@@ -25,12 +25,13 @@ ITERATIONS = 60
 ROUNDS = 300
 """Of moving names apart: enough for the largest picture, an end for one that has no room."""
 LINE_CHARS, CHAR_WIDTH, LINE_HEIGHT = 17, 7.2, 18
-"""A name below its node in the picture's units: the stylesheet breaks it at the same width."""
+"""A name below its node, in characters and in the picture's units."""
 LONGEST = 48
 """Characters of a name in the picture; the table behind it has all of them."""
 NARROWEST = 46
 """Room for the number that stands for the name on a small screen."""
 LARGEST_RADIUS = 9
+_NO_BREAK = "\u00a0"
 MARGIN = 6
 
 Draw = Callable[[NetworkView], NetworkDrawing]
@@ -93,8 +94,18 @@ def _nodes(network: NetworkView, boxes: Sequence[_Box]) -> tuple[DrawnNode, ...]
     return tuple(found)
 
 
-def _label(node: NetworkNode) -> str:
-    return node.name if len(node.name) <= LONGEST else f"{node.name[:LONGEST].rstrip()}…"
+def _lines(node: NetworkNode) -> list[str]:
+    """A name in lines, the last with its count: words stay whole, and the count never stands alone."""
+    words = shorten(node.name, LONGEST, placeholder="…")
+    label = words if len(words) > 1 or len(node.name) <= LONGEST else f"{node.name[:LONGEST]}…"
+    counted = f"{label}{_NO_BREAK}{node.count}"
+    return wrap(counted, LINE_CHARS, break_long_words=False, break_on_hyphens=False)
+
+
+def _label(node: NetworkNode) -> tuple[str, ...]:
+    """These lines without the count, which is set otherwise."""
+    *above, last = _lines(node)
+    return (*above, last.removesuffix(f"{_NO_BREAK}{node.count}"))
 
 
 def _places(network: NetworkView) -> list[tuple[float, float]]:
@@ -122,7 +133,7 @@ def _spread(values: Sequence[float]) -> list[float]:
 
 
 def _box(node: NetworkNode, place: tuple[float, float], height: int) -> _Box:
-    lines = wrap(f"{_label(node)} {node.count}", LINE_CHARS) or [""]
+    lines = _lines(node)
     half = max(NARROWEST, max(map(len, lines)) * CHAR_WIDTH) / 2 + MARGIN
     above, below = LARGEST_RADIUS + MARGIN, LARGEST_RADIUS + len(lines) * LINE_HEIGHT + 2 * MARGIN
     box = _Box(place[0] * WIDTH, place[1] * height, half, above, below, fixed=False)

@@ -70,8 +70,8 @@ class DrawnNode:
     """A node with its place."""
 
     node: NetworkNode
-    label: str
-    """Its name, cut where it is very long."""
+    lines: tuple[str, ...]
+    """Its name as the picture breaks it; a very long one ends with an ellipsis behind a word."""
     x: int
     """Of its middle, in the picture's units."""
     y: int

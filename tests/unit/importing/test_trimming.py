@@ -46,6 +46,13 @@ def test_lines_at_the_head(case: dict[str, Any]) -> None:
     )
 
 
+def test_a_title_in_two_lines() -> None:
+    """Both go where they are its parts; a line that only begins so stays."""
+    around = Surroundings(("The Mill Post: The mill for sale",))
+    assert trimmed(["The Mill Post", TITLE, PROSE, TITLE], around).gone == {0, 1}
+    assert trimmed(["The Mill", PROSE], around).gone == set()
+
+
 @of("notices")
 def test_notices(case: dict[str, Any]) -> None:
     """Anywhere; a sentence that begins alike stays."""

@@ -1,7 +1,8 @@
 """What a page says of its article: title, date, byline, publisher, address, language, lead picture. Pure.
 
 In this order: schema.org, the head's `meta` elements, the page's own elements, and last what trafilatura
-guesses (which reads more layouts, but gives days without a time and no picture of schema.org).
+guesses (which reads more layouts, but gives days without a time and no picture of schema.org). A day that it
+guesses counts where the page has it in a form that can mean no other: a wrong date is worse than none.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from trafilatura.metadata import extract_metadata
 
 from sitegen.content.matter.values import is_language, is_web_address
 from sitegen.importing.imported import Lead, Moment
-from sitegen.importing.readers.bylines import byline
+from sitegen.importing.readers.bylines import byline, is_role
 from sitegen.importing.readers.origin import address_of
-from sitegen.importing.readers.pages import schemaorg
-from sitegen.importing.readers.timestamps import later, moment
+from sitegen.importing.readers.pages import said_on_page, schemaorg
+from sitegen.importing.readers.timestamps import day_in, is_written, later, moment
+from sitegen.importing.readers.trimming import byline_in
 
 _UPDATES = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
 _DATES = (
@@ -67,20 +69,24 @@ def described(tree: HtmlElement, url: str = "") -> PageFacts:
     guess = extract_metadata(
         tree, date_config={"original_date": True, "extensive_search": False, "max_date": _LATEST}
     )
-    publisher = _publisher(tree, node, metas, guess.sitename or "")
     titles = tuple(_titles(tree, node, metas, guess.title or ""))
-    date = _date(tree, node, metas) or moment(guess.date or "")
+    lines = (*said_on_page.credit_lines(tree), *said_on_page.lines_below_title(tree))
+    date = _date(tree, node, metas) or next(filter(None, map(day_in, lines)), None)
     said = schemaorg.first_text(node.get("mainEntityOfPage"), "@id", "url")
+    address = address_of(
+        tree, (metas.get("og:url", ""), said, schemaorg.first_text(node.get("url"))), fetched=url
+    )
+    named = said_on_page.site_in(tree.findtext(".//title") or "", next(iter(titles), ""), address)
+    publisher = _publisher(tree, node, metas, (guess.sitename or "", named))
+    date = date or _confirmed(moment(guess.date or ""), tree, address)
     return PageFacts(
         title=_title(tree, titles, publisher),
         titles=titles,
         date=date,
         updated=_updated(node, metas, date),
-        byline=_byline(tree, node, metas, guess.author or "", publisher),
+        byline=_byline(tree, node, metas, (guess.author or "", *lines), publisher),
         publisher=publisher,
-        url=address_of(
-            tree, (metas.get("og:url", ""), said, schemaorg.first_text(node.get("url"))), fetched=url
-        ),
+        url=address,
         language=_language(tree, node, metas),
         lead=_lead(tree, node, metas),
         locked=schemaorg.is_locked(node),
@@ -114,6 +120,7 @@ def _titles(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], gues
         schemaorg.first_text(node.get("headline")),
         *_itemprops(tree, "headline"),
         *_firsts(metas, _TITLES),
+        *said_on_page.headlines(tree),
         *only,
         guess,
         *headings,
@@ -156,7 +163,11 @@ def _itemprops(tree: HtmlElement, name: str) -> list[str]:
 
 def _date(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str]) -> Moment | None:
     """A date with an offset before one without, whoever says it, where both name the same day."""
-    said = [schemaorg.first_text(node.get("datePublished")), *_firsts(metas, _DATES)]
+    said = [
+        schemaorg.first_text(node.get("datePublished")),
+        *_firsts(metas, _DATES),
+        *said_on_page.written(tree),
+    ]
     for element in tree.iter("time"):
         marked = (element.get("itemprop") or "") == "datePublished" or element.get("pubdate") is not None
         inside = any(above.tag in {"article", "main"} for above in element.iterancestors())
@@ -169,20 +180,29 @@ def _date(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str]) -> Mom
     return next(iter(better), found[0])
 
 
+def _confirmed(guess: Moment | None, tree: HtmlElement, url: str) -> Moment | None:
+    """A guessed day that stands in the page's own words or in its address."""
+    said = (url, *said_on_page.texts(tree))
+    return guess if guess and any(is_written(guess[0].date(), text) for text in said) else None
+
+
 def _byline(
-    tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], guess: str, publisher: str
+    tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], guesses: Sequence[str], publisher: str
 ) -> str:
-    """The first of these that names anybody but the publisher."""
+    """The first of these that names anybody but the publisher; last trafilatura's guess."""
+    guess, *lines = guesses
     choices = (
         schemaorg.names(node.get("author")),
         _firsts(metas, _AUTHORS)[:1],
         _itemprops(tree, "author"),
+        [next(filter(None, map(byline_in, lines)), "")],
         guess.split("; "),
     )
-    return next(filter(None, (byline(names, publisher) for names in choices)), "")
+    found = [line for names in choices if (line := byline(names, publisher))]
+    return next((line for line in found if not is_role(line)), next(iter(found), ""))
 
 
-def _publisher(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], guess: str) -> str:
+def _publisher(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], guesses: Sequence[str]) -> str:
     """Its name; a mere host's name is no publisher."""
     said = [
         schemaorg.first_text(node.get("publisher"), "name"),
@@ -190,7 +210,7 @@ def _publisher(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], g
         *_itemprops(tree, "publisher"),
     ]
     return next(
-        (text for text in (*said, guess) if text and not re.fullmatch(r"[\w-]+(\.[\w-]+)+", text)), ""
+        (text for text in (*said, *guesses) if text and not re.fullmatch(r"[\w-]+(\.[\w-]+)+", text)), ""
     )
 
 

@@ -12,7 +12,15 @@ from lxml.html import HtmlElement
 from sitegen.content.title import readable_name
 from sitegen.importing.imported import Caution, Imported, Original, UnusableError, counted
 from sitegen.importing.readers.encoding import page_text
-from sitegen.importing.readers.layout import opened, parted, without_chrome, worded
+from sitegen.importing.readers.layout import (
+    captioned,
+    headed,
+    opened,
+    parted,
+    without_chrome,
+    without_labels,
+    worded,
+)
 from sitegen.importing.readers.pages.metadata import PageFacts, described
 from sitegen.importing.readers.prose import PLAYERS, markdown, parsed, serialised, word_count
 from sitegen.importing.readers.trimming import Surroundings, Trimmed, trim
@@ -34,6 +42,7 @@ def read_page(original: Original, *, links: bool = False) -> tuple[Imported, ...
     tree = parsed(page_text(original.data, original.charset))
     if tree is None:
         raise UnusableError("import-no-article", "there is no article in this page", _HINT)
+    headed(tree)
     about = described(tree, original.url)
     if not about.is_article and _is_list(tree):
         hint = "open the article that you want, and save or give that page"
@@ -63,11 +72,13 @@ def read_page(original: Original, *, links: bool = False) -> tuple[Imported, ...
 def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracted:
     """The body without its own title and byline, and what of the page is not in it."""
     page = copy.deepcopy(tree)
-    opened(page)
     worded(page, about.language)
     parted(page)
+    opened(page)
+    captioned(page)
     before = _census(page)
     without_chrome(page)
+    without_labels(page)
     html = trafilatura.extract(
         page, url=about.url or None, include_comments=False, include_formatting=True, include_links=True,
         include_tables=True, output_format="html",

@@ -16,17 +16,20 @@ from sitegen.model.annotation import EntityType
 from sitegen.model.article import ArticleId, Brief
 from sitegen.model.site import Card, EntityId, Speaker, SpeakerKind
 from sitegen.model.text import spoken
-from sitegen.render.article.counting import Voice
+from sitegen.render.article.counting import Voice, shares
 from sitegen.render.article.piece import Piece, is_doubtful
 from sitegen.render.article.short.log import LogEntry, log_of
 from sitegen.render.article.short.pulled import chosen_by_editor, pulled
-from sitegen.render.article.words.snippets import plain_snippet
-from sitegen.render.article.words.wording import stands_alone
+from sitegen.render.article.words.snippets import whole_sentences
+from sitegen.render.article.words.wording import inside_a_line, stands_alone
 
 POINTER = re.compile(r"\s*¶\s*(\d{1,6})\s*$")
 """The end of a slot of the brief: the paragraph that it is about."""
 DESCRIPTION = 160
 """Characters of a page's description: what search engines show."""
+MOST_NAMED_VOICES = 2
+SUMMARY = 240
+"""Characters of a first sentence that sums an article up in lists: whole, though searches show less."""
 CROWD = 60
 """A paragraph that names more than this many is a list: it says nothing of who goes with whom, and
 counting its pairs would cost the square of its length."""
@@ -111,6 +114,8 @@ class Gist:
     """Whether there is any."""
     annotated: bool
     """Whether a name or quotation is marked in the text."""
+    loudest: tuple[str, ...] = ()
+    """Whose words the most are, two at most, as a line names them."""
     log: tuple[LogEntry, ...] = ()
     """What was corrected in it after publication, the newest first."""
 
@@ -160,8 +165,15 @@ def gist_of(piece: Piece) -> Gist:
         heard=tuple(Heard(voice.quotations, voice.words) for voice in piece.voices),
         has_text=bool(resolved.plain.text),
         annotated=bool(said) or any(each.type is not EntityType.DATE for each in piece.anchors.links),
+        loudest=_loudest(piece),
         log=log_of(piece),
     )
+
+
+def _loudest(piece: Piece) -> tuple[str, ...]:
+    language = piece.resolved.article.front_matter.language
+    speakers = [voice.speaker for voice in shares(piece.voices)[0][:MOST_NAMED_VOICES]]
+    return tuple(s.name if s.entity else inside_a_line(s.name, language) for s in speakers)
 
 
 def _named(piece: Piece, card: Card) -> Named:
@@ -189,5 +201,5 @@ def _summary(piece: Piece) -> str:
     return (
         front.summary
         or POINTER.sub("", front.brief.news)
-        or plain_snippet(next((words for words in starts if words.strip()), ""), DESCRIPTION)
+        or whole_sentences(next((words for words in starts if words.strip()), ""), DESCRIPTION, SUMMARY)
     )

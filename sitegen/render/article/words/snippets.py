@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from sitegen.model.text import Block, PlainText, Span
 
 ELLIPSIS = "…"
-_CLAUSE_ENDS = ".;:!?—–\n"
+_STOPS, _BREAKS = ".;:!?…", "—–\n"
+_CLOSERS = '”"»’)]'
+_SHORT_NAME = re.compile(r"(?:[A-Z][^\W\d_]{0,3}|\w+\.[\w.]*|(?<!\d)\d\d?)\Z")
+"""What a full stop may belong to: "Capt.", "J.", "U.S", "11.". It ends a sentence less often than not."""
 _GLUED = re.compile(r"(?:[\-‐‑’'ʼ]\w+)*[^\w\s]{0,2}")
 """What belongs to a word that it follows without a space: "’s", "-based", then a comma or two marks."""
+_SENTENCE = re.compile(r"[.!?…][”\"»’)\]]*(?= [“\"«„‘(]?[^\Wa-z]|\Z)")
 MARKS = '“”"«»„'
 
 
@@ -57,21 +61,43 @@ def _head(text: str, width: int) -> str:
 def clause(plain: PlainText, span: Span, block: Block, width: int) -> tuple[str, str, str]:
     """The clause around a span in three parts (before, covered, after), with an ellipsis where it is cut.
 
-    A clause ends at a full stop, semicolon, colon, dash or quotation mark, and at `width` characters.
+    A clause ends at a full stop, semicolon, colon, dash or quotation mark, and at `width` characters; the
+    point in "£4.2" and the colon in "9:30" end nothing.
     """
     text = plain.text
     start, end = span.start, span.end
-    stops = _CLAUSE_ENDS + MARKS
-    while start > block.span.start and span.start - start < width and text[start - 1] not in stops:
+    while start > block.span.start and span.start - start < width and not _ends_clause(text, start - 1):
         start -= 1
-    while end < block.span.end and end - span.end < width and text[end] not in stops:
+    while end < block.span.end and end - span.end < width and not _ends_clause(text, end):
         end += 1
     before, after = text[start : span.start].lstrip(), text[span.end : end].rstrip(" ,")
-    if start > block.span.start and text[start - 1] not in stops:
+    if start > block.span.start and not _ends_clause(text, start - 1):
         before = ELLIPSIS + before.partition(" ")[2]
-    if end < block.span.end and text[end] not in stops:
+    if end < block.span.end and not _ends_clause(text, end):
         after = after.rpartition(" ")[0].rstrip(" ,") + ELLIPSIS
     return before, span.of(text), after
+
+
+def _ends_clause(text: str, at: int) -> bool:
+    if text[at] in _BREAKS or text[at] in MARKS:
+        return True
+    if text[at] not in _STOPS or (text[at + 1 : at + 2].strip() and text[at + 1] not in _CLOSERS):
+        return False
+    is_last = text[at + 1 : at + 2] in {"", "\n"}
+    return text[at] != "." or is_last or not _SHORT_NAME.search(text, max(0, at - 12), at)
+
+
+def whole_sentences(text: str, width: int, longest: int) -> str:
+    """The first sentences of a text that have room in `width` characters, the first alone in `longest`.
+
+    A longer one is cut at a word, with an ellipsis.
+    """
+    line = " ".join(text[: 4 * longest].split())
+    if len(line) <= width:
+        return line
+    ends = [found.end() for found in _SENTENCE.finditer(line) if _ends_clause(line, found.start())]
+    fit = [end for end in ends if end <= width] or [end for end in ends[:1] if end <= longest]
+    return line[: fit[-1]] if fit else plain_snippet(line, width)
 
 
 def parted(line: str, width: int) -> tuple[str, str]:

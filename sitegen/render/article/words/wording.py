@@ -14,6 +14,11 @@ def without_article(name: str, language: str) -> str:
     return rest if rest and first.casefold() in read_lists("closed.toml", language)["all_articles"] else name
 
 
+def inside_a_line(wording: str, language: str) -> str:
+    """Words for somebody without a name, where they do not begin a line: "a spokesman"."""
+    return wording if without_article(wording, language) == wording else wording[0].lower() + wording[1:]
+
+
 def stands_alone(wording: str, language: str) -> bool:
     """Whether a description says something outside its article: "his lawyer" does not."""
     return wording.partition(" ")[0].casefold() not in read_lists("speakers.toml", language)["possessive"]

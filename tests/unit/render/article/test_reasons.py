@@ -73,8 +73,13 @@ def test_no_words_for_what_is_never_said() -> None:
         ),
         (
             because("so-described", word="the official", wording=("A senior official",)),
-            "“the official” is “A senior official”: so described",
-            "„the official“ ist „A senior official“: so beschrieben",
+            "“the official” is “A senior official”, who is described so",
+            "„the official“ ist „A senior official“, so beschrieben",
+        ),
+        (
+            because("so-described", word="the statement", wording=("A statement",)),
+            "the same “the statement” as before",
+            "wie vorher „the statement“",
         ),
         (
             because("name", word="100 % [x] %(name)s", name="Reyle"),

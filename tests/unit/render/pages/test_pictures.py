@@ -214,8 +214,26 @@ def test_very_long_names_are_cut_in_the_picture_only() -> None:
     name = "Donaudampfschiff" * 20
     nodes = tuple(NetworkNode(n, "", "org", 1) for n in (name, "A", "B", "C"))
     picture = drawn(NetworkView(True, nodes, (NetworkEdge(0, 1, 1),)))
-    assert picture.nodes[0].label == name[:48] + "…"
+    assert picture.nodes[0].lines == (name[:48] + "…",)
     assert picture.edges[0].one.node.name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Mahmoud Darwish", ("Mahmoud", "Darwish")),
+        ("Bo Lee", ("Bo Lee",)),
+        ("Chief Representatives", ("Chief", "Representatives")),
+        (
+            "Western Cape Division of the High Court of South Africa",
+            ("Western Cape", "Division of the", "High Court", "of…"),
+        ),
+    ],
+)
+def test_names_in_lines(name: str, lines: tuple[str, ...]) -> None:
+    """Words stay whole, and the count that stands behind the last has room in its line."""
+    nodes = tuple(NetworkNode(n, "", "org", 124) for n in (name, "A", "B", "C"))
+    assert drawn(NetworkView(True, nodes, (NetworkEdge(0, 1, 1),))).nodes[0].lines == lines
 
 
 def test_who_gets_quoted(small: Mapping[str, bytes], site: Mapping[str, bytes]) -> None:

@@ -27,9 +27,9 @@ def test_a_gap_looks_like_one() -> None:
 
 def test_over_the_turn_of_a_year() -> None:
     """December is followed by January."""
-    view = timeline([(date(2025, 12, 1), 1), (date(2026, 1, 1), 1)])
+    view = timeline([(date(2025, 12, 1), 1), (date(2026, 2, 1), 1)])
     assert view
-    assert [bar.start for bar in view.bars] == [date(2025, 12, 1), date(2026, 1, 1)]
+    assert [bar.start for bar in view.bars] == [date(2025, 12, 1), date(2026, 1, 1), date(2026, 2, 1)]
 
 
 def test_long_times_are_counted_by_year() -> None:
@@ -101,9 +101,23 @@ def test_many_briefings_of_one_month_are_counted_by_day() -> None:
     assert view.timeline.unit == "day"
 
 
-def test_briefings_of_two_months_are_counted_by_month() -> None:
+def test_two_months_are_no_two_slabs() -> None:
+    """A few briefings of neighbouring months have a bar each, many are counted by day."""
+    view = entity([date(2026, 1, 4), date(2026, 1, 1), date(2025, 12, 31)])
+    assert view.timeline is None
+    assert [(bar.date, bar.percent) for bar in view.by_briefing] == [
+        (date(2025, 12, 31), 100),
+        (date(2026, 1, 1), 67),
+        (date(2026, 1, 4), 33),
+    ]
+    many = timeline([(date(2025, 12, 20 + n), 1) for n in range(12)] + [(date(2026, 1, 2), 3)])
+    assert many
+    assert (many.unit, len(many.bars), many.bars[-1].count) == ("day", 14, 3)
+
+
+def test_briefings_of_three_months_are_counted_by_month() -> None:
     """Where there are three at least."""
-    view = entity([date(2026, 5, 31), date(2026, 6, 1), date(2026, 6, 4)])
+    view = entity([date(2026, 5, 31), date(2026, 6, 1), date(2026, 7, 4)])
     assert view.by_briefing == ()
     assert view.timeline
     assert view.timeline.unit == "month"

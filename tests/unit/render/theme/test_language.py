@@ -117,6 +117,14 @@ def test_dates_by_locale(language: str, shown: str) -> None:
     assert words_for(language, ()).day(date(2026, 5, 20)) == shown
 
 
+@pytest.mark.parametrize(
+    ("language", "shown"), [("en", "September"), ("de", "September"), ("fr", "septembre")]
+)
+def test_a_month_alone_is_written_out(language: str, shown: str) -> None:
+    """As an archive lists them below their year."""
+    assert words_for(language, ()).day(date(2026, 9, 1), "LLLL") == shown
+
+
 @pytest.mark.parametrize(("language", "wanted"), [("en", "18,509"), ("de", "18.509"), ("fr", "18\u202f509")])
 def test_large_numbers_are_grouped(tmp_path: Path, language: str, wanted: str) -> None:
     """As the language does, by themselves, in a message, and in a template; small ones are as they were."""

@@ -1,0 +1,102 @@
+"""What a page's own elements say of its article: microformats, lines of who and when. Pure.
+
+A class is read as the words that it is made of: `Article_meta__x1` and `node__submitted` are what the makers
+of the page call them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from sitegen.importing.readers.known import known
+
+_PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_JOINT = re.compile(r"\s+[|–—·»-]\s+|:\s+")
+_LONGEST_LINE = 120
+_LONGEST_HEAD = 400
+"""Characters between a headline and its text."""
+_HEADLINE = frozenset({"entry-title", "p-name"})
+_SHORTEST_NAME = 4
+_INK = re.compile(r"[^\W_]+")
+
+
+def words_of(element: HtmlElement) -> str:
+    """What an element says, a space where one of its elements ends."""
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def texts(tree: HtmlElement) -> Iterator[str]:
+    """The page's words, an element at a time; no scripts."""
+    for element in tree.iter():
+        if isinstance(element.tag, str) and element.tag not in {"script", "style"}:
+            yield element.text or ""
+        yield element.tail or ""
+
+
+def called(element: HtmlElement) -> set[str]:
+    """The words that its class and id are made of, in small letters."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return {piece.lower() for piece in _PIECE.findall(names)}
+
+
+def headlines(tree: HtmlElement) -> list[str]:
+    """What microformats call the title of an entry, if the page has one such title; lists have several."""
+    found = {
+        words_of(e)
+        for e in tree.iter("h1", "h2", "h3", "h4", "span", "a", "div")
+        if _HEADLINE & set((e.get("class") or "").split())
+    }
+    return list(found) if len(found) == 1 else []
+
+
+def written(tree: HtmlElement) -> list[str]:
+    """What microformats give as the date of publication, for machines."""
+    elements = tree.xpath(".//*[contains(concat(' ',@class,' '),' published ') and @title]")
+    elements += tree.xpath(".//*[contains(concat(' ',@class,' '),' dt-published ') and @datetime]")
+    return [e.get("datetime") or e.get("title") for e in elements]
+
+
+def credit_lines(tree: HtmlElement) -> Iterator[str]:
+    """Short lines that the page's maker calls a date or a byline: the article's, not those around it."""
+    names, around = set(known("credit_elements")), set(known("around"))
+    for element in tree.iter(
+        "p", "div", "span", "footer", "header", "h2", "h3", "h4", "section", "address", "li"
+    ):
+        if called(element) & names and (words := words_of(element)) and len(words) <= _LONGEST_LINE:
+            above = (element, *element.iterancestors())
+            if not any(e.tag in {"nav", "aside"} or called(e) & around for e in above if e.tag != "body"):
+                yield words
+
+
+def lines_below_title(tree: HtmlElement) -> Iterator[str]:
+    """The short lines between the page's one headline and its text, whatever they stand in."""
+    headlines = [e for e in tree.iter("h1") if words_of(e)]
+    if len(headlines) != 1:
+        return
+    inside, seen = set(headlines[0].iter()), 0
+    for element in headlines[0].xpath("following::*[not(self::script or self::style)]"):
+        for text in ("" if element in inside else element.text, element.tail):
+            line = " ".join((text or "").split())
+            seen += len(line)
+            if len(line) > _LONGEST_LINE or seen > _LONGEST_HEAD:
+                return
+            if line:
+                yield line
+
+
+def site_in(title: str, own: str, url: str) -> str:
+    """The site's name beside the article's in the window's title, where its address says that it is one."""
+    host = _bare(urlsplit(url).netloc.removeprefix("www."))
+    for part in reversed(_JOINT.split(" ".join(title.split()))):
+        name = _bare(part)
+        if part.casefold() != own.casefold() and len(name) >= _SHORTEST_NAME and host.startswith(name):
+            return part
+    return ""
+
+
+def _bare(text: str) -> str:
+    return "".join(_INK.findall(text.casefold())).removeprefix("the")
