@@ -229,10 +229,61 @@ def test_words_become_a_quotation_a_name_a_date(desk: AtThePage) -> None:
     assert re.search("dates:\n" + item("at noon", "add: true", "value: 2026-05-16"), desk.built())
 
 
+def test_a_selection_by_hand_is_whole_words(desk: AtThePage) -> None:
+    """A letter missed at either end does not cut a name."""
+    desk.select("he qua")
+    expect(desk.panel.locator("blockquote")).to_have_text("the quay")
+
+
+def test_words_are_a_name_or_a_description_of_somebody(desk: AtThePage) -> None:
+    """One list, for what the words are, by a key; whose name stands nearest is the first."""
+    desk.select("the quay")
+    desk.page.keyboard.press("m")
+    desk.option("Tom Askew").click()
+    said = desk.built()
+    assert re.search("mentions:\n" + item("the quay", "add: true", "entity: Tom Askew", "type: person"), said)
+    desk.page.keyboard.press("Escape")
+    desk.select("sent nobody")
+    desk.page.keyboard.press("d")
+    expect(desk.panel.get_by_role("option").first).to_contain_text("Diesel Corp")
+    desk.page.keyboard.press("1")
+    said = desk.built()
+    assert re.search("descriptions:\n" + item("sent nobody", "entity: Diesel Corp", "choose: true"), said), (
+        said
+    )
+
+
+def test_words_say_who_speaks_or_belong_to_a_quotation(desk: AtThePage) -> None:
+    """Of the one in their paragraph; where there are two, by its number and words; never of one beside it."""
+    desk.select("said Ines Halloran on")
+    desk.page.keyboard.press("w")
+    said = desk.built()
+    assert '    extent:\n      - exact: "“We will stay at the table,”"\n' in said
+    assert '      - exact: "said Ines Halloran on"\n' in said
+    expect(desk.page.locator("#text mark.q[data-q='1']")).to_have_count(2)
+    desk.page.keyboard.press("z")
+    desk.built()
+    desk.select("an official")
+    own = desk.panel.get_by_role("region", name="Quotation 2")
+    expect(own).to_contain_text("“Nobody asked us,”")
+    expect(desk.panel.get_by_role("button", name="They say who speaks")).to_have_count(1)
+    desk.page.keyboard.press("s")
+    assert re.search(item(NOBODY, "unnamed: an official"), desk.built())
+    desk.page.keyboard.press("Escape")
+    desk.select("left the quay")  # the paragraph before has a quotation, this one none
+    expect(desk.panel.get_by_role("button", name="They say who speaks")).to_have_count(0)
+    expect(desk.panel.get_by_role("button", name="They belong to it")).to_have_count(1)
+
+
 def test_whose_a_name_is_here(desk: AtThePage) -> None:
     """Another of the article; no name here; its type in the whole article."""
     desk.name("Ines Halloran", 1).click()
+    about = desk.panel.locator("#changes")
+    expect(about).to_have_text("“Ines Halloran”: 2 mentions.")
+    desk.press("On the site")
+    expect(about).to_have_text("Ines Halloran on the site: 2 mentions, 1 article.")
     desk.press("Only here")
+    expect(about).to_have_text("“Ines Halloran” here: 1 mention.")
     desk.option("Tom Askew").click()
     assert re.search(item("Ines Halloran", "entity: Tom Askew"), desk.built())
     desk.name("Green Steel").click()
@@ -266,7 +317,7 @@ def test_a_card(desk: AtThePage) -> None:
     assert file.read_text("utf-8") == "---\nname: Tom Askew\ntype: person\n---\nSpeaks for the *dockers*.\n"
     desk.panel.get_by_label("Name everywhere").fill("Thomas Askew")
     desk.page.keyboard.press("Enter")
-    expect(desk.status).to_contain_text("card, of 3 mentions, 2 articles")
+    expect(desk.status).to_contain_text("name everywhere; 3 mentions, 2 articles")
     desk.built()
     assert "name: Thomas Askew\ntype: person\naliases: [Tom Askew]\n" in file.read_text("utf-8")
     expect(desk.page.locator(".who .card h3", has_text="Thomas Askew")).to_have_count(1)
@@ -448,6 +499,67 @@ def test_two_tabs_and_an_editor_of_texts(desk: AtThePage) -> None:
     desk.press("Direct")
     expect(desk.status).not_to_have_text("")
     assert desk.said() == "quotations: ["
+
+
+def test_half_typed_text_outlives_the_save_of_somebody_else(desk: AtThePage) -> None:
+    """Of the same card, wherever its words stand now, and of no other; the next letter goes on in it."""
+    talks, page = desk.folder / "content" / "talks.md", desk.page
+    before = talks.read_text("utf-8")
+    note = desk.panel.get_by_label("Note, on card and page")
+    desk.name("Tom Askew").click()
+    note.click()
+    page.keyboard.type("Speaks for th")
+    desk.panel.get_by_label("Name everywhere").fill("Thomas")
+    note.click()
+    page.keyboard.press("ArrowLeft")
+    page.evaluate("window.isOld = true")
+    talks.write_text(before.replace("“We will", "Rain fell at noon. “We will"), "utf-8")
+    desk.live.round()
+    page.wait_for_event("load")
+    expect(note).to_be_focused()
+    assert page.evaluate("window.isOld") is None
+    page.keyboard.type("e")
+    expect(note).to_have_value("Speaks for teh")
+    note.fill("Speaks for the dockers.")
+    desk.name("Ines Halloran").click()
+    expect(note).to_have_value("")
+    expect(desk.panel.get_by_label("Name everywhere")).to_have_value("Ines Halloran")
+    desk.name("Tom Askew").click()
+    expect(note).to_have_value("Speaks for the dockers.")
+    desk.press("Save the note")
+    desk.built()
+    file = desk.folder / "content" / "entities" / "tom-askew.md"
+    assert file.read_text("utf-8").endswith("name: Tom Askew\ntype: person\n---\nSpeaks for the dockers.\n")
+    expect(desk.panel.get_by_label("Name everywhere")).to_have_value("Thomas")
+    expect(desk.panel.locator("form[data-unsaved]")).to_have_count(1)
+    talks.write_text(before, "utf-8")
+    desk.built()
+
+
+def test_what_is_begun_outlives_a_reload(desk: AtThePage) -> None:
+    """A name half typed into a list, a day, words whose ends were moved, and words that were selected."""
+    page = desk.page
+
+    def again() -> None:
+        page.reload()
+        expect(desk.panel).to_be_visible()
+
+    desk.mark(NOBODY).click()
+    page.keyboard.press("/")
+    page.keyboard.type("ask")
+    again()
+    expect(desk.option("Tom Askew")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    desk.mark(STAY).click()
+    page.keyboard.press("ArrowRight")
+    again()
+    page.keyboard.press("Enter")
+    assert 'exact: "“We will stay at the table,” said"' in desk.built()
+    desk.select("the quay")
+    again()
+    page.keyboard.press("Shift+Digit3")
+    assert re.search("mentions:\n" + item("the quay", "add: true", "type: place"), desk.built())
 
 
 def test_a_refusal_is_said(desk: AtThePage) -> None:

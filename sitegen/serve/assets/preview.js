@@ -70,7 +70,12 @@ function swapStyles(hrefs) {
   });
 }
 let isOurs = false; /* whether the page is being left to be loaded again */
-function reload() { isOurs = true; remember(); location.reload() }
+function reload() { /* at once, or when the desk says so */
+  if (!document.dispatchEvent(new CustomEvent('sitegen-reload', { cancelable: true, detail: reload }))) return;
+  isOurs = true;
+  remember();
+  location.reload();
+}
 /* Not before the page is left: else the browser, which is not done when `load` is told, takes its own place up once more. */
 addEventListener('pagehide', () => { if (!isOurs) history.scrollRestoration = 'auto' });
 

@@ -9,6 +9,11 @@ export function listen(desk, host) {
     a: () => desk.accept(), y: () => desk.accept(), x: () => desk.remove(), Delete: () => desk.remove(),
     z: () => desk.turn(talk.undo, 'Undone'), Z: () => desk.turn(talk.redo, 'Done again'),
     r: () => desk.hand?.type === 'mention' && desk.setReach({ here: 'article', article: 'site', site: 'here' }[desk.reach]),
+    q: () => desk.hand?.type === 'words' && desk.setAs('said'),
+    m: () => desk.hand?.type === 'words' && desk.setAs('named'),
+    d: () => desk.hand?.type === 'words' && desk.setAs('described'),
+    s: () => desk.press('s'), w: () => desk.press('w'),
+    c: () => desk.root.getElementById('card-name')?.select(),
     '/': () => desk.root.querySelector('[role=combobox]')?.focus(),
   };
   document.addEventListener('keydown', event => {
@@ -59,9 +64,19 @@ export function listen(desk, host) {
     if (!desk.isOpen || !desk.view || selection.isCollapsed || !selection.rangeCount) return;
     const range = selection.getRangeAt(0);
     if (!document.getElementById('text')?.contains(range.commonAncestorContainer)) return;
-    const at = desk.text.places(range);
+    const at = desk.text.whole(desk.text.places(range));
     if (at) desk.take({ type: 'words', at: [at] }, false);
   };
+  let isHeld = false; /* nor while words are being selected or an end is dragged */
+  addEventListener('pointerdown', () => { isHeld = true }, true);
+  for (const end of ['pointerup', 'pointercancel', 'dragend']) addEventListener(end, () => { isHeld = false }, true);
+  document.addEventListener('sitegen-reload', event => {
+    const rest = desk.isOpen && (isHeld ? 200 : desk.typing.rest);
+    if (!rest) return;
+    event.preventDefault();
+    setTimeout(event.detail, rest);
+  });
+
   document.addEventListener('pointerdown', event => desk.isOpen && event.target.closest?.('#text') && unlink(), true);
   for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end, () => setTimeout(relink), true);
   document.addEventListener('pointerup', event => event.composedPath().includes(host) || setTimeout(select));

@@ -41,7 +41,7 @@ export function whyOf({ doubt, card }, view) {
 /* how many of something on the site, in words */
 export const many = (n, one, more = `${one}s`) => `${n} ${n === 1 ? one : more}`;
 export function reachOf({ mentions, quotations, articles }) {
-  return [many(mentions, 'mention'), quotations && many(quotations, 'quotation'), many(articles, 'article')].filter(Boolean).join(', ');
+  return [many(mentions, 'mention'), quotations && many(quotations, 'quotation'), articles && many(articles, 'article')].filter(Boolean).join(', ');
 }
 
 /* what the build after an action made otherwise, here and in other articles; "" for nothing */
