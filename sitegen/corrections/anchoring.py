@@ -72,7 +72,7 @@ def anchor(text: str, selector: Selector) -> Anchor | Lost:
         return Anchor(same[0]) if len(same) == 1 else _unclear(text, selector, same)
     here = [span for span in same if _in_context(text, span, selector)]
     between = [s for s in _between(text, selector) if not any(s.overlaps(span) for span in here)]
-    alike = [span for span in between if _alike(span.of(text), selector.exact)]
+    alike = _narrowed([span for span in between if _alike(span.of(text), selector.exact)], same)
     if len(here) + len(alike) == 1:
         return _unrivalled(text, here[0] if here else alike[0], selector)
     if here or alike:
@@ -81,6 +81,12 @@ def anchor(text: str, selector: Selector) -> Anchor | Lost:
     if len(same) == 1 and len(selector.exact) >= OWN_CONTEXT and _left_no_gap(text, selector):
         return _unrivalled(text, same[0], selector)
     return _unclear(text, selector, same)
+
+
+def _narrowed(stretches: list[Span], same: list[Span]) -> list[Span]:
+    """The very words where they stand in a stretch: something was written right beside them."""
+    inside = ([s for s in same if one.start <= s.start and s.end <= one.end] or [one] for one in stretches)
+    return sorted({span for spans in inside for span in spans})
 
 
 def describe(text: str, span: Span) -> Selector:

@@ -248,6 +248,14 @@ def test_lookalikes_and_edits_inside_move_no_correction_to_other_words(chance: R
         assert Levenshtein.normalized_similarity(now, selector.exact) < anchoring.ALIKE
 
 
+@pytest.mark.parametrize("words", ["Kell Vane Bell", "Kell Vane Bell Tower", "Kell Vane Bell, again,"])
+def test_what_is_written_right_beside_the_words_is_none_of_them(words: str) -> None:
+    """They stay what they are, though a little more stands between their neighbours now."""
+    text = "So Kell Vane Bell left the quay at noon, the dockers said, and went home."
+    selector = describe(text, Span(3, 17))
+    assert anchor(text.replace("Kell Vane Bell", words), selector) == Anchor(Span(3, 17))
+
+
 def test_without_the_bounds_a_correction_lands_on_other_words(monkeypatch: pytest.MonkeyPatch) -> None:
     """The bounds are needed: a lookalike sentence elsewhere, the sentence itself reworded beyond them."""
     before = "Rain fell.\n\nBrandt said “we will not pay for the cranes” on Monday morning.\n\nAll went home."

@@ -144,6 +144,19 @@ def test_a_name_that_is_none_a_new_one_and_a_type(editor: AtTheDesk) -> None:
     assert "quay" not in editor.said().replace("left the quay", "")
 
 
+def test_new_words_over_a_mark_are_the_words_that_count(editor: AtTheDesk) -> None:
+    """A quotation, a name and a date that the machine cuts otherwise: the editor's words stand, once."""
+    editor.do("quotation", "We will stay at the table", new=True, speaker=["Tom Askew"])
+    editor.do("mention", "Ines Halloran left", new=True, type="organisation")
+    editor.do("date", "on Friday", new=True, value="2026-05-22")
+    view = editor.look()
+    said = [q["at"] for q in view["quotations"] if q["speaker"]["name"] == "Tom Askew"]
+    assert said == [editor.at("We will stay at the table")]
+    names = [m["at"] for c in view["cards"] for m in c["mentions"] if c["type"] == "organisation"]
+    assert names == editor.at("Ines Halloran left")
+    assert [date["at"] for date in view["dates"]] == editor.at("on Friday")
+
+
 def test_a_date(editor: AtTheDesk) -> None:
     """Its day; a new one; none."""
     editor.do("date", "Friday", value="2026-05-22")
