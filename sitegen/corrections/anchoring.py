@@ -143,7 +143,7 @@ def _in_context(text: str, span: Span, selector: Selector) -> bool:
         return True
     sides = _sides(text, span, selector)
     return _has_strong(sides, len(span)) or all(
-        len(want) >= LEAST and _similar(want, have) >= ALIKE for want, have in sides
+        len(want) >= LEAST and _similar(want, have) for want, have in sides
     )
 
 
@@ -229,15 +229,19 @@ def _edge(want: str, have: str) -> int:
     )
 
 
-def _similar(a: str, b: str) -> float:
-    """0 where it is less than what counts."""
-    return Levenshtein.normalized_similarity(a, b, score_cutoff=ALIKE)
+def _similar(a: str, b: str) -> bool:
+    """Whether the similarity is `ALIKE` at least.
+
+    By the distance, a whole number: a bound on the share is rounded, and would miss what is just enough.
+    """
+    most = floor((1 - ALIKE) * max(len(a), len(b)) + 1e-9)
+    return Levenshtein.distance(a, b, score_cutoff=most) <= most
 
 
 def _alike(now: str, before: str) -> bool:
     """Whether these can be the same words, reworded."""
     fits = SHORTEST * len(before) <= len(now) <= LONGEST * len(before)
-    return fits and now.count(BREAK) == before.count(BREAK) and _similar(now, before) >= ALIKE
+    return fits and now.count(BREAK) == before.count(BREAK) and _similar(now, before)
 
 
 def _between(text: str, selector: Selector) -> Iterator[Span]:

@@ -17,6 +17,8 @@ from sitegen.serve.files import file_of
 
 MOST = 20
 """Warnings shown for a page."""
+MOST_HELD = 500
+"""Pages of which links elsewhere say that they are held back."""
 Notes = Mapping[str, Mapping[str, Any]]
 
 
@@ -33,6 +35,12 @@ def notes(articles: Iterable[Article], told: Iterable[Diagnostic], now: datetime
         if held or own:
             found[file_of(article.location)] = {"held": held, "warnings": [_shown(each) for each in own]}
     return found
+
+
+def held_back(told: Notes) -> dict[str, str]:
+    """The address of each page that a build would hold back, and why: for links to it from other pages."""
+    held = {file: str(note["held"]) for file, note in told.items() if note.get("held")}
+    return {f"/{file.removesuffix('index.html')}": why for file, why in [*held.items()][:MOST_HELD]}
 
 
 def _files(article: Article) -> Iterable[str]:

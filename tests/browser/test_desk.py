@@ -159,6 +159,26 @@ def test_a_speaker_by_typing(desk: AtThePage) -> None:
     assert "unnamed" not in said
 
 
+def test_a_speaker_of_another_article_and_none_at_all(desk: AtThePage) -> None:
+    """By typing, over the whole site; and that the article does not say."""
+    file = desk.folder / "content" / "far.md"
+    file.write_text("---\ntitle: Far\n---\nAda Quist saw rain. Ada Quist left.\n", "utf-8")
+    desk.built()
+    desk.mark(STAY).click()
+    desk.page.keyboard.press("/")
+    desk.page.keyboard.type("quis")
+    expect(desk.option("Ada Quist")).to_contain_text("person, elsewhere on this site")
+    desk.option("Ada Quist").click()
+    assert re.search(item(STAY, "speaker: Ada Quist"), desk.built())
+    expect(desk.page.locator("#quotes h3", has_text="Ada Quist")).to_have_count(1)
+    desk.option("Not stated").click()
+    said = desk.built()
+    assert re.search(item(STAY, "speaker: not stated"), said), said
+    assert said.count("speaker") == 1
+    file.unlink()
+    desk.built()
+
+
 def test_kind_and_removal(desk: AtThePage) -> None:
     """A button and a key."""
     desk.mark(STAY).click()
@@ -297,13 +317,62 @@ def test_whose_a_name_is_here(desk: AtThePage) -> None:
     expect(desk.status).to_contain_text("It changed 2 mentions in 1 article.")
 
 
+def test_whose_a_name_is_in_the_article_and_on_the_site(desk: AtThePage) -> None:
+    """Wherever its words stand: somebody else's, no name; its type in every article."""
+    desk.name("Ines Halloran").click()
+    desk.option("Tom Askew").click()
+    assert re.search(item("Ines Halloran", "everywhere: true", "entity: Tom Askew"), desk.built())
+    expect(desk.page.locator(".who .card h3", has_text="Halloran")).to_have_count(0)
+    desk.page.keyboard.press("z")
+    assert desk.built() == ""
+    desk.name("Ines Halloran").click()
+    desk.page.keyboard.press("x")
+    assert re.search(item("Ines Halloran", "remove: true", "everywhere: true"), desk.built())
+    expect(desk.name("Ines Halloran")).to_have_count(0)
+    desk.name("Tom Askew").click()
+    desk.page.keyboard.press("r")
+    desk.page.keyboard.press("Shift+Digit2")
+    desk.built()
+    file = desk.folder / "content" / "entities" / "tom-askew.md"
+    assert file.read_text("utf-8") == "---\nname: Tom Askew\ntype: organisation\n---\n"
+    expect(desk.status).to_contain_text("It changed 3 mentions in 2 articles.")
+
+
+def test_what_an_article_and_an_editor_say_of_somebody(desk: AtThePage) -> None:
+    """Chosen, first of several, hidden; a line of the editor's own, with the editor's name."""
+    desk.panel.get_by_label("Your name").fill("Nora Vell")
+    desk.page.keyboard.press("Tab")
+    for words in ("sent nobody", "left the quay"):
+        desk.select(words)
+        desk.page.keyboard.press("d")
+        desk.option("Diesel Corp").click()
+        said = desk.built()
+        assert re.search(item(words, "entity: Diesel Corp", "choose: true", "by: Nora Vell"), said), said
+        desk.page.keyboard.press("Escape")
+    desk.name("Diesel Corp").click()
+    described = desk.panel.locator(".said li", has_text="sent nobody")
+    described.get_by_role("button", name="Hide").click()
+    said = desk.built()
+    assert re.search(item("sent nobody", "entity: Diesel Corp", "hide: true"), said), said
+    assert said.count("choose") == 1
+    expect(described).to_have_count(0)
+    desk.panel.get_by_label("Your line, in this article").fill("Sells fuel.")
+    desk.press("Save the line")
+    said = desk.built()
+    assert "  - entity: Diesel Corp\n    text: Sells fuel.\n    by: Nora Vell\n" in said
+    expect(desk.page.locator(".who .card", has_text="Sells fuel.")).to_contain_text("Nora Vell")
+
+
 def test_a_date(desk: AtThePage) -> None:
-    """Its day."""
+    """Its day; none at all."""
     desk.name("Friday").click()
     desk.page.keyboard.type("2026-05-22")
     desk.page.keyboard.press("Enter")
     assert re.search("dates:\n" + item("Friday", "value: 2026-05-22"), desk.built())
     expect(desk.page.locator(".tl time, .tl .when").first).to_contain_text("22")
+    desk.page.keyboard.press("x")
+    assert re.search("dates:\n" + item("Friday", "remove: true"), desk.built())
+    expect(desk.name("Friday")).to_have_count(0)
 
 
 def test_a_card(desk: AtThePage) -> None:
@@ -569,6 +638,26 @@ def test_a_refusal_is_said(desk: AtThePage) -> None:
     desk.press("Set the date")
     expect(desk.status).to_contain_text("calendar")
     assert desk.said() == ""
+
+
+def test_what_is_not_published_yet_says_so(desk: AtThePage) -> None:
+    """Above its page, beside links to it, and at the desk; nowhere when it is."""
+    file = desk.folder / "content" / "held.md"
+    file.write_text("---\ntitle: Held\ndraft: true\n---\nTom Askew left.\n", "utf-8")
+    desk.live.round()
+    desk.page.goto(f"{desk.live.url}briefings/held/")
+    expect(desk.page.locator("sitegen-notes")).to_contain_text("Draft: a build does not publish it")
+    expect(desk.panel.locator(".badge")).to_have_text("Not published yet: a draft")
+    desk.page.goto(desk.live.url)
+    badge = desk.page.locator("main a[href$='briefings/held/'] sitegen-held").first
+    expect(badge).to_have_text("draft")
+    expect(desk.page.locator("main a[href$='briefings/talks/'] sitegen-held")).to_have_count(0)
+    assert Axe().run(desk.page).response["violations"] == []
+    file.write_text("---\ntitle: Held\n---\nTom Askew left.\n", "utf-8")
+    desk.live.round()
+    expect(desk.page.locator("sitegen-held")).to_have_count(0)
+    file.unlink()
+    desk.live.round()
 
 
 def test_leaving(desk: AtThePage) -> None:

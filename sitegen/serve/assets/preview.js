@@ -146,6 +146,17 @@ function showNotes(told) {
   document.body.prepend(shade('sitegen-notes', BADGE, 'status', ...held, ...remarks));
 }
 
+/* ---- the same beside links to such an article ---- */
+const SHORT = { draft: 'draft', future: 'not yet published', expired: 'expired' };
+const TAG = ':host{all:initial;display:inline-block;margin-inline-start:.5em;vertical-align:middle;font:600 12px/1.5 system-ui,sans-serif}section{padding:0 .5em;border-radius:3px;background:#8a4b00;color:#fff}';
+function showHeld(told) {
+  all('sitegen-held').forEach(one => one.remove());
+  for (const link of document.querySelectorAll('main a[href]')) {
+    const why = link.host === location.host && link.pathname !== location.pathname && told[decodeURI(link.pathname)];
+    if (why && link.textContent.trim()) link.append(shade('sitegen-held', TAG, 'note', SHORT[why]));
+  }
+}
+
 /* ---- the line to the server; closed while the page is hidden, so that many tabs do not use it up ---- */
 let source = null;
 function connect() {
@@ -157,6 +168,7 @@ function connect() {
   on('styles', told => { state.digest = told.digest; swapStyles(told.hrefs) });
   on('problems', showProblems);
   on('notes', showNotes);
+  on('held', showHeld);
   on('progress', told => { const place = document.querySelector('[data-progress]'); if (place) place.textContent = told });
   on('built', told => console.debug(`sitegen: ${told.changed.length} files changed`, told.changed));
   source.onerror = () => { /* the browser tries again by itself unless it has given up */
