@@ -171,6 +171,9 @@ def test_a_description_and_a_line(editor: AtTheDesk) -> None:
     """The article's words first; the editor's own beside them."""
     editor.do("description", "on Friday", entity_id="Ines Halloran", choose=True)
     assert [d["text"] for d in card(editor, "Ines Halloran")["descriptions"]] == ["on Friday"]
+    editor.do("description", "Friday. She met Tom Askew", entity_id="Ines Halloran", choose=True)
+    shown = [d["text"] for d in card(editor, "Ines Halloran")["descriptions"]]
+    assert shown == ["Friday. She met Tom Askew"], "the whole words take the place of a piece of them"
     editor.do("line", entity_id="Ines Halloran", text="Leads since 2019.")
     editor.do("line", entity_id="Ines Halloran", text="Leads since 2018.")
     assert card(editor, "Ines Halloran")["lines"] == ["Leads since 2018."]
