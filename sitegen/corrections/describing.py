@@ -37,6 +37,8 @@ def _with_description(
     there = [m for m in mentions if any(_is_it(d, span) for d in m.descriptions)]
     if there:
         return [_with_changed(m, correction, span) if m in there else m for m in mentions]
+    if correction.hide and any(d.chosen and d.span.overlaps(span) for m in mentions for d in m.descriptions):
+        return mentions  # the whole words have taken its place already
     named = [m for m in mentions if correction.entity in {m.stated, m.span.of(text.plain.text)} - {""}]
     if correction.hide or not named:
         hint = "delete it; to show these words as a description of somebody, say  entity  and  choose: true"
