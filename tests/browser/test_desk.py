@@ -605,6 +605,23 @@ def test_half_typed_text_outlives_the_save_of_somebody_else(desk: AtThePage) -> 
     desk.built()
 
 
+def test_a_preview_that_was_started_anew(desk: AtThePage) -> None:
+    """A page of the run before writes nothing, comes anew, says so, and has all that was begun."""
+    page = desk.page
+    desk.name("Tom Askew").click()
+    desk.panel.get_by_label("Note, on card and page").fill("Speaks.")
+    page.route("**/__sitegen/desk/act", lambda route: route.continue_(
+        headers=route.request.headers | {"x-sitegen-token": "of another run"}))  # fmt: skip
+    with page.expect_navigation():
+        desk.press("Save the note")
+    expect(desk.status).to_contain_text("started anew")
+    page.unroute("**/__sitegen/desk/act")
+    expect(desk.panel.get_by_label("Note, on card and page")).to_have_value("Speaks.")
+    desk.press("Save the note")
+    desk.built()
+    assert (desk.folder / "content" / "entities" / "tom-askew.md").read_text("utf-8").endswith("\nSpeaks.\n")
+
+
 def test_what_is_begun_outlives_a_reload(desk: AtThePage) -> None:
     """A name half typed into a list, a day, words whose ends were moved, and words that were selected."""
     page = desk.page

@@ -11,6 +11,7 @@ import { Typed } from './typed.js';
 import { wordsPanel } from './words.js';
 
 const HERE = new URL('.', import.meta.url);
+const ANEW = 403; /* the token is that of another run of the preview */
 const UNDO = { quotation: 'quotation', mention: 'name', date: 'date', description: 'description', line: 'line', entity: 'card', approve: 'approval' };
 const sheetOf = async name => new CSSStyleSheet().replace(await (await fetch(new URL(name, HERE))).text());
 
@@ -214,12 +215,17 @@ class Desk {
       if (next !== this.hand) { this.queue = this.queue.filter(item => placeOf([item], this.hand) < 0); this.hand = next; this.#draw(true); if (next) this.#scrollTo(next.at) }
       this.#follow();
     } catch (error) {
+      if (error.status === ANEW) return this.#loadAgain();
       this.#keep();
       this.say(error.message, true);
       if (error.status === 409) this.#follow();
     } finally { this.busy = false }
   }
   alike(words) { return this.view.cards.flatMap(card => card.mentions).filter(({ at }) => this.text.words(at) === words).length }
+  #loadAgain() { /* what is begun comes back, what was asked was not done */
+    this.#keep('The preview was started anew, and the page loaded again. Nothing was written: do it once more.');
+    location.reload();
+  }
   #where(words) { return this.reach === 'article' && this.alike(words) > 1 }
   correct(what, at, want, name, fresh = false, entity = '') {
     const isDone = this.#goesOn() && (name === 'speaker' || what === 'mention');
@@ -253,7 +259,7 @@ class Desk {
       this.#keep(this.told);
       this.say(this.told);
       this.#follow();
-    } catch (error) { this.say(error.message, true) } finally { this.busy = false }
+    } catch (error) { if (error.status === ANEW) this.#loadAgain(); else this.say(error.message, true) } finally { this.busy = false }
   }
 
   #goesOn() { return this.isWalking && placeOf(this.queue, this.hand) >= 0 }
