@@ -7,6 +7,7 @@ import { meets } from './text.js';
 const KINDS = [['direct', 'Direct'], ['partial', 'Partial'], ['indirect', 'Indirect']];
 export const TYPES = [['person', 'Person'], ['organisation', 'Organisation'], ['place', 'Place'], ['event', 'Event'], ['other', 'Other']];
 const percent = share => `${Math.round(share * 100)}\u00a0% sure`;
+const share = part => `About ${Math.round(part * 100)}\u00a0%`;
 const capital = words => words.charAt(0).toUpperCase() + words.slice(1);
 export const part = (title, ...inside) => el('section', { 'aria-label': title }, el('h3', {}, title), ...inside);
 export const head = (desk, title, note) => el('div', { class: 'head' },
@@ -101,7 +102,7 @@ export function mentionPanel(desk, hand) {
   const here = `${capital(card.type)}. ${many(card.mentions.length, 'mention')}${card.quotations ? ` and ${many(card.quotations, 'quotation')}` : ''} in this article`;
   return [
     head(desk, card.name, `${here}; on the site ${reachOf(card.site)}.`),
-    doubt && el('p', { class: 'badge' }, `${whyOf({ doubt, card }, desk.view)}: ${percent(doubt.confidence)}.`),
+    doubt && el('p', { class: 'badge' }, `${whyOf({ doubt, card }, desk.view)}. ${share(doubt.confidence)} of such names are right as they are.`),
     el('div', { class: 'row' }, doubt && button('It is right', 'a', () => desk.accept(), { class: 'main' }), button('Not a name', 'x', () => desk.remove())),
     part(`How far your word on “${words}” goes`, choice('How far your word goes', reach, desk.reach, value => desk.setReach(value)),
       el('p', { class: 'note', id: 'changes' }, changes)),

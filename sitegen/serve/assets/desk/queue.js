@@ -33,8 +33,8 @@ export function whyOf({ doubt, card }, view) {
   const names = doubt.others.map(id => view.cards.find(other => other.id === id)?.name).filter(Boolean);
   return {
     'doubtful-link': `Perhaps the same as ${names.join(' or ')}`,
-    'doubtful-type': `Is it a name at all, and of this type (${card.type})? Few signs speak for it`,
-    'doubtful-bounds': 'Does the name begin and end here? It may go on, or be two',
+    'doubtful-type': `Few signs say that it is a name at all, and of this type (${card.type})`,
+    'doubtful-bounds': 'It may go on, or be two names',
   }[doubt.kind];
 }
 

@@ -38,6 +38,7 @@ export class Typed {
   goTo(place) { /* false where the field is none of what is in hand now */
     const field = place?.of === this.#drawn ? this.root.getElementById(place.id) : null;
     field?.focus({ preventScroll: true });
+    field?.scrollIntoView({ block: 'nearest' });
     field?.setSelectionRange(place.start, place.end);
     return !!field;
   }
