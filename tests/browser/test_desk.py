@@ -255,6 +255,31 @@ def test_a_selection_by_hand_is_whole_words(desk: AtThePage) -> None:
     expect(desk.panel.locator("blockquote")).to_have_text("the quay")
 
 
+def test_words_are_selected_by_keys_alone(desk: AtThePage) -> None:
+    """From what is in hand on, word by word, and to another paragraph; each step is said."""
+    press = desk.page.keyboard.press
+    words = desk.panel.locator("blockquote")
+    press("v")
+    expect(words).to_have_text("“")
+    press("ArrowDown")
+    press("ArrowDown")
+    expect(words).to_have_text("Ines")
+    for key in (".", ".", "."):
+        press(key)
+    expect(words).to_have_text("the")
+    press("ArrowRight")
+    expect(words).to_have_text("the quay")
+    expect(desk.status).to_have_text("“the quay”")
+    press("Shift+ArrowLeft")
+    press("Shift+ArrowRight")
+    press("Shift+Digit3")
+    assert re.search("mentions:\n" + item("the quay", "add: true", "type: place"), desk.built())
+    press("v")
+    expect(words).to_have_text("at")
+    press(",")
+    expect(words).to_have_text("quay")
+
+
 def test_words_are_a_name_or_a_description_of_somebody(desk: AtThePage) -> None:
     """One list, for what the words are, by a key; whose name stands nearest is the first."""
     desk.select("the quay")

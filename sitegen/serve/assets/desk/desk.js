@@ -300,6 +300,10 @@ class Desk {
 
   /* ---- the words of a quotation ---- */
   moveEnd(side, by) {
+    if (this.hand?.type === 'words') {
+      const [start, end] = this.hand.at[0], moved = this.text.moved(side === 'start' ? start : end, by, `${side}s`);
+      return this.#takeWords(side === 'start' ? [moved, end] : [start, moved]);
+    }
     if (this.hand?.type !== 'quotation') return;
     const parts = this.pending ?? this.hand.at, from = side === 'start' ? parts[0][0] : parts.at(-1)[1];
     this.endAt(side, this.text.moved(from, by, `${side}s`));
@@ -311,6 +315,28 @@ class Desk {
     if (parts.some(([start, end]) => start >= end) || parts.some((at, n) => n && meets([parts[n - 1]], at))) return;
     this.pending = parts;
     this.#paintHand();
+  }
+  /* ---- words chosen by keys ---- */
+  chooseWords() { /* those that are selected, else the first behind what is in hand or at the top of the window */
+    getSelection().removeAllRanges();
+    if (this.hand?.type === 'words') return;
+    const seen = this.view.blocks.find(({ at }) => this.text.range(at)?.getBoundingClientRect().bottom > 90);
+    const at = this.hand ? this.hand.at.at(-1)[1] : seen?.at[0];
+    this.#takeWords(at === undefined ? null : this.text.wordAt(at));
+  }
+  moveWords(by) {
+    const start = this.text.moved(this.hand.at[0][0], by, 'starts');
+    this.#takeWords(this.text.wordAt(start));
+  }
+  moveBlocks(by) {
+    const blocks = this.view.blocks.map(block => block.at), now = blocks.findIndex(block => meets([block], this.hand.at[0]));
+    const next = blocks[now + by];
+    if (next) this.#takeWords(this.text.wordAt(next[0]));
+  }
+  #takeWords(at) {
+    if (!at || at[0] >= at[1]) return;
+    this.take({ type: 'words', at: [at] });
+    this.say(`“${this.text.words(at)}”`);
   }
   setExtent() {
     if (this.pending) this.giveExtent(this.hand, this.pending);

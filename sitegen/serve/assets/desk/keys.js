@@ -13,6 +13,8 @@ export function listen(desk, host) {
     m: () => desk.hand?.type === 'words' && desk.setAs('named'),
     d: () => desk.hand?.type === 'words' && desk.setAs('described'),
     s: () => desk.press('s'), w: () => desk.press('w'),
+    v: () => desk.chooseWords(),
+    ',': () => desk.hand?.type === 'words' && desk.moveWords(-1), '.': () => desk.hand?.type === 'words' && desk.moveWords(1),
     c: () => desk.root.getElementById('card-name')?.select(),
     '/': () => desk.root.querySelector('[role=combobox]')?.focus(),
   };
@@ -28,7 +30,9 @@ export function listen(desk, host) {
     if (event.key === 'e') { event.preventDefault(); return desk.isOpen ? desk.close() : desk.open() }
     if (!desk.isOpen || !desk.view) return;
     const side = event.shiftKey ? 'start' : 'end';
-    if (desk.hand?.type === 'quotation' && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) { event.preventDefault(); return desk.moveEnd(side, event.key === 'ArrowLeft' ? -1 : 1) }
+    const isByKeys = desk.hand?.type === 'words' && getSelection().isCollapsed;
+    if (isByKeys && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) { event.preventDefault(); return desk.moveBlocks(event.key === 'ArrowUp' ? -1 : 1) }
+    if ((isByKeys || desk.hand?.type === 'quotation') && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) { event.preventDefault(); return desk.moveEnd(side, event.key === 'ArrowLeft' ? -1 : 1) }
     if (event.key === 'Enter' && desk.pending && event.composedPath()[0]?.tagName !== 'BUTTON') { event.preventDefault(); return desk.setExtent() }
     if (event.key === 'Enter' && desk.entered && !/^(BUTTON|A)$/.test(event.composedPath()[0]?.tagName)) { event.preventDefault(); return desk.entered() }
     const digit = /^Digit([1-9])$/.exec(event.code);

@@ -124,6 +124,12 @@ export class PlainText {
     return edges.findLast(edge => edge < place) ?? place;
   }
 
+  /* the first word from a place on; null past the last */
+  wordAt(place) {
+    const start = this.edges.starts.find(edge => edge >= place);
+    return start === undefined ? null : [start, this.edges.ends.find(edge => edge > start)];
+  }
+
   nearest(place, side) {
     return this.edges[side].reduce((best, edge) => Math.abs(edge - place) < Math.abs(best - place) ? edge : best, this.edges[side][0] ?? place);
   }
