@@ -255,6 +255,30 @@ class TestCards:
         with pytest.raises(RefusedActionError, match="take talks from its articles"):
             editor.do("entity", entity_id="tom-askew-talks", apart=True)
 
+    @pytest.mark.parametrize("name", ["entities", "entities/tom-askew.md"])
+    def test_a_link_out_of_the_site_is_not_written_through(self, tmp_path: Path, name: str) -> None:
+        """Neither a folder nor a file: a build would not read it."""
+        outside, site = tmp_path / "outside", write_site(tmp_path / "site")
+        outside.mkdir()
+        (outside / "x.md").write_text("---\nname: Secret\n---\n", "utf-8")
+        link = site / "content" / name
+        link.parent.mkdir(exist_ok=True)
+        link.symlink_to(outside if name == "entities" else outside / "x.md")
+        editor = AtTheDesk(site)
+        with pytest.raises(RefusedActionError, match="leads out of the site"):
+            editor.do("entity", entity_id="tom-askew", note="Speaks.")
+        assert {file.name: file.read_text("utf-8") for file in outside.iterdir()} == {
+            "x.md": "---\nname: Secret\n---\n"
+        }
+
+    def test_a_link_inside_the_site_is_followed(self, tmp_path: Path) -> None:
+        """As a build does that reads it."""
+        site = write_site(tmp_path / "site")
+        (site / "kept").mkdir()
+        (site / "content" / "entities").symlink_to(site / "kept")
+        AtTheDesk(site).do("entity", entity_id="tom-askew", note="Speaks.")
+        assert (site / "kept" / "tom-askew.md").exists()
+
 
 class TestQueue:
     def test_the_front_page_s_order_and_nothing_of_what_is_approved(
