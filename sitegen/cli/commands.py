@@ -364,10 +364,18 @@ def import_(names: tuple[str, ...], *, site: Path, into: str, keep_original: boo
     help="How to print.",
 )
 @click.option(
-    "--apply", "wanted", metavar="N", help="Answer item N (its number or id) with yes and write that."
+    "--apply",
+    "wanted",
+    metavar="N",
+    multiple=True,
+    help="Answer item N (its id, or its number in the list as it is now) with yes and write that.",
 )
 @click.option(
-    "--reject", "refused", metavar="N", help="Answer item N with no, so that it is not asked again."
+    "--reject",
+    "refused",
+    metavar="N",
+    multiple=True,
+    help="Answer item N with no, so that it is not asked again. Both may be given several times.",
 )
 @click.option("--status", is_flag=True, help="Say of every article whether it is approved.")
 @click.option("--approve", "article", metavar="ARTICLE", help="Approve an article as it is; needs --by.")
@@ -375,8 +383,8 @@ def import_(names: tuple[str, ...], *, site: Path, into: str, keep_original: boo
 @click.option("--by", metavar="NAME", default="", help="Who approves, or answers about a mark.")
 @reporting
 def review(
-    site: Path, *, form: str, wanted: str | None, refused: str | None, status: bool, article: str | None,
-    export: bool, by: str,
+    site: Path, *, form: str, wanted: tuple[str, ...], refused: tuple[str, ...], status: bool,
+    article: str | None, export: bool, by: str,
 ) -> None:  # fmt: skip
     """List what an editor of SITE should look at, the questions that change most pages first.
 
@@ -411,7 +419,7 @@ def review(
         for found in corrections_of(every):
             click.echo(json_text(found))
     elif wanted or refused:
-        print_written(answer(Site.load(site), wanted or refused or "", is_right=bool(wanted), by=by))
+        print_written(answer(Site.load(site), wanted, refused, by))
     else:
         print_review(Site.load(site), as_json=form == "json")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -45,14 +45,22 @@ def read_review(site: Site) -> tuple[tuple[ReviewItem, ...], tuple[MarkQuestion,
     return names, tuple(q for q in marks if q.kind is not DoubtKind.LINK or q.evidence.entity not in linked)
 
 
-def answer(site: Site, wanted: str, *, is_right: bool, by: str) -> Iterator[Path]:
-    """Write the answer to the item of this number or id. Yields the files. Raises `SitegenError`."""
+def answer(site: Site, right: Iterable[str], wrong: Iterable[str], by: str) -> Iterator[Path]:
+    """Write answers to the items of these numbers or ids, yes and no. Yields the files.
+
+    All numbers are those of one list, before anything is written. Raises `SitegenError`.
+    """
     names, marks = read_review(site)
-    item = chosen((*names, *marks), wanted)
-    if isinstance(item, MarkQuestion):
-        yield write_answer(site, item, is_right=is_right, by=by)
-    else:
-        yield from write_edits(site.folder, item.answer if is_right else item.otherwise)
+    asked = [*((wanted, True) for wanted in right), *((wanted, False) for wanted in wrong)]
+    items = [(chosen((*names, *marks), wanted), is_right) for wanted, is_right in asked]
+    library = site.analyse()[1] if any(isinstance(item, MarkQuestion) for item, _ in items) else None
+    for item, is_right in items:
+        click.echo(f"{'yes' if is_right else 'no'}: {item.question}")
+        if isinstance(item, MarkQuestion) and library:
+            pointed = Pointed(*library.annotated_now(ArticleId(item.article)))
+            yield write_answer(site, item, pointed, is_right=is_right, by=by)
+        elif isinstance(item, ReviewItem):
+            yield from write_edits(site.folder, item.answer if is_right else item.otherwise)
 
 
 def print_review(site: Site, *, as_json: bool) -> None:
@@ -75,8 +83,8 @@ def mark_text(number: int, item: MarkQuestion) -> str:
         (
             f"{number}. [{item.id}] {item.question}  ({item.pages} pages, {item.kind})",
             f"     {_place(quote)}: {quote.before}[{quote.name}]{quote.after}",
-            f"   --apply {number} writes {item.path}: {_wanted(item.yes.want)}",
-            f"   --reject {number} writes {item.path}: {_wanted(item.no.want)}",
+            f"   --apply {item.id} writes {item.path}: {_wanted(item.yes.want)}",
+            f"   --reject {item.id} writes {item.path}: {_wanted(item.no.want)}",
         )
     )
 
@@ -94,10 +102,8 @@ def _wanted(want: Wanted) -> str:
     return f"{said}{where}" if said else f"speaker: {', '.join(want.speaker or ['not stated'])}"
 
 
-def write_answer(site: Site, item: MarkQuestion, *, is_right: bool, by: str) -> Path:
+def write_answer(site: Site, item: MarkQuestion, pointed: Pointed, *, is_right: bool, by: str) -> Path:
     """Write an answer into the article's corrections file. Returns it. Raises `SitegenError`."""
-    _, library = site.analyse()
-    pointed = Pointed(*library.annotated_now(ArticleId(item.article)))
     asked, on = item.yes if is_right else item.no, datetime.now(UTC).date().isoformat()
     save(site.folder, item.path, answer_change(item, asked, pointed, by, on))
     return site.folder / item.path
@@ -142,7 +148,8 @@ def states(site: Site) -> Iterator[str]:
         state = "approved" if holds else "to look at again" if check else "not approved"
         counts[state] += 1
         who = f" by {check.by} on {check.date}" if check and holds else ""
-        corrected = f", {made.count} corrections" if made and made.count else ""
+        count = made.count if made else 0
+        corrected = f", {count} correction{'s' * (count > 1)}" if count else ""
         yield f"{article.id}: {state}{who}{corrected}"
     yield ", ".join(f"{count} {state}" for state, count in sorted(counts.items())) or "No articles."
 
@@ -153,7 +160,7 @@ def item_text(number: int, item: ReviewItem) -> str:
     lines += [f"     {_place(quote)}: {quote.before}[{quote.name}]{quote.after}" for quote in item.evidence]
     for label, edits in (("--apply", item.answer), ("--reject", item.otherwise)):
         for edit in edits:
-            lines.append(f"   {label} {number} writes {edit.path}: {_keys(edit)}")
+            lines.append(f"   {label} {item.id} writes {edit.path}: {_keys(edit)}")
     return "\n".join(lines)
 
 

@@ -72,7 +72,7 @@ def anchor(text: str, selector: Selector) -> Anchor | Lost:
         return Anchor(same[0]) if len(same) == 1 else _unclear(text, selector, same)
     here = [span for span in same if _in_context(text, span, selector)]
     between = [s for s in _between(text, selector) if not any(s.overlaps(span) for span in here)]
-    alike = [span for span in between if _alike(span.of(text), selector.exact)]
+    alike = _narrowed([span for span in between if _alike(span.of(text), selector.exact)], same)
     if len(here) + len(alike) == 1:
         return _unrivalled(text, here[0] if here else alike[0], selector)
     if here or alike:
@@ -81,6 +81,12 @@ def anchor(text: str, selector: Selector) -> Anchor | Lost:
     if len(same) == 1 and len(selector.exact) >= OWN_CONTEXT and _left_no_gap(text, selector):
         return _unrivalled(text, same[0], selector)
     return _unclear(text, selector, same)
+
+
+def _narrowed(stretches: list[Span], same: list[Span]) -> list[Span]:
+    """The very words where they stand in a stretch: something was written right beside them."""
+    inside = ([s for s in same if one.start <= s.start and s.end <= one.end] or [one] for one in stretches)
+    return sorted({span for spans in inside for span in spans})
 
 
 def describe(text: str, span: Span) -> Selector:
@@ -137,7 +143,7 @@ def _in_context(text: str, span: Span, selector: Selector) -> bool:
         return True
     sides = _sides(text, span, selector)
     return _has_strong(sides, len(span)) or all(
-        len(want) >= LEAST and _similar(want, have) >= ALIKE for want, have in sides
+        len(want) >= LEAST and _similar(want, have) for want, have in sides
     )
 
 
@@ -223,15 +229,19 @@ def _edge(want: str, have: str) -> int:
     )
 
 
-def _similar(a: str, b: str) -> float:
-    """0 where it is less than what counts."""
-    return Levenshtein.normalized_similarity(a, b, score_cutoff=ALIKE)
+def _similar(a: str, b: str) -> bool:
+    """Whether the similarity is `ALIKE` at least.
+
+    By the distance, a whole number: a bound on the share is rounded, and would miss what is just enough.
+    """
+    most = floor((1 - ALIKE) * max(len(a), len(b)) + 1e-9)
+    return Levenshtein.distance(a, b, score_cutoff=most) <= most
 
 
 def _alike(now: str, before: str) -> bool:
     """Whether these can be the same words, reworded."""
     fits = SHORTEST * len(before) <= len(now) <= LONGEST * len(before)
-    return fits and now.count(BREAK) == before.count(BREAK) and _similar(now, before) >= ALIKE
+    return fits and now.count(BREAK) == before.count(BREAK) and _similar(now, before)
 
 
 def _between(text: str, selector: Selector) -> Iterator[Span]:

@@ -5,7 +5,7 @@ Pure, but for what is said of corrections that fit nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from sitegen.corrections.looking import SHARED, Looking, common, short
@@ -30,10 +30,15 @@ def corrected_descriptions(
 def _with_description(
     mentions: list[Mention], correction: DescriptionCorrection, span: Span, text: Looking
 ) -> list[Mention]:
-    """Chosen or hidden at whatever mention has it; a chosen one that the machine has not is new."""
+    """Chosen or hidden at whatever mention has it; a chosen one that the machine has not is new.
+
+    It takes the place of those of the same name that it overlaps: "former co" of "former co-chair".
+    """
     there = [m for m in mentions if any(_is_it(d, span) for d in m.descriptions)]
     if there:
         return [_with_changed(m, correction, span) if m in there else m for m in mentions]
+    if correction.hide and any(d.chosen and d.span.overlaps(span) for m in mentions for d in m.descriptions):
+        return mentions  # the whole words have taken its place already
     named = [m for m in mentions if correction.entity in {m.stated, m.span.of(text.plain.text)} - {""}]
     if correction.hide or not named:
         hint = "delete it; to show these words as a description of somebody, say  entity  and  choose: true"
@@ -41,8 +46,16 @@ def _with_description(
         text.unfit(f"there is no description at “{shown}”", correction.line, hint)
         return mentions
     new = Description(span, DescriptionKind.APPOSITIVE, chosen=True)
-    first = replace(named[0], descriptions=(*named[0].descriptions, new))
-    return [first if m is named[0] else m for m in mentions]
+    return [
+        replace(m, descriptions=(*_without(m.descriptions, span), *([new] if m is named[0] else [])))
+        if m in named
+        else m
+        for m in mentions
+    ]
+
+
+def _without(descriptions: Iterable[Description], span: Span) -> Iterator[Description]:
+    return (one for one in descriptions if not one.span.overlaps(span))
 
 
 def _is_it(description: Description, span: Span) -> bool:

@@ -67,6 +67,8 @@ def _correct_mention(
             text.unfit(f"there is no mention at “{shown}”", correction.line, hint)
             return kept
         chosen = [Mention(span, correction.type or EntityType.OTHER, EDITOR, 1.0)]
+    elif correction.add and not correction.everywhere:  # a later model may cut the name otherwise
+        chosen, kept = [replace(chosen[0], span=span)], [m for m in kept if m not in chosen]
     new = [_with_names(mention, correction, text) for mention in chosen]
     rest = [m for m in kept if m not in chosen and not any(m.span.overlaps(one.span) for one in new)]
     return [*rest, *new]
@@ -97,6 +99,7 @@ def corrected_dates(
             hint = "there is nothing to remove any more: delete the correction"
             text.unfit(f"there is no date at “{short(correction.at.exact)}”", correction.line, hint)
         new = replace(same, value=correction.value) if same else Mention(span, EntityType.DATE, EDITOR)
+        new = replace(new, span=span) if correction.add else new
         kept = [m for m in kept if m is not same]
         if not correction.remove:
             kept = [m for m in kept if not m.span.overlaps(new.span)]

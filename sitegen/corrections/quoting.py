@@ -84,6 +84,8 @@ def _correct_quotation(
         if not correction.add:
             message = f"the machine sees no quotation at “{shown}” any more; the editor's word stands"
             text.say("correction-restored", Severity.NOTE, message, correction.line, "say  add: true")
+    if correction.add and same.quotation.content != (span,):
+        same.quotation = replace(same.quotation, content=(span,), kind=kind_of(span.of(text.plain.text)))
     same.quotation = _with_word(same.quotation, correction, text)
     overlapping = [one for one in kept if one is not same and _meet(one.quotation, same.quotation)]
     kept[:] = [one for one in kept if one not in overlapping]

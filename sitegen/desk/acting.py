@@ -62,6 +62,10 @@ class Room(Protocol):
     def told(self) -> Sequence[Diagnostic]:
         """What the last build said."""
 
+    @property
+    def inside(self) -> Path | None:
+        """Where symbolic links may lead; None for anywhere."""
+
     def now(self) -> dt.datetime:
         """What time it is."""
 
@@ -179,6 +183,7 @@ class Desk:
             return self._approval(request, known, article, on)
         if request.do == "entity":
             edit = self._card(request, known, article)
+            _check_inside(self._room.inside, site / edit.path, edit.path)
             return partial(save_checked, site, edit.path, card_change(edit), check_entry)
         piece = known.library.piece(article.id)
         if request.text != text_digest(piece.resolved):
@@ -186,6 +191,7 @@ class Desk:
         plain, machine = known.library.annotated_now(article.id)
         pointed = Pointed(plain, machine)
         words, path = edit_of(request, pointed), beside(article.path)
+        _check_inside(self._room.inside, site / path, path)
         change = change_of(words, pointed, path, request.by, on.isoformat())
         before = self._journal.version(request.seen)
 
@@ -235,6 +241,12 @@ def _is_obeyed(text: str | None, article: Article) -> bool:
         have.descriptions,
         have.dates,
     )
+
+
+def _check_inside(root: Path | None, file: Path, path: PurePosixPath) -> None:
+    """Raises `RefusedActionError` where a symbolic link leads out of what a build reads."""
+    if root is not None and not file.resolve().is_relative_to(root.resolve()):
+        raise RefusedActionError(f"{path} leads out of the site by a symbolic link; nothing was written", 409)
 
 
 def _check_alone(before: str | None, now: str | None, edit: Edit, words: str, path: PurePosixPath) -> None:

@@ -73,6 +73,7 @@ def _quotation(found: ResolvedQuotation, words: Words) -> dict[str, Any]:
     return {
         "at": [_at(span) for span in quotation.content],
         "kind": quotation.kind,
+        "source": _at(quotation.source) if quotation.source else None,
         "speaker": {"kind": speaker.kind, "name": speaker.name, "entity": speaker.entity},
         "others": list(speaker.others),
         "confidence": round(found.confidence, 2),

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from sitegen.building.processes.progress import Progress
-from sitegen.serve.above import Notes
+from sitegen.serve.above import Notes, held_back
 from sitegen.serve.files import ServedFile, file_of, read_page
 from sitegen.serve.inject import version_of
 
@@ -182,6 +182,9 @@ class Preview:
         mine, last = _of_page(news, listener), _of_page(before, listener)
         if mine != last:
             yield _event("notes", mine)
+        held = held_back(news.notes)
+        if held != (held_back(before.notes) if before else {}):
+            yield _event("held", held)
 
     def _wake_all(self) -> None:
         loop = self._loop

@@ -159,6 +159,26 @@ def test_a_speaker_by_typing(desk: AtThePage) -> None:
     assert "unnamed" not in said
 
 
+def test_a_speaker_of_another_article_and_none_at_all(desk: AtThePage) -> None:
+    """By typing, over the whole site; and that the article does not say."""
+    file = desk.folder / "content" / "far.md"
+    file.write_text("---\ntitle: Far\n---\nAda Quist saw rain. Ada Quist left.\n", "utf-8")
+    desk.built()
+    desk.mark(STAY).click()
+    desk.page.keyboard.press("/")
+    desk.page.keyboard.type("quis")
+    expect(desk.option("Ada Quist")).to_contain_text("person, elsewhere on this site")
+    desk.option("Ada Quist").click()
+    assert re.search(item(STAY, "speaker: Ada Quist"), desk.built())
+    expect(desk.page.locator("#quotes h3", has_text="Ada Quist")).to_have_count(1)
+    desk.option("Not stated").click()
+    said = desk.built()
+    assert re.search(item(STAY, "speaker: not stated"), said), said
+    assert said.count("speaker") == 1
+    file.unlink()
+    desk.built()
+
+
 def test_kind_and_removal(desk: AtThePage) -> None:
     """A button and a key."""
     desk.mark(STAY).click()
@@ -229,10 +249,86 @@ def test_words_become_a_quotation_a_name_a_date(desk: AtThePage) -> None:
     assert re.search("dates:\n" + item("at noon", "add: true", "value: 2026-05-16"), desk.built())
 
 
+def test_a_selection_by_hand_is_whole_words(desk: AtThePage) -> None:
+    """A letter missed at either end does not cut a name."""
+    desk.select("he qua")
+    expect(desk.panel.locator("blockquote")).to_have_text("the quay")
+
+
+def test_words_are_selected_by_keys_alone(desk: AtThePage) -> None:
+    """From what is in hand on, word by word, and to another paragraph; each step is said."""
+    press = desk.page.keyboard.press
+    words = desk.panel.locator("blockquote")
+    press("v")
+    expect(words).to_have_text("“")
+    press("ArrowDown")
+    press("ArrowDown")
+    expect(words).to_have_text("Ines")
+    for key in (".", ".", "."):
+        press(key)
+    expect(words).to_have_text("the")
+    press("ArrowRight")
+    expect(words).to_have_text("the quay")
+    expect(desk.status).to_have_text("“the quay”")
+    press("Shift+ArrowLeft")
+    press("Shift+ArrowRight")
+    press("Shift+Digit3")
+    assert re.search("mentions:\n" + item("the quay", "add: true", "type: place"), desk.built())
+    press("v")
+    expect(words).to_have_text("at")
+    press(",")
+    expect(words).to_have_text("quay")
+
+
+def test_words_are_a_name_or_a_description_of_somebody(desk: AtThePage) -> None:
+    """One list, for what the words are, by a key; whose name stands nearest is the first."""
+    desk.select("the quay")
+    desk.page.keyboard.press("m")
+    desk.option("Tom Askew").click()
+    said = desk.built()
+    assert re.search("mentions:\n" + item("the quay", "add: true", "entity: Tom Askew", "type: person"), said)
+    desk.page.keyboard.press("Escape")
+    desk.select("sent nobody")
+    desk.page.keyboard.press("d")
+    expect(desk.panel.get_by_role("option").first).to_contain_text("Diesel Corp")
+    desk.page.keyboard.press("1")
+    said = desk.built()
+    assert re.search("descriptions:\n" + item("sent nobody", "entity: Diesel Corp", "choose: true"), said), (
+        said
+    )
+
+
+def test_words_say_who_speaks_or_belong_to_a_quotation(desk: AtThePage) -> None:
+    """Of the one in their paragraph; where there are two, by its number and words; never of one beside it."""
+    desk.select("said Ines Halloran on")
+    desk.page.keyboard.press("w")
+    said = desk.built()
+    assert '    extent:\n      - exact: "“We will stay at the table,”"\n' in said
+    assert '      - exact: "said Ines Halloran on"\n' in said
+    expect(desk.page.locator("#text mark.q[data-q='1']")).to_have_count(2)
+    desk.page.keyboard.press("z")
+    desk.built()
+    desk.select("an official")
+    own = desk.panel.get_by_role("region", name="Quotation 2")
+    expect(own).to_contain_text("“Nobody asked us,”")
+    expect(desk.panel.get_by_role("button", name="They say who speaks")).to_have_count(1)
+    desk.page.keyboard.press("s")
+    assert re.search(item(NOBODY, "unnamed: an official"), desk.built())
+    desk.page.keyboard.press("Escape")
+    desk.select("left the quay")  # the paragraph before has a quotation, this one none
+    expect(desk.panel.get_by_role("button", name="They say who speaks")).to_have_count(0)
+    expect(desk.panel.get_by_role("button", name="They belong to it")).to_have_count(1)
+
+
 def test_whose_a_name_is_here(desk: AtThePage) -> None:
     """Another of the article; no name here; its type in the whole article."""
     desk.name("Ines Halloran", 1).click()
+    about = desk.panel.locator("#changes")
+    expect(about).to_have_text("“Ines Halloran”: 2 mentions.")
+    desk.press("On the site")
+    expect(about).to_have_text("Ines Halloran on the site: 2 mentions, 1 article.")
     desk.press("Only here")
+    expect(about).to_have_text("“Ines Halloran” here: 1 mention.")
     desk.option("Tom Askew").click()
     assert re.search(item("Ines Halloran", "entity: Tom Askew"), desk.built())
     desk.name("Green Steel").click()
@@ -246,13 +342,62 @@ def test_whose_a_name_is_here(desk: AtThePage) -> None:
     expect(desk.status).to_contain_text("It changed 2 mentions in 1 article.")
 
 
+def test_whose_a_name_is_in_the_article_and_on_the_site(desk: AtThePage) -> None:
+    """Wherever its words stand: somebody else's, no name; its type in every article."""
+    desk.name("Ines Halloran").click()
+    desk.option("Tom Askew").click()
+    assert re.search(item("Ines Halloran", "everywhere: true", "entity: Tom Askew"), desk.built())
+    expect(desk.page.locator(".who .card h3", has_text="Halloran")).to_have_count(0)
+    desk.page.keyboard.press("z")
+    assert desk.built() == ""
+    desk.name("Ines Halloran").click()
+    desk.page.keyboard.press("x")
+    assert re.search(item("Ines Halloran", "remove: true", "everywhere: true"), desk.built())
+    expect(desk.name("Ines Halloran")).to_have_count(0)
+    desk.name("Tom Askew").click()
+    desk.page.keyboard.press("r")
+    desk.page.keyboard.press("Shift+Digit2")
+    desk.built()
+    file = desk.folder / "content" / "entities" / "tom-askew.md"
+    assert file.read_text("utf-8") == "---\nname: Tom Askew\ntype: organisation\n---\n"
+    expect(desk.status).to_contain_text("It changed 3 mentions in 2 articles.")
+
+
+def test_what_an_article_and_an_editor_say_of_somebody(desk: AtThePage) -> None:
+    """Chosen, first of several, hidden; a line of the editor's own, with the editor's name."""
+    desk.panel.get_by_label("Your name").fill("Nora Vell")
+    desk.page.keyboard.press("Tab")
+    for words in ("sent nobody", "left the quay"):
+        desk.select(words)
+        desk.page.keyboard.press("d")
+        desk.option("Diesel Corp").click()
+        said = desk.built()
+        assert re.search(item(words, "entity: Diesel Corp", "choose: true", "by: Nora Vell"), said), said
+        desk.page.keyboard.press("Escape")
+    desk.name("Diesel Corp").click()
+    described = desk.panel.locator(".said li", has_text="sent nobody")
+    described.get_by_role("button", name="Hide").click()
+    said = desk.built()
+    assert re.search(item("sent nobody", "entity: Diesel Corp", "hide: true"), said), said
+    assert said.count("choose") == 1
+    expect(described).to_have_count(0)
+    desk.panel.get_by_label("Your line, in this article").fill("Sells fuel.")
+    desk.press("Save the line")
+    said = desk.built()
+    assert "  - entity: Diesel Corp\n    text: Sells fuel.\n    by: Nora Vell\n" in said
+    expect(desk.page.locator(".who .card", has_text="Sells fuel.")).to_contain_text("Nora Vell")
+
+
 def test_a_date(desk: AtThePage) -> None:
-    """Its day."""
+    """Its day; none at all."""
     desk.name("Friday").click()
     desk.page.keyboard.type("2026-05-22")
     desk.page.keyboard.press("Enter")
     assert re.search("dates:\n" + item("Friday", "value: 2026-05-22"), desk.built())
     expect(desk.page.locator(".tl time, .tl .when").first).to_contain_text("22")
+    desk.page.keyboard.press("x")
+    assert re.search("dates:\n" + item("Friday", "remove: true"), desk.built())
+    expect(desk.name("Friday")).to_have_count(0)
 
 
 def test_a_card(desk: AtThePage) -> None:
@@ -266,7 +411,7 @@ def test_a_card(desk: AtThePage) -> None:
     assert file.read_text("utf-8") == "---\nname: Tom Askew\ntype: person\n---\nSpeaks for the *dockers*.\n"
     desk.panel.get_by_label("Name everywhere").fill("Thomas Askew")
     desk.page.keyboard.press("Enter")
-    expect(desk.status).to_contain_text("card, of 3 mentions, 2 articles")
+    expect(desk.status).to_contain_text("name everywhere; 3 mentions, 2 articles")
     desk.built()
     assert "name: Thomas Askew\ntype: person\naliases: [Tom Askew]\n" in file.read_text("utf-8")
     expect(desk.page.locator(".who .card h3", has_text="Thomas Askew")).to_have_count(1)
@@ -450,6 +595,84 @@ def test_two_tabs_and_an_editor_of_texts(desk: AtThePage) -> None:
     assert desk.said() == "quotations: ["
 
 
+def test_half_typed_text_outlives_the_save_of_somebody_else(desk: AtThePage) -> None:
+    """Of the same card, wherever its words stand now, and of no other; the next letter goes on in it."""
+    talks, page = desk.folder / "content" / "talks.md", desk.page
+    before = talks.read_text("utf-8")
+    note = desk.panel.get_by_label("Note, on card and page")
+    desk.name("Tom Askew").click()
+    note.click()
+    page.keyboard.type("Speaks for th")
+    desk.panel.get_by_label("Name everywhere").fill("Thomas")
+    note.click()
+    page.keyboard.press("ArrowLeft")
+    page.evaluate("window.isOld = true")
+    talks.write_text(before.replace("“We will", "Rain fell at noon. “We will"), "utf-8")
+    desk.live.round()
+    page.wait_for_event("load")
+    expect(note).to_be_focused()
+    assert page.evaluate("window.isOld") is None
+    page.keyboard.type("e")
+    expect(note).to_have_value("Speaks for teh")
+    note.fill("Speaks for the dockers.")
+    desk.name("Ines Halloran").click()
+    expect(note).to_have_value("")
+    expect(desk.panel.get_by_label("Name everywhere")).to_have_value("Ines Halloran")
+    desk.name("Tom Askew").click()
+    expect(note).to_have_value("Speaks for the dockers.")
+    desk.press("Save the note")
+    desk.built()
+    file = desk.folder / "content" / "entities" / "tom-askew.md"
+    assert file.read_text("utf-8").endswith("name: Tom Askew\ntype: person\n---\nSpeaks for the dockers.\n")
+    expect(desk.panel.get_by_label("Name everywhere")).to_have_value("Thomas")
+    expect(desk.panel.locator("form[data-unsaved]")).to_have_count(1)
+    talks.write_text(before, "utf-8")
+    desk.built()
+
+
+def test_a_preview_that_was_started_anew(desk: AtThePage) -> None:
+    """A page of the run before writes nothing, comes anew, says so, and has all that was begun."""
+    page = desk.page
+    desk.name("Tom Askew").click()
+    desk.panel.get_by_label("Note, on card and page").fill("Speaks.")
+    page.route("**/__sitegen/desk/act", lambda route: route.continue_(
+        headers=route.request.headers | {"x-sitegen-token": "of another run"}))  # fmt: skip
+    with page.expect_navigation():
+        desk.press("Save the note")
+    expect(desk.status).to_contain_text("started anew")
+    page.unroute("**/__sitegen/desk/act")
+    expect(desk.panel.get_by_label("Note, on card and page")).to_have_value("Speaks.")
+    desk.press("Save the note")
+    desk.built()
+    assert (desk.folder / "content" / "entities" / "tom-askew.md").read_text("utf-8").endswith("\nSpeaks.\n")
+
+
+def test_what_is_begun_outlives_a_reload(desk: AtThePage) -> None:
+    """A name half typed into a list, a day, words whose ends were moved, and words that were selected."""
+    page = desk.page
+
+    def again() -> None:
+        page.reload()
+        expect(desk.panel).to_be_visible()
+
+    desk.mark(NOBODY).click()
+    page.keyboard.press("/")
+    page.keyboard.type("ask")
+    again()
+    expect(desk.option("Tom Askew")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    desk.mark(STAY).click()
+    page.keyboard.press("ArrowRight")
+    again()
+    page.keyboard.press("Enter")
+    assert 'exact: "“We will stay at the table,” said"' in desk.built()
+    desk.select("the quay")
+    again()
+    page.keyboard.press("Shift+Digit3")
+    assert re.search("mentions:\n" + item("the quay", "add: true", "type: place"), desk.built())
+
+
 def test_a_refusal_is_said(desk: AtThePage) -> None:
     """In words, and nothing is written."""
     desk.name("Friday").click()
@@ -457,6 +680,26 @@ def test_a_refusal_is_said(desk: AtThePage) -> None:
     desk.press("Set the date")
     expect(desk.status).to_contain_text("calendar")
     assert desk.said() == ""
+
+
+def test_what_is_not_published_yet_says_so(desk: AtThePage) -> None:
+    """Above its page, beside links to it, and at the desk; nowhere when it is."""
+    file = desk.folder / "content" / "held.md"
+    file.write_text("---\ntitle: Held\ndraft: true\n---\nTom Askew left.\n", "utf-8")
+    desk.live.round()
+    desk.page.goto(f"{desk.live.url}briefings/held/")
+    expect(desk.page.locator("sitegen-notes")).to_contain_text("Draft: a build does not publish it")
+    expect(desk.panel.locator(".badge")).to_have_text("Not published yet: a draft")
+    desk.page.goto(desk.live.url)
+    badge = desk.page.locator("main a[href$='briefings/held/'] sitegen-held").first
+    expect(badge).to_have_text("draft")
+    expect(desk.page.locator("main a[href$='briefings/talks/'] sitegen-held")).to_have_count(0)
+    assert Axe().run(desk.page).response["violations"] == []
+    file.write_text("---\ntitle: Held\n---\nTom Askew left.\n", "utf-8")
+    desk.live.round()
+    expect(desk.page.locator("sitegen-held")).to_have_count(0)
+    file.unlink()
+    desk.live.round()
 
 
 def test_leaving(desk: AtThePage) -> None:

@@ -80,6 +80,33 @@ def test_what_is_told(folder: Path) -> None:
     assert '<a href="corrections/">Corrections</a>' in front
 
 
+@pytest.mark.parametrize(
+    ("section", "item", "told"),
+    [
+        ("quotations", "exact: “is dead”\n    extent: Green Steel “is dead”",
+         "A quotation has these words: “Green Steel “is dead””"),
+        ("quotations", "exact: “is dead”\n    kind: indirect", "Reported in the article’s words: “is dead”"),
+        ("quotations", "exact: “is dead”\n    speaker: Tom Askew\n    extent: Green Steel “is dead”",
+         "“Green Steel “is dead”” was said by Tom Askew"),
+        ("mentions", "exact: Green Steel\n    type: organisation", "“Green Steel” is an organisation"),
+        ("mentions", "exact: Green Steel\n    extent: plan of Green Steel",
+         "The whole name is “plan of Green Steel”"),
+        ("mentions", "exact: the quay\n    add: true\n    type: place", "A name was added: “the quay”"),
+        ("descriptions", "exact: sent nobody\n    entity: Diesel Corp\n    choose: true",
+         "A description of somebody: “sent nobody”"),
+        ("dates", "exact: Friday\n    value: 2026-05-22", "“Friday” is the date 2026-05-22"),
+    ],
+)  # fmt: skip
+def test_an_entry_says_what_is_right(folder: Path, section: str, item: str, told: str) -> None:
+    """The words as they are now, not those that were wrong."""
+    wanted(folder)
+    file = folder / "content" / "talks.corrections.yaml"
+    file.write_text(f"{section}:\n  - {item}\n    on: 2026-05-22\n", "utf-8")
+    desk_site(folder)
+    (entry,) = entries((folder / "output" / "corrections" / "index.html").read_text("utf-8"))
+    assert told in entry, entry
+
+
 def test_it_is_byte_stable(folder: Path) -> None:
     """Built again from nothing it is the same; without corrections it says so."""
     wanted(folder)

@@ -73,6 +73,21 @@ def test_three_planted_problems(site: Path) -> None:
     assert added == {"entities"}
 
 
+def test_several_answers_are_to_one_list(site: Path) -> None:
+    """Numbers do not move between them; what is answered is said; with an unknown one nothing is written."""
+    before = review(site)
+    sources = {p: p.read_bytes() for p in site.rglob("content/**/*") if p.is_file()}
+    refused = CliRunner().invoke(main, ["review", str(site), "--apply", "1", "--reject", "999"])
+    assert refused.exit_code == 3
+    assert {p: p.read_bytes() for p in site.rglob("content/**/*") if p.is_file()} == sources
+    said = sitegen("review", site, "--apply", "1", "--apply", "2", "--reject", "3")
+    assert [line for line in said.splitlines() if not line.startswith("written")] == [
+        f"yes: {before[0]['question']}", f"yes: {before[1]['question']}", f"no: {before[2]['question']}"
+    ]  # fmt: skip
+    left = {item["id"] for item in review(site)}
+    assert not left & {item["id"] for item in before[:3]}
+
+
 def test_an_unknown_number_is_one_message(site: Path) -> None:
     """It says how many there are, and nothing is written."""
     result = CliRunner().invoke(main, ["review", str(site), "--apply", "999"])

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from sitegen.content.correction_files import parse_items
 from sitegen.corrections import anchoring
-from sitegen.corrections.anchoring import Anchor, anchor, describe
+from sitegen.corrections.anchoring import Anchor, Lost, anchor, describe
 from sitegen.corrections.files import read_corrections
 from sitegen.corrections.writing import item_lines, with_item
 from sitegen.model.annotation import Stated
@@ -205,7 +205,7 @@ def test_edits_elsewhere_move_no_correction_to_other_words(chance: Random) -> No
 @RUNS
 @given(CHANCES)
 def test_edits_of_other_paragraphs_lose_no_correction(chance: Random) -> None:
-    """As long as the paragraphs beside it, and its own, are as they were, and its words are some."""
+    """As long as what it knows of the text around, and its own paragraph, are as they were."""
     before = marked(chance, least=6)
     selector = describe(before.text, before.span)
     after = before
@@ -216,6 +216,8 @@ def test_edits_of_other_paragraphs_lose_no_correction(chance: Random) -> None:
             after = reworded(after, place, chance.randint(0, 60), chance.choice(WORDS))
     edges = [0] * (after.number > 0) + [len(after.paragraphs)] * (after.number < len(after.paragraphs) - 1)
     after = inserted(after, chance.choice(edges), "A new beginning or end.")
+    if f"{selector.prefix}{selector.exact}{selector.suffix}" not in after.text:
+        return  # short paragraphs beside it: what it knows reaches beyond them
     found = anchor(after.text, selector)
     assert isinstance(found, Anchor)
     assert found.span == after.span
@@ -246,6 +248,22 @@ def test_lookalikes_and_edits_inside_move_no_correction_to_other_words(chance: R
         if in_place(after.text, found.span, selector):
             return
         assert Levenshtein.normalized_similarity(now, selector.exact) < anchoring.ALIKE
+
+
+@pytest.mark.parametrize("words", ["Kell Vane Bell", "Kell Vane Bell Tower", "Kell Vane Bell, again,"])
+def test_what_is_written_right_beside_the_words_is_none_of_them(words: str) -> None:
+    """They stay what they are, though a little more stands between their neighbours now."""
+    text = "So Kell Vane Bell left the quay at noon, the dockers said, and went home."
+    selector = describe(text, Span(3, 17))
+    assert anchor(text.replace("Kell Vane Bell", words), selector) == Anchor(Span(3, 17))
+
+
+def test_words_that_are_just_alike_enough_are_a_rival() -> None:
+    """A copy with half of the neighbours is not taken while the words may stand in their place, reworded."""
+    exact, now = "leave, that a\xa0b", "leave, again"
+    assert Levenshtein.normalized_similarity(now, exact) == anchoring.ALIKE
+    copy = f"Rain. {exact} pay cranes Halloran that now.\n\n{now} pay cranes Halloran and for again."
+    assert isinstance(anchor(copy, Selector(exact, "", " pay cranes Halloran and for aga", 0)), Lost)
 
 
 def test_without_the_bounds_a_correction_lands_on_other_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,7 +70,12 @@ function swapStyles(hrefs) {
   });
 }
 let isOurs = false; /* whether the page is being left to be loaded again */
-function reload() { isOurs = true; remember(); location.reload() }
+function reload() { /* at once, or when the desk says so */
+  if (!document.dispatchEvent(new CustomEvent('sitegen-reload', { cancelable: true, detail: reload }))) return;
+  isOurs = true;
+  remember();
+  location.reload();
+}
 /* Not before the page is left: else the browser, which is not done when `load` is told, takes its own place up once more. */
 addEventListener('pagehide', () => { if (!isOurs) history.scrollRestoration = 'auto' });
 
@@ -141,6 +146,17 @@ function showNotes(told) {
   document.body.prepend(shade('sitegen-notes', BADGE, 'status', ...held, ...remarks));
 }
 
+/* ---- the same beside links to such an article ---- */
+const SHORT = { draft: 'draft', future: 'not yet published', expired: 'expired' };
+const TAG = ':host{all:initial;display:inline-block;margin-inline-start:.5em;vertical-align:middle;font:600 12px/1.5 system-ui,sans-serif}section{padding:0 .5em;border-radius:3px;background:#8a4b00;color:#fff}';
+function showHeld(told) {
+  all('sitegen-held').forEach(one => one.remove());
+  for (const link of document.querySelectorAll('main a[href]')) {
+    const why = link.host === location.host && link.pathname !== location.pathname && told[decodeURI(link.pathname)];
+    if (why && link.textContent.trim()) link.append(shade('sitegen-held', TAG, 'note', SHORT[why]));
+  }
+}
+
 /* ---- the line to the server; closed while the page is hidden, so that many tabs do not use it up ---- */
 let source = null;
 function connect() {
@@ -152,6 +168,7 @@ function connect() {
   on('styles', told => { state.digest = told.digest; swapStyles(told.hrefs) });
   on('problems', showProblems);
   on('notes', showNotes);
+  on('held', showHeld);
   on('progress', told => { const place = document.querySelector('[data-progress]'); if (place) place.textContent = told });
   on('built', told => console.debug(`sitegen: ${told.changed.length} files changed`, told.changed));
   source.onerror = () => { /* the browser tries again by itself unless it has given up */

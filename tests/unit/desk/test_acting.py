@@ -144,6 +144,19 @@ def test_a_name_that_is_none_a_new_one_and_a_type(editor: AtTheDesk) -> None:
     assert "quay" not in editor.said().replace("left the quay", "")
 
 
+def test_new_words_over_a_mark_are_the_words_that_count(editor: AtTheDesk) -> None:
+    """A quotation, a name and a date that the machine cuts otherwise: the editor's words stand, once."""
+    editor.do("quotation", "We will stay at the table", new=True, speaker=["Tom Askew"])
+    editor.do("mention", "Ines Halloran left", new=True, type="organisation")
+    editor.do("date", "on Friday", new=True, value="2026-05-22")
+    view = editor.look()
+    said = [q["at"] for q in view["quotations"] if q["speaker"]["name"] == "Tom Askew"]
+    assert said == [editor.at("We will stay at the table")]
+    names = [m["at"] for c in view["cards"] for m in c["mentions"] if c["type"] == "organisation"]
+    assert names == editor.at("Ines Halloran left")
+    assert [date["at"] for date in view["dates"]] == editor.at("on Friday")
+
+
 def test_a_date(editor: AtTheDesk) -> None:
     """Its day; a new one; none."""
     editor.do("date", "Friday", value="2026-05-22")
@@ -158,6 +171,9 @@ def test_a_description_and_a_line(editor: AtTheDesk) -> None:
     """The article's words first; the editor's own beside them."""
     editor.do("description", "on Friday", entity_id="Ines Halloran", choose=True)
     assert [d["text"] for d in card(editor, "Ines Halloran")["descriptions"]] == ["on Friday"]
+    editor.do("description", "Friday. She met Tom Askew", entity_id="Ines Halloran", choose=True)
+    shown = [d["text"] for d in card(editor, "Ines Halloran")["descriptions"]]
+    assert shown == ["Friday. She met Tom Askew"], "the whole words take the place of a piece of them"
     editor.do("line", entity_id="Ines Halloran", text="Leads since 2019.")
     editor.do("line", entity_id="Ines Halloran", text="Leads since 2018.")
     assert card(editor, "Ines Halloran")["lines"] == ["Leads since 2018."]
@@ -238,6 +254,30 @@ class TestCards:
         assert {entity.id for entity in editor.desk._room.known.library.entities} >= {"tom-askew"}
         with pytest.raises(RefusedActionError, match="take talks from its articles"):
             editor.do("entity", entity_id="tom-askew-talks", apart=True)
+
+    @pytest.mark.parametrize("name", ["entities", "entities/tom-askew.md"])
+    def test_a_link_out_of_the_site_is_not_written_through(self, tmp_path: Path, name: str) -> None:
+        """Neither a folder nor a file: a build would not read it."""
+        outside, site = tmp_path / "outside", write_site(tmp_path / "site")
+        outside.mkdir()
+        (outside / "x.md").write_text("---\nname: Secret\n---\n", "utf-8")
+        link = site / "content" / name
+        link.parent.mkdir(exist_ok=True)
+        link.symlink_to(outside if name == "entities" else outside / "x.md")
+        editor = AtTheDesk(site)
+        with pytest.raises(RefusedActionError, match="leads out of the site"):
+            editor.do("entity", entity_id="tom-askew", note="Speaks.")
+        assert {file.name: file.read_text("utf-8") for file in outside.iterdir()} == {
+            "x.md": "---\nname: Secret\n---\n"
+        }
+
+    def test_a_link_inside_the_site_is_followed(self, tmp_path: Path) -> None:
+        """As a build does that reads it."""
+        site = write_site(tmp_path / "site")
+        (site / "kept").mkdir()
+        (site / "content" / "entities").symlink_to(site / "kept")
+        AtTheDesk(site).do("entity", entity_id="tom-askew", note="Speaks.")
+        assert (site / "kept" / "tom-askew.md").exists()
 
 
 class TestQueue:

@@ -9,6 +9,8 @@ from desk_site import AtTheDesk, write_site
 
 from sitegen.cli import review
 from sitegen.desk.asking import MarkQuestion
+from sitegen.desk.changes import Pointed
+from sitegen.model.article import ArticleId
 from sitegen.model.review import DoubtKind
 
 
@@ -23,6 +25,12 @@ def asked(editor: AtTheDesk) -> tuple[MarkQuestion, ...]:
     return review.read_review(editor.site)[1]
 
 
+def answer(editor: AtTheDesk, question: MarkQuestion, *, is_right: bool) -> None:
+    """As the command does."""
+    pointed = Pointed(*editor.site.analyse()[1].annotated_now(ArticleId(question.article)))
+    review.write_answer(editor.site, question, pointed, is_right=is_right, by="Nora Vell")
+
+
 def test_what_is_asked(editor: AtTheDesk) -> None:
     """The same that the desk lists: first those on the page, then those that are on none, with their line."""
     found = [(q.kind, q.evidence.name, q.evidence.line) for q in asked(editor)]
@@ -31,8 +39,10 @@ def test_what_is_asked(editor: AtTheDesk) -> None:
         (DoubtKind.NOBODY, "“Nobody asked us,”", 6),
         (DoubtKind.SUGGESTED, "“is dead”", 6),
     ]
-    text = review.mark_text(3, asked(editor)[2])
-    assert "--reject 3 writes content/talks.corrections.yaml: remove: true" in text
+    question = asked(editor)[2]
+    text = review.mark_text(3, question)
+    assert text.startswith(f"3. [{question.id}]")
+    assert f"--reject {question.id} writes content/talks.corrections.yaml: remove: true" in text
 
 
 def test_the_line_in_a_paragraph_of_many_lines(editor: AtTheDesk) -> None:
@@ -48,7 +58,7 @@ def test_each_answer_settles_its_question_alone(editor: AtTheDesk, is_right: boo
     """And touches nothing else that stands in the file."""
     while questions := asked(editor):
         before = editor.said()
-        review.write_answer(editor.site, questions[0], is_right=is_right, by="Nora Vell")
+        answer(editor, questions[0], is_right=is_right)
         assert all(line in editor.said().splitlines() for line in before.splitlines())
         assert [q.id for q in asked(editor)] == [q.id for q in questions[1:]]
     assert editor.said().count("by: Nora Vell") == 3
@@ -73,7 +83,7 @@ def test_names_are_asked_about(editor: AtTheDesk, text: str, question: str, yes:
     for is_right, wanted in ((True, yes), (False, no)):
         (found,) = asked(editor)
         assert (found.question, found.kind) == (question, DoubtKind.BOUNDS)
-        review.write_answer(editor.site, found, is_right=is_right, by="Nora Vell")
+        answer(editor, found, is_right=is_right)
         assert wanted.splitlines()[-1].strip() in editor.said()
         assert asked(editor) == ()
         editor.file.unlink()

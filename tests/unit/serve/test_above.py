@@ -45,6 +45,13 @@ def test_warnings_stand_on_the_page_that_they_speak_of() -> None:
     assert shown == {"code": "a-b", "message": "Look.", "hint": "Mend it.", "place": "content/a.md:3"}
 
 
+def test_remarks_on_no_article_stand_on_the_front_page() -> None:
+    """An entry of the curation, a file of corrections beside no article."""
+    (page,) = notes([article()], [told("content/entities/tom.md")], NOW).items()
+    assert page[0] == "index.html"
+    assert [each["place"] for each in page[1]["warnings"]] == ["content/entities/tom.md:3"]
+
+
 def test_nothing_to_tell() -> None:
     """A published article without remarks has no line."""
-    assert notes([article()], [told("content/b.md")], NOW) == {}
+    assert notes([article()], [told("content/b.md", Severity.ERROR)], NOW) == {}

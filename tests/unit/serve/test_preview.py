@@ -126,12 +126,13 @@ class TestStream:
             preview.publish(
                 (), notes={"index.html": note, "other/index.html": {"held": "future", "warnings": []}}
             )
-            assert await browser.told() == [("notes", note)]
+            held = {"/": "draft", "/other/": "future"}
+            assert await browser.told() == [("notes", note), ("held", held)]
             preview.publish(())
             preview.look_again()
             assert await browser.told() == []
             preview.publish((), notes={})
-            assert await browser.told() == [("notes", {})]
+            assert await browser.told() == [("notes", {}), ("held", {})]
 
         run(preview, story)
 

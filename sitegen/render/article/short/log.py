@@ -18,6 +18,7 @@ from sitegen.model.corrections import (
     DescriptionCorrection,
     MentionCorrection,
     QuotationCorrection,
+    Selector,
 )
 from sitegen.render.article.piece import Piece
 from sitegen.render.article.reasons import N_
@@ -31,12 +32,22 @@ MESSAGES = {
     "quotation-removed": N_("This is no quotation: “%(words)s”"),
     "speaker": N_("“%(words)s” was said by %(now)s"),
     "speaker-unknown": N_("The article does not say who said “%(words)s”"),
-    "quotation": N_("Extent or kind of a quotation: “%(words)s”"),
+    "extent": N_("A quotation has these words: “%(words)s”"),
+    "direct": N_("Quoted in these very words: “%(words)s”"),
+    "partial": N_("Quoted in part: “%(words)s”"),
+    "indirect": N_("Reported in the article’s words: “%(words)s”"),
+    "cue": N_("This is a quotation: “%(words)s”"),
     "name-added": N_("A name was added: “%(words)s”"),
     "name-removed": N_("This names nobody here: “%(words)s”"),
     "name-of": N_("“%(words)s” is %(now)s"),
-    "name": N_("Extent or type of a name: “%(words)s”"),
+    "name": N_("The whole name is “%(words)s”"),
+    "person": N_("“%(words)s” is a person"),
+    "organisation": N_("“%(words)s” is an organisation"),
+    "place": N_("“%(words)s” is a place"),
+    "event": N_("“%(words)s” is an event"),
+    "other": N_("“%(words)s” is no person, organisation, place or event"),
     "description": N_("A description of somebody: “%(words)s”"),
+    "description-hidden": N_("This describes nobody here: “%(words)s”"),
     "line": N_("An editor’s line on %(now)s"),
     "date": N_("“%(words)s” is the date %(now)s"),
     "date-removed": N_("This is no date: “%(words)s”"),
@@ -83,8 +94,19 @@ def _entries(said: Corrections, names: Mapping[str, str]) -> Iterator[LogEntry]:
     for item in items:
         if item.made.on:
             code, now = _told(item, names)
-            words = plain_snippet(item.at.exact.strip(MARKS), LONGEST) if item.at else ""
-            yield LogEntry(item.made.on, code, words, now, item.made.why)
+            yield LogEntry(item.made.on, code, _words(item), now, item.made.why)
+
+
+def _words(item: _Item) -> str:
+    """The words that it is about, as they are right."""
+    extent = getattr(item, "extent", None) or ()
+    parts = (extent,) if isinstance(extent, Selector) else extent or ((item.at,) if item.at else ())
+    return plain_snippet(" … ".join(_bare(part.exact) for part in parts), LONGEST)
+
+
+def _bare(words: str) -> str:
+    """Without the marks that hold all of it: an entry has its own."""
+    return words.strip(MARKS) if words[:1] in MARKS and words[-1:] in MARKS else words
 
 
 def _told(item: _Item, names: Mapping[str, str]) -> tuple[str, str]:
@@ -97,11 +119,11 @@ def _told(item: _Item, names: Mapping[str, str]) -> tuple[str, str]:
         case MentionCorrection(entity=entity) if entity:
             return "name-of", names.get(entity, entity)
         case MentionCorrection():
-            return ("name-added" if item.add else "name"), ""
+            return "name-added" if item.add else str(item.type or "name"), ""
         case DescriptionCorrection(text=text) if text:
             return "line", names.get(item.entity, item.entity)
         case DescriptionCorrection():
-            return "description", ""
+            return "description-hidden" if item.hide else "description", ""
         case DateCorrection(remove=True):
             return "date-removed", ""
     return "date", item.value
@@ -111,9 +133,13 @@ def _of_quotation(item: QuotationCorrection, names: Mapping[str, str]) -> tuple[
     if item.remove:
         return "quotation-removed", ""
     if item.speaker is None:
-        return ("quotation-added" if item.add else "quotation"), ""
+        return "quotation-added" if item.add else _of_words(item), ""
     who = _who(item.speaker, names)
     return ("speaker", who) if who else ("speaker-unknown", "")
+
+
+def _of_words(item: QuotationCorrection) -> str:
+    return "extent" if item.extent else str(item.kind or "cue")
 
 
 def _who(stated: Stated, names: Mapping[str, str]) -> str:

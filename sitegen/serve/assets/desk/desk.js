@@ -2,13 +2,16 @@
    A built site has none of this. */
 import { listen } from './keys.js';
 import { Ends, paint, wipe } from './marks.js';
-import { datePanel, homePanel, mentionPanel, quotationPanel, wordsPanel } from './panel.js';
+import { datePanel, homePanel, mentionPanel, quotationPanel } from './panel.js';
 import { button, el } from './parts.js';
 import { changeOf, itemsOf, many, placeOf, reachOf, wantOf } from './queue.js';
 import * as talk from './talk.js';
 import { PlainText, holds, meets } from './text.js';
+import { Typed } from './typed.js';
+import { wordsPanel } from './words.js';
 
 const HERE = new URL('.', import.meta.url);
+const ANEW = 403; /* the token is that of another run of the preview */
 const UNDO = { quotation: 'quotation', mention: 'name', date: 'date', description: 'description', line: 'line', entity: 'card', approve: 'approval' };
 const sheetOf = async name => new CSSStyleSheet().replace(await (await fetch(new URL(name, HERE))).text());
 
@@ -19,12 +22,14 @@ class Desk {
     this.hand = null; /* {type, at, thing, card?, ghost?} */
     this.pending = null;
     this.reach = 'article';
+    this.as = 'said'; /* what selected words are taken for */
     this.site = null; /* the other articles that wait; null while that is not known */
     this.isAtEnd = false;
     this.seen = ''; /* the version of the corrections of which the editor knows */
     this.told = ''; /* what was written last */
     this.by = talk.editor();
     this.busy = false;
+    this.typing = new Typed(root, () => this.#thing());
     this.isWalking = false; /* from one thing in doubt to the next, not from what was clicked */
   }
 
@@ -38,9 +43,9 @@ class Desk {
     const kept = talk.remembered();
     this.seen = kept.seen ?? '';
     try { await this.load() } catch (error) { return this.#empty(error) }
-    [this.reach, this.isWalking] = [kept.reach ?? 'article', kept.isWalking ?? false];
+    [this.reach, this.isWalking, this.as] = [kept.reach ?? 'article', kept.isWalking ?? false, kept.as ?? 'said'];
     if (kept.starts) this.take(this.queue[0] ?? null, true, true);
-    else this.#again(kept.hand);
+    else { this.typedAt = kept.field; this.#again(kept.hand) }
     this.told = kept.told ?? '';
     if (this.told) this.say(this.told);
     this.#keep();
@@ -116,6 +121,7 @@ class Desk {
     this.pending = null;
     this.isAtEnd = false;
     this.isWalking = isWalking;
+    this.as = 'said';
     this.hand = item;
     this.#draw(focus);
     if (item) this.#scrollTo(item.at);
@@ -146,14 +152,41 @@ class Desk {
     location.assign(next.url);
   }
   #again(told) { /* the same thing on the page as it is now */
-    const found = told && (told.type === 'quotation' ? this.findQuotation(told.place) : told.type === 'words' ? told.digest === this.view.digest && { type: 'words', at: told.at } : this.find(told.place));
+    const at = told && this.#whereNow(told), found = at && this.#findAt(told.type, at);
     this.hand = found || null;
+    this.pending = found && told.digest === this.view.digest ? told.pending : null;
     this.#draw(told?.focus);
     if (found) this.#scrollTo(found.at, true);
   }
-  #told(item) { return item && { type: item.type, place: item.at[0][0], at: item.at, digest: this.view.digest, focus: this.root.activeElement?.id === 'head' || !!this.root.activeElement } }
+  #findAt(type, at) {
+    if (type === 'words') return { type, at: [at] };
+    return type === 'quotation' ? this.findQuotation(at[0]) : this.find(at[0]);
+  }
+  #whereNow({ at: [[start, end]], digest, words }) { /* the same words, where the text has changed around them */
+    if (digest === this.view.digest) return [start, end];
+    const near = this.text.starts(words).sort((a, b) => Math.abs(a - start) - Math.abs(b - start))[0];
+    return near === undefined ? null : [near, near + end - start];
+  }
+  #told(item) {
+    if (!item) return null;
+    const pending = item === this.hand ? this.pending : null;
+    return { type: item.type, at: item.at, words: this.text.exact(item.at[0]), digest: this.view.digest, pending, focus: !!this.root.activeElement };
+  }
   #keep(told = '', hand = this.#told(this.hand)) {
-    talk.remember({ hand, told, seen: this.seen, reach: this.reach, isWalking: this.isWalking });
+    talk.remember({ hand, told, seen: this.seen, reach: this.reach, as: this.as, isWalking: this.isWalking });
+  }
+  left() { /* the page goes, by another's save or by the editor: what was begun in it */
+    if (!this.isOpen || !this.view) return;
+    const kept = talk.remembered();
+    if (kept.hand) kept.hand.pending = this.pending;
+    talk.remember({ ...kept, field: this.typing.place() });
+  }
+  #thing() { /* what half-typed text is about, by a name that edits elsewhere do not change */
+    const { type, at, card } = this.hand ?? {};
+    if (!type) return 'article';
+    if (card) return `card ${card.id}`;
+    const words = this.text.exact(at[0]);
+    return `${type} ${this.text.starts(words).indexOf(at[0][0])} ${words}`;
   }
   #scrollTo(at, lazily) {
     const rect = this.text.range(at[0])?.getBoundingClientRect();
@@ -170,27 +203,38 @@ class Desk {
     this.busy = true;
     this.told = `Written: ${what}.`;
     this.#keep(this.told, this.#told(next));
+    const sent = this.typing.sent();
     try {
       const done = await talk.act({ ...body, text: this.view.digest, seen: this.seen, by: this.by });
       this.seen = done.seen;
       this.pending = null;
+      sent();
       this.#keep(this.told, this.#told(next));
       this.say(this.told);
       this.view.undo ||= body.do;
       if (next !== this.hand) { this.queue = this.queue.filter(item => placeOf([item], this.hand) < 0); this.hand = next; this.#draw(true); if (next) this.#scrollTo(next.at) }
       this.#follow();
     } catch (error) {
+      if (error.status === ANEW) return this.#loadAgain();
       this.#keep();
       this.say(error.message, true);
       if (error.status === 409) this.#follow();
     } finally { this.busy = false }
   }
-  #where(words) { return this.reach === 'article' && this.text.count(words) > 1 }
+  alike(words) { return this.view.cards.flatMap(card => card.mentions).filter(({ at }) => this.text.words(at) === words).length }
+  #loadAgain() { /* what is begun comes back, what was asked was not done */
+    this.#keep('The preview was started anew, and the page loaded again. Nothing was written: do it once more.');
+    location.reload();
+  }
+  #where(words) { return this.reach === 'article' && this.alike(words) > 1 }
   correct(what, at, want, name, fresh = false, entity = '') {
     const isDone = this.#goesOn() && (name === 'speaker' || what === 'mention');
     return this.write({ do: what, at, want, new: fresh, entity }, name, fresh ? { type: what, at } : isDone ? this.#next() : this.hand);
   }
-  card(card, want) { return this.write({ do: 'entity', entity: card.id, want }, `card, of ${reachOf(card.site)}`) }
+  card(card, want) {
+    const said = { name: 'name everywhere', note: 'note', same_as: 'one card with the other', type: 'type everywhere', apart: 'somebody else in this article' };
+    return this.write({ do: 'entity', entity: card.id, want }, `${said[Object.keys(want)[0]]}; ${reachOf(card.site)}`);
+  }
   line(card, text) { return this.write({ do: 'line', entity: card.name, want: { text } }, 'line') }
   describe(card, described, want) { return this.write({ do: 'description', at: [described.at], entity: card.name, want }, 'description') }
   approve(by) {
@@ -199,6 +243,12 @@ class Desk {
     return this.write({ do: 'approve' }, 'approval');
   }
   setBy(name) { this.by = name; talk.setEditor(name) }
+  setAs(value) { this.as = value; this.#draw(true); this.#keep() }
+  nearestCards([start, end]) { /* whose names stand nearest to the words first */
+    const gap = card => Math.min(...card.mentions.map(({ at }) => at[1] <= start ? start - at[1] : at[0] >= end ? at[0] - end : end - start));
+    return [...this.view.cards].sort((a, b) => gap(a) - gap(b));
+  }
+  press(key) { this.root.querySelector(`.panel [aria-keyshortcuts=${key}]`)?.click() }
   setReach(value) { this.reach = value; this.#draw(true); this.#keep() }
   async turn(work, what) {
     if (this.busy) return;
@@ -209,7 +259,7 @@ class Desk {
       this.#keep(this.told);
       this.say(this.told);
       this.#follow();
-    } catch (error) { this.say(error.message, true) } finally { this.busy = false }
+    } catch (error) { if (error.status === ANEW) this.#loadAgain(); else this.say(error.message, true) } finally { this.busy = false }
   }
 
   #goesOn() { return this.isWalking && placeOf(this.queue, this.hand) >= 0 }
@@ -224,7 +274,7 @@ class Desk {
     const { thing, at, type, card } = this.hand, next = this.#next();
     if (type === 'mention') {
       const want = { 'doubtful-link': { entity: card.name }, 'doubtful-type': { type: card.type }, 'doubtful-bounds': { extent: at } }[doubt.kind];
-      return this.write({ do: 'mention', at, want: { ...want, everywhere: doubt.kind !== 'doubtful-bounds' && this.text.count(this.text.words(at[0])) > 1 } }, 'confirmed', next);
+      return this.write({ do: 'mention', at, want: { ...want, everywhere: doubt.kind !== 'doubtful-bounds' && this.alike(this.text.words(at[0])) > 1 } }, 'confirmed', next);
     }
     return this.write({ do: 'quotation', at, want: wantOf(thing) }, doubt.ghost ? 'quotation taken' : 'confirmed', next);
   }
@@ -232,7 +282,7 @@ class Desk {
     const { type, at, card } = this.hand ?? {};
     if (!type || type === 'words') return;
     const next = this.#goesOn() ? this.#next() : null;
-    if (type === 'mention' && this.reach === 'site') return this.write({ do: 'entity', entity: card.id, want: { ignore: true } }, `no name anywhere, ${reachOf(card.site)}`, next);
+    if (type === 'mention' && this.reach === 'site') return this.write({ do: 'entity', entity: card.id, want: { ignore: true } }, `no name anywhere; ${reachOf(card.site)}`, next);
     this.write({ do: type, at, want: { remove: true, everywhere: type === 'mention' && this.#where(this.text.words(at[0])) } }, { quotation: 'no quotation', mention: 'no name', date: 'no date' }[type], next);
   }
   give(card, mention, owner) {
@@ -245,11 +295,15 @@ class Desk {
   }
   part(card, mention) { /* its words, wherever they stand in the article, are somebody else */
     const words = this.text.words(mention.at);
-    return this.correct('mention', [mention.at], { entity: words, everywhere: this.text.count(words) > 1 }, `“${words}” has a card of its own`);
+    return this.correct('mention', [mention.at], { entity: words, everywhere: this.alike(words) > 1 }, `“${words}” has a card of its own`);
   }
 
   /* ---- the words of a quotation ---- */
   moveEnd(side, by) {
+    if (this.hand?.type === 'words') {
+      const [start, end] = this.hand.at[0], moved = this.text.moved(side === 'start' ? start : end, by, `${side}s`);
+      return this.#takeWords(side === 'start' ? [moved, end] : [start, moved]);
+    }
     if (this.hand?.type !== 'quotation') return;
     const parts = this.pending ?? this.hand.at, from = side === 'start' ? parts[0][0] : parts.at(-1)[1];
     this.endAt(side, this.text.moved(from, by, `${side}s`));
@@ -261,6 +315,28 @@ class Desk {
     if (parts.some(([start, end]) => start >= end) || parts.some((at, n) => n && meets([parts[n - 1]], at))) return;
     this.pending = parts;
     this.#paintHand();
+  }
+  /* ---- words chosen by keys ---- */
+  chooseWords() { /* those that are selected, else the first behind what is in hand or at the top of the window */
+    getSelection().removeAllRanges();
+    if (this.hand?.type === 'words') return;
+    const seen = this.view.blocks.find(({ at }) => this.text.range(at)?.getBoundingClientRect().bottom > 90);
+    const at = this.hand ? this.hand.at.at(-1)[1] : seen?.at[0];
+    this.#takeWords(at === undefined ? null : this.text.wordAt(at));
+  }
+  moveWords(by) {
+    const start = this.text.moved(this.hand.at[0][0], by, 'starts');
+    this.#takeWords(this.text.wordAt(start));
+  }
+  moveBlocks(by) {
+    const blocks = this.view.blocks.map(block => block.at), now = blocks.findIndex(block => meets([block], this.hand.at[0]));
+    const next = blocks[now + by];
+    if (next) this.#takeWords(this.text.wordAt(next[0]));
+  }
+  #takeWords(at) {
+    if (!at || at[0] >= at[1]) return;
+    this.take({ type: 'words', at: [at] });
+    this.say(`“${this.text.words(at)}”`);
   }
   setExtent() {
     if (this.pending) this.giveExtent(this.hand, this.pending);
@@ -283,7 +359,8 @@ class Desk {
     this.ends?.at(parts);
   }
   #draw(focus) {
-    const hadFocus = this.root.activeElement?.id;
+    const hadFocus = this.root.activeElement?.id, typedAt = this.typing.place() ?? this.typedAt;
+    this.typedAt = null;
     this.numbers = this.shifted = this.entered = this.typed = null;
     this.ends?.gone();
     this.ends = null;
@@ -299,8 +376,8 @@ class Desk {
       this.ends = new Ends(this.root, this.text, (side, place) => this.endAt(side, place), () => this.setExtent());
     }
     this.#paintHand();
-    if (focus) this.root.getElementById?.('head')?.focus({ preventScroll: true });
-    else if (hadFocus) this.root.getElementById?.(hadFocus)?.focus({ preventScroll: true });
+    this.typing.fill();
+    if (!this.typing.goTo(typedAt)) this.root.getElementById(focus ? 'head' : hadFocus)?.focus({ preventScroll: true });
   }
   #count() {
     const total = this.queue.length + this.settled, left = this.site?.filter(article => article.doubts).length;
@@ -330,5 +407,6 @@ if (sheets) {
   document.body.append(host);
   const desk = new Desk(root);
   listen(desk, host);
+  addEventListener('pagehide', () => desk.left());
   desk.start();
 }

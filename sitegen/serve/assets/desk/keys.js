@@ -9,6 +9,13 @@ export function listen(desk, host) {
     a: () => desk.accept(), y: () => desk.accept(), x: () => desk.remove(), Delete: () => desk.remove(),
     z: () => desk.turn(talk.undo, 'Undone'), Z: () => desk.turn(talk.redo, 'Done again'),
     r: () => desk.hand?.type === 'mention' && desk.setReach({ here: 'article', article: 'site', site: 'here' }[desk.reach]),
+    q: () => desk.hand?.type === 'words' && desk.setAs('said'),
+    m: () => desk.hand?.type === 'words' && desk.setAs('named'),
+    d: () => desk.hand?.type === 'words' && desk.setAs('described'),
+    s: () => desk.press('s'), w: () => desk.press('w'),
+    v: () => desk.chooseWords(),
+    ',': () => desk.hand?.type === 'words' && desk.moveWords(-1), '.': () => desk.hand?.type === 'words' && desk.moveWords(1),
+    c: () => desk.root.getElementById('card-name')?.select(),
     '/': () => desk.root.querySelector('[role=combobox]')?.focus(),
   };
   document.addEventListener('keydown', event => {
@@ -23,7 +30,9 @@ export function listen(desk, host) {
     if (event.key === 'e') { event.preventDefault(); return desk.isOpen ? desk.close() : desk.open() }
     if (!desk.isOpen || !desk.view) return;
     const side = event.shiftKey ? 'start' : 'end';
-    if (desk.hand?.type === 'quotation' && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) { event.preventDefault(); return desk.moveEnd(side, event.key === 'ArrowLeft' ? -1 : 1) }
+    const isByKeys = desk.hand?.type === 'words' && getSelection().isCollapsed;
+    if (isByKeys && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) { event.preventDefault(); return desk.moveBlocks(event.key === 'ArrowUp' ? -1 : 1) }
+    if ((isByKeys || desk.hand?.type === 'quotation') && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) { event.preventDefault(); return desk.moveEnd(side, event.key === 'ArrowLeft' ? -1 : 1) }
     if (event.key === 'Enter' && desk.pending && event.composedPath()[0]?.tagName !== 'BUTTON') { event.preventDefault(); return desk.setExtent() }
     if (event.key === 'Enter' && desk.entered && !/^(BUTTON|A)$/.test(event.composedPath()[0]?.tagName)) { event.preventDefault(); return desk.entered() }
     const digit = /^Digit([1-9])$/.exec(event.code);
@@ -59,9 +68,19 @@ export function listen(desk, host) {
     if (!desk.isOpen || !desk.view || selection.isCollapsed || !selection.rangeCount) return;
     const range = selection.getRangeAt(0);
     if (!document.getElementById('text')?.contains(range.commonAncestorContainer)) return;
-    const at = desk.text.places(range);
+    const at = desk.text.whole(desk.text.places(range));
     if (at) desk.take({ type: 'words', at: [at] }, false);
   };
+  let isHeld = false; /* nor while words are being selected or an end is dragged */
+  addEventListener('pointerdown', () => { isHeld = true }, true);
+  for (const end of ['pointerup', 'pointercancel', 'dragend']) addEventListener(end, () => { isHeld = false }, true);
+  document.addEventListener('sitegen-reload', event => {
+    const rest = desk.isOpen && (isHeld ? 200 : desk.typing.rest);
+    if (!rest) return;
+    event.preventDefault();
+    setTimeout(event.detail, rest);
+  });
+
   document.addEventListener('pointerdown', event => desk.isOpen && event.target.closest?.('#text') && unlink(), true);
   for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end, () => setTimeout(relink), true);
   document.addEventListener('pointerup', event => event.composedPath().includes(host) || setTimeout(select));

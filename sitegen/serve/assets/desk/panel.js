@@ -5,41 +5,42 @@ import { readNames } from './talk.js';
 import { meets } from './text.js';
 
 const KINDS = [['direct', 'Direct'], ['partial', 'Partial'], ['indirect', 'Indirect']];
-const TYPES = [['person', 'Person'], ['organisation', 'Organisation'], ['place', 'Place'], ['event', 'Event'], ['other', 'Other']];
+export const TYPES = [['person', 'Person'], ['organisation', 'Organisation'], ['place', 'Place'], ['event', 'Event'], ['other', 'Other']];
 const percent = share => `${Math.round(share * 100)}\u00a0% sure`;
+const share = part => `About ${Math.round(part * 100)}\u00a0%`;
 const capital = words => words.charAt(0).toUpperCase() + words.slice(1);
-const part = (title, ...inside) => el('section', { 'aria-label': title }, el('h3', {}, title), ...inside);
-const head = (desk, title, note) => el('div', { class: 'head' },
+export const part = (title, ...inside) => el('section', { 'aria-label': title }, el('h3', {}, title), ...inside);
+export const head = (desk, title, note) => el('div', { class: 'head' },
   el('h2', { tabindex: '-1', id: 'head' }, title), note && el('p', { class: 'note' }, note),
   button('Back', 'Esc', () => desk.letGo(), { class: 'plain' }));
-const said = words => el('blockquote', {}, words);
+export const said = words => el('blockquote', {}, words);
 
 const siteNames = known => async typed => (await readNames(typed)).filter(found => !known.has(found.id))
   .map(found => ({ label: found.name, detail: `${found.type}, elsewhere on this site`, value: { id: found.id, name: found.name, elsewhere: true } }));
 
 /* ---- a quotation, marked or only found ---- */
 const NEAREST = 3; /* who stands nearest to the words is likeliest to be chosen */
-const distance = (card, [start, end]) => Math.min(...card.mentions.map(({ at }) => at[1] <= start ? start - at[1] : at[0] >= end ? at[0] - end : end - start));
 
-export function speakerOptions(view, current, at) {
+function speakerOptions(desk, current, at) {
+  const { view } = desk;
   const cards = [...view.cards].sort((a, b) => (b.type === 'person') - (a.type === 'person') || b.quotations - a.quotations || b.mentions.length - a.mentions.length);
   const options = cards.map(card => ({ label: card.name, detail: card.type === 'person' ? '' : card.type, value: { speaker: [card.id] }, current: current?.entity === card.id }));
   const unnamed = view.unnamed.map(name => ({ label: name, detail: 'without a name', value: { unnamed: name }, current: current?.kind === 'unnamed' && current.name === name }));
   const nobody = { label: 'Not stated', detail: 'the article does not say', value: { speaker: [] }, current: current?.kind === 'unknown' };
   const people = options.filter((_, n) => cards[n].type === 'person'), others = options.filter((_, n) => cards[n].type !== 'person');
   const sorted = [...people, ...unnamed, nobody, ...others];
-  const near = new Set([...view.cards].sort((a, b) => distance(a, at) - distance(b, at)).slice(0, NEAREST).map(card => options[cards.indexOf(card)]));
+  const near = new Set(desk.nearestCards(at).slice(0, NEAREST).map(card => options[cards.indexOf(card)]));
   const rank = option => option.current ? 0 : near.has(option) ? 1 : 2;
   return sorted.sort((a, b) => rank(a) - rank(b)); /* within each people first, as before */
 }
-function speakers(desk, current, at, choose) {
+export function speakers(desk, current, at, choose) {
   const known = new Set(desk.view.cards.map(card => card.id));
   const more = async typed => (await siteNames(known)(typed)).map(option => ({ ...option, value: { speaker: [option.value.name] } }));
   const free = typed => [
     { label: `“${typed}”`, detail: 'a source without a name', value: { unnamed: typed } },
     { label: typed, detail: 'by this name', value: { speaker: [typed] } },
   ];
-  return chooser('Who says it', speakerOptions(desk.view, current, at), more, free, choose);
+  return chooser('Who says it', speakerOptions(desk, current, at), more, free, choose);
 }
 function ends(desk) {
   const step = (label, side, by, key) => button(label, key, () => desk.moveEnd(side, by), { class: 'small' });
@@ -60,7 +61,7 @@ export function quotationPanel(desk, quotation, hand) {
   const list = speakers(desk, quotation.speaker, [quotation.at[0][0], quotation.at.at(-1)[1]], want => desk.correct('quotation', quotation.at, want, 'speaker'));
   desk.numbers = list.pick;
   const name = quotation.speaker.name || 'nobody known';
-  const why = quotation.edited ? 'By an editor’s word.' : `${quotation.reason}. ${percent(quotation.confidence)}.`;
+  const why = quotation.edited ? 'By an editor’s word.' : `${capital(quotation.reason)}. ${percent(quotation.confidence)}.`;
   return [
     head(desk, ghost ? 'A quotation? Not on the page' : `${capital(name)}, ${quotation.kind}`, why),
     said(desk.text.words([quotation.at[0][0], quotation.at.at(-1)[1]])),
@@ -83,18 +84,28 @@ function owners(desk, card, doubt, choose) {
   return chooser('Whose it is', given, siteNames(known), typed => [{ label: typed, detail: 'somebody new', value: { name: typed, fresh: true } }], choose);
 }
 
+/* what a word on a name is about, here or in the article: mentions, and quotations that they speak */
+function spokenOf(desk, card, mention) {
+  const words = desk.text.words(mention.at), isSame = other => desk.reach === 'here' ? other === mention : desk.text.words(other.at) === words;
+  const mentions = card.mentions.filter(isSame);
+  const spoken = desk.view.quotations.filter(({ edited, source }) => !edited && source && mentions.some(one => meets([one.at], source)));
+  return { mentions: mentions.length, quotations: spoken.length };
+}
+
 export function mentionPanel(desk, hand) {
   const { card, thing: mention } = hand, doubt = desk.doubtOf(hand);
-  const words = desk.text.words(mention.at), alike = desk.text.count(words);
+  const words = desk.text.words(mention.at), alike = desk.alike(words);
   const set = type => desk.retype(card, mention, type), list = owners(desk, card, doubt, owner => desk.give(card, mention, owner));
   [desk.numbers, desk.shifted] = [list.pick, n => TYPES[n] && set(TYPES[n][0])];
   const reach = [['here', 'Only here'], ['article', `In the article (${alike})`], ['site', `On the site (${card.site.mentions})`]];
+  const changes = desk.reach === 'site' ? `${card.name} on the site: ${reachOf(card.site)}.` : `“${words}”${desk.reach === 'here' ? ' here' : ''}: ${reachOf(spokenOf(desk, card, mention))}.`;
   const here = `${capital(card.type)}. ${many(card.mentions.length, 'mention')}${card.quotations ? ` and ${many(card.quotations, 'quotation')}` : ''} in this article`;
   return [
     head(desk, card.name, `${here}; on the site ${reachOf(card.site)}.`),
-    doubt && el('p', { class: 'badge' }, `${whyOf({ doubt, card }, desk.view)}: ${percent(doubt.confidence)}.`),
+    doubt && el('p', { class: 'badge' }, `${whyOf({ doubt, card }, desk.view)}. ${share(doubt.confidence)} of such names are right as they are.`),
     el('div', { class: 'row' }, doubt && button('It is right', 'a', () => desk.accept(), { class: 'main' }), button('Not a name', 'x', () => desk.remove())),
-    part(`How far your word on “${words}” goes`, choice('How far your word goes', reach, desk.reach, value => desk.setReach(value))),
+    part(`How far your word on “${words}” goes`, choice('How far your word goes', reach, desk.reach, value => desk.setReach(value)),
+      el('p', { class: 'note', id: 'changes' }, changes)),
     part('Type', choice('Type', TYPES, card.type, set, true)),
     part(desk.reach === 'site' ? 'The same as' : 'Whose it is', list),
     parting(desk, card),
@@ -118,8 +129,7 @@ function parting(desk, card) {
 
 function cardPart(desk, card) {
   const name = el('input', { type: 'text', value: card.name, maxlength: 300, id: 'card-name' });
-  const note = el('textarea', { rows: 4, maxlength: 20000, id: 'card-note' });
-  note.value = card.note;
+  const note = el('textarea', { rows: 4, maxlength: 20000, id: 'card-note', value: card.note });
   const line = el('input', { type: 'text', value: card.lines[0] ?? '', maxlength: 500, id: 'card-line' });
   const words = card.descriptions.map(described => el('li', {}, el('q', {}, described.text),
     el('span', { class: 'row' },
@@ -145,41 +155,11 @@ export function datePanel(desk, date) {
   ];
 }
 
-/* ---- words that are not marked ---- */
-/* marks of which these words are the better ones: the one quotation that they meet, the first name in them */
-function marksUnder(desk, at) {
-  const { quotations, suggestions, cards } = desk.view;
-  const said = [...quotations, ...suggestions].filter(one => meets(one.at, at));
-  const named = cards.flatMap(card => card.mentions.filter(one => meets([one.at], at)).map(thing => ({ thing, card })));
-  return [
-    ...said.length === 1 ? [{ item: { type: 'quotation', at: said[0].at, thing: said[0], ghost: suggestions.includes(said[0]) }, label: 'The whole words of the quotation here' }] : [],
-    ...named.length ? [{ item: { type: 'mention', at: [named[0].thing.at], ...named[0] }, label: `The whole name of ${named[0].card.name}` }] : [],
-  ];
-}
-
-export function wordsPanel(desk, at) {
-  const list = speakers(desk, null, at, want => desk.correct('quotation', [at], want, 'quotation', true));
-  const name = type => desk.correct('mention', [at], { type }, 'name', true);
-  const better = marksUnder(desk, at).map(({ item, label }) => ({ label, set: () => desk.giveExtent(item, [at]) }));
-  [desk.numbers, desk.shifted, desk.entered] = [list.pick, n => TYPES[n] && name(TYPES[n][0]), better[0]?.set];
-  const value = el('input', { type: 'text', id: 'new-date', placeholder: '2026-05-20', maxlength: 10 });
-  const whose = desk.view.cards.map(card => ({ label: card.name, detail: card.type, value: card }));
-  return [
-    head(desk, 'Mark these words'), said(desk.text.words(at)),
-    better.length > 0 && el('div', { class: 'row' }, ...better.map(({ label, set }, n) => button(label, n ? '' : '⏎', set, { class: n ? null : 'main' }))),
-    part('As a quotation: who says it?', list),
-    part('As a name', choice('As a name', TYPES, null, name, true)),
-    part('A name of', chooser('A name of', whose, null, () => [], card => desk.correct('mention', [at], { type: card.type, entity: card.name }, 'name', true))),
-    part('Describes', chooser('Describes', whose, null, () => [], card => desk.correct('description', [at], { choose: true }, 'description', false, card.name))),
-    el('form', { onsubmit: event => { event.preventDefault(); desk.correct('date', [at], { value: value.value.trim() }, 'date', true) } },
-      el('label', { for: 'new-date' }, 'A date: its day, month or year'), value, el('button', {}, 'Mark the date')),
-  ];
-}
-
 /* ---- nothing in hand ---- */
 const KEYS = [
   ['n, p', 'next, previous in doubt; past the last, the next article'], ['a', 'it is right; take it'], ['x', 'no quotation, no name; drop it'],
   ['1–9', 'choose from the list'], ['⇧1–5', 'kind of a quotation, type of a name'], ['/', 'type a name'], ['r', 'how far your word on a name goes'],
+  ['v', 'select words by keys: , . move them, ← → ⇧← ⇧→ their ends, ↑ ↓ to another paragraph'], ['q m d', 'selected words: a quotation, a name of, a description'], ['s w', 'they say who speaks; they belong to the quotation beside'], ['c', 'the name of the card'],
   ['← →', 'end a word earlier, later'], ['⇧← ⇧→', 'begin a word earlier, later'], ['⏎', 'set the words'], ['z, ⇧z', 'undo, redo'], ['Esc', 'back'], ['e', 'leave the desk'],
 ];
 
@@ -208,6 +188,7 @@ function cardList(desk) {
 export function homePanel(desk) {
   const { view } = desk;
   const name = el('input', { type: 'text', id: 'by', value: desk.by, autocomplete: 'name', maxlength: 100, onchange: event => desk.setBy(event.target.value.trim()) });
+  const signed = [el('label', { for: 'by' }, 'Your name'), name];
   const told = view.told.map(one => el('li', { class: `is-${one.severity}` }, el('b', {}, one.message), one.hint && el('small', {}, one.hint), el('small', {}, `${one.file}${one.line ? `:${one.line}` : ''}`)));
   const state = view.state.approved ? `Approved by ${view.state.approved.by} on ${view.state.approved.on}.`
     : view.state.stale ? 'Changed since it was approved.' : 'Not approved.';
@@ -218,10 +199,11 @@ export function homePanel(desk) {
     el('div', { class: 'head' }, el('h2', { tabindex: '-1', id: 'head' }, count),
       el('p', { class: 'note' }, 'Click a quotation or a name, or select words.')),
     held && el('p', { class: 'badge' }, `Not published yet: ${held}`),
+    !desk.by && el('div', { class: 'signed' }, ...signed, el('small', {}, 'It stands beside each correction.')),
     goesOn,
     desk.queue.length > 0 && el('ol', { class: 'queue' }, ...desk.queue.map(item => row(desk, item))),
     told.length > 0 && part('What the build says', el('ul', { class: 'told' }, ...told)),
-    part('Approval', el('p', {}, state), el('label', { for: 'by' }, 'Your name'), name,
+    part('Approval', el('p', {}, state), ...desk.by ? signed : [],
       !view.state.approved && el('button', { type: 'button', class: 'main', onclick: () => desk.approve(name.value.trim()) }, 'Approve this briefing')),
     waiting,
     cardList(desk),

@@ -4,6 +4,7 @@ export function el(name, attrs = {}, ...inside) {
   for (const [key, value] of Object.entries(attrs)) {
     if (value === null || value === undefined || value === false) continue;
     if (key.startsWith('on')) made.addEventListener(key.slice(2), value);
+    else if (key === 'value' && 'defaultValue' in made) made.defaultValue = value;
     else if (key === 'value') made.value = value;
     else made.setAttribute(key, value === true ? '' : value);
   }
@@ -29,7 +30,7 @@ export function chooser(label, given, more, free, choose) {
   let options = [], active = -1, asked = 0;
   const list = el('ul', { role: 'listbox', id, 'aria-label': label });
   const input = el('input', {
-    type: 'text', role: 'combobox', 'aria-expanded': 'true', 'aria-controls': id, 'aria-autocomplete': 'list', 'aria-label': label,
+    type: 'text', id: `choose-${label.toLowerCase().replace(/\W+/g, '-')}`, role: 'combobox', 'aria-expanded': 'true', 'aria-controls': id, 'aria-autocomplete': 'list', 'aria-label': label,
     placeholder: 'Type a name', autocomplete: 'off', spellcheck: 'false', maxlength: 300,
   });
   const fold = words => words.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

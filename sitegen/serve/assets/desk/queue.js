@@ -33,15 +33,15 @@ export function whyOf({ doubt, card }, view) {
   const names = doubt.others.map(id => view.cards.find(other => other.id === id)?.name).filter(Boolean);
   return {
     'doubtful-link': `Perhaps the same as ${names.join(' or ')}`,
-    'doubtful-type': `Is it a name at all, and of this type (${card.type})? Few signs speak for it`,
-    'doubtful-bounds': 'Does the name begin and end here? It may go on, or be two',
+    'doubtful-type': `Few signs say that it is a name at all, and of this type (${card.type})`,
+    'doubtful-bounds': 'It may go on, or be two names',
   }[doubt.kind];
 }
 
 /* how many of something on the site, in words */
 export const many = (n, one, more = `${one}s`) => `${n} ${n === 1 ? one : more}`;
 export function reachOf({ mentions, quotations, articles }) {
-  return [many(mentions, 'mention'), quotations && many(quotations, 'quotation'), many(articles, 'article')].filter(Boolean).join(', ');
+  return [many(mentions, 'mention'), quotations && many(quotations, 'quotation'), articles && many(articles, 'article')].filter(Boolean).join(', ');
 }
 
 /* what the build after an action made otherwise, here and in other articles; "" for nothing */

@@ -28,11 +28,13 @@ export const undo = () => send('undo', { do: 'quotation' });
 export const redo = () => send('redo', { do: 'quotation' });
 
 /* what outlives a reload of the page, and what outlives the browser */
-const STATE = path => `sitegen-desk ${path}`, BY = 'sitegen-desk-by', OPEN = 'sitegen-desk-open';
+const STATE = path => `sitegen-desk ${path}`, TYPED = path => `sitegen-desk-typed ${path}`, BY = 'sitegen-desk-by', OPEN = 'sitegen-desk-open';
 const guarded = (work, otherwise) => { try { return work() } catch { return otherwise } };
 export const remembered = () => guarded(() => JSON.parse(sessionStorage.getItem(STATE(page)) || '{}'), {});
 export const rememberAt = (path, state) => guarded(() => sessionStorage.setItem(STATE(path), JSON.stringify(state)));
 export const remember = state => rememberAt(page, state);
+export const typedBefore = () => guarded(() => JSON.parse(sessionStorage.getItem(TYPED(page)) || '{}'), {});
+export const rememberTyped = kept => guarded(() => sessionStorage.setItem(TYPED(page), JSON.stringify(kept)));
 export const isOpen = () => guarded(() => sessionStorage.getItem(OPEN) === '1', false);
 export const setOpen = open => guarded(() => sessionStorage.setItem(OPEN, open ? '1' : '0'));
 export const editor = () => guarded(() => localStorage.getItem(BY) ?? '', '');

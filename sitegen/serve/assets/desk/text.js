@@ -1,6 +1,9 @@
 /* Places of the article's plain text, in code points, and where they stand on the page. */
 const SPACE = /^\s$/u, WORD = /[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]/gu;
 const LABELS = '.pn,.qn,.en';
+/* letters of one word; where words stand without spaces between them, letters tell nothing of its ends */
+const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const isLetter = sign => sign !== undefined && /[\p{L}\p{N}\p{M}]/u.test(sign) && !DENSE.test(sign);
 
 export class PlainText {
   /* `blocks`: each with the id of its element and its place; one whose element says something else is left out */
@@ -44,9 +47,9 @@ export class PlainText {
     const text = this.points.join('');
     for (let point = 0, unit = 0; point < this.points.length; unit += this.points[point].length, point += 1) toPoint[unit] = point;
     toPoint[text.length] = this.points.length;
-    for (const match of text.matchAll(WORD)) {
-      starts.push(toPoint[match.index]);
-      ends.push(toPoint[match.index + match[0].length]);
+    for (const match of text.matchAll(WORD)) for (const [first, length] of pieces(match[0])) {
+      starts.push(toPoint[match.index + first]);
+      ends.push(toPoint[match.index + first + length]);
     }
     return { starts, ends };
   }
@@ -80,6 +83,18 @@ export class PlainText {
     return start === null ? null : [start, end];
   }
 
+  /* the places widened to whole words: a selection by hand is seldom exact */
+  whole(at) {
+    if (!at) return at;
+    let [start, end] = at;
+    while (isLetter(this.points[start - 1]) && isLetter(this.points[start])) start -= 1;
+    while (isLetter(this.points[end - 1]) && isLetter(this.points[end])) end += 1;
+    return [start, end];
+  }
+
+  /* the number that a reader sees at a quotation */
+  numberOf(at) { return this.range(at)?.startContainer.parentElement.closest('mark.q')?.dataset.q }
+
   of(element) {
     const range = document.createRange();
     range.selectNodeContents(element);
@@ -109,16 +124,30 @@ export class PlainText {
     return edges.findLast(edge => edge < place) ?? place;
   }
 
+  /* the first word from a place on; null past the last */
+  wordAt(place) {
+    const start = this.edges.starts.find(edge => edge >= place);
+    return start === undefined ? null : [start, this.edges.ends.find(edge => edge > start)];
+  }
+
   nearest(place, side) {
     return this.edges[side].reduce((best, edge) => Math.abs(edge - place) < Math.abs(best - place) ? edge : best, this.edges[side][0] ?? place);
   }
 
-  count(words) {
-    const wanted = Array.from(words);
-    let found = 0;
-    for (let at = 0; at <= this.points.length - wanted.length; at += 1) if (wanted.every((sign, n) => this.points[at + n] === sign)) found += 1;
+  /* where these very words begin */
+  starts(words) {
+    const wanted = Array.from(words), found = [];
+    for (let at = 0; at <= this.points.length - wanted.length; at += 1) if (wanted.every((sign, n) => this.points[at + n] === sign)) found.push(at);
     return found;
   }
+  exact([start, end]) { return this.points.slice(start, end).join('') }
+}
+
+/* a word, or the words of letters without spaces: where each begins, and how long it is */
+function pieces(word) {
+  if (!DENSE.test(word) || !Intl.Segmenter) return [[0, word.length]];
+  const words = new Intl.Segmenter(document.documentElement.lang || undefined, { granularity: 'word' });
+  return [...words.segment(word)].map(({ index, segment }) => [index, segment.length]);
 }
 
 export const holds = (parts, place) => parts.some(([start, end]) => start <= place && place < end);
