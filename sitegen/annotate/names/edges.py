@@ -20,6 +20,8 @@ from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
 
 COMPASS = closed_words("compass")
+NONE, PERSONS = 0.8, 0.9
+"""How sure the encoder has to be that a word is of no name, and each behind it a person's, to part them."""
 IMPERSONAL = frozenset({EntityType.ORGANISATION, EntityType.EVENT})
 
 
@@ -60,6 +62,15 @@ def named(words: Words, where: Range, vote: EntityType | None) -> Iterator[Name]
             yield from _named(words, rest, None, None, None)
 
 
+def _without_opening(words: Words, where: Range) -> Range | None:
+    """The person behind capitals that the encoder is sure are no part of the name: "Fuming Ana Veld"."""
+    judged = words.judged[where.first : where.last]
+    opening = next((n for n, each in enumerate(judged) if each.none < NONE), 0)
+    rest = judged[opening:]
+    whole = opening and len(rest) > 1 and min(each.person for each in rest) >= PERSONS
+    return Range(where.first + opening, where.last) if whole else None
+
+
 def _parted(words: Words, where: Range) -> tuple[Range, Range | None]:
     """As in "Chief Ana House of Orrin": where somebody is from is no part of the name."""
     for at in range(where.first + 2, where.last - 1):
@@ -71,9 +82,11 @@ def _parted(words: Words, where: Range) -> tuple[Range, Range | None]:
 def _named(
     words: Words, where: Range, vote: EntityType | None, title: Range | None, gender: str | None
 ) -> Iterator[Name]:
-    cut = trimmed(words, where)
+    person = _without_opening(words, where)
+    cut = trimmed(words, person or where)
     if cut is None:
         return
+    vote = EntityType.PERSON if person else vote
     if vote is EntityType.PERSON:
         cut = _with_given_name(words, cut)
     lists, final = name_words(), words.forms[cut.last - 1].lower()

@@ -117,3 +117,65 @@ def test_a_small_word_that_the_encoder_takes_for_inside(sure: float, expected: l
     none, body = Judged(0.0, 0.0, 0.0, 0.0), Judged(0.0, sure, 0.0, 0.0)
     judged = replace(words, judged=(none, body, body, body, *[none] * (len(words) - 4)))
     assert [judged.span(name.range).of(judged.text.text) for name in names(judged)] == expected
+
+
+def judged_as(line: str, kinds: str) -> list[str]:
+    """The names of a line whose words the encoder takes for "p", a person's, "b", a body's, or "-", no name's."""
+    shares = {
+        "p": Judged(0.95, 0.0, 0.0, 0.0),
+        "b": Judged(0.0, 0.95, 0.0, 0.0),
+        "-": Judged(0.02, 0.0, 0.0, 0.0),
+    }
+    words = tagged(line + QUIET)
+    judged = [shares[kind] for kind in kinds]
+    rest = [shares["-"]] * (len(words) - len(judged))
+    judged_words = replace(words, judged=(*judged, *rest))
+    text = words.text.text
+    return [f"{words.span(name.range).of(text)}|{name.vote}" for name in names(judged_words)]
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds", "expected"),
+    [
+        pytest.param(
+            "then/RB [GPE Weary/NNP Sailors/NNPS Ana/NNP Veldt/NNP] wept/VBD",
+            "---pp",
+            ["Ana Veldt|person"],
+            id="what describes somebody before the name",
+        ),
+        pytest.param(
+            "then/RB [PERSON Weary/NNP Ana/NNP Veldt/NNP] wept/VBD",
+            "-ppp",
+            ["Weary Ana Veldt|person"],
+            id="a first word that is taken for the person's",
+        ),
+        pytest.param(
+            "then/RB Per/IN Illes/DT wept/VBD",
+            "-bb",
+            ["Per Illes|organisation"],
+            id="nobody else found it",
+        ),
+        pytest.param("then/RB per/IN illes/DT wept/VBD", "-bb", [], id="small letters are no name"),
+        pytest.param(
+            "then/RB [PERSON Ana/NNP] Unfold/VB wept/VBD",
+            "-pp",
+            ["Ana Unfold|person"],
+            id="beside a name that was found",
+        ),
+        pytest.param(
+            "then/RB Leroy/VB “/`` Big/NNP Lem/NNP ”/'' Tandrel/NNP wept/VBD",
+            "-pppppp",
+            ["Leroy “ Big Lem ” Tandrel|person"],
+            id="a nickname in marks",
+        ),
+        pytest.param(
+            "then/RB Orvek/VB “/`` Big/NNP Lem/NNP ”/'' Tandrel/NNP wept/VBD",
+            "-bbbbbb",
+            ["Orvek|None", "Big Lem|None", "Tandrel|None"],
+            id="marks inside what is nobody",
+        ),
+    ],
+)
+def test_with_the_encoders_word(line: str, kinds: str, expected: list[str]) -> None:
+    """What the encoder is sure of decides where the parser and the runs know nothing."""
+    assert judged_as(line, kinds) == expected
