@@ -169,8 +169,9 @@ def _parts_organisation(words: Words, where: Range, at: int, often: Counter[str]
     if gazetteer().is_place(owner) or (head and at == where.first + 1 and often[owner] > 2):
         return True
     # "Brandt's Alliance for Work": what follows is a whole name, and the owner is named elsewhere.
-    begins = words.forms[at + 1].lower() in name_words().organisation_heads
-    return begins and words.forms[at + 2 : at + 3] in {("for",), ("of",)} and often[words.forms[at - 1]] > 1
+    rest = words.forms[at + 1 : where.last]
+    whole = rest[1:2] in {("for",), ("of",)} and rest[0].lower() in name_words().organisation_heads
+    return whole and often[words.forms[at - 1]] > 1
 
 
 def _is_known(words: Words, where: Range) -> bool:
