@@ -56,7 +56,8 @@ class Equipment:
         """The annotators, with their pipeline once it is loaded. Raises `SitegenError` without the model."""
         model = find_model(self.config.annotate.model)
         cache, jobs = AnnotationCache(self.kept.store), self._options.jobs
-        return AnnotationService(model, cache, jobs, quality=self.config.annotate.quality)
+        quality, scheduler = self.config.annotate.quality, self._options.scheduler
+        return AnnotationService(model, cache, jobs, quality=quality, scheduler=scheduler)
 
     @cached_property
     def sources(self) -> Memory:

@@ -49,6 +49,14 @@ def _leading_out(folder: Path) -> Iterator[Diagnostic]:
                 yield Diagnostic("link-outside", Severity.ERROR, message, where, hint)
 
 
+def check_asked(scheduler: str) -> None:
+    """Raise `SitegenError` where a cluster was asked for: what strangers sent stays on this computer."""
+    if scheduler:
+        message = "safe mode annotates on this computer alone"
+        hint = "leave --engine dask out, or build without --safe if you trust whoever made the site"
+        raise SitegenError(Diagnostic("cluster-unsafe", Severity.ERROR, message, hint=hint))
+
+
 def restricted(config: Config, folder: Path) -> Config:
     """The configuration without what a stranger has no say in. Raises `SitegenError` for another model."""
     if config.annotate.model != AnnotateConfig().model:

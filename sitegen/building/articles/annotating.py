@@ -1,6 +1,6 @@
 """Annotations for articles: from the cache where they are there, else from the annotators, and then kept.
 
-Few articles are annotated in this process, many by processes on all cores. What was annotated stays
+Few articles are annotated in this process, many by an engine (`annotate.engines`). What was annotated stays
 annotated, whatever stops the build after it.
 """
 
@@ -11,11 +11,11 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from sitegen.annotate.annotators.protocol import Annotator
 from sitegen.annotate.fingerprint import fingerprint
-from sitegen.annotate.parse import nlp
 from sitegen.annotate.parse.encoder import BEST, Encoder
 from sitegen.annotate.parse.nlp import Model, Pipeline
 from sitegen.building.kept.cache import AnnotationCache, Entry, digest, entry_key
@@ -29,11 +29,9 @@ from sitegen.model.article import Article, ArticleId
 from sitegen.model.text import PlainText
 
 if TYPE_CHECKING:
-    from sitegen.annotate.processes.workers import Answered
+    from sitegen.annotate.engines.engine import Engine
+    from sitegen.annotate.processes.helper import Answered
     from sitegen.annotate.run import AnnotationTask
-
-FEW = 100_000
-"""Characters that are annotated here: for fewer, starting processes takes longer than it saves."""
 
 WARM_UP = "“We wait,” said Ines Halloran of the Merrow Harbour Board two weeks ago; she spoke in March."
 """Has something for every annotator: what they load, they load when they first need it."""
@@ -71,10 +69,11 @@ class AnnotationService:
         jobs: int | None = None,
         *,
         quality: str = BEST,
+        scheduler: str = "",
     ) -> None:
-        """`jobs`: processes at work at once, by default all cores."""
+        """`jobs`: processes at once, by default all cores. `scheduler`: of a cluster in their place."""
         self.model = model
-        self._jobs = jobs or usable_cores()
+        self._jobs, self._scheduler = jobs or usable_cores(), scheduler
         self._annotators: Sequence[Annotator] | None = None
         self._fingerprint = digest(fingerprint(model, quality), parser_fingerprint())
         self._quality = quality
@@ -161,19 +160,28 @@ class AnnotationService:
                 words += len(plain.text.split())
                 if progress:
                     seconds = time.perf_counter() - started
-                    progress(Progress(Step.ANNOTATE, done, len(keys), seconds, words))
+                    at_work = self._engine.workers if self._scheduler else 0
+                    progress(Progress(Step.ANNOTATE, done, len(keys), seconds, words, at_work))
                 yield keys[number], plain, _with_notes(made, notes)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        """Who annotates many articles."""
+        if self._scheduler:
+            from sitegen.annotate.engines.dask_engine import DaskEngine
+
+            return DaskEngine(self._scheduler, self.model, self._quality)
+        from sitegen.annotate.engines.local import LocalEngine
+
+        return LocalEngine(self.model, self._quality, self._jobs)
 
     def _answers(
         self, articles: Sequence[Article], tasks: Iterator[AnnotationTask]
     ) -> Generator[Answered, None, None]:
-        """Several processes get several chunks each, so that none of them idles while the last is at work."""
+        """Of few articles in this process, of many by the engine."""
         length = sum(len(article.body) for article in articles)
-        if self._jobs > 1 and length > FEW:
-            from sitegen.annotate.processes.workers import annotate_in_processes
-
-            size = min(nlp.BATCH, max(nlp.BATCH // 4, length // (8 * self._jobs)))
-            return annotate_in_processes(tasks, self.model, self._jobs, size, self._quality)
+        if length > self._engine.few:
+            return self._engine.annotate(tasks, length)
         from sitegen.annotate.run import annotate
 
         self._annotators = self._annotators or default_annotators()
