@@ -59,6 +59,12 @@ def check_asked(scheduler: str) -> None:
 
 def restricted(config: Config, folder: Path) -> Config:
     """The configuration without what a stranger has no say in. Raises `SitegenError` for another model."""
+    if config.cache.url:
+        lines = (folder / FILE).read_text("utf-8-sig").splitlines()
+        where = Location(PurePosixPath(FILE), line_of(lines, "cache", "url"))
+        message = "safe mode asks no shared cache: a stranger named it, and texts would go there"
+        hint = "delete the line, or build without --safe if you trust whoever wrote it"
+        raise SitegenError(Diagnostic("cache-unsafe", Severity.ERROR, message, where, hint))
     if config.annotate.model != AnnotateConfig().model:
         lines = (folder / FILE).read_text("utf-8-sig").splitlines()
         where = Location(PurePosixPath(FILE), line_of(lines, "annotate", "model"))

@@ -38,6 +38,8 @@ from sitegen.faults import CODES
 
 SITE = click.Path(exists=True, file_okay=False, path_type=Path)
 FAILED_CHECK, IMPOSSIBLE, OUR_FAULT = 1, 3, 4
+ELSEWHERE = frozenset({"cache-shared-unusable", "cache-shared-damaged"})
+"""Warnings about another computer: nothing is wrong with the content, so no check fails of them."""
 
 
 JOBS = click.option(
@@ -203,7 +205,9 @@ def build(
     if profile:
         print_timings(report.timings)
     if strict:
-        _exit_for(d for d in report.diagnostics if d.severity is not Severity.NOTE)
+        _exit_for(
+            d for d in report.diagnostics if d.severity is not Severity.NOTE and d.code not in ELSEWHERE
+        )
 
 
 @main.command()

@@ -94,6 +94,8 @@ def _value_problem(table: str, key: str, value: Any) -> tuple[str, str] | None:
             return f"{value} leaves no room for an entry", "choose 1 or more"
         case "build", "cache_megabytes" if value < 1:
             return f"{value} leaves no room for an entry", "choose 1 or more"
+        case "cache", "url" if value:
+            return _store_problem(value)
         case "markdown", "html" if value not in set(Tags):
             return f"“{value}” is nothing that can be done with tags", 'write  "text"  or  "safe"'
         case "annotate", "model" if not value.strip():
@@ -135,6 +137,24 @@ def _is_base(value: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and not (parts.query or parts.fragment)
+
+
+def _store_problem(value: str) -> tuple[str, str] | None:
+    """What is wrong with the address of a store. A value that may hold a password is not shown."""
+    scheme, between, place = value.partition("://")
+    if not (between and re.fullmatch(r"[a-z][a-z0-9+.-]*", scheme) and place.isprintable()):
+        return "this is not the address of a store", _STORES
+    if re.search(r"[@?#]", place):
+        hint = "give credentials by the environment (AWS_ACCESS_KEY_ID …): everybody reads this file"
+        return "the address of a store holds a name, a password or a query", hint
+    if scheme in {"file", "local"} and not place.startswith("/"):
+        return f"“{_plain(value)}” is not a whole path", "write three slashes:  file:///srv/annotations"
+    if scheme != "memory" and not place.strip("/"):
+        return f"“{_plain(value)}” names no bucket or folder", _STORES
+    return None
+
+
+_STORES = "write  s3://bucket/folder  or  file:///srv/annotations"
 
 
 def _choice_problem(

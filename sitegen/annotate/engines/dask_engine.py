@@ -12,7 +12,7 @@ import sys
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import count
+from itertools import chain, count
 from typing import IO, cast
 
 from sitegen.annotate.engines.telling import (
@@ -59,6 +59,10 @@ class DaskEngine:
         """What a worker is given at once is lost with it, so that is little: some eight articles."""
         check_model(self._model)
         chunks = batches(enumerate(tasks), lambda task: len(task[1].text.text), nlp.BATCH // 4)
+        first = next(chunks, None)
+        if first is None:
+            return
+        chunks = chain([first], chunks)
         with _gateway(self._words()) as (write, lines):
             yield from self._answers(_Sending(chunks, write), lines)
 
