@@ -214,7 +214,7 @@ class Site:
         with time_of("search"):
             index, faults = yield from self._search(plan)
         with time_of("write"):
-            plan = plan.with_files(index)
+            plan = self._with_copies(plan.with_files(index))
             if self.options.repeated:  # what was put early is not as it was left
                 standing = self._standing()
             done = yield from writing(self.output, plan.files, tools.workshop, standing, progress)
@@ -322,6 +322,13 @@ class Site:
         if known and known.output == str(self.output):
             return known
         return Standing(str(self.output), self._left, folders=not self._with.left.names)
+
+    def _with_copies(self, plan: Plan) -> Plan:
+        """And compressed copies, where the site wants them; a preview compresses nothing."""
+        from sitegen.building.output.copies import copies
+
+        forms = () if self.options.repeated else self.config.output.precompressed
+        return plan.with_files(tuple(copies(plan.files, forms, self._with.workshop.parts)))
 
     def _explained(self, plan: Plan, done: Written) -> tuple[str, ...]:
         from sitegen.building.output.explained import explained_page

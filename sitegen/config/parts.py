@@ -51,6 +51,8 @@ class OutputConfig:
     """Where the site is written: the `[output]` table."""
 
     folder: str = "output"
+    precompressed: tuple[str, ...] = ()
+    """Suffixes of compressed copies beside the files, for hosts that serve them: "gz"."""
 
 
 @dataclass(frozen=True, slots=True)
