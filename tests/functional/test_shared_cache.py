@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import shutil
 import socket
@@ -277,6 +278,57 @@ def test_what_a_library_says_is_not_repeated(
     monkeypatch.setattr(remote.Remote, "_put", refuse)
     site = write_shared(tmp_path / "site", f"file://{tmp_path}/store")
     complains(build(site), site, words)
+
+
+@pytest.mark.usefixtures("instant")
+def test_a_slow_store_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the first portion that took longer than annotating would."""
+    asked: list[str] = []
+
+    async def read(_: object, name: str) -> None:
+        asked.append(name)
+        await asyncio.sleep(0.1)
+
+    monkeypatch.setattr(remote.Remote, "read", read)
+    monkeypatch.setattr(exchange, "PORTION", 4)
+    monkeypatch.setattr(exchange, "MOMENT", 0.05)
+    monkeypatch.setattr(exchange, "SLOW", 0.01)
+    site = write_shared(tmp_path / "site", f"file://{tmp_path}/store")
+    complains(build(site), site, "is not used any more: it is too slow")
+    assert len(asked) == 4
+
+
+@pytest.mark.usefixtures("instant")
+def test_what_is_not_written_in_time_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The site is there; the store gets it from somebody else."""
+
+    async def write(*_: object) -> None:
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr(remote.Remote, "write", write)
+    monkeypatch.setattr(exchange, "LAST", 0.2)
+    site = write_shared(tmp_path / "site", f"file://{tmp_path}/store")
+    started = time.monotonic()
+    report = build(site)
+    assert time.monotonic() - started < 20
+    complains(report, site, f"it is too slow; {COUNT} times nothing could be read or written")
+
+
+@pytest.mark.usefixtures("instant")
+@pytest.mark.parametrize("method", ["__init__", "open"])
+def test_whatever_fails_at_the_beginning_is_one_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    """A library that is broken, a profile that is none."""
+
+    def fail(*_: object) -> None:
+        raise KeyError(SECRET)
+
+    monkeypatch.setattr(remote.Remote, method, fail)
+    site = write_shared(tmp_path / "site", f"file://{tmp_path}/store")
+    complains(build(site), site, "it failed (KeyError)")
 
 
 def test_nothing_half_written_has_the_name_of_an_object(

@@ -9,6 +9,7 @@ after a few failures in a row nothing more is asked of it.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import Future
@@ -32,8 +33,13 @@ WAITING = 512
 """Objects that may wait to be written: more would be held in memory."""
 TRIES = 3
 """Failures in a row after which the store is left alone."""
+SLOW, MOMENT = 0.1, 2.0
+"""Seconds an article for looking a portion up, beyond this many in all: annotating would be as quick."""
+LAST = 30.0
+"""Seconds to wait at the end for what is still to be written."""
 END = 15.0
 """Seconds to wait for the thread at last."""
+_TOO_SLOW = "it is too slow"
 _entry = unpacker(Entry)
 
 
@@ -60,10 +66,11 @@ class Exchange:
     def __exit__(self, kind: object, *_: object) -> None:
         """Wait for what is still to be written, unless the build was stopped; then end the thread."""
         try:
-            if kind is not None:
-                for each in self._writing:
-                    each.cancel()
-            wait_for_all(self._writing)
+            late = wait_for_all(self._writing, 0 if kind else LAST).not_done
+            for each in late:
+                each.cancel()
+            if late:
+                self._undone, self._last = self._undone + len(late), self._last or _TOO_SLOW
             self._wait(self._close())
         finally:
             self._loop.call_soon_threadsafe(self._loop.stop)
@@ -76,7 +83,10 @@ class Exchange:
         """
         waiting = iter(keys)
         while portion := list(islice(waiting, PORTION)):
+            began = time.monotonic()
             found = self._wait(self._read_all(portion))
+            if time.monotonic() - began > max(MOMENT, SLOW * len(portion)):
+                self._wrong = self._wrong or _TOO_SLOW
             for key, entry in zip(portion, found, strict=True):
                 if entry is None:
                     yield key
@@ -134,6 +144,8 @@ class Exchange:
             self._wrong = "fsspec is not installed here"
         except StoreError as error:
             self._wrong = str(error)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the build does without
+            self._wrong = f"it failed ({type(error).__name__})"
 
     async def _close(self) -> None:
         if self._remote:
