@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +21,7 @@ from many_articles import (
     ARTICLES,
     COUNT,
     MANY,
+    SETTINGS,
     answers,
     build,
     children,
@@ -240,3 +243,37 @@ def test_half_of_the_options_is_a_wrong_call(tmp_path: Path, words: tuple[str, .
     done = CliRunner().invoke(main, ["build", str(write_many(tmp_path / "site", FAST)), *words])
     assert done.exit_code == 2
     assert "go together" in done.output
+
+
+def test_a_killed_build_leaves_nobody_behind(cluster: DaskCluster, tmp_path: Path) -> None:
+    """Who talked to the cluster ends, the scheduler drops the rest, and what was annotated is kept."""
+    log, first = logged(tmp_path)
+    cluster.add(1, first)
+    site = write_many(tmp_path / "site", FAST)
+    running = build(site, "--engine", "dask", "--scheduler", cluster.address)
+    until_some(site, running, 8)
+    talking = children(running.pid)
+    assert len(talking) == 1
+    os.killpg(running.pid, signal.SIGKILL)
+    running.communicate(timeout=30)
+    deadline = time.monotonic() + 10
+    while any(Path(f"/proc/{pid}").exists() for pid in talking):
+        assert time.monotonic() < deadline, "a process outlives its build"
+        time.sleep(0.02)
+    time.sleep(2)
+    begun = len(asked(log))
+    time.sleep(2)
+    assert len(asked(log)) == begun < MANY
+    assert 8 <= entries(site) < MANY
+
+
+def test_a_cluster_fills_a_shared_cache(cluster: DaskCluster, tmp_path: Path) -> None:
+    """And nobody who has all from there asks a cluster: it need not even be there."""
+    cluster.add(2)
+    url = f'[cache]\nurl = "file://{tmp_path}/store"\n'
+    for name, address, count in (("one", cluster.address, MANY), ("two", "tcp://127.0.0.1:9", 0)):
+        site = write_many(tmp_path / name, FAST)
+        (site / "sitegen.toml").write_text(SETTINGS.format(FAST) + url, "utf-8")
+        report, errors = build(site, "--engine", "dask", "--scheduler", address).communicate(timeout=200)
+        assert json.loads(report)["annotated"] == count, errors
+    assert files(tmp_path / "one" / "output") == files(tmp_path / "two" / "output")
