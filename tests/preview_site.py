@@ -54,7 +54,9 @@ def annotate_with(patch: pytest.MonkeyPatch, *annotators: object) -> None:
     service = "sitegen.building.articles.annotating"
     patch.setattr(f"{service}.default_annotators", lambda: annotators)
     patch.setattr(f"{service}.Pipeline", lambda *_: NoPipeline())
-    patch.setattr(f"{service}.FEW", sys.maxsize)  # other processes would load the model and its annotators
+    patch.setattr(
+        "sitegen.annotate.engines.local.FEW", sys.maxsize
+    )  # other processes would load the model and its annotators
 
 
 def write_site(folder: Path, articles: int = 2, *, search: bool = False) -> Path:

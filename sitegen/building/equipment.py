@@ -6,7 +6,7 @@ from functools import cached_property
 
 from sitegen.annotate.parse.nlp import find_model
 from sitegen.building.articles.annotating import AnnotationService
-from sitegen.building.kept.cache import AnnotationCache
+from sitegen.building.kept.cache import AnnotationCache, SharedCache
 from sitegen.building.kept.knowledge import Kept
 from sitegen.building.kept.store import Store
 from sitegen.building.options import Options
@@ -17,6 +17,8 @@ from sitegen.config import Config
 from sitegen.content.loader import Memory
 
 MEGABYTE = 1_000_000
+SAVED = 9
+"""Articles from which on a preview asks the shared cache: not for the few that were just saved."""
 
 
 class Equipment:
@@ -37,7 +39,8 @@ class Equipment:
             return self
         fresh = Equipment(self._options, config)
         fresh.kept = self.kept
-        if config.annotate == self.config.annotate and "service" in self.__dict__:
+        same = (config.annotate, config.cache) == (self.config.annotate, self.config.cache)
+        if same and "service" in self.__dict__:
             fresh.service = self.service
         return fresh
 
@@ -56,7 +59,16 @@ class Equipment:
         """The annotators, with their pipeline once it is loaded. Raises `SitegenError` without the model."""
         model = find_model(self.config.annotate.model)
         cache, jobs = AnnotationCache(self.kept.store), self._options.jobs
-        return AnnotationService(model, cache, jobs, quality=self.config.annotate.quality)
+        quality, scheduler = self.config.annotate.quality, self._options.scheduler
+        shared = SharedCache(self.config.cache.url, SAVED if self._options.repeated else 1)
+        return AnnotationService(
+            model,
+            cache,
+            jobs,
+            quality=quality,
+            scheduler=scheduler,
+            shared=shared if shared.url else None,
+        )
 
     @cached_property
     def sources(self) -> Memory:

@@ -28,6 +28,8 @@ class Options:
     """Processes that annotate many articles; None for as many as there are cores."""
     explain: str = ""
     """The page of which to tell why it was made or not; "" for none."""
+    scheduler: str = ""
+    """Address of the Dask scheduler whose workers annotate; "" for processes of this computer."""
     repeated: bool = False
     """Whether builds follow one another in this process, so that what each needs stays in memory."""
     safe: bool = False

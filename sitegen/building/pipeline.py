@@ -66,15 +66,18 @@ class Site:
         jobs: int | None = None,
         explain: str = "",
         safe: bool = False,
+        scheduler: str = "",
     ) -> Site:
         """The site in this folder; `drafts` and `future` publish what the configuration would not.
 
         `approved`: a build refuses to write anything where an editor has not approved every article.
         `jobs`: processes that annotate many articles, by default as many as there are cores. `explain`: the
-        page of which a build tells why it was made or not. `safe`: strangers wrote the site.
+        page of which a build tells why it was made or not. `safe`: strangers wrote the site. `scheduler`: the
+        address of a Dask scheduler whose workers annotate instead of this computer.
         The configuration is read when it is first needed: a build that has nothing to do does without.
         """
-        return cls(Options(Path(folder), output, drafts, future, approved, jobs, explain, safe=safe))
+        asked = Options(Path(folder), output, drafts, future, approved, jobs, explain, scheduler, safe=safe)
+        return cls(asked)
 
     @staticmethod
     def _cache_aside() -> CacheAside:
@@ -118,8 +121,9 @@ class Site:
 
         asked = self.options
         if asked.safe:
-            from sitegen.building.safe import check_links, restricted
+            from sitegen.building.safe import check_asked, check_links, restricted
 
+            check_asked(asked.scheduler)
             check_links(self.folder)
             config = restricted(load_config(self.folder), self.folder)
         else:
@@ -210,7 +214,7 @@ class Site:
         with time_of("search"):
             index, faults = yield from self._search(plan)
         with time_of("write"):
-            plan = plan.with_files(index)
+            plan = self._with_copies(plan.with_files(index))
             if self.options.repeated:  # what was put early is not as it was left
                 standing = self._standing()
             done = yield from writing(self.output, plan.files, tools.workshop, standing, progress)
@@ -318,6 +322,13 @@ class Site:
         if known and known.output == str(self.output):
             return known
         return Standing(str(self.output), self._left, folders=not self._with.left.names)
+
+    def _with_copies(self, plan: Plan) -> Plan:
+        """And compressed copies, where the site wants them; a preview compresses nothing."""
+        from sitegen.building.output.copies import copies
+
+        forms = () if self.options.repeated else self.config.output.precompressed
+        return plan.with_files(tuple(copies(plan.files, forms, self._with.workshop.parts)))
 
     def _explained(self, plan: Plan, done: Written) -> tuple[str, ...]:
         from sitegen.building.output.explained import explained_page

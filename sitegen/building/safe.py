@@ -49,8 +49,22 @@ def _leading_out(folder: Path) -> Iterator[Diagnostic]:
                 yield Diagnostic("link-outside", Severity.ERROR, message, where, hint)
 
 
+def check_asked(scheduler: str) -> None:
+    """Raise `SitegenError` where a cluster was asked for: what strangers sent stays on this computer."""
+    if scheduler:
+        message = "safe mode annotates on this computer alone"
+        hint = "leave --engine dask out, or build without --safe if you trust whoever made the site"
+        raise SitegenError(Diagnostic("cluster-unsafe", Severity.ERROR, message, hint=hint))
+
+
 def restricted(config: Config, folder: Path) -> Config:
     """The configuration without what a stranger has no say in. Raises `SitegenError` for another model."""
+    if config.cache.url:
+        lines = (folder / FILE).read_text("utf-8-sig").splitlines()
+        where = Location(PurePosixPath(FILE), line_of(lines, "cache", "url"))
+        message = "safe mode asks no shared cache: a stranger named it, and texts would go there"
+        hint = "delete the line, or build without --safe if you trust whoever wrote it"
+        raise SitegenError(Diagnostic("cache-unsafe", Severity.ERROR, message, where, hint))
     if config.annotate.model != AnnotateConfig().model:
         lines = (folder / FILE).read_text("utf-8-sig").splitlines()
         where = Location(PurePosixPath(FILE), line_of(lines, "annotate", "model"))

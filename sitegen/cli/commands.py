@@ -38,6 +38,8 @@ from sitegen.faults import CODES
 
 SITE = click.Path(exists=True, file_okay=False, path_type=Path)
 FAILED_CHECK, IMPOSSIBLE, OUR_FAULT = 1, 3, 4
+ELSEWHERE = frozenset({"cache-shared-unusable", "cache-shared-damaged"})
+"""Warnings about another computer: nothing is wrong with the content, so no check fails of them."""
 
 
 JOBS = click.option(
@@ -55,6 +57,18 @@ SAFE = click.option(
 )
 
 
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Who annotates many articles: processes of this computer, or the workers of a Dask cluster.",
+)
+SCHEDULER = click.option(
+    "--scheduler", metavar="ADDRESS", default="", help="Of the Dask cluster: tcp://host:8786."
+)
+
+
 def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
     """Run a command; what makes it impossible is printed, never shown as a traceback."""
 
@@ -69,6 +83,12 @@ def reporting(command: Callable[..., Any]) -> Callable[..., Any]:
             sys.exit(IMPOSSIBLE)
 
     return run
+
+
+def _check_engine(engine: str, scheduler: str) -> None:
+    """Raise `UsageError` for an engine without its address, and the other way round."""
+    if (engine == "dask") != bool(scheduler):
+        raise click.UsageError("--engine dask and --scheduler ADDRESS go together: one needs the other")
 
 
 def _exit_for(wrong: Iterable[Diagnostic]) -> None:
@@ -145,9 +165,11 @@ def main() -> None:
 )
 @SAFE
 @JOBS
+@ENGINE
+@SCHEDULER
 @reporting
 def build(
-    site: Path, output: Path | None, *, jobs: int | None,
+    site: Path, output: Path | None, *, jobs: int | None, engine: str, scheduler: str,
     safe: bool, drafts: bool, future: bool, strict: bool, strict_review: bool, quiet: bool, form: str,
     profile: bool, explain: str, target: str | None,
 ) -> None:  # fmt: skip
@@ -161,13 +183,14 @@ def build(
       0  built
       1  built, and --strict found errors or warnings about the content
       2  called wrongly
-      3  not built: configuration, model, templates, output folder, --strict-review; nothing was changed
+      3  not built: configuration, model, templates, output folder, cluster, --strict-review
       4  built, and --strict found a fault of sitegen's own, but nothing wrong with the content
     """
     from sitegen.building.pipeline import Site
 
+    _check_engine(engine, scheduler)
     asked = {"drafts": drafts, "future": future, "approved": strict_review, "safe": safe}
-    loaded = Site.load(site, output=output, jobs=jobs, explain=explain, **asked)
+    loaded = Site.load(site, output=output, jobs=jobs, explain=explain, scheduler=scheduler, **asked)
     collect_no_more()
     with closing(loaded), watching(quiet=quiet) as progress:
         report = loaded.build(progress=progress)
@@ -182,7 +205,9 @@ def build(
     if profile:
         print_timings(report.timings)
     if strict:
-        _exit_for(d for d in report.diagnostics if d.severity is not Severity.NOTE)
+        _exit_for(
+            d for d in report.diagnostics if d.severity is not Severity.NOTE and d.code not in ELSEWHERE
+        )
 
 
 @main.command()

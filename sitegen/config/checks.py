@@ -19,7 +19,7 @@ from sitegen.config.patterns import faults_of_patterns
 from sitegen.config.places import line_of
 from sitegen.diagnostics import CODES, Diagnostic, Location, Severity
 from sitegen.model.article import Tags
-from sitegen.model.config import ALL, EXPORTS, USEFUL
+from sitegen.model.config import ALL, EXPORTS, PRECOMPRESSED, USEFUL
 
 FILE = PurePosixPath("sitegen.toml")
 
@@ -94,6 +94,8 @@ def _value_problem(table: str, key: str, value: Any) -> tuple[str, str] | None:
             return f"{value} leaves no room for an entry", "choose 1 or more"
         case "build", "cache_megabytes" if value < 1:
             return f"{value} leaves no room for an entry", "choose 1 or more"
+        case "cache", "url" if value:
+            return _store_problem(value)
         case "markdown", "html" if value not in set(Tags):
             return f"“{value}” is nothing that can be done with tags", 'write  "text"  or  "safe"'
         case "annotate", "model" if not value.strip():
@@ -102,11 +104,19 @@ def _value_problem(table: str, key: str, value: Any) -> tuple[str, str] | None:
             return f"“{value}” is no quality", 'write  "best"  or  "fast"'
         case "annotate.publish_from", _ if not 0 <= value <= 1:
             return f"{value} is not between 0 and 1", "write a share:  0.7"
+    return _words_problem(table, key, value)
+
+
+def _words_problem(table: str, key: str, value: Any) -> tuple[str, str] | None:
+    """What is wrong with words that are chosen from a list."""
+    match table, key:
         case "entities", "pages" if value not in {USEFUL, ALL}:
             return f"“{_plain(value)}” is no choice of pages", 'write  "useful"  or  "all"'
         case "exports", _:
             known = (*EXPORTS[key], ALL)
             return _choice_problem("export", value, known, f"there are: {', '.join(known)}")
+        case "output", "precompressed":
+            return _choice_problem("compressed copy", value, PRECOMPRESSED, 'there is:  ["gz"]')
         case "diagnostics", "ignore":
             return _choice_problem("message", value, CODES, "see docs/diagnostics.md")
     return None
@@ -135,6 +145,27 @@ def _is_base(value: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and not (parts.query or parts.fragment)
+
+
+def _store_problem(value: str) -> tuple[str, str] | None:
+    """What is wrong with the address of a store. A value that may hold a password is not shown."""
+    scheme, between, place = value.partition("://")
+    if not (between and re.fullmatch(r"[a-z][a-z0-9+.-]*", scheme) and place.isprintable()):
+        return "this is not the address of a store", _STORES
+    if scheme not in _ON_DISK and re.search(r"[@?#]", place):
+        hint = "give credentials by the environment (AWS_ACCESS_KEY_ID …): everybody reads this file"
+        return "the address of a store holds a name, a password or a query", hint
+    if scheme in _ON_DISK and not place.startswith("/"):
+        return f"“{_plain(value)}” is not a whole path", "write three slashes:  file:///srv/annotations"
+    if scheme in {"http", "https"}:
+        return "a web address can be read, not written", _STORES
+    if scheme != "memory" and not place.strip("/"):
+        return f"“{_plain(value)}” names no bucket or folder", _STORES
+    return None
+
+
+_ON_DISK = frozenset({"file", "local"})
+_STORES = "write  s3://bucket/folder  or  file:///srv/annotations"
 
 
 def _choice_problem(

@@ -51,6 +51,8 @@ class OutputConfig:
     """Where the site is written: the `[output]` table."""
 
     folder: str = "output"
+    precompressed: tuple[str, ...] = ()
+    """Suffixes of compressed copies beside the files, for hosts that serve them: "gz"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,14 @@ class BuildConfig:
 
 
 @dataclass(frozen=True, slots=True)
+class CacheConfig:
+    """What builds on several computers share: the `[cache]` table."""
+
+    url: str = ""
+    """Where annotations are shared: `s3://bucket/folder`, `file:///folder`; "" for nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
 class ServeConfig:
     """The preview: the `[serve]` table."""
 
@@ -149,5 +159,6 @@ class Config:
     entities: EntitiesConfig = EntitiesConfig()
     exports: ExportsConfig = field(default_factory=ExportsConfig)
     build: BuildConfig = BuildConfig()
+    cache: CacheConfig = CacheConfig()
     serve: ServeConfig = ServeConfig()
     diagnostics: DiagnosticsConfig = DiagnosticsConfig()

@@ -53,6 +53,8 @@ ALL = "all"
 """In a list of exports: every one that there is. Of entities: each has a page."""
 USEFUL = "useful"
 """Of entities: those have a page that are not only named in passing."""
+PRECOMPRESSED = ("gz",)
+"""Suffixes of compressed copies that a site can have beside its files."""
 TEXT = "index.txt"
 """A briefing's plain text, which its annotations point into."""
 ANNOTATIONS = "annotations.json"

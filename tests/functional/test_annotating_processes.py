@@ -1,4 +1,4 @@
-"""Many articles, annotated by several processes: the same answers, nothing lost, and nobody left behind."""
+"""A build whose articles several processes annotate: nothing lost, and nobody left behind."""
 
 from __future__ import annotations
 
@@ -11,23 +11,27 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
+from many_articles import (
+    ARTICLES,
+    COUNT,
+    MANY,
+    SETTINGS,
+    answers,
+    build,
+    children,
+    entries,
+    service,
+    until_some,
+    write_many,
+)
 
+from sitegen.annotate.engines import local
 from sitegen.annotate.parse import nlp
 from sitegen.annotate.parse.encoder import BEST, FAST
-from sitegen.annotate.parse.nlp import find_model
-from sitegen.annotate.processes import workers
-from sitegen.building.articles import annotating
-from sitegen.building.articles.annotating import AnnotationService
-from sitegen.building.kept.cache import ANNOTATIONS, AnnotationCache
-from sitegen.building.kept.store import Store
-from sitegen.building.processes.progress import Progress
-from sitegen.codec import as_json
-from sitegen.diagnostics import SitegenError
 from sitegen.markdown.plaintext import parse_article
-from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
 
 pytestmark = [
     pytest.mark.model,
@@ -37,58 +41,16 @@ pytestmark = [
 
 SMALL = 3_000
 """Characters in a batch, so that a few articles make many."""
-COUNT = 24
-
-
-def body(number: int) -> str:
-    """An article's text, unlike the others'."""
-    return (
-        f"Ines Halloran{number} met Tomas Brandt of the Harbour Board{number} in Port Corrow on Friday.\n\n"
-        f"“We will not move by {number} metres,” Ms Halloran{number} said. “It is late.”\n\n"
-    ) * 3
-
-
-def article(number: int, text: str) -> Article:
-    """An article as the loader makes it."""
-    name = f"a{number:03}"
-    path = PurePosixPath(f"content/{name}.md")
-    return Article(ArticleId(name), path, SourceFormat.MARKDOWN, FrontMatter(name), text, 1, "")
-
-
-ARTICLES = tuple(article(number, body(number)) for number in range(COUNT))
 
 
 @pytest.fixture(autouse=True)
 def _small_batches(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Processes even for few articles; and when a test is over, none of them is left."""
     monkeypatch.setattr(nlp, "BATCH", SMALL)
-    monkeypatch.setattr(annotating, "FEW", 0)
+    monkeypatch.setattr(local, "FEW", 0)
     yield
     assert children(os.getpid()) == []
     assert [thread for thread in threading.enumerate() if thread.name == "annotating"] == []
-
-
-def children(parent: int) -> list[int]:
-    """The processes that this one started and that still run."""
-    listed = subprocess.run(
-        ["ps", "-A", "-o", "pid=,ppid=,stat=,comm="], capture_output=True, text=True, check=True
-    ).stdout.splitlines()
-    rows = [line.split(None, 3) for line in listed]
-    return [
-        int(pid)
-        for pid, ppid, state, name in rows
-        if int(ppid) == parent and name.startswith("python") and not state.startswith("Z")
-    ]
-
-
-def service(jobs: int, cache: AnnotationCache | None = None) -> AnnotationService:
-    """The annotators with the default model."""
-    return AnnotationService(find_model(), cache, jobs=jobs)
-
-
-def answers(found: annotating.Annotated) -> dict[ArticleId, bytes]:
-    """What was found, as bytes."""
-    return {name: as_json(entry) for name, entry in found.found.items()}
 
 
 def test_the_number_of_processes_changes_nothing() -> None:
@@ -99,139 +61,13 @@ def test_the_number_of_processes_changes_nothing() -> None:
         assert answers(service(jobs).annotate(ARTICLES, parse_article)) == expected
 
 
-def test_progress_counts_articles_and_words() -> None:
-    """Every article is reported once; words and time only grow."""
-    seen: list[Progress] = []
-    service(2).annotate(ARTICLES, parse_article, seen.append)
-    assert [step.done for step in seen] == list(range(1, COUNT + 1))
-    assert {step.total for step in seen} == {COUNT}
-    assert [step.words for step in seen] == sorted({step.words for step in seen})
-    assert seen[-1].words == sum(len(parse_article(a).plain.text.split()) for a in ARTICLES)
-    assert [step.seconds for step in seen] == sorted(step.seconds for step in seen)
-
-
-def test_a_killed_process_is_replaced() -> None:
-    """Whatever kills a process once costs a moment, and no article."""
-    killed: list[int] = []
-
-    def kill_one(_: Progress) -> None:
-        if not killed:
-            killed.append(children(os.getpid())[0])
-            os.kill(killed[0], signal.SIGKILL)
-
-    found = service(2).annotate(ARTICLES, parse_article, kill_one)
-    assert killed
-    assert found.diagnostics == ()
-    assert answers(found) == answers(service(1).annotate(ARTICLES, parse_article))
-
-
-POISON = """
-import os, sys
-sys.path[:] = sys.argv[3:]
-import sitegen.annotate.processes.worker as worker
-plain = worker.annotate
-def annotate(tasks, *rest):
-    if any("POISON" in task.text.text for task in tasks):
-        {deed}
-    return plain(tasks, *rest)
-worker.annotate = annotate
-worker.main(*sys.argv[1:3])
-"""
-
-
-def test_an_article_that_kills_is_given_up_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """One message names the article; all others are annotated and kept, this one stays without marks."""
-    monkeypatch.setattr(workers, "START", POISON.format(deed="os.kill(os.getpid(), 9)"))
-    store = Store(tmp_path / "kept.sqlite")
-    cache = AnnotationCache(store)
-    bad = article(COUNT, "POISON is what Ines Halloran called it.")
-    found = service(2, cache).annotate((*ARTICLES, bad), parse_article)
-    (fault,) = found.diagnostics
-    assert (fault.code, fault.location and fault.location.path) == ("annotating-failed", bad.path)
-    assert found.found[bad.id].annotations.mentions == ()
-    assert found.found[bad.id].plain.text == bad.body
-    assert all(found.found[a.id].annotations.mentions for a in ARTICLES)
-    assert len(store.keys(ANNOTATIONS)) == COUNT
-
-
-def test_a_process_that_cannot_start_stops_with_advice(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No endless restarts: one error that says what to do."""
-    monkeypatch.setattr(workers, "START", "raise SystemExit(1)")
-    with pytest.raises(SitegenError, match=r"(?s)annotating-failed.*--jobs 1"):
-        service(2).annotate(ARTICLES, parse_article)
-
-
-def test_a_fault_of_ours_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An exception in a process is raised here, with where it was."""
-    monkeypatch.setattr(workers, "START", POISON.format(deed="raise KeyError('the cause')"))
-    with pytest.raises(RuntimeError, match=r"(?s)Traceback.*the cause"):
-        service(2).annotate((*ARTICLES, article(COUNT, "POISON.")), parse_article)
-
-
-def test_stopping_early_keeps_what_was_annotated(tmp_path: Path) -> None:
-    """An exception ends the processes at once; what was reported before is in the cache."""
-    store = Store(tmp_path / "kept.sqlite")
-    cache = AnnotationCache(store)
-
-    def stop(step: Progress) -> None:
-        if step.done == 10:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        service(2, cache).annotate(ARTICLES, parse_article, stop)
-    assert len(store.keys(ANNOTATIONS)) == 9
-
-
 # --- a whole build, in a process of its own
-
-BUILD = """
-import signal
-import sitegen.annotate.parse.nlp as nlp, sitegen.building.articles.annotating as annotating
-signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs the tests may ignore Ctrl-C
-nlp.BATCH, annotating.FEW = 3000, 0
-from sitegen.cli import main
-main()
-"""
-MANY = 60
-SETTINGS = '[build]\nsearch = false\n[annotate]\nquality = "{}"\n'
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A site with articles for a second or two, annotated without the encoder: this is not about it."""
-    folder = tmp_path / "site"
-    (folder / "content").mkdir(parents=True)
-    (folder / "sitegen.toml").write_text(SETTINGS.format(FAST), "utf-8")
-    for number in range(MANY):
-        (folder / "content" / f"a{number:03}.md").write_text(
-            f"# Talks {number}\n\n{body(number) * 2}", "utf-8"
-        )
-    return folder
-
-
-def build(site: Path, *options: str) -> subprocess.Popen[str]:
-    """Start a build in a session of its own, as a terminal does."""
-    return subprocess.Popen(
-        [sys.executable, "-c", BUILD, "build", str(site), "--format", "json", *options],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-
-
-def entries(site: Path) -> int:
-    """How many articles' annotations are in the cache."""
-    return len(Store(site / ".cache" / "kept.sqlite").keys(ANNOTATIONS))
-
-
-def until_some(site: Path, running: subprocess.Popen[str], count: int) -> None:
-    """Wait until this many articles are annotated."""
-    deadline = time.monotonic() + 120
-    while entries(site) < count:
-        assert running.poll() is None, running.communicate()
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    return write_many(tmp_path / "site", FAST)
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])

@@ -18,12 +18,15 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import httpx
+import preview_site
 import pytest
 import yaml
 from headers import headers_of
 from html_reading import parsed
+from preview_site import PatternAnnotator, annotate_with
 from render_site import read_site, render_site
 
+from sitegen.building.pipeline import Site
 from sitegen.config import parse_config
 from sitegen.serve.policy import policy_for
 
@@ -234,3 +237,29 @@ def test_nginx_under_a_path(tmp_path: Path) -> None:
         moved = httpx.get(f"{start}news")
         assert (moved.status_code, moved.headers["location"]) == (301, "/news/")
         check_site(f"{start}news/")
+
+
+COPIES = """
+server {{
+    listen 80;
+    root {root};
+    include /etc/nginx/mime.types;
+    gzip_static on;
+}}
+"""
+
+
+def test_nginx_serves_the_copies_that_a_site_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The very bytes of the copy, to whoever takes gzip; the page to all others."""
+    annotate_with(monkeypatch, PatternAnnotator())
+    site = preview_site.write_site(tmp_path / "site", 2)
+    with (site / "sitegen.toml").open("a", encoding="utf-8") as file:
+        file.write('[output]\nprecompressed = ["gz"]\n')
+    output = Site.load(site).build().output
+    with serving(COPIES.format(root=output), tmp_path) as start:
+        with httpx.stream("GET", start, headers={"accept-encoding": "gzip"}) as answer:
+            assert answer.headers["content-encoding"] == "gzip"
+            assert b"".join(answer.iter_raw()) == (output / "index.html.gz").read_bytes()
+        plain = httpx.get(start, headers={"accept-encoding": "identity"})
+        assert "content-encoding" not in plain.headers
+        assert plain.content == (output / "index.html").read_bytes()

@@ -21,9 +21,9 @@ from planted.planting import raising
 from preview_site import Live
 from test_serve import events
 
+from sitegen.annotate.engines import local
 from sitegen.annotate.parse.encoder import Encoder
 from sitegen.annotate.parse.nlp import Pipeline, find_model
-from sitegen.building.articles import annotating
 from sitegen.building.kept.cache import ANNOTATIONS
 from sitegen.serve.site import PreviewSite
 
@@ -230,7 +230,7 @@ def plant(patch: pytest.MonkeyPatch, case: dict, many: bool) -> None:
     for variable, value in environment(case, many).items():
         patch.setenv(variable, value)
     if many:
-        patch.setattr(annotating, "FEW", 0)
+        patch.setattr(local, "FEW", 0)
 
 
 SERVED = [

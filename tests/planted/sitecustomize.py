@@ -14,7 +14,7 @@ from planting import raising
 WHERE, EXCEPTION, ARGUMENT, *HOLDS = os.environ.get("PLANTED", "||0|").split("|")
 MODULE, _, NAME = WHERE.partition(":")
 SETTINGS = {
-    "sitegen.building.articles.annotating": ("FEW", 0),
+    "sitegen.annotate.engines.local": ("FEW", 0),
     "sitegen.building.processes.parallel": ("FEWEST", 4),
 }
 

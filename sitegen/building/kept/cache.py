@@ -52,6 +52,15 @@ def entry_key(article: Article, fingerprint: str) -> str:
     return digest("entry", str(SCHEMA), fingerprint, form, front.language, day, article.body)
 
 
+@dataclass(frozen=True, slots=True)
+class SharedCache:
+    """A shared store by its URL, and from how many articles on it is asked."""
+
+    url: str
+    least: int = 1
+    """A preview does not ask for the one article that was just saved."""
+
+
 class AnnotationCache:
     """Entries, as one kind of what is kept (`building.kept.store`)."""
 

@@ -75,7 +75,11 @@ class Workshop:
 
     def content(self, plan: Planned) -> bytes:
         """The same as a whole, for who needs it before it has a place."""
-        return b"".join(self._parts(plan, self._read((plan.kept_as,))))
+        return b"".join(self.parts(plan))
+
+    def parts(self, plan: Planned) -> Iterable[bytes]:
+        """The same in parts, for who makes something else of it."""
+        return self._parts(plan, self._read((plan.kept_as,)))
 
     def _parts(self, plan: Planned, kept: Mapping[str, bytes]) -> Iterable[bytes]:
         """What is in the file. `kept`: what was read already."""

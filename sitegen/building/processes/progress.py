@@ -34,6 +34,8 @@ class Progress:
     """Since the step began."""
     words: int = 0
     """Words annotated so far."""
+    workers: int = 0
+    """How many are at work on a cluster; 0 where it is done on this computer."""
 
     @property
     def doing(self) -> str:
@@ -45,7 +47,8 @@ class Progress:
         """How much of it, and how fast where words are counted."""
         what = "files" if self.step is Step.MAKE else "articles"
         rate = f", {self.words / self.seconds:,.0f} words/s" if self.words and self.seconds else ""
-        return f"{self.done:,} of {self.total:,} {what}{rate}"
+        at_work = f", {self.workers} at work" if self.workers else ""
+        return f"{self.done:,} of {self.total:,} {what}{rate}{at_work}"
 
 
 Watcher = Callable[[Progress], None]
