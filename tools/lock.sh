@@ -9,5 +9,6 @@ lock() {
     "$bin/uv" pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header \
         --python-version 3.11 "$@" -o "$target" pyproject.toml
 }
-lock requirements.lock --group build
-lock requirements-test.lock --group build --group test --constraint requirements.lock
+# First what testing needs: some of it bears only older versions of what a site needs, too.
+lock requirements-test.lock --group build --group test
+lock requirements.lock --group build --constraint requirements-test.lock

@@ -9,7 +9,7 @@ body goes through `parse_text`, which makes the same tokens of the paragraphs th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -58,8 +58,19 @@ def parse_markdown(body: str, tags: Tags = Tags.TEXT) -> tuple[Token, ...]:
     tokens = without_lone_tags(tags_obeyed(found) if tags is Tags.SAFE else tags_as_text(found))
     for token in tokens:
         if token.children:
-            token.children = [shown for child in token.children for shown in _pictures(as_text(child))]
+            shown = [each for child in token.children for each in _pictures(as_text(child))]
+            token.children = list(_outer_links(shown))
     return tuple(tokens)
+
+
+def _outer_links(children: Iterable[Token]) -> Iterator[Token]:
+    """Without links inside links: an address or a picture from elsewhere in a link's words has that link."""
+    depth = 0
+    for child in children:
+        depth -= child.type == "link_close"
+        if depth == 0 or not child.type.startswith("link_"):
+            yield child
+        depth += child.type == "link_open"
 
 
 def parser_fingerprint() -> str:

@@ -31,6 +31,14 @@ def test_a_picture_on_another_server_is_a_link(address: str) -> None:
     assert picture_addresses(parse_markdown(f"![a]({address})")) == ()
 
 
+@pytest.mark.parametrize("inside", ["<https://example.org/b>", "![b](https://example.org/b)"])
+def test_no_link_stands_inside_a_link(inside: str) -> None:
+    """HTML knows none: a browser would end the outer one."""
+    made = html(f"See [a {inside} c](https://example.org/a) and {inside}.")
+    assert made.count("<a ") == 2
+    assert made.index("c</a>") < made.index("<a ", made.index("<a ") + 1)
+
+
 @pytest.mark.parametrize("body", ["<script>alert(1)</script>", "a <b onclick=x>b</b>", "<!-- c -->\n\n<div>"])
 def test_raw_html_is_text(body: str) -> None:
     """What looks like a tag in a source is shown, not obeyed."""

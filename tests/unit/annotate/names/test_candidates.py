@@ -120,7 +120,7 @@ def test_a_small_word_that_the_encoder_takes_for_inside(sure: float, expected: l
 
 
 def judged_as(line: str, kinds: str) -> list[str]:
-    """The names of a line. The encoder takes its words for a person's ("p"), a body's ("b"), no name's ("-")."""
+    """Names of a line whose words the encoder takes for a person's ("p"), a body's ("b"), no name's ("-")."""
     shares = {
         "p": Judged(0.95, 0.0, 0.0, 0.0),
         "b": Judged(0.0, 0.95, 0.0, 0.0),
