@@ -19,6 +19,9 @@ DATA = Path(__file__).parent / "data"
 """A folder for each language, named by its primary subtag."""
 ENGLISH = "en"
 NOTHING = re.compile(r"(?!)")
+CAPITAL = f"[{''.join(letter for letter in map(chr, range(0x590)) if letter.isupper())}]"
+"""A capital letter of the Latin, Greek, Cyrillic and Armenian alphabets, for an expression; `<<capital>>` in
+`patterns.toml`. `A-Z` would know no "Çelik" and no "Öberg"."""
 
 
 @cache
@@ -63,6 +66,8 @@ def pattern(name: str, language: str = ENGLISH) -> re.Pattern[str]:
 
 
 def _written(name: str, language: str) -> str:
+    if name == "capital":
+        return CAPITAL
     return re.sub(r"<<(\w+)>>", lambda part: _written(part[1], language), _patterns(language)[name])
 
 

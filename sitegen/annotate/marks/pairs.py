@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sitegen.annotate.marks.characters import CLOSERS, DASH_CHARACTERS
 from sitegen.model.text import Span
+from sitegen.wordfiles import CAPITAL
 
 MARK = re.compile("[\"“”„‟«»＂]|(?<!\\S)''|''(?!')|``")
 """Of three apostrophes at a word's end the first closes a quotation inside, the others the one outside."""
@@ -19,7 +20,7 @@ EITHER = {'"', "''", "＂"}
 """Marks that open and close with one form."""
 OPENING = {"“", "„", "‟", "«", "``"}
 FOOT = re.compile(r"\d['’′]\s?\d+(?:\.\d+)?$")
-SENTENCE_END = re.compile(r"[.?!]\s+[A-Z]")
+SENTENCE_END = re.compile(rf"[.?!]\s+{CAPITAL}")
 LEANS_RIGHT_AFTER = f"([{{{DASH_CHARACTERS}-/‘“"
 LEANS_LEFT_BEFORE = f")]}},.;:!?{DASH_CHARACTERS}…’”"
 

@@ -20,14 +20,14 @@ from sitegen.resolve.speakers.pronouns import GENDERS, PERSONAL, Asked, called, 
 from sitegen.resolve.speakers.scene import Scene
 from sitegen.resolve.vocabulary.noun_phrase import DEFINITE, INDEFINITE, POSSESSIVE, parse_phrase
 from sitegen.resolve.vocabulary.nouns import speaker_words
-from sitegen.wordfiles import pattern
+from sitegen.wordfiles import CAPITAL, pattern
 
 RELATIVE = speaker_words("relative")
 FIRST = speaker_words("first_person")
 SPEAKING_ALONE = speaker_words("speaking_alone")
 NOBODY = speaker_words("nobody")
 # A line of an interview or a transcript: "Q: …", "HALLORAN: …".
-LABEL = re.compile(r"(?:[QA]|(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}))[:.] ")
+LABEL = re.compile(rf"(?:[QA]|(?P<name>{CAPITAL}[\w.’'-]*(?: {CAPITAL}[\w.’'-]*){{0,3}}))(?:[:.]| [—–]) ")
 OF_THEM = pattern("some_of_them")
 ORDINALS = speaker_words("ordinals")
 APPOSED = pattern("appositive")

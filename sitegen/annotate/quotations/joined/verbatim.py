@@ -7,7 +7,7 @@ words stand between marks is left to the marks.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -20,11 +20,14 @@ from sitegen.annotate.quotations.found import FoundQuotation, NamedSource
 from sitegen.annotate.quotations.joined.introductions import introduction
 from sitegen.model.reason import because
 from sitegen.model.text import BlockKind, PlainText, Span
+from sitegen.wordfiles import CAPITAL
 
-LABEL = re.compile(r"((?:[A-Z][\w.'’-]*\s?){1,4}):\s+(?=\S)")
-"""A name, office or letter and a colon at the start of a line."""
+WORD = rf"{CAPITAL}[\w.'’-]*"
+LABEL = re.compile(rf"({WORD}(?:\s{WORD}){{0,3}})\s?(:|(?<=\s)[—–])\s+(?=\S)")
+"""A name, office or letter and a colon, or a dash between spaces, at the start of a line."""
+NAME, MARK = 1, 2
 LINES = 3
-"""So many labelled lines make a transcript, if a label comes twice."""
+"""So many labelled lines make a transcript, if a label comes twice; before a dash each has to."""
 REACH = 3
 """An answer goes on for so many unlabelled paragraphs at most, and only up to the next label; where all lines
 have one label, what stands between them is somebody else's."""
@@ -34,27 +37,33 @@ def verbatim(
     plain: PlainText, segments: Sequence[Quoted], frames: Frames
 ) -> tuple[tuple[FoundQuotation, ...], set[int]]:
     """The quotations without marks, and the numbers of their blocks."""
-    lines = list(_transcript(plain))
+    lines = list(_transcript(plain, segments))
     taken = {block for _, blocks in lines for block in blocks}
     found = [*lines, *(f for f in _block_quotations(plain, segments, frames) if taken.isdisjoint(f[1]))]
     return tuple(f for f, _ in found), taken.union(*(blocks for _, blocks in found))
 
 
-def _transcript(plain: PlainText) -> Iterator[tuple[FoundQuotation, range]]:
+def _transcript(plain: PlainText, segments: Sequence[Quoted]) -> Iterator[tuple[FoundQuotation, range]]:
     labels = {n: m for n, m in ((n, _label(plain, n)) for n in range(len(plain.blocks))) if m is not None}
-    counted = Counter(m.group(1) for m in labels.values())
+    counted = Counter(m[NAME] for m in labels.values())
+    labels = {n: m for n, m in labels.items() if m[MARK] == ":" or counted[m[NAME]] > 1}
     if len(labels) < LINES or max(counted.values()) < 2:
         return
+    marked: dict[int, list[Span]] = defaultdict(list)
+    for segment in segments:
+        marked[segment.block].append(segment.span)
     starts = sorted(labels)
     for block, following in zip(starts, [*starts[1:], None], strict=True):
+        match = labels[block]
         runs_on = len(counted) > 1 and following is not None and following - block <= REACH + 1
         end = following if runs_on and following is not None else block + 1
-        match = labels[block]
         spans = [plain.blocks[n].span for n in range(block, end)]
-        content = (Span(match.end(), spans[0].end), *spans[1:])
-        label = Span(match.start(1), match.end(1))
+        content = [Span(match.end(), spans[0].end), *spans[1:]]
+        if marked[block] and marked[block][0].start == match.end():
+            content, end = marked[block], block + 1  # what stands beside the marks is not said
+        label = Span(*match.span(NAME))
         found = FoundQuotation(
-            content, Span(label.end, label.end + 1), NamedSource(label, label), (Evidence.LINE_LABEL,),
+            tuple(content), Span(*match.span(MARK)), NamedSource(label, label), (Evidence.LINE_LABEL,),
             because(Evidence.LINE_LABEL), block=end - 1, verbatim=True,
         )  # fmt: skip
         yield found, range(block, end)
