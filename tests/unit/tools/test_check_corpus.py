@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sys
 from pathlib import Path
 
@@ -76,12 +77,39 @@ def test_offsets_are_those_of_the_text_without_markup(tmp_path: Path) -> None:
 def test_the_recipe_reads_the_corpus_and_finds_its_words() -> None:
     """The parts of `tools/train` that need no network: the gazetteer, and sentences with tags."""
     sys.path.append(str(TOOLS / "train"))
-    from augment import People
+    from augment import Renaming
     from corpora import own
 
-    people = People()
-    assert min(len(people._given), len(people._surnames)) > 1000
+    renaming = Renaming()
+    assert min(len(renaming._given), len(renaming._surnames), len(renaming._towns)) > 1000
     documents = own()
     assert len(documents) == sum(not check_corpus.is_held_out(path) for path in FILES)
     tags = {tag for document in documents for sentence in document for _, tag in sentence}
     assert tags == {"O", *(f"{begin}-{kind}" for begin in "BI" for kind in ("PER", "ORG", "LOC", "EVT"))}
+
+
+def test_a_renamed_document_keeps_its_tags_and_who_is_who() -> None:
+    """Words outside names stay, as many names of each type, and one new name for each old one."""
+    sys.path.append(str(TOOLS / "train"))
+    from augment import SHARES, Renaming
+
+    document = [
+        [("Ana", "B-PER"), ("Brandt", "I-PER"), ("of", "O"), ("Veldt", "B-ORG"), ("Lines", "I-ORG")],
+        [("Brandt", "B-PER"), ("left", "O"), ("Veldt", "B-ORG"), ("in", "O"), ("Chile", "B-LOC"), (".", "O")],
+    ]  # fmt: skip
+    renaming, changed = Renaming(), set()
+    for seed in range(20):
+        made = renaming.renamed(document, random.Random(seed))
+        for before, after in zip(document, made, strict=True):
+            assert [word for word, tag in before if tag == "O"] == [word for word, tag in after if tag == "O"]
+            assert [tag for _, tag in before if tag[0] == "B"] == [tag for _, tag in after if tag[0] == "B"]
+        names = [" ".join(word for word, tag in sentence if tag[-3:] == "PER") for sentence in made]
+        assert names[0].endswith(names[1])
+        assert ("Chile", "B-LOC") in made[1], "a country stays"
+        changed |= {
+            kind
+            for kind in SHARES
+            if [w for s in made for w, t in s if t.endswith(kind)]
+            != [w for s in document for w, t in s if t.endswith(kind)]
+        }
+    assert changed == {"PER", "ORG"}
