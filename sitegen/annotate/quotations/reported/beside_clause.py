@@ -170,6 +170,8 @@ def _adds(tree: Tree, after: Range) -> bool:
     speaker did next. Behind "when" and the like it has a subject, and no verb of saying whatever.
     """
     first = after.first + 1
+    if first + 1 >= after.last:
+        return False
     if tree.words.forms[after.first] == ":" or tree.tag(first) == "CC":
         helped = tree.tag(first) == "CC" and tree.lower[first + 1] in AUXILIARIES
         return _states(tree, Range(first, after.last), named=helped)
