@@ -207,6 +207,10 @@ class Desk:
         text = read_present(self._room.folder, beside(article.path))
         if not _is_obeyed(text, article):
             raise RefusedActionError("the page does not show the last corrections yet; wait a moment", 409)
+        if request.text != text_digest(known.library.piece(article.id).resolved):
+            raise RefusedActionError("the text has changed since; the page is loaded again", 409)
+        if self._journal.version(request.seen) != text:
+            raise RefusedActionError("somebody else has corrected this article meanwhile; look again", 409)
         library, approved = known.library, article.corrections and article.corrections.approved
         if approved:  # what is seen now counts, not what was approved
             library = self._room.without_approval(article)
