@@ -8,11 +8,13 @@ read stays as it is, and so does one that the change would make unreadable.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from sitegen.atomic import replace_file
+from sitegen.atomic import replacing
 from sitegen.building.articles.correcting import beside, parsed, with_marks
 from sitegen.building.articles.library import Library
 from sitegen.corrections.approved import approved_file
@@ -55,22 +57,45 @@ def save_checked(site: Path, path: PurePosixPath, change: Change, check: Check) 
         check(before, path, "mend the file first; nothing was written")
         after = change(before)
         check(after, path, "nothing was written; look at the file, and write it by hand")
-        if read_present(site, path) == before:
-            _put(site, path, None if after is None else after.encode())
+        with suppress(_ChangedError):
+            _put(
+                site,
+                path,
+                None if after is None else after.encode(),
+                partial(_check_same, site, path, before),
+            )
             return Saved(path, before, after)
     message = "the file is being changed by somebody else all the time; nothing was written"
     raise _fault(message, path, "wait a moment, and repeat it")
 
 
-def _put(site: Path, path: PurePosixPath, content: bytes | None) -> None:
-    """Through a link, where it leads to another place of the site: the file is one, under two names."""
+class _ChangedError(Exception):
+    """Somebody else has written the file since it was read."""
+
+
+def _check_same(site: Path, path: PurePosixPath, before: str | None) -> None:
+    if read_present(site, path) != before:
+        raise _ChangedError
+
+
+def _put(
+    site: Path, path: PurePosixPath, content: bytes | None, check: Callable[[], None] = lambda: None
+) -> None:
+    """Through a link, where it leads to another place of the site: the file is one, under two names.
+
+    `check` may raise: it is called as late as can be, when all that is left to do is to rename.
+    """
     file = site / path
     try:
         if content is None:
+            check()
             file.unlink(missing_ok=True)
             return
         real = file.resolve()
-        replace_file(real if real.is_relative_to(site.resolve()) else file, content)
+        with replacing(real if real.is_relative_to(site.resolve()) else file) as new:
+            new.write(content)
+            new.flush()
+            check()
     except OSError as error:
         raise _fault(f"cannot be written: {error.strerror}", path, "mend that, and repeat it") from error
 
