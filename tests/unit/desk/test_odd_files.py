@@ -85,3 +85,14 @@ def test_nothing_else_is_ever_changed(tmp_path: Path, item: str) -> None:
     with pytest.raises(SitegenError, match="write-failed"):
         editor.do("quotation", NOBODY, unnamed="a docker")
     assert editor.said() == before
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [("[Ines Halloran, ines-halloran]", "Ines Halloran"), ("[Piet Orr, Piet Orr]", "Piet Orr")],
+)
+def test_who_is_named_twice_speaks_once(tmp_path: Path, names: str, shown: str) -> None:
+    """By whichever of the names, and whether the article knows them or not."""
+    editor = at_the_desk(tmp_path, f'quotations:\n  - exact: "{NOBODY}"\n    speaker: {names}\n')
+    (said,) = [q for q in editor.view["quotations"] if q["at"] == editor.at(NOBODY)]
+    assert (said["speaker"]["name"], said["others"]) == (shown, [])
