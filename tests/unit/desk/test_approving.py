@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -84,3 +85,16 @@ def test_a_link_out_of_the_site_is_not(editor: AtTheDesk, tmp_path_factory: pyte
     editor.do("approve")
     assert outside.read_text("utf-8") == "mine"
     assert not marks(editor).is_symlink()
+
+
+@pytest.mark.parametrize(
+    ("found", "instead"),
+    [('"end":76', '"end":7600'), (r'"content":\[[^]]*\]', '"content":[]'), (r"\A.*", "garbage")],
+)
+def test_marks_that_are_none_of_this_text_do_not_count(editor: AtTheDesk, found: str, instead: str) -> None:
+    """Whoever changed the file by hand is told so; the article is published as the machine sees it."""
+    editor.do("approve")
+    said = marks(editor).read_text("utf-8")
+    marks(editor).write_text(re.sub(found, instead, said, count=1), "utf-8")
+    assert [each.code for each in editor.site.build().diagnostics] == ["approved-unreadable"]
+    assert editor.desk.article("/briefings/talks/")["quotations"]
