@@ -21,8 +21,8 @@ from sitegen.cli.report import json_text, print_diagnostics
 from sitegen.desk.asking import MarkQuestion, answer_change, mark_questions, questions_to_json
 from sitegen.desk.changes import Pointed
 from sitegen.desk.exported import exported
-from sitegen.desk.requests import Wanted
-from sitegen.diagnostics import Diagnostic, Severity, SitegenError
+from sitegen.desk.requests import RefusedActionError, Wanted
+from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.checked import valid_check
 from sitegen.model.review import CurationEdit, DoubtKind, Quote, ReviewItem, ReviewKind
@@ -105,8 +105,21 @@ def _wanted(want: Wanted) -> str:
 def write_answer(site: Site, item: MarkQuestion, pointed: Pointed, *, is_right: bool, by: str) -> Path:
     """Write an answer into the article's corrections file. Returns it. Raises `SitegenError`."""
     asked, on = item.yes if is_right else item.no, datetime.now(UTC).date().isoformat()
-    save(site.folder, item.path, answer_change(item, asked, pointed, by, on))
+    words = pointed.plain.text[asked.at[0][0] : asked.at[-1][1]]
+    if " ".join(words.split()) != item.evidence.name:  # read since the question was asked
+        message = f"“{item.evidence.name}” stands elsewhere now: the article was edited meanwhile"
+        raise _unwritten(item, message, "look at the list again")
+    try:
+        change = answer_change(item, asked, pointed, by, on)
+    except RefusedActionError as refused:
+        raise _unwritten(item, refused.message, "nothing was written") from refused
+    save(site.folder, item.path, change)
     return site.folder / item.path
+
+
+def _unwritten(item: MarkQuestion, message: str, hint: str) -> SitegenError:
+    where = Location(item.evidence.path, item.evidence.line)
+    return SitegenError(Diagnostic("write-failed", Severity.ERROR, message, where, hint))
 
 
 def corrections_of(site: Site) -> Iterator[dict[str, Any]]:

@@ -67,7 +67,7 @@ def anchor(text: str, selector: Selector) -> Anchor | Lost:
     """Where the words of a selector stand in the text now."""
     if not selector.exact:
         return Lost("there are no words to look for")
-    same = list(_occurrences(text, selector))
+    same = list(occurrences(text, selector))
     if not (selector.prefix or selector.suffix):
         return Anchor(same[0]) if len(same) == 1 else _unclear(text, selector, same)
     here = [span for span in same if _in_context(text, span, selector)]
@@ -112,7 +112,7 @@ def _character_start(text: str, offset: int) -> int:
     return offset
 
 
-def _occurrences(text: str, selector: Selector) -> Iterator[Span]:
+def occurrences(text: str, selector: Selector) -> Iterator[Span]:
     """Where the very words stand, not inside other words unless they did before, nor inside a character."""
     at, length = text.find(selector.exact), len(selector.exact)
     while at >= 0:

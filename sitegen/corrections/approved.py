@@ -10,13 +10,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 
 from sitegen.codec import UnreadableError, as_json, json_reader
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.annotation import Annotations
 from sitegen.model.article import Article
-from sitegen.model.text import PlainText
+from sitegen.model.text import PlainText, Span
 
 SHOWN = 3
 """Words that a message quotes of each kind of difference."""
@@ -54,9 +54,8 @@ def held(
     approval = corrections.approved if corrections else None
     if corrections is None or approval is None or not approval.marks:
         return found, ()
-    try:
-        kept = _read(approval.marks)
-    except UnreadableError:
+    kept = _kept(approval.marks, plain)
+    if kept is None:
         message = "what was approved cannot be read, so what the machine sees now is published"
         hint = f"restore {article.path.stem}.approved.json, or approve the article again"
         where = Location(corrections.path, approval.line)
@@ -70,6 +69,30 @@ def held(
     hint = f"to take it over, look at it and run  sitegen review --approve {article.id} --by NAME"
     where = Location(corrections.path, approval.line)
     return kept.annotations, (Diagnostic("approved-differs", Severity.NOTE, message, where, hint),)
+
+
+def _kept(marks: bytes, plain: PlainText) -> Approved | None:
+    """The content of the file; None for none, and for marks that cannot be of this text though it says so."""
+    try:
+        kept = _read(marks)
+    except UnreadableError:
+        return None
+    if kept.text != text_digest(plain):
+        return kept
+    inside = all(span.end <= len(plain.text) for span in _spans(kept.annotations))
+    return kept if inside and all(quotation.content for quotation in kept.annotations.quotations) else None
+
+
+def _spans(value: object) -> Iterator[Span]:
+    """Every place in a value, however deep."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _spans(one)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _spans(getattr(value, each.name))
 
 
 def _differences(text: str, before: Annotations, now: Annotations) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sitegen.corrections.anchoring import Lost, anchor
+from sitegen.corrections.anchoring import Anchor, Lost, anchor, occurrences
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.article import Article, place_of
 from sitegen.model.corrections import Corrections, Selector
@@ -30,7 +30,42 @@ class Looking:
 
     def find(self, at: Selector, line: int, what: str) -> Span | None:
         """Where the words stand now; None, reported, where that is not certain."""
-        found = anchor(self.plain.text, at)
+        return self._told(anchor(self.plain.text, at), at, line, what)
+
+    def find_part(self, at: Selector, line: int, what: str, item: Span, parts: int = 1) -> Span | None:
+        """The same of words that the item at `item` has instead, one of so many parts.
+
+        Mere words count where they meet the item; of several parts those elsewhere, one paragraph a part.
+        """
+        if at.prefix or at.suffix:
+            return self.find(at, line, what)
+        near = self._near(at, item, parts - 1)
+        meeting = [span for span in near if span.overlaps(item)]
+        return self._only(near if parts > 1 and not meeting else meeting, at, line, what)
+
+    def find_cue(self, at: Selector, line: int, what: str, item: Span) -> Span | None:
+        """The same of words that tell that the item at `item` is a quotation: beside it in its paragraph."""
+        if at.prefix or at.suffix:
+            return self.find(at, line, what)
+        near = self._near(at, item, 0)
+        return self._only([span for span in near if not span.overlaps(item)] or near, at, line, what)
+
+    def _near(self, at: Selector, item: Span, farther: int) -> list[Span]:
+        """Where the very words stand in the item's paragraphs, and in so many before and behind."""
+        blocks = [block.span for block in self.plain.blocks]
+        own = [number for number, block in enumerate(blocks) if block.overlaps(item)]
+        if not own:
+            return []
+        first, last = max(0, own[0] - farther), min(len(blocks) - 1, own[-1] + farther)
+        room = Span(blocks[first].start, blocks[last].end)
+        return [s for s in occurrences(self.plain.text, at) if room.start <= s.start and s.end <= room.end]
+
+    def _only(self, places: list[Span], at: Selector, line: int, what: str) -> Span | None:
+        why = f"{len(places)} places could be meant" if places else "the words do not stand there"
+        found = Anchor(places[0]) if len(places) == 1 else Lost(why, places[0] if places else None)
+        return self._told(found, at, line, what)
+
+    def _told(self, found: Anchor | Lost, at: Selector, line: int, what: str) -> Span | None:
         if isinstance(found, Lost):
             self._lost(at, line, what, found)
             return None

@@ -69,14 +69,14 @@ def _correct_mention(
         chosen = [Mention(span, correction.type or EntityType.OTHER, EDITOR, 1.0)]
     elif correction.add and not correction.everywhere:  # a later model may cut the name otherwise
         chosen, kept = [replace(chosen[0], span=span)], [m for m in kept if m not in chosen]
-    new = [_with_names(mention, correction, text) for mention in chosen]
+    new = [_with_names(mention, correction, span, text) for mention in chosen]
     rest = [m for m in kept if m not in chosen and not any(m.span.overlaps(one.span) for one in new)]
     return [*rest, *new]
 
 
-def _with_names(mention: Mention, correction: MentionCorrection, text: Looking) -> Mention:
+def _with_names(mention: Mention, correction: MentionCorrection, at: Span, text: Looking) -> Mention:
     if correction.extent and not correction.everywhere:
-        span = text.find(correction.extent, correction.line, "the new extent")
+        span = text.find_part(correction.extent, correction.line, "the new extent", at)
         mention = replace(mention, span=span) if span else mention
     if correction.type:
         mention = replace(mention, type=correction.type)

@@ -86,7 +86,7 @@ def _correct_quotation(
             text.say("correction-restored", Severity.NOTE, message, correction.line, "say  add: true")
     if correction.add and same.quotation.content != (span,):
         same.quotation = replace(same.quotation, content=(span,), kind=kind_of(span.of(text.plain.text)))
-    same.quotation = _with_word(same.quotation, correction, text)
+    same.quotation = _with_word(same.quotation, correction, span, text)
     overlapping = [one for one in kept if one is not same and _meet(one.quotation, same.quotation)]
     kept[:] = [one for one in kept if one not in overlapping]
 
@@ -106,18 +106,23 @@ def kind_of(words: str) -> QuotationKind:
     return QuotationKind.PARTIAL if any(mark in words for mark in OPENING) else QuotationKind.INDIRECT
 
 
-def _with_word(quotation: Quotation, correction: QuotationCorrection, text: Looking) -> Quotation:
+def _with_word(quotation: Quotation, correction: QuotationCorrection, at: Span, text: Looking) -> Quotation:
     if correction.extent:
-        parts = [text.find(part, correction.line, "the new extent") for part in correction.extent]
+        given, line = correction.extent, correction.line
+        parts = [text.find_part(part, line, "the new extent", at, len(given)) for part in given]
         spans = tuple(sorted(part for part in parts if part is not None))
-        if len(spans) == len(parts) and all(a.end <= b.start for a, b in pairwise(spans)):
+        mere = not any(part.prefix or part.suffix for part in given)
+        if len(spans) == len(parts) and mere and not any(part.overlaps(at) for part in spans):
+            hint = "give its parts as  exact , with  prefix  and  suffix"
+            text.unfit("no part of the new extent meets the words of its item", line, hint)
+        elif len(spans) == len(parts) and all(a.end <= b.start for a, b in pairwise(spans)):
             quotation = replace(quotation, content=spans)
             if not correction.kind:
                 kinds = {kind_of(part.of(text.plain.text)) for part in spans}
                 quotation = replace(quotation, kind=kinds.pop() if len(kinds) == 1 else QuotationKind.PARTIAL)
     if correction.kind:
         quotation = replace(quotation, kind=correction.kind)
-    if correction.cue and (cue := text.find(correction.cue, correction.line, "the cue")):
+    if correction.cue and (cue := text.find_cue(correction.cue, correction.line, "the cue", at)):
         quotation = replace(quotation, cue=cue)
     if correction.speaker is not None:
         quotation = replace(quotation, stated=correction.speaker, continues=None, confidence=1.0)

@@ -33,6 +33,8 @@ SECTION: dict[type, str] = {
     DateCorrection: "dates",
 }
 """Where each kind of correction stands."""
+_YAML_BREAK = re.compile("\r(?!\\Z)|[\x85\u2028\u2029]")
+"""A line end of YAML inside a line by LF."""
 
 
 def item_lines(correction: Correction, by: str = "", on: str = "") -> list[str]:
@@ -173,10 +175,10 @@ def with_changed_item(
 
 
 def _by_key(body: Iterable[str], margin: str) -> list[tuple[str, list[str]]]:
-    """An item's lines by key, in order; comments at its own margin stand alone, under "#"."""
+    """An item's lines by key, in order; comments at its own margin, or left of it, stand alone, under "#"."""
     parts: list[tuple[str, list[str]]] = []
     for line in body:
-        key = re.match(rf"{margin}([a-z_]+)\s*:|{margin}(#)", line)
+        key = re.match(rf"{margin}([a-z_]+)\s*:|\s{{0,{len(margin)}}}(#)", line)
         if key or not parts:
             parts.append(((key[1] or key[2]) if key else "", [line]))
         else:
@@ -194,11 +196,14 @@ def with_approval(text: str | None, approval: Approval | None, path: PurePosixPa
         return _joined(lines)
     day = approval.date.isoformat() if approval.date else ""
     block = ["approved:", f"  by: {scalar(approval.by)}", f"  on: {day}", f'  digest: "{approval.digest}"']
-    return _joined([*block, *lines])
+    begin = 1 if lines and re.fullmatch(r"---\s*", lines[0]) else 0
+    return _joined([*lines[:begin], *block, *lines[begin:]])
 
 
 def _lines_of(text: str | None) -> list[str]:
-    return (text or "").rstrip("\n").split("\n") if (text or "").strip("\n") else []
+    """The lines by LF, without a byte-order mark, which would come to stand behind an approval."""
+    own = (text or "").removeprefix("\ufeff").rstrip("\n")
+    return own.split("\n") if own else []
 
 
 def _joined(lines: list[str]) -> str:
@@ -223,16 +228,33 @@ def _end(lines: list[str], at: int) -> int:
 
 
 def _item(lines: list[str], line: int, path: PurePosixPath) -> tuple[int, int]:
-    """The first line of an item and the one behind its last, from 0."""
-    first = line - 1
-    head = re.match(r"(\s*)- ", lines[first]) if 0 <= first < len(lines) else None
-    if head is None:
+    """The first line of an item and the one behind its last, from 0.
+
+    Blank lines, and comments as far left as they like, may stand inside it.
+    """
+    first = _split_line(lines, line)
+    head = re.match(r"(\s*)- ", lines[first]) if first is not None else None
+    if first is None or head is None:
         raise _fault("no correction begins on this line any more", path, line, "look again, and repeat it")
     depth = len(head[1])
     last = first + 1
-    while last < len(lines) and re.match(rf"\s{{{depth + 1}}}", lines[last]):
-        last += 1
+    for number, one in enumerate(lines[last:], last):
+        is_remark = not one.strip() or one.lstrip().startswith("#")
+        if re.match(rf"\s{{{depth + 1}}}", one) and (number == last or not is_remark):
+            last = number + 1
+        elif not is_remark:
+            break
     return first, last
+
+
+def _split_line(lines: list[str], line: int) -> int | None:
+    """The number, from 0, of the line that YAML counts as this one: it knows more line ends than LF."""
+    counted = 1
+    for number, one in enumerate(lines):
+        if counted == line:
+            return number
+        counted += 1 + len(_YAML_BREAK.findall(one))
+    return None
 
 
 def _indented(item: list[str], beside: list[str]) -> list[str]:

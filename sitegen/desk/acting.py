@@ -18,8 +18,8 @@ from typing import Any, Protocol
 
 from sitegen.building.articles.correcting import beside, parsed
 from sitegen.building.articles.library import Library
-from sitegen.building.articles.saving import Saved, approve, read_present, save, save_checked
-from sitegen.desk.cards import CardEdit, card_change, card_edit, check_entry
+from sitegen.building.articles.saving import Change, Saved, approve, read_present, save, save_checked
+from sitegen.desk.cards import CardEdit, card_change, card_edit, check_entry, note_of
 from sitegen.desk.changes import Edit, Pointed, change_of, edit_of, same_item
 from sitegen.desk.journal import Action, Journal, again, back
 from sitegen.desk.queue import Waiting, in_doubt, in_order, shares, waiting
@@ -184,7 +184,9 @@ class Desk:
         if request.do == "entity":
             edit = self._card(request, known, article)
             _check_inside(self._room.inside, site / edit.path, edit.path)
-            return partial(save_checked, site, edit.path, card_change(edit), check_entry)
+            return partial(
+                save_checked, site, edit.path, self._card_change(edit, known, request), check_entry
+            )
         piece = known.library.piece(article.id)
         if request.text != text_digest(piece.resolved):
             raise RefusedActionError("the text has changed since; the page is loaded again", 409)
@@ -207,6 +209,10 @@ class Desk:
         text = read_present(self._room.folder, beside(article.path))
         if not _is_obeyed(text, article):
             raise RefusedActionError("the page does not show the last corrections yet; wait a moment", 409)
+        if request.text != text_digest(known.library.piece(article.id).resolved):
+            raise RefusedActionError("the text has changed since; the page is loaded again", 409)
+        if self._journal.version(request.seen) != text:
+            raise RefusedActionError("somebody else has corrected this article meanwhile; look again", 409)
         library, approved = known.library, article.corrections and article.corrections.approved
         if approved:  # what is seen now counts, not what was approved
             library = self._room.without_approval(article)
@@ -220,6 +226,19 @@ class Desk:
             raise RefusedActionError("there is no such card; the page is loaded again", 409)
         other = entities.get(request.want.same_as)  # type: ignore[call-overload]
         return card_edit(entity, other, request.want, known.curation, known.folder, article.id)
+
+    def _card_change(self, edit: CardEdit, known: Known, request: Request) -> Change:
+        """Refuses a note in the place of one that no build has shown, unless it is from this page, too."""
+        shown = {entry.path: entry.note for entry in known.curation.entries}.get(edit.path, "")
+        own = [a.saved.after for a in self._journal.done[request.page][-1:] if a.saved.path == edit.path]
+        change = card_change(edit)
+
+        def careful(text: str | None) -> str | None:
+            if edit.note is not None and text not in own and note_of(text, edit.path) != shown:
+                raise RefusedActionError("somebody else has written a note meanwhile; look again", 409)
+            return change(text)
+
+        return careful
 
     def _answer(self, article: Article, saved: Saved) -> dict[str, str]:
         own = saved.path == beside(article.path)

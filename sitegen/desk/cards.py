@@ -165,6 +165,13 @@ def _with_note(text: str, note: str) -> str:
     return "\n".join([*lines[:end], *([body] if body.strip() else []), ""])
 
 
+def note_of(text: str | None, path: PurePosixPath) -> str:
+    """The note that a file gives its entity, as a build reads it."""
+    source, _ = parse_curation((text or "").encode(), path)
+    entry, _ = curation_entry(path, source.data, source.body, source.line_of) if source else (None, ())
+    return entry.note if entry else ""
+
+
 def check_entry(text: str | None, path: PurePosixPath, hint: str) -> None:
     """Raises `SitegenError` where the text is no entry that counts whole."""
     if text is None:

@@ -6,13 +6,15 @@ one. The item that speaks of these words already is changed key by key; whatever
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
+from typing import Any
 
 from sitegen.building.articles.correcting import parsed
 from sitegen.building.articles.saving import Change
+from sitegen.content.correction_files import parse_items
 from sitegen.corrections.anchoring import Anchor, anchor, describe
 from sitegen.corrections.files import is_day
 from sitegen.corrections.looking import SHARED, common
@@ -26,6 +28,7 @@ from sitegen.corrections.writing import (
     without_item,
 )
 from sitegen.desk.requests import Range, RefusedActionError, Request, Wanted
+from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.annotation import Annotations, EntityType, Stated
 from sitegen.model.corrections import (
     DateCorrection,
@@ -102,14 +105,69 @@ def change_of(edit: Edit, pointed: Pointed, path: PurePosixPath, by: str, on: st
     def change(text: str | None) -> str | None:
         line = present_item(text, edit, pointed.plain.text, path)
         if line is None or text is None:
-            return with_item(text, edit.section, item_lines(edit.correction, by, on), path)
+            new = with_item(text, edit.section, item_lines(edit.correction, by, on), path)
+            return _careful(edit, _rest(text, edit.section, None, path), new, _LAST, path)
+        number = _number_of(text, line, edit.section, path)
         if _is_taken_back(edit, text, line, pointed, path):
-            return without_item(text, line, path)
+            new = without_item(text, line, path)
+            return _careful(edit, _rest(text, edit.section, number, path), new, None, path)
         keys = lines_of_keys(edit.correction, by, on)
         gone = {key for new in keys for key in INSTEAD.get(new, ())}
-        return with_changed_item(text, line, keys, gone, path)
+        new = with_changed_item(text, line, keys, gone, path)
+        before = _rest(text, edit.section, number, path, {*keys, *gone})
+        return _careful(edit, before, new, number, path, {*keys})
 
     return change
+
+
+_LAST = -1
+"""The number of a new item in its section."""
+
+
+def _careful(
+    edit: Edit,
+    before: object,
+    new: str,
+    number: int | None,
+    path: PurePosixPath,
+    left: Collection[str] | None = None,
+) -> str:
+    """The new text. Raises `SitegenError` where anything else in it would say something else than before.
+
+    `before`: what the file says otherwise. What is no YAML any more is left to whoever saves it.
+    """
+    now = _rest(new, edit.section, number, path, left)
+    if now is not None and now != before:
+        message = "the file is written in a form in which this would change more than one correction"
+        hint = "nothing was written; write it by hand"
+        raise SitegenError(Diagnostic("write-failed", Severity.ERROR, message, Location(path), hint))
+    return new
+
+
+def _rest(
+    text: str | None,
+    section: str,
+    number: int | None,
+    path: PurePosixPath,
+    left: Collection[str] | None = None,
+) -> object:
+    """What a file says but for the item of this number, or, given some, its keys `left`; None for no YAML."""
+    items, _ = parse_items((text or "").encode(), path)
+    if items is None:
+        return None
+    others = [(item.section, item.data) for item in items if item.section != section]
+    own = [item.data for item in items if item.section == section]
+    kept: dict[str, Any] = {}
+    if number is not None and own:
+        item = own.pop(number) or {}
+        kept = {key: value for key, value in item.items() if left is not None and key not in left}
+    return others, own, kept
+
+
+def _number_of(text: str, line: int, section: str, path: PurePosixPath) -> int:
+    """Which item of its section begins on this line."""
+    items, _ = parse_items(text.encode(), path)
+    return [item.line for item in items or () if item.section == section].index(line)
 
 
 def present_item(text: str | None, edit: Edit, words: str, path: PurePosixPath) -> int | None:

@@ -76,6 +76,26 @@ def test_a_corrected_speaker_speaks_everywhere(site: Path) -> None:
     assert not any(name.startswith("briefings/other/") for name in changed)
 
 
+@pytest.mark.parametrize("extent", ["extent: met Tom Askew", "extent: [They, at the quay]"])
+def test_an_extent_in_mere_words_lands_nowhere_else(site: Path, extent: str) -> None:
+    """They stand once, and in another paragraph: it is lost, and puts nothing into somebody's mouth."""
+    item = f'  - exact: "“They may go,”"\n    {extent}\n    speaker: Nora Vell\n'
+    found = correct(site, f"quotations:\n{item}")
+    assert "“They may go,”" in quotes_of(found, "nora-vell")
+    told = Site.load(site).build().diagnostics
+    assert "correction-lost" in {each.code for each in told}
+
+
+def test_mere_words_are_looked_for_where_the_item_is(site: Path) -> None:
+    """Its own "said" is the cue, though the word stands in other paragraphs, too; so with the extent."""
+    item = '  - exact: "“They may go,”"\n    cue: said\n    extent: "They"\n'
+    (site / "content/rules.md").write_text(f"{TALKS}\nThey left.\n")
+    (site / "content/rules.corrections.yaml").write_text(f"quotations:\n{item}")
+    report = Site.load(site).build()
+    assert not [each for each in report.diagnostics if each.code.startswith("correction-")]
+    assert "They" in quotes_of(files_of(site / "output"), "tom-askew")
+
+
 def test_what_an_editor_takes_out_and_puts_in(site: Path) -> None:
     """A quotation less, one more; a mention less, however its name is claimed elsewhere; a description."""
     (site / "content/entities").mkdir(exist_ok=True)

@@ -8,11 +8,13 @@ read stays as it is, and so does one that the change would make unreadable.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from sitegen.atomic import replace_file
+from sitegen.atomic import replacing
 from sitegen.building.articles.correcting import beside, parsed, with_marks
 from sitegen.building.articles.library import Library
 from sitegen.corrections.approved import approved_file
@@ -50,25 +52,50 @@ def save_checked(site: Path, path: PurePosixPath, change: Change, check: Check) 
 
     What another wrote between reading and writing is seen, and the change is made in that.
     """
-    file = site / path
     for _ in range(TRIES):
         before = read_present(site, path)
         check(before, path, "mend the file first; nothing was written")
         after = change(before)
         check(after, path, "nothing was written; look at the file, and write it by hand")
-        if read_present(site, path) == before:
-            _put(file, after, path)
+        with suppress(_ChangedError):
+            _put(
+                site,
+                path,
+                None if after is None else after.encode(),
+                partial(_check_same, site, path, before),
+            )
             return Saved(path, before, after)
     message = "the file is being changed by somebody else all the time; nothing was written"
     raise _fault(message, path, "wait a moment, and repeat it")
 
 
-def _put(file: Path, text: str | None, path: PurePosixPath) -> None:
+class _ChangedError(Exception):
+    """Somebody else has written the file since it was read."""
+
+
+def _check_same(site: Path, path: PurePosixPath, before: str | None) -> None:
+    if read_present(site, path) != before:
+        raise _ChangedError
+
+
+def _put(
+    site: Path, path: PurePosixPath, content: bytes | None, check: Callable[[], None] = lambda: None
+) -> None:
+    """Through a link, where it leads to another place of the site: the file is one, under two names.
+
+    `check` may raise: it is called as late as can be, when all that is left to do is to rename.
+    """
+    file = site / path
     try:
-        if text is None:
+        if content is None:
+            check()
             file.unlink(missing_ok=True)
-        else:
-            replace_file(file, text.encode())
+            return
+        real = file.resolve()
+        with replacing(real if real.is_relative_to(site.resolve()) else file) as new:
+            new.write(content)
+            new.flush()
+            check()
     except OSError as error:
         raise _fault(f"cannot be written: {error.strerror}", path, "mend that, and repeat it") from error
 
@@ -102,6 +129,12 @@ def approve(site: Path, article: Article, library: Library, by: str, day: date) 
     marks = with_marks(path)
     plain, found = library.annotated_now(article.id)
     digest = marks_digest(library.piece(article.id).resolved)
-    replace_file(site / marks, approved_file(plain, found))
     approval = Approval(by, day, digest)
-    return save(site, path, lambda text: with_approval(text, approval, path))
+
+    def change(text: str | None) -> str:
+        return with_approval(text, approval, path)
+
+    made = change(read_present(site, path))
+    _checked(made, path, "nothing was written; look at the file, and write it by hand")
+    _put(site, marks, approved_file(plain, found))
+    return save(site, path, change)

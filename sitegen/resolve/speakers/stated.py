@@ -48,8 +48,11 @@ def stated_speaker(stated: Stated, position: int, scene: Scene, memory: Memory) 
     cards = [_card(name, scene) for name in stated.names]
     known = [card for card in cards if card is not None]
     if len(known) == len(cards):
-        return Answer(Referent(known[0], others=tuple(known[1:])), 1.0, _EDITOR)
-    return Answer(_group(" and ".join(stated.names), position, memory, named=True), 1.0, _EDITOR)
+        first, *others = dict.fromkeys(known)
+        return Answer(Referent(first, others=tuple(others)), 1.0, _EDITOR)
+    return Answer(
+        _group(" and ".join(dict.fromkeys(stated.names)), position, memory, named=True), 1.0, _EDITOR
+    )
 
 
 def _card(name: str, scene: Scene) -> int | None:

@@ -296,7 +296,9 @@ class TestQueue:
         undated = [("Rain", 0), ("Talks", 3)]
         assert left("/briefings/mid/") == [("old", 1), *undated, ("new", 1)]
         assert left("/briefings/new/") == [("mid", 1), ("old", 1), *undated]
-        editor.desk.act(replace(editor.request("approve"), page="/briefings/old/"))
+        seen = editor.desk.article("/briefings/old/")
+        request = replace(editor.request("approve"), page="/briefings/old/", text=seen["digest"])
+        editor.desk.act(request)
         editor.look()
         assert left("/briefings/mid/") == [*undated, ("new", 1)]
 

@@ -10,6 +10,7 @@ from desk_site import AtTheDesk, write_site
 from sitegen.cli import review
 from sitegen.desk.asking import MarkQuestion
 from sitegen.desk.changes import Pointed
+from sitegen.diagnostics import SitegenError
 from sitegen.model.article import ArticleId
 from sitegen.model.review import DoubtKind
 
@@ -106,3 +107,24 @@ def test_what_is_exported(editor: AtTheDesk) -> None:
     assert (named["machine"]["type"], named["editor"]["type"]) == ("person", "organisation")
     assert named["editor"]["entity"] == "Diesel Corp"
     assert named["text"] == "Ines Halloran left the quay at noon. Diesel Corp sent nobody."
+
+
+def test_an_article_that_was_edited_meanwhile(editor: AtTheDesk) -> None:
+    """A command reads twice: what was asked is answered at its own words, or not."""
+    question = asked(editor)[0]
+    article = editor.file.with_name("talks.md")
+    article.write_text(article.read_text("utf-8").replace("“We will", "So: “We will"), "utf-8")
+    editor.look()
+    pointed = Pointed(*editor.site.known.library.annotated_now("talks"))
+    with pytest.raises(SitegenError, match="edited meanwhile"):
+        review.write_answer(editor.site, question, pointed, is_right=True, by="Nora Vell")
+    assert editor.said() == ""
+
+
+def test_words_that_cannot_be_told_from_others(editor: AtTheDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command says so, as the desk does."""
+    question = asked(editor)[0]
+    monkeypatch.setattr("sitegen.desk.changes.anchor", lambda *_: None)
+    pointed = Pointed(*editor.site.known.library.annotated_now("talks"))
+    with pytest.raises(SitegenError, match="by hand"):
+        review.write_answer(editor.site, question, pointed, is_right=True, by="Nora Vell")
