@@ -100,23 +100,31 @@ def change_of(edit: Edit, pointed: Pointed, path: PurePosixPath, by: str, on: st
     """The edit in whatever the file says when it is written."""
 
     def change(text: str | None) -> str | None:
-        line = present_item(text, edit, pointed.plain.text, path)
-        if line is None or text is None:
+        item = present_item(text, edit, pointed.plain.text, path)
+        if item and text is not None and _is_taken_back(edit, item, pointed):
+            return without_item(text, item.line, path)
+        if item is None or text is None or _is_everywhere(item) != _is_everywhere(edit.correction):
             return with_item(text, edit.section, item_lines(edit.correction, by, on), path)
-        if _is_taken_back(edit, text, line, pointed, path):
-            return without_item(text, line, path)
         keys = lines_of_keys(edit.correction, by, on)
         gone = {key for new in keys for key in INSTEAD.get(new, ())}
-        return with_changed_item(text, line, keys, gone, path)
+        return with_changed_item(text, item.line, keys, gone, path)
 
     return change
 
 
-def present_item(text: str | None, edit: Edit, words: str, path: PurePosixPath) -> int | None:
-    """The line of the item that speaks of the same words already; the last of several."""
+def _is_everywhere(item: Correction) -> bool:
+    """Whether it holds wherever its words are a name: such a word and one on a single place are two items.
+
+    Changed key by key, one of them would carry the other's word to places that it was not said of.
+    """
+    return isinstance(item, MentionCorrection) and item.everywhere
+
+
+def present_item(text: str | None, edit: Edit, words: str, path: PurePosixPath) -> Correction | None:
+    """The item that speaks of the same words already; the last of several."""
     known = parsed((text or "").encode(), path).corrections
-    items = getattr(known, edit.section) if known else ()
-    found = [item.line for item in items if _is_same(item, edit, words)]
+    items: Iterable[Correction] = getattr(known, edit.section) if known else ()
+    found = [item for item in items if _is_same(item, edit, words)]
     return found[-1] if found else None
 
 
@@ -124,10 +132,8 @@ def same_item(before: str | None, now: str | None, edit: Edit, words: str, path:
     """Whether what a file said of these words is what another says."""
 
     def said(text: str | None) -> Correction | None:
-        line = present_item(text, edit, words, path)
-        known = parsed((text or "").encode(), path).corrections
-        items: Iterable[Correction] = getattr(known, edit.section) if known and line else ()
-        return next((replace(item, line=0) for item in items if item.line == line), None)
+        item = present_item(text, edit, words, path)
+        return replace(item, line=0) if item else None
 
     return said(before) == said(now)
 
@@ -152,14 +158,11 @@ def _places(item: Correction, words: str) -> Iterator[Span]:
             yield found.span
 
 
-def _is_taken_back(edit: Edit, text: str, line: int, pointed: Pointed, path: PurePosixPath) -> bool:
+def _is_taken_back(edit: Edit, item: Correction, pointed: Pointed) -> bool:
     """Whether to remove what only an editor put there: then the item goes, and nothing is left to say."""
-    known = parsed(text.encode(), path).corrections
-    if not edit.removes or known is None:
+    if not edit.removes or not getattr(item, "add", False):
         return False
-    items: Iterable[Correction] = getattr(known, edit.section)
-    added = any(item.line == line and getattr(item, "add", False) for item in items)
-    return added and not any(common(edit.at, span) > 0 for span in _marked(edit, pointed.machine))
+    return not any(common(edit.at, span) > 0 for span in _marked(edit, pointed.machine))
 
 
 def _marked(edit: Edit, machine: Annotations) -> Iterator[Span]:

@@ -131,6 +131,25 @@ def test_whose_a_name_is(editor: AtTheDesk) -> None:
     assert len(card(editor, "Thomas Askew")["mentions"]) == 2
 
 
+def test_a_word_on_one_place_and_one_on_all_are_two_items(editor: AtTheDesk) -> None:
+    """In either order: what was said of one place alone reaches no other."""
+    editor.do("mention", "Tom Askew", type="organisation", everywhere=True)
+    editor.look()
+    said = editor.do("mention", "Tom Askew", entity="Ida Halloran")
+    assert "    start: 67\n    entity: Ida Halloran\n    by:" in said
+    assert "    everywhere: true\n    type: organisation\n    by:" in said
+    assert len(card(editor, "Ida Halloran")["mentions"]) == 1
+    editor.do("mention", "Tom Askew", remove=True, everywhere=True)
+    assert card(editor, "Ida Halloran") is None
+    editor.desk.undo("/briefings/talks/")
+    editor.look()
+    editor.do("mention", "Ines Halloran", entity="Ada Quist")
+    editor.look()
+    editor.do("mention", "Ines Halloran", type="place", everywhere=True)
+    found = {c["name"]: (c["type"], len(c["mentions"])) for c in editor.look()["cards"]}
+    assert (found["Ada Quist"], found["Ines Halloran"]) == (("place", 1), ("place", 1))
+
+
 def test_a_name_that_is_none_a_new_one_and_a_type(editor: AtTheDesk) -> None:
     """The machine's goes, the editor's comes, with its type."""
     editor.do("mention", "Diesel Corp", type="organisation")
