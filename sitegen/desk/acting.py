@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from threading import Lock
@@ -29,6 +29,7 @@ from sitegen.desk.view import article_view, is_ahead, named, text_digest, told_o
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.article import Article
 from sitegen.model.curation import Curation
+from sitegen.model.site import ResolvedArticle
 from sitegen.render.theme.catalogue import words_for
 from sitegen.resolve.index import newest_first
 
@@ -188,6 +189,7 @@ class Desk:
         piece = known.library.piece(article.id)
         if request.text != text_digest(piece.resolved):
             raise RefusedActionError("the text has changed since; the page is loaded again", 409)
+        request = _as_called(request, piece.resolved)
         plain, machine = known.library.annotated_now(article.id)
         pointed = Pointed(plain, machine)
         words, path = edit_of(request, pointed), beside(article.path)
@@ -241,6 +243,23 @@ def _is_obeyed(text: str | None, article: Article) -> bool:
         have.descriptions,
         have.dates,
     )
+
+
+def _as_called(request: Request, resolved: ResolvedArticle) -> Request:
+    """A description's owner by a name that this article has for it, where the card's own is none."""
+    if request.do != "description":
+        return request
+    text = resolved.plain.text
+    names = {
+        card.entity: [m.mention.stated or m.mention.span.of(text) for m in card.mentions]
+        for card in resolved.cards
+    }
+    owner = next((c.entity for c in resolved.cards if c.name == request.entity), None)
+    if owner is None or request.entity in names[owner]:
+        return request
+    others = {name for entity, every in names.items() if entity != owner for name in every}
+    own = [name for name in names[owner] if name not in others]
+    return replace(request, entity=max(own, key=len)) if own else request
 
 
 def _check_inside(root: Path | None, file: Path, path: PurePosixPath) -> None:

@@ -198,6 +198,29 @@ def test_a_description_and_a_line(editor: AtTheDesk) -> None:
     assert card(editor, "Ines Halloran")["lines"] == ["Leads since 2018."]
 
 
+def test_a_description_of_somebody_with_a_new_name(editor: AtTheDesk) -> None:
+    """The article knows the old one."""
+    editor.do("entity", entity_id="tom-askew", name="Thomas Askew")
+    editor.look()
+    said = editor.do("description", "on Friday", entity_id="Thomas Askew", choose=True)
+    assert "    entity: Tom Askew\n    choose: true\n" in said
+    assert [d["text"] for d in card(editor, "Thomas Askew")["descriptions"]] == ["on Friday"]
+
+
+def test_a_description_is_whose_the_editor_says(editor: AtTheDesk) -> None:
+    """Not of whoever has these words by the machine, nor of whom the name was taken from at one place."""
+    editor.do("description", "on Friday", entity_id="Tom Askew", choose=True)
+    editor.look()
+    editor.do("mention", "Ines Halloran", entity="Ida Halloran")
+    editor.look()
+    editor.do("description", "left the quay", entity_id="Ines Halloran", choose=True)
+    assert [d["text"] for d in card(editor, "Ines Halloran")["descriptions"]] == ["left the quay"]
+    assert card(editor, "Ida Halloran")["descriptions"] == []
+    editor.do("description", "on Friday", entity_id="Diesel Corp", choose=True)
+    assert [d["text"] for d in card(editor, "Diesel Corp")["descriptions"]] == ["on Friday"]
+    assert [d["text"] for d in card(editor, "Tom Askew")["descriptions"]] == ["on Friday"]
+
+
 class TestCards:
     def test_a_note_a_name_and_a_merge(self, editor: AtTheDesk, tmp_path: Path) -> None:
         """A file of the curation, which grows by what is said."""
