@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 from sitegen.building.articles.correcting import beside, parsed
 from sitegen.building.articles.library import Library
-from sitegen.building.articles.saving import Saved, approve, read_present, save, save_checked
+from sitegen.building.articles.saving import Change, Saved, approve, read_present, save, save_checked
 from sitegen.desk.cards import CardEdit, card_change, card_edit, check_entry
 from sitegen.desk.changes import Edit, Pointed, change_of, edit_of, same_item
 from sitegen.desk.journal import Action, Journal, again, back
@@ -142,21 +142,26 @@ class Desk:
 
     def undo(self, page: str) -> dict[str, str]:
         """Take the last action on a page back."""
-        return self._turn_back(page, self._journal.done[page], self._journal.undone[page], back)
+        return self._turn_back(page, self._journal.done[page], self._journal.undone[page], back, "undo")
 
     def redo(self, page: str) -> dict[str, str]:
         """Do it again."""
-        return self._turn_back(page, self._journal.undone[page], self._journal.done[page], again)
+        return self._turn_back(page, self._journal.undone[page], self._journal.done[page], again, "do again")
 
     def _turn_back(
-        self, page: str, source: list[Action], target: list[Action], change: Callable[[Action], Any]
+        self,
+        page: str,
+        source: list[Action],
+        target: list[Action],
+        change: Callable[[Action], Change],
+        what: str,
     ) -> dict[str, str]:
         with self._writing:
             with self._room.turn:
                 known, article = self._at(page)
                 before = known.library.known_gists
             if not source:
-                raise RefusedActionError("there is nothing to undo on this page", 409)
+                raise RefusedActionError(f"there is nothing to {what} on this page", 409)
             action = source[-1]
             path = action.saved.path
             if path == beside(article.path):
@@ -221,7 +226,8 @@ class Desk:
         if entity is None:
             raise RefusedActionError("there is no such card; the page is loaded again", 409)
         other = entities.get(request.want.same_as)  # type: ignore[call-overload]
-        return card_edit(entity, other, request.want, known.curation, known.folder, article.id)
+        edit = card_edit(entity, other, request.want, known.curation, known.folder, article.id)
+        return replace(edit, former=request.note)
 
     def _answer(self, article: Article, saved: Saved) -> dict[str, str]:
         own = saved.path == beside(article.path)

@@ -390,6 +390,8 @@ class TestUndo:
         """Is said."""
         with pytest.raises(RefusedActionError, match="nothing to undo"):
             editor.desk.undo("/briefings/talks/")
+        with pytest.raises(RefusedActionError, match="nothing to do again"):
+            editor.desk.redo("/briefings/talks/")
 
 
 class TestTwoAtOnce:
@@ -409,6 +411,20 @@ class TestTwoAtOnce:
         with pytest.raises(RefusedActionError, match="somebody else"):
             editor.desk.act(second)
         assert "Ines Halloran" in editor.said()
+
+    def test_two_tabs_on_one_note(self, editor: AtTheDesk, tmp_path: Path) -> None:
+        """The second, who has not seen the first one's, is refused."""
+        first, second = (
+            replace(editor.request("entity", entity_id="tom-askew", note=note), note="")
+            for note in ("Speaks.", "Docks.")
+        )
+        editor.desk.act(first)
+        with pytest.raises(RefusedActionError, match="another note"):
+            editor.desk.act(second)
+        file = tmp_path / "content" / "entities" / "tom-askew.md"
+        assert file.read_text("utf-8").endswith("---\nSpeaks.\n")
+        editor.desk.act(replace(second, note="Speaks."))
+        assert file.read_text("utf-8").endswith("---\nDocks.\n")
 
     def test_an_editor_of_texts(self, editor: AtTheDesk) -> None:
         """What was typed into the file a moment ago stays."""

@@ -233,7 +233,7 @@ class Desk {
   }
   card(card, want) {
     const said = { name: 'name everywhere', note: 'note', same_as: 'one card with the other', type: 'type everywhere', apart: 'somebody else in this article' };
-    return this.write({ do: 'entity', entity: card.id, want }, `${said[Object.keys(want)[0]]}; ${reachOf(card.site)}`);
+    return this.write({ do: 'entity', entity: card.id, note: card.note, want }, `${said[Object.keys(want)[0]]}; ${reachOf(card.site)}`);
   }
   line(card, text) { return this.write({ do: 'line', entity: card.name, want: { text } }, 'line') }
   describe(card, described, want) { return this.write({ do: 'description', at: [described.at], entity: card.name, want }, 'description') }
