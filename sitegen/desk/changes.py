@@ -77,8 +77,14 @@ class Edit:
 
     @property
     def removes(self) -> bool:
-        """Whether nothing is to be marked there."""
-        return getattr(self.correction, "remove", False)
+        """Whether nothing is to be marked there, or an editor's line is to be none."""
+        new = self.correction
+        return not new.text if self.is_line else getattr(new, "remove", False)  # type: ignore[union-attr]
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is an editor's own line, which has no words of the article."""
+        return not self.at
 
 
 def edit_of(request: Request, pointed: Pointed) -> Edit:
@@ -101,6 +107,8 @@ def change_of(edit: Edit, pointed: Pointed, path: PurePosixPath, by: str, on: st
 
     def change(text: str | None) -> str | None:
         item = present_item(text, edit, pointed.plain.text, path)
+        if item is None and edit.is_line and edit.removes:
+            raise RefusedActionError("there is no line of yours to take away")
         if item and text is not None and _is_taken_back(edit, item, pointed):
             return without_item(text, item.line, path)
         if item is None or text is None or _is_everywhere(item) != _is_everywhere(edit.correction):
@@ -141,8 +149,8 @@ def same_item(before: str | None, now: str | None, edit: Edit, words: str, path:
 def _is_same(item: Correction, edit: Edit, words: str) -> bool:
     new = edit.correction
     if isinstance(item, DescriptionCorrection) and isinstance(new, DescriptionCorrection):
-        if new.text or item.text:  # an editor's line has no words of the article
-            return bool(new.text and item.text) and item.entity == new.entity
+        if edit.is_line or item.text:
+            return bool(edit.is_line and item.text) and item.entity == new.entity
         if item.entity and new.entity and item.entity != new.entity:
             return False
     return any(common(edit.at, span) >= SHARED for span in _places(item, words))
@@ -160,9 +168,9 @@ def _places(item: Correction, words: str) -> Iterator[Span]:
 
 def _is_taken_back(edit: Edit, item: Correction, pointed: Pointed) -> bool:
     """Whether to remove what only an editor put there: then the item goes, and nothing is left to say."""
-    if not edit.removes or not getattr(item, "add", False):
+    if not edit.removes or not (edit.is_line or getattr(item, "add", False)):
         return False
-    return not any(common(edit.at, span) > 0 for span in _marked(edit, pointed.machine))
+    return edit.is_line or not any(common(edit.at, span) > 0 for span in _marked(edit, pointed.machine))
 
 
 def _marked(edit: Edit, machine: Annotations) -> Iterator[Span]:
@@ -239,10 +247,10 @@ def _description(request: Request, pointed: Pointed) -> Edit:
 
 
 def _line(request: Request, pointed: Pointed) -> Edit:  # noqa: ARG001 - of one form with the others
-    if not request.entity or not request.want.text:
-        raise RefusedActionError("an editor's line needs its words, and whose it is")
-    by = request.by
-    return Edit((), DescriptionCorrection(0, entity=request.entity, text=request.want.text, by=by), new=True)
+    if not request.entity:
+        raise RefusedActionError("an editor's line needs whose it is")
+    text, by = request.want.text or "", request.by
+    return Edit((), DescriptionCorrection(0, entity=request.entity, text=text, by=by), new=True)
 
 
 def _spans(ranges: tuple[Range, ...], plain: PlainText) -> tuple[Span, ...]:

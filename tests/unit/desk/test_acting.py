@@ -196,6 +196,12 @@ def test_a_description_and_a_line(editor: AtTheDesk) -> None:
     editor.do("line", entity_id="Ines Halloran", text="Leads since 2019.")
     editor.do("line", entity_id="Ines Halloran", text="Leads since 2018.")
     assert card(editor, "Ines Halloran")["lines"] == ["Leads since 2018."]
+    said = editor.do("line", entity_id="Ines Halloran", text="")
+    assert "text" not in said
+    assert said.count("exact") == 2
+    assert card(editor, "Ines Halloran")["lines"] == []
+    with pytest.raises(RefusedActionError, match="no line"):
+        editor.do("line", entity_id="Ines Halloran", text="")
 
 
 def test_a_description_of_somebody_with_a_new_name(editor: AtTheDesk) -> None:
