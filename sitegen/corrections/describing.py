@@ -72,5 +72,7 @@ def _with_changed(mention: Mention, correction: DescriptionCorrection, span: Spa
     if correction.hide:
         left = tuple(d for d in mention.descriptions if not _is_it(d, span))
         return replace(mention, descriptions=left)
-    changed = tuple(replace(d, chosen=True) if _is_it(d, span) else d for d in mention.descriptions)
+    changed = tuple(
+        replace(d, span=span, chosen=True) if _is_it(d, span) else d for d in mention.descriptions
+    )
     return replace(mention, descriptions=changed)

@@ -146,9 +146,12 @@ def with_item_instead(text: str, line: int, item: list[str], path: PurePosixPath
     return _joined([*lines[:first], *_indented(item, lines[first:last]), *lines[last:]])
 
 
-def lines_of_keys(correction: Correction, by: str = "", on: str = "") -> dict[str, list[str]]:
-    """What an item says beside its own words, as lines by key; `by` and `on` as in `item_lines`."""
-    return {key: [*_lines(key, value)] for key, value in _signed(correction, by, on) if key not in WORDS}
+def lines_of_keys(
+    correction: Correction, by: str = "", on: str = "", *, words: bool = False
+) -> dict[str, list[str]]:
+    """What an item says, as lines by key; `by` and `on` as in `item_lines`; `words`: its own words, too."""
+    pairs = _signed(correction, by, on)
+    return {key: [*_lines(key, value)] for key, value in pairs if words or key not in WORDS}
 
 
 def with_changed_item(
@@ -168,7 +171,8 @@ def with_changed_item(
     kept = [part for part in parts if part[0] not in gone and part[0] not in new]
     at = next((n for n, (key, _) in enumerate(kept) if key in WHO), len(kept))
     added = [(key, [margin + one for one in made]) for key, made in new.items()]
-    body = [one for _, part in (*kept[:at], *added, *kept[at:]) for one in part]
+    pointing, saying = ([pair for pair in added if (pair[0] in WORDS) == which] for which in (True, False))
+    body = [one for _, part in (*pointing, *kept[:at], *saying, *kept[at:]) for one in part]
     return _joined([*lines[:first], head.group() + body[0][len(margin) :], *body[1:], *lines[last:]])
 
 

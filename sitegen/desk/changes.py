@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from sitegen.building.articles.correcting import parsed
 from sitegen.building.articles.saving import Change
 from sitegen.corrections.anchoring import Anchor, anchor, describe
-from sitegen.corrections.files import is_day
+from sitegen.corrections.files import WORDS, is_day
 from sitegen.corrections.looking import SHARED, common
 from sitegen.corrections.writing import (
     SECTION,
@@ -41,7 +41,7 @@ INSTEAD = {
     "unnamed": ("speaker", "remove"),
     "kind": ("remove",),
     "extent": ("remove",),
-    "add": ("remove",),
+    "add": ("remove", "extent"),
     "entity": ("remove",),
     "type": ("remove",),
     "value": ("remove",),
@@ -113,11 +113,18 @@ def change_of(edit: Edit, pointed: Pointed, path: PurePosixPath, by: str, on: st
             return without_item(text, item.line, path)
         if item is None or text is None or _is_everywhere(item) != _is_everywhere(edit.correction):
             return with_item(text, edit.section, item_lines(edit.correction, by, on), path)
-        keys = lines_of_keys(edit.correction, by, on)
-        gone = {key for new in keys for key in INSTEAD.get(new, ())}
+        better = _has_better_words(edit, item, pointed.plain.text)
+        keys = lines_of_keys(edit.correction, by, on, words=better)
+        gone = {key for new in keys for key in INSTEAD.get(new, ())} | {*(WORDS if better else ())}
         return with_changed_item(text, item.line, keys, gone, path)
 
     return change
+
+
+def _has_better_words(edit: Edit, item: Correction, words: str) -> bool:
+    """Whether an editor has just pointed at words that are nearly those of the item: these count now."""
+    is_pointed = edit.new or isinstance(edit.correction, DescriptionCorrection)
+    return is_pointed and not {*edit.at} <= {*_places(item, words)}
 
 
 def _is_everywhere(item: Correction) -> bool:

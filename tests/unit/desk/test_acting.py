@@ -176,6 +176,36 @@ def test_new_words_over_a_mark_are_the_words_that_count(editor: AtTheDesk) -> No
     assert [date["at"] for date in view["dates"]] == editor.at("on Friday")
 
 
+def test_better_words_count_over_those_of_an_item_too(editor: AtTheDesk) -> None:
+    """Where something was said of nearly the same words before, of whatever kind."""
+    editor.do("quotation", NOBODY, remove=True)
+    editor.look()
+    editor.do("quotation", "Nobody asked us", new=True, speaker=["Tom Askew"])
+    editor.look()
+    wide = "A plan of Green Steel “is dead”, an official said"
+    editor.do("quotation", DEAD, extent=editor.at(wide), speaker=[])
+    editor.look()
+    editor.do("quotation", DEAD, new=True, speaker=[])
+    for words in ("quay", "the quay"):
+        editor.look()
+        editor.do("mention", words, new=True, type="place")
+    editor.look()
+    editor.do("date", "Friday", value="2026-05-22")
+    editor.look()
+    editor.do("date", "on Friday", new=True, value="2026-05-22")
+    for words in ("sent nobody", "sent nobody."):
+        editor.look()
+        editor.do("description", words, entity_id="Diesel Corp", choose=True)
+    assert quotation(editor, NOBODY) is None
+    assert quotation(editor, "Nobody asked us")
+    assert quotation(editor, DEAD)
+    names = [m["at"] for c in editor.view["cards"] for m in c["mentions"] if c["type"] == "place"]
+    assert names == editor.at("the quay")
+    assert [date["at"] for date in editor.view["dates"]] == editor.at("on Friday")
+    assert [d["text"] for d in card(editor, "Diesel Corp")["descriptions"]] == ["sent nobody."]
+    assert editor.said().count("  - exact") == 5 + editor.said().count("      - exact")
+
+
 def test_a_date(editor: AtTheDesk) -> None:
     """Its day; a new one; none."""
     editor.do("date", "Friday", value="2026-05-22")
