@@ -192,8 +192,7 @@ class Desk:
             _check_inside(self._room.inside, site / edit.path, edit.path)
             return partial(save_checked, site, edit.path, card_change(edit), check_entry)
         piece = known.library.piece(article.id)
-        if request.text != text_digest(piece.resolved):
-            raise RefusedActionError("the text has changed since; the page is loaded again", 409)
+        _check_text(request, piece.resolved)
         request = _as_called(request, piece.resolved)
         plain, machine = known.library.annotated_now(article.id)
         pointed = Pointed(plain, machine)
@@ -214,6 +213,9 @@ class Desk:
         text = read_present(self._room.folder, beside(article.path))
         if not _is_obeyed(text, article):
             raise RefusedActionError("the page does not show the last corrections yet; wait a moment", 409)
+        _check_text(request, known.library.piece(article.id).resolved)
+        if self._journal.version(request.seen) != text:
+            raise RefusedActionError("somebody else has corrected this article meanwhile; look again", 409)
         library, approved = known.library, article.corrections and article.corrections.approved
         if approved:  # what is seen now counts, not what was approved
             library = self._room.without_approval(article)
@@ -272,6 +274,12 @@ def _check_inside(root: Path | None, file: Path, path: PurePosixPath) -> None:
     """Raises `RefusedActionError` where a symbolic link leads out of what a build reads."""
     if root is not None and not file.resolve().is_relative_to(root.resolve()):
         raise RefusedActionError(f"{path} leads out of the site by a symbolic link; nothing was written", 409)
+
+
+def _check_text(request: Request, resolved: ResolvedArticle) -> None:
+    """Raises `RefusedActionError` where the editor has another text before them."""
+    if request.text != text_digest(resolved):
+        raise RefusedActionError("the text has changed since; the page is loaded again", 409)
 
 
 def _check_alone(before: str | None, now: str | None, edit: Edit, words: str, path: PurePosixPath) -> None:

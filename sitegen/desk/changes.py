@@ -110,7 +110,7 @@ def change_of(edit: Edit, pointed: Pointed, path: PurePosixPath, by: str, on: st
         if item is None and edit.is_line and edit.removes:
             raise RefusedActionError("there is no line of yours to take away")
         if item and text is not None and _is_taken_back(edit, item, pointed):
-            return without_item(text, item.line, path)
+            return without_item(text, item.line, path) or None
         if item is None or text is None or _is_everywhere(item) != _is_everywhere(edit.correction):
             return with_item(text, edit.section, item_lines(edit.correction, by, on), path)
         better = _has_better_words(edit, item, pointed.plain.text)

@@ -108,6 +108,7 @@ def test_adding_and_removing_leaves_nothing(editor: AtTheDesk) -> None:
     editor.do("quotation", "Diesel Corp sent nobody.", new=True, speaker=["Tom Askew"], kind="indirect")
     assert quotation(editor, "Diesel Corp sent nobody.")
     assert editor.do("quotation", "Diesel Corp sent nobody.", remove=True) == ""
+    assert not editor.file.exists()
 
 
 def test_over_paragraphs(editor: AtTheDesk) -> None:
@@ -374,7 +375,9 @@ class TestQueue:
         undated = [("Rain", 0), ("Talks", 3)]
         assert left("/briefings/mid/") == [("old", 1), *undated, ("new", 1)]
         assert left("/briefings/new/") == [("mid", 1), ("old", 1), *undated]
-        editor.desk.act(replace(editor.request("approve"), page="/briefings/old/"))
+        old = editor.desk.article("/briefings/old/")
+        seen = replace(editor.request("approve"), text=old["digest"], seen=old["seen"])
+        editor.desk.act(replace(seen, page="/briefings/old/"))
         editor.look()
         assert left("/briefings/mid/") == [*undated, ("new", 1)]
 
@@ -509,6 +512,21 @@ def test_approval(editor: AtTheDesk) -> None:
     assert editor.look()["state"]["approved"]
     (left,) = editor.desk.queue("/briefings/talks/")["articles"]
     assert (left["title"], left["url"], left["doubts"]) == ("Rain", "/briefings/rain/", 0)
+
+
+def test_what_was_not_seen_is_not_approved(editor: AtTheDesk) -> None:
+    """Another's correction since the page was loaded, nor another text."""
+    request = editor.request("approve")
+    editor.do("quotation", STAY, speaker=["Ines Halloran"])
+    editor.look()
+    with pytest.raises(RefusedActionError, match="somebody else"):
+        editor.desk.act(request)
+    request, talks = editor.request("approve"), editor.file.with_name("talks.md")
+    talks.write_text(talks.read_text("utf-8").replace("Diesel Corp", "Nobody"), "utf-8")
+    editor.look()
+    with pytest.raises(RefusedActionError, match="the text has changed"):
+        editor.desk.act(request)
+    assert "approved" not in editor.said()
 
 
 def test_names_of_the_site(editor: AtTheDesk) -> None:
