@@ -1,4 +1,4 @@
-"""Corrections as text: an item as lines of YAML, put into a file, taken out, or put in another's place.
+"""Corrections as text: an item as lines of YAML, put into a file, taken out, or changed key by key.
 
 In: the file's present text (None for no file yet) and a correction. Out: the new text. What stands there
 otherwise stays to the letter, comments among it; one action changes the lines of one item. Pure: whoever
@@ -137,13 +137,6 @@ def without_item(text: str, line: int, path: PurePosixPath) -> str:
     if above is not None and not any(one.strip() for one in left[above + 1 : _end(left, above)]):
         del left[above]
     return _joined(left)
-
-
-def with_item_instead(text: str, line: int, item: list[str], path: PurePosixPath) -> str:
-    """The file with another item in the place of the one that begins on this line."""
-    lines = _lines_of(text)
-    first, last = _item(lines, line, path)
-    return _joined([*lines[:first], *_indented(item, lines[first:last]), *lines[last:]])
 
 
 def lines_of_keys(
