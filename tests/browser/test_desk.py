@@ -153,9 +153,7 @@ def test_a_speaker_by_typing(desk: AtThePage) -> None:
     desk.page.keyboard.type("askew")
     desk.page.keyboard.press("Enter")
     said = desk.built()
-    assert re.search(
-        item(STAY, "speaker: tom-askew"), said.replace("    on:", "    speaker: tom-askew\n    on:", 0)
-    )
+    assert re.search(item(STAY, "speaker: tom-askew"), said)
     assert "unnamed" not in said
 
 
@@ -488,9 +486,7 @@ def test_a_name_in_doubt(desk: AtThePage) -> None:
     expect(desk.panel.locator(".badge")).to_contain_text("67")
     desk.page.keyboard.press("a")
     said = desk.built()
-    assert re.search(
-        '    extent:\n      - exact: "Tom Askew"\n|    extent:\n      exact: "?Tom Askew"?\n', said
-    ), said
+    assert '    extent:\n      - exact: "Tom Askew"\n' in said
     desk.page.keyboard.press("Escape")
     expect(desk.panel.locator(".queue li")).to_have_count(3)
     talks.write_text(before, "utf-8")
@@ -591,7 +587,7 @@ def test_two_tabs_and_an_editor_of_texts(desk: AtThePage) -> None:
     desk.page.wait_for_timeout(300)
     desk.mark(STAY).click()
     desk.press("Direct")
-    expect(desk.status).not_to_have_text("")
+    expect(desk.status).to_contain_text("no corrections file")
     assert desk.said() == "quotations: ["
 
 
