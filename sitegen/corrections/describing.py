@@ -35,11 +35,12 @@ def _with_description(
     It takes the place of those of the same name that it overlaps: "former co" of "former co-chair".
     """
     there = [m for m in mentions if any(_is_it(d, span) for d in m.descriptions)]
-    if there:
+    named = [m for m in mentions if correction.entity and _called(m, text) == correction.entity]
+    is_anothers = correction.choose and named and not any(m in named for m in there)
+    if there and not is_anothers:
         return [_with_changed(m, correction, span) if m in there else m for m in mentions]
     if correction.hide and any(d.chosen and d.span.overlaps(span) for m in mentions for d in m.descriptions):
         return mentions  # the whole words have taken its place already
-    named = [m for m in mentions if correction.entity in {m.stated, m.span.of(text.plain.text)} - {""}]
     if correction.hide or not named:
         hint = "delete it; to show these words as a description of somebody, say  entity  and  choose: true"
         shown = short(correction.at.exact if correction.at else "")
@@ -54,6 +55,11 @@ def _with_description(
     ]
 
 
+def _called(mention: Mention, text: Looking) -> str:
+    """The editor's name for it, which beats the article's."""
+    return mention.stated or mention.span.of(text.plain.text)
+
+
 def _without(descriptions: Iterable[Description], span: Span) -> Iterator[Description]:
     return (one for one in descriptions if not one.span.overlaps(span))
 
@@ -66,5 +72,7 @@ def _with_changed(mention: Mention, correction: DescriptionCorrection, span: Spa
     if correction.hide:
         left = tuple(d for d in mention.descriptions if not _is_it(d, span))
         return replace(mention, descriptions=left)
-    changed = tuple(replace(d, chosen=True) if _is_it(d, span) else d for d in mention.descriptions)
+    changed = tuple(
+        replace(d, span=span, chosen=True) if _is_it(d, span) else d for d in mention.descriptions
+    )
     return replace(mention, descriptions=changed)

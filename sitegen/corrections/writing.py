@@ -1,4 +1,4 @@
-"""Corrections as text: an item as lines of YAML, put into a file, taken out, or put in another's place.
+"""Corrections as text: an item as lines of YAML, put into a file, taken out, or changed key by key.
 
 In: the file's present text (None for no file yet) and a correction. Out: the new text. What stands there
 otherwise stays to the letter, comments among it; one action changes the lines of one item. Pure: whoever
@@ -141,16 +141,12 @@ def without_item(text: str, line: int, path: PurePosixPath) -> str:
     return _joined(left)
 
 
-def with_item_instead(text: str, line: int, item: list[str], path: PurePosixPath) -> str:
-    """The file with another item in the place of the one that begins on this line."""
-    lines = _lines_of(text)
-    first, last = _item(lines, line, path)
-    return _joined([*lines[:first], *_indented(item, lines[first:last]), *lines[last:]])
-
-
-def lines_of_keys(correction: Correction, by: str = "", on: str = "") -> dict[str, list[str]]:
-    """What an item says beside its own words, as lines by key; `by` and `on` as in `item_lines`."""
-    return {key: [*_lines(key, value)] for key, value in _signed(correction, by, on) if key not in WORDS}
+def lines_of_keys(
+    correction: Correction, by: str = "", on: str = "", *, words: bool = False
+) -> dict[str, list[str]]:
+    """What an item says, as lines by key; `by` and `on` as in `item_lines`; `words`: its own words, too."""
+    pairs = _signed(correction, by, on)
+    return {key: [*_lines(key, value)] for key, value in pairs if words or key not in WORDS}
 
 
 def with_changed_item(
@@ -170,7 +166,8 @@ def with_changed_item(
     kept = [part for part in parts if part[0] not in gone and part[0] not in new]
     at = next((n for n, (key, _) in enumerate(kept) if key in WHO), len(kept))
     added = [(key, [margin + one for one in made]) for key, made in new.items()]
-    body = [one for _, part in (*kept[:at], *added, *kept[at:]) for one in part]
+    pointing, saying = ([pair for pair in added if (pair[0] in WORDS) == which] for which in (True, False))
+    body = [one for _, part in (*pointing, *kept[:at], *saying, *kept[at:]) for one in part]
     return _joined([*lines[:first], head.group() + body[0][len(margin) :], *body[1:], *lines[last:]])
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from threading import Lock
@@ -19,7 +19,7 @@ from typing import Any, Protocol
 from sitegen.building.articles.correcting import beside, parsed
 from sitegen.building.articles.library import Library
 from sitegen.building.articles.saving import Change, Saved, approve, read_present, save, save_checked
-from sitegen.desk.cards import CardEdit, card_change, card_edit, check_entry, note_of
+from sitegen.desk.cards import CardEdit, card_change, card_edit, check_entry
 from sitegen.desk.changes import Edit, Pointed, change_of, edit_of, same_item
 from sitegen.desk.journal import Action, Journal, again, back
 from sitegen.desk.queue import Waiting, in_doubt, in_order, shares, waiting
@@ -29,6 +29,7 @@ from sitegen.desk.view import article_view, is_ahead, named, text_digest, told_o
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.article import Article
 from sitegen.model.curation import Curation
+from sitegen.model.site import ResolvedArticle
 from sitegen.render.theme.catalogue import words_for
 from sitegen.resolve.index import newest_first
 
@@ -141,21 +142,26 @@ class Desk:
 
     def undo(self, page: str) -> dict[str, str]:
         """Take the last action on a page back."""
-        return self._turn_back(page, self._journal.done[page], self._journal.undone[page], back)
+        return self._turn_back(page, self._journal.done[page], self._journal.undone[page], back, "undo")
 
     def redo(self, page: str) -> dict[str, str]:
         """Do it again."""
-        return self._turn_back(page, self._journal.undone[page], self._journal.done[page], again)
+        return self._turn_back(page, self._journal.undone[page], self._journal.done[page], again, "do again")
 
     def _turn_back(
-        self, page: str, source: list[Action], target: list[Action], change: Callable[[Action], Any]
+        self,
+        page: str,
+        source: list[Action],
+        target: list[Action],
+        change: Callable[[Action], Change],
+        what: str,
     ) -> dict[str, str]:
         with self._writing:
             with self._room.turn:
                 known, article = self._at(page)
                 before = known.library.known_gists
             if not source:
-                raise RefusedActionError("there is nothing to undo on this page", 409)
+                raise RefusedActionError(f"there is nothing to {what} on this page", 409)
             action = source[-1]
             path = action.saved.path
             if path == beside(article.path):
@@ -184,12 +190,10 @@ class Desk:
         if request.do == "entity":
             edit = self._card(request, known, article)
             _check_inside(self._room.inside, site / edit.path, edit.path)
-            return partial(
-                save_checked, site, edit.path, self._card_change(edit, known, request), check_entry
-            )
+            return partial(save_checked, site, edit.path, card_change(edit), check_entry)
         piece = known.library.piece(article.id)
-        if request.text != text_digest(piece.resolved):
-            raise RefusedActionError("the text has changed since; the page is loaded again", 409)
+        _check_text(request, piece.resolved)
+        request = _as_called(request, piece.resolved)
         plain, machine = known.library.annotated_now(article.id)
         pointed = Pointed(plain, machine)
         words, path = edit_of(request, pointed), beside(article.path)
@@ -209,8 +213,7 @@ class Desk:
         text = read_present(self._room.folder, beside(article.path))
         if not _is_obeyed(text, article):
             raise RefusedActionError("the page does not show the last corrections yet; wait a moment", 409)
-        if request.text != text_digest(known.library.piece(article.id).resolved):
-            raise RefusedActionError("the text has changed since; the page is loaded again", 409)
+        _check_text(request, known.library.piece(article.id).resolved)
         if self._journal.version(request.seen) != text:
             raise RefusedActionError("somebody else has corrected this article meanwhile; look again", 409)
         library, approved = known.library, article.corrections and article.corrections.approved
@@ -225,20 +228,8 @@ class Desk:
         if entity is None:
             raise RefusedActionError("there is no such card; the page is loaded again", 409)
         other = entities.get(request.want.same_as)  # type: ignore[call-overload]
-        return card_edit(entity, other, request.want, known.curation, known.folder, article.id)
-
-    def _card_change(self, edit: CardEdit, known: Known, request: Request) -> Change:
-        """Refuses a note in the place of one that no build has shown, unless it is from this page, too."""
-        shown = {entry.path: entry.note for entry in known.curation.entries}.get(edit.path, "")
-        own = [a.saved.after for a in self._journal.done[request.page][-1:] if a.saved.path == edit.path]
-        change = card_change(edit)
-
-        def careful(text: str | None) -> str | None:
-            if edit.note is not None and text not in own and note_of(text, edit.path) != shown:
-                raise RefusedActionError("somebody else has written a note meanwhile; look again", 409)
-            return change(text)
-
-        return careful
+        edit = card_edit(entity, other, request.want, known.curation, known.folder, article.id)
+        return replace(edit, former=request.note)
 
     def _answer(self, article: Article, saved: Saved) -> dict[str, str]:
         own = saved.path == beside(article.path)
@@ -262,10 +253,33 @@ def _is_obeyed(text: str | None, article: Article) -> bool:
     )
 
 
+def _as_called(request: Request, resolved: ResolvedArticle) -> Request:
+    """A description's owner by a name that this article has for it, where the card's own is none."""
+    if request.do != "description":
+        return request
+    text = resolved.plain.text
+    names = {
+        card.entity: [m.mention.stated or m.mention.span.of(text) for m in card.mentions]
+        for card in resolved.cards
+    }
+    owner = next((c.entity for c in resolved.cards if c.name == request.entity), None)
+    if owner is None or request.entity in names[owner]:
+        return request
+    others = {name for entity, every in names.items() if entity != owner for name in every}
+    own = [name for name in names[owner] if name not in others]
+    return replace(request, entity=max(own, key=len)) if own else request
+
+
 def _check_inside(root: Path | None, file: Path, path: PurePosixPath) -> None:
     """Raises `RefusedActionError` where a symbolic link leads out of what a build reads."""
     if root is not None and not file.resolve().is_relative_to(root.resolve()):
         raise RefusedActionError(f"{path} leads out of the site by a symbolic link; nothing was written", 409)
+
+
+def _check_text(request: Request, resolved: ResolvedArticle) -> None:
+    """Raises `RefusedActionError` where the editor has another text before them."""
+    if request.text != text_digest(resolved):
+        raise RefusedActionError("the text has changed since; the page is loaded again", 409)
 
 
 def _check_alone(before: str | None, now: str | None, edit: Edit, words: str, path: PurePosixPath) -> None:

@@ -38,6 +38,8 @@ class CardEdit:
     """What lists are to hold, too."""
     note: str | None = None
     """What the note is to be."""
+    former: str | None = None
+    """The note that the editor saw, where that is known."""
     more: str = ""
     """What it is to say, too."""
 
@@ -122,6 +124,7 @@ def card_change(edit: CardEdit) -> Change:
     """The edit in whatever the file says when it is written."""
 
     def change(text: str | None) -> str:
+        _check_note(edit, text)
         keys = tuple((key, value) for key, value in edit.head)
         new = applied(CurationEdit(edit.path, (*keys, *edit.lists)), text)
         for key, value in keys:
@@ -130,6 +133,15 @@ def card_change(edit: CardEdit) -> Change:
         return f"{new.rstrip()}\n\n{edit.more.strip()}\n" if edit.more.strip() else new
 
     return change
+
+
+def _check_note(edit: CardEdit, text: str | None) -> None:
+    """Raises `RefusedActionError` where a note would be lost that the editor has not seen."""
+    if edit.note is None or edit.former is None:
+        return
+    source = parse_curation((text or "").encode(), edit.path)[0]
+    if source and source.body.strip() != edit.former.strip():
+        raise RefusedActionError("somebody else has written another note meanwhile; look again", 409)
 
 
 def _with_value(text: str, key: str, value: str, path: PurePosixPath) -> str:
@@ -163,13 +175,6 @@ def _with_note(text: str, note: str) -> str:
     end = max(_head(lines), default=0) + 2
     body = note.strip("\n")
     return "\n".join([*lines[:end], *([body] if body.strip() else []), ""])
-
-
-def note_of(text: str | None, path: PurePosixPath) -> str:
-    """The note that a file gives its entity, as a build reads it."""
-    source, _ = parse_curation((text or "").encode(), path)
-    entry, _ = curation_entry(path, source.data, source.body, source.line_of) if source else (None, ())
-    return entry.note if entry else ""
 
 
 def check_entry(text: str | None, path: PurePosixPath, hint: str) -> None:

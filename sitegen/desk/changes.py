@@ -16,7 +16,7 @@ from sitegen.building.articles.correcting import parsed
 from sitegen.building.articles.saving import Change
 from sitegen.content.correction_files import parse_items
 from sitegen.corrections.anchoring import Anchor, anchor, describe
-from sitegen.corrections.files import is_day
+from sitegen.corrections.files import WORDS, is_day
 from sitegen.corrections.looking import SHARED, common
 from sitegen.corrections.writing import (
     SECTION,
@@ -44,7 +44,7 @@ INSTEAD = {
     "unnamed": ("speaker", "remove"),
     "kind": ("remove",),
     "extent": ("remove",),
-    "add": ("remove",),
+    "add": ("remove", "extent"),
     "entity": ("remove",),
     "type": ("remove",),
     "value": ("remove",),
@@ -80,8 +80,14 @@ class Edit:
 
     @property
     def removes(self) -> bool:
-        """Whether nothing is to be marked there."""
-        return getattr(self.correction, "remove", False)
+        """Whether nothing is to be marked there, or an editor's line is to be none."""
+        new = self.correction
+        return not new.text if self.is_line else getattr(new, "remove", False)  # type: ignore[union-attr]
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it is an editor's own line, which has no words of the article."""
+        return not self.at
 
 
 def edit_of(request: Request, pointed: Pointed) -> Edit:
@@ -103,17 +109,20 @@ def change_of(edit: Edit, pointed: Pointed, path: PurePosixPath, by: str, on: st
     """The edit in whatever the file says when it is written."""
 
     def change(text: str | None) -> str | None:
-        line = present_item(text, edit, pointed.plain.text, path)
-        if line is None or text is None:
+        item = present_item(text, edit, pointed.plain.text, path)
+        if item is None and edit.is_line and edit.removes:
+            raise RefusedActionError("there is no line of yours to take away")
+        if item is None or text is None or _is_everywhere(item) != _is_everywhere(edit.correction):
             new = with_item(text, edit.section, item_lines(edit.correction, by, on), path)
             return _careful(edit, _rest(text, edit.section, None, path), new, _LAST, path)
-        number = _number_of(text, line, edit.section, path)
-        if _is_taken_back(edit, text, line, pointed, path):
-            new = without_item(text, line, path)
-            return _careful(edit, _rest(text, edit.section, number, path), new, None, path)
-        keys = lines_of_keys(edit.correction, by, on)
-        gone = {key for new in keys for key in INSTEAD.get(new, ())}
-        new = with_changed_item(text, line, keys, gone, path)
+        number = _number_of(text, item.line, edit.section, path)
+        if _is_taken_back(edit, item, pointed):
+            new = without_item(text, item.line, path)
+            return _careful(edit, _rest(text, edit.section, number, path), new, None, path) or None
+        better = _has_better_words(edit, item, pointed.plain.text)
+        keys = lines_of_keys(edit.correction, by, on, words=better)
+        gone = {key for new in keys for key in INSTEAD.get(new, ())} | {*(WORDS if better else ())}
+        new = with_changed_item(text, item.line, keys, gone, path)
         before = _rest(text, edit.section, number, path, {*keys, *gone})
         return _careful(edit, before, new, number, path, {*keys})
 
@@ -170,11 +179,25 @@ def _number_of(text: str, line: int, section: str, path: PurePosixPath) -> int:
     return [item.line for item in items or () if item.section == section].index(line)
 
 
-def present_item(text: str | None, edit: Edit, words: str, path: PurePosixPath) -> int | None:
-    """The line of the item that speaks of the same words already; the last of several."""
+def _has_better_words(edit: Edit, item: Correction, words: str) -> bool:
+    """Whether an editor has just pointed at words that are nearly those of the item: these count now."""
+    is_pointed = edit.new or isinstance(edit.correction, DescriptionCorrection)
+    return is_pointed and not {*edit.at} <= {*_places(item, words)}
+
+
+def _is_everywhere(item: Correction) -> bool:
+    """Whether it holds wherever its words are a name: such a word and one on a single place are two items.
+
+    Changed key by key, one of them would carry the other's word to places that it was not said of.
+    """
+    return isinstance(item, MentionCorrection) and item.everywhere
+
+
+def present_item(text: str | None, edit: Edit, words: str, path: PurePosixPath) -> Correction | None:
+    """The item that speaks of the same words already; the last of several."""
     known = parsed((text or "").encode(), path).corrections
-    items = getattr(known, edit.section) if known else ()
-    found = [item.line for item in items if _is_same(item, edit, words)]
+    items: Iterable[Correction] = getattr(known, edit.section) if known else ()
+    found = [item for item in items if _is_same(item, edit, words)]
     return found[-1] if found else None
 
 
@@ -182,10 +205,8 @@ def same_item(before: str | None, now: str | None, edit: Edit, words: str, path:
     """Whether what a file said of these words is what another says."""
 
     def said(text: str | None) -> Correction | None:
-        line = present_item(text, edit, words, path)
-        known = parsed((text or "").encode(), path).corrections
-        items: Iterable[Correction] = getattr(known, edit.section) if known and line else ()
-        return next((replace(item, line=0) for item in items if item.line == line), None)
+        item = present_item(text, edit, words, path)
+        return replace(item, line=0) if item else None
 
     return said(before) == said(now)
 
@@ -193,8 +214,8 @@ def same_item(before: str | None, now: str | None, edit: Edit, words: str, path:
 def _is_same(item: Correction, edit: Edit, words: str) -> bool:
     new = edit.correction
     if isinstance(item, DescriptionCorrection) and isinstance(new, DescriptionCorrection):
-        if new.text or item.text:  # an editor's line has no words of the article
-            return bool(new.text and item.text) and item.entity == new.entity
+        if edit.is_line or item.text:
+            return bool(edit.is_line and item.text) and item.entity == new.entity
         if item.entity and new.entity and item.entity != new.entity:
             return False
     return any(common(edit.at, span) >= SHARED for span in _places(item, words))
@@ -210,14 +231,11 @@ def _places(item: Correction, words: str) -> Iterator[Span]:
             yield found.span
 
 
-def _is_taken_back(edit: Edit, text: str, line: int, pointed: Pointed, path: PurePosixPath) -> bool:
+def _is_taken_back(edit: Edit, item: Correction, pointed: Pointed) -> bool:
     """Whether to remove what only an editor put there: then the item goes, and nothing is left to say."""
-    known = parsed(text.encode(), path).corrections
-    if not edit.removes or known is None:
+    if not edit.removes or not (edit.is_line or getattr(item, "add", False)):
         return False
-    items: Iterable[Correction] = getattr(known, edit.section)
-    added = any(item.line == line and getattr(item, "add", False) for item in items)
-    return added and not any(common(edit.at, span) > 0 for span in _marked(edit, pointed.machine))
+    return edit.is_line or not any(common(edit.at, span) > 0 for span in _marked(edit, pointed.machine))
 
 
 def _marked(edit: Edit, machine: Annotations) -> Iterator[Span]:
@@ -294,10 +312,10 @@ def _description(request: Request, pointed: Pointed) -> Edit:
 
 
 def _line(request: Request, pointed: Pointed) -> Edit:  # noqa: ARG001 - of one form with the others
-    if not request.entity or not request.want.text:
-        raise RefusedActionError("an editor's line needs its words, and whose it is")
-    by = request.by
-    return Edit((), DescriptionCorrection(0, entity=request.entity, text=request.want.text, by=by), new=True)
+    if not request.entity:
+        raise RefusedActionError("an editor's line needs whose it is")
+    text, by = request.want.text or "", request.by
+    return Edit((), DescriptionCorrection(0, entity=request.entity, text=text, by=by), new=True)
 
 
 def _spans(ranges: tuple[Range, ...], plain: PlainText) -> tuple[Span, ...]:

@@ -82,6 +82,8 @@ class Request:
     """Digest of the corrections file that the editor saw the effect of."""
     entity: str = ""
     """Whose card it is, for what is said of a card."""
+    note: str | None = None
+    """The note that the editor saw on it, for another one; None does not say."""
     by: str = ""
 
 

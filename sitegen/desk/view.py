@@ -140,7 +140,7 @@ def _state(resolved: ResolvedArticle) -> dict[str, Any]:
 def is_ahead(article: Article, now: datetime) -> bool:
     """Whether a build would not publish it yet, because of its date."""
     date = article.front_matter.shown_from or article.front_matter.date
-    return bool(date) and (date if date.tzinfo else date.replace(tzinfo=UTC)) > now if date else False
+    return date is not None and (date if date.tzinfo else date.replace(tzinfo=UTC)) > now
 
 
 def told_of(article: Article, diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:

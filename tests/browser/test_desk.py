@@ -153,9 +153,7 @@ def test_a_speaker_by_typing(desk: AtThePage) -> None:
     desk.page.keyboard.type("askew")
     desk.page.keyboard.press("Enter")
     said = desk.built()
-    assert re.search(
-        item(STAY, "speaker: tom-askew"), said.replace("    on:", "    speaker: tom-askew\n    on:", 0)
-    )
+    assert re.search(item(STAY, "speaker: tom-askew"), said)
     assert "unnamed" not in said
 
 
@@ -309,8 +307,8 @@ def test_words_say_who_speaks_or_belong_to_a_quotation(desk: AtThePage) -> None:
     desk.page.keyboard.press("z")
     desk.built()
     desk.select("an official")
-    own = desk.panel.get_by_role("region", name="Quotation 2")
-    expect(own).to_contain_text("“Nobody asked us,”")
+    own = desk.panel.get_by_role("region", name="Quotation 2, “Nobody asked us,”", exact=True)
+    expect(own).to_be_visible()
     expect(desk.panel.get_by_role("button", name="They say who speaks")).to_have_count(1)
     desk.page.keyboard.press("s")
     assert re.search(item(NOBODY, "unnamed: an official"), desk.built())
@@ -488,9 +486,7 @@ def test_a_name_in_doubt(desk: AtThePage) -> None:
     expect(desk.panel.locator(".badge")).to_contain_text("67")
     desk.page.keyboard.press("a")
     said = desk.built()
-    assert re.search(
-        '    extent:\n      - exact: "Tom Askew"\n|    extent:\n      exact: "?Tom Askew"?\n', said
-    ), said
+    assert '    extent:\n      - exact: "Tom Askew"\n' in said
     desk.page.keyboard.press("Escape")
     expect(desk.panel.locator(".queue li")).to_have_count(3)
     talks.write_text(before, "utf-8")
@@ -552,6 +548,8 @@ def test_approval(desk: AtThePage) -> None:
     desk.press("Approve this briefing")
     expect(desk.status).to_contain_text("your name")
     desk.panel.get_by_label("Your name").fill("Nora Vell")
+    desk.page.keyboard.press("Enter")
+    expect(desk.status).to_have_text("")
     desk.press("Approve this briefing")
     said = desk.built()
     assert re.fullmatch(r'approved:\n  by: Nora Vell\n  on: [\d-]+\n  digest: "\w{12}"\n', said)
@@ -591,7 +589,7 @@ def test_two_tabs_and_an_editor_of_texts(desk: AtThePage) -> None:
     desk.page.wait_for_timeout(300)
     desk.mark(STAY).click()
     desk.press("Direct")
-    expect(desk.status).not_to_have_text("")
+    expect(desk.status).to_contain_text("no corrections file")
     assert desk.said() == "quotations: ["
 
 

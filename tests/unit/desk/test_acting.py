@@ -108,6 +108,7 @@ def test_adding_and_removing_leaves_nothing(editor: AtTheDesk) -> None:
     editor.do("quotation", "Diesel Corp sent nobody.", new=True, speaker=["Tom Askew"], kind="indirect")
     assert quotation(editor, "Diesel Corp sent nobody.")
     assert editor.do("quotation", "Diesel Corp sent nobody.", remove=True) == ""
+    assert not editor.file.exists()
 
 
 def test_over_paragraphs(editor: AtTheDesk) -> None:
@@ -129,6 +130,25 @@ def test_whose_a_name_is(editor: AtTheDesk) -> None:
     assert card(editor, "Ida Halloran")
     editor.do("mention", "Tom Askew", entity="Thomas Askew", everywhere=True)
     assert len(card(editor, "Thomas Askew")["mentions"]) == 2
+
+
+def test_a_word_on_one_place_and_one_on_all_are_two_items(editor: AtTheDesk) -> None:
+    """In either order: what was said of one place alone reaches no other."""
+    editor.do("mention", "Tom Askew", type="organisation", everywhere=True)
+    editor.look()
+    said = editor.do("mention", "Tom Askew", entity="Ida Halloran")
+    assert "    start: 67\n    entity: Ida Halloran\n    by:" in said
+    assert "    everywhere: true\n    type: organisation\n    by:" in said
+    assert len(card(editor, "Ida Halloran")["mentions"]) == 1
+    editor.do("mention", "Tom Askew", remove=True, everywhere=True)
+    assert card(editor, "Ida Halloran") is None
+    editor.desk.undo("/briefings/talks/")
+    editor.look()
+    editor.do("mention", "Ines Halloran", entity="Ada Quist")
+    editor.look()
+    editor.do("mention", "Ines Halloran", type="place", everywhere=True)
+    found = {c["name"]: (c["type"], len(c["mentions"])) for c in editor.look()["cards"]}
+    assert (found["Ada Quist"], found["Ines Halloran"]) == (("place", 1), ("place", 1))
 
 
 def test_a_name_that_is_none_a_new_one_and_a_type(editor: AtTheDesk) -> None:
@@ -157,6 +177,36 @@ def test_new_words_over_a_mark_are_the_words_that_count(editor: AtTheDesk) -> No
     assert [date["at"] for date in view["dates"]] == editor.at("on Friday")
 
 
+def test_better_words_count_over_those_of_an_item_too(editor: AtTheDesk) -> None:
+    """Where something was said of nearly the same words before, of whatever kind."""
+    editor.do("quotation", NOBODY, remove=True)
+    editor.look()
+    editor.do("quotation", "Nobody asked us", new=True, speaker=["Tom Askew"])
+    editor.look()
+    wide = "A plan of Green Steel “is dead”, an official said"
+    editor.do("quotation", DEAD, extent=editor.at(wide), speaker=[])
+    editor.look()
+    editor.do("quotation", DEAD, new=True, speaker=[])
+    for words in ("quay", "the quay"):
+        editor.look()
+        editor.do("mention", words, new=True, type="place")
+    editor.look()
+    editor.do("date", "Friday", value="2026-05-22")
+    editor.look()
+    editor.do("date", "on Friday", new=True, value="2026-05-22")
+    for words in ("sent nobody", "sent nobody."):
+        editor.look()
+        editor.do("description", words, entity_id="Diesel Corp", choose=True)
+    assert quotation(editor, NOBODY) is None
+    assert quotation(editor, "Nobody asked us")
+    assert quotation(editor, DEAD)
+    names = [m["at"] for c in editor.view["cards"] for m in c["mentions"] if c["type"] == "place"]
+    assert names == editor.at("the quay")
+    assert [date["at"] for date in editor.view["dates"]] == editor.at("on Friday")
+    assert [d["text"] for d in card(editor, "Diesel Corp")["descriptions"]] == ["sent nobody."]
+    assert editor.said().count("  - exact") == 5 + editor.said().count("      - exact")
+
+
 def test_a_date(editor: AtTheDesk) -> None:
     """Its day; a new one; none."""
     editor.do("date", "Friday", value="2026-05-22")
@@ -177,6 +227,35 @@ def test_a_description_and_a_line(editor: AtTheDesk) -> None:
     editor.do("line", entity_id="Ines Halloran", text="Leads since 2019.")
     editor.do("line", entity_id="Ines Halloran", text="Leads since 2018.")
     assert card(editor, "Ines Halloran")["lines"] == ["Leads since 2018."]
+    said = editor.do("line", entity_id="Ines Halloran", text="")
+    assert "text" not in said
+    assert said.count("exact") == 2
+    assert card(editor, "Ines Halloran")["lines"] == []
+    with pytest.raises(RefusedActionError, match="no line"):
+        editor.do("line", entity_id="Ines Halloran", text="")
+
+
+def test_a_description_of_somebody_with_a_new_name(editor: AtTheDesk) -> None:
+    """The article knows the old one."""
+    editor.do("entity", entity_id="tom-askew", name="Thomas Askew")
+    editor.look()
+    said = editor.do("description", "on Friday", entity_id="Thomas Askew", choose=True)
+    assert "    entity: Tom Askew\n    choose: true\n" in said
+    assert [d["text"] for d in card(editor, "Thomas Askew")["descriptions"]] == ["on Friday"]
+
+
+def test_a_description_is_whose_the_editor_says(editor: AtTheDesk) -> None:
+    """Not of whoever has these words by the machine, nor of whom the name was taken from at one place."""
+    editor.do("description", "on Friday", entity_id="Tom Askew", choose=True)
+    editor.look()
+    editor.do("mention", "Ines Halloran", entity="Ida Halloran")
+    editor.look()
+    editor.do("description", "left the quay", entity_id="Ines Halloran", choose=True)
+    assert [d["text"] for d in card(editor, "Ines Halloran")["descriptions"]] == ["left the quay"]
+    assert card(editor, "Ida Halloran")["descriptions"] == []
+    editor.do("description", "on Friday", entity_id="Diesel Corp", choose=True)
+    assert [d["text"] for d in card(editor, "Diesel Corp")["descriptions"]] == ["on Friday"]
+    assert [d["text"] for d in card(editor, "Tom Askew")["descriptions"]] == ["on Friday"]
 
 
 class TestCards:
@@ -296,9 +375,9 @@ class TestQueue:
         undated = [("Rain", 0), ("Talks", 3)]
         assert left("/briefings/mid/") == [("old", 1), *undated, ("new", 1)]
         assert left("/briefings/new/") == [("mid", 1), ("old", 1), *undated]
-        seen = editor.desk.article("/briefings/old/")
-        request = replace(editor.request("approve"), page="/briefings/old/", text=seen["digest"])
-        editor.desk.act(request)
+        old = editor.desk.article("/briefings/old/")
+        seen = replace(editor.request("approve"), text=old["digest"], seen=old["seen"])
+        editor.desk.act(replace(seen, page="/briefings/old/"))
         editor.look()
         assert left("/briefings/mid/") == [*undated, ("new", 1)]
 
@@ -350,6 +429,8 @@ class TestUndo:
         """Is said."""
         with pytest.raises(RefusedActionError, match="nothing to undo"):
             editor.desk.undo("/briefings/talks/")
+        with pytest.raises(RefusedActionError, match="nothing to do again"):
+            editor.desk.redo("/briefings/talks/")
 
 
 class TestTwoAtOnce:
@@ -369,6 +450,20 @@ class TestTwoAtOnce:
         with pytest.raises(RefusedActionError, match="somebody else"):
             editor.desk.act(second)
         assert "Ines Halloran" in editor.said()
+
+    def test_two_tabs_on_one_note(self, editor: AtTheDesk, tmp_path: Path) -> None:
+        """The second, who has not seen the first one's, is refused."""
+        first, second = (
+            replace(editor.request("entity", entity_id="tom-askew", note=note), note="")
+            for note in ("Speaks.", "Docks.")
+        )
+        editor.desk.act(first)
+        with pytest.raises(RefusedActionError, match="another note"):
+            editor.desk.act(second)
+        file = tmp_path / "content" / "entities" / "tom-askew.md"
+        assert file.read_text("utf-8").endswith("---\nSpeaks.\n")
+        editor.desk.act(replace(second, note="Speaks."))
+        assert file.read_text("utf-8").endswith("---\nDocks.\n")
 
     def test_an_editor_of_texts(self, editor: AtTheDesk) -> None:
         """What was typed into the file a moment ago stays."""
@@ -417,6 +512,21 @@ def test_approval(editor: AtTheDesk) -> None:
     assert editor.look()["state"]["approved"]
     (left,) = editor.desk.queue("/briefings/talks/")["articles"]
     assert (left["title"], left["url"], left["doubts"]) == ("Rain", "/briefings/rain/", 0)
+
+
+def test_what_was_not_seen_is_not_approved(editor: AtTheDesk) -> None:
+    """Another's correction since the page was loaded, nor another text."""
+    request = editor.request("approve")
+    editor.do("quotation", STAY, speaker=["Ines Halloran"])
+    editor.look()
+    with pytest.raises(RefusedActionError, match="somebody else"):
+        editor.desk.act(request)
+    request, talks = editor.request("approve"), editor.file.with_name("talks.md")
+    talks.write_text(talks.read_text("utf-8").replace("Diesel Corp", "Nobody"), "utf-8")
+    editor.look()
+    with pytest.raises(RefusedActionError, match="the text has changed"):
+        editor.desk.act(request)
+    assert "approved" not in editor.said()
 
 
 def test_names_of_the_site(editor: AtTheDesk) -> None:

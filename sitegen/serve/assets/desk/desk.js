@@ -233,7 +233,7 @@ class Desk {
   }
   card(card, want) {
     const said = { name: 'name everywhere', note: 'note', same_as: 'one card with the other', type: 'type everywhere', apart: 'somebody else in this article' };
-    return this.write({ do: 'entity', entity: card.id, want }, `${said[Object.keys(want)[0]]}; ${reachOf(card.site)}`);
+    return this.write({ do: 'entity', entity: card.id, note: card.note, want }, `${said[Object.keys(want)[0]]}; ${reachOf(card.site)}`);
   }
   line(card, text) { return this.write({ do: 'line', entity: card.name, want: { text } }, 'line') }
   describe(card, described, want) { return this.write({ do: 'description', at: [described.at], entity: card.name, want }, 'description') }
@@ -242,7 +242,11 @@ class Desk {
     if (!by) { this.root.querySelector('#by')?.focus(); return this.say('Say who approves it: your name.', true) }
     return this.write({ do: 'approve' }, 'approval');
   }
-  setBy(name) { this.by = name; talk.setEditor(name) }
+  setBy(name) { /* who was asked for, and is told, is not asked for any more */
+    this.by = name;
+    talk.setEditor(name);
+    if (name && this.root.querySelector('#said.is-alarm')) this.say('');
+  }
   setAs(value) { this.as = value; this.#draw(true); this.#keep() }
   nearestCards([start, end]) { /* whose names stand nearest to the words first */
     const gap = card => Math.min(...card.mentions.map(({ at }) => at[1] <= start ? start - at[1] : at[0] >= end ? at[0] - end : end - start));

@@ -157,7 +157,7 @@ export function datePanel(desk, date) {
 
 /* ---- nothing in hand ---- */
 const KEYS = [
-  ['n, p', 'next, previous in doubt; past the last, the next article'], ['a', 'it is right; take it'], ['x', 'no quotation, no name; drop it'],
+  ['n, p', 'next, previous in doubt; past the last, the next article'], ['a', 'it is right; take it'], ['x', 'no quotation, no name, no date; drop it'],
   ['1–9', 'choose from the list'], ['⇧1–5', 'kind of a quotation, type of a name'], ['/', 'type a name'], ['r', 'how far your word on a name goes'],
   ['v', 'select words by keys: , . move them, ← → ⇧← ⇧→ their ends, ↑ ↓ to another paragraph'], ['q m d', 'selected words: a quotation, a name of, a description'], ['s w', 'they say who speaks; they belong to the quotation beside'], ['c', 'the name of the card'],
   ['← →', 'end a word earlier, later'], ['⇧← ⇧→', 'begin a word earlier, later'], ['⏎', 'set the words'], ['z, ⇧z', 'undo, redo'], ['Esc', 'back'], ['e', 'leave the desk'],

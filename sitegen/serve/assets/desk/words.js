@@ -27,7 +27,8 @@ function beside(desk, at) {
 function quotationBeside(desk, at, thing, isNear, isOnly) { /* by a key where no other can be meant */
   const item = { type: 'quotation', at: thing.at, thing }, parts = [...thing.at, at].sort((a, b) => a[0] - b[0]);
   const name = () => desk.write({ do: 'quotation', at: thing.at, want: { unnamed: desk.text.words(at) } }, 'speaker', item);
-  const title = `Quotation ${desk.text.numberOf(thing.at[0]) ?? ''}, “${desk.text.words(thing.at[0]).slice(0, 40)}…”`;
+  const words = desk.text.words(thing.at[0]), short = words.length > 40 ? `${words.slice(0, 40)}…` : words; /* with its own marks */
+  const title = `Quotation ${desk.text.numberOf(thing.at[0]) ?? ''}, ${short}`;
   return part(title, el('div', { class: 'row' },
     isNear && button('They say who speaks', isOnly ? 's' : '', name, { class: 'small' }),
     button('They belong to it', isOnly ? 'w' : '', () => desk.giveExtent(item, parts), { class: 'small' })));
