@@ -1,6 +1,6 @@
 """What is known of names before any text is read: places, demonyms, international bodies, people's names.
 
-Read once from `gazetteer.json` (made by tools/make_gazetteer.py) and `places.toml` (by hand).
+Read once from `gazetteer.json` (made by tools/make_gazetteer.py), `places.toml` and `bodies.toml` (by hand).
 It is evidence, not a verdict: "Jordan" stands in it as a country and as a given name.
 """
 
@@ -63,7 +63,9 @@ def gazetteer() -> Gazetteer:
     # "Olympics" and "Laos" are no plurals of people.
     countries = frozenset(plain_apostrophe(name) for name in places)
     plurals = frozenset(f"{name}s" for name in demonyms if not name.endswith("lympic")) - countries
-    acronyms = [name for names in hand["bodies"].values() for name in names]
+    tables = tomllib.loads(read_words("bodies.toml")).values()
+    bodies = {name: others for table in (hand["bodies"], *tables) for name, others in table.items()}
+    acronyms = [name for names in bodies.values() for name in names]
     return Gazetteer(
         countries=countries,
         cities=frozenset(plain_apostrophe(name) for name in known["cities"]),
@@ -73,11 +75,11 @@ def gazetteer() -> Gazetteer:
         surnames=frozenset(known["surnames"].split("\n")),
         demonyms=(frozenset(demonyms) | plurals) - countries,
         peoples=plurals,
-        bodies=frozenset(hand["bodies"]) | frozenset(acronyms),
+        bodies=frozenset(plain_apostrophe(name) for name in (*bodies, *acronyms)),
         acronyms=frozenset(name for name in (*acronyms, *variants) if name.isupper()),
         synonyms=frozenset(
             (kind, plain_apostrophe(other), name)
-            for kind, names in hand["synonyms"].items()
+            for kind, names in (*hand["synonyms"].items(), ("organisation", bodies))
             for name, others in names.items()
             for other in others
         ),

@@ -17,6 +17,7 @@ class NameWords:
     titles_f: frozenset[str]
     titles: frozenset[str]
     """All of them, those of men and women included."""
+    title_pairs: frozenset[str]
     title_modifiers: frozenset[str]
     title_after: frozenset[str]
     ranks: frozenset[str]

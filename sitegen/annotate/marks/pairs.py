@@ -14,11 +14,11 @@ from sitegen.annotate.marks.characters import CLOSERS, DASH_CHARACTERS
 from sitegen.model.text import Span
 from sitegen.wordfiles import CAPITAL
 
-MARK = re.compile("[\"“”„‟«»＂]|(?<!\\S)''|''(?!')|``")
+MARK = re.compile("[\"“”„‟«»＂]|(?<!\\S)''|''(?!')|``|‘‘|(?<=\\S)’’(?!’)")
 """Of three apostrophes at a word's end the first closes a quotation inside, the others the one outside."""
 EITHER = {'"', "''", "＂"}
 """Marks that open and close with one form."""
-OPENING = {"“", "„", "‟", "«", "``"}
+OPENING = {"“", "„", "‟", "«", "``", "‘‘"}
 FOOT = re.compile(r"\d['’′]\s?\d+(?:\.\d+)?$")
 SENTENCE_END = re.compile(rf"[.?!]\s+{CAPITAL}")
 LEANS_RIGHT_AFTER = f"([{{{DASH_CHARACTERS}-/‘“"

@@ -21,6 +21,7 @@ from sitegen.annotate.names.own_words import JUDGED_TYPES
 from sitegen.annotate.names.runs.chunks import run_end, runs
 from sitegen.annotate.names.runs.core import on_water
 from sitegen.annotate.names.runs.gaps import of_heads
+from sitegen.annotate.names.runs.known_bodies import known_bodies
 from sitegen.annotate.names.runs.loud import shouted_blocks
 from sitegen.annotate.names.spans import HYPHENS, Candidate, model_candidates
 from sitegen.annotate.names.titles import without_titles
@@ -33,9 +34,13 @@ SURE = 0.9
 
 def names(words: Words) -> Iterator[Name]:
     """Candidates of the whole text."""
-    people = [*nicknamed(words)]
-    held = {at for where in people for at in range(*where)}
+    whole = [Candidate(where, EntityType.PERSON) for where in nicknamed(words)]
+    held = {at for each in whole for at in range(*each.range)}
     chunks = [chunk for chunk in runs(words) if held.isdisjoint(range(*chunk))]
+    bodies = [Candidate(where, EntityType.ORGANISATION) for where in known_bodies(words, chunks)]
+    whole = sorted([*whole, *(each for each in bodies if held.isdisjoint(range(*each.range)))])
+    held.update(at for each in bodies for at in range(*each.range))
+    chunks = [chunk for chunk in chunks if held.isdisjoint(range(*chunk))]
     titles = {at for chunk in chunks if (title := without_titles(words, chunk).title) for at in range(*title)}
     shouted = shouted_blocks(words)
     model = [
@@ -45,7 +50,7 @@ def names(words: Words) -> Iterator[Name]:
         and not titles.issuperset(range(*found.range))
         and held.isdisjoint(range(*found.range))
     ]
-    model = sorted([*model, *(Candidate(where, EntityType.PERSON) for where in people)])
+    model = sorted([*model, *whole])
     found = [
         name
         for group, chunk in _components(model, chunks)

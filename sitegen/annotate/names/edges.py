@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sitegen.annotate.lexicon.closedwords import closed_words
-from sitegen.annotate.lexicon.gazetteer import gazetteer
+from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names.spans import HYPHENS, POSSESSIVES, trimmed
 from sitegen.annotate.names.titles import without_titles
@@ -62,13 +62,15 @@ def named(words: Words, where: Range, vote: EntityType | None) -> Iterator[Name]
             yield from _named(words, rest, None, None, None)
 
 
-def _without_opening(words: Words, where: Range) -> Range | None:
-    """The person behind capitals that the encoder is sure are no part of the name: "Fuming Ana Veld"."""
+def _core(words: Words, where: Range) -> Range | None:
+    """The person amid capitals that the encoder is sure are no part of the name: "Ana Veld Wins Praise"."""
     judged = words.judged[where.first : where.last]
-    opening = next((n for n, each in enumerate(judged) if each.none < NONE), 0)
-    rest = judged[opening:]
-    whole = opening and len(rest) > 1 and min(each.person for each in rest) >= PERSONS
-    return Range(where.first + opening, where.last) if whole else None
+    inside = [n for n, each in enumerate(judged) if each.none < NONE]
+    if not inside or len(inside) == len(judged):
+        return None
+    first, last = inside[0], inside[-1] + 1
+    person = min(each.person for each in judged[first:last]) >= PERSONS
+    return Range(where.first + first, where.first + last) if person else None
 
 
 def _parted(words: Words, where: Range) -> tuple[Range, Range | None]:
@@ -82,7 +84,10 @@ def _parted(words: Words, where: Range) -> tuple[Range, Range | None]:
 def _named(
     words: Words, where: Range, vote: EntityType | None, title: Range | None, gender: str | None
 ) -> Iterator[Name]:
-    person = _without_opening(words, where)
+    if plain_apostrophe(words.span(where).of(words.text.text)) in gazetteer().bodies:
+        yield Name(where, vote, title, gender)
+        return
+    person = _core(words, where)
     cut = trimmed(words, person or where)
     if cut is None:
         return

@@ -30,6 +30,8 @@ OF_EVENT = 2.6
 OF_STORM = 8.0
 """What "Hurricane" says, before which the encoder reads a person's name: enough against its whole voice."""
 INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
+KNOWN, KNOWN_WHOLE = 3.0, 6.0
+"""What a known body has for being one; the more by a name of several words, which nobody bears."""
 ACRONYM = 1.2
 """What a word of capitals alone says for an organisation."""
 ABSTRACT = pattern("abstract")
@@ -54,10 +56,13 @@ def from_words(words: Words, where: Range) -> Scores:
         found[PLACE] += 1.2
     elif quiet in known.towns:
         found[PLACE] += 0.8
-    if text in known.bodies:
-        found[ORGANISATION] += 3.0
-    if count > 1:
+    body = text in known.bodies
+    if body:
+        found[ORGANISATION] += KNOWN_WHOLE if count > 1 else KNOWN
+    if count > 1 and not body:
         _by_head(forms, found)
+    elif count > 1:
+        pass
     elif len(text) > 1 and text.replace(".", "").isupper() and len(text) <= 6 and not known.is_place(quiet):
         unknown = "." in text and text.replace(".", "") not in known.acronyms
         found[ORGANISATION] += 0.4 if unknown else ACRONYM if text not in known.countries else 0.0
@@ -88,7 +93,9 @@ def _by_head(forms: tuple[str, ...], found: Scores) -> None:
     head = _head(forms)
     joined = any("&" in form for form in forms) or (first in lists.fellows and "of" in forms)
     district = last == "district" and forms[-2].lower() in name_words().districts
-    if joined or district or head in lists.organisation_heads:
+    if last in lists.place_heads and " ".join(forms[:-1]) in known.bodies:
+        found[PLACE] += KNOWN  # "Veld Bank Arena"
+    elif joined or district or head in lists.organisation_heads:
         found[ORGANISATION] += 2.5
     elif last in lists.surname_heads and forms[0] in known.given:
         # "Marc Hill" and "Lena Rivers" are people.

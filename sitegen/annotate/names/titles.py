@@ -19,6 +19,8 @@ FORMERLY = closed_words("formerly")
 """Before a name even without a title."""
 HYPHENS = frozenset("-‐‑–")
 OFFICE_OF = closed_words("office_of")
+HOUSE = 0.6
+"""How sure the encoder has to be that a title at a name's end is of a body's name."""
 GIVEN_TOO = closed_words("given_titles")
 """Titles that are given names when one more word follows."""
 
@@ -47,8 +49,13 @@ def without_titles(words: Words, where: Range) -> Titled:
     if last is None or text in known.bodies or text in known.countries:
         return Titled(None, where, None, None)
     first = last
-    while first > where.first and _goes_with_title(words.forms[first - 1], lists):
-        first -= 1
+    while first > where.first:
+        if _is_pair(words, first, where) or _goes_with_title(words.forms[first - 1], lists):
+            first -= 1
+        elif _is_pair(words, first - 1, where):
+            first -= 2
+        else:
+            break
     end = _office_end(words, last + 1, where.last, lists)
     name = Range(end, where.last) if end < where.last else None
     before = Range(where.first, first) if where.first < first else None
@@ -96,7 +103,7 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
             continue  # "Notre-Dame-de-la-Mer"
         rank = first and at + 1 < where.last and _is_rank(words, at, lists)
         trade = first and at + 2 < where.last and _is_trade(words.forms[at])
-        if rank or low in lists.titles or trade:
+        if rank or low in lists.titles or trade or _is_pair(words, at, where):
             return at if _is_meant(words, at, where) else None
         tail = words.forms[at - 1] in HYPHENS and words.joined(at)  # "Chan-o-cha"
         tail = tail or (low == "the" and words.forms[min(at + 1, where.last - 1)].lower() in lists.epithets)
@@ -120,6 +127,11 @@ def _is_chained(words: Words, at: int, where: Range) -> bool:
     return inside and all(words.forms[n] in HYPHENS and words.joined(n) for n in (at - 1, at + 1))
 
 
+def _is_pair(words: Words, at: int, where: Range) -> bool:
+    """Whether a word ends a title of two words: "Tan Sri"."""
+    return where.first < at and " ".join(words.forms[at - 1 : at + 1]).lower() in name_words().title_pairs
+
+
 def _is_rank(words: Words, at: int, lists: NameWords) -> bool:
     """Whether letters are a rank before somebody's name: in "PC Dave Orme", and not in "PC World"."""
     form = words.forms[at]
@@ -129,6 +141,8 @@ def _is_rank(words: Words, at: int, lists: NameWords) -> bool:
 def _is_meant(words: Words, at: int, where: Range) -> bool:
     """Whether a word that may be a title is one here: not in "Stephen King", "Dean Marlow"."""
     if at == where.last - 1 and at > where.first:
+        if words.judged and words.judged[at].organisation > HOUSE:
+            return False  # "the Veld Falls Argus Leader"
         before = words.forms[at - 1]
         if before in OFFICE_OF:
             return False  # "the Conference of Mayors"

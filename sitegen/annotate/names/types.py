@@ -20,6 +20,7 @@ from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.own_words import (
     EVENT,
     JUDGED_TYPES,
+    KNOWN,
     OF_STORM,
     ORGANISATION,
     OTHER,
@@ -144,8 +145,9 @@ def here(words: Words, name: Name, kind: EntityType) -> EntityType:
     around = from_context(words, name)
     if kind in {PLACE, ORGANISATION, OTHER} and around.get(PERSON, 0.0) >= TITLE:
         return PERSON
-    person = kind is PERSON and from_words(words, name.range).get(PERSON, 0.0) > 1.0
-    if kind in {PERSON, ORGANISATION} and around.get(PLACE, 0.0) >= TOWN_OF and not person:
+    own = from_words(words, name.range)
+    known = own.get(PERSON if kind is PERSON else ORGANISATION, 0.0) > (1.0 if kind is PERSON else KNOWN - 1)
+    if kind in {PERSON, ORGANISATION} and around.get(PLACE, 0.0) >= TOWN_OF and not known:
         return PLACE
     return kind
 
@@ -192,7 +194,8 @@ def _share_with_houses(
         parts = key.split()
         kind, score = best(total[key])
         if len(parts) > 1 and kind is ORGANISATION and score > HOUSE_SURE:
-            houses[parts[0]] = max(houses.get(parts[0], 0.0), score)
+            first = parts[0].removesuffix(",")  # "Veldt, Inc."
+            houses[first] = max(houses.get(first, 0.0), score)
         elif len(parts) > 1 and kind is not ORGANISATION:
             borne.update(parts)
     games = len(name_words().of_games & {*words.forms}) >= GAMES

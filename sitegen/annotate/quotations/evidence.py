@@ -69,7 +69,11 @@ class Evidence(StrEnum):
     TOPIC_OF_NOUN = "topic-of-noun"
     """In "her remarks about the dam" what she said about it is not told."""
     UNREAL = "unreal"
-    """Under a modal or "to": not said, but to be said."""
+    """Under "to": perhaps not said, but to be said."""
+    SUPPOSED = "supposed"
+    """Under a modal: what somebody could or must say."""
+    OPEN = "open"
+    """And a question, as in "summoned him to explain why …": what the answer is, nobody tells."""
     ASKED = "asked"
     """In a question or condition."""
     NEGATED = "negated"
@@ -122,6 +126,8 @@ WEIGHTS = {
     Evidence.THING_OBJECT: -0.25,
     Evidence.TOPIC_OF_NOUN: -0.4,
     Evidence.UNREAL: -0.4,
+    Evidence.SUPPOSED: -1.2,
+    Evidence.OPEN: -2.0,
     Evidence.ASKED: -0.5,
     Evidence.NEGATED: -3.0,
     Evidence.MATTER: -1.25,

@@ -12,6 +12,8 @@ from sitegen.annotate.names.spans import ARTICLES, HYPHENS, MARKUP, stands_after
 from sitegen.annotate.parse.tagset import PROPER
 from sitegen.annotate.parse.words import Words, may_begin
 
+NAMELESS = 0.1
+"""The share of no name under which a word is certainly of one."""
 MAYBE = frozenset({"NN", "NNS", "JJ", "VBN", "VBG", "VB", "VBP", "VBZ", "VBD", "FW", "UH", "RB", "ADD", "XX"})
 """Tags that capitalised words of a name often get by mistake."""
 
@@ -27,7 +29,7 @@ def is_core(words: Words, at: int, lists: NameWords) -> bool:
     if low in lists.calendar and not on_water(words, at + 1, lists):
         return False
     tag = words.tags[at]
-    if tag in PROPER:
+    if tag in PROPER or is_judged(words, at) or on_water(words, at + 1, lists):
         return True
     if tag in {"IN", "MD"} and not may_begin(words, at) and form in gazetteer().given:
         return at + 1 < len(words) and words.tags[at + 1] in PROPER  # "Coach Per Rosengren"
@@ -38,6 +40,11 @@ def is_core(words: Words, at: int, lists: NameWords) -> bool:
     # At a sentence's start any word has a capital: only one that a proper noun follows is let in.
     noun = tag in {"NN", "JJ"} or (tag == "NNS" and form in gazetteer().given)
     return noun and at + 1 < len(words) and words.tags[at + 1] in PROPER
+
+
+def is_judged(words: Words, at: int) -> bool:
+    """Whether the encoder is sure that a word is of a name, whatever its tag: "Lower" in "Lower Veld"."""
+    return bool(words.judged) and words.judged[at].none < NAMELESS
 
 
 def core_at(words: Words, at: int, lists: NameWords) -> bool:

@@ -28,7 +28,7 @@ SECOND_HALF = frozenset({"NN", "NNP", "FW", "XX"})
 """Tags of the small second half of a given name: "Kim Jong-un"."""
 ELISION = re.compile(r"[a-z]{1,4}['’][A-ZÀ-Þ]")
 APOSTROPHES = frozenset({"’", "'", "‘"})
-MOST_SMALL, INSIDE = 2, 0.8
+MOST_SMALL, INSIDE = 2, 0.65
 """Small words inside a name, at most, and how sure the encoder has to be of each word from side to side."""
 LONGEST_HALF = 6
 """Letters of a given name's small second half, at most."""
@@ -187,6 +187,8 @@ def _comma(gap: Gap) -> int | None:
         end += 2
         while core_at(words, end, lists):
             end += 1
+        if words.forms[end - 1].lower() in lists.organisation_heads:
+            return 0  # "…, Central Bank, …": another body
     joined = end + 1 < len(words) and words.forms[end] in {"and", "&"} and core_at(words, end + 1, lists)
     return end - gap.at if joined else 0
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
-from sitegen.annotate.marks.characters import DASHES
+from sitegen.annotate.marks.characters import DASHES, last_character
 from sitegen.annotate.parse.items import Items, has_verb, is_name
 from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
 from sitegen.annotate.parse.tagset import COMMON, FINITE, PLURALS
@@ -17,7 +17,7 @@ from sitegen.annotate.quotations.beside.governors import is_clause
 from sitegen.annotate.quotations.beside.place import QuotedPlace, made
 from sitegen.annotate.quotations.beside.signatures import sender
 from sitegen.annotate.quotations.beside.subjects import owner_of, phrase_around, subject_of
-from sitegen.annotate.quotations.beside.tags import tag_after
+from sitegen.annotate.quotations.beside.tags import closes_tag, tag_after
 from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
 
@@ -86,7 +86,9 @@ def _opened(place: QuotedPlace, cue: tuple[int, int], source: NounPhrase | None,
 def tag_before_colon(place: QuotedPlace) -> FoundQuotation | None:
     """A tag with its verb first, and a colon: "Added Ines Halloran: “…”"."""
     tag = tag_after(place.items, 0) if _follows_colon(place) else None
-    if tag is None or not tag.inverted or tag.subject is None or tag.subject.end != place.quote - 1:
+    if tag is None or not tag.inverted or tag.subject is None:
+        return None
+    if not closes_tag(place.items, tag.subject.end, place.quote - 1):
         return None
     return _before_colon(place, (tag.verb, tag.end), tag.subject, Evidence.CUE_BEFORE)
 
@@ -115,7 +117,7 @@ def in_the_eyes_of(place: QuotedPlace) -> FoundQuotation | None:
 def label(place: QuotedPlace) -> FoundQuotation | None:
     """A name, perhaps with what it is, and a colon: "Ines Halloran, mayor of Port Avel: “…”"."""
     items, colon = place.items, place.quote - 1
-    if not _follows_colon(place):
+    if not (_follows_colon(place) or _answers(place)):
         return None
     first = max((n + 1 for n in range(colon) if items[n].text in _BULLETS), default=0)
     source = noun_phrase(items, first)
@@ -173,6 +175,13 @@ def owner_before_colon(place: QuotedPlace) -> FoundQuotation | None:
 def _follows_colon(place: QuotedPlace) -> bool:
     """Whether the quoted words are a sentence of their own behind a colon."""
     return place.quote > 1 and place.before == ":" and is_clause(place.item)
+
+
+def _answers(place: QuotedPlace) -> bool:
+    """Whether a line is a person's name and a short sentence: "Ines Halloran: “Never.”"."""
+    items, colon = place.items, place.quote - 1
+    alone = place.before == ":" and place.quote + 1 == len(items) and last_character(place.item.text) in ".?!"
+    return alone and colon > 1 and all(item.tag == "NNP" for item in items[:colon])
 
 
 def _back_from_colon(place: QuotedPlace) -> range:

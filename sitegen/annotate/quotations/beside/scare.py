@@ -5,6 +5,7 @@ In: a sentence and a quoted segment in it. Out: whether the words name a thing. 
 
 from __future__ import annotations
 
+from sitegen.annotate.lexicon.cues import Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import EDGES, last_character
 from sitegen.annotate.parse.items import Item, Items
@@ -27,6 +28,8 @@ _SMALL = quotewords("small")
 _SIGNS = quotewords("signs")
 """What has words written on it."""
 _READING = quotewords("writing")
+FEW = 3
+"""Words of a name that something is given."""
 
 
 def names_a_work(sentence: Sentence, quote: int) -> bool:
@@ -90,6 +93,18 @@ def defines_a_term(sentence: Sentence, quote: int) -> bool:
     while before >= 0 and items[before].low in _DEFINING:
         before -= 1
     return behind[:1] == ")" and before >= 0 and items[before].text[-1:] == "("
+
+
+def is_byname(text: str, sentence: Sentence, quote: int, found: FoundQuotation) -> bool:
+    """Whether nobody in particular calls something so: "is dubbed “feather lung”", "fans call it “Tower”"."""
+    entry = lexicon().verb(found.cue.of(text)) if found.cue is not None else None
+    if entry is None or not entry.weight(Frame.NAMING) or entry.weight(Frame.THAT):
+        return False
+    words = sentence.items[quote]
+    if found.source is None:
+        return words.text.count(" ") < FEW
+    head = next((item for item in sentence.items if item.start == found.source.head.start), None)
+    return head is not None and head.tag == "NNS" and _title_case(words)
 
 
 def is_sign(text: str, found: FoundQuotation) -> bool:

@@ -36,12 +36,15 @@ _PERSONS = quotewords("person_pronouns")
 _RELATIVES = quotewords("aside_relatives")
 _ANNOUNCING = quotewords("announcing")
 _BACK = quotewords("back")
+_HAVING = quotewords("having")
 _GOING = quotewords("going")
 _TELLING = quotewords("telling")
 """Verbs that cannot do without a listener: the noun behind them is told."""
 _PERCEIVED = quotewords("perceived")
 _CARRIERS = quotewords("carriers")
 """Verbs that carry a cue verb: "went on to say"."""
+_PLACED = 8
+"""Words of where or how something was said, behind a tag and its subject, at most."""
 SHORT = 16
 """Words of a line that is a name with an office, at most."""
 
@@ -65,7 +68,22 @@ def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
         item.tag[:2] != "VB" and not (entry.weight(Frame.TAG) and item.low.endswith(("s", "d")))
     ):
         return None
-    return entry, number + 1
+    return None if _is_measured(items, number, entry) else (entry, number + 1)
+
+
+def _is_measured(items: Items, number: int, entry: CueEntry) -> bool:
+    """Whether something is only set beside another thing: "9 percent, compared with “a modest 4”"."""
+    beside = number + 1 < len(items) and items[number + 1].tag in {"IN", "TO"}
+    active = number and items[number - 1].low in _HAVING
+    likening = not (entry.weight(Frame.TAG) or entry.weight(Frame.THAT))
+    return likening and items[number].tag == "VBN" and beside and not active
+
+
+def closes_tag(items: Items, end: int, last: int) -> bool:
+    """Whether nothing but where or how something was said stands from `end` to `last`: "… in the letter:"."""
+    if end == last:
+        return True
+    return last - end <= _PLACED and items[end].tag == "IN" and not has_verb(items[end:last])
 
 
 def _goes_somewhere(items: Items, number: int) -> bool:

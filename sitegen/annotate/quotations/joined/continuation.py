@@ -15,7 +15,13 @@ from sitegen.annotate.marks.characters import DASHES, EDGES
 from sitegen.annotate.marks.segments import Quoted
 from sitegen.annotate.quotations.beside.attribution import attribute
 from sitegen.annotate.quotations.beside.frames import Frames, Sentence
-from sitegen.annotate.quotations.beside.scare import defines_a_term, is_sign, is_titled, names_a_work
+from sitegen.annotate.quotations.beside.scare import (
+    defines_a_term,
+    is_byname,
+    is_sign,
+    is_titled,
+    names_a_work,
+)
 from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
 from sitegen.annotate.quotations.joined.bounds import behind, ended, whole_segments
@@ -105,6 +111,9 @@ class _Joiner:
             self.titles.add(title)
         made = None if work else self._made(sentence, quote, segment)
         if made is not None and is_sign(self.plain.text, made):
+            return
+        if made is not None and is_byname(self.plain.text, sentence, quote, made):
+            self.works.append(span)
             return
         if made is not None:
             self._add(made, number, segment, whole=quote == 0)

@@ -12,7 +12,7 @@ from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.beside.place import made
 from sitegen.annotate.quotations.beside.signatures import from_desk, named_line, sender
 from sitegen.annotate.quotations.beside.subjects import owner_of, subject_of
-from sitegen.annotate.quotations.beside.tags import cue_entry, tag_after
+from sitegen.annotate.quotations.beside.tags import closes_tag, cue_entry, tag_after
 from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
 
@@ -44,7 +44,12 @@ def _named(sentence: Sentence, *, colon: bool) -> FoundQuotation | None:
     """A line that is a tag, a sender or a name: "Stated Osk:", "And from Osk:", "Mara Osk, mayor:"."""
     items, last = sentence.items, len(sentence.items) - 1
     tag = tag_after(items, 0) if colon else None
-    if tag is not None and tag.inverted and tag.subject is not None and tag.subject.end == last:
+    if (
+        tag is not None
+        and tag.inverted
+        and tag.subject is not None
+        and closes_tag(items, tag.subject.end, last)
+    ):
         return made(sentence, (), (tag.verb, tag.end), tag.subject, Evidence.TAG_ABOVE)
     name = (sender(items, last) or named_line(items)) if colon else from_desk(items)
     if name is None:

@@ -14,6 +14,9 @@ from sitegen.annotate.quotations.evidence import SURE
 from sitegen.annotate.quotations.found import FoundQuotation
 from sitegen.model.text import Span
 
+OF_NAMES = frozenset({Frame.OBJECT, Frame.NAMING})
+"""What is sung, written or called so: where it is a title or a byname, nobody is quoted."""
+
 
 def with_indirect(
     found: Sequence[FoundQuotation],
@@ -29,7 +32,7 @@ def with_indirect(
         candidate
         for candidate in candidates
         if candidate.confidence >= SURE
-        and not (candidate.frame is Frame.OBJECT and any(titles.meets(span) for span in candidate.content))
+        and not (candidate.frame in OF_NAMES and any(titles.meets(span) for span in candidate.content))
         and not any(taken.meets(span) for span in candidate.content)
         and (candidate.cue not in cues or any(marks.meets(span) for span in candidate.content))
     ]

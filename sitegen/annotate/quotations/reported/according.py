@@ -16,6 +16,8 @@ from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.reported.beside_clause import clause_of, less
 from sitegen.model.reason import because
 
+POINTERS = quotewords("pointers")
+EQUATING = quotewords("equating")
 MEASURES = quotewords("measures")
 """What a thing is done by and nobody says: "according to a formula"."""
 
@@ -48,7 +50,22 @@ def _opened(tree: Tree, at: int, words: Lexicon) -> SourcePhrase | None:
     cue = Range(at, at + length)
     whole = Range(at, max(cue.last, tree.right[named] + 1))
     source = noun_source(tree, named, because("source-after", word=entry.lemma))
-    return SourcePhrase(cue, entry, source, _clause(tree, at, whole))
+    content = _said_before(tree, at) if _points_back(tree, at) else _clause(tree, at, whole)
+    return SourcePhrase(cue, entry, source, content)
+
+
+def _points_back(tree: Tree, at: int) -> bool:
+    """Whether the phrase's own sentence says nothing: "That’s according to the union."."""
+    first = tree.sentence(at).first
+    return at == first + 2 and tree.lower[first] in POINTERS and tree.lower[first + 1] in EQUATING
+
+
+def _said_before(tree: Tree, at: int) -> tuple[Range, ...]:
+    """The sentence before, if it stands in the same block."""
+    first = tree.sentence(at).first
+    if first == 0 or tree.words.blocks[first - 1] != tree.words.blocks[first]:
+        return ()
+    return (tree.sentence(first - 1),)
 
 
 def _around(tree: Tree, noun: int, words: Lexicon) -> SourcePhrase | None:

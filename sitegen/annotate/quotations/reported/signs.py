@@ -36,7 +36,7 @@ def evidence_of(
     return (
         Evidence.IN_FRAME,
         *((told,) if told else ()),
-        *_of_reality(tree, cue),
+        *_of_reality(tree, cue, frame),
         *(() if entry.speech else _of_thought(tree, frame, source)),
     )
 
@@ -77,7 +77,7 @@ def _is_hearsay(tree: Tree, cue: int) -> bool:
     return is_passive(tree, cue) and tree.first(cue, "auxpass") is not None and tense(tree, cue) == "VBZ"
 
 
-def _of_reality(tree: Tree, cue: int) -> Iterator[Evidence]:
+def _of_reality(tree: Tree, cue: int, frame: Frame) -> Iterator[Evidence]:
     """What is not said, only to be said, or asked."""
     if tree.tag(cue) in NOUNS:
         return
@@ -91,8 +91,11 @@ def _of_reality(tree: Tree, cue: int) -> Iterator[Evidence]:
         if child > cue:
             break
         word, dep = tree.lower[child], tree.dep(child)
-        if dep == "aux" and (word in MODALS or tree.tag(child) == "TO"):
-            yield Evidence.UNREAL
+        modal = dep == "aux" and word in MODALS
+        if modal or (dep == "aux" and tree.tag(child) == "TO"):
+            yield (
+                Evidence.OPEN if frame is Frame.QUESTION else Evidence.SUPPOSED if modal else Evidence.UNREAL
+            )
         elif dep in {"mark", "advmod"} and word in CONDITIONS:
             yield Evidence.ASKED
         elif dep == "neg" or word in NEGATIONS:

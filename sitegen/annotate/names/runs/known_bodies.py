@@ -1,0 +1,60 @@
+"""Bodies that everybody knows, found as they are written: "Customs and Border Protection", "USA Today".
+
+In: `Words` and the capitalised runs. Out: ranges, in order, none overlapping, each a name of several words. A
+run that goes on beyond such a name may be a longer one ("Veld Times Square"), and is left to its own rules.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
+from sitegen.annotate.parse.words import Range, Words
+
+
+def known_bodies(words: Words, runs: Sequence[Range]) -> Iterator[Range]:
+    """All of a text."""
+    ends = {end: number + 1 for number, end in enumerate(words.ends)}
+    end = 0
+    for at, form in enumerate(words.forms):
+        if at < end or form not in _by_first():
+            continue
+        last = _longest(words, at, ends)
+        if last and _fills(runs, Range(at, last)):
+            yield Range(at, last)
+            end = last
+
+
+def _longest(words: Words, at: int, ends: Mapping[int, int]) -> int:
+    """The word after the longest known name that begins here; 0 where none does."""
+    start, text = words.starts[at], words.text.text
+    return next(
+        (
+            last
+            for name in _by_first()[words.forms[at]]
+            if (last := ends.get(start + len(name), 0))
+            and plain_apostrophe(text[start : start + len(name)]) == name
+        ),
+        0,
+    )
+
+
+def _fills(runs: Sequence[Range], where: Range) -> bool:
+    """Whether no run goes on beyond the name, and none is wholly outside it: at least one lies in it."""
+    first = bisect_right(runs, where.first, key=lambda run: run.last)
+    near = [run for run in runs[first : first + where.last - where.first] if run.first < where.last]
+    return bool(near) and all(where.first <= run.first and run.last <= where.last for run in near)
+
+
+@cache
+def _by_first() -> Mapping[str, Sequence[str]]:
+    """The names of several words by the first of them, longest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(gazetteer().bodies, key=lambda name: (-len(name), name)):
+        first, space, _ = name.partition(" ")
+        if space:
+            found[first].append(name)
+    return dict(found)
