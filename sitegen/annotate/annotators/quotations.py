@@ -22,7 +22,9 @@ from sitegen.annotate.quotations.joined.verbatim import verbatim
 from sitegen.annotate.quotations.reported.indirect import find_in_tree
 from sitegen.model.annotation import Annotations, Quotation, QuotationKind
 from sitegen.model.text import PlainText, Span
+from sitegen.wordfiles import pattern
 
+OPENER = pattern("content_opener")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
@@ -56,10 +58,11 @@ def _quotation(
     numbers: Mapping[Span, int],
     name: str,
 ) -> Quotation:
-    kind = QuotationKind.DIRECT if found.verbatim else kind_of(text.text, found.content, quoted)
+    content = (_without_opener(text.text, found.content[0]), *found.content[1:])
+    kind = QuotationKind.DIRECT if found.verbatim else kind_of(text.text, content, quoted)
     source = found.source
     return Quotation(
-        content=found.content,
+        content=content,
         kind=kind,
         annotator=name,
         cue=found.cue,
@@ -70,6 +73,12 @@ def _quotation(
         confidence=found.confidence,
         reason=found.reason,
     )
+
+
+def _without_opener(text: str, content: Span) -> Span:
+    """The content without words that the reporter opens the sentence with."""
+    opener = OPENER.match(text, content.start, content.end)
+    return Span(opener.end(), content.end) if opener and opener.end() < content.end else content
 
 
 def kind_of(text: str, content: Sequence[Span], quoted: Sequence[Span]) -> QuotationKind:

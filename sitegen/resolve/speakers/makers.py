@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from itertools import islice
 
-from sitegen.model.annotation import EntityType
+from sitegen.model.annotation import EntityType, Quotation
 from sitegen.model.reason import because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Memory, Referent
+from sitegen.resolve.speakers.pronouns import name_of
 from sitegen.resolve.speakers.scene import Scene
-from sitegen.resolve.vocabulary.noun_phrase import Phrase
+from sitegen.resolve.vocabulary.noun_phrase import Phrase, parse_phrase
 from sitegen.resolve.vocabulary.nouns import nouns
 from sitegen.wordfiles import pattern
 
+IN_TEXT = pattern("in_text")
+"""What somebody speaks in: "in a statement", "in its annual report"."""
 BY = pattern("made_by")
 """From the text's noun to its maker's name, titles before it let through."""
 REACH = 90
@@ -37,8 +40,7 @@ def made_by(span: Span, head: Span, phrase: Phrase, scene: Scene, memory: Memory
         memory.paper = None
         return None
     memory.papers[phrase.head] = memory.paper = maker
-    card = scene.facts[maker.card or 0].card
-    reason = because("so-described", word=span.of(scene.text), name=card.name)
+    reason = because("so-described", word=span.of(scene.text), name=name_of(maker, scene, memory))
     return Answer(maker, SURE if known else AGAIN, reason)
 
 
@@ -47,8 +49,24 @@ def it_is(scene: Scene, memory: Memory) -> Answer | None:
     maker = memory.paper
     if maker is None or memory.turns[-1:] != [maker]:
         return None
-    name = scene.facts[maker.card or 0].card.name
-    return Answer(maker, IT, because("so-described", word="it", name=name))
+    return Answer(maker, IT, because("so-described", word="it", name=name_of(maker, scene, memory)))
+
+
+def note_text(quotation: Quotation, speaker: Referent, scene: Scene, memory: Memory) -> None:
+    """Keep whose text it is in which somebody says something: "the board said in a statement that …"."""
+    said = quotation.cue or quotation.source
+    if said is None:
+        return
+    number = scene.sentence(said.start)
+    start = scene.sentences[number]
+    end = scene.sentences[number + 1] if number + 1 < len(scene.sentences) else len(scene.text)
+    for found in IN_TEXT.finditer(scene.text, start, min(end, said.end + REACH)):
+        if not any(span.contains(Span(*found.span())) for span in quotation.content):
+            words = found["words"].lower().split()
+            last = next((at for at in range(len(words), 0, -1) if words[at - 1] in nouns().texts), 0)
+            if last:
+                phrase = parse_phrase(" ".join(words[:last]))
+                memory.papers[phrase.head] = memory.papers[_key(phrase)] = speaker
 
 
 def _named_after(head: Span, scene: Scene) -> Referent | None:
@@ -72,10 +90,15 @@ def _body_before(phrase: Phrase, scene: Scene) -> Referent | None:
     return None
 
 
+def _key(phrase: Phrase) -> str:
+    """The noun with the words that tell which one it is: "blog post"."""
+    return " ".join((*sorted(phrase.telling), phrase.head))
+
+
 def _known(phrase: Phrase, memory: Memory) -> Referent | None:
     """Whoever made the text that was named before, by this noun or one that it stands for."""
     if phrase.telling:
-        return None
+        return memory.papers.get(_key(phrase))
     found = memory.papers.get(phrase.head)
     others = nouns().stands_for.get(phrase.head, frozenset())
     last = memory.paper if others & memory.papers.keys() or phrase.head == "document" else None

@@ -13,6 +13,7 @@ from dataclasses import replace
 from sitegen.model.annotation import EntityType, Mention, Quotation, Reference, Role
 from sitegen.model.reason import because
 from sitegen.model.text import Span
+from sitegen.resolve.speakers.makers import note_text
 from sitegen.resolve.speakers.memory import Answer, Memory, Referent, Shared, Sighting
 from sitegen.resolve.speakers.named import resolve_beside
 from sitegen.resolve.speakers.named_later import note_naming
@@ -95,6 +96,8 @@ def _quoted(
         role = Role.OTHER if in_passing else Role.SUBJECT
         weight = PASSING if in_passing else 1.0
         memory.see(_sighted(quotation.source.start, answer.referent, role, scene, weight, speaks=True))
+    if isinstance(answer, Answer) and answer.referent:
+        note_text(quotation, answer.referent, scene, memory)
     return answer
 
 
