@@ -92,6 +92,11 @@ class CueEntry:
         return self.mode is not Mode.THOUGHT
 
     @property
+    def likens(self) -> bool:
+        """Whether it only sets one thing beside another, and by itself reports nothing: "compare"."""
+        return not (self.weight(Frame.TAG) or self.weight(Frame.THAT)) and Frame.CALL in self.weights
+
+    @property
     def strength(self) -> float:
         """The greatest of its weights."""
         return max((w for frame, w in self.weights.items() if frame is not Frame.LISTENER), default=0.0)

@@ -14,6 +14,7 @@ from sitegen.annotate.marks.characters import COMMAS, LONG_DASHES, SIGNING
 from sitegen.annotate.parse.items import Items, has_verb, is_name, is_temporal
 from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
 from sitegen.annotate.parse.tagset import COMMON, FINITE, VERBS
+from sitegen.annotate.quotations.reported.verb_cues import HAVING
 
 
 class QuotationTag(NamedTuple):
@@ -36,7 +37,6 @@ _PERSONS = quotewords("person_pronouns")
 _RELATIVES = quotewords("aside_relatives")
 _ANNOUNCING = quotewords("announcing")
 _BACK = quotewords("back")
-_HAVING = quotewords("having")
 _GOING = quotewords("going")
 _TELLING = quotewords("telling")
 """Verbs that cannot do without a listener: the noun behind them is told."""
@@ -76,9 +76,8 @@ def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
 def _is_measured(items: Items, number: int, entry: CueEntry) -> bool:
     """Whether something is only set beside another thing: "9 percent, compared with “a modest 4”"."""
     beside = number + 1 < len(items) and items[number + 1].tag in {"IN", "TO"}
-    active = number and items[number - 1].low in _HAVING
-    likening = not (entry.weight(Frame.TAG) or entry.weight(Frame.THAT))
-    return likening and items[number].tag == "VBN" and beside and not active
+    active = number and items[number - 1].low in HAVING
+    return entry.likens and items[number].tag == "VBN" and beside and not active
 
 
 def closes_tag(items: Items, end: int, last: int) -> bool:

@@ -25,6 +25,7 @@ REPORTING = 0.8
 
 WEAK = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL})
 """What the parser makes of a clause that it did not see."""
+HAVING = quotewords("having")
 ADJACENT = 2
 """Words after a verb among which its particle is looked for, where the parse has none."""
 
@@ -62,11 +63,19 @@ def _report(tree: Tree, verb: int, words: Lexicon) -> Report | None:
         entry, particle = words.verb(form), verb
     if entry is None:
         return None
+    if entry.likens and _is_measured(tree, verb):
+        return None
     last = particle + 1 if particle - verb <= ADJACENT else verb + 1
     complement = best_complement(tree, verb, particle, entry)
     if complement is None or complement.frame in WEAK:
         complement = surface_complement(tree, verb, entry) or complement
     return Report(verb, Range(verb, last), entry, complement, verb)
+
+
+def _is_measured(tree: Tree, verb: int) -> bool:
+    """Whether something is only set beside another thing: "9 percent, compared with “a modest 4”"."""
+    beside = verb + 1 < len(tree.words) and tree.tag(verb + 1) in {"IN", "TO"}
+    return tree.tag(verb) == "VBN" and beside and not (verb and tree.lower[verb - 1] in HAVING)
 
 
 def _particle(tree: Tree, verb: int, words: Lexicon) -> int | None:

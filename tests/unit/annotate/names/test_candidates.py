@@ -152,8 +152,26 @@ def judged_as(line: str, kinds: str) -> list[str]:
         pytest.param(
             "then/RB Per/IN Illes/DT wept/VBD",
             "-bb",
-            ["Per Illes|organisation"],
+            ["Per Illes|None"],
             id="nobody else found it",
+        ),
+        pytest.param(
+            "Absent/NNP Veldt/NNP wept/VBD",
+            "-p",
+            ["Veldt|person"],
+            id="a capital at a sentence's start",
+        ),
+        pytest.param(
+            "then/RB [PERSON Ana/NNP Veldt/NNP Wins/NNP] Praise/NNP",
+            "-pp--",
+            ["Ana Veldt|person"],
+            id="a headline's words behind the name",
+        ),
+        pytest.param(
+            "the/DT Veld/NNP Falls/NNP Leader/NNP wept/VBD",
+            "-bbb",
+            ["Veld Falls Leader|None"],
+            id="a leader that is a newspaper",
         ),
         pytest.param("then/RB per/IN illes/DT wept/VBD", "-bb", [], id="small letters are no name"),
         pytest.param(

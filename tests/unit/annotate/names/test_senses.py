@@ -15,6 +15,7 @@ TEXTS = {
     "America voted, and the United States and the U.S. signed.": ["United States", "", "United States"],
     "Britain and the EU wrote to the UN.": ["United Kingdom", "European Union", "United Nations"],
     "The European Union (EU) met. The EU said no.": ["", "European Union", "European Union"],
+    "The Group of Seven met. The G-7 agreed.": ["", "Group of Seven"],
     # What the text itself explains is not for the gazetteer to say.
     "Eastern Utilities (EU) raised prices. EU shares fell in Britain.": ["", "", "", "United Kingdom"],
 }
