@@ -45,6 +45,7 @@ class NameWords:
     surname_heads: frozenset[str]
     """Words among the heads that are surnames as well."""
     before_place: frozenset[str]
+    ruling: frozenset[str]
     of_places: frozenset[str]
     """What countries and towns have: "Orrin's minister"."""
     event_heads: frozenset[str]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
-from sitegen.annotate.marks.characters import COMMAS
+from sitegen.annotate.marks.characters import COMMAS, DASHES
 from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.own_words import ORGANISATION, PERSON, PLACE, Scores
 from sitegen.annotate.names.roles import PRONOUNS
@@ -26,7 +26,9 @@ from sitegen.annotate.parse.tree import root_of
 from sitegen.annotate.parse.words import Range, Words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-TITLE, TOWN_OF, DATELINE = 2.5, 1.6, 3.0
+TITLE, TOWN_OF, DATELINE, RULER = 2.5, 1.6, 3.0, 2.0
+SIGNED = frozenset('”"’.?!…')
+"""What stands before the dash of a signature."""
 NEAR = 12
 """Words within which a possessive of the clause is looked for."""
 QUESTION = 15
@@ -77,6 +79,9 @@ def from_context(words: Words, name: Name) -> Scores:
         found[PLACE] += DATELINE
     elif _is_dateline(words, name.range):
         found[PLACE] += 1.5
+    elif _is_signed(words, name.range):
+        found[PLACE] += DATELINE
+        found[PERSON] -= 1.5
     if _is_defined(words, name.range):
         found[ORGANISATION] += 1.2
     if _is_explained(words, name.range):
@@ -195,6 +200,18 @@ def _is_dateline(words: Words, where: Range) -> bool:
     return opens and words.forms[first].isupper() and after in BEHIND_DATELINE
 
 
+def _is_signed(words: Words, where: Range) -> bool:
+    """Whether it says where the one who signs is from: "“…” — Ines Halden, Orrin" at a block's end."""
+    first, last = where
+    ends = last == len(words) or words.blocks[last] != words.blocks[first]
+    if not ends or first < 3 or words.forms[first - 1] != ",":
+        return False
+    start = first - 2
+    while start > 0 and words.tags[start] in PROPER and words.blocks[start - 1] == words.blocks[first]:
+        start -= 1
+    return start < first - 2 and words.forms[start] in DASHES and words.forms[start - 1] in SIGNED
+
+
 def _by_noun(noun: str, found: Scores) -> None:
     """What the noun beside a name says: "the shipyard Veldt" is an organisation."""
     lists = name_words()
@@ -219,10 +236,10 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
     after = words.forms[last : last + 4]
     if not after:
         return
-    if after[0] in POSSESSIVES or words.deps[last - 1] in {"compound", "nmod"}:
-        # "Orrin's prime minister", "the Orrin government"
-        ruled = 1.0 if after[0] == "government" else 1.5  # rulers have one too: "the Brandt government"
-        found[PLACE] += ruled if name_words().of_places & {*after} else 0.0
+    if after[0] in name_words().ruling and words.forms[last - 1] not in gazetteer().demonyms:
+        _as_ruler(words, last, found)
+    elif after[0] in POSSESSIVES or words.deps[last - 1] in {"compound", "nmod"}:
+        found[PLACE] += 1.5 if name_words().of_places & {*after} else 0.0  # "Orrin's prime minister"
     compound = words.deps[last - 1] in {"compound", "nmod"}
     if after[0] in name_words().place_nouns and compound and not _is_body(words, last):
         found[PLACE] += 1.5  # "Orrin district", "the Orrin peninsula"
@@ -249,6 +266,15 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
         found[PERSON] += 1.5
     elif after[1] in closed_words("all_articles"):
         _by_appositive(words, last + 2, found)
+
+
+def _as_ruler(words: Words, last: int, found: Scores) -> None:
+    """What a government is called by: a place that is known, "the Orrin government", else whoever leads it."""
+    if gazetteer().is_place(words.forms[last - 1]):
+        found[PLACE] += 1.0
+    else:
+        found[PERSON] += RULER
+        found[ORGANISATION] -= 1.0
 
 
 def _by_appositive(words: Words, first: int, found: Scores) -> None:

@@ -69,6 +69,8 @@ def _core(words: Words, where: Range) -> Range | None:
     if not inside or len(inside) == len(judged):
         return None
     first, last = inside[0], inside[-1] + 1
+    if last < len(judged) and last - first == 1:
+        return None  # "James To": a short surname
     person = min(each.person for each in judged[first:last]) >= PERSONS
     return Range(where.first + first, where.first + last) if person else None
 

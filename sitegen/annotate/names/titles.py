@@ -141,7 +141,8 @@ def _is_rank(words: Words, at: int, lists: NameWords) -> bool:
 def _is_meant(words: Words, at: int, where: Range) -> bool:
     """Whether a word that may be a title is one here: not in "Stephen King", "Dean Marlow"."""
     if at == where.last - 1 and at > where.first:
-        if words.judged and words.judged[at].organisation > HOUSE:
+        owns = words.forms[at + 1 : at + 2] in {("'s",), ("’s",)}  # "the Veld Sheriff's office"
+        if words.judged and words.judged[at].organisation > HOUSE and not owns:
             return False  # "the Veld Falls Argus Leader"
         before = words.forms[at - 1]
         if before in OFFICE_OF:
