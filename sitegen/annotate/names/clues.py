@@ -269,7 +269,7 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
 
 
 def _as_ruler(words: Words, last: int, found: Scores) -> None:
-    """What a government is called by: a place that is known, "the Orrin government", else whoever leads it."""
+    """What a government is called by: a known place, as "the Orrin government", else whoever leads it."""
     if gazetteer().is_place(words.forms[last - 1]):
         found[PLACE] += 1.0
     else:
