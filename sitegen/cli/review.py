@@ -94,6 +94,8 @@ def _wanted(want: Wanted) -> str:
     where = "; everywhere: true" if want.everywhere else ""
     if want.remove:
         return f"remove: true{where}"
+    if want.drop:
+        return "no speaker: what the machine thinks counts again"
     if want.unnamed:
         return f"unnamed: {want.unnamed}"
     if want.extent:

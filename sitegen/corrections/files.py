@@ -31,12 +31,14 @@ SUFFIX = ".corrections.yaml"
 """Behind the article's name without its own suffix."""
 NOT_STATED = "not stated"
 """What stands for a speaker whom the article does not tell."""
+NOTHING = "nothing"
+"""What stands for no words beside a quotation that tell who speaks."""
 WORDS = ("exact", "prefix", "suffix", "start")
 """The keys of a selector."""
 WHO = ("by", "on", "why")
 """Who made a correction, when and why: for people; the public log tells the last two."""
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "quotations": (*WORDS, "add", "remove", "extent", "speaker", "unnamed", "kind", "cue", *WHO),
+    "quotations": (*WORDS, "add", "remove", "extent", "speaker", "unnamed", "beside", "kind", "cue", *WHO),
     "mentions": (*WORDS, "add", "remove", "everywhere", "entity", "extent", "type", *WHO),
     "descriptions": (*WORDS, "entity", "choose", "hide", "text", *WHO),
     "dates": (*WORDS, "value", "add", "remove", *WHO),
@@ -211,6 +213,7 @@ def _quotation(item: _Item) -> QuotationCorrection:
     if names and unnamed:
         raise _WrongError("unnamed", "it has a speaker and an unnamed one", "keep one of the two")
     nobody = [name.lower() for name in names] == [NOT_STATED]
+    beside = item.line_of_words("beside")
     return QuotationCorrection(
         at=item.selector(),
         line=item.line,
@@ -218,6 +221,7 @@ def _quotation(item: _Item) -> QuotationCorrection:
         remove=item.says("remove"),
         extent=item.selectors("extent"),
         speaker=Stated(() if nobody else names, unnamed) if names or unnamed else None,
+        beside=None if not beside else "" if beside == NOTHING else beside,
         kind=item.one_of("kind", KINDS),
         cue=item.one_selector("cue"),
         made=item.made(),

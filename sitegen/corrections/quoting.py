@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from sitegen.corrections.beside import changed_beside
+from sitegen.corrections.files import NOT_STATED, NOTHING
 from sitegen.corrections.looking import SHARED, Looking, common, short
 from sitegen.diagnostics import Severity
-from sitegen.model.annotation import EDITOR, Quotation, QuotationKind
+from sitegen.model.annotation import EDITOR, Quotation, QuotationKind, Stated
 from sitegen.model.corrections import QuotationCorrection
 from sitegen.model.reason import because
 from sitegen.model.text import Span
@@ -107,6 +109,7 @@ def kind_of(words: str) -> QuotationKind:
 
 
 def _with_word(quotation: Quotation, correction: QuotationCorrection, at: Span, text: Looking) -> Quotation:
+    stated = _stated(quotation, correction, at, text)
     if correction.extent:
         given, line = correction.extent, correction.line
         parts = [text.find_part(part, line, "the new extent", at, len(given)) for part in given]
@@ -124,6 +127,23 @@ def _with_word(quotation: Quotation, correction: QuotationCorrection, at: Span, 
         quotation = replace(quotation, kind=correction.kind)
     if correction.cue and (cue := text.find_cue(correction.cue, correction.line, "the cue", at)):
         quotation = replace(quotation, cue=cue)
-    if correction.speaker is not None:
-        quotation = replace(quotation, stated=correction.speaker, continues=None, confidence=1.0)
+    if stated is not None:
+        quotation = replace(quotation, stated=stated, continues=None, confidence=1.0)
     return quotation
+
+
+def _stated(quotation: Quotation, correction: QuotationCorrection, at: Span, text: Looking) -> Stated | None:
+    """Who says it; with what the words beside the quotation became since that was said."""
+    said, changed = correction.speaker, changed_beside(correction, at, quotation, text.plain)
+    if said is None or changed is None:
+        return said
+    before, now = (f"“{short(words)}”" if words else "nothing" for words in (changed.before, changed.now))
+    who = said.unnamed or " and ".join(said.names) or NOT_STATED
+    message = (
+        f"who says “{short(correction.at.exact)}”: beside it stood {before}, and now {now}; "
+        f"the editor's word stands ({who})"
+    )
+    again = f"write  beside: {changed.now or NOTHING} , or say it again at the desk"
+    hint = f"if it is right, {again}; else delete  speaker"
+    text.say("correction-beside", Severity.WARNING, message, correction.line, hint)
+    return replace(said, beside=changed)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from sitegen.corrections.files import NOT_STATED, WHO, WORDS
+from sitegen.corrections.files import NOT_STATED, NOTHING, WHO, WORDS
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.annotation import Stated
 from sitegen.model.corrections import (
@@ -74,6 +74,7 @@ def _pairs(correction: Correction) -> Iterator[tuple[str, _Written]]:
             yield from _flags(add=correction.add, remove=correction.remove)
             yield from _parts("extent", correction.extent)
             yield from _speaker(correction.speaker)
+            yield from _texts(beside=NOTHING if correction.beside == "" else correction.beside or "")
             yield from _texts(kind=str(correction.kind or ""))
             yield from _parts("cue", (correction.cue,) if correction.cue else ())
         case MentionCorrection():

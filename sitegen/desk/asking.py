@@ -114,6 +114,12 @@ def _of_quotation(asking: _Asking) -> tuple[str, Wanted, Wanted]:
     found, kind = asking.quotation, asking.doubt.kind
     name = found.speaker.name or "nobody whom the article names"
     why = reason_text(found.reason, words_for("en", ()))
+    if kind is DoubtKind.BESIDE and (told := found.quotation.stated) and told.beside:
+        before, now = (
+            f"“{words}”" if words else "nothing" for words in (told.beside.before, told.beside.now)
+        )
+        asked = f"Does {name} still say this? Beside it stood {before}, and now {now}."
+        return asked, _confirmed(found.speaker, found), Wanted(drop=True)
     asked = {
         DoubtKind.SPEAKER: f"Does {name} say this? {why}",
         DoubtKind.NOBODY: f"Does the article really not tell who says this? {why}",

@@ -22,6 +22,8 @@ APART = 0.3
 """A name whose words are all in another card's: the share of such that are right to stand apart (8 of 26)."""
 CUT = 0.67
 """A name that may be cut wrongly: the share of such whose ends are right (34 of 51)."""
+CHANGED = 0.5
+"""An editor's speaker where the article tells another one now: nobody has counted; either may be right."""
 LONG = 5
 """Words of a name that may be two, or more than one."""
 
@@ -38,9 +40,12 @@ def doubts_of(resolved: ResolvedArticle, curated: Collection[str] = ()) -> tuple
 
 
 def _spoken(quotation: ResolvedQuotation) -> Doubt | None:
+    stated = quotation.quotation.stated
+    if stated and stated.beside:
+        return Doubt(DoubtKind.BESIDE, quotation.quotation.content, CHANGED)
     if is_doubtful(quotation):
         return _doubt(DoubtKind.SPEAKER, quotation)
-    is_open = quotation.speaker.kind is SpeakerKind.UNKNOWN and quotation.quotation.stated is None
+    is_open = quotation.speaker.kind is SpeakerKind.UNKNOWN and stated is None
     return _doubt(DoubtKind.NOBODY, quotation) if is_open else None
 
 

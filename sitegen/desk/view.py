@@ -78,6 +78,8 @@ def _quotation(found: ResolvedQuotation, words: Words) -> dict[str, Any]:
         "others": list(speaker.others),
         "confidence": round(found.confidence, 2),
         "reason": reason_text(found.reason, words),
+        "stated": quotation.stated is not None,
+        "beside": asdict(told) if (told := quotation.stated and quotation.stated.beside) else None,
         "edited": quotation.stated is not None or quotation.annotator == EDITOR,
     }
 

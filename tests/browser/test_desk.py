@@ -135,7 +135,8 @@ def test_a_speaker_is_two_interactions(desk: AtThePage) -> None:
     said = desk.built()
     chosen = re.search(r"speaker: (\S+)", said)
     assert chosen, said
-    assert re.fullmatch("quotations:\n" + item(NOBODY, f"speaker: {chosen[1]}") + r"    on: [\d-]+\n", said)
+    one = item(NOBODY, f"speaker: {chosen[1]}", "beside: nothing")
+    assert re.fullmatch(f"quotations:\n{one}" + r"    on: [\d-]+\n", said)
     name = {"ines-halloran": "Ines Halloran", "tom-askew": "Tom Askew"}[chosen[1]]
     expect(desk.page.locator(".qi", has_text="Nobody asked us").locator("xpath=../../h3")).to_contain_text(
         name
@@ -541,6 +542,24 @@ def test_a_suggestion_with_other_words_keeps_all_its_speakers(desk: AtThePage) -
     desk.page.unroute("**/__sitegen/desk/article?*")
     said = desk.built()
     assert "    speaker: [Ada Quist, tom-askew]\n" in said, said
+
+
+def test_a_speaker_beside_whom_the_article_tells_another_one(desk: AtThePage) -> None:
+    """First in the queue, with what stood there; said again it is settled, dropped the machine speaks."""
+    item_of = f'  - exact: "{STAY}"\n    speaker: tom-askew\n    beside: said Ada Quist\n'
+    desk.file.write_text(f"quotations:\n{item_of}", "utf-8")
+    desk.built()
+    asked = "Beside it stood “said Ada Quist”, and now nothing."
+    expect(desk.panel.locator(".queue .open", has_text=asked)).to_have_count(1)
+    expect(desk.panel.locator(".told .is-warning")).to_contain_text("the editor's word stands")
+    desk.panel.locator(".queue .open", has_text=asked).click()
+    expect(desk.panel.locator(".note").first).to_contain_text(asked)
+    desk.page.keyboard.press("a")
+    assert re.search(r"speaker: tom-askew\n    beside: nothing\n", desk.built())
+    desk.mark(STAY).click()
+    expect(desk.panel.locator(".note").first).to_have_text("By an editor’s word.")
+    desk.page.keyboard.press("b")
+    assert desk.built() == ""
 
 
 def test_approval(desk: AtThePage) -> None:

@@ -45,7 +45,7 @@ def test_a_speaker(editor: AtTheDesk) -> None:
         'quotations:\n  - exact: "“Nobody asked us,”"\n'
         '    prefix: " on Friday. She met Tom Askew.\\n\\n"\n'
         '    suffix: " Tom Askew said. A plan of Green"\n    start: 79\n'
-        "    speaker: Tom Askew\n    by: Nora Vell\n    on: 2026-05-23\n"
+        "    speaker: Tom Askew\n    beside: nothing\n    by: Nora Vell\n    on: 2026-05-23\n"
     )
     assert quotation(editor, NOBODY)["speaker"]["entity"] == "tom-askew"
 

@@ -289,6 +289,10 @@ class Desk {
     if (type === 'mention' && this.reach === 'site') return this.write({ do: 'entity', entity: card.id, want: { ignore: true } }, `no name anywhere; ${reachOf(card.site)}`, next);
     this.write({ do: type, at, want: { remove: true, everywhere: type === 'mention' && this.#where(this.text.words(at[0])) } }, { quotation: 'no quotation', mention: 'no name', date: 'no date' }[type], next);
   }
+  dropSpeaker() { /* the editor's word on who says it */
+    const { type, at, thing } = this.hand ?? {};
+    if (type === 'quotation' && thing.stated) this.write({ do: 'quotation', at, want: { drop: true } }, 'who says it is the machine’s word again');
+  }
   give(card, mention, owner) {
     if (this.reach === 'site') return this.card(card, owner.fresh ? { name: owner.name } : { same_as: owner.id });
     return this.correct('mention', [mention.at], { entity: owner.name, everywhere: this.#where(this.text.words(mention.at)) }, 'name');

@@ -13,6 +13,7 @@ export function listen(desk, host) {
     m: () => desk.hand?.type === 'words' && desk.setAs('named'),
     d: () => desk.hand?.type === 'words' && desk.setAs('described'),
     s: () => desk.press('s'), w: () => desk.press('w'),
+    b: () => desk.dropSpeaker(),
     v: () => desk.chooseWords(),
     ',': () => desk.hand?.type === 'words' && desk.moveWords(-1), '.': () => desk.hand?.type === 'words' && desk.moveWords(1),
     c: () => desk.root.getElementById('card-name')?.select(),

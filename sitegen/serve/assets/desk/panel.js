@@ -1,6 +1,6 @@
 /* What stands in the desk's panel for the thing in hand. Each function gives elements; `desk` does what they ask. */
 import { button, choice, chooser, el } from './parts.js';
-import { many, reachOf, whyOf } from './queue.js';
+import { besideOf, many, reachOf, whyOf } from './queue.js';
 import { readNames } from './talk.js';
 import { meets } from './text.js';
 
@@ -61,13 +61,14 @@ export function quotationPanel(desk, quotation, hand) {
   const list = speakers(desk, quotation.speaker, [quotation.at[0][0], quotation.at.at(-1)[1]], want => desk.correct('quotation', quotation.at, want, 'speaker'));
   desk.numbers = list.pick;
   const name = quotation.speaker.name || 'nobody known';
-  const why = quotation.edited ? 'By an editor’s word.' : `${capital(quotation.reason)}. ${percent(quotation.confidence)}.`;
+  const why = quotation.beside ? `By an editor’s word. ${besideOf(quotation)}` : quotation.edited ? 'By an editor’s word.' : `${capital(quotation.reason)}. ${percent(quotation.confidence)}.`;
   return [
     head(desk, ghost ? 'A quotation? Not on the page' : `${capital(name)}, ${quotation.kind}`, why),
     said(desk.text.words([quotation.at[0][0], quotation.at.at(-1)[1]])),
     el('div', { class: 'row' },
       doubt && button(ghost ? 'Take it' : 'It is right', 'a', () => desk.accept(), { class: 'main' }),
-      button(ghost ? 'Drop it' : 'No quotation', 'x', () => desk.remove())),
+      button(ghost ? 'Drop it' : 'No quotation', 'x', () => desk.remove()),
+      quotation.stated && button('Ask the machine who', 'b', () => desk.dropSpeaker())),
     part('Who says it', list),
     part('Kind', kinds(desk, quotation)),
     part('Its words', ends(desk)),
@@ -157,7 +158,7 @@ export function datePanel(desk, date) {
 
 /* ---- nothing in hand ---- */
 const KEYS = [
-  ['n, p', 'next, previous in doubt; past the last, the next article'], ['a', 'it is right; take it'], ['x', 'no quotation, no name, no date; drop it'],
+  ['n, p', 'next, previous in doubt; past the last, the next article'], ['a', 'it is right; take it'], ['x', 'no quotation, no name, no date; drop it'], ['b', 'who says it is the machine’s word again'],
   ['1–9', 'choose from the list'], ['⇧1–5', 'kind of a quotation, type of a name'], ['/', 'type a name'], ['r', 'how far your word on a name goes'],
   ['v', 'select words by keys: , . move them, ← → ⇧← ⇧→ their ends, ↑ ↓ to another paragraph'], ['q m d', 'selected words: a quotation, a name of, a description'], ['s w', 'they say who speaks; they belong to the quotation beside'], ['c', 'the name of the card'],
   ['← →', 'end a word earlier, later'], ['⇧← ⇧→', 'begin a word earlier, later'], ['⏎', 'set the words'], ['z, ⇧z', 'undo, redo'], ['Esc', 'back'], ['e', 'leave the desk'],
@@ -165,6 +166,7 @@ const KEYS = [
 
 function row(desk, item) {
   const why = item.ghost ? 'Not on the page: take or drop'
+    : item.thing.beside ? `${item.thing.speaker.name || 'Not stated'}? ${besideOf(item.thing)}`
     : item.type === 'mention' ? whyOf(item, desk.view) : `${item.thing.speaker.name || 'Speaker not known'}? ${item.thing.reason}`;
   return el('li', {}, el('button', { type: 'button', class: 'open', onclick: () => desk.take(item, true, true) },
     el('span', { class: 'q' }, desk.text.words([item.at[0][0], item.at.at(-1)[1]])), el('small', {}, why)));

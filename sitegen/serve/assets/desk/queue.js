@@ -38,6 +38,12 @@ export function whyOf({ doubt, card }, view) {
   }[doubt.kind];
 }
 
+/* what told who speaks when an editor said so, and what does now */
+export function besideOf({ beside: { before, now } }) {
+  const [was, is] = [before, now].map(words => words ? `“${words}”` : 'nothing');
+  return `Beside it stood ${was}, and now ${is}.`;
+}
+
 /* how many of something on the site, in words */
 export const many = (n, one, more = `${one}s`) => `${n} ${n === 1 ? one : more}`;
 export function reachOf({ mentions, quotations, articles }) {
