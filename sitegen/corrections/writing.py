@@ -142,6 +142,16 @@ def without_item(text: str, line: int, path: PurePosixPath) -> str:
     return _joined(left)
 
 
+def with_last_item(text: str, line: int, path: PurePosixPath) -> str:
+    """The file with the item that begins on this line behind the others of its section."""
+    lines = _lines_of(text)
+    first, last = _item(lines, line, path)
+    section = next(n for n in range(first, -1, -1) if re.match(r"[a-z]+\s*:", lines[n]))
+    item, left = lines[first:last], [*lines[:first], *lines[last:]]
+    end = _end(left, section)
+    return _joined([*left[:end], *item, *left[end:]])
+
+
 def lines_of_keys(
     correction: Correction, by: str = "", on: str = "", *, words: bool = False
 ) -> dict[str, list[str]]:

@@ -26,6 +26,7 @@ from sitegen.corrections.writing import (
     lines_of_keys,
     with_changed_item,
     with_item,
+    with_last_item,
     without_item,
 )
 from sitegen.desk.requests import Range, RefusedActionError, Request, Wanted
@@ -129,6 +130,8 @@ def change_of(edit: Edit, pointed: Pointed, path: PurePosixPath, by: str, on: st
         gone = {key for new in keys for key in INSTEAD.get(new, ())} | {*(WORDS if better else ())}
         new = with_changed_item(text, item.line, keys, gone, path)
         before = _rest(text, edit.section, number, path, {*keys, *gone})
+        if "choose" in keys:  # of several chosen, the last comes first
+            new, number = with_last_item(new, item.line, path), _LAST
         return _careful(edit, before, new, number, path, {*keys})
 
     return change

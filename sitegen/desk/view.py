@@ -109,8 +109,8 @@ def _card(card: Card, number: int, resolved: ResolvedArticle, reach: Reach) -> d
         "quotations": len(speaks),
         "site": asdict(reach),
         "descriptions": [
-            {"at": _at(d.span), "text": d.span.of(resolved.plain.text), "chosen": d.chosen}
-            for d in card.descriptions
+            {"at": _at(d.span), "text": d.span.of(resolved.plain.text), "first": bool(d.turn and not number)}
+            for number, d in enumerate(card.descriptions)
         ],
         "lines": [line.text for line in card.lines],
         "note": card.note,

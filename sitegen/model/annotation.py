@@ -61,8 +61,8 @@ class Description:
 
     span: Span
     kind: DescriptionKind
-    chosen: bool = False
-    """An editor wants it first."""
+    turn: int = 0
+    """An editor wants it first: of several such, the one with the highest number. 0: no editor does."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -374,7 +374,15 @@ def test_what_an_article_and_an_editor_say_of_somebody(desk: AtThePage) -> None:
         assert re.search(item(words, "entity: Diesel Corp", "choose: true", "by: Nora Vell"), said), said
         desk.page.keyboard.press("Escape")
     desk.name("Diesel Corp").click()
-    described = desk.panel.locator(".said li", has_text="sent nobody")
+    described, other = (
+        desk.panel.locator(".said li", has_text=one) for one in ("sent nobody", "left the quay")
+    )
+    first = other.get_by_role("button", name="First")
+    expect(first).to_have_attribute("aria-pressed", "true")
+    described.get_by_role("button", name="First").click()
+    desk.built()
+    expect(first).to_have_attribute("aria-pressed", "false")
+    expect(desk.panel.locator(".said li").first).to_contain_text("sent nobody")
     described.get_by_role("button", name="Hide").click()
     said = desk.built()
     assert re.search(item("sent nobody", "entity: Diesel Corp", "hide: true"), said), said

@@ -235,6 +235,28 @@ def test_a_description_and_a_line(editor: AtTheDesk) -> None:
         editor.do("line", entity_id="Ines Halloran", text="")
 
 
+def test_whatever_is_chosen_last_comes_first(editor: AtTheDesk) -> None:
+    """Though another one is chosen, and was before; what else the file says stays where it is."""
+
+    def shown() -> list[tuple[str, bool]]:
+        return [(d["text"], d["first"]) for d in card(editor, "Diesel Corp")["descriptions"]]
+
+    for words in ("left the quay", "sent nobody"):
+        editor.do("description", words, entity_id="Diesel Corp", choose=True)
+        editor.look()
+    assert shown() == [("sent nobody", True), ("left the quay", False)]
+    editor.file.write_text(editor.said().replace("  - exact", "  # why?\n  - exact", 1) + "# end\n", "utf-8")
+    editor.do("line", entity_id="Diesel Corp", text="Sells fuel.")
+    before = editor.look() and editor.said()
+    said = editor.do("description", "left the quay", entity_id="Diesel Corp", choose=True)
+    assert shown() == [("left the quay", True), ("sent nobody", False)]
+    assert sorted(said.splitlines()) == sorted(before.splitlines())
+    assert said.startswith("descriptions:\n  # why?\n")
+    assert said.endswith("# end\n")
+    editor.do("description", "sent nobody", entity_id="Diesel Corp", choose=True)
+    assert shown() == [("sent nobody", True), ("left the quay", False)]
+
+
 def test_a_description_of_somebody_with_a_new_name(editor: AtTheDesk) -> None:
     """The article knows the old one."""
     editor.do("entity", entity_id="tom-askew", name="Thomas Askew")

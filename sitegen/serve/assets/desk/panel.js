@@ -134,7 +134,7 @@ function cardPart(desk, card) {
   const line = el('input', { type: 'text', value: card.lines[0] ?? '', maxlength: 500, id: 'card-line' });
   const words = card.descriptions.map(described => el('li', {}, el('q', {}, described.text),
     el('span', { class: 'row' },
-      button('First', '', () => desk.describe(card, described, { choose: true }), { class: 'small', 'aria-pressed': String(described.chosen) }),
+      button('First', '', () => desk.describe(card, described, { choose: true }), { class: 'small', 'aria-pressed': String(described.first) }),
       button('Hide', '', () => desk.describe(card, described, { hide: true }), { class: 'small' }))));
   const form = (act, ...inside) => el('form', { onsubmit: event => { event.preventDefault(); act() } }, ...inside);
   return part('The card',
