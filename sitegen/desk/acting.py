@@ -18,10 +18,17 @@ from typing import Any, Protocol
 
 from sitegen.building.articles.correcting import beside, parsed
 from sitegen.building.articles.library import Library
-from sitegen.building.articles.saving import Change, Saved, approve, read_present, save, save_checked
+from sitegen.building.articles.saving import (
+    Saved,
+    approve,
+    put_marks,
+    read_present,
+    save,
+    save_checked,
+)
 from sitegen.desk.cards import CardEdit, card_change, card_edit, check_entry
 from sitegen.desk.changes import Edit, Pointed, change_of, edit_of, same_item
-from sitegen.desk.journal import Action, Journal, again, back
+from sitegen.desk.journal import Action, Journal, again
 from sitegen.desk.queue import Waiting, in_doubt, in_order, shares, waiting
 from sitegen.desk.reach import Gists, changed, reach_of
 from sitegen.desk.requests import RefusedActionError, Request
@@ -142,20 +149,13 @@ class Desk:
 
     def undo(self, page: str) -> dict[str, str]:
         """Take the last action on a page back."""
-        return self._turn_back(page, self._journal.done[page], self._journal.undone[page], back, "undo")
+        return self._turn(page, self._journal.done[page], self._journal.undone[page], "undo")
 
     def redo(self, page: str) -> dict[str, str]:
         """Do it again."""
-        return self._turn_back(page, self._journal.undone[page], self._journal.done[page], again, "do again")
+        return self._turn(page, self._journal.undone[page], self._journal.done[page], "do again")
 
-    def _turn_back(
-        self,
-        page: str,
-        source: list[Action],
-        target: list[Action],
-        change: Callable[[Action], Change],
-        what: str,
-    ) -> dict[str, str]:
+    def _turn(self, page: str, source: list[Action], target: list[Action], what: str) -> dict[str, str]:
         with self._writing:
             with self._room.turn:
                 known, article = self._at(page)
@@ -163,11 +163,13 @@ class Desk:
             if not source:
                 raise RefusedActionError(f"there is nothing to {what} on this page", 409)
             action = source[-1]
-            path = action.saved.path
+            folder, path = self._room.folder, action.saved.path
+            step = action.saved.reversed if what == "undo" else action.saved
             if path == beside(article.path):
-                saved = save(self._room.folder, path, change(action))
+                saved = save(folder, path, again(step))
+                put_marks(folder, step)
             else:
-                saved = save_checked(self._room.folder, path, change(action), check_entry)
+                saved = save_checked(folder, path, again(step), check_entry)
             target.append(source.pop())
             self._before[page] = before
             return self._answer(article, saved) | {"what": action.what}

@@ -581,6 +581,10 @@ def test_approval(desk: AtThePage) -> None:
     said = desk.built()
     assert re.fullmatch(r'approved:\n  by: Nora Vell\n  on: [\d-]+\n  digest: "\w{12}"\n', said)
     expect(desk.page.locator(".src")).to_contain_text("checked by Nora Vell")
+    desk.page.keyboard.press("Escape")
+    desk.page.keyboard.press("z")
+    assert desk.built() == ""
+    assert not list((desk.folder / "content").glob("*.json"))
 
 
 def test_two_tabs_and_an_editor_of_texts(desk: AtThePage) -> None:
