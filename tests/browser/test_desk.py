@@ -659,6 +659,51 @@ def test_half_typed_text_outlives_the_save_of_somebody_else(desk: AtThePage) -> 
     desk.built()
 
 
+def test_a_half_typed_note_and_somebody_else_s(desk: AtThePage) -> None:
+    """Neither is lost: the typist sees both, and nothing is written before they choose."""
+    file = desk.folder / "content" / "entities" / "tom-askew.md"
+    head, page = "---\nname: Tom Askew\ntype: person\n---\n", desk.page
+    note, asked = (
+        desk.panel.get_by_label("Note, on card and page"),
+        desk.panel.get_by_role("group", name="Two wrote"),
+    )
+
+    def theirs(words: str) -> None:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"{head}{words}\n", "utf-8")
+        desk.built()
+
+    desk.name("Tom Askew").click()
+    note.click()
+    page.keyboard.type("Speaks for th")
+    theirs("Was a pilot.")
+    expect(note).to_have_value("Speaks for th")
+    expect(asked).to_contain_text("Was a pilot.")
+    page.keyboard.type("e dockers.")
+    desk.press("Save the note")
+    expect(desk.status).to_contain_text("choose first")
+    assert file.read_text("utf-8") == f"{head}Was a pilot.\n"
+    page.reload()
+    expect(asked).to_contain_text("Was a pilot.")
+    desk.press("Both")
+    expect(note).to_have_value("Was a pilot.\n\nSpeaks for the dockers.")
+    desk.press("Save the note")
+    desk.built()
+    assert file.read_text("utf-8") == f"{head}Was a pilot.\n\nSpeaks for the dockers.\n"
+    expect(asked).to_have_count(0)
+    note.fill("Mine.")
+    theirs("Theirs.")
+    desk.press("Take theirs")
+    expect(note).to_have_value("Theirs.")
+    expect(desk.panel.locator("form[data-unsaved]")).to_have_count(0)
+    note.fill("Mine.")
+    theirs("Theirs, too.")
+    desk.press("Keep mine")
+    desk.press("Save the note")
+    desk.built()
+    assert file.read_text("utf-8") == f"{head}Mine.\n"
+
+
 def test_a_preview_that_was_started_anew(desk: AtThePage) -> None:
     """A page of the run before writes nothing, comes anew, says so, and has all that was begun."""
     page = desk.page

@@ -235,6 +235,11 @@ class Desk {
     const said = { name: 'name everywhere', note: 'note', same_as: 'one card with the other', type: 'type everywhere', apart: 'somebody else in this article' };
     return this.write({ do: 'entity', entity: card.id, note: card.note, want }, `${said[Object.keys(want)[0]]}; ${reachOf(card.site)}`);
   }
+  send(form, act) { /* what was typed, where nobody else has written the same meanwhile, or the editor has chosen */
+    if (!this.typing.waits(form)) return act();
+    form.querySelector('.both button').focus();
+    this.say('Somebody else has written here meanwhile: choose first.', true);
+  }
   line(card, text) { return this.write({ do: 'line', entity: card.name, want: { text } }, 'line') }
   describe(card, described, want) { return this.write({ do: 'description', at: [described.at], entity: card.name, want }, 'description') }
   approve(by) {

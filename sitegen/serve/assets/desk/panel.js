@@ -136,7 +136,7 @@ function cardPart(desk, card) {
     el('span', { class: 'row' },
       button('First', '', () => desk.describe(card, described, { choose: true }), { class: 'small', 'aria-pressed': String(described.first) }),
       button('Hide', '', () => desk.describe(card, described, { hide: true }), { class: 'small' }))));
-  const form = (act, ...inside) => el('form', { onsubmit: event => { event.preventDefault(); act() } }, ...inside);
+  const form = (act, ...inside) => el('form', { onsubmit: event => { event.preventDefault(); desk.send(event.target, act) } }, ...inside);
   return part('The card',
     form(() => desk.card(card, { name: name.value.trim() }), el('label', { for: 'card-name' }, 'Name everywhere'), name, el('button', { class: 'small' }, 'Rename')),
     form(() => desk.card(card, { note: note.value }), el('label', { for: 'card-note' }, 'Note, on card and page'), note, el('button', { class: 'small' }, 'Save the note')),
@@ -148,7 +148,8 @@ function cardPart(desk, card) {
 export function datePanel(desk, date) {
   const input = el('input', { type: 'text', value: date.value, id: 'date-value', placeholder: '2026-05-20', maxlength: 10, inputmode: 'numeric' });
   desk.typed = input;
-  const set = event => { event.preventDefault(); desk.correct('date', [date.at], { value: input.value.trim() }, 'date') };
+  const write = () => desk.correct('date', [date.at], { value: input.value.trim() }, 'date');
+  const set = event => { event.preventDefault(); desk.send(event.target, write) };
   return [
     head(desk, 'A date', `“${desk.text.words(date.at)}”`),
     el('form', { onsubmit: set }, el('label', { for: 'date-value' }, 'Day, month or year'), input, el('button', { class: 'main' }, 'Set the date')),
