@@ -221,6 +221,31 @@ def test_an_extent_by_dragging(desk: AtThePage) -> None:
     assert '      - exact: "“Nobody asked us,” Tom Askew"\n' in desk.built()
 
 
+def test_an_end_that_is_dragged_under_the_panel(desk: AtThePage) -> None:
+    """On a phone: the panel gives way as long as the end is held, and comes back."""
+    page = desk.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    desk.mark(STAY).click()
+    handle, goal = desk.page.locator("sitegen-desk .end-end"), desk.name("Tom Askew")
+    panel, end = desk.panel.bounding_box(), handle.bounding_box()
+    assert panel
+    assert end
+    page.evaluate(
+        "by => scrollBy({ top: by, behavior: 'instant' })", end["y"] + end["height"] - panel["y"] + 8
+    )
+    box, to = handle.bounding_box(), goal.bounding_box()
+    assert box
+    assert to
+    assert to["y"] > panel["y"], "the words are under the panel"
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(to["x"] + to["width"] - 3, to["y"] + to["height"] / 2, steps=6)
+    expect(desk.panel).to_be_hidden()
+    page.mouse.up()
+    expect(desk.panel).to_be_visible()
+    assert "on Friday. She met Tom Askew" in desk.built()
+
+
 def test_an_extent_by_selecting(desk: AtThePage) -> None:
     """The whole words, from a name on, and Enter: whatever is marked there has them."""
     desk.select("Tom Askew said")
