@@ -56,13 +56,15 @@ def mark_questions(
 
     `curated`: whom an editor knows already, by a file of the curation.
     """
-    doubts = (_Asking(article, doubt) for article in articles for doubt in doubts_of(article, curated))
+    found = ((article, open_doubts(doubts_of(article), curated)) for article in articles)
+    doubts = (_Asking(article, doubt) for article, every in found for doubt in every)
     return tuple(sorted(map(_question, doubts), key=_order))
 
 
 def _order(question: MarkQuestion) -> tuple[bool, float, str, str]:
-    ghost = question.kind is DoubtKind.SUGGESTED
-    return ghost, -question.confidence if ghost else question.confidence, question.article, question.id
+    is_suggestion = question.kind is DoubtKind.SUGGESTED
+    sure = -question.confidence if is_suggestion else question.confidence
+    return is_suggestion, sure, question.article, question.id
 
 
 @dataclass(frozen=True, slots=True)

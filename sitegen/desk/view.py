@@ -88,7 +88,7 @@ def _doubt(doubt: Doubt) -> dict[str, Any]:
     return {
         "kind": doubt.kind,
         "type": "mention" if doubt.entity else "quotation",
-        "ghost": doubt.kind is DoubtKind.SUGGESTED,
+        "suggested": doubt.kind is DoubtKind.SUGGESTED,
         "at": [_at(span) for span in doubt.at],
         "confidence": round(doubt.confidence, 2),
         "others": list(doubt.others),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from desk_keys import documented_keys
 from desk_site import LiveDesk, write_site
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
@@ -799,6 +800,16 @@ def test_what_is_not_published_yet_says_so(desk: AtThePage) -> None:
     expect(desk.page.locator("sitegen-held")).to_have_count(0)
     file.unlink()
     desk.live.round()
+
+
+def test_every_key_is_told(desk: AtThePage) -> None:
+    """At the desk as in its document, in the same words."""
+    desk.panel.get_by_text("Keys", exact=True).click()
+    told = desk.panel.locator(".keys").evaluate(
+        """list => [...list.querySelectorAll('dt')].map(dt =>
+          [[...dt.children].map(kbd => kbd.textContent), dt.nextElementSibling.textContent])"""
+    )
+    assert told == documented_keys()
 
 
 def test_leaving(desk: AtThePage) -> None:

@@ -19,7 +19,7 @@ class Desk {
   constructor(root) {
     this.root = root;
     this.view = null;
-    this.hand = null; /* {type, at, thing, card?, ghost?} */
+    this.hand = null; /* {type, at, thing, card?, suggested?} */
     this.pending = null;
     this.reach = 'article';
     this.as = 'said'; /* what selected words are taken for */
@@ -85,10 +85,10 @@ class Desk {
     this.text = new PlainText(this.view.text, this.view.blocks);
     this.seen = this.view.seen || this.seen; /* while a build is on its way, the version that was written last */
     this.queue = itemsOf(this.view);
-    this.settled = this.view.state.corrections;
+    this.settled = this.view.settled;
     const ranges = items => items.flatMap(item => item.at.map(at => this.text.range(at)));
-    paint('doubt', ranges(this.queue.filter(item => !item.ghost)));
-    paint('ghost', ranges(this.queue.filter(item => item.ghost)));
+    paint('doubt', ranges(this.queue.filter(item => !item.suggested)));
+    paint('suggestion', ranges(this.queue.filter(item => item.suggested)));
     if (this.view.seen === '') setTimeout(() => this.#follow(), 400);
   }
   async #follow() { /* the page is made again; where it does not change, what is known does */
@@ -113,8 +113,8 @@ class Desk {
   findQuotation(place) {
     const thing = this.view.quotations.find(one => holds(one.at, place));
     if (thing) return { type: 'quotation', at: thing.at, thing };
-    const ghost = this.view.suggestions.find(one => holds(one.at, place));
-    return ghost ? { type: 'quotation', at: ghost.at, thing: ghost, ghost: true } : null;
+    const suggestion = this.view.suggestions.find(one => holds(one.at, place));
+    return suggestion ? { type: 'quotation', at: suggestion.at, thing: suggestion, suggested: true } : null;
   }
   doubtOf(hand) { return this.queue[placeOf(this.queue, hand)]?.doubt ?? null }
   take(item, focus = true, isWalking = false) {
@@ -285,7 +285,7 @@ class Desk {
       const want = { 'doubtful-link': { entity: card.name }, 'doubtful-type': { type: card.type }, 'doubtful-bounds': { extent: at } }[doubt.kind];
       return this.write({ do: 'mention', at, want: { ...want, everywhere: doubt.kind !== 'doubtful-bounds' && this.alike(this.text.words(at[0])) > 1 } }, 'confirmed', next);
     }
-    return this.write({ do: 'quotation', at, want: wantOf(thing) }, doubt.ghost ? 'quotation taken' : 'confirmed', next);
+    return this.write({ do: 'quotation', at, want: wantOf(thing) }, doubt.suggested ? 'quotation taken' : 'confirmed', next);
   }
   remove() {
     const { type, at, card } = this.hand ?? {};
@@ -354,9 +354,9 @@ class Desk {
   setExtent() {
     if (this.pending) this.giveExtent(this.hand, this.pending);
   }
-  giveExtent({ at, thing, ghost, type }, extent) {
+  giveExtent({ at, thing, suggested, type }, extent) {
     if (type === 'mention') return this.write({ do: 'mention', at, want: { extent } }, 'extent', { type, at: extent });
-    this.write({ do: 'quotation', at, want: { extent, ...ghost && wantOf(thing) } }, 'extent', { type: 'quotation', at: extent });
+    this.write({ do: 'quotation', at, want: { extent, ...suggested && wantOf(thing) } }, 'extent', { type: 'quotation', at: extent });
   }
 
   /* ---- what is shown ---- */

@@ -1,4 +1,5 @@
 /* What stands in the desk's panel for the thing in hand. Each function gives elements; `desk` does what they ask. */
+import { KEYS } from './keys.js';
 import { button, choice, chooser, el } from './parts.js';
 import { besideOf, many, reachOf, whyOf } from './queue.js';
 import { readNames } from './talk.js';
@@ -57,17 +58,17 @@ function kinds(desk, quotation) {
 }
 
 export function quotationPanel(desk, quotation, hand) {
-  const { ghost } = hand, doubt = desk.doubtOf(hand);
+  const { suggested } = hand, doubt = desk.doubtOf(hand);
   const list = speakers(desk, quotation.speaker, [quotation.at[0][0], quotation.at.at(-1)[1]], want => desk.correct('quotation', quotation.at, want, 'speaker'));
   desk.numbers = list.pick;
   const name = quotation.speaker.name || 'nobody known';
   const why = quotation.beside ? `By an editor’s word. ${besideOf(quotation)}` : quotation.edited ? 'By an editor’s word.' : `${capital(quotation.reason)}. ${percent(quotation.confidence)}.`;
   return [
-    head(desk, ghost ? 'A quotation? Not on the page' : `${capital(name)}, ${quotation.kind}`, why),
+    head(desk, suggested ? 'A quotation? Not on the page' : `${capital(name)}, ${quotation.kind}`, why),
     said(desk.text.words([quotation.at[0][0], quotation.at.at(-1)[1]])),
     el('div', { class: 'row' },
-      doubt && button(ghost ? 'Take it' : 'It is right', 'a', () => desk.accept(), { class: 'main' }),
-      button(ghost ? 'Drop it' : 'No quotation', 'x', () => desk.remove()),
+      doubt && button(suggested ? 'Take it' : 'It is right', 'a', () => desk.accept(), { class: 'main' }),
+      button(suggested ? 'Drop it' : 'No quotation', 'x', () => desk.remove()),
       quotation.stated && button('Ask the machine who', 'b', () => desk.dropSpeaker())),
     part('Who says it', list),
     part('Kind', kinds(desk, quotation)),
@@ -158,15 +159,9 @@ export function datePanel(desk, date) {
 }
 
 /* ---- nothing in hand ---- */
-const KEYS = [
-  ['n, p', 'next, previous in doubt; past the last, the next article'], ['a', 'it is right; take it'], ['x', 'no quotation, no name, no date; drop it'], ['b', 'who says it is the machine’s word again'],
-  ['1–9', 'choose from the list'], ['⇧1–5', 'kind of a quotation, type of a name'], ['/', 'type a name'], ['r', 'how far your word on a name goes'],
-  ['v', 'select words by keys: , . move them, ← → ⇧← ⇧→ their ends, ↑ ↓ to another paragraph'], ['q m d', 'selected words: a quotation, a name of, a description'], ['s w', 'they say who speaks; they belong to the quotation beside'], ['c', 'the name of the card'],
-  ['← →', 'end a word earlier, later'], ['⇧← ⇧→', 'begin a word earlier, later'], ['⏎', 'set the words'], ['z, ⇧z', 'undo, redo'], ['Esc', 'back'], ['e', 'leave the desk'],
-];
 
 function row(desk, item) {
-  const why = item.ghost ? 'Not on the page: take or drop'
+  const why = item.suggested ? 'Not on the page: take or drop'
     : item.thing.beside ? `${item.thing.speaker.name || 'Not stated'}? ${besideOf(item.thing)}`
     : item.type === 'mention' ? whyOf(item, desk.view) : `${item.thing.speaker.name || 'Speaker not known'}? ${item.thing.reason}`;
   return el('li', {}, el('button', { type: 'button', class: 'open', onclick: () => desk.take(item, true, true) },
@@ -210,6 +205,6 @@ export function homePanel(desk) {
       !view.state.approved && el('button', { type: 'button', class: 'main', onclick: () => desk.approve(name.value.trim()) }, 'Approve this briefing')),
     waiting,
     cardList(desk),
-    el('details', {}, el('summary', {}, 'Keys'), el('dl', { class: 'keys' }, ...KEYS.flatMap(([key, what]) => [el('dt', {}, el('kbd', {}, key)), el('dd', {}, what)]))),
+    el('details', {}, el('summary', {}, 'Keys'), el('dl', { class: 'keys' }, ...KEYS.flatMap(([names, what]) => [el('dt', {}, ...names.map(name => el('kbd', {}, name))), el('dd', {}, what)]))),
   ];
 }

@@ -7,8 +7,8 @@ export function itemsOf(view) {
 const isAt = (at, [start, end]) => at[0] === start && at[1] === end;
 
 function quotationOf(view, doubt) {
-  const thing = view[doubt.ghost ? 'suggestions' : 'quotations'].find(one => isAt(one.at[0], doubt.at[0]));
-  return thing && { type: 'quotation', at: thing.at, thing, ghost: doubt.ghost, doubt };
+  const thing = view[doubt.suggested ? 'suggestions' : 'quotations'].find(one => isAt(one.at[0], doubt.at[0]));
+  return thing && { type: 'quotation', at: thing.at, thing, suggested: doubt.suggested, doubt };
 }
 
 function mentionOf(view, doubt) {
