@@ -29,7 +29,7 @@ from sitegen.building.articles.saving import (
 from sitegen.desk.cards import CardEdit, card_change, card_edit, check_entry
 from sitegen.desk.changes import Edit, Pointed, change_of, edit_of, same_item
 from sitegen.desk.journal import Action, Journal, again
-from sitegen.desk.queue import Waiting, in_doubt, in_order, shares, waiting
+from sitegen.desk.queue import Waiting, in_order, progress, shares, waiting
 from sitegen.desk.reach import Gists, changed, reach_of
 from sitegen.desk.requests import RefusedActionError, Request
 from sitegen.desk.view import article_view, is_ahead, named, text_digest, told_of
@@ -96,12 +96,13 @@ class Desk:
         with self._room.turn:
             known, article = self._at(page)
             piece, gists = known.library.piece(article.id), known.library.known_gists
-            doubts = in_doubt(known.library, known.curation, [article.id]).get(article.id, ())
+            doubts, settled = progress(known.library, known.curation, article.id)
             reach = reach_of(gists.values(), [card.entity for card in piece.resolved.cards])
             view = article_view(piece, words_for("en", ()), doubts, reach)
         text = read_present(self._room.folder, beside(article.path))
         done, undone = self._journal.done[page], self._journal.undone[page]
         return view | {
+            "settled": settled,
             "seen": self._journal.remember(text) if _is_obeyed(text, article) else "",
             "told": told_of(article, self._room.told),
             "ahead": is_ahead(article, self._room.now()),

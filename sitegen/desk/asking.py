@@ -16,7 +16,7 @@ from sitegen.building.articles.correcting import beside
 from sitegen.building.articles.saving import Change
 from sitegen.corrections.writing import item_lines
 from sitegen.desk.changes import Pointed, change_of, edit_of
-from sitegen.desk.doubts import doubts_of
+from sitegen.desk.doubts import doubts_of, open_doubts
 from sitegen.desk.requests import Doing, Range, Request, Wanted
 from sitegen.model.article import place_of
 from sitegen.model.review import Doubt, DoubtKind, Quote

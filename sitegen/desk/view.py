@@ -135,7 +135,6 @@ def _state(resolved: ResolvedArticle) -> dict[str, Any]:
         "draft": front.draft,
         "approved": {"by": check.by, "on": str(check.date)} if check else None,
         "stale": bool(said and not check),
-        "corrections": resolved.article.corrections.count if resolved.article.corrections else 0,
     }
 
 

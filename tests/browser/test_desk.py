@@ -607,6 +607,8 @@ def test_approval(desk: AtThePage) -> None:
     said = desk.built()
     assert re.fullmatch(r'approved:\n  by: Nora Vell\n  on: [\d-]+\n  digest: "\w{12}"\n', said)
     expect(desk.page.locator(".src")).to_contain_text("checked by Nora Vell")
+    expect(desk.page.locator("sitegen-desk .count")).to_contain_text("Approved")
+    expect(desk.panel.locator("h2")).to_have_text("Nothing is in doubt")
     desk.page.keyboard.press("Escape")
     desk.page.keyboard.press("z")
     assert desk.built() == ""

@@ -212,7 +212,7 @@ class Desk {
       this.#keep(this.told, this.#told(next));
       this.say(this.told);
       this.view.undo ||= body.do;
-      if (next !== this.hand) { this.queue = this.queue.filter(item => placeOf([item], this.hand) < 0); this.hand = next; this.#draw(true); if (next) this.#scrollTo(next.at) }
+      if (next !== this.hand) this.#goOnTo(next);
       this.#follow();
     } catch (error) {
       if (error.status === ANEW) return this.#loadAgain();
@@ -220,6 +220,13 @@ class Desk {
       this.say(error.message, true);
       if (error.status === 409) this.#follow();
     } finally { this.busy = false }
+  }
+  #goOnTo(next) { /* at once, before the page is made again */
+    const left = this.queue.filter(item => placeOf([item], this.hand) < 0);
+    this.settled += this.queue.length - left.length;
+    [this.queue, this.hand] = [left, next];
+    this.#draw(true);
+    if (next) this.#scrollTo(next.at);
   }
   alike(words) { return this.view.cards.flatMap(card => card.mentions).filter(({ at }) => this.text.words(at) === words).length }
   #loadAgain() { /* what is begun comes back, what was asked was not done */
@@ -394,8 +401,9 @@ class Desk {
   }
   #count() {
     const total = this.queue.length + this.settled, left = this.site?.filter(article => article.doubts).length;
-    const where = total ? `${this.settled} of ${total} settled` : 'Nothing in doubt';
-    return el('p', { class: 'count' }, el('progress', { max: String(total || 1), value: String(total ? this.settled : 1), 'aria-label': 'Settled' }),
+    const isDone = !total || this.view.state.approved;
+    const where = this.view.state.approved ? 'Approved' : total ? `${this.settled} of ${total} settled` : 'Nothing in doubt';
+    return el('p', { class: 'count' }, el('progress', { max: String(total || 1), value: String(isDone ? total || 1 : this.settled), 'aria-label': 'Settled' }),
       el('span', {}, where, left ? `, ${many(left, 'article')} left` : ''));
   }
   #bar(said) {
