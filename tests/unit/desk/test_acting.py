@@ -59,7 +59,7 @@ def test_a_second_word_on_the_same_quotation_changes_its_item(editor: AtTheDesk)
     editor.look()
     said = editor.do("quotation", NOBODY, unnamed="a docker", kind="indirect")
     assert said.count("exact") == 1
-    assert "    unnamed: a docker\n    kind: indirect\n" in said
+    assert "    unnamed: a docker\n    beside: nothing\n    kind: indirect\n" in said
     assert "# heard it\n" in said
     assert "    why: on tape\n" in said
     assert "speaker" not in said
