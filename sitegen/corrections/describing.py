@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sitegen.corrections.looking import SHARED, Looking, common, short
+from sitegen.corrections.looking import SHARED, Looking, common, in_marks
 from sitegen.model.annotation import Description, DescriptionKind, EditorLine, Mention
 from sitegen.model.corrections import DescriptionCorrection
 from sitegen.model.text import Span
@@ -44,8 +44,8 @@ def _with_description(
         return mentions  # the whole words have taken its place already
     if correction.hide or not named:
         hint = "delete it; to show these words as a description of somebody, say  entity  and  choose: true"
-        shown = short(correction.at.exact if correction.at else "")
-        text.unfit(f"there is no description at “{shown}”", correction.line, hint)
+        shown = in_marks(correction.at.exact if correction.at else "")
+        text.unfit(f"there is no description at {shown}", correction.line, hint)
         return mentions
     new = Description(span, DescriptionKind.APPOSITIVE, turn)
     return [

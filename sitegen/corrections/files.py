@@ -54,6 +54,7 @@ SPEAKS = {
 """The keys of which an item needs one at least: what it corrects."""
 TYPES = {str(t): t for t in EntityType if t is not EntityType.DATE}
 KINDS = {str(k): k for k in QuotationKind}
+_ITEM = "every item begins with a hyphen:  - exact: …"
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
@@ -181,7 +182,8 @@ def _item(raw: RawItem, path: PurePosixPath, faults: list[Diagnostic]) -> Any:
         faults.append(_unknown(raw.section, tuple(SECTIONS), path, raw.line))
         return None
     if raw.data is None:
-        hint = f"every item begins with a hyphen:  - exact: … ; the keys are {', '.join(keys)}"
+        form = "write below it, indented:  by: …" if raw.section == "approved" else _ITEM
+        hint = f"{form} ; the keys are {', '.join(keys)}"
         faults.append(_wrong(f"{raw.section}: this is no item with keys", Location(path, raw.line), hint))
         return None
     strange = [key for key in raw.data if key not in keys]
@@ -206,6 +208,8 @@ def _check(raw: RawItem) -> None:
         raise _WrongError("exact", "it does not say what to correct", f"add one of {', '.join(needed)}")
     if "remove" in said and len(said) > 1:
         raise _WrongError("remove", f"it says remove and {said[-1]}", "keep one of the two")
+    if {"choose", "hide"} <= {*said}:
+        raise _WrongError("hide", "it says choose and hide", "keep one of the two")
 
 
 def _quotation(item: _Item) -> QuotationCorrection:

@@ -14,7 +14,6 @@ from typing import Any
 
 from sitegen.building.articles.correcting import beside
 from sitegen.building.articles.saving import Change
-from sitegen.corrections.writing import item_lines
 from sitegen.desk.changes import Pointed, change_of, edit_of
 from sitegen.desk.doubts import doubts_of, open_doubts
 from sitegen.desk.requests import Doing, Range, Request, Wanted
@@ -134,13 +133,14 @@ def _of_quotation(asking: _Asking) -> tuple[str, Wanted, Wanted]:
 def _of_name(asking: _Asking) -> tuple[str, Wanted, Wanted]:
     """The same of a name, wherever its words stand in the article."""
     doubt, card = asking.doubt, asking.card()
+    name = f"“{' '.join(doubt.at[0].of(asking.article.plain.text).split())}”"
     if doubt.kind is DoubtKind.TYPE:
-        asked = f"Is this a name, and of this type ({card.type})?"
+        asked = f"Is {name} a name, and of this type ({card.type})?"
         return asked, Wanted(type=card.type, everywhere=True), Wanted(remove=True, everywhere=True)
     if doubt.kind is DoubtKind.BOUNDS:
-        return "Does the name begin and end here?", Wanted(extent=asking.at), Wanted(remove=True)
+        return f"Does the name {name} begin and end here?", Wanted(extent=asking.at), Wanted(remove=True)
     others = [asking.card(entity).name for entity in doubt.others]
-    asked = f"Is this somebody else than {' or '.join(others)}?"
+    asked = f"Is {name} somebody or something else than {' or '.join(others)}?"
     apart, joined = (Wanted(entity=name, everywhere=True) for name in (card.name, others[0]))
     return asked, apart, joined
 
@@ -158,15 +158,13 @@ def _evidence(resolved: ResolvedArticle, content: Sequence[Span], whose: EntityI
     article, plain = resolved.article, resolved.plain
     start, end = content[0].start, content[-1].end
     (first, line), (last, _) = (place_of(article, plain, at) for at in (start, end - 1))
-    before = plain.text[max(first.span.start if first else 0, start - AROUND) : start]
-    after = plain.text[end : min(last.span.end if last else end, end + AROUND)]
+    edge, rim = first.span.start if first else 0, last.span.end if last else end
+    before = plain.text[max(edge, start - AROUND) : start]
+    after = plain.text[end : min(rim, end + AROUND)]
+    before = before if start - AROUND <= edge else f"…{before.partition(' ')[2]}"
+    after = after if end + AROUND >= rim else f"{after.rpartition(' ')[0]}…"
     said = " ".join(plain.text[start:end].split())
     return Quote(whose, article.id, article.path, line, before, said, after)
-
-
-def answer_lines(request: Request, pointed: Pointed) -> list[str]:
-    """What an answer writes, as lines of the corrections file."""
-    return item_lines(edit_of(request, pointed).correction)
 
 
 def answer_change(question: MarkQuestion, request: Request, pointed: Pointed, by: str, on: str) -> Change:

@@ -80,7 +80,7 @@ def test_the_editor_s_word_stands_and_the_build_asks(editor: AtTheDesk) -> None:
     edit(editor, "said Ines Halloran on", "said Ada Quist on")
     (message,) = told(editor)
     assert message == (
-        f"who says “{STAY}”: beside it stood “said Ines Halloran”, and now “said Ada Quist”; "
+        f"who says {STAY}: beside it stood “said Ines Halloran”, and now “said Ada Quist”; "
         "the editor's word stands (tom-askew)"
     )
     quotation = editor.view["quotations"][0]
