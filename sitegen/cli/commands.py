@@ -431,30 +431,41 @@ def review(
       3  nothing could be done
     """
     from sitegen.building.pipeline import Site
-    from sitegen.cli.review import answer, approved, corrections_of, print_review, print_states
+    from sitegen.cli.review import answer, approved, print_corrections, print_review, print_states
 
-    asked = {
-        "--apply or --reject": wanted or refused,
-        "--status": status,
-        "--approve": article,
-        "--export": export,
-    }
-    if len(several := [name for name, value in asked.items() if value]) > 1:
-        raise click.UsageError(f"{' and '.join(several)}: give one of them")
+    _only_one(
+        **{
+            "--apply or --reject": wanted or refused,
+            "--status": status,
+            "--approve": article,
+            "--export": export,
+        }
+    )
     every, as_json = Site.load(site, drafts=True, future=True), form == "json"
     if article:
-        if not by.strip():
-            raise click.UsageError("--approve needs --by NAME: who has looked at the article?")
-        print_written(approved(every, article, by))
+        print_written(approved(every, article, _given(by)))
     elif status:
         print_states(every, as_json=as_json)
     elif export:
-        for found in corrections_of(every):
-            click.echo(json_text(found))
+        print_corrections(every)
     elif wanted or refused:
         print_written(answer(every, wanted, refused, by))
     else:
         print_review(every, as_json=as_json)
+
+
+def _given(by: str) -> str:
+    """Who approves. Raises `UsageError` where nobody says so."""
+    if not by.strip():
+        raise click.UsageError("--approve needs --by NAME: who has looked at the article?")
+    return by
+
+
+def _only_one(**asked: object) -> None:
+    """Raises `UsageError` where several of these are asked for."""
+    several = [name for name, value in asked.items() if value]
+    if len(several) > 1:
+        raise click.UsageError(f"{' and '.join(several)}: give one of them")
 
 
 @main.group()

@@ -141,6 +141,12 @@ def corrections_of(site: Site) -> Iterator[dict[str, Any]]:
             yield from exported(library.piece(article.id).resolved, machine)
 
 
+def print_corrections(site: Site) -> None:
+    """The same as JSON lines."""
+    for found in corrections_of(site):
+        click.echo(json_text(found))
+
+
 def approved(site: Site, name: str, by: str) -> tuple[Path, ...]:
     """Approve an article as it is. Returns the files that were written. Raises `SitegenError`."""
     sources, library = site.analyse()
