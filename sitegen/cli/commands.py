@@ -433,14 +433,7 @@ def review(
     from sitegen.building.pipeline import Site
     from sitegen.cli.review import answer, approved, print_corrections, print_review, print_states
 
-    _only_one(
-        **{
-            "--apply or --reject": wanted or refused,
-            "--status": status,
-            "--approve": article,
-            "--export": export,
-        }
-    )
+    _only_one(answers=wanted or refused, status=status, approve=article, export=export)
     every, as_json = Site.load(site, drafts=True, future=True), form == "json"
     if article:
         print_written(approved(every, article, _given(by)))
@@ -463,7 +456,7 @@ def _given(by: str) -> str:
 
 def _only_one(**asked: object) -> None:
     """Raises `UsageError` where several of these are asked for."""
-    several = [name for name, value in asked.items() if value]
+    several = ["an answer" if name == "answers" else f"--{name}" for name, value in asked.items() if value]
     if len(several) > 1:
         raise click.UsageError(f"{' and '.join(several)}: give one of them")
 
