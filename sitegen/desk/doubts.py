@@ -2,7 +2,7 @@
 
 In: a resolved article, and which entities an editor has looked at. Out: one doubt for each quotation and each
 card at most, the least sure first; then quotations that nobody sees yet, the likeliest first. Pure. How sure
-a name is, is a share of such names that were right, counted in fifty articles annotated by careful reading.
+a name is, is a share of such names that were right, counted in articles annotated by careful reading.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from sitegen.render.article.piece import DOUBT, is_doubtful
 from sitegen.resolve.names.forms import Name, person_name, thing_name
 from sitegen.wordfiles import pattern
 
-APART = 0.3
-"""A name whose words are all in another card's: the share of such that are right to stand apart (8 of 26)."""
+APART = 0.06
+"""A name whose words are all in another card's: the share of such that are right to stand apart (1 of 16)."""
 CUT = 0.67
 """A name that may be cut wrongly: the share of such whose ends are right (34 of 51)."""
 CHANGED = 0.5
