@@ -30,6 +30,7 @@ class Desk {
     this.by = talk.editor();
     this.busy = false;
     this.typing = new Typed(root, () => this.#thing());
+    this.isLeaving = false;
     this.isWalking = false; /* from one thing in doubt to the next, not from what was clicked */
   }
 
@@ -149,6 +150,7 @@ class Desk {
     const next = this.nextArticle;
     if (!next) return this.say(this.site ? 'Nothing else is in doubt on this site.' : 'The other articles are being looked at; one moment.');
     talk.rememberAt(next.url, { starts: true, isWalking: true });
+    this.isLeaving = true; /* a page that comes anew now would come in the other's place */
     location.assign(next.url);
   }
   #again(told) { /* the same thing on the page as it is now */

@@ -118,13 +118,13 @@ function takeSelection(desk) {
   if (at) desk.take({ type: 'words', at: [at] }, false);
 }
 
-/* ---- the page comes anew neither between two letters, nor while words are being selected or an end is dragged ---- */
+/* ---- the page comes anew neither between two letters, nor while words are being selected, an end is dragged, or it is left ---- */
 function holdReloads(desk) {
   let isHeld = false;
   addEventListener('pointerdown', () => { isHeld = true }, true);
   for (const end of ['pointerup', 'pointercancel', 'dragend']) addEventListener(end, () => { isHeld = false }, true);
   document.addEventListener('sitegen-reload', event => {
-    const rest = desk.isOpen && (isHeld ? 200 : desk.typing.rest);
+    const rest = desk.isOpen && (desk.isLeaving || isHeld ? 200 : desk.typing.rest);
     if (!rest) return;
     event.preventDefault();
     setTimeout(event.detail, rest);
