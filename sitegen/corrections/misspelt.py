@@ -31,9 +31,10 @@ def misspelt(
         folded = _folded(written)
         if folded in known or len(folded) < SHORTEST:
             continue
-        near = (name for name in known if Levenshtein.distance(name, folded, score_cutoff=MOST) <= MOST)
-        best = min(near, key=lambda name: Levenshtein.distance(name, folded), default=None)
-        if best is not None and best[:1] == folded[:1] and not _is_short_for(best, folded):
+        able = (name for name in known if name[:1] == folded[:1] and abs(len(name) - len(folded)) <= MOST)
+        near = {name: Levenshtein.distance(name, folded, score_cutoff=MOST) for name in able}
+        best = min(near, key=lambda name: near[name], default=None)
+        if best is not None and near[best] <= MOST and not _is_short_for(best, folded):
             yield written, " ".join(known[best].split()), line
 
 
