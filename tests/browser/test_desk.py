@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from desk_keys import documented_keys
 from desk_site import LiveDesk, write_site
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Error, Locator, Page, Route, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -104,6 +104,15 @@ def live(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
         yield running, folder
 
 
+def leave(page: Page) -> None:
+    """For a page that is never loaded again, once the preview does not do so any more."""
+    try:
+        page.goto("about:blank")
+    except Error:  # the last save of the test has just come
+        page.wait_for_load_state()
+        page.goto("about:blank")
+
+
 @pytest.fixture
 def desk(live: tuple[LiveDesk, Path], page: Page) -> Iterator[AtThePage]:
     """The desk of the article as nobody has corrected it."""
@@ -112,7 +121,7 @@ def desk(live: tuple[LiveDesk, Path], page: Page) -> Iterator[AtThePage]:
     page.set_viewport_size({"width": 1280, "height": 860})
     made.open()
     yield made
-    page.goto("about:blank")  # it would be loaded again while it is closed
+    leave(page)
     left = [made.file, *(folder / "content").glob("entities/*.md"), *(folder / "content").glob("*.json")]
     there = [file for file in left if file.exists()]
     for file in there:
