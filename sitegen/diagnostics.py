@@ -184,6 +184,8 @@ CODES: dict[str, str] = {
     "correction-lost": "The words that a correction points at are not found for certain.",
     "correction-reworded": "A correction was applied to words that are no longer quite the same.",
     "correction-unused": "A correction's words are there, and nothing that it could correct.",
+    "correction-beside": "The words beside a quotation are others than when an editor said who speaks.",
+    "correction-misspelt": "A correction names nobody of the article, and nearly somebody.",
     "correction-restored": "A correction speaks of what the machine does not see any more; it stands.",
     "correction-orphan": "A corrections file stands beside no article.",
     "approved-differs": "After an upgrade the machine sees an approved article differently; nothing changed.",

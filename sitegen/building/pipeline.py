@@ -355,13 +355,14 @@ class Site:
         return carefully(work)
 
     def resolved(self) -> tuple[Sources, SiteIndex, tuple[Diagnostic, ...]]:
-        """The sources, the site with every article resolved, and what of ours failed meanwhile."""
+        """The sources, the site with every article resolved, and what is said of them."""
         from sitegen.building.faulty import carefully
         from sitegen.building.stages import Timer
 
         def work(without: Faulty) -> tuple[Sources, SiteIndex, tuple[Diagnostic, ...]]:
             sources, library = to_the_end(self._analysed(Timer(), None, datetime.now(UTC), without))
-            return sources, library.index(), self._reported(sources, library, without)
+            index, failed = library.index(), self._reported(sources, library, without)
+            return sources, index, self.wanted((*sources.diagnostics, *library.told, *failed))
 
         return carefully(work)
 

@@ -402,7 +402,7 @@ def import_(names: tuple[str, ...], *, site: Path, into: str, keep_original: boo
     multiple=True,
     help="Answer item N with no, so that it is not asked again. Both may be given several times.",
 )
-@click.option("--status", is_flag=True, help="Say of every article whether it is approved.")
+@click.option("--status", is_flag=True, help="Say of every article, drafts too, whether it is approved.")
 @click.option("--approve", "article", metavar="ARTICLE", help="Approve an article as it is; needs --by.")
 @click.option("--export", is_flag=True, help="Print what editors corrected, as JSON lines.")
 @click.option("--by", metavar="NAME", default="", help="Who approves, or answers about a mark.")
@@ -411,7 +411,7 @@ def review(
     site: Path, *, form: str, wanted: tuple[str, ...], refused: tuple[str, ...], status: bool,
     article: str | None, export: bool, by: str,
 ) -> None:  # fmt: skip
-    """List what an editor of SITE should look at, the questions that change most pages first.
+    """List what an editor of SITE should look at, drafts too, the questions that change most pages first.
 
     Names that are probably one or probably two, doubtful types, surnames that could be several people's,
     names that stand alone; then marks of single articles: quotations whose speaker is doubtful, and those
@@ -431,22 +431,34 @@ def review(
       3  nothing could be done
     """
     from sitegen.building.pipeline import Site
-    from sitegen.cli.review import answer, approved, corrections_of, print_review, states
+    from sitegen.cli.review import answer, approved, print_corrections, print_review, print_states
 
-    every = Site.load(site, drafts=True, future=True)
+    _only_one(answers=wanted or refused, status=status, approve=article, export=export)
+    every, as_json = Site.load(site, drafts=True, future=True), form == "json"
     if article:
-        if not by.strip():
-            raise click.UsageError("--approve needs --by NAME: who has looked at the article?")
-        print_written(approved(every, article, by))
+        print_written(approved(every, article, _given(by)))
     elif status:
-        print_lines(tuple(states(every)))
+        print_states(every, as_json=as_json)
     elif export:
-        for found in corrections_of(every):
-            click.echo(json_text(found))
+        print_corrections(every)
     elif wanted or refused:
-        print_written(answer(Site.load(site), wanted, refused, by))
+        print_written(answer(every, wanted, refused, by))
     else:
-        print_review(Site.load(site), as_json=form == "json")
+        print_review(every, as_json=as_json)
+
+
+def _given(by: str) -> str:
+    """Who approves. Raises `UsageError` where nobody says so."""
+    if not by.strip():
+        raise click.UsageError("--approve needs --by NAME: who has looked at the article?")
+    return by
+
+
+def _only_one(**asked: object) -> None:
+    """Raises `UsageError` where several of these are asked for."""
+    several = ["an answer" if name == "answers" else f"--{name}" for name, value in asked.items() if value]
+    if len(several) > 1:
+        raise click.UsageError(f"{' and '.join(several)}: give one of them")
 
 
 @main.group()

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import click
 
 from sitegen.atomic import replace_file
-from sitegen.building.articles.correcting import with_marks
+from sitegen.building.articles.correcting import beside, with_marks
+from sitegen.building.articles.library import Library
 from sitegen.building.articles.saving import approve, save
 from sitegen.building.pipeline import Site
 from sitegen.building.stages import Sources
@@ -35,14 +37,19 @@ Item = ReviewItem | MarkQuestion
 def read_review(site: Site) -> tuple[tuple[ReviewItem, ...], tuple[MarkQuestion, ...]]:
     """Every open question of the site: of entities, the one that changes most pages first; then of marks.
 
-    Prints what of ours failed: of an article without marks nothing can be asked.
+    Prints what keeps an article out, of which nothing can be asked then, and what is wrong with corrections.
     """
-    sources, index, faults = site.resolved()
-    print_diagnostics(faults)
+    sources, index, told = site.resolved()
+    print_diagnostics(_of_editors(told))
     names = review(index, sources.curation, site.curation_folder)
     linked = {item.entities[0] for item in names if item.kind is ReviewKind.UNLINKED}  # asked once
     marks = mark_questions(index.articles, sources.curation.by_id().keys())
     return names, tuple(q for q in marks if q.kind is not DoubtKind.LINK or q.evidence.entity not in linked)
+
+
+def _of_editors(told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Of what is said of a site, what an editor has to mend before looking at the rest."""
+    return tuple(d for d in told if d.severity is Severity.ERROR or d.code.startswith("correction-"))
 
 
 def answer(site: Site, right: Iterable[str], wrong: Iterable[str], by: str) -> Iterator[Path]:
@@ -73,7 +80,8 @@ def print_review(site: Site, *, as_json: bool) -> None:
     lines += [mark_text(number, item) for number, item in enumerate(marks, len(names) + 1)]
     for line in lines:
         click.echo(line + "\n")
-    click.echo(f"{len(lines)} open questions" if lines else "No open questions.")
+    count = f"{len(lines)} open question{'s' * (len(lines) > 1)}"
+    click.echo(f"{count}. Answer with  --apply ID  or  --reject ID" if lines else "No open questions.")
 
 
 def mark_text(number: int, item: MarkQuestion) -> str:
@@ -94,6 +102,8 @@ def _wanted(want: Wanted) -> str:
     where = "; everywhere: true" if want.everywhere else ""
     if want.remove:
         return f"remove: true{where}"
+    if want.drop:
+        return "no speaker: what the machine thinks counts again"
     if want.unnamed:
         return f"unnamed: {want.unnamed}"
     if want.extent:
@@ -131,14 +141,18 @@ def corrections_of(site: Site) -> Iterator[dict[str, Any]]:
             yield from exported(library.piece(article.id).resolved, machine)
 
 
+def print_corrections(site: Site) -> None:
+    """The same as JSON lines."""
+    for found in corrections_of(site):
+        click.echo(json_text(found))
+
+
 def approved(site: Site, name: str, by: str) -> tuple[Path, ...]:
     """Approve an article as it is. Returns the files that were written. Raises `SitegenError`."""
     sources, library = site.analyse()
-    article = next((one for one in sources.articles if one.id == name), None)
+    article = next((one for one in sources.articles if name in {one.id, str(one.path)}), None)
     if article is None:
-        hint = "an article's id is its path below the content folder, without the suffix"
-        fault = Diagnostic("review-unknown", Severity.ERROR, f"there is no article “{name}”", hint=hint)
-        raise SitegenError(fault)
+        raise SitegenError(*_of_editors(sources.diagnostics), _unknown(name, sources.articles))
     if article.corrections and article.corrections.approved:  # what is seen now counts, not what was approved
         article = replace(article, corrections=replace(article.corrections, approved=None))
         _, library = site.analyse(partial(_with, article))
@@ -146,25 +160,75 @@ def approved(site: Site, name: str, by: str) -> tuple[Path, ...]:
     return site.folder / with_marks(saved.path), site.folder / saved.path
 
 
+def _unknown(name: str, articles: Sequence[Article]) -> Diagnostic:
+    """No such article, with those that may be meant."""
+    last = PurePosixPath(name).stem
+    known: list[str] = [one.id for one in articles]
+    near = [one for one in known if PurePosixPath(one).name == last] or get_close_matches(name, known, n=1)
+    hint = f"did you mean {' or '.join(near)}?" if near else "sitegen review --status  lists all by their ids"
+    return Diagnostic("review-unknown", Severity.ERROR, f"there is no article “{name}”", hint=hint)
+
+
 def _with(article: Article, sources: Sources) -> Sources:
     others = (article if one.id == article.id else one for one in sources.articles)
     return replace(sources, articles=tuple(others))
 
 
-def states(site: Site) -> Iterator[str]:
-    """Whether each article is approved, in lines."""
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far an article is."""
+
+    article: str
+    state: str
+    """`approved`, `to look at again` or `not approved`."""
+    by: str
+    on: str
+    draft: bool
+    corrections: int
+    to_mend: int
+    """What is wrong with these."""
+
+
+def states(site: Site) -> tuple[State, ...]:
+    """Of every article. Prints what keeps others out."""
     sources, library = site.analyse()
-    counts: Counter[str] = Counter()
-    for article in sources.articles:
-        check, made = article.front_matter.checked, article.corrections
-        holds = check is not None and valid_check(library.piece(article.id).resolved) is not None
-        state = "approved" if holds else "to look at again" if check else "not approved"
-        counts[state] += 1
-        who = f" by {check.by} on {check.date}" if check and holds else ""
-        count = made.count if made else 0
-        corrected = f", {count} correction{'s' * (count > 1)}" if count else ""
-        yield f"{article.id}: {state}{who}{corrected}"
-    yield ", ".join(f"{count} {state}" for state, count in sorted(counts.items())) or "No articles."
+    told = _of_editors(site.wanted((*sources.diagnostics, *library.told)))
+    print_diagnostics([d for d in told if d.severity is Severity.ERROR])
+    wrong = Counter(d.location.path for d in told if d.location and d.severity is Severity.WARNING)
+    return tuple(_state(one, library, wrong[beside(one.path)]) for one in sources.articles)
+
+
+def _state(article: Article, library: Library, wrong: int) -> State:
+    check, made = article.front_matter.checked, article.corrections
+    holds = check is not None and valid_check(library.piece(article.id).resolved) is not None
+    state = "approved" if holds else "to look at again" if check else "not approved"
+    who = (check.by, str(check.date)) if check and holds else ("", "")
+    return State(article.id, state, *who, article.front_matter.draft, made.count if made else 0, wrong)
+
+
+def print_states(site: Site, *, as_json: bool) -> None:
+    """Whether each article is approved, in lines, and what to do next."""
+    found = states(site)
+    if as_json:
+        click.echo(json_text([asdict(one) for one in found], indent=1))
+        return
+    for one in found:
+        click.echo(_state_line(one))
+    counts = Counter(one.state for one in found)
+    click.echo(", ".join(f"{count} {state}" for state, count in sorted(counts.items())) or "No articles.")
+    if len(counts) > ("approved" in counts):
+        click.echo("Look at one in  sitegen serve  (e on its page), and approve it there; or here:")
+        click.echo("  sitegen review --approve ARTICLE --by NAME")
+
+
+def _state_line(one: State) -> str:
+    parts = [
+        one.state + (f" by {one.by} on {one.on}" if one.by else ""),
+        *(["a draft"] if one.draft else []),
+        *([f"{one.corrections} correction{'s' * (one.corrections > 1)}"] if one.corrections else []),
+        *([f"{one.to_mend} to mend (sitegen build says which)"] if one.to_mend else []),
+    ]
+    return f"{one.article}: {', '.join(parts)}"
 
 
 def item_text(number: int, item: ReviewItem) -> str:
@@ -196,7 +260,7 @@ def chosen(items: Sequence[Item], wanted: str) -> Item:
             "review-unknown",
             Severity.ERROR,
             f"the review has no item {wanted}",
-            hint=f"it has items 1 to {len(items)}; run  sitegen review  to see them"
+            hint=f"it has items 1 to {len(items)}; what is answered is none; run  sitegen review  to see them"
             if items
             else "nothing is open",
         )

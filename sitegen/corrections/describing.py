@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sitegen.corrections.looking import SHARED, Looking, common, short
+from sitegen.corrections.looking import SHARED, Looking, common, in_marks
 from sitegen.model.annotation import Description, DescriptionKind, EditorLine, Mention
 from sitegen.model.corrections import DescriptionCorrection
 from sitegen.model.text import Span
@@ -19,34 +19,35 @@ def corrected_descriptions(
 ) -> tuple[tuple[Mention, ...], tuple[EditorLine, ...]]:
     """The mentions with the descriptions that count, and the editor's own lines."""
     kept, lines = list(found), []
-    for correction in corrections:
+    for turn, correction in enumerate(corrections, 1):
         if correction.text:
             lines.append(EditorLine(correction.entity, correction.text, correction.by))
         elif correction.at and (span := text.find(correction.at, correction.line, "the correction")):
-            kept = _with_description(kept, correction, span, text)
+            kept = _with_description(kept, correction, span, turn, text)
     return tuple(kept), tuple(lines)
 
 
 def _with_description(
-    mentions: list[Mention], correction: DescriptionCorrection, span: Span, text: Looking
+    mentions: list[Mention], correction: DescriptionCorrection, span: Span, turn: int, text: Looking
 ) -> list[Mention]:
     """Chosen or hidden at whatever mention has it; a chosen one that the machine has not is new.
 
-    It takes the place of those of the same name that it overlaps: "former co" of "former co-chair".
+    `turn`: which item of the file this is; what it chooses comes before what those above it choose. It takes
+    the place of those of the same name that it overlaps: "former co" of "former co-chair".
     """
     there = [m for m in mentions if any(_is_it(d, span) for d in m.descriptions)]
     named = [m for m in mentions if correction.entity and _called(m, text) == correction.entity]
     is_anothers = correction.choose and named and not any(m in named for m in there)
     if there and not is_anothers:
-        return [_with_changed(m, correction, span) if m in there else m for m in mentions]
-    if correction.hide and any(d.chosen and d.span.overlaps(span) for m in mentions for d in m.descriptions):
+        return [_with_changed(m, correction, span, turn) if m in there else m for m in mentions]
+    if correction.hide and any(d.turn and d.span.overlaps(span) for m in mentions for d in m.descriptions):
         return mentions  # the whole words have taken its place already
     if correction.hide or not named:
         hint = "delete it; to show these words as a description of somebody, say  entity  and  choose: true"
-        shown = short(correction.at.exact if correction.at else "")
-        text.unfit(f"there is no description at “{shown}”", correction.line, hint)
+        shown = in_marks(correction.at.exact if correction.at else "")
+        text.unfit(f"there is no description at {shown}", correction.line, hint)
         return mentions
-    new = Description(span, DescriptionKind.APPOSITIVE, chosen=True)
+    new = Description(span, DescriptionKind.APPOSITIVE, turn)
     return [
         replace(m, descriptions=(*_without(m.descriptions, span), *([new] if m is named[0] else [])))
         if m in named
@@ -68,11 +69,9 @@ def _is_it(description: Description, span: Span) -> bool:
     return common((description.span,), span) >= SHARED
 
 
-def _with_changed(mention: Mention, correction: DescriptionCorrection, span: Span) -> Mention:
+def _with_changed(mention: Mention, correction: DescriptionCorrection, span: Span, turn: int) -> Mention:
     if correction.hide:
         left = tuple(d for d in mention.descriptions if not _is_it(d, span))
         return replace(mention, descriptions=left)
-    changed = tuple(
-        replace(d, span=span, chosen=True) if _is_it(d, span) else d for d in mention.descriptions
-    )
+    changed = tuple(replace(d, span=span, turn=turn) if _is_it(d, span) else d for d in mention.descriptions)
     return replace(mention, descriptions=changed)

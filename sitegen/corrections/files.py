@@ -31,12 +31,14 @@ SUFFIX = ".corrections.yaml"
 """Behind the article's name without its own suffix."""
 NOT_STATED = "not stated"
 """What stands for a speaker whom the article does not tell."""
+NOTHING = "nothing"
+"""What stands for no words beside a quotation that tell who speaks."""
 WORDS = ("exact", "prefix", "suffix", "start")
 """The keys of a selector."""
 WHO = ("by", "on", "why")
 """Who made a correction, when and why: for people; the public log tells the last two."""
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "quotations": (*WORDS, "add", "remove", "extent", "speaker", "unnamed", "kind", "cue", *WHO),
+    "quotations": (*WORDS, "add", "remove", "extent", "speaker", "unnamed", "beside", "kind", "cue", *WHO),
     "mentions": (*WORDS, "add", "remove", "everywhere", "entity", "extent", "type", *WHO),
     "descriptions": (*WORDS, "entity", "choose", "hide", "text", *WHO),
     "dates": (*WORDS, "value", "add", "remove", *WHO),
@@ -52,6 +54,7 @@ SPEAKS = {
 """The keys of which an item needs one at least: what it corrects."""
 TYPES = {str(t): t for t in EntityType if t is not EntityType.DATE}
 KINDS = {str(k): k for k in QuotationKind}
+_ITEM = "every item begins with a hyphen:  - exact: …"
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
@@ -179,7 +182,8 @@ def _item(raw: RawItem, path: PurePosixPath, faults: list[Diagnostic]) -> Any:
         faults.append(_unknown(raw.section, tuple(SECTIONS), path, raw.line))
         return None
     if raw.data is None:
-        hint = f"every item begins with a hyphen:  - exact: … ; the keys are {', '.join(keys)}"
+        form = "write below it, indented:  by: …" if raw.section == "approved" else _ITEM
+        hint = f"{form} ; the keys are {', '.join(keys)}"
         faults.append(_wrong(f"{raw.section}: this is no item with keys", Location(path, raw.line), hint))
         return None
     strange = [key for key in raw.data if key not in keys]
@@ -204,6 +208,8 @@ def _check(raw: RawItem) -> None:
         raise _WrongError("exact", "it does not say what to correct", f"add one of {', '.join(needed)}")
     if "remove" in said and len(said) > 1:
         raise _WrongError("remove", f"it says remove and {said[-1]}", "keep one of the two")
+    if {"choose", "hide"} <= {*said}:
+        raise _WrongError("hide", "it says choose and hide", "keep one of the two")
 
 
 def _quotation(item: _Item) -> QuotationCorrection:
@@ -211,6 +217,7 @@ def _quotation(item: _Item) -> QuotationCorrection:
     if names and unnamed:
         raise _WrongError("unnamed", "it has a speaker and an unnamed one", "keep one of the two")
     nobody = [name.lower() for name in names] == [NOT_STATED]
+    beside = item.line_of_words("beside")
     return QuotationCorrection(
         at=item.selector(),
         line=item.line,
@@ -218,6 +225,7 @@ def _quotation(item: _Item) -> QuotationCorrection:
         remove=item.says("remove"),
         extent=item.selectors("extent"),
         speaker=Stated(() if nobody else names, unnamed) if names or unnamed else None,
+        beside=None if not beside else "" if beside == NOTHING else beside,
         kind=item.one_of("kind", KINDS),
         cue=item.one_selector("cue"),
         made=item.made(),

@@ -15,6 +15,8 @@ from sitegen.model.article import Article, place_of
 from sitegen.model.corrections import Corrections, Selector
 from sitegen.model.text import PlainText, Span
 
+OPENING = '“"«„‹'
+"""Marks that open a quotation."""
 SHARED = 0.5
 """The share of two marks' words that they have in common at least where one is the other."""
 
@@ -70,8 +72,8 @@ class Looking:
             self._lost(at, line, what, found)
             return None
         if found.reworded:
-            now = short(found.span.of(self.plain.text))
-            message = f"{what} of “{short(at.exact)}”: applied to “{now}”, which it became"
+            now = in_marks(found.span.of(self.plain.text))
+            message = f"{what} of {in_marks(at.exact)}: applied to {now}, which it became"
             hint = "look whether it still holds, and give the new words as  exact"
             self.say("correction-reworded", Severity.NOTE, message, line, hint)
         return found.span
@@ -79,12 +81,12 @@ class Looking:
     def _lost(self, at: Selector, line: int, what: str, lost: Lost) -> None:
         before = self._line_at(at.start) if at.start is not None and at.start < len(self.plain.text) else None
         was = f", once near line {before}" if before else ""
-        message = f"{what} of “{short(at.exact)}”{was}: {lost.why}; it is kept and not applied"
+        message = f"{what} of {in_marks(at.exact)}{was}: {lost.why}; it is kept and not applied"
         hint = "give its words as they stand now as  exact , with  prefix  and  suffix , or delete it"
         if lost.likely:
-            words = short(lost.likely.of(self.plain.text))
+            words = in_marks(lost.likely.of(self.plain.text))
             place = Location(self.article.path, self._line_at(lost.likely.start))
-            hint = f"perhaps “{words}” in {place} is meant: {hint}"
+            hint = f"perhaps {words} in {place} is meant: {hint}"
         self.say("correction-lost", Severity.WARNING, message, line, hint)
 
     def unfit(self, message: str, line: int, hint: str) -> None:
@@ -109,7 +111,8 @@ def _shared(a: Span, b: Span) -> int:
     return max(0, min(a.end, b.end) - max(a.start, b.start))
 
 
-def short(words: str) -> str:
-    """Words as a message quotes them."""
+def in_marks(words: str) -> str:
+    """Words as a message quotes them: short, in marks unless they have their own."""
     line = " ".join(words.split())
-    return line if len(line) <= 60 else f"{line[:59]}…"
+    line = line if len(line) <= 60 else f"{line[:59]}…"
+    return line if line[:1] in OPENING else f"“{line}”"

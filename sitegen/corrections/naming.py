@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from sitegen.corrections.looking import SHARED, Looking, common, short
+from sitegen.corrections.looking import SHARED, Looking, common, in_marks
 from sitegen.model.annotation import EDITOR, EntityType, Mention
 from sitegen.model.corrections import DateCorrection, MentionCorrection
 from sitegen.model.text import Span
@@ -58,13 +58,13 @@ def _correct_mention(
         chosen = [m for m in kept if _is_name(m) and m.span.of(text.plain.text) == words]
     else:
         chosen = [same] if same else []
-    shown = short(correction.at.exact)
+    shown = in_marks(correction.at.exact)
     if correction.remove:  # the curation may claim a name here that the machine has not: that is taken, too
         return [m for m in kept if m not in chosen]
     if not chosen:
         if not correction.add and correction.type is None:
             hint = "say  add: true  and a  type , or delete the correction"
-            text.unfit(f"there is no mention at “{shown}”", correction.line, hint)
+            text.unfit(f"there is no mention at {shown}", correction.line, hint)
             return kept
         chosen = [Mention(span, correction.type or EntityType.OTHER, EDITOR, 1.0)]
     elif correction.add and not correction.everywhere:  # a later model may cut the name otherwise
@@ -97,7 +97,7 @@ def corrected_dates(
         same = _at(span, kept, _is_date)
         if same is None and correction.remove:
             hint = "there is nothing to remove any more: delete the correction"
-            text.unfit(f"there is no date at “{short(correction.at.exact)}”", correction.line, hint)
+            text.unfit(f"there is no date at {in_marks(correction.at.exact)}", correction.line, hint)
         new = replace(same, value=correction.value) if same else Mention(span, EntityType.DATE, EDITOR)
         new = replace(new, span=span) if correction.add else new
         kept = [m for m in kept if m is not same]

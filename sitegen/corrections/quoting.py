@@ -10,14 +10,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sitegen.corrections.looking import SHARED, Looking, common, short
+from sitegen.corrections.beside import changed_beside
+from sitegen.corrections.files import NOT_STATED, NOTHING
+from sitegen.corrections.looking import OPENING, SHARED, Looking, common, in_marks
 from sitegen.diagnostics import Severity
-from sitegen.model.annotation import EDITOR, Quotation, QuotationKind
+from sitegen.model.annotation import EDITOR, Quotation, QuotationKind, Stated
 from sitegen.model.corrections import QuotationCorrection
 from sitegen.model.reason import because
 from sitegen.model.text import Span
 
-OPENING, CLOSING = '“"«„‹', '”"»“›'
+CLOSING = '”"»“›'
 
 
 @dataclass(slots=True)
@@ -61,11 +63,11 @@ def _correct_quotation(
     kept: list[_Kept],
     text: Looking,
 ) -> None:
-    shown = short(correction.at.exact)
+    shown = in_marks(correction.at.exact)
     touching = [one for one in kept if any(part.overlaps(span) for part in one.quotation.content)]
     same = max(touching, key=lambda one: common(one.quotation.content, span), default=None)
     if same is not None and common(same.quotation.content, span) < SHARED:
-        message = f"“{shown}” is only a piece of a longer quotation, or much longer than one"
+        message = f"{shown} is only a piece of a longer quotation, or much longer than one"
         if not correction.add:
             text.unfit(message, correction.line, "give the whole words of the quotation as  exact")
             return
@@ -74,7 +76,7 @@ def _correct_quotation(
     if correction.remove:
         if same is None:
             hint = "there is nothing to remove any more: delete the correction"
-            text.unfit(f"there is no quotation at “{shown}”", correction.line, hint)
+            text.unfit(f"there is no quotation at {shown}", correction.line, hint)
         else:
             kept.remove(same)
         return
@@ -82,7 +84,7 @@ def _correct_quotation(
         same = _Kept(None, _new_quotation(span, text.plain.text))
         kept.append(same)
         if not correction.add:
-            message = f"the machine sees no quotation at “{shown}” any more; the editor's word stands"
+            message = f"the machine sees no quotation at {shown} any more; the editor's word stands"
             text.say("correction-restored", Severity.NOTE, message, correction.line, "say  add: true")
     if correction.add and same.quotation.content != (span,):
         same.quotation = replace(same.quotation, content=(span,), kind=kind_of(span.of(text.plain.text)))
@@ -107,6 +109,7 @@ def kind_of(words: str) -> QuotationKind:
 
 
 def _with_word(quotation: Quotation, correction: QuotationCorrection, at: Span, text: Looking) -> Quotation:
+    stated = _stated(quotation, correction, at, text)
     if correction.extent:
         given, line = correction.extent, correction.line
         parts = [text.find_part(part, line, "the new extent", at, len(given)) for part in given]
@@ -124,6 +127,23 @@ def _with_word(quotation: Quotation, correction: QuotationCorrection, at: Span, 
         quotation = replace(quotation, kind=correction.kind)
     if correction.cue and (cue := text.find_cue(correction.cue, correction.line, "the cue", at)):
         quotation = replace(quotation, cue=cue)
-    if correction.speaker is not None:
-        quotation = replace(quotation, stated=correction.speaker, continues=None, confidence=1.0)
+    if stated is not None:
+        quotation = replace(quotation, stated=stated, continues=None, confidence=1.0)
     return quotation
+
+
+def _stated(quotation: Quotation, correction: QuotationCorrection, at: Span, text: Looking) -> Stated | None:
+    """Who says it; with what the words beside the quotation became since that was said."""
+    said, changed = correction.speaker, changed_beside(correction, at, quotation, text.plain)
+    if said is None or changed is None:
+        return said
+    before, now = (in_marks(words) if words else "nothing" for words in (changed.before, changed.now))
+    who = said.unnamed or " and ".join(said.names) or NOT_STATED
+    message = (
+        f"who says {in_marks(correction.at.exact)}: beside it stood {before}, and now {now}; "
+        f"the editor's word stands ({who})"
+    )
+    again = f"write  beside: {changed.now or NOTHING} , or say it again at the desk"
+    hint = f"if it is right, {again}; else delete  speaker"
+    text.say("correction-beside", Severity.WARNING, message, correction.line, hint)
+    return replace(said, beside=changed)

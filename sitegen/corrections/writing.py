@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from sitegen.corrections.files import NOT_STATED, WHO, WORDS
+from sitegen.corrections.files import NOT_STATED, NOTHING, WHO, WORDS
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.annotation import Stated
 from sitegen.model.corrections import (
@@ -74,6 +74,7 @@ def _pairs(correction: Correction) -> Iterator[tuple[str, _Written]]:
             yield from _flags(add=correction.add, remove=correction.remove)
             yield from _parts("extent", correction.extent)
             yield from _speaker(correction.speaker)
+            yield from _texts(beside=NOTHING if correction.beside == "" else correction.beside or "")
             yield from _texts(kind=str(correction.kind or ""))
             yield from _parts("cue", (correction.cue,) if correction.cue else ())
         case MentionCorrection():
@@ -139,6 +140,16 @@ def without_item(text: str, line: int, path: PurePosixPath) -> str:
     if above is not None and not any(one.strip() for one in left[above + 1 : _end(left, above)]):
         del left[above]
     return _joined(left)
+
+
+def with_last_item(text: str, line: int, path: PurePosixPath) -> str:
+    """The file with the item that begins on this line behind the others of its section."""
+    lines = _lines_of(text)
+    first, last = _item(lines, line, path)
+    section = next(n for n in range(first, -1, -1) if re.match(r"[a-z]+\s*:", lines[n]))
+    item, left = lines[first:last], [*lines[:first], *lines[last:]]
+    end = _end(left, section)
+    return _joined([*left[:end], *item, *left[end:]])
 
 
 def lines_of_keys(

@@ -18,11 +18,18 @@ from typing import Any, Protocol
 
 from sitegen.building.articles.correcting import beside, parsed
 from sitegen.building.articles.library import Library
-from sitegen.building.articles.saving import Change, Saved, approve, read_present, save, save_checked
+from sitegen.building.articles.saving import (
+    Saved,
+    approve,
+    put_marks,
+    read_present,
+    save,
+    save_checked,
+)
 from sitegen.desk.cards import CardEdit, card_change, card_edit, check_entry
 from sitegen.desk.changes import Edit, Pointed, change_of, edit_of, same_item
-from sitegen.desk.journal import Action, Journal, again, back
-from sitegen.desk.queue import Waiting, in_doubt, in_order, shares, waiting
+from sitegen.desk.journal import Action, Journal, again
+from sitegen.desk.queue import Waiting, in_order, progress, shares, waiting
 from sitegen.desk.reach import Gists, changed, reach_of
 from sitegen.desk.requests import RefusedActionError, Request
 from sitegen.desk.view import article_view, is_ahead, named, text_digest, told_of
@@ -89,12 +96,13 @@ class Desk:
         with self._room.turn:
             known, article = self._at(page)
             piece, gists = known.library.piece(article.id), known.library.known_gists
-            doubts = in_doubt(known.library, known.curation, [article.id]).get(article.id, ())
+            doubts, settled = progress(known.library, known.curation, article.id)
             reach = reach_of(gists.values(), [card.entity for card in piece.resolved.cards])
             view = article_view(piece, words_for("en", ()), doubts, reach)
         text = read_present(self._room.folder, beside(article.path))
         done, undone = self._journal.done[page], self._journal.undone[page]
         return view | {
+            "settled": settled,
             "seen": self._journal.remember(text) if _is_obeyed(text, article) else "",
             "told": told_of(article, self._room.told),
             "ahead": is_ahead(article, self._room.now()),
@@ -142,20 +150,13 @@ class Desk:
 
     def undo(self, page: str) -> dict[str, str]:
         """Take the last action on a page back."""
-        return self._turn_back(page, self._journal.done[page], self._journal.undone[page], back, "undo")
+        return self._turn(page, self._journal.done[page], self._journal.undone[page], "undo")
 
     def redo(self, page: str) -> dict[str, str]:
         """Do it again."""
-        return self._turn_back(page, self._journal.undone[page], self._journal.done[page], again, "do again")
+        return self._turn(page, self._journal.undone[page], self._journal.done[page], "do again")
 
-    def _turn_back(
-        self,
-        page: str,
-        source: list[Action],
-        target: list[Action],
-        change: Callable[[Action], Change],
-        what: str,
-    ) -> dict[str, str]:
+    def _turn(self, page: str, source: list[Action], target: list[Action], what: str) -> dict[str, str]:
         with self._writing:
             with self._room.turn:
                 known, article = self._at(page)
@@ -163,11 +164,13 @@ class Desk:
             if not source:
                 raise RefusedActionError(f"there is nothing to {what} on this page", 409)
             action = source[-1]
-            path = action.saved.path
+            folder, path = self._room.folder, action.saved.path
+            step = action.saved.reversed if what == "undo" else action.saved
             if path == beside(article.path):
-                saved = save(self._room.folder, path, change(action))
+                saved = save(folder, path, again(step))
+                put_marks(folder, step)
             else:
-                saved = save_checked(self._room.folder, path, change(action), check_entry)
+                saved = save_checked(folder, path, again(step), check_entry)
             target.append(source.pop())
             self._before[page] = before
             return self._answer(article, saved) | {"what": action.what}

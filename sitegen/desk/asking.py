@@ -14,9 +14,8 @@ from typing import Any
 
 from sitegen.building.articles.correcting import beside
 from sitegen.building.articles.saving import Change
-from sitegen.corrections.writing import item_lines
 from sitegen.desk.changes import Pointed, change_of, edit_of
-from sitegen.desk.doubts import doubts_of
+from sitegen.desk.doubts import doubts_of, open_doubts
 from sitegen.desk.requests import Doing, Range, Request, Wanted
 from sitegen.model.article import place_of
 from sitegen.model.review import Doubt, DoubtKind, Quote
@@ -56,13 +55,15 @@ def mark_questions(
 
     `curated`: whom an editor knows already, by a file of the curation.
     """
-    doubts = (_Asking(article, doubt) for article in articles for doubt in doubts_of(article, curated))
+    found = ((article, open_doubts(doubts_of(article), curated)) for article in articles)
+    doubts = (_Asking(article, doubt) for article, every in found for doubt in every)
     return tuple(sorted(map(_question, doubts), key=_order))
 
 
 def _order(question: MarkQuestion) -> tuple[bool, float, str, str]:
-    ghost = question.kind is DoubtKind.SUGGESTED
-    return ghost, -question.confidence if ghost else question.confidence, question.article, question.id
+    is_suggestion = question.kind is DoubtKind.SUGGESTED
+    sure = -question.confidence if is_suggestion else question.confidence
+    return is_suggestion, sure, question.article, question.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,12 @@ def _of_quotation(asking: _Asking) -> tuple[str, Wanted, Wanted]:
     found, kind = asking.quotation, asking.doubt.kind
     name = found.speaker.name or "nobody whom the article names"
     why = reason_text(found.reason, words_for("en", ()))
+    if kind is DoubtKind.BESIDE and (told := found.quotation.stated) and told.beside:
+        before, now = (
+            f"“{words}”" if words else "nothing" for words in (told.beside.before, told.beside.now)
+        )
+        asked = f"Does {name} still say this? Beside it stood {before}, and now {now}."
+        return asked, _confirmed(found.speaker, found), Wanted(drop=True)
     asked = {
         DoubtKind.SPEAKER: f"Does {name} say this? {why}",
         DoubtKind.NOBODY: f"Does the article really not tell who says this? {why}",
@@ -126,13 +133,14 @@ def _of_quotation(asking: _Asking) -> tuple[str, Wanted, Wanted]:
 def _of_name(asking: _Asking) -> tuple[str, Wanted, Wanted]:
     """The same of a name, wherever its words stand in the article."""
     doubt, card = asking.doubt, asking.card()
+    name = f"“{' '.join(doubt.at[0].of(asking.article.plain.text).split())}”"
     if doubt.kind is DoubtKind.TYPE:
-        asked = f"Is this a name, and of this type ({card.type})?"
+        asked = f"Is {name} a name, and of this type ({card.type})?"
         return asked, Wanted(type=card.type, everywhere=True), Wanted(remove=True, everywhere=True)
     if doubt.kind is DoubtKind.BOUNDS:
-        return "Does the name begin and end here?", Wanted(extent=asking.at), Wanted(remove=True)
+        return f"Does the name {name} begin and end here?", Wanted(extent=asking.at), Wanted(remove=True)
     others = [asking.card(entity).name for entity in doubt.others]
-    asked = f"Is this somebody else than {' or '.join(others)}?"
+    asked = f"Is {name} somebody or something else than {' or '.join(others)}?"
     apart, joined = (Wanted(entity=name, everywhere=True) for name in (card.name, others[0]))
     return asked, apart, joined
 
@@ -150,15 +158,13 @@ def _evidence(resolved: ResolvedArticle, content: Sequence[Span], whose: EntityI
     article, plain = resolved.article, resolved.plain
     start, end = content[0].start, content[-1].end
     (first, line), (last, _) = (place_of(article, plain, at) for at in (start, end - 1))
-    before = plain.text[max(first.span.start if first else 0, start - AROUND) : start]
-    after = plain.text[end : min(last.span.end if last else end, end + AROUND)]
+    edge, rim = first.span.start if first else 0, last.span.end if last else end
+    before = plain.text[max(edge, start - AROUND) : start]
+    after = plain.text[end : min(rim, end + AROUND)]
+    before = before if start - AROUND <= edge else f"…{before.partition(' ')[2]}"
+    after = after if end + AROUND >= rim else f"{after.rpartition(' ')[0]}…"
     said = " ".join(plain.text[start:end].split())
     return Quote(whose, article.id, article.path, line, before, said, after)
-
-
-def answer_lines(request: Request, pointed: Pointed) -> list[str]:
-    """What an answer writes, as lines of the corrections file."""
-    return item_lines(edit_of(request, pointed).correction)
 
 
 def answer_change(question: MarkQuestion, request: Request, pointed: Pointed, by: str, on: str) -> Change:

@@ -16,6 +16,7 @@ from sitegen.building.articles.correcting import parsed
 from sitegen.building.articles.saving import Change
 from sitegen.content.correction_files import parse_items
 from sitegen.corrections.anchoring import Anchor, anchor, describe
+from sitegen.corrections.beside import words_beside
 from sitegen.corrections.files import WORDS, is_day
 from sitegen.corrections.looking import SHARED, common
 from sitegen.corrections.writing import (
@@ -25,11 +26,12 @@ from sitegen.corrections.writing import (
     lines_of_keys,
     with_changed_item,
     with_item,
+    with_last_item,
     without_item,
 )
 from sitegen.desk.requests import Range, RefusedActionError, Request, Wanted
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
-from sitegen.model.annotation import Annotations, EntityType, Stated
+from sitegen.model.annotation import Annotations, EntityType, Quotation, Stated
 from sitegen.model.corrections import (
     DateCorrection,
     DescriptionCorrection,
@@ -40,8 +42,8 @@ from sitegen.model.corrections import (
 from sitegen.model.text import PlainText, Span
 
 INSTEAD = {
-    "speaker": ("unnamed", "remove"),
-    "unnamed": ("speaker", "remove"),
+    "speaker": ("unnamed", "beside", "remove"),
+    "unnamed": ("speaker", "beside", "remove"),
     "kind": ("remove",),
     "extent": ("remove",),
     "add": ("remove", "extent"),
@@ -50,7 +52,7 @@ INSTEAD = {
     "value": ("remove",),
     "choose": ("hide",),
     "hide": ("choose",),
-    "remove": ("add", "extent", "speaker", "unnamed", "kind", "cue", "entity", "type", "value"),
+    "remove": ("add", "extent", "speaker", "unnamed", "beside", "kind", "cue", "entity", "type", "value"),
 }
 """Which keys of an item give way to a new one."""
 
@@ -72,6 +74,8 @@ class Edit:
     correction: Correction
     new: bool
     """The editor points at words that were not marked."""
+    drops: bool = False
+    """What an editor said of the speaker goes, and the machine's word counts again."""
 
     @property
     def section(self) -> str:
@@ -100,7 +104,7 @@ def edit_of(request: Request, pointed: Pointed) -> Edit:
         "line": _line,
     }
     edit = makers[request.do](request, pointed)
-    if not lines_of_keys(edit.correction):
+    if not edit.drops and not lines_of_keys(edit.correction):
         raise RefusedActionError("this is no correction: it does not say what is right")
     return edit
 
@@ -112,6 +116,8 @@ def change_of(edit: Edit, pointed: Pointed, path: PurePosixPath, by: str, on: st
         item = present_item(text, edit, pointed.plain.text, path)
         if item is None and edit.is_line and edit.removes:
             raise RefusedActionError("there is no line of yours to take away")
+        if edit.drops:
+            return _without_speaker(text, item, edit, path)
         if item is None or text is None or _is_everywhere(item) != _is_everywhere(edit.correction):
             new = with_item(text, edit.section, item_lines(edit.correction, by, on), path)
             return _careful(edit, _rest(text, edit.section, None, path), new, _LAST, path)
@@ -124,9 +130,26 @@ def change_of(edit: Edit, pointed: Pointed, path: PurePosixPath, by: str, on: st
         gone = {key for new in keys for key in INSTEAD.get(new, ())} | {*(WORDS if better else ())}
         new = with_changed_item(text, item.line, keys, gone, path)
         before = _rest(text, edit.section, number, path, {*keys, *gone})
+        if "choose" in keys:  # of several chosen, the last comes first
+            new, number = with_last_item(new, item.line, path), _LAST
         return _careful(edit, before, new, number, path, {*keys})
 
     return change
+
+
+def _without_speaker(
+    text: str | None, item: Correction | None, edit: Edit, path: PurePosixPath
+) -> str | None:
+    """The file without what an item says of the speaker, and without the item where nothing is left of it."""
+    if text is None or not isinstance(item, QuotationCorrection) or item.speaker is None:
+        raise RefusedActionError("there is no word of yours on who says it")
+    number = _number_of(text, item.line, edit.section, path)
+    if not lines_of_keys(replace(item, speaker=None, beside=None)):
+        new = without_item(text, item.line, path)
+        return _careful(edit, _rest(text, edit.section, number, path), new, None, path) or None
+    gone = {"speaker", "unnamed", "beside"}
+    new = with_changed_item(text, item.line, {}, gone, path)
+    return _careful(edit, _rest(text, edit.section, number, path, gone), new, number, path, gone)
 
 
 _LAST = -1
@@ -259,9 +282,21 @@ def _quotation(request: Request, pointed: Pointed) -> Edit:
         remove=want.remove,
         extent=tuple(_pointing(part, pointed) for part in parts),
         speaker=_stated(want),
+        beside=_told_beside(spans, pointed) if _stated(want) else None,
         kind=want.kind,
     )
-    return Edit(spans, correction, request.new)
+    return Edit(spans, correction, request.new, want.drop)
+
+
+def _told_beside(spans: tuple[Span, ...], pointed: Pointed) -> str | None:
+    """What stands beside the quotation that annotators found there, and tells who speaks; None for none."""
+    found = pointed.machine.quotations
+    best = max(found, key=lambda one: _shared(one, spans), default=None)
+    return words_beside(best, pointed.plain) if best and _shared(best, spans) >= SHARED else None
+
+
+def _shared(quotation: Quotation, spans: tuple[Span, ...]) -> float:
+    return max(common(quotation.content, span) for span in spans)
 
 
 def _stated(want: Wanted) -> Stated | None:

@@ -64,14 +64,9 @@ def digest_of(text: str | None) -> str:
     return hashlib.sha256(b"-" if text is None else b"+" + text.encode()).hexdigest()[:16]
 
 
-def back(action: Action) -> Change:
-    """The change that undoes an action."""
-    return lambda text: turned(text, action.saved.after, action.saved.before)
-
-
-def again(action: Action) -> Change:
-    """The change that does it again."""
-    return lambda text: turned(text, action.saved.before, action.saved.after)
+def again(saved: Saved) -> Change:
+    """The change that does once more what was written; of what is reversed, that undoes it."""
+    return lambda text: turned(text, saved.before, saved.after)
 
 
 def turned(text: str | None, was: str | None, wanted: str | None) -> str | None:

@@ -6,15 +6,15 @@ each with the number of its doubts. An article that is approved as it is has non
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from sitegen.building.articles.library import Library
 from sitegen.desk import doubts
 from sitegen.fingerprint import code_fingerprint
 from sitegen.model.article import Article, ArticleId
+from sitegen.model.checked import valid_check
 from sitegen.model.curation import Curation
 from sitegen.model.review import Doubt
 from sitegen.resolve.index import newest_first
@@ -58,5 +58,23 @@ def in_doubt(
 ) -> dict[ArticleId, tuple[Doubt, ...]]:
     """What is in doubt in some articles; those that are gone are left out."""
     curated = curation.by_id().keys()
-    maker = code_fingerprint(Path(doubts.__file__))
-    return dict(library.doubts(some, maker, partial(doubts.doubts_of, curated=curated)))
+    return {
+        article: doubts.open_doubts(every, curated) for article, every in all_doubts(library, some).items()
+    }
+
+
+def all_doubts(library: Library, some: Sequence[ArticleId]) -> Mapping[ArticleId, tuple[Doubt, ...]]:
+    """The same, whatever the curation knows."""
+    return library.doubts(some, code_fingerprint(Path(doubts.__file__)), doubts.doubts_of)
+
+
+def progress(library: Library, curation: Curation, article: ArticleId) -> tuple[tuple[Doubt, ...], int]:
+    """What is in doubt in an article, and how many marks an editor has settled there.
+
+    Nothing is where somebody has approved it as it is.
+    """
+    resolved = library.piece(article).resolved
+    every = all_doubts(library, [article]).get(article, ())
+    left = () if valid_check(resolved) else doubts.open_doubts(every, curation.by_id().keys())
+    known = sum(doubt.entity in curation.by_id() for doubt in every)
+    return left, known + doubts.settled_places(resolved, left)

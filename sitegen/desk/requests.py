@@ -44,6 +44,8 @@ class Wanted:
     speaker: tuple[str, ...] | None = None
     """Names or ids; none at all: the article does not say."""
     unnamed: str | None = None
+    drop: bool = False
+    """The editor's word on the speaker goes."""
     kind: QuotationKind | None = None
     extent: tuple[Range, ...] = ()
     entity: str | None = None

@@ -78,6 +78,8 @@ def _quotation(found: ResolvedQuotation, words: Words) -> dict[str, Any]:
         "others": list(speaker.others),
         "confidence": round(found.confidence, 2),
         "reason": reason_text(found.reason, words),
+        "stated": quotation.stated is not None,
+        "beside": asdict(told) if (told := quotation.stated and quotation.stated.beside) else None,
         "edited": quotation.stated is not None or quotation.annotator == EDITOR,
     }
 
@@ -86,7 +88,7 @@ def _doubt(doubt: Doubt) -> dict[str, Any]:
     return {
         "kind": doubt.kind,
         "type": "mention" if doubt.entity else "quotation",
-        "ghost": doubt.kind is DoubtKind.SUGGESTED,
+        "suggested": doubt.kind is DoubtKind.SUGGESTED,
         "at": [_at(span) for span in doubt.at],
         "confidence": round(doubt.confidence, 2),
         "others": list(doubt.others),
@@ -107,8 +109,8 @@ def _card(card: Card, number: int, resolved: ResolvedArticle, reach: Reach) -> d
         "quotations": len(speaks),
         "site": asdict(reach),
         "descriptions": [
-            {"at": _at(d.span), "text": d.span.of(resolved.plain.text), "chosen": d.chosen}
-            for d in card.descriptions
+            {"at": _at(d.span), "text": d.span.of(resolved.plain.text), "first": bool(d.turn and not number)}
+            for number, d in enumerate(card.descriptions)
         ],
         "lines": [line.text for line in card.lines],
         "note": card.note,
@@ -133,7 +135,6 @@ def _state(resolved: ResolvedArticle) -> dict[str, Any]:
         "draft": front.draft,
         "approved": {"by": check.by, "on": str(check.date)} if check else None,
         "stale": bool(said and not check),
-        "corrections": resolved.article.corrections.count if resolved.article.corrections else 0,
     }
 
 

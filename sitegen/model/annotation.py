@@ -61,8 +61,8 @@ class Description:
 
     span: Span
     kind: DescriptionKind
-    chosen: bool = False
-    """An editor wants it first."""
+    turn: int = 0
+    """An editor wants it first: of several such, the one with the highest number. 0: no editor does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,15 @@ class QuotationKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Words beside a quotation that tell who speaks, where an edit of the article changed them."""
+
+    before: str
+    """When an editor said who speaks; "" for nothing."""
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """Who speaks, by an editor's word; nothing in it: the article does not say."""
 
@@ -103,6 +112,8 @@ class Stated:
     """Ids of entities, or names as the article or the site has them; several who speak together."""
     unnamed: str = ""
     """How to call a source without a name: "a senior official"."""
+    beside: Beside | None = None
+    """What the article tells of it now and did not then, so that an editor should look again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ class QuotationCorrection:
     extent: tuple[Selector, ...] = ()
     """Its words, one selector for each part of an interrupted quotation."""
     speaker: Stated | None = None
+    beside: str | None = None
+    """The words beside it that told who speaks when its speaker was said; "" for nothing, None: not noted."""
     kind: QuotationKind | None = None
     cue: Selector | None = None
     made: Made = Made()

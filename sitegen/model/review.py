@@ -65,6 +65,7 @@ class DoubtKind(StrEnum):
 
     SPEAKER = "doubtful-speaker"
     NOBODY = "unknown-speaker"
+    BESIDE = "changed-beside"
     SUGGESTED = "suggested-quotation"
     TYPE = "doubtful-type"
     LINK = "doubtful-link"

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from desk_keys import documented_keys
 from desk_site import LiveDesk, write_site
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Error, Locator, Page, Route, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -103,6 +104,15 @@ def live(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator
         yield running, folder
 
 
+def leave(page: Page) -> None:
+    """For a page that is never loaded again, once the preview does not do so any more."""
+    try:
+        page.goto("about:blank")
+    except Error:  # the last save of the test has just come
+        page.wait_for_load_state()
+        page.goto("about:blank")
+
+
 @pytest.fixture
 def desk(live: tuple[LiveDesk, Path], page: Page) -> Iterator[AtThePage]:
     """The desk of the article as nobody has corrected it."""
@@ -111,7 +121,7 @@ def desk(live: tuple[LiveDesk, Path], page: Page) -> Iterator[AtThePage]:
     page.set_viewport_size({"width": 1280, "height": 860})
     made.open()
     yield made
-    page.goto("about:blank")  # it would be loaded again while it is closed
+    leave(page)
     left = [made.file, *(folder / "content").glob("entities/*.md"), *(folder / "content").glob("*.json")]
     there = [file for file in left if file.exists()]
     for file in there:
@@ -135,7 +145,8 @@ def test_a_speaker_is_two_interactions(desk: AtThePage) -> None:
     said = desk.built()
     chosen = re.search(r"speaker: (\S+)", said)
     assert chosen, said
-    assert re.fullmatch("quotations:\n" + item(NOBODY, f"speaker: {chosen[1]}") + r"    on: [\d-]+\n", said)
+    one = item(NOBODY, f"speaker: {chosen[1]}", "beside: nothing")
+    assert re.fullmatch(f"quotations:\n{one}" + r"    on: [\d-]+\n", said)
     name = {"ines-halloran": "Ines Halloran", "tom-askew": "Tom Askew"}[chosen[1]]
     expect(desk.page.locator(".qi", has_text="Nobody asked us").locator("xpath=../../h3")).to_contain_text(
         name
@@ -218,6 +229,31 @@ def test_an_extent_by_dragging(desk: AtThePage) -> None:
     desk.page.mouse.move(to["x"] + to["width"] - 3, to["y"] + to["height"] / 2, steps=6)
     desk.page.mouse.up()
     assert '      - exact: "“Nobody asked us,” Tom Askew"\n' in desk.built()
+
+
+def test_an_end_that_is_dragged_under_the_panel(desk: AtThePage) -> None:
+    """On a phone: the panel gives way as long as the end is held, and comes back."""
+    page = desk.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    desk.mark(STAY).click()
+    handle, goal = desk.page.locator("sitegen-desk .end-end"), desk.name("Tom Askew")
+    panel, end = desk.panel.bounding_box(), handle.bounding_box()
+    assert panel
+    assert end
+    page.evaluate(
+        "by => scrollBy({ top: by, behavior: 'instant' })", end["y"] + end["height"] - panel["y"] + 8
+    )
+    box, to = handle.bounding_box(), goal.bounding_box()
+    assert box
+    assert to
+    assert to["y"] > panel["y"], "the words are under the panel"
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(to["x"] + to["width"] - 3, to["y"] + to["height"] / 2, steps=6)
+    expect(desk.panel).to_be_hidden()
+    page.mouse.up()
+    expect(desk.panel).to_be_visible()
+    assert "on Friday. She met Tom Askew" in desk.built()
 
 
 def test_an_extent_by_selecting(desk: AtThePage) -> None:
@@ -373,7 +409,15 @@ def test_what_an_article_and_an_editor_say_of_somebody(desk: AtThePage) -> None:
         assert re.search(item(words, "entity: Diesel Corp", "choose: true", "by: Nora Vell"), said), said
         desk.page.keyboard.press("Escape")
     desk.name("Diesel Corp").click()
-    described = desk.panel.locator(".said li", has_text="sent nobody")
+    described, other = (
+        desk.panel.locator(".said li", has_text=one) for one in ("sent nobody", "left the quay")
+    )
+    first = other.get_by_role("button", name="First")
+    expect(first).to_have_attribute("aria-pressed", "true")
+    described.get_by_role("button", name="First").click()
+    desk.built()
+    expect(first).to_have_attribute("aria-pressed", "false")
+    expect(desk.panel.locator(".said li").first).to_contain_text("sent nobody")
     described.get_by_role("button", name="Hide").click()
     said = desk.built()
     assert re.search(item("sent nobody", "entity: Diesel Corp", "hide: true"), said), said
@@ -466,7 +510,7 @@ def test_from_the_end_of_one_article_to_the_next(desk: AtThePage) -> None:
     desk.page.wait_for_url("**/briefings/late/")
     expect(desk.panel.locator("blockquote")).to_have_text("“Nobody came to us,”")
     desk.page.keyboard.press("a")
-    desk.live.round()
+    desk.built()  # and the page has followed: what is settled is counted before
     expect(desk.panel.locator("h2")).to_have_text("Nothing is in doubt")
     expect(count).to_contain_text("1 of 1 settled, 1 article left")
     desk.page.keyboard.press("n")
@@ -543,6 +587,24 @@ def test_a_suggestion_with_other_words_keeps_all_its_speakers(desk: AtThePage) -
     assert "    speaker: [Ada Quist, tom-askew]\n" in said, said
 
 
+def test_a_speaker_beside_whom_the_article_tells_another_one(desk: AtThePage) -> None:
+    """First in the queue, with what stood there; said again it is settled, dropped the machine speaks."""
+    item_of = f'  - exact: "{STAY}"\n    speaker: tom-askew\n    beside: said Ada Quist\n'
+    desk.file.write_text(f"quotations:\n{item_of}", "utf-8")
+    desk.built()
+    asked = "Beside it stood “said Ada Quist”, and now nothing."
+    expect(desk.panel.locator(".queue .open", has_text=asked)).to_have_count(1)
+    expect(desk.panel.locator(".told .is-warning")).to_contain_text("the editor's word stands")
+    desk.panel.locator(".queue .open", has_text=asked).click()
+    expect(desk.panel.locator(".note").first).to_contain_text(asked)
+    desk.page.keyboard.press("a")
+    assert re.search(r"speaker: tom-askew\n    beside: nothing\n", desk.built())
+    desk.mark(STAY).click()
+    expect(desk.panel.locator(".note").first).to_have_text("By an editor’s word.")
+    desk.page.keyboard.press("b")
+    assert desk.built() == ""
+
+
 def test_approval(desk: AtThePage) -> None:
     """With a name, once; the page says it."""
     desk.press("Approve this briefing")
@@ -554,6 +616,12 @@ def test_approval(desk: AtThePage) -> None:
     said = desk.built()
     assert re.fullmatch(r'approved:\n  by: Nora Vell\n  on: [\d-]+\n  digest: "\w{12}"\n', said)
     expect(desk.page.locator(".src")).to_contain_text("checked by Nora Vell")
+    expect(desk.page.locator("sitegen-desk .count")).to_contain_text("Approved")
+    expect(desk.panel.locator("h2")).to_have_text("Nothing is in doubt")
+    desk.page.keyboard.press("Escape")
+    desk.page.keyboard.press("z")
+    assert desk.built() == ""
+    assert not list((desk.folder / "content").glob("*.json"))
 
 
 def test_two_tabs_and_an_editor_of_texts(desk: AtThePage) -> None:
@@ -628,6 +696,51 @@ def test_half_typed_text_outlives_the_save_of_somebody_else(desk: AtThePage) -> 
     desk.built()
 
 
+def test_a_half_typed_note_and_somebody_else_s(desk: AtThePage) -> None:
+    """Neither is lost: the typist sees both, and nothing is written before they choose."""
+    file = desk.folder / "content" / "entities" / "tom-askew.md"
+    head, page = "---\nname: Tom Askew\ntype: person\n---\n", desk.page
+    note, asked = (
+        desk.panel.get_by_label("Note, on card and page"),
+        desk.panel.get_by_role("group", name="Two wrote"),
+    )
+
+    def theirs(words: str) -> None:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"{head}{words}\n", "utf-8")
+        desk.built()
+
+    desk.name("Tom Askew").click()
+    note.click()
+    page.keyboard.type("Speaks for th")
+    theirs("Was a pilot.")
+    expect(note).to_have_value("Speaks for th")
+    expect(asked).to_contain_text("Was a pilot.")
+    page.keyboard.type("e dockers.")
+    desk.press("Save the note")
+    expect(desk.status).to_contain_text("choose first")
+    assert file.read_text("utf-8") == f"{head}Was a pilot.\n"
+    page.reload()
+    expect(asked).to_contain_text("Was a pilot.")
+    desk.press("Both")
+    expect(note).to_have_value("Was a pilot.\n\nSpeaks for the dockers.")
+    desk.press("Save the note")
+    desk.built()
+    assert file.read_text("utf-8") == f"{head}Was a pilot.\n\nSpeaks for the dockers.\n"
+    expect(asked).to_have_count(0)
+    note.fill("Mine.")
+    theirs("Theirs.")
+    desk.press("Take theirs")
+    expect(note).to_have_value("Theirs.")
+    expect(desk.panel.locator("form[data-unsaved]")).to_have_count(0)
+    note.fill("Mine.")
+    theirs("Theirs, too.")
+    desk.press("Keep mine")
+    desk.press("Save the note")
+    desk.built()
+    assert file.read_text("utf-8") == f"{head}Mine.\n"
+
+
 def test_a_preview_that_was_started_anew(desk: AtThePage) -> None:
     """A page of the run before writes nothing, comes anew, says so, and has all that was begun."""
     page = desk.page
@@ -698,6 +811,16 @@ def test_what_is_not_published_yet_says_so(desk: AtThePage) -> None:
     expect(desk.page.locator("sitegen-held")).to_have_count(0)
     file.unlink()
     desk.live.round()
+
+
+def test_every_key_is_told(desk: AtThePage) -> None:
+    """At the desk as in its document, in the same words."""
+    desk.panel.get_by_text("Keys", exact=True).click()
+    told = desk.panel.locator(".keys").evaluate(
+        """list => [...list.querySelectorAll('dt')].map(dt =>
+          [[...dt.children].map(kbd => kbd.textContent), dt.nextElementSibling.textContent])"""
+    )
+    assert told == documented_keys()
 
 
 def test_leaving(desk: AtThePage) -> None:

@@ -88,6 +88,16 @@ def test_several_answers_are_to_one_list(site: Path) -> None:
     assert not left & {item["id"] for item in before[:3]}
 
 
+def test_a_draft_is_asked_about(site: Path) -> None:
+    """Before it is published is the time to."""
+    file = site / "content/held.md"
+    file.write_text(
+        f"---\ntitle: Held\ndraft: true\n---\n\n{SURNAME.replace('Solberg', 'Tveit')}", encoding="utf-8"
+    )
+    assert about(review(site), "Tveit", "Hanna", "Piet")["kind"] == "unlinked-name"
+    file.unlink()
+
+
 def test_an_unknown_number_is_one_message(site: Path) -> None:
     """It says how many there are, and nothing is written."""
     result = CliRunner().invoke(main, ["review", str(site), "--apply", "999"])

@@ -127,10 +127,14 @@ class Library:
         return tuple(self._reading.faults())
 
     @property
+    def told(self) -> tuple[Diagnostic, ...]:
+        """What annotating, corrections and resolving could not decide, or do."""
+        return (*self._reading.diagnostics(), *self.merged.diagnostics)
+
+    @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """What annotating and resolving could not decide, or do; to be asked for after the gists."""
-        found = (*self._reading.diagnostics(), *self.merged.diagnostics, *self._checks())
-        return (*found, *self._briefs(), *self._unused_descriptions())
+        """The same, with what can be said of finished articles; to be asked for after the gists."""
+        return (*self.told, *self._checks(), *self._briefs(), *self._unused_descriptions())
 
     def _unused_descriptions(self) -> Iterator[Diagnostic]:
         """Of entries whose description no article uses in these words."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -40,6 +40,13 @@ class Saved:
     """None for no file."""
     after: str | None
     """None where the file is gone: an action that made it was undone."""
+    marks: tuple[bytes | None, bytes | None] | None = None
+    """Of an approval: what the file of its marks was and became; None in it for no file."""
+
+    @property
+    def reversed(self) -> Saved:
+        """What leads back."""
+        return Saved(self.path, self.after, self.before, self.marks and self.marks[::-1])
 
 
 def save(site: Path, path: PurePosixPath, change: Change) -> Saved:
@@ -120,6 +127,21 @@ def _fault(message: str, path: PurePosixPath, hint: str) -> SitegenError:
     return SitegenError(Diagnostic("write-failed", Severity.ERROR, message, Location(path), hint))
 
 
+def put_marks(site: Path, saved: Saved) -> None:
+    """Do with the marks of an approval what was done with it; not where somebody has written them since."""
+    path = with_marks(saved.path)
+    if saved.marks and _read_marks(site, path) == saved.marks[0]:
+        _put(site, path, saved.marks[1])
+
+
+def _read_marks(site: Path, path: PurePosixPath) -> bytes | None:
+    """None for no file, or one that cannot be read: whoever writes it is told."""
+    try:
+        return (site / path).read_bytes()
+    except OSError:
+        return None
+
+
 def approve(site: Path, article: Article, library: Library, by: str, day: date) -> Saved:
     """Approve what the library has of an article: its marks first, then who says so.
 
@@ -136,5 +158,6 @@ def approve(site: Path, article: Article, library: Library, by: str, day: date) 
 
     made = change(read_present(site, path))
     _checked(made, path, "nothing was written; look at the file, and write it by hand")
-    _put(site, marks, approved_file(plain, found))
-    return save(site, path, change)
+    before, after = _read_marks(site, marks), approved_file(plain, found)
+    _put(site, marks, after)
+    return replace(save(site, path, change), marks=(before, after))

@@ -25,7 +25,7 @@ def card_descriptions(
     ranked = sorted(
         ((d, words) for d, words in found if words),
         key=lambda pair: (
-            not pair[0].chosen,
+            -pair[0].turn,
             fold_all(pair[0].span.of(text)) != fold_all(pinned),
             -len(pair[1]),
             pair[0].span,

@@ -45,7 +45,7 @@ def test_a_speaker(editor: AtTheDesk) -> None:
         'quotations:\n  - exact: "“Nobody asked us,”"\n'
         '    prefix: " on Friday. She met Tom Askew.\\n\\n"\n'
         '    suffix: " Tom Askew said. A plan of Green"\n    start: 79\n'
-        "    speaker: Tom Askew\n    by: Nora Vell\n    on: 2026-05-23\n"
+        "    speaker: Tom Askew\n    beside: nothing\n    by: Nora Vell\n    on: 2026-05-23\n"
     )
     assert quotation(editor, NOBODY)["speaker"]["entity"] == "tom-askew"
 
@@ -59,7 +59,7 @@ def test_a_second_word_on_the_same_quotation_changes_its_item(editor: AtTheDesk)
     editor.look()
     said = editor.do("quotation", NOBODY, unnamed="a docker", kind="indirect")
     assert said.count("exact") == 1
-    assert "    unnamed: a docker\n    kind: indirect\n" in said
+    assert "    unnamed: a docker\n    beside: nothing\n    kind: indirect\n" in said
     assert "# heard it\n" in said
     assert "    why: on tape\n" in said
     assert "speaker" not in said
@@ -233,6 +233,28 @@ def test_a_description_and_a_line(editor: AtTheDesk) -> None:
     assert card(editor, "Ines Halloran")["lines"] == []
     with pytest.raises(RefusedActionError, match="no line"):
         editor.do("line", entity_id="Ines Halloran", text="")
+
+
+def test_whatever_is_chosen_last_comes_first(editor: AtTheDesk) -> None:
+    """Though another one is chosen, and was before; what else the file says stays where it is."""
+
+    def shown() -> list[tuple[str, bool]]:
+        return [(d["text"], d["first"]) for d in card(editor, "Diesel Corp")["descriptions"]]
+
+    for words in ("left the quay", "sent nobody"):
+        editor.do("description", words, entity_id="Diesel Corp", choose=True)
+        editor.look()
+    assert shown() == [("sent nobody", True), ("left the quay", False)]
+    editor.file.write_text(editor.said().replace("  - exact", "  # why?\n  - exact", 1) + "# end\n", "utf-8")
+    editor.do("line", entity_id="Diesel Corp", text="Sells fuel.")
+    before = editor.look() and editor.said()
+    said = editor.do("description", "left the quay", entity_id="Diesel Corp", choose=True)
+    assert shown() == [("left the quay", True), ("sent nobody", False)]
+    assert sorted(said.splitlines()) == sorted(before.splitlines())
+    assert said.startswith("descriptions:\n  # why?\n")
+    assert said.endswith("# end\n")
+    editor.do("description", "sent nobody", entity_id="Diesel Corp", choose=True)
+    assert shown() == [("sent nobody", True), ("left the quay", False)]
 
 
 def test_a_description_of_somebody_with_a_new_name(editor: AtTheDesk) -> None:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from desk_site import AtTheDesk, write_site
+from desk_site import PAGE, AtTheDesk, write_site
 
 from sitegen.desk.requests import RefusedActionError
 from sitegen.diagnostics import SitegenError
@@ -45,6 +45,38 @@ def test_somebody_else_s_correction_is_not_approved_unseen(editor: AtTheDesk) ->
     with pytest.raises(RefusedActionError, match="somebody else"):
         editor.desk.act(request)
     assert (editor.said(), marks(editor).exists()) == (WORD, False)
+
+
+def test_what_is_undone_leaves_nothing_behind(editor: AtTheDesk) -> None:
+    """Neither the approval nor its marks; done again, both are there."""
+    editor.do("approve")
+    said, kept = editor.said(), marks(editor).read_bytes()
+    editor.look()
+    editor.desk.undo(PAGE)
+    assert (editor.said(), marks(editor).exists()) == ("", False)
+    assert editor.site.build().diagnostics == ()
+    editor.desk.redo(PAGE)
+    assert (editor.said(), marks(editor).read_bytes()) == (said, kept)
+
+
+def test_a_second_approval_undone_is_the_first(editor: AtTheDesk) -> None:
+    """With the marks of then; but what somebody has written there since stays."""
+    editor.do("approve")
+    first = editor.said(), marks(editor).read_bytes()
+    article = editor.file.with_name("talks.md")
+    article.write_text(article.read_text("utf-8").replace("at noon", "at night"), "utf-8")
+    editor.look()
+    editor.do("approve")
+    assert marks(editor).read_bytes() != first[1]
+    editor.look()
+    editor.desk.undo(PAGE)
+    assert (editor.said(), marks(editor).read_bytes()) == first
+    editor.look()
+    editor.desk.redo(PAGE)
+    marks(editor).write_text("mine", "utf-8")
+    editor.look()
+    editor.desk.undo(PAGE)
+    assert (editor.said(), marks(editor).read_text("utf-8")) == (first[0], "mine")
 
 
 def test_where_no_approval_can_be_written_its_marks_are_not(editor: AtTheDesk) -> None:

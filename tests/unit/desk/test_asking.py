@@ -71,7 +71,7 @@ def test_each_answer_settles_its_question_alone(editor: AtTheDesk, is_right: boo
     [
         (
             "Tom Askew Trust paid.",
-            "Does the name begin and end here?",
+            "Does the name “Tom Askew” begin and end here?",
             '    extent:\n      - exact: "Tom Askew"\n',
             "    remove: true\n",
         ),

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from sitegen.desk.doubts import APART, CUT, doubts_of
+from sitegen.desk.doubts import APART, CUT, doubts_of, open_doubts
 from sitegen.markdown.parser import parse_text
 from sitegen.markdown.plaintext import with_plain_text
 from sitegen.model.annotation import EDITOR, Annotations, EntityType, Mention
@@ -48,12 +48,17 @@ def told(doubts: Sequence[Doubt], article: ResolvedArticle) -> list[tuple[str, D
         ([("Kell Vane", PERSON, 0.9), ("Kell Vane Trust", ORGANISATION, 0.9)], ["Kell Vane"]),
         ([("Vane", PERSON, 0.9), ("Kell Vane Trust", ORGANISATION, 0.9)], ["Vane"]),
         ([("Orrin", PLACE, 0.9), ("Orrin Bay", PLACE, 0.9)], []),
+        ([("Orrin Bay", PLACE, 0.9), ("Bank of Orrin Bay", ORGANISATION, 0.9)], []),
+        ([("Orrin Bay", PLACE, 0.9), ("Old Orrin Bay", PLACE, 0.9)], ["Orrin Bay"]),
+        ([("Orrin Bay", ORGANISATION, 0.9), ("Bank of Orrin Bay", ORGANISATION, 0.9)], ["Orrin Bay"]),
     ],
 )
 def test_names(names: list[Named], found: list[object]) -> None:
     """A type for which little speaks; a name that is part of another one's, but one word of a thing."""
     article = resolved(
-        "Kell Vane came. Orrin, too. Orrin Bay is wet. Vane left. Kell Vane Trust paid.", names
+        "Kell Vane came. Orrin, too. Orrin Bay is wet. Vane left. Kell Vane Trust paid. "
+        "The Bank of Orrin Bay lent to Old Orrin Bay.",
+        names,
     )
     wanted = [(one, DoubtKind.LINK, APART) if isinstance(one, str) else one for one in found]
     assert told(doubts_of(article), article) == wanted
@@ -91,4 +96,6 @@ def test_what_an_editor_knows_is_in_no_doubt() -> None:
     """By a correction, or by a file of the curation."""
     name = ("Orrin Bay", PLACE, 0.5)
     assert doubts_of(resolved("Orrin Bay is wet.", [name], EDITOR)) == ()
-    assert doubts_of(resolved("Orrin Bay is wet.", [name]), {EntityId("orrin-bay")}) == ()
+    doubts = doubts_of(resolved("Orrin Bay is wet.", [name]))
+    assert open_doubts(doubts, {EntityId("orrin-bay")}) == ()
+    assert open_doubts(doubts, {EntityId("bay")}) == doubts

@@ -68,7 +68,7 @@ def test_what_may_begin_a_file(tmp_path: Path, begin: str) -> None:
     editor.do("approve")
     editor.look()
     assert editor.view["state"]["approved"]
-    assert editor.view["state"]["corrections"] == 2
+    assert editor.view["settled"] == 2
 
 
 @pytest.mark.parametrize(

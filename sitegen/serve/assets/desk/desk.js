@@ -19,7 +19,7 @@ class Desk {
   constructor(root) {
     this.root = root;
     this.view = null;
-    this.hand = null; /* {type, at, thing, card?, ghost?} */
+    this.hand = null; /* {type, at, thing, card?, suggested?} */
     this.pending = null;
     this.reach = 'article';
     this.as = 'said'; /* what selected words are taken for */
@@ -30,6 +30,7 @@ class Desk {
     this.by = talk.editor();
     this.busy = false;
     this.typing = new Typed(root, () => this.#thing());
+    this.isLeaving = false;
     this.isWalking = false; /* from one thing in doubt to the next, not from what was clicked */
   }
 
@@ -85,10 +86,10 @@ class Desk {
     this.text = new PlainText(this.view.text, this.view.blocks);
     this.seen = this.view.seen || this.seen; /* while a build is on its way, the version that was written last */
     this.queue = itemsOf(this.view);
-    this.settled = this.view.state.corrections;
+    this.settled = this.view.settled;
     const ranges = items => items.flatMap(item => item.at.map(at => this.text.range(at)));
-    paint('doubt', ranges(this.queue.filter(item => !item.ghost)));
-    paint('ghost', ranges(this.queue.filter(item => item.ghost)));
+    paint('doubt', ranges(this.queue.filter(item => !item.suggested)));
+    paint('suggestion', ranges(this.queue.filter(item => item.suggested)));
     if (this.view.seen === '') setTimeout(() => this.#follow(), 400);
   }
   async #follow() { /* the page is made again; where it does not change, what is known does */
@@ -113,8 +114,8 @@ class Desk {
   findQuotation(place) {
     const thing = this.view.quotations.find(one => holds(one.at, place));
     if (thing) return { type: 'quotation', at: thing.at, thing };
-    const ghost = this.view.suggestions.find(one => holds(one.at, place));
-    return ghost ? { type: 'quotation', at: ghost.at, thing: ghost, ghost: true } : null;
+    const suggestion = this.view.suggestions.find(one => holds(one.at, place));
+    return suggestion ? { type: 'quotation', at: suggestion.at, thing: suggestion, suggested: true } : null;
   }
   doubtOf(hand) { return this.queue[placeOf(this.queue, hand)]?.doubt ?? null }
   take(item, focus = true, isWalking = false) {
@@ -149,6 +150,7 @@ class Desk {
     const next = this.nextArticle;
     if (!next) return this.say(this.site ? 'Nothing else is in doubt on this site.' : 'The other articles are being looked at; one moment.');
     talk.rememberAt(next.url, { starts: true, isWalking: true });
+    this.isLeaving = true; /* a page that comes anew now would come in the other's place */
     location.assign(next.url);
   }
   #again(told) { /* the same thing on the page as it is now */
@@ -212,7 +214,7 @@ class Desk {
       this.#keep(this.told, this.#told(next));
       this.say(this.told);
       this.view.undo ||= body.do;
-      if (next !== this.hand) { this.queue = this.queue.filter(item => placeOf([item], this.hand) < 0); this.hand = next; this.#draw(true); if (next) this.#scrollTo(next.at) }
+      if (next !== this.hand) this.#goOnTo(next);
       this.#follow();
     } catch (error) {
       if (error.status === ANEW) return this.#loadAgain();
@@ -220,6 +222,13 @@ class Desk {
       this.say(error.message, true);
       if (error.status === 409) this.#follow();
     } finally { this.busy = false }
+  }
+  #goOnTo(next) { /* at once, before the page is made again */
+    const left = this.queue.filter(item => placeOf([item], this.hand) < 0);
+    this.settled += this.queue.length - left.length;
+    [this.queue, this.hand] = [left, next];
+    this.#draw(true);
+    if (next) this.#scrollTo(next.at);
   }
   alike(words) { return this.view.cards.flatMap(card => card.mentions).filter(({ at }) => this.text.words(at) === words).length }
   #loadAgain() { /* what is begun comes back, what was asked was not done */
@@ -234,6 +243,11 @@ class Desk {
   card(card, want) {
     const said = { name: 'name everywhere', note: 'note', same_as: 'one card with the other', type: 'type everywhere', apart: 'somebody else in this article' };
     return this.write({ do: 'entity', entity: card.id, note: card.note, want }, `${said[Object.keys(want)[0]]}; ${reachOf(card.site)}`);
+  }
+  send(form, act) { /* what was typed, where nobody else has written the same meanwhile, or the editor has chosen */
+    if (!this.typing.waits(form)) return act();
+    form.querySelector('.both button').focus();
+    this.say('Somebody else has written here meanwhile: choose first.', true);
   }
   line(card, text) { return this.write({ do: 'line', entity: card.name, want: { text } }, 'line') }
   describe(card, described, want) { return this.write({ do: 'description', at: [described.at], entity: card.name, want }, 'description') }
@@ -280,7 +294,7 @@ class Desk {
       const want = { 'doubtful-link': { entity: card.name }, 'doubtful-type': { type: card.type }, 'doubtful-bounds': { extent: at } }[doubt.kind];
       return this.write({ do: 'mention', at, want: { ...want, everywhere: doubt.kind !== 'doubtful-bounds' && this.alike(this.text.words(at[0])) > 1 } }, 'confirmed', next);
     }
-    return this.write({ do: 'quotation', at, want: wantOf(thing) }, doubt.ghost ? 'quotation taken' : 'confirmed', next);
+    return this.write({ do: 'quotation', at, want: wantOf(thing) }, doubt.suggested ? 'quotation taken' : 'confirmed', next);
   }
   remove() {
     const { type, at, card } = this.hand ?? {};
@@ -288,6 +302,10 @@ class Desk {
     const next = this.#goesOn() ? this.#next() : null;
     if (type === 'mention' && this.reach === 'site') return this.write({ do: 'entity', entity: card.id, want: { ignore: true } }, `no name anywhere; ${reachOf(card.site)}`, next);
     this.write({ do: type, at, want: { remove: true, everywhere: type === 'mention' && this.#where(this.text.words(at[0])) } }, { quotation: 'no quotation', mention: 'no name', date: 'no date' }[type], next);
+  }
+  dropSpeaker() { /* the editor's word on who says it */
+    const { type, at, thing } = this.hand ?? {};
+    if (type === 'quotation' && thing.stated) this.write({ do: 'quotation', at, want: { drop: true } }, 'who says it is the machine’s word again');
   }
   give(card, mention, owner) {
     if (this.reach === 'site') return this.card(card, owner.fresh ? { name: owner.name } : { same_as: owner.id });
@@ -345,9 +363,9 @@ class Desk {
   setExtent() {
     if (this.pending) this.giveExtent(this.hand, this.pending);
   }
-  giveExtent({ at, thing, ghost, type }, extent) {
+  giveExtent({ at, thing, suggested, type }, extent) {
     if (type === 'mention') return this.write({ do: 'mention', at, want: { extent } }, 'extent', { type, at: extent });
-    this.write({ do: 'quotation', at, want: { extent, ...ghost && wantOf(thing) } }, 'extent', { type: 'quotation', at: extent });
+    this.write({ do: 'quotation', at, want: { extent, ...suggested && wantOf(thing) } }, 'extent', { type: 'quotation', at: extent });
   }
 
   /* ---- what is shown ---- */
@@ -385,8 +403,9 @@ class Desk {
   }
   #count() {
     const total = this.queue.length + this.settled, left = this.site?.filter(article => article.doubts).length;
-    const where = total ? `${this.settled} of ${total} settled` : 'Nothing in doubt';
-    return el('p', { class: 'count' }, el('progress', { max: String(total || 1), value: String(total ? this.settled : 1), 'aria-label': 'Settled' }),
+    const isDone = !total || this.view.state.approved;
+    const where = this.view.state.approved ? 'Approved' : total ? `${this.settled} of ${total} settled` : 'Nothing in doubt';
+    return el('p', { class: 'count' }, el('progress', { max: String(total || 1), value: String(isDone ? total || 1 : this.settled), 'aria-label': 'Settled' }),
       el('span', {}, where, left ? `, ${many(left, 'article')} left` : ''));
   }
   #bar(said) {

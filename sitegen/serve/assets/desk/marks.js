@@ -7,7 +7,7 @@ export function paint(name, ranges) {
   if (can) CSS.highlights.set(`sitegen-${name}`, new Highlight(...ranges.filter(Boolean)));
 }
 export function wipe() {
-  if (can) for (const name of ['hand', 'doubt', 'ghost']) CSS.highlights.delete(`sitegen-${name}`);
+  if (can) for (const name of ['hand', 'doubt', 'suggestion']) CSS.highlights.delete(`sitegen-${name}`);
 }
 
 /* While a pointer is down on the text its links are none: no browser starts a selection on a link, nor on anything
@@ -25,6 +25,8 @@ export function relink() {
   }
 }
 
+const EDGE = 72, STEP = 9; /* pixels: how near the edge of the window a pointer scrolls it, and how far in a frame */
+
 /* Two handles at the ends of the words in hand. `moved(side, place)` while one is dragged, `dropped()` after. */
 export class Ends {
   constructor(root, text, moved, dropped) {
@@ -40,22 +42,33 @@ export class Ends {
     addEventListener('resize', this.place);
   }
 
-  #drag(down, handle, side, moved, dropped) {
+  #drag(down, handle, side, moved, dropped) { /* over the text alone: what lies on it gives way, and at an edge it moves on */
     down.preventDefault();
     handle.setPointerCapture(down.pointerId);
-    handle.classList.add('is-held');
-    const move = event => {
-      const place = this.text.under(event.clientX, event.clientY);
+    const { host } = handle.getRootNode(), low = innerHeight - (host.shadowRoot.querySelector('.bar')?.offsetHeight ?? 0);
+    let [x, y] = [down.clientX, down.clientY], isHeld = true, isMoved = false;
+    const follow = () => {
+      const place = this.text.under(x, Math.min(y, low - 2));
       if (place !== null) moved(side, this.text.nearest(place, `${side}s`));
     };
+    const scroll = () => {
+      if (!isHeld) return;
+      const by = !isMoved ? 0 : y > low - EDGE ? STEP : y < EDGE ? -STEP : 0;
+      if (by) { scrollBy({ top: by, behavior: 'instant' }); follow() }
+      requestAnimationFrame(scroll);
+    };
+    const move = event => { [x, y, isMoved] = [event.clientX, event.clientY, true]; follow() };
     const up = () => {
-      handle.classList.remove('is-held');
+      isHeld = false;
+      for (const one of [handle, host]) one.classList.remove('is-held');
       handle.removeEventListener('pointermove', move);
       dropped();
     };
+    for (const one of [handle, host]) one.classList.add('is-held');
     handle.addEventListener('pointermove', move);
     handle.addEventListener('pointerup', up, { once: true });
     handle.addEventListener('pointercancel', up, { once: true });
+    requestAnimationFrame(scroll);
   }
 
   at(parts) { this.parts = parts; this.place() }

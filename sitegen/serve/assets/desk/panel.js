@@ -1,6 +1,7 @@
 /* What stands in the desk's panel for the thing in hand. Each function gives elements; `desk` does what they ask. */
+import { KEYS } from './keys.js';
 import { button, choice, chooser, el } from './parts.js';
-import { many, reachOf, whyOf } from './queue.js';
+import { besideOf, many, reachOf, whyOf } from './queue.js';
 import { readNames } from './talk.js';
 import { meets } from './text.js';
 
@@ -57,17 +58,18 @@ function kinds(desk, quotation) {
 }
 
 export function quotationPanel(desk, quotation, hand) {
-  const { ghost } = hand, doubt = desk.doubtOf(hand);
+  const { suggested } = hand, doubt = desk.doubtOf(hand);
   const list = speakers(desk, quotation.speaker, [quotation.at[0][0], quotation.at.at(-1)[1]], want => desk.correct('quotation', quotation.at, want, 'speaker'));
   desk.numbers = list.pick;
   const name = quotation.speaker.name || 'nobody known';
-  const why = quotation.edited ? 'By an editor’s word.' : `${capital(quotation.reason)}. ${percent(quotation.confidence)}.`;
+  const why = quotation.beside ? `By an editor’s word. ${besideOf(quotation)}` : quotation.edited ? 'By an editor’s word.' : `${capital(quotation.reason)}. ${percent(quotation.confidence)}.`;
   return [
-    head(desk, ghost ? 'A quotation? Not on the page' : `${capital(name)}, ${quotation.kind}`, why),
+    head(desk, suggested ? 'A quotation? Not on the page' : `${capital(name)}, ${quotation.kind}`, why),
     said(desk.text.words([quotation.at[0][0], quotation.at.at(-1)[1]])),
     el('div', { class: 'row' },
-      doubt && button(ghost ? 'Take it' : 'It is right', 'a', () => desk.accept(), { class: 'main' }),
-      button(ghost ? 'Drop it' : 'No quotation', 'x', () => desk.remove())),
+      doubt && button(suggested ? 'Take it' : 'It is right', 'a', () => desk.accept(), { class: 'main' }),
+      button(suggested ? 'Drop it' : 'No quotation', 'x', () => desk.remove()),
+      quotation.stated && button('Ask the machine who', 'b', () => desk.dropSpeaker())),
     part('Who says it', list),
     part('Kind', kinds(desk, quotation)),
     part('Its words', ends(desk)),
@@ -133,9 +135,9 @@ function cardPart(desk, card) {
   const line = el('input', { type: 'text', value: card.lines[0] ?? '', maxlength: 500, id: 'card-line' });
   const words = card.descriptions.map(described => el('li', {}, el('q', {}, described.text),
     el('span', { class: 'row' },
-      button('First', '', () => desk.describe(card, described, { choose: true }), { class: 'small', 'aria-pressed': String(described.chosen) }),
+      button('First', '', () => desk.describe(card, described, { choose: true }), { class: 'small', 'aria-pressed': String(described.first) }),
       button('Hide', '', () => desk.describe(card, described, { hide: true }), { class: 'small' }))));
-  const form = (act, ...inside) => el('form', { onsubmit: event => { event.preventDefault(); act() } }, ...inside);
+  const form = (act, ...inside) => el('form', { onsubmit: event => { event.preventDefault(); desk.send(event.target, act) } }, ...inside);
   return part('The card',
     form(() => desk.card(card, { name: name.value.trim() }), el('label', { for: 'card-name' }, 'Name everywhere'), name, el('button', { class: 'small' }, 'Rename')),
     form(() => desk.card(card, { note: note.value }), el('label', { for: 'card-note' }, 'Note, on card and page'), note, el('button', { class: 'small' }, 'Save the note')),
@@ -147,7 +149,8 @@ function cardPart(desk, card) {
 export function datePanel(desk, date) {
   const input = el('input', { type: 'text', value: date.value, id: 'date-value', placeholder: '2026-05-20', maxlength: 10, inputmode: 'numeric' });
   desk.typed = input;
-  const set = event => { event.preventDefault(); desk.correct('date', [date.at], { value: input.value.trim() }, 'date') };
+  const write = () => desk.correct('date', [date.at], { value: input.value.trim() }, 'date');
+  const set = event => { event.preventDefault(); desk.send(event.target, write) };
   return [
     head(desk, 'A date', `“${desk.text.words(date.at)}”`),
     el('form', { onsubmit: set }, el('label', { for: 'date-value' }, 'Day, month or year'), input, el('button', { class: 'main' }, 'Set the date')),
@@ -156,15 +159,10 @@ export function datePanel(desk, date) {
 }
 
 /* ---- nothing in hand ---- */
-const KEYS = [
-  ['n, p', 'next, previous in doubt; past the last, the next article'], ['a', 'it is right; take it'], ['x', 'no quotation, no name, no date; drop it'],
-  ['1–9', 'choose from the list'], ['⇧1–5', 'kind of a quotation, type of a name'], ['/', 'type a name'], ['r', 'how far your word on a name goes'],
-  ['v', 'select words by keys: , . move them, ← → ⇧← ⇧→ their ends, ↑ ↓ to another paragraph'], ['q m d', 'selected words: a quotation, a name of, a description'], ['s w', 'they say who speaks; they belong to the quotation beside'], ['c', 'the name of the card'],
-  ['← →', 'end a word earlier, later'], ['⇧← ⇧→', 'begin a word earlier, later'], ['⏎', 'set the words'], ['z, ⇧z', 'undo, redo'], ['Esc', 'back'], ['e', 'leave the desk'],
-];
 
 function row(desk, item) {
-  const why = item.ghost ? 'Not on the page: take or drop'
+  const why = item.suggested ? 'Not on the page: take or drop'
+    : item.thing.beside ? `${item.thing.speaker.name || 'Not stated'}? ${besideOf(item.thing)}`
     : item.type === 'mention' ? whyOf(item, desk.view) : `${item.thing.speaker.name || 'Speaker not known'}? ${item.thing.reason}`;
   return el('li', {}, el('button', { type: 'button', class: 'open', onclick: () => desk.take(item, true, true) },
     el('span', { class: 'q' }, desk.text.words([item.at[0][0], item.at.at(-1)[1]])), el('small', {}, why)));
@@ -207,6 +205,6 @@ export function homePanel(desk) {
       !view.state.approved && el('button', { type: 'button', class: 'main', onclick: () => desk.approve(name.value.trim()) }, 'Approve this briefing')),
     waiting,
     cardList(desk),
-    el('details', {}, el('summary', {}, 'Keys'), el('dl', { class: 'keys' }, ...KEYS.flatMap(([key, what]) => [el('dt', {}, el('kbd', {}, key)), el('dd', {}, what)]))),
+    el('details', {}, el('summary', {}, 'Keys'), el('dl', { class: 'keys' }, ...KEYS.flatMap(([names, what]) => [el('dt', {}, ...names.map(name => el('kbd', {}, name))), el('dd', {}, what)]))),
   ];
 }

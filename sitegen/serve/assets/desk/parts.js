@@ -12,14 +12,17 @@ export function el(name, attrs = {}, ...inside) {
   return made;
 }
 
+const SPOKEN = { '⇧': 'Shift+', '⏎': 'Enter', '←': 'ArrowLeft', '→': 'ArrowRight', Esc: 'Escape' };
+const spoken = key => key.replace(/[⇧⏎←→]|^Esc$/g, sign => SPOKEN[sign]);
+
 export function button(label, key, act, attrs = {}) {
-  return el('button', { type: 'button', onclick: act, 'aria-keyshortcuts': key || null, ...attrs }, el('span', {}, label), key && el('kbd', { 'aria-hidden': 'true' }, key));
+  return el('button', { type: 'button', onclick: act, 'aria-keyshortcuts': key ? spoken(key) : null, ...attrs }, el('span', {}, label), key && el('kbd', { 'aria-hidden': 'true' }, key));
 }
 
 /* one of several, as a row of buttons; `keyed`: Shift and a digit choose, too */
 export function choice(label, options, current, choose, keyed = false) {
   return el('div', { class: 'row', role: 'group', 'aria-label': label },
-    ...options.map(([value, text], n) => button(text, keyed ? `⇧${n + 1}` : '', () => choose(value), { 'aria-pressed': String(value === current), 'aria-keyshortcuts': keyed ? `Shift+${n + 1}` : null })));
+    ...options.map(([value, text], n) => button(text, keyed ? `⇧${n + 1}` : '', () => choose(value), { 'aria-pressed': String(value === current) })));
 }
 
 let lists = 0;

@@ -7,8 +7,8 @@ export function itemsOf(view) {
 const isAt = (at, [start, end]) => at[0] === start && at[1] === end;
 
 function quotationOf(view, doubt) {
-  const thing = view[doubt.ghost ? 'suggestions' : 'quotations'].find(one => isAt(one.at[0], doubt.at[0]));
-  return thing && { type: 'quotation', at: thing.at, thing, ghost: doubt.ghost, doubt };
+  const thing = view[doubt.suggested ? 'suggestions' : 'quotations'].find(one => isAt(one.at[0], doubt.at[0]));
+  return thing && { type: 'quotation', at: thing.at, thing, suggested: doubt.suggested, doubt };
 }
 
 function mentionOf(view, doubt) {
@@ -36,6 +36,12 @@ export function whyOf({ doubt, card }, view) {
     'doubtful-type': `Few signs say that it is a name at all, and of this type (${card.type})`,
     'doubtful-bounds': 'It may go on, or be two names',
   }[doubt.kind];
+}
+
+/* what told who speaks when an editor said so, and what does now */
+export function besideOf({ beside: { before, now } }) {
+  const [was, is] = [before, now].map(words => words ? `“${words}”` : 'nothing');
+  return `Beside it stood ${was}, and now ${is}.`;
 }
 
 /* how many of something on the site, in words */

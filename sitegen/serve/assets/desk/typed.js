@@ -1,12 +1,14 @@
 /* Half-typed text: what the desk's fields hold beside what they were given, for each thing in hand, over a redraw and
-   over a reload of the page. Nothing of it is written before it is sent. */
+   over a reload of the page. Nothing of it is written before it is sent, nor over what somebody else has written
+   meanwhile: of the two the editor chooses. */
+import { button, el } from './parts.js';
 import { rememberTyped, typedBefore } from './talk.js';
 
 const REST = 800; /* milliseconds without a key after which the page may be loaded again */
 const FIELDS = 'input,textarea';
 
 export class Typed {
-  #kept = typedBefore(); /* {of which thing: {id of the field: text}} */
+  #kept = typedBefore(); /* {of which thing: {id of the field: {text, given: what the field held before it}}} */
   #last = 0; /* when a key was last pressed in a field */
   #isComposing = false; /* letters that are made of several keys */
 
@@ -46,12 +48,36 @@ export class Typed {
   /* what was typed, in the fields as they are drawn now */
   fill() {
     this.#drawn = this.thing();
-    for (const [id, text] of Object.entries(this.#kept[this.#drawn] ?? {})) {
+    for (const [id, { text, given }] of Object.entries(this.#kept[this.#drawn] ?? {})) {
       const field = this.root.getElementById(id);
       if (!field) continue;
-      field.value = text;
-      field.dispatchEvent(new Event('input', { bubbles: true }));
+      this.#put(field, text);
+      if (given !== field.defaultValue && text !== field.defaultValue) this.#ask(field, given);
     }
+  }
+
+  /* whether two words wait for the editor's choice in this form */
+  waits(form) { return !!form?.querySelector('.both') }
+
+  /* somebody else's word stands in the file now: theirs, the editor's own, or one below the other */
+  #ask(field, given) {
+    const theirs = field.defaultValue, own = field.value, list = field.matches('textarea');
+    const settle = text => {
+      box.remove();
+      this.#put(field, text);
+      field.focus({ preventScroll: true });
+    };
+    const box = el('div', { class: 'both', role: 'group', 'aria-label': 'Two wrote here' },
+      el('p', {}, 'Somebody else has written here meanwhile:'), el('blockquote', {}, theirs || '(nothing any more)'),
+      el('div', { class: 'row' },
+        button('Take theirs', '', () => settle(theirs), { class: 'small' }), button('Keep mine', '', () => settle(own), { class: 'small' }),
+        list && theirs && button('Both', '', () => settle(`${theirs.trimEnd()}\n\n${own}`), { class: 'small' })));
+    field.after(box);
+    this.#set(this.#drawn, field.id, { text: own, given }); /* until then, as it was */
+  }
+  #put(field, text) {
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
   /* what is about to be sent; to be forgotten, and left, once it is written */
@@ -65,13 +91,13 @@ export class Typed {
   }
 
   #note(field) {
-    const isNew = field.value !== field.defaultValue;
+    const isNew = field.value !== field.defaultValue, waits = field.parentElement.querySelector('.both') && this.#kept[this.#drawn]?.[field.id];
     field.closest('form')?.toggleAttribute('data-unsaved', isNew);
-    this.#set(this.#drawn, field.id, isNew ? field.value : null);
+    this.#set(this.#drawn, field.id, isNew || waits ? { text: field.value, given: waits ? waits.given : field.defaultValue } : null);
   }
-  #set(thing, id, text) {
+  #set(thing, id, kept) {
     const fields = { ...this.#kept[thing] };
-    if (text === null) delete fields[id]; else fields[id] = text;
+    if (kept === null) delete fields[id]; else fields[id] = kept;
     if (Object.keys(fields).length) this.#kept[thing] = fields; else delete this.#kept[thing];
     rememberTyped(this.#kept);
   }

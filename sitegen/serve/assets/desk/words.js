@@ -9,7 +9,7 @@ function marksUnder(desk, at) {
   const spoken = [...quotations, ...suggestions].filter(one => meets(one.at, at));
   const named = cards.flatMap(card => card.mentions.filter(one => meets([one.at], at)).map(thing => ({ thing, card })));
   return [
-    ...spoken.length === 1 ? [{ item: { type: 'quotation', at: spoken[0].at, thing: spoken[0], ghost: suggestions.includes(spoken[0]) }, label: 'The whole words of the quotation here' }] : [],
+    ...spoken.length === 1 ? [{ item: { type: 'quotation', at: spoken[0].at, thing: spoken[0], suggested: suggestions.includes(spoken[0]) }, label: 'The whole words of the quotation here' }] : [],
     ...named.length ? [{ item: { type: 'mention', at: [named[0].thing.at], ...named[0] }, label: `The whole name of ${named[0].card.name}` }] : [],
   ];
 }
