@@ -104,8 +104,12 @@ class Gist:
     """For each quotation, in the order of the text, which of the speakers, from 0."""
     doubtful: tuple[int, ...]
     """Quotations whose speaker is doubtful."""
+    lead: bool
+    """Whether it is to lead the front page."""
     pinned: int
     """The place among those that the front page shows first; 0 for not pinned."""
+    weight: int
+    """Among the others, lighter ones go first; 0 for none."""
     pull: int | None
     """The quotation that the front page shows large, from 0."""
     heard: tuple[Heard, ...]
@@ -160,7 +164,9 @@ def gist_of(piece: Piece) -> Gist:
         speakers=tuple(numbers),
         said=said,
         doubtful=tuple(number for number, q in enumerate(resolved.quotations) if is_doubtful(q)),
+        lead=front.lead,
         pinned=front.pinned,
+        weight=front.weight,
         pull=pulled(piece),
         heard=tuple(Heard(voice.quotations, voice.words) for voice in piece.voices),
         has_text=bool(resolved.plain.text),
