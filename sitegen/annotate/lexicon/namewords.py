@@ -25,6 +25,8 @@ class NameWords:
     kin: frozenset[str]
     """Common nouns for people that are no titles."""
     address: frozenset[str]
+    styles: frozenset[str]
+    """Titles that say nothing behind an office: "Minister Dr."."""
     openings: frozenset[str]
     name_suffixes: frozenset[str]
     honours: frozenset[str]
@@ -93,6 +95,20 @@ def name_words() -> NameWords:
         work_heads=read.work_heads - read.event_heads,
         calendar=read.months | read.days,
     )
+
+
+def is_no_person(noun: str) -> bool:
+    """Whether a noun, in lower case and the singular, is known to be said of no person: "kettle"."""
+    lists = read_lists("nouns.toml")
+    if noun in lists["people"] or noun in lists["thing_like"]:
+        return False
+    return noun in _things() or noun.endswith(tuple(lists["thing_endings"]))
+
+
+@cache
+def _things() -> frozenset[str]:
+    lists = read_lists("nouns.toml")
+    return lists["things"] | lists["bodies"] | lists["places"] | lists["texts"] | lists["not_people"]
 
 
 def person_nouns() -> frozenset[str]:
