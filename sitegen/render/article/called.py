@@ -10,8 +10,8 @@ from sitegen.render.article.words.wording import is_noun, without_article
 def called_later(piece: Piece, card: Card) -> str:
     """What the article calls an entity later: "the lock-keeper"; "" where nothing is certain.
 
-    Only words that somebody is quoted under, and only where the page has no doubt who that is: whoever the
-    quotation is given to is whom these words mean.
+    Words that somebody is quoted under, where the page has no doubt who that is: whoever the quotation is
+    given to is whom these words mean. Else what is certain of a body without a quotation.
     """
     language = piece.resolved.article.front_matter.language
     for resolved in piece.resolved.quotations:
@@ -22,4 +22,4 @@ def called_later(piece: Piece, card: Card) -> str:
             bare = without_article(wording, language).casefold()
             if is_noun(wording, language) and bare not in card.name.casefold():
                 return wording
-    return ""
+    return piece.text(card.called.start, card.called.end) if card.called else ""
