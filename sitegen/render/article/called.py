@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitegen.model.site import Card, SpeakerKind
 from sitegen.render.article.piece import Piece, is_doubtful
-from sitegen.render.article.words.wording import is_noun, without_article
+from sitegen.render.article.words.wording import inside_a_line, is_noun, without_article
 
 
 def called_later(piece: Piece, card: Card) -> str:
@@ -21,5 +21,5 @@ def called_later(piece: Piece, card: Card) -> str:
             wording = piece.text(source.start, source.end)
             bare = without_article(wording, language).casefold()
             if is_noun(wording, language) and bare not in card.name.casefold():
-                return wording
-    return piece.text(card.called.start, card.called.end) if card.called else ""
+                return inside_a_line(wording, language)
+    return inside_a_line(piece.text(card.called.start, card.called.end), language) if card.called else ""
