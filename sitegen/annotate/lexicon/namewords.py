@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -103,6 +104,14 @@ def is_no_person(noun: str) -> bool:
     if noun in lists["people"] or noun in lists["thing_like"]:
         return False
     return noun in _things() or noun.endswith(tuple(lists["thing_endings"]))
+
+
+def are_plain(forms: Sequence[str]) -> bool:
+    """Whether words are common nouns of which the last one is a thing or a text: "Police Custody"."""
+    *others, last = (form.lower() for form in forms)
+    lists = read_lists("nouns.toml")
+    thing = last in lists["things"] or last in lists["texts"]
+    return thing and bool(others) and all(word in lists["people"] or word in _things() for word in others)
 
 
 @cache
