@@ -178,3 +178,15 @@ def test_where_a_quotation_stands_is_right_below_it(server: str, page: Page) -> 
       - row.querySelector('.q').getBoundingClientRect().bottom)""")
     assert len(gaps) > 20
     assert max(gaps) < 12
+
+
+def test_cards_side_by_side_end_at_one_height(server: str, page: Page) -> None:
+    """Also those in which nobody is quoted in marks, and which have no strip."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{server}/news/")
+    ends: dict[str, list[float]] = page.evaluate("""() => Object.groupBy(
+      [...document.querySelectorAll('.bcard')].map(card => [
+        card.getBoundingClientRect().top, card.querySelector('.stat').getBoundingClientRect().bottom
+      ]), ([top]) => top)""")
+    assert any(len(row) > 1 for row in ends.values())
+    assert all(len({round(end) for _, end in row}) == 1 for row in ends.values())
