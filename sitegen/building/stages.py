@@ -18,6 +18,7 @@ from typing import Protocol
 from sitegen.building.articles.annotating import AnnotationService
 from sitegen.building.articles.bodies import Bodies
 from sitegen.building.articles.correcting import with_corrections
+from sitegen.building.articles.leading import led_by_another
 from sitegen.building.articles.library import Library
 from sitegen.building.articles.reading import NOTHING
 from sitegen.building.kept.cache import digest
@@ -113,7 +114,8 @@ def read_sources(
     curation, faults = read_entries(read_curation(content, folder, follow_links=follow))
     issued, unread = read_issued(content, folder)
     curation, faults = replace(curation, issued=issued or {}), (*faults, *unread)
-    diagnostics = (*read.diagnostics, *unused_keys(read.articles), *clashes, *corrected.diagnostics, *faults)
+    told = (*unused_keys(read.articles), *clashes, *led_by_another(corrected.articles))
+    diagnostics = (*read.diagnostics, *told, *corrected.diagnostics, *faults)
     return Sources(corrected.articles, curation, diagnostics, shown.next_date, shown.held, issued is not None)
 
 

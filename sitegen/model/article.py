@@ -88,8 +88,12 @@ class FrontMatter:
     """Former paths of the page, which lead to it."""
     summary: str = ""
     draft: bool = False
+    lead: bool = False
+    """Whether it is to lead the front page."""
     pinned: int = 0
     """The place among those that the front page shows first, from 1; 0 for not pinned."""
+    weight: int = 0
+    """The front page shows lighter ones before heavier ones, and these before those without: 0."""
     brief: Brief = Brief()
     checked: Check | None = None
     params: str = ""

@@ -12,7 +12,7 @@ from sitegen.diagnostics import Diagnostic
 from sitegen.model.annotation import Annotations, Description, EditorLine, EntityType, Mention, Quotation
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.reason import Reasons
-from sitegen.model.text import PlainText
+from sitegen.model.text import PlainText, Span
 
 EntityId = NewType("EntityId", str)
 """Made from the name alone: `ines-halloran`. A clash is told apart by a descriptor, never by position."""
@@ -74,6 +74,8 @@ class Card:
     """In text order; at least one."""
     descriptions: tuple[Description, ...]
     """The article's own words, the fullest first, none twice."""
+    called: Span | None = None
+    """What the article calls a body later on, in common nouns, where that is certain: "the terror group"."""
     lines: tuple[EditorLine, ...] = ()
     """An editor's words on the entity in this article."""
     note: str = ""

@@ -47,7 +47,7 @@ from sitegen.resolve.site.kinds import is_owned, told_type
 from sitegen.resolve.site.merging import Group, Local, Published, merge
 from sitegen.resolve.site.redirects import redirects
 from sitegen.resolve.site.reports import open_names, unused_entries, unused_references
-from sitegen.resolve.speakers import resolve_quotations
+from sitegen.resolve.speakers import resolve_speakers
 from sitegen.resolve.speakers.stated import is_called
 
 NO_CURATION = Curation()
@@ -269,7 +269,9 @@ def resolve_article(
     annotated = linked.article
     cards = tuple(_card(linked, home, entities[home.entity], rules) for home in homes)
     dates = tuple(m for m in annotated.annotations.mentions if m.type is EntityType.DATE)
-    shown, suggested = parted(resolve_quotations(annotated, cards), bars)
+    found = resolve_speakers(annotated, cards)
+    cards = tuple(replace(card, called=found.called.get(n)) for n, card in enumerate(cards))
+    shown, suggested = parted(found.quotations, bars)
     return ResolvedArticle(annotated.article, annotated.plain, cards, dates, shown, suggested)
 
 

@@ -166,3 +166,27 @@ def test_paper_has_every_card_and_quotation(server: str, page: Page) -> None:
         "[...document.querySelectorAll('.qi .x')].filter(e => e.scrollHeight > e.clientHeight + 2).length"
     )
     assert page.evaluate(clipped) == 0
+
+
+def test_where_a_quotation_stands_is_right_below_it(server: str, page: Page) -> None:
+    """However many lines say who its speaker is."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{server}/{KINDS['quotes']}")
+    gaps: list[float] = page.evaluate("""() => [...document.querySelectorAll('.ql>li')].map(row =>
+      (row.style.contentVisibility = 'visible', row)
+    ).map(row => row.querySelector('.where').getBoundingClientRect().top
+      - row.querySelector('.q').getBoundingClientRect().bottom)""")
+    assert len(gaps) > 20
+    assert max(gaps) < 12
+
+
+def test_cards_side_by_side_end_at_one_height(server: str, page: Page) -> None:
+    """Also those in which nobody is quoted in marks, and which have no strip."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{server}/news/")
+    ends: dict[str, list[float]] = page.evaluate("""() => Object.groupBy(
+      [...document.querySelectorAll('.bcard')].map(card => [
+        card.getBoundingClientRect().top, card.querySelector('.stat').getBoundingClientRect().bottom
+      ]), ([top]) => top)""")
+    assert any(len(row) > 1 for row in ends.values())
+    assert all(len({round(end) for _, end in row}) == 1 for row in ends.values())

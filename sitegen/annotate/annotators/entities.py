@@ -9,6 +9,7 @@ from datetime import date
 from sitegen.annotate.annotators.protocol import AnnotatorContext
 from sitegen.annotate.dates.dated import date_mentions
 from sitegen.annotate.descriptions.described import descriptions
+from sitegen.annotate.lexicon.namewords import are_plain
 from sitegen.annotate.names import types as evidence
 from sitegen.annotate.names.candidates import names
 from sitegen.annotate.names.clues import is_spoken_to
@@ -96,9 +97,9 @@ def typed(words: Words) -> list[tuple[Name, EntityType]]:
 
 
 def _without_headlines(words: Words, found: list[tuple[Name, EntityType]]) -> list[tuple[Name, EntityType]]:
-    """Without the names of loud blocks that hold more than a name which the text has elsewhere.
+    """Without what in loud blocks holds more than a name which the text has elsewhere, or is plain nouns.
 
-    "Ana Brandt Quits" in a headline; the second pass finds "Ana Brandt" in it.
+    "Ana Brandt Quits" in a headline; the second pass finds "Ana Brandt" in it. "Police Custody" is no name.
     """
     loud = loud_blocks(words)
     quiet = {
@@ -109,8 +110,15 @@ def _without_headlines(words: Words, found: list[tuple[Name, EntityType]]) -> li
     return [
         (name, kind)
         for name, kind in found
-        if words.blocks[name.range.first] not in loud or not _holds(words, name.range, quiet)
+        if words.blocks[name.range.first] not in loud
+        or not (_holds(words, name.range, quiet) or _is_plain(words, name.range, quiet))
     ]
+
+
+def _is_plain(words: Words, where: Range, quiet: set[tuple[str, ...]]) -> bool:
+    """Whether a range is common nouns, which owe their capitals to the headline and are no name elsewhere."""
+    forms = words.forms[where.first : where.last]
+    return forms not in quiet and are_plain(forms)
 
 
 def _holds(words: Words, where: Range, quiet: set[tuple[str, ...]]) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sitegen.annotate.descriptions.appositives import appositives
-from sitegen.annotate.descriptions.phrase import LONGEST, Said
+from sitegen.annotate.descriptions.phrase import HYPHENS, LONGEST, Said, at_words
 from sitegen.annotate.descriptions.predicates import copulas, relatives
 from sitegen.annotate.lexicon.closedwords import closed_words
-from sitegen.annotate.lexicon.namewords import name_words
+from sitegen.annotate.lexicon.namewords import is_no_person, name_words
 from sitegen.annotate.parse.set_phrases import opens_tag
 from sitegen.annotate.parse.tagset import NOMINAL_SUBJECTS, NOUNS, PROPER
 from sitegen.annotate.parse.tree import Tree, root_of
@@ -45,6 +45,21 @@ def descriptions(
     words: Words, tree: Tree, name: Range, title: Range | None, kind: EntityType
 ) -> Iterator[Said]:
     """All descriptions beside one name."""
+    for said in _found(words, tree, name, title, kind):
+        whole = at_words(words, said)
+        if whole is not None and not (kind is EntityType.PERSON and _is_of_a_thing(words, whole)):
+            yield whole
+
+
+def _is_of_a_thing(words: Words, said: Said) -> bool:
+    """Whether a phrase beside a person’s name is about a thing, "a kettle"; a sentence may call them one."""
+    root = root_of(words, said.range)
+    whole = HYPHENS.isdisjoint(words.forms[max(root - 1, 0) : root + 2])
+    beside = said.kind in {DescriptionKind.APPOSITIVE, DescriptionKind.MODIFIER}
+    return beside and whole and words.tags[root] == "NN" and is_no_person(words.forms[root].lower())
+
+
+def _found(words: Words, tree: Tree, name: Range, title: Range | None, kind: EntityType) -> Iterator[Said]:
     root = root_of(words, name)
     before = _before(words, name, title, kind)
     if before:

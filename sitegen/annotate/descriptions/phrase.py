@@ -16,6 +16,8 @@ from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import DescriptionKind
 
 LONGEST = 30
+PROFESSOR = closed_words("professor")
+HYPHENS = frozenset("-‐‑")
 APART = DASHES | {",", "(", ";", ":"}
 ARTICLES = closed_words("describing_articles")
 
@@ -25,6 +27,22 @@ class Said(NamedTuple):
 
     range: Range
     kind: DescriptionKind
+
+
+def at_words(words: Words, said: Said) -> Said | None:
+    """The same from a whole word on, without a style behind an office: "Minister Dr." is "Minister"."""
+    first, last = said.range
+    while words.joined(first) and words.forms[first - 1] in HYPHENS and words.joined(first - 1):
+        first -= 2  # "then-|minister"
+    while first < last and words.joined(first) and words.forms[first - 1][-1].isalnum():
+        first += 1  # "was|n’t minister"
+    titles = name_words().titles
+    while last - first > 1 and words.forms[last - 1].lower() in name_words().styles:
+        chair = words.forms[last - 1].lower() in PROFESSOR  # "Associate Prof." is one
+        if words.forms[last - 2].lower() not in (titles if chair else titles | person_nouns()):
+            break
+        last -= 1
+    return Said(Range(first, last), said.kind) if first < last else None
 
 
 def split(words: Words, where: Range, kind: DescriptionKind) -> Iterator[Said]:
@@ -71,8 +89,12 @@ def cut(words: Words, where: Range) -> Range | None:
         if words.sentences[at] != words.sentences[first]:
             last = at
             break
-    while (
-        last > first and not words.forms[last - 1][-1].isalnum() and words.forms[last - 1] not in {")", "]"}
-    ):
+    while last > first and _ends_nothing(words, last - 1):
         last -= 1
     return Range(first, last) if first < last else None
+
+
+def _ends_nothing(words: Words, at: int) -> bool:
+    """Whether a word is a mark or an "and", with which no description ends."""
+    form = words.forms[at]
+    return words.tags[at] == "CC" or (not form[-1].isalnum() and form not in {")", "]"})

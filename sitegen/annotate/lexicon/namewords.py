@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -26,6 +27,8 @@ class NameWords:
     kin: frozenset[str]
     """Common nouns for people that are no titles."""
     address: frozenset[str]
+    styles: frozenset[str]
+    """Titles that say nothing behind an office: "Minister Dr."."""
     openings: frozenset[str]
     name_suffixes: frozenset[str]
     honours: frozenset[str]
@@ -95,6 +98,28 @@ def name_words() -> NameWords:
         work_heads=read.work_heads - read.event_heads,
         calendar=read.months | read.days,
     )
+
+
+def is_no_person(noun: str) -> bool:
+    """Whether a noun, in lower case and the singular, is known to be said of no person: "kettle"."""
+    lists = read_lists("nouns.toml")
+    if noun in lists["people"] or noun in lists["thing_like"]:
+        return False
+    return noun in _things() or noun.endswith(tuple(lists["thing_endings"]))
+
+
+def are_plain(forms: Sequence[str]) -> bool:
+    """Whether words are common nouns of which the last one is a thing or a text: "Police Custody"."""
+    *others, last = (form.lower() for form in forms)
+    lists = read_lists("nouns.toml")
+    thing = last in lists["things"] or last in lists["texts"]
+    return thing and bool(others) and all(word in lists["people"] or word in _things() for word in others)
+
+
+@cache
+def _things() -> frozenset[str]:
+    lists = read_lists("nouns.toml")
+    return lists["things"] | lists["bodies"] | lists["places"] | lists["texts"] | lists["not_people"]
 
 
 def person_nouns() -> frozenset[str]:

@@ -16,8 +16,8 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Any
 
-from sitegen.content.matter import keys, moments
-from sitegen.content.matter.keys import CHECK, KEYS, SLOTS, Reader
+from sitegen.content.matter import keys, moments, values
+from sitegen.content.matter.keys import CHECK, KEYS, MISTAKABLE, SLOTS, Reader
 from sitegen.content.matter.nodes import Field, Mapping, Scalar, Value, as_data
 from sitegen.content.matter.values import WrongValueError
 from sitegen.diagnostics import Diagnostic, Location, Severity
@@ -69,6 +69,8 @@ class _Reading:
             return False
         elif key == "params" and isinstance(item.value, Mapping):
             self.params |= as_data(item.value)
+        elif key == "lead" and not _is_empty(item.value) and not values.is_yes_or_no(item.value):
+            self._borrow(item, "summary")  # a first paragraph, by themes of Hugo
         elif key == "permalink" and _is_no(item.value):  # Eleventy: no page is to be made
             self.values["draft"] = True
         elif key == "permalink" and isinstance(item.value, Scalar) and "{" in item.value.text:
@@ -87,10 +89,10 @@ class _Reading:
         elif key == "taxonomies" and isinstance(item.value, Mapping):  # Zola, each with its terms
             for taxonomy in item.value.fields:
                 self._borrow(taxonomy, "tags")
-        elif key in keys.PASSED_OVER or not _near(key, KEYS):
+        elif key in keys.PASSED_OVER or not _near(key, MISTAKABLE):
             self.unused.append((item.key, item.line))
         else:
-            self.faults.append(_misspelt(item, KEYS, self.path))
+            self.faults.append(_misspelt(item, MISTAKABLE, self.path))
 
     def _hold_back(self, item: Field, key: str) -> None:
         value = item.value

@@ -45,7 +45,9 @@ KEYS: dict[str, Reader] = {
     "aliases": values.paths,
     "summary": _line("summary: Both sides meet again on Monday"),
     "draft": values.yes_or_no,
+    "lead": values.yes_or_no,
     "pinned": values.place,
+    "weight": values.whole_number,
     "brief": lambda value: value,
     "checked": lambda value: value,
     "params": lambda value: value,
@@ -92,7 +94,10 @@ SAME: dict[str, str] = {
 """What other tools call our keys. Ours goes first where both stand there; tags and aliases are added up.
 A value that our key does not take is passed over: `description: [a, b]` is no mistake elsewhere."""
 
-READERS = KEYS | {"categories": values.categories}
+MISTAKABLE = {key: reader for key, reader in KEYS.items() if key not in {"lead", "weight"}}
+"""Keys that a slip may have meant. The others are short or common words: `head` and `height` are no slips."""
+
+READERS = KEYS | {"categories": values.categories, "lead": KEYS["summary"]}
 """What reads a value that stands below another word: where the tool that has it takes more than our key."""
 SHOWN_FROM = frozenset({"publishdate", "publish_date", "embargo"})
 SHOWN_UNTIL = frozenset({"expirydate", "expiry_date", "unpublishdate", "expires"})
@@ -118,7 +123,7 @@ _LOOKS = """
     readingtime redirect_to related resources robots save_as scripts search search_exclude section
     seo series share sharing short_title sitemap social sort_by standalone style stylesheet subtitle
     summary_image tagline tags_weight taxonomy teaser template thumbnail time timezone
-    toc toc_depth topic transparent twitter type uid version views weblog weight wordpress_id
+    toc toc_depth topic transparent twitter type uid version views weblog wordpress_id
 """
 PASSED_OVER = frozenset(_LOOKS.split())
 """Common keys of other tools that say how their pages look: noted once for the whole site."""

@@ -8,6 +8,8 @@ from sitegen.content.matter.keys import PASSED_OVER, SAME, normal
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.article import Article
 
+_ELSEWHERE = PASSED_OVER | frozenset(SAME) | {"permalink", "lead"}
+"""Keys with a value that has a meaning with other tools only."""
 SHOWN = 12
 """Keys named in the note."""
 
@@ -18,7 +20,7 @@ def unused_keys(articles: Iterable[Article]) -> Iterator[Diagnostic]:
     unknown: dict[str, tuple[Location, int]] = {}
     for article in articles:
         for key, line in article.front_matter.unused:
-            if normal(key) in PASSED_OVER or normal(key) in SAME or normal(key) == "permalink":
+            if normal(key) in _ELSEWHERE:
                 known[key] = known.get(key, 0) + 1
             else:
                 first, count = unknown.get(key, (Location(article.path, line), 0))

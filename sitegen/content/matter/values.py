@@ -21,6 +21,7 @@ LONGEST = 200
 """Bytes of a slug: file systems allow 255 for a part of an address."""
 _NOT_IN_URL = re.compile(r"""[\s<>"`\\\x00-\x1f]""")
 _NOT_IN_PATH = re.compile(r"""[\s<>"'`\\|*?#%{}\x00-\x1f\x7f]|://""")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _YES, _NO = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 
 
@@ -46,9 +47,14 @@ LAST_PLACE = 10**PLACE_DIGITS
 
 def yes_or_no(value: Value) -> bool:
     """True or false, in any of YAML's spellings."""
-    if not (isinstance(value, Scalar) and value.text.lower() in _YES | _NO):
+    if not isinstance(value, Scalar) or not is_yes_or_no(value):
         wrong_kind(value, "true or false", "true")
     return value.text.lower() in _YES
+
+
+def is_yes_or_no(value: Value) -> bool:
+    """Whether it is one of YAML's spellings of true and false."""
+    return isinstance(value, Scalar) and value.text.lower() in _YES | _NO
 
 
 def place(value: Value) -> int:
@@ -58,6 +64,14 @@ def place(value: Value) -> int:
         return LAST_PLACE if text in _YES else 0
     if not (text.isascii() and text.isdigit() and len(text) <= PLACE_DIGITS):
         wrong_kind(value, "a place, true or false", "pinned: 1")
+    return int(text)
+
+
+def whole_number(value: Value) -> int:
+    """A whole number, which may be below zero."""
+    text = value.text if isinstance(value, Scalar) else ""
+    if not _WHOLE.fullmatch(text):
+        wrong_kind(value, "a whole number", "weight: 10")
     return int(text)
 
 

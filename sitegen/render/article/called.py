@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sitegen.model.site import Card, SpeakerKind
 from sitegen.render.article.piece import Piece, is_doubtful
-from sitegen.render.article.words.wording import is_noun, without_article
+from sitegen.render.article.words.wording import inside_a_line, is_noun, without_article
 
 
 def called_later(piece: Piece, card: Card) -> str:
     """What the article calls an entity later: "the lock-keeper"; "" where nothing is certain.
 
-    Only words that somebody is quoted under, and only where the page has no doubt who that is: whoever the
-    quotation is given to is whom these words mean.
+    Words that somebody is quoted under, where the page has no doubt who that is: whoever the quotation is
+    given to is whom these words mean. Else what is certain of a body without a quotation.
     """
     language = piece.resolved.article.front_matter.language
     for resolved in piece.resolved.quotations:
@@ -21,5 +21,5 @@ def called_later(piece: Piece, card: Card) -> str:
             wording = piece.text(source.start, source.end)
             bare = without_article(wording, language).casefold()
             if is_noun(wording, language) and bare not in card.name.casefold():
-                return wording
-    return ""
+                return inside_a_line(wording, language)
+    return inside_a_line(piece.text(card.called.start, card.called.end), language) if card.called else ""

@@ -14,7 +14,7 @@ from sitegen.model.annotation import EntityType
 from sitegen.model.site import Card, Entity
 from sitegen.model.text import spoken
 from sitegen.render.article.piece import DATA_TYPES, Piece
-from sitegen.render.article.words.wording import stands_alone
+from sitegen.render.article.words.wording import other_names, stands_alone
 from sitegen.render.site.lookup import Lookup, at_hand, whole
 from sitegen.render.site.record import Filters, SearchRecord
 
@@ -80,7 +80,8 @@ def _quotation(piece: Piece, number: int, found: Lookup) -> SearchRecord:
 def _entity(entity: Entity, found: Lookup) -> SearchRecord:
     seen, excerpts = found.appearances.get(entity.id, ()), found.shelf.excerpts
     words = [d.text for a in at_hand(found, seen) for d in excerpts(a.gist.id).described[a.number]]
-    other = [alias for alias in entity.aliases if alias.casefold() not in entity.name.casefold()]
+    names = other_names(entity, found.config.site.language)
+    other = [name for name in names if name.casefold() not in entity.name.casefold()]
     told = [*dict.fromkeys(words), ", ".join(other)]
     location, anchor = found.place(entity.id)
     filters: Filters = (("kind", (found.words.type(DATA_TYPES[entity.type]),)),)

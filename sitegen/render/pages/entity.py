@@ -12,8 +12,8 @@ from sitegen.render import permalinks
 from sitegen.render.article.piece import DATA_TYPES
 from sitegen.render.article.short.shown import Parts
 from sitegen.render.article.words.links_out import site_name, web_url
+from sitegen.render.article.words.wording import other_names
 from sitegen.render.pages.head import page_head
-from sitegen.render.pages.jsonld import other_names
 from sitegen.render.pages.pictures import network_around
 from sitegen.render.pages.quotes import quote_item
 from sitegen.render.pages.timeline import briefing_bars, timeline

@@ -52,10 +52,20 @@ def briefing_item(gist: Gist, link: Linker) -> BriefingItem:
 
 
 def front_pages(lookup: Lookup) -> Iterator[Listed]:
-    """The front page and the older pages behind it, what is pinned first; at least one."""
-    shaped = sorted(lookup.gists, key=lambda gist: (not gist.pinned, gist.pinned))  # else newest first
-    for page in pages(permalinks.HOME, shaped, lookup.config.page_size):
+    """The front page and the older pages behind it, as editors shape them; at least one."""
+    for page in pages(permalinks.HOME, _shaped(lookup.gists), lookup.config.page_size):
         yield Listed(page.location, partial(_front_needs, page, lookup), partial(_front_view, page, lookup))
+
+
+def _shaped(gists: Sequence[Gist]) -> Sequence[Gist]:
+    """The lead, what is pinned by its place, what has a weight, the lighter first; else the newest first.
+
+    Of two leads the newer one leads, and the other has the place that it had without.
+    """
+    lead = next((gist for gist in gists if gist.lead), None)
+    return sorted(
+        gists, key=lambda gist: (gist is not lead, not gist.pinned, gist.pinned, not gist.weight, gist.weight)
+    )
 
 
 def _front_needs(page: Page[Gist], lookup: Lookup) -> tuple[object, ...]:

@@ -14,7 +14,7 @@ from sitegen.model.checked import valid_check
 from sitegen.model.site import Entity, EntityId
 from sitegen.render.article.anchors import card_anchor, is_in_marks, quotation_text
 from sitegen.render.article.piece import Piece
-from sitegen.render.article.words.wording import without_article
+from sitegen.render.article.words.wording import other_names
 from sitegen.render.permalinks import Linker, absolute, entity_location
 from sitegen.render.site.lookup import Lookup
 
@@ -127,18 +127,6 @@ def entity_iri(entity: EntityId, piece: Piece, lookup: Lookup) -> str:
 def entity_place(entity: EntityId, briefing: str) -> tuple[str, str]:
     """Location and fragment of what is said of an entity, in this briefing if it has no page of its own."""
     return (briefing, card_anchor(entity)) if briefing else (entity_location(entity), "it")
-
-
-def other_names(entity: Entity, language: str) -> tuple[str, ...]:
-    """Its aliases, each once: those that differ only in letters' case or by an article are one.
-
-    The name itself is none of them, be it in other letters, as a dateline in capitals is. Articles are those
-    of the site's language.
-    """
-    found: dict[str, str] = {}
-    for name in (entity.name, *entity.aliases):
-        found.setdefault(without_article(name, language).casefold(), name)
-    return tuple(found.values())[1:]
 
 
 def entity_json_ld(entity: Entity, folder: str, lookup: Lookup) -> dict[str, Any]:

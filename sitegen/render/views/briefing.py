@@ -135,7 +135,7 @@ class CardView:
     note: str = ""
     """HTML: the first paragraph of the editor's note on the entity."""
     called: str = ""
-    """What the article calls the entity later, where nothing describes it: "the lock-keeper"."""
+    """What the article calls the entity, where nothing describes it: "the lock-keeper"."""
     links: tuple[Link, ...] = ()
     """Where the editor says that more is to be found."""
 

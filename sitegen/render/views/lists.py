@@ -49,10 +49,10 @@ class FrontView:
 
     head: HeadView
     lead: BriefingItem | None
-    """The first that is pinned, else the newest briefing; on the first page."""
+    """The one with `lead`, else the first that is pinned or has a weight, else the newest; on page one."""
     pull: PullQuote | None
     briefings: tuple[BriefingItem, ...]
-    """The others: those pinned, then newest first."""
+    """The others: those pinned, those with a weight, then newest first."""
     most_quoted: tuple[RankItem, ...]
     """In the briefings of this page."""
     most_named: tuple[EntityLink, ...]

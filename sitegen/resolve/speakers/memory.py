@@ -7,7 +7,7 @@ the sweep stays linear.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -109,6 +109,8 @@ class Memory:
     """Sources already resolved: one may have several quotations."""
     called: dict[str, Referent] = field(default_factory=dict)
     """Who was last meant by "the" and this head, where the head is not theirs: "the report" for a study."""
+    bodies: Mapping[str, Referent] = field(default_factory=dict)
+    """Whom words mean wherever the article uses them: "the terror group"."""
     papers: dict[str, Referent] = field(default_factory=dict)
     """Who made the text that was last called by this noun, where that is told."""
     paper: Referent | None = None

@@ -16,6 +16,7 @@ from sitegen.model.annotation import EntityType, Role
 from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent
+from sitegen.resolve.speakers.other_words import as_key
 from sitegen.resolve.speakers.pronouns import agreement, called
 from sitegen.resolve.speakers.scene import CardFacts, Scene
 from sitegen.resolve.vocabulary.noun_phrase import Phrase, same_office
@@ -79,6 +80,14 @@ def _described_here(asked: Nominal, scene: Scene, memory: Memory) -> Answer | No
             name = scene.facts[card].card.name
             return Answer(Referent(card), 0.92, because("describes", word=asked.written, name=name))
     return None
+
+
+def _other_words(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
+    """Words that the whole article has for one body: "the terror group"."""
+    referent = memory.bodies.get(as_key(asked.written))
+    if referent is None:
+        return None
+    return Answer(referent, 0.87, _is(asked, referent, scene, memory, "last-named"))
 
 
 def _repeated(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
@@ -252,4 +261,4 @@ def _is(asked: Nominal, referent: Referent, scene: Scene, memory: Memory, code: 
 
 
 _OTHER_WORDS = (_stands_for, _generic_body, _epithet)
-_DEFINITE_RULES = (_described_here, _same_head, *_OTHER_WORDS, _repeated)
+_DEFINITE_RULES = (_described_here, _other_words, _same_head, *_OTHER_WORDS, _repeated)

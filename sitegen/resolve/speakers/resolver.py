@@ -10,10 +10,13 @@ without words gets no other language's rules: whose a quotation is there, an edi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from sitegen.model.site import AnnotatedArticle, Card, ResolvedQuotation, Speaker, SpeakerKind
-from sitegen.resolve.speakers.memory import NOT_SAID, Answer, Memory, Shared
+from sitegen.model.text import Span
+from sitegen.resolve.speakers.memory import NOT_SAID, Answer, Memory, Referent, Shared
+from sitegen.resolve.speakers.other_words import OtherWords, other_words
 from sitegen.resolve.speakers.scene import Scene, make_scene
 from sitegen.resolve.speakers.stated import only_stated
 from sitegen.resolve.speakers.sweep import sweep
@@ -23,15 +26,36 @@ from sitegen.wordfiles import has_words
 NOBODY = Speaker(SpeakerKind.UNKNOWN, "")
 
 
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who speaks in an article, and what it calls others."""
+
+    quotations: tuple[ResolvedQuotation, ...]
+    called: Mapping[int, Span]
+    """For cards, by number, what the article calls them in other words, where that is certain."""
+
+
 def resolve_quotations(article: AnnotatedArticle, cards: tuple[Card, ...]) -> tuple[ResolvedQuotation, ...]:
     """Each quotation of `article` with its speaker."""
+    return resolve_speakers(article, cards).quotations
+
+
+def resolve_speakers(article: AnnotatedArticle, cards: tuple[Card, ...]) -> Resolved:
+    """The same, with what the article calls others by the way."""
     scene = make_scene(article, cards)
-    memory = Memory()
-    if has_words(article.article.front_matter.language):
-        answers = attributed_by_form(scene, sweep(scene, memory))
-    else:
-        answers = only_stated(scene, memory)
-    return tuple(_finished(scene, memory, answers))
+    if not has_words(article.article.front_matter.language):
+        memory = Memory()
+        return Resolved(tuple(_finished(scene, memory, only_stated(scene, memory))), {})
+    bodies = other_words(scene)
+    memory = Memory(bodies={words: Referent(found.card) for words, found in bodies.items()})
+    answers = attributed_by_form(scene, sweep(scene, memory))
+    return Resolved(tuple(_finished(scene, memory, answers)), _first_words(bodies.values()))
+
+
+def _first_words(bodies: Iterable[OtherWords]) -> Mapping[int, Span]:
+    """For each card what it is called first."""
+    latest = sorted(bodies, key=lambda found: found.span, reverse=True)
+    return {found.card: found.span for found in latest}
 
 
 def _finished(scene: Scene, memory: Memory, answers: list[Answer | Shared]) -> Iterator[ResolvedQuotation]:

@@ -45,11 +45,11 @@ def test_means_what_it_means_there(case):
 class TestTheSite:
     def test_is_told_once_what_means_nothing(self):
         """One note for all that other tools know, one warning for each key that nobody knows."""
-        text = "---\ntitle: A\nlayout: post\nweight: 1\nmood: {}\n---\nText.\n"
+        text = "---\ntitle: A\nlayout: post\ntoc: 1\nmood: {}\n---\nText.\n"
         articles = [read(text.format(n), name=f"a{n}") for n in range(40)]
         note, warning = unused_keys(articles)
         assert (note.severity, note.location) == (Severity.NOTE, None)
-        assert "layout (40), weight (40)" in note.message
+        assert "layout (40), toc (40)" in note.message
         assert str(warning.location) == "content/a0.md:5"
         assert warning.message == "there is no key “mood”; it is ignored, here and in 39 more articles"
 

@@ -20,8 +20,7 @@ from sitegen.render.article.reasons import told_beside
 from sitegen.render.article.words.links_out import text_fragment
 from sitegen.render.article.words.quoted import direct_text, said_text, told_by
 from sitegen.render.article.words.snippets import context, parted
-from sitegen.render.article.words.wording import stands_alone
-from sitegen.render.pages.jsonld import other_names
+from sitegen.render.article.words.wording import other_names, stands_alone
 from sitegen.render.permalinks import slug_of
 from sitegen.render.site.frame import brand_of
 from sitegen.render.theme.catalogue import words_for

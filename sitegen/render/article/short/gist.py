@@ -28,6 +28,8 @@ POINTER = re.compile(r"\s*¶\s*(\d{1,6})\s*$")
 DESCRIPTION = 160
 """Characters of a page's description: what search engines show."""
 MOST_NAMED_VOICES = 2
+ONE_LINE = 44
+"""Letters of those two: cards side by side have their strips at one height, as long as no line wraps."""
 SUMMARY = 240
 """Characters of a first sentence that sums an article up in lists: whole, though searches show less."""
 CROWD = 60
@@ -104,8 +106,12 @@ class Gist:
     """For each quotation, in the order of the text, which of the speakers, from 0."""
     doubtful: tuple[int, ...]
     """Quotations whose speaker is doubtful."""
+    lead: bool
+    """Whether it is to lead the front page."""
     pinned: int
     """The place among those that the front page shows first; 0 for not pinned."""
+    weight: int
+    """Among the others, lighter ones go first; 0 for none."""
     pull: int | None
     """The quotation that the front page shows large, from 0."""
     heard: tuple[Heard, ...]
@@ -160,7 +166,9 @@ def gist_of(piece: Piece) -> Gist:
         speakers=tuple(numbers),
         said=said,
         doubtful=tuple(number for number, q in enumerate(resolved.quotations) if is_doubtful(q)),
+        lead=front.lead,
         pinned=front.pinned,
+        weight=front.weight,
         pull=pulled(piece),
         heard=tuple(Heard(voice.quotations, voice.words) for voice in piece.voices),
         has_text=bool(resolved.plain.text),
@@ -173,7 +181,8 @@ def gist_of(piece: Piece) -> Gist:
 def _loudest(piece: Piece) -> tuple[str, ...]:
     language = piece.resolved.article.front_matter.language
     speakers = [voice.speaker for voice in shares(piece.voices)[0][:MOST_NAMED_VOICES]]
-    return tuple(s.name if s.entity else inside_a_line(s.name, language) for s in speakers)
+    names = [s.name if s.entity else inside_a_line(s.name, language) for s in speakers]
+    return tuple(names if sum(map(len, names)) <= ONE_LINE else names[:1])
 
 
 def _named(piece: Piece, card: Card) -> Named:

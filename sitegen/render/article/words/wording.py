@@ -5,6 +5,7 @@ In: the words, and the language that they are in; where that has no words of our
 
 from __future__ import annotations
 
+from sitegen.model.site import Entity
 from sitegen.wordfiles import read_lists
 
 
@@ -27,3 +28,15 @@ def stands_alone(wording: str, language: str) -> bool:
 def is_noun(wording: str, language: str) -> bool:
     """Whether words are an article and common nouns: "the port’s lawyer", and no name or pronoun."""
     return without_article(wording, language) != wording and wording[1:] == wording[1:].lower()
+
+
+def other_names(entity: Entity, language: str) -> tuple[str, ...]:
+    """Its aliases, each once: those that differ only in case, apostrophes or by an article are one.
+
+    The name itself is none of them, be it in other letters, as a dateline in capitals is. Articles are those
+    of the site's language.
+    """
+    found: dict[str, str] = {}
+    for name in (entity.name, *entity.aliases):
+        found.setdefault(without_article(name, language).casefold().replace("’", "'"), name)
+    return tuple(found.values())[1:]

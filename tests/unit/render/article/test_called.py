@@ -47,6 +47,7 @@ def article(source: str, confidence: float) -> ResolvedArticle:
     ("source", "confidence", "called"),
     [
         ("the banned group", 0.95, "the banned group"),
+        ("The banned group", 0.95, "the banned group"),
         ("the banned group", 0.5, ""),  # doubtful
         ("the Kessing group", 0.95, ""),  # a name in it
         ("the front", 0.95, ""),  # says no more than the name

@@ -26,7 +26,7 @@ from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
 from sitegen.model.site import AnnotatedArticle, Card, EntityId, ResolvedMention
 from sitegen.model.text import Block, BlockKind, PlainText, Span
 
-FILE = Path(__file__).parents[3] / "cases" / "speakers.md"
+CASES = Path(__file__).parents[3] / "cases"
 TYPES = {
     "org": EntityType.ORGANISATION,
     "place": EntityType.PLACE,
@@ -102,10 +102,10 @@ class Reader:
         assert not stack, f"unclosed mark in: {line}"
 
 
-def read_cases() -> list[Case]:
+def read_cases(file: Path = CASES / "speakers.md") -> list[Case]:
     """Every case of the file, after its introduction."""
     cases = []
-    for part in re.split(r"^## ", FILE.read_text("utf-8"), flags=re.MULTILINE)[1:]:
+    for part in re.split(r"^## ", file.read_text("utf-8"), flags=re.MULTILINE)[1:]:
         title, *lines = [line.strip() for line in part.splitlines() if line.strip()]
         lines, _ = parted(title, lines)
         expected = tuple(line[2:].strip() for line in lines if line.startswith("=>"))
