@@ -61,15 +61,8 @@ def from_words(words: Words, where: Range) -> Scores:
         found[ORGANISATION] += KNOWN_WHOLE if count > 1 else KNOWN
     if count > 1 and not body:
         _by_head(forms, found)
-    elif count > 1:
-        pass
-    elif len(text) > 1 and text.replace(".", "").isupper() and len(text) <= 6 and not known.is_place(quiet):
-        unknown = "." in text and text.replace(".", "") not in known.acronyms
-        found[ORGANISATION] += 0.4 if unknown else ACRONYM if text not in known.countries else 0.0
-        found[PLACE] -= 1.0 if unknown else 0.0  # "A.W.S.": letters alone say little
-        found[PERSON] -= 2.5 if unknown else 0.8
-    elif forms[0] in known.given and text not in known.cities:
-        found[PERSON] += 0.5
+    elif count == 1:
+        _of_one_word(text, quiet, found)
     if last in lists.events_alone:
         found[EVENT] += 2.5
     if forms[0] == "The" and last in lists.papers:
@@ -84,6 +77,18 @@ def from_words(words: Words, where: Range) -> Scores:
     if forms[0].isdigit() and last in lists.event_heads:
         found[EVENT] += 2.0
     return dict(found)
+
+
+def _of_one_word(text: str, quiet: str, found: Scores) -> None:
+    """What letters alone say, or a given name; `quiet` is the name without its capitals."""
+    known = gazetteer()
+    if len(text) > 1 and text.replace(".", "").isupper() and len(text) <= 6 and not known.is_place(quiet):
+        unknown = "." in text and text.replace(".", "") not in known.acronyms
+        found[ORGANISATION] += 0.4 if unknown else ACRONYM if text not in known.countries else 0.0
+        found[PLACE] -= 1.0 if unknown else 0.0  # "A.W.S.": letters alone say little
+        found[PERSON] -= 2.5 if unknown else 0.8
+    elif text in known.given and text not in known.cities:
+        found[PERSON] += 0.5
 
 
 def _by_head(forms: tuple[str, ...], found: Scores) -> None:
