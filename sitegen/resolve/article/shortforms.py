@@ -22,6 +22,8 @@ MANY = 12
 
 FAMILIES = 200
 """Of more families than these no name is taken for a slip; it keeps a mention's cost constant."""
+SOON = 600
+"""Characters between a first name and the full one, within which nobody else is introduced by it."""
 CLAUSE = 60
 """Characters between a bare name and the full one that one clause may have."""
 ENDS = re.compile(r"[.!?;:(“\"\n]")
@@ -109,9 +111,17 @@ def resolve_short(link: Link, holders: Holders, text: str) -> tuple[list[Person]
     if person.start < at or person.ends_in(name) or _is_slip(name, person.name):
         by = "by gender" if len(bearers) > 1 else "the only one of this name"
         return found, f"{name.text}: {person.name.text}, {by}"
+    if person.start - at < SOON and _is_given(name, person):
+        return found, f"{name.text}: {person.name.text}, who is named soon after"
     if holders.has_relative(person, at):
         return found, f"{name.text}: {person.name.text}, of a family named before"
     return [], f"a first name before {person.name.text} is named"
+
+
+def _is_given(name: Name, person: Person) -> bool:
+    """Whether the short form is the first word of the full name, or the first behind initials."""
+    words = [word for word in person.name.words if len(word.strip(".")) > 1]
+    return name.words == person.name.words[:1] or list(name.words) == words[:1]
 
 
 def _one_of(found: list[Person], link: Link, text: str) -> tuple[list[Person], str]:

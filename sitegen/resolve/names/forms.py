@@ -148,6 +148,8 @@ def thing_name(text: str, language: str) -> Name:
     folded = [fold(_unpossessed(w, language)) for w in _opened(bare, lists)]
     while len(folded) > 1 and folded[-1] in lists.legal_forms:
         folded.pop()
+    if len(folded) > 1 and folded[0] in lists.legal_prefixes:
+        del folded[0]  # "PT Veld Mahakam Tbk"
     kept = tuple(w for w in folded if w)
     return Name(bare or _as_it_stands(text), kept, _key(kept), language=lists.language)
 

@@ -40,6 +40,7 @@ class WordLists:
     particles: frozenset[str]
     function_words: frozenset[str]
     legal_forms: frozenset[str]
+    legal_prefixes: frozenset[str]
     landforms: frozenset[str]
     organisation_nouns: frozenset[str]
     place_nouns: frozenset[str]
