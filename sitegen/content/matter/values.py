@@ -71,7 +71,7 @@ def whole_number(value: Value) -> int:
     """A whole number, which may be below zero."""
     text = value.text if isinstance(value, Scalar) else ""
     if not _WHOLE.fullmatch(text):
-        wrong_kind(value, "a whole number", "weight: 10")
+        wrong_kind(value, "a whole number of at most nine digits", "weight: 10")
     return int(text)
 
 

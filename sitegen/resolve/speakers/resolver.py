@@ -35,13 +35,8 @@ class Resolved:
     """For cards, by number, what the article calls them in other words, where that is certain."""
 
 
-def resolve_quotations(article: AnnotatedArticle, cards: tuple[Card, ...]) -> tuple[ResolvedQuotation, ...]:
-    """Each quotation of `article` with its speaker."""
-    return resolve_speakers(article, cards).quotations
-
-
 def resolve_speakers(article: AnnotatedArticle, cards: tuple[Card, ...]) -> Resolved:
-    """The same, with what the article calls others by the way."""
+    """Each quotation of `article` with its speaker, and what the article calls others by the way."""
     scene = make_scene(article, cards)
     if not has_words(article.article.front_matter.language):
         memory = Memory()

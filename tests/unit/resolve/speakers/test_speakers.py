@@ -17,7 +17,7 @@ from sitegen.model.annotation import Stated
 from sitegen.model.site import Speaker, SpeakerKind
 from sitegen.render.article.reasons import reason_text
 from sitegen.render.theme.catalogue import words_for
-from sitegen.resolve.speakers import resolve_quotations
+from sitegen.resolve.speakers import resolve_speakers
 from sitegen.resolve.speakers.named_later import CONVENTION
 
 CASES = read_cases()
@@ -36,7 +36,7 @@ def said(speaker: Speaker) -> str:
 def test_speaker(case: Case) -> None:
     """Each quotation has the speaker, and the reason, that the case names."""
     article, cards = read_article(case.body)
-    resolved = resolve_quotations(article, cards)
+    resolved = resolve_speakers(article, cards).quotations
     expected = [line.partition(" | ") for line in case.expected]
     assert [said(q.speaker) for q in resolved] == [name for name, _, _ in expected]
     for quotation, (_, _, reason) in zip(resolved, expected, strict=True):
@@ -54,13 +54,18 @@ def test_an_article_in_a_language_without_words() -> None:
         article=replace(article.article, front_matter=front),
         annotations=replace(article.annotations, quotations=told),
     )
-    assert [said(q.speaker) for q in resolve_quotations(article, cards)] == ["Ines Halloran"] * 2
-    assert [said(q.speaker) for q in resolve_quotations(german, cards)] == ["Ines Halloran", "(unknown)"]
+    assert [said(q.speaker) for q in resolve_speakers(article, cards).quotations] == ["Ines Halloran"] * 2
+    assert [said(q.speaker) for q in resolve_speakers(german, cards).quotations] == [
+        "Ines Halloran",
+        "(unknown)",
+    ]
 
 
 def test_the_judge_of_the_lead_is_doubtful() -> None:
     """That a lead's judge is the one who is named below is a convention, and less sure than a name."""
     lead, named = "{A judge} said ~the gate was shut~.", "<Justice> [Ines Halloran] gave no reason."
-    ((alone,), (found,)) = (resolve_quotations(*read_article(body)) for body in ((lead,), (lead, named)))
+    ((alone,), (found,)) = (
+        resolve_speakers(*read_article(body)).quotations for body in ((lead,), (lead, named))
+    )
     assert (alone.speaker.kind, found.speaker.name) == (SpeakerKind.UNNAMED, "Ines Halloran")
     assert found.confidence == pytest.approx(CONVENTION * alone.confidence)

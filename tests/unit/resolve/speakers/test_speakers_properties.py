@@ -18,7 +18,7 @@ from sitegen.model.annotation import Annotations, Quotation, QuotationKind
 from sitegen.model.article import FrontMatter
 from sitegen.model.site import SpeakerKind
 from sitegen.model.text import Span
-from sitegen.resolve.speakers import resolve_quotations
+from sitegen.resolve.speakers import resolve_speakers
 
 CASES = read_cases()
 PIECES = (
@@ -39,7 +39,7 @@ articles = st.lists(
 def test_every_quotation_has_a_speaker(body: tuple[str, ...]) -> None:
     """One answer for each quotation, in order, with a confidence that is a share."""
     article, cards = read_article(body)
-    resolved = resolve_quotations(article, cards)
+    resolved = resolve_speakers(article, cards).quotations
     assert [r.quotation for r in resolved] == list(article.annotations.quotations)
     assert all(0 <= r.confidence <= r.quotation.confidence for r in resolved)
     for r in resolved:
@@ -50,9 +50,11 @@ def test_every_quotation_has_a_speaker(body: tuple[str, ...]) -> None:
 def test_the_same_again(body: tuple[str, ...]) -> None:
     """The same values give the same answer, whatever the order of the cards."""
     article, cards = read_article(body)
-    first = resolve_quotations(article, cards)
-    assert resolve_quotations(article, cards) == first
-    assert [r.speaker for r in resolve_quotations(article, cards[::-1])] == [r.speaker for r in first]
+    first = resolve_speakers(article, cards).quotations
+    assert resolve_speakers(article, cards).quotations == first
+    assert [r.speaker for r in resolve_speakers(article, cards[::-1]).quotations] == [
+        r.speaker for r in first
+    ]
 
 
 @given(articles)
@@ -60,7 +62,7 @@ def test_nobody_speaks_who_is_only_named_in_the_quotation(body: tuple[str, ...])
     """A speaker's card has a mention outside the quotation's marks, or is the source itself."""
     article, cards = read_article(body)
     of = {card.entity: card for card in cards}
-    for r in resolve_quotations(article, cards):
+    for r in resolve_speakers(article, cards).quotations:
         if r.quotation.kind is QuotationKind.DIRECT and r.speaker.entity:
             spans = [m.mention.span for m in of[r.speaker.entity].mentions]
             assert not all(any(c.contains(s) for c in r.quotation.content) for s in spans)
@@ -75,20 +77,20 @@ def test_going_on_never_runs_in_circles(links: list[int]) -> None:
         for q, link in zip(article.annotations.quotations, links, strict=True)
     )
     changed = replace(article, annotations=replace(article.annotations, quotations=quotations))
-    assert len(resolve_quotations(changed, cards)) == len(links)
+    assert len(resolve_speakers(changed, cards).quotations) == len(links)
 
 
 def test_no_annotations_at_all() -> None:
     """An article without quotations has no speakers."""
     article, cards = read_article(("Nothing was said.",))
-    assert resolve_quotations(replace(article, annotations=Annotations()), cards) == ()
+    assert resolve_speakers(replace(article, annotations=Annotations()), cards).quotations == ()
 
 
 def test_the_byline_is_the_author() -> None:
     """The author's card is meant by "I" where the byline names one."""
     front = FrontMatter("Case", byline="Ines Halloran")
     article, cards = read_article(("[Ines Halloran] came. {I} asked ~why it was shut~.",), front)
-    assert resolve_quotations(article, cards)[0].speaker.name == "Ines Halloran"
+    assert resolve_speakers(article, cards).quotations[0].speaker.name == "Ines Halloran"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.title)
@@ -97,7 +99,7 @@ def test_attribution_bounds_confidence(case: Case) -> None:
     article, cards = read_article(case.body)
     quotations = tuple(replace(q, confidence=0.5) for q in article.annotations.quotations)
     article = replace(article, annotations=replace(article.annotations, quotations=quotations))
-    assert all(r.confidence <= 0.5 for r in resolve_quotations(article, cards))
+    assert all(r.confidence <= 0.5 for r in resolve_speakers(article, cards).quotations)
 
 
 HOSTILE = (
@@ -125,7 +127,7 @@ def test_linear(piece: str) -> None:
 
         sys.setprofile(count)
         try:
-            resolve_quotations(article, cards)
+            resolve_speakers(article, cards)
         finally:
             sys.setprofile(None)
         return calls
@@ -139,4 +141,4 @@ def test_a_span_of_the_text_is_enough() -> None:
     source, head = Span(0, 5), Span(20, 21)
     quotation = Quotation((Span(19, 23),), QuotationKind.DIRECT, "case", source=source, source_head=head)
     article = replace(article, annotations=replace(article.annotations, quotations=(quotation,)))
-    assert len(resolve_quotations(article, cards)) == 1
+    assert len(resolve_speakers(article, cards).quotations) == 1
