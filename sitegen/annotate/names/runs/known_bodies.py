@@ -53,8 +53,8 @@ def _fills(runs: Sequence[Range], where: Range) -> bool:
 def _by_first() -> Mapping[str, Sequence[str]]:
     """The names of several words by the first of them, longest first."""
     found: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(gazetteer().bodies, key=lambda name: (-len(name), name)):
+    for name in gazetteer().bodies:
         first, space, _ = name.partition(" ")
         if space:
             found[first].append(name)
-    return dict(found)
+    return {first: sorted(names, key=lambda name: (-len(name), name)) for first, names in found.items()}

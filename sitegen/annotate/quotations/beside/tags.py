@@ -13,7 +13,7 @@ from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import COMMAS, LONG_DASHES, SIGNING
 from sitegen.annotate.parse.items import Items, has_verb, is_name, is_temporal
 from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
-from sitegen.annotate.parse.tagset import COMMON, FINITE, VERBS
+from sitegen.annotate.parse.tagset import FINITE, VERBS
 from sitegen.annotate.quotations.reported.verb_cues import HAVING
 
 
@@ -58,8 +58,6 @@ def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
         return None  # "…, and I quote, …"
     if item.quote >= 0 or not (item.tag[:2] == "VB" or item.tag in {"NN", "NNS", "NNP", "JJ", "IN"}):
         return None
-    if item.tag in COMMON and number and items[number - 1].tag == "IN":
-        return None  # "during protests against the “interim” government"
     words = lexicon()
     if number + 1 < len(items) and items[number + 1].low in words.particles:
         phrasal = words.verb(item.low, items[number + 1].low)

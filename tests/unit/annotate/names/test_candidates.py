@@ -173,6 +173,18 @@ def judged_as(line: str, kinds: str) -> list[str]:
             ["Veld Falls Leader|None"],
             id="a leader that is a newspaper",
         ),
+        pytest.param(
+            "the/DT Veld/NNP Falls/NNP Sheriff/NNP 's/POS office/NN wept/VBD",
+            "-bbb--",
+            ["Veld Falls|None"],
+            id="a sheriff who has an office",
+        ),
+        pytest.param(
+            "then/RB [PERSON James/NNP To/NNP] wept/VBD",
+            "-p-",
+            ["James To|person"],
+            id="a short surname of which it is not sure",
+        ),
         pytest.param("then/RB per/IN illes/DT wept/VBD", "-bb", [], id="small letters are no name"),
         pytest.param(
             "then/RB [PERSON Ana/NNP] Unfold/VB wept/VBD",
