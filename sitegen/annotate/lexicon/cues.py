@@ -15,12 +15,16 @@ from functools import cache
 from typing import Any
 
 from sitegen.annotate.lexicon.closedwords import closed_words
+from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.wordfiles import read_words
 
 GAP = "…"
 """Stands in a phrase for the one who speaks."""
 PREPOSITIONS = closed_words("called_with")
 """Words that stand among an entry's frames for the frame `call` with this preposition."""
+
+
+_HAVING = quotewords("having")
 
 
 class Frame(StrEnum):
@@ -91,10 +95,13 @@ class CueEntry:
         """Whether it reports something said or written, rather than thought."""
         return self.mode is not Mode.THOUGHT
 
-    @property
-    def likens(self) -> bool:
-        """Whether it only sets one thing beside another, and by itself reports nothing: "compare"."""
-        return not (self.weight(Frame.TAG) or self.weight(Frame.THAT)) and Frame.CALL in self.weights
+    def likens(self, tag: str, before: str, after: str) -> bool:
+        """Whether it only sets one thing beside another here: "9 percent, compared with “a modest 4”".
+
+        `tag`: of the verb; `before`: the word before it; `after`: the tag of the word behind it.
+        """
+        reports = self.weight(Frame.TAG) or self.weight(Frame.THAT) or Frame.CALL not in self.weights
+        return not reports and tag == "VBN" and after in {"IN", "TO"} and before not in _HAVING
 
     @property
     def strength(self) -> float:

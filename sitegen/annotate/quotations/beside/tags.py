@@ -14,7 +14,6 @@ from sitegen.annotate.marks.characters import COMMAS, LONG_DASHES, SIGNING
 from sitegen.annotate.parse.items import Items, has_verb, is_name, is_temporal
 from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
 from sitegen.annotate.parse.tagset import FINITE, VERBS
-from sitegen.annotate.quotations.reported.verb_cues import HAVING
 
 
 class QuotationTag(NamedTuple):
@@ -68,14 +67,9 @@ def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
         item.tag[:2] != "VB" and not (entry.weight(Frame.TAG) and item.low.endswith(("s", "d")))
     ):
         return None
-    return None if _is_measured(items, number, entry) else (entry, number + 1)
-
-
-def _is_measured(items: Items, number: int, entry: CueEntry) -> bool:
-    """Whether something is only set beside another thing: "9 percent, compared with “a modest 4”"."""
-    beside = number + 1 < len(items) and items[number + 1].tag in {"IN", "TO"}
-    active = number and items[number - 1].low in HAVING
-    return entry.likens and items[number].tag == "VBN" and beside and not active
+    before = items[number - 1].low if number else ""
+    after = items[number + 1].tag if number + 1 < len(items) else ""
+    return None if entry.likens(item.tag, before, after) else (entry, number + 1)
 
 
 def closes_tag(items: Items, end: int, last: int) -> bool:

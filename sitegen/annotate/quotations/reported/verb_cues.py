@@ -25,7 +25,6 @@ REPORTING = 0.8
 
 WEAK = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL})
 """What the parser makes of a clause that it did not see."""
-HAVING = quotewords("having")
 ADJACENT = 2
 """Words after a verb among which its particle is looked for, where the parse has none."""
 
@@ -63,7 +62,7 @@ def _report(tree: Tree, verb: int, words: Lexicon) -> Report | None:
         entry, particle = words.verb(form), verb
     if entry is None:
         return None
-    if entry.likens and _is_measured(tree, verb):
+    if entry.likens(tree.tag(verb), *_around(tree, verb)):
         return None
     last = particle + 1 if particle - verb <= ADJACENT else verb + 1
     complement = best_complement(tree, verb, particle, entry)
@@ -72,10 +71,10 @@ def _report(tree: Tree, verb: int, words: Lexicon) -> Report | None:
     return Report(verb, Range(verb, last), entry, complement, verb)
 
 
-def _is_measured(tree: Tree, verb: int) -> bool:
-    """Whether something is only set beside another thing: "9 percent, compared with “a modest 4”"."""
-    beside = verb + 1 < len(tree.words) and tree.tag(verb + 1) in {"IN", "TO"}
-    return tree.tag(verb) == "VBN" and beside and not (verb and tree.lower[verb - 1] in HAVING)
+def _around(tree: Tree, verb: int) -> tuple[str, str]:
+    """The word before a verb and the tag of the word behind it."""
+    before = tree.lower[verb - 1] if verb else ""
+    return before, tree.tag(verb + 1) if verb + 1 < len(tree.words) else ""
 
 
 def _particle(tree: Tree, verb: int, words: Lexicon) -> int | None:
