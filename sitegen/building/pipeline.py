@@ -7,40 +7,38 @@ they were left (`building.unchanged`) is over before a library is imported.
 Options go in; what the site is to be is planned, and the plan is made, in steps that can be left
 (`building.processes.steps`).
 
-Long for its kind: the order of the steps stands here once, for build, preview, review and analysis, and
-each step is a method of a few lines that calls the room that does the work.
+The order of the steps stands here once, for a build and for the preview; each is done in a room below: from
+sources to a `Library` in `building.analysis`, what the site is to be in `building.planning`.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from sitegen.building import unchanged
-from sitegen.building.options import CACHE, Options
-from sitegen.building.output.left import Left
+from sitegen.building.options import Options
 from sitegen.building.output.standing import Standing
-from sitegen.building.processes.steps import PAUSE, Steps, to_the_end
+from sitegen.building.processes.steps import Steps, to_the_end
 from sitegen.collecting import without_collecting
-from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError, sort_key
+from sitegen.diagnostics import Diagnostic, SitegenError
 from sitegen.faults import CODES
 from sitegen.model.report import BuildReport
 
 if TYPE_CHECKING:
-    from sitegen.building.articles.annotating import AnnotationService
+    from sitegen.building.analysis import Analysis, AsIf
     from sitegen.building.articles.library import Library
     from sitegen.building.equipment import Equipment
     from sitegen.building.faulty import Faulty
-    from sitegen.building.output.plan import Plan, Planned
+    from sitegen.building.output.plan import Plan
     from sitegen.building.output.search import SearchIndex
-    from sitegen.building.output.writer import Written
     from sitegen.building.processes.progress import Watcher
     from sitegen.building.safe import CacheAside
-    from sitegen.building.stages import Planner, Sources, Timer
+    from sitegen.building.stages import Sources
     from sitegen.config import Config
     from sitegen.model.site import SiteIndex
 
@@ -109,32 +107,23 @@ class Site:
 
         Raises `SitegenError` and stays as it was where the configuration is wrong.
         """
-        from sitegen.building.equipment import Equipment
+        from sitegen.building.equipment import Equipment, read_config
 
-        config = self._read_config()
+        config = read_config(self.options)
         known = self._equipment
         self._equipment = known.under(config) if known else Equipment(self.options, config)
         return self._equipment
 
-    def _read_config(self) -> Config:
-        from sitegen.config import load_config
-
-        asked = self.options
-        if asked.safe:
-            from sitegen.building.safe import check_asked, check_links, restricted
-
-            check_asked(asked.scheduler)
-            check_links(self.folder)
-            config = restricted(load_config(self.folder), self.folder)
-        else:
-            config = load_config(self.folder)
-        drafts, future = asked.drafts or config.build.drafts, asked.future or config.build.future
-        return replace(config, build=replace(config.build, drafts=drafts, future=future))
-
     @property
     def output(self) -> Path:
         """Where the site is written. Raises `SitegenError` like `config`."""
-        return self.options.output or self.folder / self.config.output.folder
+        return self.options.output or self._with.output
+
+    @cached_property
+    def _analysis(self) -> Analysis:
+        from sitegen.building.analysis import Analysis
+
+        return Analysis()
 
     def build(self, *, progress: Watcher | None = None, now: datetime | None = None) -> BuildReport:
         """Bring the output folder to what the sources say. Raises `SitegenError` where that is impossible."""
@@ -161,8 +150,10 @@ class Site:
         return done.report
 
     def _is_still(self, config: Config) -> bool:
+        from sitegen.building.equipment import read_config
+
         try:
-            return self._read_config() == config
+            return read_config(self.options) == config
         except SitegenError:
             return False
 
@@ -177,7 +168,7 @@ class Site:
     ) -> Steps[unchanged.Done]:
         from sitegen.building.faulty import carefully_in_steps
 
-        begin = self._without()
+        begin = self._analysis.begin()
 
         def made(without: Faulty) -> Steps[unchanged.Done]:
             return self._made(moment, progress, standing if without == begin else None, without)
@@ -185,16 +176,12 @@ class Site:
         with without_collecting():
             return (yield from carefully_in_steps(made, begin))
 
-    def _without(self) -> Faulty:
-        """What a build does without from its beginning."""
-        from sitegen.building.faulty import Faulty
-
-        return Faulty()
-
     def _made(
         self, moment: datetime, progress: Watcher | None, standing: Standing | None, without: Faulty
     ) -> Steps[unchanged.Done]:
         # long: the steps of a build in their order, and its report from what each has said
+        from sitegen.building.articles.known.checking import refuse
+        from sitegen.building.output.explained import explained_page
         from sitegen.building.output.writer import check_output_folder, writing
         from sitegen.building.stages import Timer
 
@@ -206,11 +193,11 @@ class Site:
         standing = self._standing(standing)
         if not tools.left.names:
             check_output_folder(self.output, self._source_folders(), standing)
-        sources, library = yield from self._analysed(time_of, progress, moment, without)
+        sources, library = yield from self._analysis.steps(tools, moment, without, time_of, progress)
         with time_of("render"):
             plan = yield from self._planned(library, progress, without)
         if self.options.approved:
-            self._refuse(library)
+            refuse(library.unapproved())
         with time_of("search"):
             index, faults = yield from self._search(plan)
         with time_of("write"):
@@ -220,7 +207,7 @@ class Site:
             done = yield from writing(self.output, plan.files, tools.workshop, standing, progress)
             tools.left = done.left
             tools.workshop.tidy()
-        failed = self._reported(sources, library, without)
+        failed = self._analysis.reported(tools, sources, library, without)
         issued, unnoted = self._issue(sources, library)
         found = (*sources.diagnostics, *library.diagnostics, *plan.diagnostics, *faults, *failed, *unnoted)
         report = BuildReport(
@@ -234,94 +221,34 @@ class Site:
             held=sources.held,
             annotated=library.annotated,
             timings=tuple(time_of.timings),
-            explained=self._explained(plan, done),
+            explained=explained_page(self.options.explain, plan, done, tools.kept.whys),
         )
         tools.kept.whys.write({p.path: p.why() for p in plan.files if p.why and p.path in done.made})
         tools.kept.tidy(tools.limit)
         return unchanged.Done(report, done.manifest, done.left, moment, sources.next_date, issued)
 
-    def _issue(self, sources: Sources, library: Library) -> tuple[str, Sequence[Diagnostic]]:
+    def _issue(self, sources: Sources, library: Library) -> tuple[str, tuple[Diagnostic, ...]]:
         """Note the addresses that are given out, where this is a build for readers; the list's digest."""
-        from sitegen.building.articles.issuing import issued_now, note_issued
+        from sitegen.building.articles.issuing import issued_now, note_or_tell
         from sitegen.content.issued import place_of
 
         build, before = self.config.build, sources.curation.issued
         place = place_of(PurePosixPath(self.config.content.folder))
         final = sources.may_issue and not (build.drafts or build.future or self.options.repeated)
         now = issued_now(before, library.merged.held) if final and build.issue_ids else before
-        digest, wrong = note_issued(self.folder / place, before, now)
-        if not wrong:
-            return digest, ()
-        hint = (
-            "let sitegen write it, or set  build.issue_ids = false  in sitegen.toml, and build where it may"
-        )
-        message = f"the list of issued addresses cannot be written: {wrong}"
-        return digest, (Diagnostic("ids-unwritten", Severity.NOTE, message, Location(place), hint),)
-
-    def _refuse(self, library: Library) -> None:
-        """Raise `SitegenError` where an article is not approved as it is."""
-        hint = "look at it and run  sitegen review --approve {} --by NAME"
-        message = "no editor has approved this article as it is; nothing was written"
-        faults = [
-            Diagnostic("not-approved", Severity.ERROR, message, Location(a.path), hint.format(a.id))
-            for a in library.unapproved()
-        ]
-        if faults:
-            raise SitegenError(*faults)
+        return note_or_tell(self.folder, place, before, now)
 
     def _planned(self, library: Library, progress: Watcher | None, without: Faulty) -> Steps[Plan]:
         """What the site is to be. What somebody waits for is in its place before the rest is planned."""
-        from sitegen.building.articles.destinations import new_addresses, site_of
-        from sitegen.building.articles.pictures import picture_outputs
-        from sitegen.building.output.plan import ready
-        from sitegen.building.stages import Planner, plan_site
-        from sitegen.config import render_config
-        from sitegen.content.static import read_static
-        from sitegen.model.config import ICONS
-        from sitegen.render.permalinks import root_path
+        from sitegen.building.planning import planned
 
-        config, tools = self.config, self._with
-        static, unfit = read_static(self.folder / config.static.folder, self.folder)
-        icons = tuple(str(file.place) for file in static if str(file.place) in ICONS)
-        look = render_config(config, self.folder, str(tools.service.model))
-        look = replace(look, icons=icons, sandboxed=self.options.safe)
-        files, root = (str(file.place) for file in static), root_path(config.site.base_url)
-        places = site_of(library.articles, files, config.content.folder, root)
-        links, dead = new_addresses(library.articles, library.bodies, places, self.folder)
-        planner = Planner(tools.themes, look, library, links)
-        library.compare(planner.look, planner.words, look.entity_pages)
-        saved = library.prepare_saved(planner.own, tools.workshop)
-        if (yield PAUSE) is not None:
-            yield from self._first([plan for gist in saved for plan in planner.own(gist)], planner)
-        yield from library.prepare(planner.own, tools.workshop, progress)
-        found = planner.lookup()
-        pages = planner.pages(found)
-        if looked_at := (yield PAUSE):
-            shown = set(looked_at)
-            yield from self._first([planner.page(page) for page in pages if page.path in shown], planner)
-        pictures, faults = picture_outputs(library.articles, library.bodies, self.folder)
-        beside = [ready(each) for each in pictures]
-        plan = yield from plan_site(planner, found, pages, beside, static, without.pages)
-        return replace(plan, diagnostics=(*unfit, *faults, *dead, *plan.diagnostics))
-
-    def _first(self, plans: Sequence[Planned], planner: Planner) -> Steps[None]:
-        """Put these into their places while all others are still to be made."""
-        from sitegen.building.output.making import put_first
-
-        left = frozenset(self._left.paths)
-        yield from put_first(self.output, plans, planner.linked, self._with.workshop, left)
-
-    @property
-    def _left(self) -> Left:
-        """What the last build left in the output folder."""
-        last, config = self._with.left, self.config
-        return last if last.names else unchanged.left_by_last(self.options, config.output.folder)
+        return (yield from planned(library, self._with, without.pages, progress))
 
     def _standing(self, known: Standing | None = None) -> Standing:
         """The output folder against what the last build left; only its files, where that was our own."""
         if known and known.output == str(self.output):
             return known
-        return Standing(str(self.output), self._left, folders=not self._with.left.names)
+        return Standing(str(self.output), self._with.left_before, folders=not self._with.left.names)
 
     def _with_copies(self, plan: Plan) -> Plan:
         """And compressed copies, where the site wants them; a preview compresses nothing."""
@@ -330,13 +257,6 @@ class Site:
         forms = () if self.options.repeated else self.config.output.precompressed
         return plan.with_files(tuple(copies(plan.files, forms, self._with.workshop.parts)))
 
-    def _explained(self, plan: Plan, done: Written) -> tuple[str, ...]:
-        from sitegen.building.output.explained import explained_page
-
-        if not self.options.explain:
-            return ()
-        return explained_page(self.options.explain, plan, done, self._with.kept.whys)
-
     def _search(self, plan: Plan) -> Steps[SearchIndex]:
         from sitegen.building.output.search import search_index
 
@@ -344,68 +264,13 @@ class Site:
             return (), ()
         return (yield from search_index(plan.search_key, plan.records, self.options.cache / "search"))
 
-    def analyse(self, as_if: Callable[[Sources], Sources] | None = None) -> tuple[Sources, Library]:
+    def analyse(self, as_if: AsIf | None = None) -> tuple[Sources, Library]:
         """The sources and the articles, resolved as far as somebody asks. `as_if`: other sources instead."""
-        from sitegen.building.faulty import carefully
-        from sitegen.building.stages import Timer
-
-        def work(without: Faulty) -> tuple[Sources, Library]:
-            return to_the_end(self._analysed(Timer(), None, datetime.now(UTC), without, as_if))
-
-        return carefully(work)
+        return self._analysis.once(self._with, datetime.now(UTC), as_if)
 
     def resolved(self) -> tuple[Sources, SiteIndex, tuple[Diagnostic, ...]]:
         """The sources, the site with every article resolved, and what is said of them."""
-        from sitegen.building.faulty import carefully
-        from sitegen.building.stages import Timer
-
-        def work(without: Faulty) -> tuple[Sources, SiteIndex, tuple[Diagnostic, ...]]:
-            sources, library = to_the_end(self._analysed(Timer(), None, datetime.now(UTC), without))
-            index, failed = library.index(), self._reported(sources, library, without)
-            return sources, index, self.wanted((*sources.diagnostics, *library.told, *failed))
-
-        return carefully(work)
-
-    def _analysed(
-        self,
-        time_of: Timer,
-        progress: Watcher | None,
-        moment: datetime,
-        without: Faulty,
-        as_if: Callable[[Sources], Sources] | None = None,
-    ) -> Steps[tuple[Sources, Library]]:
-        """Without what something of ours fails with. Raises `FaultError` where more does."""
-        from sitegen.building.stages import analyse
-
-        with time_of("load"):
-            sources = yield from self._read_sources(moment)
-            sources = as_if(sources) if as_if else sources
-        whole = tuple(article for article in sources.articles if article.id not in without.out)
-        read, bars = replace(sources, articles=whole), self.config.annotate.publish_from
-        tools = (self.service, self._with.kept, bars)
-        return sources, analyse(read, *tools, time_of, progress, without.plain)
-
-    def _reported(self, sources: Sources, library: Library, without: Faulty) -> tuple[Diagnostic, ...]:
-        """What is said of faults of ours, each with its traceback kept."""
-        from sitegen.building.faulty import FOLDER, reported
-
-        paths: dict[str, PurePosixPath] = {article.id: article.path for article in sources.articles}
-        return reported(library.faults, without, paths, self.folder / CACHE / FOLDER)
-
-    def _read_sources(self, now: datetime) -> Steps[Sources]:
-        from sitegen.building.stages import read_sources
-
-        kept, memory = self._with.kept, self._with.sources
-        sources = read_sources(self.folder, self.config, now, memory, kept)
-        kept.sources.write(memory.news)
-        memory.end()
-        yield PAUSE
-        return sources
-
-    @property
-    def service(self) -> AnnotationService:
-        """The annotators, with their pipeline once it is loaded. Raises `SitegenError` without the model."""
-        return self._with.service
+        return self._analysis.resolved(self._with, datetime.now(UTC))
 
     @property
     def curation_folder(self) -> PurePosixPath:
@@ -419,6 +284,4 @@ class Site:
 
     def wanted(self, diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """Without the warnings and notes that the site silences, in the order of reports."""
-        ignored = set(self.config.diagnostics.ignore)
-        kept = {d for d in diagnostics if d.severity is Severity.ERROR or d.code not in ignored}
-        return tuple(sorted(kept, key=sort_key))
+        return self._with.wanted(diagnostics)

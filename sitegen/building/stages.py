@@ -18,9 +18,10 @@ from typing import Protocol
 from sitegen.building.articles.annotating import AnnotationService
 from sitegen.building.articles.bodies import Bodies
 from sitegen.building.articles.correcting import with_corrections
+from sitegen.building.articles.known.merged import merged_entities
 from sitegen.building.articles.leading import led_by_another
 from sitegen.building.articles.library import Library
-from sitegen.building.articles.reading import NOTHING
+from sitegen.building.articles.reading import NOTHING, Reading
 from sitegen.building.kept.cache import digest
 from sitegen.building.kept.explain import why
 from sitegen.building.kept.knowledge import Kept
@@ -132,12 +133,11 @@ def analyse(
 
     Raises `FaultError` where something of ours fails with an article that is not `plain` yet.
     """
-    library = Library(sources.articles, sources.curation, service, kept, bars, plain)
+    reading = Reading(sources.articles, sources.curation, service, kept, plain)
     with time_of("annotate"):
-        library.read_all(progress)
+        reading.read_all(progress)
     with time_of("resolve"):
-        library.merge()
-    return library
+        return Library(reading, merged_entities(reading, kept), kept, bars)
 
 
 @dataclass(frozen=True, slots=True)

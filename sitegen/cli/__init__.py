@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from sitegen.cli.commands import main
+from sitegen.cli.commands.main import main
 
 __all__ = ["main", "run"]
 

@@ -21,8 +21,8 @@ from sitegen.building.pipeline import Site
 from sitegen.building.stages import Sources
 from sitegen.cli.report import json_text, print_diagnostics
 from sitegen.desk.asking import MarkQuestion, answer_change, mark_questions, questions_to_json
-from sitegen.desk.changes import Pointed
 from sitegen.desk.exported import exported
+from sitegen.desk.pointing import Pointed
 from sitegen.desk.requests import RefusedActionError, Wanted
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.article import Article, ArticleId

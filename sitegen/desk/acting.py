@@ -27,8 +27,9 @@ from sitegen.building.articles.saving import (
     save_checked,
 )
 from sitegen.desk.cards import CardEdit, card_change, card_edit, check_entry
-from sitegen.desk.changes import Edit, Pointed, change_of, edit_of, same_item
+from sitegen.desk.changes import change_of, same_item
 from sitegen.desk.journal import Action, Journal, again
+from sitegen.desk.pointing import Edit, Pointed, edit_of
 from sitegen.desk.queue import Waiting, in_order, progress, shares, waiting
 from sitegen.desk.reach import Gists, changed, reach_of
 from sitegen.desk.requests import RefusedActionError, Request

@@ -14,8 +14,9 @@ from typing import Any
 
 from sitegen.building.articles.correcting import beside
 from sitegen.building.articles.saving import Change
-from sitegen.desk.changes import Pointed, change_of, edit_of
+from sitegen.desk.changes import change_of
 from sitegen.desk.doubts import doubts_of, open_doubts
+from sitegen.desk.pointing import Pointed, edit_of
 from sitegen.desk.requests import Doing, Range, Request, Wanted
 from sitegen.model.article import place_of
 from sitegen.model.review import Doubt, DoubtKind, Quote

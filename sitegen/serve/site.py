@@ -9,13 +9,15 @@ until then the last one stays.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
+from sitegen.building.analysis import Analysis, AsIf
 from sitegen.building.articles.library import Library
+from sitegen.building.equipment import Equipment
 from sitegen.building.faulty import Faulty
 from sitegen.building.options import Options
 from sitegen.building.output.plan import Plan
@@ -36,19 +38,82 @@ from sitegen.serve.above import Notes, notes
 from sitegen.serve.steplock import StepLock
 
 
-class PreviewSite(Site):
-    """Remembers the articles of the last build."""
+class PreviewAnalysis(Analysis):
+    """Remembers the articles of the last build, and those with which nothing of ours failed."""
 
-    def __init__(self, options: Options) -> None:
-        super().__init__(options)
-        self._last: tuple[Article, ...] = ()
+    def __init__(self) -> None:
+        self.last: tuple[Article, ...] = ()
+        self.curation = Curation()
         self._good: dict[str, Article] = {}
         """Articles by id as they were when nothing of ours failed with them."""
         self._failed: tuple[Fault, ...] = ()
         """What failed with those that it shows as they are, or not at all."""
         self._former: dict[str, Fault] = {}
         """What failed with those that this build shows as they were."""
-        self._curation = Curation()
+
+    def begin(self) -> Faulty:
+        """With articles that can be shown as they were."""
+        return Faulty(able=frozenset(self._good))
+
+    def remember(self, made: Sequence[Article]) -> None:
+        """These were built: what later builds fall back on, but for those with which something failed."""
+        failed = {fault.article for fault in self._failed}
+        self._good = {a.id: a for a in made if a.id not in failed}
+
+    def steps(
+        self,
+        tools: Equipment,
+        moment: datetime,
+        without: Faulty,
+        time_of: Timer,
+        progress: Watcher | None = None,
+        as_if: AsIf | None = None,
+    ) -> Steps[tuple[Sources, Library]]:
+        """With articles as they were, where something fails with them as they are, and did not before."""
+        self._former = {id_: fault for id_, fault in without.former.items() if without.as_before(id_)}
+        while True:
+            seen = partial(self._as_they_were, as_if)
+            sources, library = yield from super().steps(tools, moment, without, time_of, progress, seen)
+            more = {f.article: f for f in library.faults if without.as_before(f.article)}
+            if not more.keys() - self._former.keys():
+                self._failed = (*library.faults, *without.out.values())
+                return sources, library
+            self._former |= more
+
+    def _as_they_were(self, as_if: AsIf | None, sources: Sources) -> Sources:
+        shown = tuple(self._good[a.id] if a.id in self._former else a for a in sources.articles)
+        sources = replace(sources, articles=shown)
+        return as_if(sources) if as_if else sources
+
+    def _read_sources(self, tools: Equipment, moment: datetime) -> Steps[Sources]:
+        sources = yield from super()._read_sources(tools, moment)
+        yield Pause(faults=sources.diagnostics)
+        loaded = Loaded(sources.articles, sources.diagnostics)
+        kept = with_last_good(loaded, self.last, briefing_location)
+        self.last = kept.articles
+        self.curation = _with_last_entries(sources.curation, self.curation, sources.diagnostics)
+        return replace(sources, articles=kept.articles, curation=self.curation)
+
+    def aside(self, tools: Equipment, moment: datetime, as_if: AsIf) -> Library:
+        """Other sources analysed; nothing of it is remembered."""
+        kept = self._former, self._failed, self.last, self.curation
+        try:
+            return self.once(tools, moment, as_if)[1]
+        finally:  # a build that goes on has its own
+            self._former, self._failed, self.last, self.curation = kept
+
+    def reported(
+        self, tools: Equipment, sources: Sources, library: Library, without: Faulty
+    ) -> tuple[Diagnostic, ...]:
+        """And of those that are shown as they were."""
+        return super().reported(tools, sources, library, replace(without, former=self._former))
+
+
+class PreviewSite(Site):
+    """What the last build knows is at hand, and what takes long is put off."""
+
+    def __init__(self, options: Options) -> None:
+        super().__init__(options)
         self._index: SearchIndex | None = None
         self._indexed = ""
         self.hurry = False
@@ -61,6 +126,10 @@ class PreviewSite(Site):
         """What the last build knows, from when it has read all articles."""
         self.told: Sequence[Diagnostic] = ()
         """What the last build said."""
+
+    @cached_property
+    def _analysis(self) -> PreviewAnalysis:
+        return PreviewAnalysis()
 
     @classmethod
     def of(cls, folder: Path, jobs: int | None = None, *, safe: bool = False) -> PreviewSite:
@@ -82,7 +151,7 @@ class PreviewSite(Site):
 
     def notes(self, told: Sequence[Diagnostic]) -> Notes:
         """What is said above pages of articles."""
-        return notes(self._last, told, self.now())
+        return notes(self._analysis.last, told, self.now())
 
     def without_approval(self, article: Article) -> Library:
         """The articles as they are if nobody had approved this one. To be called with `turn` held."""
@@ -95,11 +164,7 @@ class PreviewSite(Site):
                 return one
             return replace(one, corrections=replace(one.corrections, approved=None))
 
-        kept = self._former, self._failed, self._last, self._curation
-        try:
-            return self.analyse(as_if)[1]
-        finally:  # a build that goes on has its own
-            self._former, self._failed, self._last, self._curation = kept
+        return self._analysis.aside(self._with, self.now(), as_if)
 
     @property
     def sources(self) -> tuple[Path, ...]:
@@ -114,58 +179,18 @@ class PreviewSite(Site):
     def warm_up(self) -> None:
         """Get ready for the first save: whoever previews is about to write."""
         with contextlib.suppress(SitegenError):  # the next build says it
-            self.service.warm_up()
+            self._with.service.warm_up()
 
     def steps(self, progress: Watcher | None = None, now: datetime | None = None) -> Steps[BuildReport]:
         """The same build in steps; what it has made with nothing failing is what later ones fall back on."""
         report = yield from super().steps(progress, now)
         if self.known is not None:
-            failed = {fault.article for fault in self._failed}
-            self._good = {a.id: a for a in self.known.library.articles if a.id not in failed}
+            self._analysis.remember(self.known.library.articles)
         return report
 
-    def _analysed(
-        self,
-        time_of: Timer,
-        progress: Watcher | None,
-        moment: datetime,
-        without: Faulty,
-        as_if: Callable[[Sources], Sources] | None = None,
-    ) -> Steps[tuple[Sources, Library]]:
-        """With articles as they were, where something fails with them as they are, and did not before."""
-        self._former = {id_: fault for id_, fault in without.former.items() if without.as_before(id_)}
-        while True:
-            seen = partial(self._as_they_were, as_if)
-            sources, library = yield from super()._analysed(time_of, progress, moment, without, seen)
-            more = {f.article: f for f in library.faults if without.as_before(f.article)}
-            if not more.keys() - self._former.keys():
-                self._failed = (*library.faults, *without.out.values())
-                return sources, library
-            self._former |= more
-
-    def _without(self) -> Faulty:
-        return Faulty(able=frozenset(self._good))
-
-    def _as_they_were(self, as_if: Callable[[Sources], Sources] | None, sources: Sources) -> Sources:
-        shown = tuple(self._good[a.id] if a.id in self._former else a for a in sources.articles)
-        sources = replace(sources, articles=shown)
-        return as_if(sources) if as_if else sources
-
-    def _reported(self, sources: Sources, library: Library, without: Faulty) -> tuple[Diagnostic, ...]:
-        return super()._reported(sources, library, replace(without, former=self._former))
-
     def _planned(self, library: Library, progress: Watcher | None, without: Faulty) -> Steps[Plan]:
-        self.known = Known(library, self._curation, self.curation_folder)
+        self.known = Known(library, self._analysis.curation, self.curation_folder)
         return (yield from super()._planned(library, progress, without))
-
-    def _read_sources(self, now: datetime) -> Steps[Sources]:
-        sources = yield from super()._read_sources(now)
-        yield Pause(faults=sources.diagnostics)
-        loaded = Loaded(sources.articles, sources.diagnostics)
-        kept = with_last_good(loaded, self._last, briefing_location)
-        self._last = kept.articles
-        self._curation = _with_last_entries(sources.curation, self._curation, sources.diagnostics)
-        return replace(sources, articles=kept.articles, curation=self._curation)
 
     def _search(self, plan: Plan) -> Steps[SearchIndex]:
         if not self.config.build.search:

@@ -77,11 +77,11 @@ class TestTheWorldOutside:
 
     def test_who_looks_at_the_environment(self) -> None:
         """The command line, and who hands it on to processes of its own."""
-        assert callers(r"os\.environ|os\.getenv") == {"cli/commands", "annotate/processes/helper"}
+        assert callers(r"os\.environ|os\.getenv") == {"cli/commands/outcome", "annotate/processes/helper"}
 
     def test_where_an_impossible_build_is_caught(self) -> None:
         """At the ends, where it is told; and where what failed is one answer among others."""
-        told = {"cli/commands", "serve/session", "serve/endpoint"}
+        told = {"cli/commands/outcome", "serve/session", "serve/endpoint"}
         asked = {"building/pipeline", "render/theme/environment", "cli/version", "annotate/run", "faults"}
         asked |= {"annotate/engines/sent", "annotate/engines/gateway"}
         caught = {

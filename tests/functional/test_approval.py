@@ -8,14 +8,14 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 from click.testing import CliRunner, Result
-from preview_site import NoPipeline, files_of
+from preview_site import annotate_with, files_of
 from test_corrections import TALKS
 from test_incremental import Speaking
 
 from sitegen.building.articles.annotating import AnnotationService
 from sitegen.building.articles.saving import save
 from sitegen.building.pipeline import Site
-from sitegen.cli.commands import main
+from sitegen.cli.commands.main import main
 from sitegen.corrections.writing import with_item
 from sitegen.diagnostics import SitegenError
 from sitegen.model.annotation import Annotations, EntityType
@@ -45,8 +45,7 @@ def use(patch: pytest.MonkeyPatch, annotator: Speaking) -> None:
         self._fingerprint += type(annotator).__name__
 
     patch.setattr(AnnotationService, "__init__", init)
-    patch.setattr("sitegen.building.articles.annotating.default_annotators", lambda: (annotator,))
-    patch.setattr("sitegen.building.articles.annotating.Pipeline", lambda *_: NoPipeline())
+    annotate_with(patch, annotator)
 
 
 EVERY_FILE = {"index.html", "index.txt", "annotations.json", "quotes.csv", "quotes.json"}

@@ -20,11 +20,12 @@ from pathlib import Path
 
 import pytest
 from example_site import EVERYTHING
-from preview_site import NoPipeline, PatternAnnotator, files_of, write_site
+from preview_site import PatternAnnotator, annotate_with, files_of, write_site
 from test_storm import Storm
 
-from sitegen.building.articles import library
-from sitegen.building.articles.library import Library
+from sitegen.building.articles.known import merged as known_merged
+from sitegen.building.articles.known import shorts
+from sitegen.building.articles.known.preparing import Preparing
 from sitegen.building.output.search import SearchIndex
 from sitegen.building.output.workshop import Workshop
 from sitegen.building.pipeline import Site
@@ -208,8 +209,7 @@ class Edits(Storm):
 @pytest.fixture(autouse=True)
 def _pattern(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names are found by a pattern: the model is not what is tested here."""
-    monkeypatch.setattr("sitegen.building.articles.annotating.default_annotators", lambda: (Speaking(),))
-    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda *_: NoPipeline())
+    annotate_with(monkeypatch, Speaking())
 
 
 def clean(site: Path) -> dict[str, bytes]:
@@ -378,9 +378,9 @@ def test_an_entry_of_the_curation_is_read_by_the_articles_it_may_matter_to(
     )
     made: list[str] = []
     merged: list[int] = []
-    make, merge = Workshop.make, library.merged_site
+    make, merge = Workshop.make, known_merged.merged_site
     monkeypatch.setattr(Workshop, "make", lambda *a: made.extend(str(p.path) for p in a[1]) or make(*a))
-    monkeypatch.setattr(library, "merged_site", lambda *a: merged.append(1) or merge(*a))
+    monkeypatch.setattr(known_merged, "merged_site", lambda *a: merged.append(1) or merge(*a))
     for note, wanted, merges in ("", touched, [1]), ("A note.\n", set(), []), ("Another.\n", set(), []):
         file.write_text(f"---\n{entry}\n---\n{note}", "utf-8")
         linked.clear()
@@ -442,9 +442,9 @@ def test_a_template_of_the_site_s_own_prepares_no_article_again(tmp_path: Path) 
     site = write_site(tmp_path / "site", articles=3)
     Site.load(site).build()
     prepared: list[int] = []
-    prepare = Library._prepared
+    prepare = Preparing._prepared
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Library, "_prepared", lambda *a: prepared.append(len(a[1])) or prepare(*a))
+        patch.setattr(Preparing, "_prepared", lambda *a: prepared.append(len(a[1])) or prepare(*a))
         folder = site / "templates"
         folder.mkdir()
         (folder / "entity.html").write_text(
@@ -626,13 +626,13 @@ def test_what_is_quoted_from_an_article_is_worked_out_once(
     site, made = write_site(tmp_path / "site", articles=3), []
     said = "“We will keep the old port open all winter” said Nora Vell."
     (site / "content" / "talks.md").write_text(f"---\ntitle: Talks\n---\n{said}\n", "utf-8")
-    excerpts_of = library.excerpts_of
+    excerpts_of = shorts.excerpts_of
 
     def counted(piece: Piece, words: Words) -> Excerpts:
         made.append(piece.id)
         return excerpts_of(piece, words)
 
-    monkeypatch.setattr(library, "excerpts_of", counted)
+    monkeypatch.setattr(shorts, "excerpts_of", counted)
     Site.load(site).build()
     assert sorted(made) == sorted(set(made))
     assert len(made) == 4

@@ -17,13 +17,14 @@ import pytest
 from entity_markup import article
 from hypothesis import given
 from rapidfuzz.distance import Levenshtein
-from test_anchoring import CHANCES, RUNS, WORDS, paragraph
+from test_anchoring import CHANCES, WORDS, paragraph
 
 from sitegen.building.articles.correcting import parsed
 from sitegen.corrections import anchoring
 from sitegen.corrections.anchoring import ALIKE, FARTHEST, LEAST
 from sitegen.corrections.applying import corrected
-from sitegen.desk.changes import Pointed, change_of, edit_of
+from sitegen.desk.changes import change_of
+from sitegen.desk.pointing import Pointed, edit_of
 from sitegen.desk.requests import Doing, RefusedActionError, Request, Wanted
 from sitegen.diagnostics import Diagnostic
 from sitegen.model.annotation import Annotations, EntityType, Quotation, QuotationKind
@@ -207,7 +208,6 @@ def lines_of(told: tuple[Diagnostic, ...]) -> set[int]:
     return {d.location.line for d in told if d.location and d.location.line}
 
 
-@RUNS
 @given(CHANCES)
 def test_any_corrections_then_any_edits(chance: Random) -> None:
     """Each on the very words that it was made for, or reported with its line; none is dropped in silence.

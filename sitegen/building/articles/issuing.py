@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sitegen.atomic import replace_file
 from sitegen.content.issued import issued_text, parse_issued
+from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.model.curation import Holder, Issued
 from sitegen.model.site import EntityId
 
@@ -53,3 +54,15 @@ def note_issued(file: Path, before: Issued, now: Issued) -> tuple[str, str]:
     except OSError as error:
         return "?", error.strerror or str(error)
     return hashlib.sha256(there).hexdigest() if there else "", ""
+
+
+def note_or_tell(
+    folder: Path, place: PurePosixPath, before: Issued, now: Issued
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The same for the list at this place below the site's folder; what is wrong is told as a note."""
+    digest, wrong = note_issued(folder / place, before, now)
+    if not wrong:
+        return digest, ()
+    hint = "let sitegen write it, or set  build.issue_ids = false  in sitegen.toml, and build where it may"
+    message = f"the list of issued addresses cannot be written: {wrong}"
+    return digest, (Diagnostic("ids-unwritten", Severity.NOTE, message, Location(place), hint),)

@@ -11,7 +11,9 @@ from sitegen.building.output.writer import Written
 
 
 def explained_page(asked: str, plan: Plan, done: Written, whys: Kind[Why]) -> tuple[str, ...]:
-    """Lines to read. `asked`: the page's address or path; `whys`: what pages were made from, by path."""
+    """Lines to read. `asked`: the page's address or path, "" for none; `whys`: what pages were made from, by path."""
+    if not asked:
+        return ()
     page = asked.strip("/")
     wanted = {page, f"{page}/index.html".lstrip("/")}
     found = next((file for file in plan.files if file.why and file.path in wanted), None)

@@ -9,7 +9,7 @@ from desk_site import AtTheDesk, write_site
 
 from sitegen.cli import review
 from sitegen.desk.asking import MarkQuestion
-from sitegen.desk.changes import Pointed
+from sitegen.desk.pointing import Pointed
 from sitegen.diagnostics import SitegenError
 from sitegen.model.article import ArticleId
 from sitegen.model.review import DoubtKind
@@ -124,7 +124,7 @@ def test_an_article_that_was_edited_meanwhile(editor: AtTheDesk) -> None:
 def test_words_that_cannot_be_told_from_others(editor: AtTheDesk, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command says so, as the desk does."""
     question = asked(editor)[0]
-    monkeypatch.setattr("sitegen.desk.changes.anchor", lambda *_: None)
+    monkeypatch.setattr("sitegen.desk.pointing.anchor", lambda *_: None)
     pointed = Pointed(*editor.site.known.library.annotated_now("talks"))
     with pytest.raises(SitegenError, match="by hand"):
         review.write_answer(editor.site, question, pointed, is_right=True, by="Nora Vell")

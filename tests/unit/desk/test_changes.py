@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from sitegen.desk.changes import Edit, Pointed, change_of
+from sitegen.desk.changes import change_of
+from sitegen.desk.pointing import Edit, Pointed
 from sitegen.model.annotation import Annotations
 from sitegen.model.corrections import DescriptionCorrection
 from sitegen.model.text import PlainText

@@ -12,7 +12,7 @@ import pytest
 from desk_site import PAGE, TEXT, AtTheDesk, QuotingAnnotator, write_site
 
 from sitegen.cli import review
-from sitegen.desk.changes import Pointed
+from sitegen.desk.pointing import Pointed
 from sitegen.desk.requests import RefusedActionError
 from sitegen.model.annotation import Annotations
 from sitegen.model.review import DoubtKind

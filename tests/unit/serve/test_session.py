@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 from preview_site import files_of, preview_site, write_site
 
-from sitegen.building.articles.library import Library
+from sitegen.building.articles.known.preparing import Preparing
 from sitegen.building.output.plan import ready
 from sitegen.building.processes.steps import PAUSE
 from sitegen.building.stages import Planner
@@ -359,10 +359,10 @@ class TestRealBuilds:
 
     def test_many_saves_at_once_do_not_hold_up_a_newer_one(self, tmp_path, monkeypatch):
         """As when another branch is checked out: what was prepared of them is kept, the rest follows."""
-        monkeypatch.setattr("sitegen.building.articles.library.AT_ONCE", 5)
+        monkeypatch.setattr("sitegen.building.articles.known.preparing.AT_ONCE", 5)
         site = preview_site(write_site(tmp_path / "site", articles=30))
         stories = [site.folder / "content" / f"story-{n}.md" for n in range(30)]
-        prepared, prepare = [], Library._prepared
+        prepared, prepare = [], Preparing._prepared
 
         def count(*arguments):
             prepared.append(len(arguments[1]))
@@ -379,7 +379,7 @@ class TestRealBuilds:
             stories[7].write_text(stories[7].read_text("utf-8") + "\nTwo more.\n", "utf-8")
             return [stories[7]]
 
-        monkeypatch.setattr(Library, "_prepared", count)
+        monkeypatch.setattr(Preparing, "_prepared", count)
         watcher, found = ScriptedWatcher(all_edited, one_edited), []
         Session(site, Preview(site.output), watcher, found.append).run()
         assert prepared[:8] == [5] * 8

@@ -6,7 +6,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from sitegen.cli.commands import main
+from sitegen.cli.commands.main import main
 
 
 def commands(group: click.Group, *above: str) -> list[tuple[str, ...]]:

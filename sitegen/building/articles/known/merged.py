@@ -1,0 +1,35 @@
+"""The entities of the site: who is who in all articles, found anew only where one says otherwise than before.
+
+In: what every article says about names. Out: `Merged`, the same value as in the last build as long as it is
+equal.
+"""
+
+from __future__ import annotations
+
+from sitegen.building.articles.reading import Reading
+from sitegen.building.kept.cache import digest
+from sitegen.building.kept.knowledge import Kept
+from sitegen.building.processes.parallel import FEWEST, apart
+from sitegen.codec import as_json, packed, unpacker
+from sitegen.resolve.index import Merged, merged_site, noted
+
+_merged = unpacker(Merged)
+
+
+def merged_entities(reading: Reading, kept: Kept) -> Merged:
+    """Whom the articles name, once all are read; where none says otherwise than before, that is known."""
+    issued = as_json(sorted(reading.rules.curation.issued.items()))
+    key = digest("merged", reading.naming, issued, *reading.census_keys())
+    merged = kept.merged.one(key, lambda: _merge(reading, kept))
+    return kept.noted.of("", (merged, reading.noting), lambda _: noted(merged, reading.rules))
+
+
+def _merge(reading: Reading, kept: Kept) -> Merged:
+    """Apart: what articles say about names takes 40 kB each, and is not needed any more then."""
+    if len(reading.articles) < FEWEST:
+        return merged_site(reading.censuses(), reading.rules)
+
+    def work() -> bytes:
+        return packed(merged_site(reading.censuses(), reading.rules))
+
+    return _merged(apart(work, kept.store.forked))

@@ -1,0 +1,94 @@
+"""What an editor is asked, answers and approves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sitegen.cli.commands.outcome import reporting
+from sitegen.cli.commands.switches import SITE
+from sitegen.cli.report import print_written
+
+
+@click.command()
+@click.argument("site", type=SITE, default=".")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to print.",
+)
+@click.option(
+    "--apply",
+    "wanted",
+    metavar="N",
+    multiple=True,
+    help="Answer item N (its id, or its number in the list as it is now) with yes and write that.",
+)
+@click.option(
+    "--reject",
+    "refused",
+    metavar="N",
+    multiple=True,
+    help="Answer item N with no, so that it is not asked again. Both may be given several times.",
+)
+@click.option("--status", is_flag=True, help="Say of every article, drafts too, whether it is approved.")
+@click.option("--approve", "article", metavar="ARTICLE", help="Approve an article as it is; needs --by.")
+@click.option("--export", is_flag=True, help="Print what editors corrected, as JSON lines.")
+@click.option("--by", metavar="NAME", default="", help="Who approves, or answers about a mark.")
+@reporting
+def review(
+    site: Path, *, form: str, wanted: tuple[str, ...], refused: tuple[str, ...], status: bool,
+    article: str | None, export: bool, by: str,
+) -> None:  # fmt: skip
+    """List what an editor of SITE should look at, drafts too, the questions that change most pages first.
+
+    Names that are probably one or probably two, doubtful types, surnames that could be several people's,
+    names that stand alone; then marks of single articles: quotations whose speaker is doubtful, and those
+    that are on no page, names whose type, ends or bearer are doubtful. Each has its evidence in context and
+    what an answer writes; --apply and --reject write it into content/entities/ or into the article's
+    corrections file and touch nothing else that stands there.
+
+    --export prints what editors corrected beside what the machine had, as JSON lines.
+
+    --approve says that you looked at a briefing and that it is right; what is marked in it is kept beside
+    the article, and no other model changes it.
+
+    \b
+    Exit codes:
+      0  done, whether or not there are open questions
+      2  called wrongly
+      3  nothing could be done
+    """
+    from sitegen.building.pipeline import Site
+    from sitegen.cli.review import answer, approved, print_corrections, print_review, print_states
+
+    _only_one(answers=wanted or refused, status=status, approve=article, export=export)
+    every, as_json = Site.load(site, drafts=True, future=True), form == "json"
+    if article:
+        print_written(approved(every, article, _given(by)))
+    elif status:
+        print_states(every, as_json=as_json)
+    elif export:
+        print_corrections(every)
+    elif wanted or refused:
+        print_written(answer(every, wanted, refused, by))
+    else:
+        print_review(every, as_json=as_json)
+
+
+def _given(by: str) -> str:
+    """Who approves. Raises `UsageError` where nobody says so."""
+    if not by.strip():
+        raise click.UsageError("--approve needs --by NAME: who has looked at the article?")
+    return by
+
+
+def _only_one(**asked: object) -> None:
+    """Raises `UsageError` where several of these are asked for."""
+    several = ["an answer" if name == "answers" else f"--{name}" for name, value in asked.items() if value]
+    if len(several) > 1:
+        raise click.UsageError(f"{' and '.join(several)}: give one of them")
