@@ -13,8 +13,10 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from headers import headers_of, sent_with
 from playwright.sync_api import Browser, Page, sync_playwright
 from render_site import read_site, render_site, site_of
@@ -50,6 +52,22 @@ KINDS = {
     "moved": "news/entities/inez-halloran/",
 }
 """A page of every kind."""
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+"""Of axe: WCAG 2.2 AA and best practice."""
+COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
+"""Those on which light or dark has a bearing."""
+
+
+def violations(page: Page, rules: dict[str, Any] = RULES) -> list[tuple[str, str]]:
+    """What axe finds on a page: the rule, and the beginning of the element."""
+    found = Axe().run(page, options=rules).response["violations"]
+    return [(each["id"], node["html"][:160]) for each in found for node in each["nodes"]]
 
 
 @pytest.fixture(scope="session")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import briefings
 from html_reading import parsed
-from playwright.sync_api import Page
-from pypdf import PdfReader
+from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
 
@@ -35,22 +35,45 @@ def squeezed(text: str) -> str:
     return "".join(text.split()).replace("-", "").replace("\u00ad", "")
 
 
-def printed(page: Page, pdftotext: str, folder: Path) -> str:
-    """The words on paper, column after column, without the numbers of sheets."""
-    path = folder / "page.pdf"
-    page.pdf(path=path, prefer_css_page_size=True, print_background=True)
-    asked = [pdftotext, "-x", "0", "-y", "0", "-W", "596", "-H", str(842 - PAGE_MARGINS), str(path), "-"]
-    return squeezed(subprocess.run(asked, capture_output=True, text=True, check=True).stdout)
+class Printer:
+    """Pages on paper, each printed once."""
+
+    def __init__(self, server: str, page: Page, pdftotext: str, folder: Path) -> None:
+        self._server, self._page, self._read, self._folder = server, page, pdftotext, folder
+
+    def words(self, path: str) -> str:
+        """Column after column, without the numbers of sheets and without spaces."""
+        area = ("-x", "0", "-y", "0", "-W", "596", "-H", str(842 - PAGE_MARGINS))
+        return squeezed("".join(self._sheets(path, *area)))
+
+    def sheets(self, path: str) -> list[str]:
+        """The words of each sheet with its number."""
+        return self._sheets(path)
+
+    def _sheets(self, path: str, *area: str) -> list[str]:
+        file = self._folder / f"{path.replace('/', '+')}.pdf"
+        if not file.exists():
+            self._page.goto(f"{self._server}/{path}")
+            self._page.pdf(path=file, prefer_css_page_size=True, print_background=True)
+        asked = [self._read, *area, str(file), "-"]
+        return subprocess.run(asked, capture_output=True, text=True, check=True).stdout.split("\f")[:-1]
 
 
-def test_cards_and_quotations_are_endnotes(
-    server: str, folder: Path, page: Page, pdftotext: str, tmp_path: Path
-) -> None:
+@pytest.fixture(scope="module")
+def printer(
+    server: str, browser: Browser, pdftotext: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Printer]:
+    """One for all tests: several look at the same sheets."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="light")
+    yield Printer(server, context.new_page(), pdftotext, tmp_path_factory.mktemp("paper"))
+    context.close()
+
+
+def test_cards_and_quotations_are_endnotes(folder: Path, printer: Printer) -> None:
     """Of every briefing of the example site: all cards with their descriptions, all quotations in full."""
     missing = []
     for path in (*briefings(folder), "news/briefings/port-talks/", "strange/briefings/dense/"):
-        page.goto(f"{server}/{path}")
-        paper = printed(page, pdftotext, tmp_path)
+        paper = printer.words(path)
         html = parsed((folder / path / "index.html").read_bytes())
         notes = [e.xpath("string(.//text()[not(parent::span[@class='vh'])])") for e in html.xpath(CARDS)]
         notes += [e.text_content() for e in html.xpath("//li[contains(@class,'qi')]/a[@class='x']")]
@@ -60,7 +83,7 @@ def test_cards_and_quotations_are_endnotes(
     assert missing == []
 
 
-def test_no_sheet_is_empty(server: str, folder: Path, page: Page, tmp_path: Path) -> None:
+def test_no_sheet_is_empty(folder: Path, printer: Printer) -> None:
     """The last sheet of every briefing, of a person and of a list has more than its number."""
     empty = []
     for path in (
@@ -69,22 +92,15 @@ def test_no_sheet_is_empty(server: str, folder: Path, page: Page, tmp_path: Path
         "halvern/quotes/",
         "strange/briefings/dense/",
     ):
-        page.goto(f"{server}/{path}")
-        file = tmp_path / "page.pdf"
-        page.pdf(path=file, prefer_css_page_size=True, print_background=True)
-        sheets = PdfReader(file).pages
-        empty += [
-            (path, n) for n, sheet in enumerate(sheets, 1) if len(sheet.extract_text().split()) < FEWEST_WORDS
-        ]
+        sheets = printer.sheets(path)
+        assert sheets, path
+        empty += [(path, n) for n, words in enumerate(sheets, 1) if len(words.split()) < FEWEST_WORDS]
     assert empty == []
 
 
-def test_the_quote_index_is_printed_whole(
-    server: str, folder: Path, page: Page, pdftotext: str, tmp_path: Path
-) -> None:
+def test_the_quote_index_is_printed_whole(folder: Path, printer: Printer) -> None:
     """Rows that no screen has shown yet, too."""
-    page.goto(f"{server}/halvern/quotes/")
-    paper = printed(page, pdftotext, tmp_path)
+    paper = printer.words("halvern/quotes/")
     html = parsed((folder / "halvern/quotes/index.html").read_bytes())
     said = [squeezed(quote.text_content()) for quote in html.xpath("//ol[@class='ql']//blockquote")]
     missing = [words for words in said if words not in paper]
@@ -92,10 +108,9 @@ def test_the_quote_index_is_printed_whole(
     assert len(missing) < len(said) / 20, missing  # those that run over two sheets
 
 
-def test_controls_are_not_printed(server: str, page: Page, pdftotext: str, tmp_path: Path) -> None:
+def test_controls_are_not_printed(printer: Printer) -> None:
     """Buttons, switches and navigation mean nothing on paper."""
-    page.goto(f"{server}/halvern/briefings/great-quill-harbour-vote/")
-    paper = printed(page, pdftotext, tmp_path)
+    paper = printer.words("halvern/briefings/great-quill-harbour-vote/")
     for words in (
         "Copy citation",
         "Marks in the text",

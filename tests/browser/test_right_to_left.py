@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from conftest import violations
 from playwright.sync_api import Browser, Page
 from render_site import render_site, site_of
 from strange_site import arabic, strange_site
@@ -18,10 +18,6 @@ IN_ORDER = """() => [...document.querySelectorAll('.tags li')]
   .filter(li => /[\\u0600-\\u06ff]/.test(li.textContent))
   .map(li => [li.querySelector('bdi') !== null, ...['a', 'small'].map(
     name => li.querySelector(name).getBoundingClientRect().left)])"""
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +56,7 @@ def check(page: Page) -> None:
     """No sideways scroll, nothing that axe finds."""
     width = page.viewport_size["width"] if page.viewport_size else 0
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(each["id"], node["html"][:160]) for each in found for node in each["nodes"]] == []
+    assert violations(page) == []
 
 
 def test_an_article_from_right_to_left(server: str, screen: Page) -> None:
