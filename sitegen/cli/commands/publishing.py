@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from sitegen.cli.commands.outcome import exit_for, reporting
-from sitegen.cli.commands.switches import ENGINE, JOBS, SAFE, SCHEDULER, SITE
+from sitegen.cli.commands.switches import ENGINE, JOBS, SAFE, SCHEDULER, SITE, text_or_json
 from sitegen.cli.hosts import HOSTS, passed
 from sitegen.cli.report import (
     json_text,
@@ -41,14 +41,7 @@ ELSEWHERE = frozenset({"cache-shared-unusable", "cache-shared-damaged"})
     "--strict-review", is_flag=True, help="Write nothing unless an editor has approved every article."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print errors and warnings only.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="json: one JSON object on standard output, see docs/build.md.",
-)
+@text_or_json("json: one JSON object on standard output, see docs/build.md.")
 @click.option("--profile", is_flag=True, help="Print how long each stage took.")
 @click.option(
     "--explain",

@@ -7,20 +7,13 @@ from pathlib import Path
 import click
 
 from sitegen.cli.commands.outcome import reporting
-from sitegen.cli.commands.switches import SITE
+from sitegen.cli.commands.switches import SITE, text_or_json
 from sitegen.cli.report import print_written
 
 
 @click.command()
 @click.argument("site", type=SITE, default=".")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How to print.",
-)
+@text_or_json("How to print.")
 @click.option(
     "--apply",
     "wanted",

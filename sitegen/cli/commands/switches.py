@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -32,3 +34,10 @@ ENGINE = click.option(
 SCHEDULER = click.option(
     "--scheduler", metavar="ADDRESS", default="", help="Of the Dask cluster: tcp://host:8786."
 )
+
+
+def text_or_json(says: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The form of what is printed; `says`: the option's help."""
+    return click.option(
+        "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help=says
+    )
