@@ -1,17 +1,15 @@
-"""What every test shares: Hypothesis profiles, one thread for matrix products, and the model once loaded."""
+"""What every test shares: Hypothesis profiles, one thread for matrix products, and what is loaded once."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Iterator
-from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from sitegen.annotate.parse.nlp import Pipeline, check_model
 from sitegen.annotate.processes.threads import ONE_THREAD
 
 os.environ.update(ONE_THREAD | os.environ)  # as the command does: tests run beside each other, too
@@ -40,21 +38,10 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _one_model() -> Iterator[None]:
-    """The model is loaded once for all tests of a process: half a second for each site that is built.
-
-    A parse depends on no other, so none sees that the one before had the same model. Its files are checked
-    each time, as ever.
-    """
-    loading = Pipeline.__dict__["_nlp"].func
-    load = cache(lambda model: loading(Pipeline(model)))
-
-    def shared(pipeline: Pipeline) -> object:
-        check_model(pipeline.model)
-        return load(pipeline.model)
+def _once() -> Iterator[None]:
+    """Model, encoder and theme are loaded once for all tests of a process."""
+    from once import load_once  # late: matrix products have learnt how many threads there are
 
     with pytest.MonkeyPatch.context() as patch:
-        once = cached_property(shared)
-        once.__set_name__(Pipeline, "_nlp")
-        patch.setattr(Pipeline, "_nlp", once)
+        load_once(patch)
         yield

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from many_articles import (
-    ARTICLES,
-    COUNT,
-    MANY,
-    SETTINGS,
-    answers,
-    build,
-    children,
-    entries,
-    service,
-    until_some,
-    write_many,
-)
+from many_articles import ARTICLES, COUNT, answers, service
+from own_builds import MANY, OwnBuild, build_the_rest, children, entries, write_many
+from preview_site import files_of
 
 from sitegen.annotate.engines import local
 from sitegen.annotate.parse import nlp
-from sitegen.annotate.parse.encoder import BEST, FAST
+from sitegen.annotate.parse.encoder import BEST
 from sitegen.markdown.plaintext import parse_article
 
 pytestmark = [
@@ -66,45 +53,28 @@ def test_the_number_of_processes_changes_nothing() -> None:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """A site with articles for a second or two, annotated without the encoder: this is not about it."""
-    return write_many(tmp_path / "site", FAST)
+    """A site with articles for a second or two."""
+    return write_many(tmp_path / "site")
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_a_stopped_build_loses_only_what_was_in_flight(site: Path, how: signal.Signals) -> None:
     """Ctrl-C or worse: its processes end with it, and the next build annotates the rest only."""
-    running = build(site, "--jobs", "2")
-    until_some(site, running, 8)
-    helpers = children(running.pid)
-    assert len(helpers) == 2
-    os.killpg(running.pid, how)
-    _, errors = running.communicate(timeout=30)
-    assert "Traceback" not in errors
-    deadline = time.monotonic() + 10
-    while any(Path(f"/proc/{pid}").exists() for pid in helpers):
-        assert time.monotonic() < deadline, "a process outlives its build"
-        time.sleep(0.02)
+    running = OwnBuild(site, "--jobs", "2")
+    assert len(running.until_annotated(8)) == 2
+    assert "Traceback" not in running.stop(how)
     kept = entries(site)
     assert 8 <= kept < MANY
-    report, errors = build(site, "--jobs", "2").communicate(timeout=200)
-    assert json.loads(report)["annotated"] == MANY - kept, errors
+    assert build_the_rest(site) == MANY - kept
 
 
-def test_the_site_is_that_of_a_build_in_one_process(site: Path, tmp_path: Path) -> None:
+def test_the_site_is_that_of_a_build_in_one_process(tmp_path: Path) -> None:
     """Every byte of the output, with three processes and without any; the encoder is asked, too."""
-    (site / "sitegen.toml").write_text(SETTINGS.format(BEST), "utf-8")
-    build(site, "--jobs", "3").communicate(timeout=200)
-    alone = tmp_path / "alone"
-    shutil.copytree(site / "content", alone / "content")
-    shutil.copy(site / "sitegen.toml", alone)
-    build(alone, "--jobs", "1").communicate(timeout=200)
-    assert len(files(site / "output")) > MANY
-    assert files(alone / "output") == files(site / "output")
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder with its bytes."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    shared, alone = (write_many(tmp_path / name, BEST, COUNT) for name in ("shared", "alone"))
+    assert OwnBuild(shared, "--jobs", "3").ended() == (0, "")
+    assert build_the_rest(alone) == COUNT
+    assert len(files_of(alone / "output")) > COUNT
+    assert files_of(alone / "output") == files_of(shared / "output")
 
 
 WARMED = """

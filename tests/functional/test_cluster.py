@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import signal
@@ -17,25 +16,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from dask_cluster import DaskCluster, free_port, needed
-from many_articles import (
-    ARTICLES,
-    COUNT,
-    MANY,
-    SETTINGS,
-    answers,
-    build,
-    children,
-    cluster_service,
-    entries,
-    service,
-    until_some,
-    write_many,
-)  # fmt: skip
+from many_articles import ARTICLES, COUNT, answers, cluster_service, service
+from own_builds import MANY, OwnBuild, build_the_rest, children, entries, write_many
+from preview_site import files_of
 
 from sitegen.annotate.engines import dask_engine as engine
 from sitegen.annotate.engines.dask_engine import DaskEngine
 from sitegen.annotate.parse import nlp
-from sitegen.annotate.parse.encoder import BEST, FAST
+from sitegen.annotate.parse.encoder import FAST
 from sitegen.annotate.parse.nlp import find_model
 from sitegen.building.pipeline import Site
 from sitegen.building.processes.progress import Progress
@@ -69,6 +57,12 @@ def cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[DaskClu
     made.close()
 
 
+@pytest.fixture(scope="module")
+def expected() -> dict[str, bytes]:
+    """What one process finds."""
+    return answers(service(1).annotate(ARTICLES, parse_article))
+
+
 def logged(folder: Path) -> tuple[Path, str]:
     """A log of who was asked for which article, and what a worker does first to write it."""
     log, code = folder / "asked", folder / "logged.py"
@@ -87,7 +81,7 @@ def asked(log: Path) -> dict[str, list[int]]:
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_workers_killed_at_random_lose_what_they_held(
-    cluster: DaskCluster, tmp_path: Path, seed: int
+    cluster: DaskCluster, expected: dict[str, bytes], tmp_path: Path, seed: int
 ) -> None:
     """The same bytes; an article that was annotated twice was with a worker that was killed."""
     log, first = logged(tmp_path)
@@ -105,7 +99,7 @@ def test_workers_killed_at_random_lose_what_they_held(
     found = cluster_service(cluster.address).annotate(ARTICLES, parse_article, kill)
     assert len(killed) == 3
     assert found.diagnostics == ()
-    assert answers(found) == answers(service(1).annotate(ARTICLES, parse_article))
+    assert answers(found) == expected
     assert len(asked(log)) == COUNT
     assert {pid for pids in asked(log).values() for pid in pids[:-1]} <= killed
 
@@ -143,47 +137,40 @@ def test_a_scheduler_that_goes_away_stops_the_build_and_loses_nothing(
 ) -> None:
     """One message, exit code 3; the next build annotates the rest only, and makes the same site."""
     cluster.add(2)
-    site = write_many(tmp_path / "site", FAST)
-    running = build(site, "--engine", "dask", "--scheduler", cluster.address)
-    until_some(site, running, 8)
+    site = write_many(tmp_path / "site")
+    running = OwnBuild(site, "--engine", "dask", "--scheduler", cluster.address)
+    running.until_annotated(8)
     cluster.scheduler.kill()
-    _, errors = running.communicate(timeout=60)
-    assert running.returncode == 3, errors
+    code, errors = running.ended()
+    assert code == 3, errors
     assert "error[cluster-lost]" in errors
     assert "build again" in errors
     assert "Traceback" not in errors
     kept = entries(site)
     assert 8 <= kept < MANY
-    report, errors = build(site, "--jobs", "2").communicate(timeout=200)
-    assert json.loads(report)["annotated"] == MANY - kept, errors
-    whole = write_many(tmp_path / "whole", FAST)
-    build(whole, "--jobs", "1").communicate(timeout=200)
-    assert files(site / "output") == files(whole / "output")
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder with its bytes."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    assert build_the_rest(site) == MANY - kept
+    whole = write_many(tmp_path / "whole")
+    assert build_the_rest(whole) == MANY
+    assert files_of(site / "output") == files_of(whole / "output")
 
 
 def test_a_scheduler_that_is_not_there_is_one_message(tmp_path: Path) -> None:
     """With what to do; an address that is none, too."""
     needed("distributed")
-    site = write_many(tmp_path / "site", FAST)
+    site = write_many(tmp_path / "site", count=2)
     for address in (f"tcp://127.0.0.1:{free_port()}", "nonsense://x"):
-        running = build(site, "--engine", "dask", "--scheduler", address)
-        _, errors = running.communicate(timeout=60)
-        assert running.returncode == 3, errors
-        assert "error[cluster-unreachable]" in errors
-        assert address in errors
-        assert "Traceback" not in errors
+        done = CliRunner().invoke(main, ["build", str(site), "--engine", "dask", "--scheduler", address])
+        assert done.exit_code == 3, done.stderr
+        assert "error[cluster-unreachable]" in done.stderr
+        assert address in done.stderr
+        assert "Traceback" not in done.stderr
         assert not (site / "output").exists()
 
 
 def test_a_cluster_without_workers_is_given_up(cluster: DaskCluster) -> None:
     """After a while, not before: workers may still be starting."""
     made = cluster_service(cluster.address)
-    made._engine = DaskEngine(cluster.address, find_model(), BEST, patience=2)
+    made._engine = DaskEngine(cluster.address, find_model(), FAST, patience=2)
     with pytest.raises(SitegenError, match=r"cluster-lost.*no worker for 2 s(?s:.*)dask worker tcp:"):
         made.annotate(ARTICLES, parse_article)
 
@@ -220,7 +207,7 @@ def test_without_dask_there_is_advice(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nobody_imports_dask_unless_asked(tmp_path: Path) -> None:
     """A build of this computer's own has nothing to do with it."""
-    site = write_many(tmp_path / "site", FAST)
+    site = write_many(tmp_path / "site", count=2)
     code = (
         "import sys; from sitegen.building.pipeline import Site; "
         f"Site.load({str(site)!r}, jobs=1).build(); print({{'dask', 'distributed'}} & set(sys.modules))"
@@ -231,7 +218,7 @@ def test_nobody_imports_dask_unless_asked(tmp_path: Path) -> None:
 
 def test_safe_mode_sends_nothing_to_a_cluster(tmp_path: Path) -> None:
     """What strangers sent stays on this computer."""
-    site = write_many(tmp_path / "site", FAST)
+    site = write_many(tmp_path / "site", count=2)
     with pytest.raises(SitegenError, match="cluster-unsafe"):
         Site.load(site, safe=True, scheduler="tcp://127.0.0.1:1").build()
     assert not (site / "output").exists()
@@ -240,7 +227,7 @@ def test_safe_mode_sends_nothing_to_a_cluster(tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", [("--engine", "dask"), ("--scheduler", "tcp://127.0.0.1:1")])
 def test_half_of_the_options_is_a_wrong_call(tmp_path: Path, words: tuple[str, ...]) -> None:
     """An engine without its address, an address without an engine."""
-    done = CliRunner().invoke(main, ["build", str(write_many(tmp_path / "site", FAST)), *words])
+    done = CliRunner().invoke(main, ["build", str(write_many(tmp_path / "site", count=2)), *words])
     assert done.exit_code == 2
     assert "go together" in done.output
 
@@ -249,17 +236,10 @@ def test_a_killed_build_leaves_nobody_behind(cluster: DaskCluster, tmp_path: Pat
     """Who talked to the cluster ends, the scheduler drops the rest, and what was annotated is kept."""
     log, first = logged(tmp_path)
     cluster.add(1, first)
-    site = write_many(tmp_path / "site", FAST)
-    running = build(site, "--engine", "dask", "--scheduler", cluster.address)
-    until_some(site, running, 8)
-    talking = children(running.pid)
-    assert len(talking) == 1
-    os.killpg(running.pid, signal.SIGKILL)
-    running.communicate(timeout=30)
-    deadline = time.monotonic() + 10
-    while any(Path(f"/proc/{pid}").exists() for pid in talking):
-        assert time.monotonic() < deadline, "a process outlives its build"
-        time.sleep(0.02)
+    site = write_many(tmp_path / "site")
+    running = OwnBuild(site, "--engine", "dask", "--scheduler", cluster.address)
+    assert len(running.until_annotated(8)) == 1
+    running.stop(signal.SIGKILL)
     time.sleep(2)
     begun = len(asked(log))
     time.sleep(2)
@@ -271,9 +251,9 @@ def test_a_cluster_fills_a_shared_cache(cluster: DaskCluster, tmp_path: Path) ->
     """And nobody who has all from there asks a cluster: it need not even be there."""
     cluster.add(2)
     url = f'[cache]\nurl = "file://{tmp_path}/store"\n'
-    for name, address, count in (("one", cluster.address, MANY), ("two", "tcp://127.0.0.1:9", 0)):
-        site = write_many(tmp_path / name, FAST)
-        (site / "sitegen.toml").write_text(SETTINGS.format(FAST) + url, "utf-8")
-        report, errors = build(site, "--engine", "dask", "--scheduler", address).communicate(timeout=200)
-        assert json.loads(report)["annotated"] == count, errors
-    assert files(tmp_path / "one" / "output") == files(tmp_path / "two" / "output")
+    for name, address, count in (("one", cluster.address, COUNT), ("two", "tcp://127.0.0.1:9", 0)):
+        site = write_many(tmp_path / name, count=COUNT)
+        with (site / "sitegen.toml").open("a") as file:
+            file.write(url)
+        assert Site.load(site, scheduler=address).build().annotated == count
+    assert files_of(tmp_path / "one" / "output") == files_of(tmp_path / "two" / "output")

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from dask_cluster import DaskCluster, needed
-from many_articles import ARTICLES, COUNT, POISON, answers, article, children, cluster_service, service
+from many_articles import ARTICLES, COUNT, POISON, answers, article, cluster_service, service
+from own_builds import children
 
 from sitegen.annotate.engines import dask_engine, local
 from sitegen.annotate.parse import nlp
+from sitegen.annotate.parse.encoder import BEST, FAST
 from sitegen.annotate.processes import helper
 from sitegen.building.articles.annotating import AnnotationService
 from sitegen.building.kept.cache import ANNOTATIONS, AnnotationCache
@@ -30,11 +32,13 @@ class Here:
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self._patch = patch
 
-    def service(self, cache: AnnotationCache | None = None, start: str = "") -> AnnotationService:
+    def service(
+        self, cache: AnnotationCache | None = None, start: str = "", quality: str = FAST
+    ) -> AnnotationService:
         """Whose annotating processes start like this."""
         if start:
             self._patch.setattr(helper, "START", start)
-        return service(2, cache)
+        return service(2, cache, quality)
 
     def processes(self) -> list[int]:
         """Those that annotate."""
@@ -51,11 +55,13 @@ class There:
     def __init__(self, folder: Path) -> None:
         self._cluster = DaskCluster(folder)
 
-    def service(self, cache: AnnotationCache | None = None, start: str = "") -> AnnotationService:
+    def service(
+        self, cache: AnnotationCache | None = None, start: str = "", quality: str = FAST
+    ) -> AnnotationService:
         """With workers whose annotating processes start like this."""
         changed = f"import sitegen.annotate.processes.helper as h; h.START = {start!r}" if start else "pass"
         self._cluster.add(2, changed)
-        return cluster_service(self._cluster.address, cache)
+        return cluster_service(self._cluster.address, cache, quality)
 
     def processes(self) -> list[int]:
         """Those that annotate."""
@@ -88,10 +94,11 @@ def expected() -> dict[str, bytes]:
     return answers(service(1).annotate(ARTICLES, parse_article))
 
 
-def test_it_finds_what_one_process_finds(engine: Here | There, expected: dict[str, bytes]) -> None:
+def test_it_finds_what_one_process_finds(engine: Here | There) -> None:
     """Byte for byte, whoever is first; each article is told once, words and time only grow."""
     seen: list[Progress] = []
-    found = engine.service().annotate(ARTICLES, parse_article, seen.append)
+    found = engine.service(quality=BEST).annotate(ARTICLES, parse_article, seen.append)
+    expected = answers(service(1, quality=BEST).annotate(ARTICLES, parse_article))
     assert len(expected) == COUNT
     assert answers(found) == expected
     assert (found.made, found.diagnostics) == (COUNT, ())

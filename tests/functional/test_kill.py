@@ -7,12 +7,11 @@ import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from preview_site import files_of
 
 from sitegen.atomic import TEMPORARY
 from sitegen.building.output.manifest import JOURNAL, MANIFEST
@@ -36,11 +35,6 @@ def edit(site: Path, version: int) -> None:
     (site / "content" / "talks.md").write_text(text, "utf-8")
 
 
-def files(folder: Path) -> FILES:
-    """Every file below a folder with its bytes."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-
-
 @pytest.fixture(scope="module")
 def ready(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[FILES, FILES]]:
     """A site whose annotations are all in its cache, and what clean builds of its two versions make."""
@@ -54,11 +48,11 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[FILES, 
     for version in (0, 1):
         edit(site, version)
         shutil.rmtree(site / "output", ignore_errors=True)
-        subprocess.run([sys.executable, "-m", "sitegen", "build", "-q", site], check=True)
-        clean.append(files(site / "output"))
+        Site.load(site).build()  # which imports once for all children, too
+        clean.append(files_of(site / "output"))
     assert clean[0].keys() != clean[1].keys()
     shutil.rmtree(site / "output")
-    Site.load(site).build()  # imports once for all children
+    Site.load(site).build()
     return site, (clean[0], clean[1])
 
 
@@ -88,7 +82,7 @@ def half_written(output: Path, clean: tuple[FILES, FILES]) -> list[str]:
     """Files under a final name that no clean build has made."""
     return [
         name
-        for name, content in files(output).items()
+        for name, content in files_of(output).items()
         if TEMPORARY not in name and name != str(JOURNAL)
         if content not in {made.get(name) for made in clean}
     ]
@@ -130,9 +124,9 @@ def test_killed_at_any_moment(ready: tuple[Path, tuple[FILES, FILES]]) -> None:
             version = unsettle(site, chance)
             continue
         os.waitpid(start(site), 0)
-        assert differing(files(output), clean[version]) == [], turn
+        assert differing(files_of(output), clean[version]) == [], turn
     os.waitpid(start(site), 0)
-    assert differing(files(output), clean[version]) == []
+    assert differing(files_of(output), clean[version]) == []
     assert caught > 2, "no kill hit the writing"
 
 
@@ -147,7 +141,7 @@ def test_killed_while_the_search_index_is_made(
     edit(site, 0)
     began = time.perf_counter()
     os.waitpid(start(site), 0)
-    usual, wanted, chance = time.perf_counter() - began, files(site / "output"), random.Random(SEED)
+    usual, wanted, chance = time.perf_counter() - began, files_of(site / "output"), random.Random(SEED)
     assert "pagefind/pagefind.js" in wanted
     for _ in range(3):
         shutil.rmtree(site / "output")
@@ -155,7 +149,7 @@ def test_killed_while_the_search_index_is_made(
         kill(start(site), None, chance.uniform(0.2 * usual, 0.9 * usual))
         assert not theirs(half_written(site / "output", (wanted, wanted)))
         os.waitpid(start(site), 0)
-        made = files(site / "output")
+        made = files_of(site / "output")
         assert not theirs(differing(made, wanted))
         index = json.loads(made["pagefind/pagefind-entry.json"])["languages"]["en"]["hash"]
         assert f"pagefind/pagefind.{index}.pf_meta" in made

@@ -14,17 +14,20 @@ from contextlib import closing
 from functools import reduce
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 import httpx
 import pytest
+from click.testing import CliRunner
 from planted.planting import raising
-from preview_site import Live
+from preview_site import Live, files_of
 from test_serve import events
 
 from sitegen.annotate.engines import local
 from sitegen.annotate.parse.encoder import Encoder
 from sitegen.annotate.parse.nlp import Pipeline, find_model
 from sitegen.building.kept.cache import ANNOTATIONS
+from sitegen.cli import main
 from sitegen.serve.site import PreviewSite
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
@@ -52,14 +55,34 @@ def table(command: str):
     ]
 
 
-def sitegen(*words: str, plant: dict | None = None, many: bool = False) -> subprocess.CompletedProcess[str]:
-    """The command as users call it, with an exception planted."""
+class Done(NamedTuple):
+    """A command that has ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def sitegen(*words: str, plant: dict | None = None, many: bool = False) -> Done:
+    """The command with an exception planted: as users call it with `many` processes, else in this one."""
+    if not many:
+        with pytest.MonkeyPatch.context() as patch:
+            if plant:
+                planting(patch, plant, many=False)
+            done = CliRunner().invoke(main, words, catch_exceptions=False)
+        return Done(done.exit_code, done.stdout, done.stderr)
     env = {name: value for name, value in os.environ.items() if not name.startswith("PLANTED")}
-    env |= environment(plant, many)
     run = [sys.executable, "-m", "sitegen", *words]
-    return subprocess.run(
-        run, env=env, capture_output=True, text=True, encoding="utf-8", timeout=200, check=False
+    ended = subprocess.run(
+        run,
+        env=env | environment(plant, many),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=200,
+        check=False,
     )
+    return Done(ended.returncode, ended.stdout, ended.stderr)
 
 
 def environment(case: dict | None, many: bool) -> dict[str, str]:
@@ -104,12 +127,6 @@ def site(good, tmp_path):
     return folder
 
 
-def files_of(folder: Path) -> dict[str, bytes]:
-    """The built site."""
-    output = folder / "output"
-    return {str(f.relative_to(output)): f.read_bytes() for f in output.rglob("*") if f.is_file()}
-
-
 def planted(site: Path, case: dict) -> Path:
     """The site for this case: annotating is only tried where nothing is annotated."""
     if case["code"] == "annotator-failed":
@@ -126,7 +143,7 @@ def test_build(site, good, case, command, many):
     assert done.returncode == 4, done.stderr
     assert "Traceback" not in done.stderr
     assert done.stderr.count(f"error[{case['code']}]") == 1
-    files, whole = files_of(site), files_of(good)
+    files, whole = files_of(site / "output"), files_of(good / "output")
     page = files.get("briefings/faulty/index.html", b"").decode()
     if case["cost"] == "nothing":
         missing = whole.keys() - files.keys()
@@ -146,7 +163,7 @@ def test_build(site, good, case, command, many):
         assert whole.keys() >= files.keys()
     mended = sitegen("build", str(site), "--strict")
     assert mended.returncode == 0, mended.stderr
-    assert files_of(site) == whole
+    assert files_of(site / "output") == whole
 
 
 def test_it_is_said_again_and_is_no_failure(site):
@@ -215,7 +232,7 @@ def _pipeline():
     Whole.pipeline = None
 
 
-def plant(patch: pytest.MonkeyPatch, case: dict, many: bool) -> None:
+def planting(patch: pytest.MonkeyPatch, case: dict, many: bool) -> None:
     """The same exception in this process, which knows the function already, and in those that it starts."""
     holds = ("Otto Faulkner", *case.get("holds", ()))
     module, _, name = case["function"].partition(":")
@@ -237,15 +254,15 @@ SERVED = [
     pytest.param(case, many, id=f"{name} {'many processes' if many else 'one process'}")
     for name, case in CASES.items()
     for many in (False, True)
-    if "serve" in case["commands"] and (case["code"] == "annotator-failed" or not many)
+    if "serve" in case["commands"] and (name in {"parser", "entities"} or not many)
 ]
-"""A preview has threads, so that only annotators work in other processes."""
+"""A preview has threads, so that only annotators work in other processes: what parses, and one more."""
 
 
 @pytest.mark.parametrize(("case", "many"), SERVED)
 def test_serve_from_its_start(tmp_path, monkeypatch, case, many):
     """The article's page is what a build makes of it, what failed stands over it, and other edits appear."""
-    plant(monkeypatch, case, many)
+    planting(monkeypatch, case, many)
     folder = write_site(tmp_path / "site")
     with Whole(folder) as live:
         assert told_over(live) == [case["code"]]
@@ -263,7 +280,7 @@ def test_serve_from_its_start(tmp_path, monkeypatch, case, many):
 @pytest.mark.parametrize(("case", "many"), SERVED)
 def test_serve_after_a_save(tmp_path, monkeypatch, case, many):
     """A save with which something of ours fails leaves the page as it was; the next that is well shows."""
-    plant(monkeypatch, case, many)
+    planting(monkeypatch, case, many)
     folder = write_site(tmp_path / "site")
     story = folder / "content" / "faulty.md"
     story.write_text(story.read_text("utf-8").replace("Otto", "Abel"), "utf-8")

@@ -21,7 +21,7 @@ from sitegen.model.annotation import Annotations, EntityType, Mention, Quotation
 from sitegen.model.report import Sizes
 from sitegen.model.text import PlainText, Span
 
-SMALL, LARGE = 160, 240
+SMALL, LARGE = 80, 120
 FILES, BYTES = 4.0, 75_000
 SETTINGS = '[site]\nbase_url = "https://example.org/"\n[build]\nsearch = false\n'
 CLAIM = r"(?P<said>[^.“”]+?)(?=\. )"

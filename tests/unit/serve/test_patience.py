@@ -72,5 +72,8 @@ def test_an_answer_may_take_long(live: Live) -> None:
         line.sendall(b"GET /__sitegen/events?page=/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
         assert b"200" in line.recv(1000)
         time.sleep(3 * SOON)
-        live.running.preview.publish(())
-        assert line.recv(1000)
+        live.running.preview.publish([{"code": "late"}])
+        said = b""
+        while b"late" not in said:
+            said += (more := line.recv(1000))
+            assert more, "closed"
