@@ -6,10 +6,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from preview_site import Live, NoPipeline
+from preview_site import Live, preview_site
 
-from sitegen.annotate.parse.nlp import find_model
-from sitegen.building.articles.annotating import AnnotationService
 from sitegen.desk.acting import Desk
 from sitegen.desk.requests import Request, read_request
 from sitegen.model.annotation import Annotations, EntityType, Mention, Quotation, QuotationKind
@@ -71,11 +69,7 @@ def desk_site(folder: Path) -> PreviewSite:
 
 def unbuilt_site(folder: Path) -> PreviewSite:
     """The site with the stand-in for the annotators."""
-    site = PreviewSite.of(folder)
-    service = AnnotationService(find_model(), None, jobs=1)
-    service._annotators, service._pipeline = (QuotingAnnotator(),), NoPipeline()
-    site._with.service = service
-    return site
+    return preview_site(folder, QuotingAnnotator())
 
 
 class LiveDesk(Live):

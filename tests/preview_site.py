@@ -12,6 +12,7 @@ import pytest
 
 from sitegen.annotate.parse.nlp import find_model
 from sitegen.building.articles.annotating import AnnotationService
+from sitegen.building.kept.cache import AnnotationCache
 from sitegen.model.annotation import Annotations, EntityType, Mention
 from sitegen.model.text import Span
 from sitegen.serve.session import Round, Running
@@ -74,15 +75,22 @@ def write_site(folder: Path, articles: int = 2, *, search: bool = False) -> Path
 
 def files_of(folder: Path) -> dict[str, bytes]:
     """Every file below the folder with its bytes."""
-    return {str(f.relative_to(folder)): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()}
+    return {
+        f.relative_to(folder).as_posix(): f.read_bytes() for f in sorted(folder.rglob("*")) if f.is_file()
+    }
 
 
-def preview_site(folder: Path) -> PreviewSite:
-    """The site with the stand-in for the annotators."""
+def instant_service(annotator: object, cache: AnnotationCache | None = None) -> AnnotationService:
+    """Annotates with this one alone, in this process, without a model."""
+    made = AnnotationService(find_model(), cache, jobs=1)
+    made._annotators, made._pipeline = (annotator,), NoPipeline()
+    return made
+
+
+def preview_site(folder: Path, annotator: object | None = None) -> PreviewSite:
+    """The site with this stand-in for the annotators, by default the pattern."""
     site = PreviewSite.of(folder)
-    service = AnnotationService(find_model(), None, jobs=1)
-    service._annotators, service._pipeline = (PatternAnnotator(),), NoPipeline()
-    site._with.service = service
+    site._with.service = instant_service(annotator or PatternAnnotator())
     return site
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from preview_site import files_of
 
 from sitegen.cli import main
 
@@ -28,16 +29,11 @@ def site(tmp_path: Path) -> Path:
     return folder
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder with its bytes."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-
-
 def test_a_new_site_builds_at_once(site: Path) -> None:
     """`new`, then `build --strict`: exit 0, no message, pages of every kind."""
     result = sitegen("build", "--strict", site)
     assert result.exit_code == 0, result.output
-    made = files(site / "output")
+    made = files_of(site / "output")
     for path in ("index.html", "quotes/index.html", "entities/index.html", "entities/marta-ilves/index.html"):
         assert path in made
     assert "2 articles (2 newly annotated)" in result.output
@@ -60,9 +56,9 @@ def test_a_second_build_writes_nothing(site: Path) -> None:
 def test_a_build_does_not_depend_on_the_cache(site: Path) -> None:
     """With the annotations kept from before or made again, every byte is the same."""
     sitegen("build", site)
-    first = files(site / "output")
+    first = files_of(site / "output")
     sitegen("build", site, "--output", site.parent / "again")
-    assert files(site.parent / "again") == first
+    assert files_of(site.parent / "again") == first
 
 
 def test_one_bad_article_does_not_stop_the_others(site: Path) -> None:
@@ -148,17 +144,17 @@ def test_a_deleted_article_leaves_nothing(site: Path) -> None:
     (site / "content/ferry-count.md").unlink()
     sitegen("build", site)
     sitegen("build", site, "--output", site.parent / "clean")
-    assert files(site / "output") == files(site.parent / "clean")
+    assert files_of(site / "output") == files_of(site.parent / "clean")
 
 
 @pytest.mark.parametrize("folder", ["content", "."])
 def test_an_output_folder_with_sources_is_refused(site: Path, folder: str) -> None:
     """Exit 3, one message, and every source is still there."""
-    before = files(site)
+    before = files_of(site)
     result = sitegen("build", site, "--output", site / folder)
     assert result.exit_code == 3
     assert "output-overlaps" in result.stderr
-    assert files(site) == before
+    assert files_of(site) == before
 
 
 def test_a_missing_model_is_one_message(site: Path) -> None:
@@ -175,7 +171,7 @@ def test_new_refuses_a_folder_with_files(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("mine")
     result = sitegen("new", tmp_path)
     assert result.exit_code == 3
-    assert files(tmp_path) == {"a.txt": b"mine"}
+    assert files_of(tmp_path) == {"a.txt": b"mine"}
 
 
 def test_annotate_prints_one_object_a_file(tmp_path: Path) -> None:
@@ -264,7 +260,7 @@ def test_a_build_says_how_large_the_site_is(site: Path, monkeypatch: pytest.Monk
     """The first and one that has nothing to do: so many files and bytes are there; a host has its limits."""
     for _ in range(2):
         told = json.loads(sitegen("build", site, "--format", "json").output)
-        there = {p: data for p, data in files(site / "output").items() if p != ".sitegen-manifest.json"}
+        there = {p: data for p, data in files_of(site / "output").items() if p != ".sitegen-manifest.json"}
         assert told["files"] == len(there)
         assert told["bytes"] == sum(map(len, there.values()))
     size = f"{told['files']:,} files of {told['bytes'] / 1e6:,.1f} MB"

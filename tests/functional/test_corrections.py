@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from example_site import EVERYTHING
-from preview_site import NoPipeline, files_of
+from preview_site import annotate_with, files_of
 from quote_reading import quotes_in
 from test_incremental import Speaking, clean
 
@@ -28,8 +28,7 @@ Nora Vell met Tom Askew at the quay.
 @pytest.fixture(autouse=True)
 def _pattern(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names and quotations are found by patterns: the model is not what is tested here."""
-    monkeypatch.setattr("sitegen.building.articles.annotating.default_annotators", lambda: (Speaking(),))
-    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda *_: NoPipeline())
+    annotate_with(monkeypatch, Speaking())
 
 
 @pytest.fixture

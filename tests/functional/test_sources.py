@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from preview_site import NoPipeline, PatternAnnotator, files_of
+from preview_site import PatternAnnotator, annotate_with, files_of
 
 from sitegen.building.pipeline import Site
 from sitegen.diagnostics import Diagnostic, sort_key
@@ -17,9 +17,7 @@ CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "sites.yaml").read
 @pytest.fixture(autouse=True)
 def _pattern(monkeypatch: pytest.MonkeyPatch) -> None:
     """Names are found by a pattern: the model is not what is tested here."""
-    annotators = "sitegen.building.articles.annotating.default_annotators"
-    monkeypatch.setattr(annotators, lambda: (PatternAnnotator(),))
-    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda *_: NoPipeline())
+    annotate_with(monkeypatch, PatternAnnotator())
 
 
 def write(site: Path, files: dict[str, str]) -> None:

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 from known_mistakes import yaml_params
-from preview_site import NoPipeline, PatternAnnotator, write_site
+from preview_site import PatternAnnotator, annotate_with, write_site
 
 from sitegen.cli import main
 
@@ -25,10 +25,7 @@ bytes_as_names = pytest.mark.skipif(
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Three articles; names are found by a pattern."""
-    monkeypatch.setattr(
-        "sitegen.building.articles.annotating.default_annotators", lambda: (PatternAnnotator(),)
-    )
-    monkeypatch.setattr("sitegen.building.articles.annotating.Pipeline", lambda *_: NoPipeline())
+    annotate_with(monkeypatch, PatternAnnotator())
     return write_site(tmp_path / "site", articles=3)
 
 

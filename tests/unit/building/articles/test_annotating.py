@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 
 import pytest
-from preview_site import NoPipeline, PatternAnnotator
+from preview_site import NoPipeline, PatternAnnotator, instant_service
 
-from sitegen.annotate.parse.nlp import find_model
 from sitegen.building.articles import annotating
 from sitegen.building.articles.annotating import AnnotationService
 from sitegen.building.kept.cache import AnnotationCache
@@ -26,9 +25,7 @@ def article(number: int) -> Article:
 
 def service(cache: AnnotationCache | None) -> AnnotationService:
     """In this process, and instant."""
-    found = AnnotationService(find_model(), cache, jobs=1)
-    found._annotators, found._pipeline = (PatternAnnotator(),), NoPipeline()
-    return found
+    return instant_service(PatternAnnotator(), cache)
 
 
 def test_memory_holds_few_of_what_the_cache_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
