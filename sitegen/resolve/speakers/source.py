@@ -24,6 +24,7 @@ from sitegen.wordfiles import CAPITAL, pattern
 
 RELATIVE = speaker_words("relative")
 FIRST = speaker_words("first_person")
+SUBJECTS = speaker_words("subject_pronouns")
 SPEAKING_ALONE = speaker_words("speaking_alone")
 NOBODY = speaker_words("nobody")
 # A line of an interview or a transcript: "Q: …", "HALLORAN: …".
@@ -134,7 +135,7 @@ def _pronoun(word: str, quotation: Quotation, source: Span, scene: Scene, memory
     asked = Asked(word, source, _barred(quotation, source, scene), cue)
     answer = resolve_pronoun(asked, scene, memory)
     if answer.referent is None and word in GENDERS:
-        return _named_later(word, source, scene) or answer
+        return _named_later(word, quotation, source, scene) or answer
     return answer
 
 
@@ -152,12 +153,18 @@ def _barred(quotation: Quotation, source: Span, scene: Scene) -> frozenset[int]:
     return frozenset(said)
 
 
-def _named_later(word: str, source: Span, scene: Scene) -> Answer | None:
-    """The next person of the sentence: "In her speech, …"."""
+def _named_later(word: str, quotation: Quotation, source: Span, scene: Scene) -> Answer | None:
+    """The next person of the sentence: "In her speech, …", "When she said so, …".
+
+    Where "she" is the subject of the main clause, nobody whom she speaks to or of is.
+    """
     sentence = scene.sentence(source.start)
+    if word in SUBJECTS and not scene.in_first_clause(source.start):
+        return None
     end = scene.sentences[sentence + 1] if sentence + 1 < len(scene.sentences) else len(scene.text)
+    said = frozenset(card for span in quotation.content for _, card in islice(scene.mentions_in(span), MANY))
     for mention, card in islice(scene.mentions_in(Span(source.end, max(end, source.end + 1))), MANY):
-        if mention.type is EntityType.PERSON and not scene.is_quoted(mention.span):
+        if mention.type is EntityType.PERSON and not scene.is_quoted(mention.span) and card not in said:
             name = scene.facts[card].card.name
             return Answer(Referent(card), 0.6, because("next-named", word=word, name=name))
     return None
