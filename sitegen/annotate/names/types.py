@@ -21,6 +21,7 @@ from sitegen.annotate.names.own_words import (
     EVENT,
     JUDGED_TYPES,
     KNOWN,
+    OF_EVENT,
     OF_STORM,
     ORGANISATION,
     OTHER,
@@ -100,8 +101,9 @@ def scores(words: Words, names: Sequence[Name]) -> dict[str, Scores]:
         for kind, share in zip(JUDGED_TYPES, shares, strict=True):
             total[key][kind] = total[key].get(kind, 0.0) + ENCODER * share - NO_NAME * shares.none
     for name in names:
-        if name.range.last - name.range.first > 1 and is_dated(words, name.range.last):
-            key = key_of(words, name.range)
+        key = key_of(words, name.range)
+        battle = total[key].get(EVENT, 0.0) >= OF_EVENT  # "Battle of Orrin (1645)"
+        if name.range.last - name.range.first > 1 and is_dated(words, name.range.last) and not battle:
             total[key][OTHER] = total[key].get(OTHER, 0.0) + WORK / len(votes[key])
     _share_with_surnames(words, seen, total, around)
     _share_with_houses(words, seen, total, around)

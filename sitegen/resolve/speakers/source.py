@@ -14,7 +14,7 @@ from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.makers import it_is, made_by
 from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent, Shared
-from sitegen.resolve.speakers.named import head_span, resolve_name, resolve_unlisted
+from sitegen.resolve.speakers.named import head_span, resolve_beside, resolve_name, resolve_unlisted
 from sitegen.resolve.speakers.nominals import Nominal, resolve_nominal
 from sitegen.resolve.speakers.pronouns import GENDERS, PERSONAL, Asked, called, name_of, resolve_pronoun
 from sitegen.resolve.speakers.scene import Scene
@@ -30,6 +30,7 @@ NOBODY = speaker_words("nobody")
 # A line of an interview or a transcript: "Q: …", "HALLORAN: …".
 LABEL = re.compile(rf"(?:[QA]|(?P<name>{CAPITAL}[\w.’'-]*(?: {CAPITAL}[\w.’'-]*){{0,3}}))(?:[:.]| [—–]) ")
 OF_THEM = pattern("some_of_them")
+OF_THEM_BEHIND = pattern("of_them_behind")
 ORDINALS = speaker_words("ordinals")
 APPOSED = pattern("appositive")
 SOME_OF = speaker_words("some_of")
@@ -61,7 +62,7 @@ def resolve_source(
     if apposed is not None:  # "the third, an official at the ministry,"
         return _described(quotation, Span(*apposed.span("phrase")), scene, memory)
     if word in SOME_OF | ORDINALS or OF_THEM.fullmatch(word):
-        return _some_of(word, source, scene, memory)
+        return _named_one(source, scene) or _some_of(word, source, scene, memory)
     return _described(quotation, source, scene, memory)
 
 
@@ -202,6 +203,12 @@ def _relative(word: str, source: Span, scene: Scene, memory: Memory) -> Answer:
             reason = because("right-before", word=word, **called(sighting.referent, scene, memory))
             return Answer(sighting.referent, 0.85, reason)
     return Answer(None, 0.5, because("nobody-before", word=word))
+
+
+def _named_one(source: Span, scene: Scene) -> Answer | None:
+    """The one of them whose name follows: "one, Ana Brandt, said", "one of them, Ana Brandt, said"."""
+    them = OF_THEM_BEHIND.match(scene.text, source.end)
+    return resolve_beside(Span(source.start, them.end()) if them else source, scene)
 
 
 def _some_of(word: str, source: Span, scene: Scene, memory: Memory) -> Answer:
