@@ -119,6 +119,8 @@ def _may_describe(words: Words, where: Range, kind: EntityType) -> bool:
     if first == where.last:  # marks alone
         return False
     low = words.forms[first].lower()
+    if low in lists.address:  # "Ms. Lind, Mrs. Orr and Miss Pell"
+        return False
     if low in ARTICLES:
         return kind is not EntityType.PLACE or not name_words().kin & {*words.forms[first : first + 3]}
     named = words.forms[first][0].isupper() and low not in lists.titles | lists.title_modifiers | lists.kin

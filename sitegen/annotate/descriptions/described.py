@@ -6,13 +6,14 @@ is a stretch of the text as it stands, inside one sentence, at most `LONGEST` wo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sitegen.annotate.descriptions.appositives import appositives
 from sitegen.annotate.descriptions.phrase import HYPHENS, LONGEST, Said, at_words
 from sitegen.annotate.descriptions.predicates import copulas, relatives
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.namewords import is_no_person, name_words
+from sitegen.annotate.marks.characters import QUOTATION_MARKS
 from sitegen.annotate.parse.set_phrases import opens_tag
 from sitegen.annotate.parse.tagset import NOMINAL_SUBJECTS, NOUNS, PROPER
 from sitegen.annotate.parse.tree import Tree, root_of
@@ -47,8 +48,34 @@ def descriptions(
     """All descriptions beside one name."""
     for said in _found(words, tree, name, title, kind):
         whole = at_words(words, said)
-        if whole is not None and not (kind is EntityType.PERSON and _is_of_a_thing(words, whole)):
+        if whole is None or _is_across_marks(words, Range((title or name).first, name.last), whole.range):
+            continue
+        if _is_torn(words.forms[whole.range.first : whole.range.last]):
+            continue
+        if not (kind is EntityType.PERSON and _is_of_a_thing(words, whole)):
             yield whole
+
+
+def _is_torn(forms: Sequence[str]) -> bool:
+    """Whether a bracket is torn from its other half: "the “head”) and Otto Weiss (“Weiss”"."""
+    open_ = 0
+    for form in forms:
+        open_ += (form == "(") - (form == ")")
+        if open_ < 0:
+            return True
+    return open_ > 0
+
+
+def _is_across_marks(words: Words, name: Range, said: Range) -> bool:
+    """Whether one of the two is quoted and the other is not: "“It is a fine day” — Pat Grell".
+
+    A name that stands in marks by itself is a byname, and no words of somebody else's.
+    """
+    marked = {*words.forms[name.first - 1 : name.first], *words.forms[name.last : name.last + 1]}
+    byname = marked <= QUOTATION_MARKS and name.first > 0
+    first, last = (name.first - 1, name.last + 1) if byname else name
+    between = words.forms[last : said.first] if said.first >= last else words.forms[said.last : first]
+    return sum(form in QUOTATION_MARKS for form in between) % 2 > 0
 
 
 def _is_of_a_thing(words: Words, said: Said) -> bool:

@@ -19,6 +19,8 @@ CLOSERS = {
 SINGLES = frozenset("‘’'‚‛‹›")
 MARKS = frozenset("".join((*CLOSERS, *SINGLES)))
 """Every character that can be, or be half of, a quotation mark."""
+QUOTATION_MARKS = frozenset({"“", "”", '"', "``", "''"})
+"""Words that are nothing but a double mark of English."""
 DASH_CHARACTERS = "—–―‒⸺⸻"
 """Characters that can be nothing but a dash: em, en, the horizontal bar, figure dash, two and three ems."""
 LONG_DASHES = frozenset({*DASH_CHARACTERS, "--", "---", "——"})

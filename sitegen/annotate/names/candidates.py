@@ -28,6 +28,7 @@ from sitegen.annotate.names.titles import without_titles
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
 
+SAINTS = closed_words("saints")
 SURE = 0.9
 """How sure the encoder has to be of each word of a name that nothing else has found."""
 
@@ -185,14 +186,12 @@ def _compounded(words: Words, found: Candidate) -> Candidate:
 
 
 def _is_owned(words: Words, before: Range, after: Range) -> bool:
-    """Whether a possessive joins two halves of a place's name: "Hallam's" + "Weir"."""
+    """Whether a possessive joins two halves of a name: "Hallam's" + "Weir", "St Ana's" + "College"."""
     between = words.forms[before.last : after.first]
     single = after.last - after.first == 1
-    return (
-        single
-        and between in {("'s",), ("’s",)}
-        and words.forms[after.first].lower() in name_words().place_heads
-    )
+    lists, head = name_words(), words.forms[after.first].lower()
+    saints = words.forms[before.first].lower() in SAINTS and head in lists.organisation_heads
+    return single and between in {("'s",), ("’s",)} and (saints or head in lists.place_heads)
 
 
 def _is_epithet(words: Words, before: Range, after: Range) -> bool:

@@ -97,6 +97,9 @@ def _from_before(words: Words, name: Name, found: Scores) -> None:
     low = before.lower()
     earlier = words.forms[first - 2].lower() if first > 1 else ""
     phrase = next((p for p in _PHRASES if low in p.small and earlier in p.nouns(name_words())), None)
+    aged = low == "of" and first > 3 and words.forms[first - 3].isdigit()
+    if aged and words.forms[first - 2] == "," == words.forms[first - 4]:
+        found[PLACE] += TOWN_OF  # "Ana Brandt, 45, of Orrin"
     if name.title is not None or (low in name_words().titles and before[0].isupper()):
         found[PERSON] += TITLE
     elif low == "the" and words.deps[last - 1] not in {"compound", "nmod", "amod", "poss"}:

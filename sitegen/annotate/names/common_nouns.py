@@ -24,6 +24,7 @@ from sitegen.annotate.parse.words import Range, Words, may_begin
 from sitegen.model.annotation import EntityType
 from sitegen.wordfiles import pattern
 
+SIBILANTS = tuple(sorted(closed_words("sibilant_plurals")))
 MODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
 """What a word is to the noun after it."""
 SPECIES = pattern("species")
@@ -186,5 +187,11 @@ def is_family(words: Words, name: Name, scores: Mapping[str, Scores]) -> bool:
     form = words.forms[name.range.last - 1]
     if name.range.last - name.range.first > 1 or not form.endswith("s") or not name.range.first:
         return False
+    if words.forms[name.range.first - 1].lower() != "the":
+        return False
+    if form.endswith(SIBILANTS) and form[:-2] in gazetteer().surnames:
+        return True  # "the Joneses"
     single = evidence.best(scores.get(form[:-1].casefold(), {}))[0]
-    return single is EntityType.PERSON and words.forms[name.range.first - 1].lower() == "the"
+    own = evidence.best(scores.get(form.casefold(), {}))[0]
+    surname = form[:-1] in gazetteer().surnames and own is EntityType.PERSON
+    return single is EntityType.PERSON or surname  # else perhaps a team: "the Browns"

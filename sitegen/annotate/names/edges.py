@@ -158,7 +158,7 @@ def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | N
     start, *rest = words.forms[where.first : where.first + 2]
     if rest and (f"{start} {rest[0]}" in known or (start in COMPASS and rest[0] in known)):
         first += 2
-    while first < where.last and words.forms[first] in known:
+    while first < where.last and words.forms[first] in known and not _is_given(words, where, first):
         first += 1
     last = where.last
     while last > first + 1 and words.forms[last - 1] in known - gazetteer().peoples:
@@ -170,6 +170,12 @@ def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | N
     country = words.span(Range(first, last)).of(words.text.text) in gazetteer().countries
     cut = Range(first if personal or country else where.first, last)
     return where if cut == where else trimmed(words, cut)
+
+
+def _is_given(words: Words, where: Range, at: int) -> bool:
+    """Whether a people's name is somebody's given name: "Finn Ost", not "Finn Marta Ost"."""
+    given = gazetteer().given
+    return at + 2 == where.last and words.forms[at] in given and words.forms[at + 1] not in given
 
 
 def apart(found: Iterable[Name]) -> Iterator[Name]:

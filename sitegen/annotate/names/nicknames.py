@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
+from sitegen.annotate.marks.characters import QUOTATION_MARKS
 from sitegen.annotate.names.runs.chunks import run_end
 from sitegen.annotate.names.runs.core import core_at, is_core
-from sitegen.annotate.names.spans import QUOTATION_MARKS
+from sitegen.annotate.names.spans import ARTICLES
 from sitegen.annotate.parse.tagset import PROPER
 from sitegen.annotate.parse.words import Range, Words
 
@@ -41,7 +42,8 @@ def _around(words: Words, opens: int, after: int) -> Range | None:
     closes = next((at for at in rest if words.forms[at] in CLOSERS), 0)
     last = _surname(words, closes + 1) if closes and not words.joined(closes + 1) else 0
     first = opens - 1
-    capitals = [first, *range(opens + 1, closes)]
+    article = closes > opens and words.forms[opens + 1] in ARTICLES  # "Karl “the Hammer” Dresk"
+    capitals = [first, *range(opens + 1 + article, closes)]
     if not last or words.blocks[first] != words.blocks[last - 1]:
         return None
     if not all(words.forms[at][0].isupper() for at in capitals) or not _is_person(words, Range(first, last)):

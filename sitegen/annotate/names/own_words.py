@@ -68,7 +68,7 @@ def from_words(words: Words, where: Range) -> Scores:
     if forms[0] == "The" and last in lists.papers:
         found[ORGANISATION] += 1.5
     if len(forms) > 4 and HYPHENS & {forms[1]} and HYPHENS & {forms[-2]} and forms[2].islower():
-        found[PLACE] += 2.5  # "Orrin-upon-Veld", whatever "Orrin" and "Veld" may be
+        found[PLACE] += 4.0  # "Orrin-upon-Veld", whatever "Orrin" and "Veld" may be
         found.pop(PERSON, None)
     elif len(forms) == 3 and HYPHENS & {forms[1]} and ELIDED.match(forms[2]):
         found[PLACE] += 2.0  # "Val-d'Orrin"

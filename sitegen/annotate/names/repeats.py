@@ -85,6 +85,9 @@ def _parts(spelled: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     yield spelled[start:end]
     if spelled[0] in gazetteer().given:
         yield spelled[:1]
+    before = spelled[end - 2]
+    if end > 2 and before.istitle() and before.isalpha() and before not in gazetteer().given:
+        yield spelled[end - 2 : end - 1]  # the first of two surnames: "Ana Torres Vega"
 
 
 class Known(NamedTuple):

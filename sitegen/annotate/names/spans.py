@@ -15,7 +15,7 @@ from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.marks.characters import LONG_DASHES
+from sitegen.annotate.marks.characters import LONG_DASHES, QUOTATION_MARKS
 from sitegen.annotate.parse.set_phrases import opens_tag
 from sitegen.annotate.parse.words import LISTED, SPACE, Range, Words
 from sitegen.model.annotation import EntityType
@@ -41,7 +41,6 @@ ELIDED = re.compile(r"[a-z]{1,2}['’][A-ZÀ-Þ]")
 """Behind a hyphen: "d'Ail" in "Cap-d'Ail"."""
 SUFFIXES = closed_words("comma_suffixes")
 ABBREVIATIONS = closed_words("abbreviations")
-QUOTATION_MARKS = frozenset({"“", "”", '"', "``", "''"})
 BREAKS = (LONG_DASHES - {"–"}) | QUOTATION_MARKS | {"(", ")", "/", ";", ":", "…", "#"}
 """Words at which no name goes on, beside those that `MARKUP` finds a sign in."""
 MARKUP = re.compile(r"[][{}<>|*=\\^]")
@@ -237,9 +236,9 @@ def _is_compound(words: Words, first: int) -> bool:
 
 
 def _is_party(words: Words, first: int) -> bool:
-    """A party's letter before where somebody is from: "(R-Orrin)"."""
+    """A party's letter before where somebody is from: "(R-Orrin)", "Ana Brandt, R-Orrin,"."""
     letter = len(words.forms[first]) == 1 and words.forms[first].isupper()
-    return letter and words.forms[first + 1] in HYPHENS and words.forms[first - 1 : first] == ("(",)
+    return letter and words.forms[first + 1] in HYPHENS and words.forms[first - 1 : first] in {("(",), (",",)}
 
 
 def is_capital(forms: tuple[str, ...]) -> bool:

@@ -122,9 +122,13 @@ def _is_office_of(words: Words, where: Range, lists: NameWords) -> bool:
 
 
 def _is_chained(words: Words, at: int, where: Range) -> bool:
-    """Whether a word stands between two hyphens of one name."""
-    inside = where.first < at < where.last - 1
-    return inside and all(words.forms[n] in HYPHENS and words.joined(n) for n in (at - 1, at + 1))
+    """Whether a word stands between two hyphens of one name, or behind the second: "Port-au-Prince"."""
+    hyphens = [
+        where.first < n < where.last and words.forms[n] in HYPHENS and words.joined(n)
+        for n in (at - 1, at + 1)
+    ]
+    small = at == where.last - 1 and at - 2 > where.first and words.forms[at - 2].islower()
+    return hyphens[0] and (hyphens[1] or small)
 
 
 def _is_pair(words: Words, at: int, where: Range) -> bool:

@@ -21,6 +21,7 @@ from sitegen.annotate.names.own_words import (
     EVENT,
     JUDGED_TYPES,
     KNOWN,
+    OF_EVENT,
     OF_STORM,
     ORGANISATION,
     OTHER,
@@ -54,6 +55,8 @@ SURE = 3.0
 """The score of a full name whose bearer's short name is no town."""
 HOUSE, HOUSE_SURE = 2.0, 3.0
 """What a word that begins a body's name has for being that body, and the score the longer name needs."""
+HOUSE_CERTAIN, SHORTENED = 6.0, 0.5
+"""The score from which the longer name is certainly a body's, and by how much nobody's name is then its."""
 GAMES, TEAM = 5, 0.5
 """How many words of games make a report of one, and by how much a name is then a team's, not its town's."""
 TOWN = 1.0
@@ -98,8 +101,9 @@ def scores(words: Words, names: Sequence[Name]) -> dict[str, Scores]:
         for kind, share in zip(JUDGED_TYPES, shares, strict=True):
             total[key][kind] = total[key].get(kind, 0.0) + ENCODER * share - NO_NAME * shares.none
     for name in names:
-        if name.range.last - name.range.first > 1 and is_dated(words, name.range.last):
-            key = key_of(words, name.range)
+        key = key_of(words, name.range)
+        battle = total[key].get(EVENT, 0.0) >= OF_EVENT  # "Battle of Orrin (1645)"
+        if name.range.last - name.range.first > 1 and is_dated(words, name.range.last) and not battle:
             total[key][OTHER] = total[key].get(OTHER, 0.0) + WORK / len(votes[key])
     _share_with_surnames(words, seen, total, around)
     _share_with_houses(words, seen, total, around)
@@ -201,9 +205,13 @@ def _share_with_houses(
     games = len(name_words().of_games & {*words.forms}) >= GAMES
     for key in (houses.keys() - borne) & total.keys():
         own = total[key]
-        place = gazetteer().is_place(words.forms[seen[key].first]) or own.get(PLACE, 0.0) >= TOWN
+        form = words.forms[seen[key].first]
+        place = gazetteer().is_place(form) or own.get(PLACE, 0.0) >= TOWN
         if not place:
             own[ORGANISATION] = own.get(ORGANISATION, 0.0) + HOUSE
+            titled = around[key].get(PERSON, 0.0) >= TITLE
+            if houses[key] > HOUSE_CERTAIN and not gazetteer().is_persons(form) and not titled:
+                own[ORGANISATION] = max(own[ORGANISATION], best(own)[1] + SHORTENED)
         elif games and around[key].get(PLACE, 0.0) < TOWN:
             own[ORGANISATION] = max(own.get(ORGANISATION, 0.0), own.get(PLACE, 0.0) + TEAM)
 

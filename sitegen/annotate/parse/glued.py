@@ -23,9 +23,12 @@ _MARKED = '(?<=[^\\W\\d_])[,;:](?=[“”"«„])|(?<=[^\\W\\d_][,;:])[“”"«
 _DOTTED = r"(?<=[A-Z]\.[A-Z]\.)-(?=[^\W\d_])"
 """The hyphen behind initials, as behind any other name: "U.S.-led" as "Orrin-led"."""
 
+_COUNTED = "m."
+"""To the model's rules an initial, even behind a number that ends a sentence: "cost £3m. The board …"."""
+
 
 def take_apart(nlp: Language) -> None:
-    """Add what is cut before and inside words to the tokenizer's own rules."""
+    """Add what is cut before and inside words to the tokenizer's own rules, and take one out."""
     tokenizer: Tokenizer = nlp.tokenizer
     prefix, infix = tokenizer.prefix_search.__self__, tokenizer.infix_finditer.__self__
     tokenizer.prefix_search = re.compile(f"{_SIGNED}|{prefix.pattern}").search
@@ -33,3 +36,4 @@ def take_apart(nlp: Language) -> None:
         rf"(?<=[^\W\d_])/$|{tokenizer.suffix_search.__self__.pattern}"
     ).search
     tokenizer.infix_finditer = re.compile(f"{_MARKED}|{_DOTTED}|{infix.pattern}").finditer
+    tokenizer.rules = {word: rule for word, rule in tokenizer.rules.items() if word != _COUNTED}

@@ -6,6 +6,9 @@ tag where a capital or the parse may hide it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.cues import Frame, lexicon
 from sitegen.annotate.lexicon.gazetteer import gazetteer
@@ -33,6 +36,27 @@ def going_by(words: Words, name: Range) -> int | None:
 
 def _is_title(form: str) -> bool:
     return form.lower() in name_words().titles
+
+
+def is_idle(words: Sequence[str], at: int) -> bool:
+    """Whether a verb of saying stands in a phrase in which nobody says anything: "that said, …".
+
+    `words`: in small letters.
+    """
+    return any(
+        place <= at and tuple(words[at - place : at - place + len(phrase)]) == phrase
+        for place, phrase in idle_saying().get(words[at], ())
+    )
+
+
+@cache
+def idle_saying() -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+    """For each word of such phrases the phrases, and where it stands in them."""
+    found: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    for phrase in (tuple(each.split()) for each in sorted(closed_words("idle_saying"))):
+        for place, word in enumerate(phrase):
+            found.setdefault(word, []).append((place, phrase))
+    return found
 
 
 def opens_tag(words: Words, first: int) -> bool:

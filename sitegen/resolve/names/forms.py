@@ -20,6 +20,8 @@ _QUOTED = re.compile(r"\s+(?:[“\"][^“”\"]+[”\"]|['‘][^'‘’]+['’]|
 _NICKNAME = re.compile(r"\s(?:[“\"]([^“”\"]+)[”\"]|['‘]([^'‘’]+)['’])\s")
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """A soft hyphen, and spaces of no width."""
+MONOGRAM = 3
+"""Letters from which a word with a capital and small letters may be a degree: "Ma" is a surname."""
 _EDGES = " \t\n,.;:!?“”\"'‘’()[]-–—"
 _EXTRA = str.maketrans(
     {"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"}
@@ -101,7 +103,7 @@ def person_name(text: str, language: str) -> Name:
         first -= 1  # "Queen Petra" is a whole name
     titles = tuple(w for w, word in zip(folded[:first], words, strict=False) if not _is_article(word, lists))
     last, suffix = len(words), ""
-    while last > first + 1 and (folded[last - 1] in lists.credentials or folded[last - 1] in lists.suffixes):
+    while last > first + 1 and (_is_credential(words[last - 1], lists) or folded[last - 1] in lists.suffixes):
         suffix = lists.suffixes.get(folded[last - 1], suffix)
         last -= 1
     gender = next((lists.honorifics[t] for t in titles if t in lists.honorifics), None)
@@ -111,6 +113,11 @@ def person_name(text: str, language: str) -> Name:
     called = _NICKNAME.search(plain)
     nickname = tuple(map(fold, (called[1] or called[2]).split())) if called else ()
     return Name(name, kept, _key(kept, suffix), titles, suffix, gender, nickname, lists.language)
+
+
+def _is_credential(word: str, lists: WordLists) -> bool:
+    """Whether it is "MA" or "PhD" behind a name; "Ma" and "Ba" are surnames."""
+    return fold(word) in lists.credentials and not (len(word) < MONOGRAM and word.istitle())
 
 
 def _as_written(text: str, kept: Sequence[str], behind: Sequence[str]) -> str:

@@ -61,7 +61,7 @@ def resolve_name(quotation: Quotation, source: Span, scene: Scene) -> Answer | N
     inside = _without_nested([pair for pair in scene.mentions_in(source) if pair[0].span.end <= source.end])
     middle = core(source, scene.text)
     heads = [pair for pair in inside if _is_head(pair[0], head, middle, scene.text)]
-    if quotation.source_plural and heads:
+    if heads and (quotation.source_plural or _are_pair(inside, source, scene.text)):
         together = _together(inside, middle, scene.text)
         if len(together) > 1:
             names = tuple(scene.facts[card].card.name for card in together)
@@ -110,6 +110,15 @@ def _together(inside: list[tuple[Mention, int]], middle: Span, text: str) -> lis
         cards[card] = None
         last = mention
     return list(cards)
+
+
+def _are_pair(inside: list[tuple[Mention, int]], source: Span, text: str) -> bool:
+    """Whether the source is two people's names and an "and", and nothing else, whatever the parse."""
+    if len(inside) != 2 or any(mention.type is not EntityType.PERSON for mention, _ in inside):
+        return False
+    (first, _), (second, _) = inside
+    whole = first.span.start == source.start and second.span.end == source.end
+    return whole and AND.fullmatch(text[first.span.end : second.span.start].strip()) is not None
 
 
 def _apposed(inside: list[tuple[Mention, int]], middle: Span, text: str) -> Iterator[tuple[Mention, int]]:

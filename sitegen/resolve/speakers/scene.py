@@ -18,7 +18,9 @@ from sitegen.model.site import AnnotatedArticle, Card
 from sitegen.model.text import BlockKind, Span
 from sitegen.resolve.vocabulary.noun_phrase import SMALL, WORD, Phrase, head_form, parse_phrase
 from sitegen.resolve.vocabulary.nouns import genders_of, given_names, nouns
-from sitegen.wordfiles import has_words
+from sitegen.wordfiles import has_words, pattern
+
+FIRST_CLAUSE = pattern("first_clause")
 
 MARKED = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’(?!\w)")
 TITLES = genders_of("titles")
@@ -107,6 +109,10 @@ class Scene:
     def is_aside(self, span: Span) -> bool:
         """Whether the span lies in a headline or in reported speech."""
         return _within(self.asides, self.aside_starts, span)
+
+    def in_first_clause(self, place: int) -> bool:
+        """Whether it is the subject of a clause that comes first: "When Brandt spoke, Halloran left"."""
+        return FIRST_CLAUSE.fullmatch(self.text, self.sentences[self.sentence(place)], place) is not None
 
     def quotation_over(self, span: Span, but: int) -> int | None:
         """Another quotation whose content holds the span; a few before it are asked."""

@@ -14,7 +14,7 @@ from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.makers import it_is, made_by
 from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent, Shared
-from sitegen.resolve.speakers.named import head_span, resolve_name, resolve_unlisted
+from sitegen.resolve.speakers.named import head_span, resolve_beside, resolve_name, resolve_unlisted
 from sitegen.resolve.speakers.nominals import Nominal, resolve_nominal
 from sitegen.resolve.speakers.pronouns import GENDERS, PERSONAL, Asked, called, name_of, resolve_pronoun
 from sitegen.resolve.speakers.scene import Scene
@@ -24,11 +24,13 @@ from sitegen.wordfiles import CAPITAL, pattern
 
 RELATIVE = speaker_words("relative")
 FIRST = speaker_words("first_person")
+SUBJECTS = speaker_words("subject_pronouns")
 SPEAKING_ALONE = speaker_words("speaking_alone")
 NOBODY = speaker_words("nobody")
 # A line of an interview or a transcript: "Q: …", "HALLORAN: …".
 LABEL = re.compile(rf"(?:[QA]|(?P<name>{CAPITAL}[\w.’'-]*(?: {CAPITAL}[\w.’'-]*){{0,3}}))(?:[:.]| [—–]) ")
 OF_THEM = pattern("some_of_them")
+OF_THEM_BEHIND = pattern("of_them_behind")
 ORDINALS = speaker_words("ordinals")
 APPOSED = pattern("appositive")
 SOME_OF = speaker_words("some_of")
@@ -60,7 +62,7 @@ def resolve_source(
     if apposed is not None:  # "the third, an official at the ministry,"
         return _described(quotation, Span(*apposed.span("phrase")), scene, memory)
     if word in SOME_OF | ORDINALS or OF_THEM.fullmatch(word):
-        return _some_of(word, source, scene, memory)
+        return _named_one(source, scene) or _some_of(word, source, scene, memory)
     return _described(quotation, source, scene, memory)
 
 
@@ -134,7 +136,7 @@ def _pronoun(word: str, quotation: Quotation, source: Span, scene: Scene, memory
     asked = Asked(word, source, _barred(quotation, source, scene), cue)
     answer = resolve_pronoun(asked, scene, memory)
     if answer.referent is None and word in GENDERS:
-        return _named_later(word, source, scene) or answer
+        return _named_later(word, quotation, source, scene) or answer
     return answer
 
 
@@ -152,12 +154,18 @@ def _barred(quotation: Quotation, source: Span, scene: Scene) -> frozenset[int]:
     return frozenset(said)
 
 
-def _named_later(word: str, source: Span, scene: Scene) -> Answer | None:
-    """The next person of the sentence: "In her speech, …"."""
+def _named_later(word: str, quotation: Quotation, source: Span, scene: Scene) -> Answer | None:
+    """The next person of the sentence: "In her speech, …", "When she said so, …".
+
+    Where "she" is the subject of the main clause, nobody whom she speaks to or of is.
+    """
     sentence = scene.sentence(source.start)
+    if word in SUBJECTS and not scene.in_first_clause(source.start):
+        return None
     end = scene.sentences[sentence + 1] if sentence + 1 < len(scene.sentences) else len(scene.text)
+    said = frozenset(card for span in quotation.content for _, card in islice(scene.mentions_in(span), MANY))
     for mention, card in islice(scene.mentions_in(Span(source.end, max(end, source.end + 1))), MANY):
-        if mention.type is EntityType.PERSON and not scene.is_quoted(mention.span):
+        if mention.type is EntityType.PERSON and not scene.is_quoted(mention.span) and card not in said:
             name = scene.facts[card].card.name
             return Answer(Referent(card), 0.6, because("next-named", word=word, name=name))
     return None
@@ -195,6 +203,12 @@ def _relative(word: str, source: Span, scene: Scene, memory: Memory) -> Answer:
             reason = because("right-before", word=word, **called(sighting.referent, scene, memory))
             return Answer(sighting.referent, 0.85, reason)
     return Answer(None, 0.5, because("nobody-before", word=word))
+
+
+def _named_one(source: Span, scene: Scene) -> Answer | None:
+    """The one of them whose name follows: "one, Ana Brandt, said", "one of them, Ana Brandt, said"."""
+    them = OF_THEM_BEHIND.match(scene.text, source.end)
+    return resolve_beside(Span(source.start, them.end()) if them else source, scene)
 
 
 def _some_of(word: str, source: Span, scene: Scene, memory: Memory) -> Answer:

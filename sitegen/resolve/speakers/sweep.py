@@ -23,7 +23,6 @@ from sitegen.resolve.speakers.source import nominal_of, resolve_source
 from sitegen.resolve.speakers.stated import stated_speaker
 from sitegen.resolve.vocabulary.noun_phrase import parse_phrase
 from sitegen.resolve.vocabulary.nouns import nouns, speaker_words
-from sitegen.wordfiles import pattern
 
 ASIDE = 0.6
 """Weight of what is named in a headline or in reported speech, for a pronoun of the narrative."""
@@ -33,7 +32,6 @@ PASSING = 0.6
 """Weight of one who is quoted in a relative clause: "Brandt, who says…" is seldom the next "he"."""
 RELATIVE = re.compile(r",? who (?:[\w’']+ ){0,3}")
 PASSING_WORDS = tuple(f" {word}" for word in sorted(speaker_words("passing")))
-FIRST_CLAUSE = pattern("first_clause")
 NEAR = 30
 """Characters within which a verb's object is named."""
 SURE = 0.75
@@ -136,15 +134,9 @@ def _named(mention: Mention, card: int, scene: Scene, memory: Memory) -> None:
     ):
         return  # the name within a source, already seen as the speaker
     sighting = _sighted(mention.span.start, referent, mention.role, scene, weight)
-    if mention.role is Role.SUBJECT and _in_first_clause(mention, scene):
+    if mention.role is Role.SUBJECT and scene.in_first_clause(mention.span.start):
         sighting = replace(sighting, later=PASSING)
     memory.see(sighting)
-
-
-def _in_first_clause(mention: Mention, scene: Scene) -> bool:
-    """Whether it is the subject of a clause that comes first: "When Brandt spoke, Halloran left"."""
-    start = scene.sentences[scene.sentence(mention.span.start)]
-    return FIRST_CLAUSE.fullmatch(scene.text, start, mention.span.start) is not None
 
 
 def _referred(reference: Reference, scene: Scene, memory: Memory) -> None:

@@ -26,7 +26,7 @@ def is_core(words: Words, at: int, lists: NameWords) -> bool:
     low = form.lower()
     if low in lists.labels or low in ARTICLES or stands_after_prefix(words, at) or MARKUP.search(form):
         return False
-    if low in lists.calendar and not on_water(words, at + 1, lists):
+    if low in lists.calendar and not on_water(words, at + 1, lists) and not _is_given(words, at):
         return False
     tag = words.tags[at]
     if tag in PROPER or is_judged(words, at) or on_water(words, at + 1, lists):
@@ -40,6 +40,13 @@ def is_core(words: Words, at: int, lists: NameWords) -> bool:
     # At a sentence's start any word has a capital: only one that a proper noun follows is let in.
     noun = tag in {"NN", "JJ"} or (tag == "NNS" and form in gazetteer().given)
     return noun and at + 1 < len(words) and words.tags[at + 1] in PROPER
+
+
+def _is_given(words: Words, at: int) -> bool:
+    """Whether a month is somebody's given name: "a spokesman, Jan Hol, said", not "in May Brandt won"."""
+    named = words.forms[at] in gazetteer().given and words.tags[at + 1 : at + 2] == ("NNP",)
+    sure = is_judged(words, at) if words.judged else words.forms[at - 1 : at] == (",",)
+    return named and sure and words.tags[at - 1 : at] != ("IN",)
 
 
 def is_judged(words: Words, at: int) -> bool:

@@ -21,6 +21,7 @@ from sitegen.annotate.parse.words import Words
 
 FIELDS = closed_words("fields_of_study")
 """What an institute may be for advanced study *in*."""
+SAINTS = closed_words("saints")
 SMALL = closed_words("title_small")
 VERBAL = frozenset({"VB", "VBP", "VBD", "CC"})
 """Tags of small words that are a verb or "and" rather than a part of a name: "how do", "was done y"."""
@@ -152,6 +153,10 @@ def _possessive(gap: Gap) -> int | None:
     lists = name_words()
     if gap.form not in POSSESSIVES or not gap.core(1):
         return None
+    heads = lists.place_heads | lists.organisation_heads
+    saint = gap.at - gap.first == 2 and gap.words.forms[gap.first].lower() in SAINTS  # "St John's College"
+    if saint and gap.after(1).lower() in heads:
+        return 2
     ends = not gap.core(2) and gap.after(1).lower() in lists.place_heads
     many = gap.last.endswith("s") and gap.form in {"'", "’"} and _is_body(gap.words, gap.at + 1, lists)
     return 2 if (gap.last in lists.owners and gap.form != "'") or ends or many else 0

@@ -5,7 +5,7 @@ In: `Words`. Out: numbers of blocks, or of words.
 
 from __future__ import annotations
 
-from sitegen.annotate.names.spans import QUOTATION_MARKS
+from sitegen.annotate.marks.characters import QUOTATION_MARKS
 from sitegen.annotate.parse.words import Words
 
 HEADLINE = 8

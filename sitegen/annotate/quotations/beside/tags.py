@@ -13,6 +13,7 @@ from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import COMMAS, LONG_DASHES, SIGNING
 from sitegen.annotate.parse.items import Items, has_verb, is_name, is_temporal
 from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
+from sitegen.annotate.parse.set_phrases import is_idle
 from sitegen.annotate.parse.tagset import FINITE, VERBS
 
 
@@ -44,6 +45,8 @@ _CARRIERS = quotewords("carriers")
 """Verbs that carry a cue verb: "went on to say"."""
 _PLACED = 8
 """Words of where or how something was said, behind a tag and its subject, at most."""
+IDLE = 5
+"""Words on both sides of a verb in which a phrase that says nothing, or the cue itself, may stand."""
 SHORT = 16
 """Words of a line that is a name with an office, at most."""
 
@@ -69,7 +72,20 @@ def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
         return None
     before = items[number - 1].low if number else ""
     after = items[number + 1].tag if number + 1 < len(items) else ""
-    return None if entry.likens(item.tag, before, after) else (entry, number + 1)
+    if entry.likens(item.tag, before, after) or _relayed(items, number) is not None:
+        return None
+    near = [each.low for each in items[max(0, number - IDLE) : number + IDLE]]
+    return None if is_idle(near, min(number, IDLE)) else (entry, number + 1)
+
+
+def _relayed(items: Items, number: int) -> int | None:
+    """The participle behind it that is the cue: "was quoted as saying", "is quoted by the Post as saying"."""
+    if items[number].tag != "VBN":
+        return None
+    following = range(number + 1, min(number + 1 + IDLE, len(items) - 1))
+    cue = next((n + 1 for n in following if items[n].low == "as"), None)
+    known = cue is not None and items[cue].tag == "VBG" and lexicon().verb(items[cue].low) is not None
+    return cue if known else None
 
 
 def closes_tag(items: Items, end: int, last: int) -> bool:
@@ -226,6 +242,8 @@ def _verb_of(items: Items, number: int) -> int | None:
             passed = True
             if _is_perceived(items, number):
                 return number + 1
+            if (cue := _relayed(items, number)) is not None:
+                return cue
             if cue_entry(items, number) is not None or not _carries(items, number):
                 return number
         elif aside and not passed and _ends_aside(items, number):

@@ -7,6 +7,7 @@ yet without content, or none.
 from __future__ import annotations
 
 from sitegen.annotate.lexicon.cues import Frame, lexicon
+from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.parse.tagset import COMMON
 from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.beside.place import made
@@ -16,6 +17,7 @@ from sitegen.annotate.quotations.beside.tags import closes_tag, cue_entry, tag_a
 from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
 
+_AUTHORS = quotewords("authors")
 LEAST = 0.6
 """A verb less apt to stand beside quoted words does not introduce them."""
 
@@ -61,8 +63,9 @@ def _named(sentence: Sentence, *, colon: bool) -> FoundQuotation | None:
 def _by_noun(sentence: Sentence) -> FoundQuotation | None:
     """The last noun of saying that has an owner."""
     items = sentence.items
-    for number in range(len(items) - 2, 0, -1):
-        if items[number].tag in COMMON and lexicon().noun(items[number].low) is not None:
+    for number in range(len(items) - 2, -1, -1):
+        headline = number == 0 and items[1].low in _AUTHORS  # "Quote from Osk:", where it looks like a verb
+        if (headline or items[number].tag in COMMON) and lexicon().noun(items[number].low) is not None:
             owner = owner_of(sentence, number)
             if owner is not None:
                 return made(sentence, (), (number, number + 1), owner, Evidence.LINE_BEFORE)

@@ -13,7 +13,7 @@ from itertools import chain
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
-from sitegen.annotate.marks.characters import COMMAS
+from sitegen.annotate.marks.characters import COMMAS, QUOTATION_MARKS
 from sitegen.annotate.parse.grammar import is_finite, is_passive, opens_clause
 from sitegen.annotate.parse.tagset import NOUNS, VERBS
 from sitegen.annotate.parse.tree import TIMES, Tree
@@ -31,6 +31,9 @@ HEARERS = quotewords("object_pronouns")
 CIRCUMSTANCES = TIMES | quotewords("circumstances")
 """After a preposition: when or how somebody spoke, not of what."""
 STOPS = COMMAS | {";", ":", "“", "”", '"'}
+BEFORE_DAYS = quotewords("before_days")
+DAY = 6
+"""Words of a day or an hour between a cue and its clause, at most."""
 REACH = 4
 """Words of a clause among which its "that" is looked for."""
 REPORTING = 0.9
@@ -97,7 +100,7 @@ def _clause(tree: Tree, verb: int, clause: int, objects: list[int], entry: CueEn
         content = Range(_that(tree, clause, content), content.last)
     elif frame in {Frame.BARE, Frame.NAMING}:
         first = _that_between(tree, verb, tree.left[clause]) or _start(tree, verb, clause, entry)
-        content = Range(first, _last(tree, verb, clause))
+        content = Range(_behind_day(tree, verb, clause, first), _last(tree, verb, clause))
     content = Range(max(content.first, verb + 1), content.last)
     weight = 0.0 if frame is Frame.BARE and _is_anothers(tree, content) else entry.weight(frame)
     return Complement(frame, (content,), clause, weight)
@@ -130,10 +133,34 @@ def _start(tree: Tree, verb: int, clause: int, entry: CueEntry) -> int:
     """Where a clause without "that" begins: its subject is often parsed as the cue's own object."""
     first = tree.left[clause]
     named = [child for child in tree.children[verb] if verb < child < first and _names_thing(tree, child)]
+    if _opens_speech(tree, first):
+        return first  # "told the crowd, “Go home.”"
     if Frame.LISTENER in entry.frames and named:
         heard = len(named) > 1 or tree.lower[named[0]] in HEARERS
         named = [] if tree.subject[clause] >= 0 else named[heard:]
     return tree.left[named[0]] if named else _fronted(tree, verb, first)
+
+
+def _behind_day(tree: Tree, verb: int, clause: int, first: int) -> int:
+    """Where a clause begins behind the day on which it was said: "said late on Monday he would go".
+
+    The parser hangs the day on the clause; right behind the cue, and without a comma, it is the cue's.
+    """
+    at, told = verb + 1, False
+    while at < min(clause, verb + DAY):
+        time = tree.lower[at] in TIMES
+        of_day = tree.head(at) == at - 1 or tree.lower[at + 1] in TIMES  # "May 3", "3 May"
+        if not (time or (tree.tag(at) == "CD" and of_day) or tree.lower[at] in BEFORE_DAYS):
+            break
+        at, told = at + 1, told or time
+    parted = at > verb + 1 and tree.words.forms[at] == ","
+    return at if told and first < at < clause and not parted else first
+
+
+def _opens_speech(tree: Tree, first: int) -> bool:
+    """Whether a comma or colon and an opening mark stand right before a clause."""
+    before = tree.words.forms[max(0, first - 2) : first]
+    return len(before) > 1 and before[0] in {",", ":"} and before[1] in QUOTATION_MARKS
 
 
 def _last(tree: Tree, verb: int, clause: int) -> int:

@@ -16,7 +16,7 @@ from sitegen.annotate.lexicon.cues import CueEntry, Frame, Lexicon, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import DASHES
 from sitegen.annotate.parse.noun_phrases import Source
-from sitegen.annotate.parse.tagset import NOUNS
+from sitegen.annotate.parse.tagset import NOUNS, SUBJECTS
 from sitegen.annotate.parse.tree import Tree, read_tree
 from sitegen.annotate.parse.words import Range, read_words
 from sitegen.annotate.quotations.evidence import SURE
@@ -179,11 +179,17 @@ CLOSING = DASHES | {",", ":", ";", "."} | quotewords("joining")
 def trimmed(tree: Tree, part: Range) -> Span | None:
     """The characters of a range without "that", commas, spaces and the full stop at its edges."""
     first, last = part
-    while first < last and (tree.lower[first] in OPENING or tree.words.forms[first].isspace()):
+    while first < last and (_opens(tree, first) or tree.words.forms[first].isspace()):
         first += 1
     while last > first and (tree.lower[last - 1] in CLOSING or tree.words.forms[last - 1].isspace()):
         last -= 1
     return tree.words.span(Range(first, last)) if first < last else None
+
+
+def _opens(tree: Tree, word: int) -> bool:
+    """Whether a word only joins the content to its cue; a "that" which is its subject does not."""
+    subject = tree.lower[word] == "that" and tree.dep(word) in SUBJECTS and tree.tag(word) == "DT"
+    return tree.lower[word] in OPENING and not subject
 
 
 def select(found: Iterable[FoundQuotation]) -> tuple[FoundQuotation, ...]:

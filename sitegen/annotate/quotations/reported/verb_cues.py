@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, Lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.parse.grammar import tense
+from sitegen.annotate.parse.set_phrases import is_idle
 from sitegen.annotate.parse.tagset import SUBJECTS, VERBS
 from sitegen.annotate.parse.tree import CLIMB, Tree
 from sitegen.annotate.parse.words import Range
@@ -60,7 +61,7 @@ def _report(tree: Tree, verb: int, words: Lexicon) -> Report | None:
     entry = words.verb(form, tree.lower[particle]) if particle is not None else None
     if entry is None or particle is None:
         entry, particle = words.verb(form), verb
-    if entry is None:
+    if entry is None or is_idle(tree.lower, verb):
         return None
     if entry.likens(tree.tag(verb), *_around(tree, verb)):
         return None

@@ -34,6 +34,8 @@ def nlp():
         ("-based", "-based"),
         ("12,500", "12,500"),
         ("12:30", "12:30"),
+        ("cost £3m.", "cost £ 3 m ."),
+        ("at 3 p.m.", "at 3 p.m."),
         ("Smith-Jones", "Smith - Jones"),
     ],
 )
