@@ -71,7 +71,9 @@ def from_context(words: Words, name: Name) -> Scores:
     if going_by(words, name.range) is not None:
         found[PERSON] += TITLE
     if words.deps[root] == "appos" and words.tags[words.heads[root]] == "NN":
-        _by_noun(words.forms[words.heads[root]].lower(), found)
+        noun = words.forms[words.heads[root]].lower()
+        _by_noun(noun, found)
+        found[PERSON] -= 1.5 if noun in name_words().group_nouns else 0.0  # "the firm, Veld Stone, said"
     if words.deps[root] in SUBJECTS:
         _as_subject(words, root, name.range.last, found)
     _from_after(words, name.range.last, found)
