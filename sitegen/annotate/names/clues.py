@@ -61,6 +61,10 @@ _PHRASES = (
 """The first that fits counts."""
 
 
+PAPER = 2.5
+"""What "the" says before a word that papers are called by: "spoke to the Mercury"."""
+
+
 def from_context(words: Words, name: Name) -> Scores:
     """What stands around one mention."""
     found: Scores = defaultdict(float)
@@ -107,6 +111,8 @@ def _from_before(words: Words, name: Name, found: Scores) -> None:
         found[ORGANISATION] += 0.3
         if last - first > 1 and words.forms[last - 1].lower() in name_words().place_heads:
             found[PLACE] += 0.9  # "the Ana Bridge"
+        if last - first == 1 and words.forms[first].lower() in name_words().papers:
+            found[ORGANISATION] += PAPER
     elif low in closed_words("indefinite_articles"):
         found[PERSON] -= 1.0
     elif phrase is not None:
