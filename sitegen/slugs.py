@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from slugify import slugify
+
+_LONGEST_NAME = 60
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 
 
 def address_part(words: str, longest: int = 0) -> str:
@@ -12,3 +17,8 @@ def address_part(words: str, longest: int = 0) -> str:
     """
     part: str = slugify(words, max_length=longest, word_boundary=bool(longest))
     return part
+
+
+def file_stem(title: str) -> str:
+    """The name of an article's file: `Can't stop` is `cant-stop`, whichever apostrophe it has."""
+    return address_part(_APOSTROPHE.sub("", title), _LONGEST_NAME) or "article"

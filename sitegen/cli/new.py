@@ -48,11 +48,11 @@ def asked_for(words: Sequence[str]) -> tuple[Path | None, str]:
 
 def write_new_article(site: Path, title: str) -> Path:
     """A draft with this title and today's date. Raises `SitegenError` where there is one of its name."""
-    from sitegen.slugs import address_part
+    from sitegen.slugs import file_stem
     from sitegen.yamltext import scalar
 
     content = site / load_config(site).content.folder
-    stem = address_part(title, 60) or "article"
+    stem = file_stem(title)
     path = content / f"{stem}.md"
     taken = [other for other in (content / f"{stem}{end}" for end in FORMATS) if other.exists()]
     if taken or stem == ENTITIES:

@@ -14,10 +14,7 @@ from sitegen.importing.imported import Imported, Original
 from sitegen.importing.present import Present
 from sitegen.importing.readers.origin import plain_address
 from sitegen.importing.sourcetext import ORIGIN, key_of, source_text
-from sitegen.slugs import address_part
-
-_LONGEST = 60
-"""Characters of a file's name."""
+from sitegen.slugs import file_stem
 
 
 class Outcome(StrEnum):
@@ -46,7 +43,7 @@ def filed(article: Imported, original: Original, folder: Path, present: Present)
     if there:
         same = _reads(there, source_text(article, name, there.stem))
         return Filed(there, Outcome.UNCHANGED if same else Outcome.DIFFERENT)
-    wanted = address_part(article.slug or article.title, _LONGEST) or "article"
+    wanted = file_stem(article.slug or article.title)
     stem = next(name for name in _names(wanted) if _is_free(folder, name))
     for picture in article.pictures:
         replace_file(folder / stem / picture.name, picture.data)

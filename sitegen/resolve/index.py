@@ -278,7 +278,7 @@ def resolve_article(
 def _entity(eid: EntityId, group: Group, rules: Rules) -> Entity:
     entry = rules.entries.get(group.curated) if group.curated else None
     forms = {name.text for local in group.locals for name in local.forms}
-    name = entry.name if entry else group.name.text
+    name = entry.name if entry else group.shown.text
     aliases = tuple(sorted((forms | set(entry.aliases if entry else ())) - {name}))
     if entry is None:
         return Entity(eid, name, group.type, aliases)

@@ -793,6 +793,14 @@ def test_a_refusal_is_said(desk: AtThePage) -> None:
     assert desk.said() == ""
 
 
+FOUND = """() => {
+  document.querySelector('main').insertAdjacentHTML('beforeend', `<ol class="results"><li>
+    <h2><a href="/briefings/held/">Held</a></h2>
+    <ul><li><a href="/briefings/held/#q-1">Tom Askew</a></li></ul></li></ol>`);
+}"""
+"""A search shows what it found when the page has long been there."""
+
+
 def test_what_is_not_published_yet_says_so(desk: AtThePage) -> None:
     """Above its page, beside links to it, and at the desk; nowhere when it is."""
     file = desk.folder / "content" / "held.md"
@@ -805,6 +813,9 @@ def test_what_is_not_published_yet_says_so(desk: AtThePage) -> None:
     badge = desk.page.locator("main a[href$='briefings/held/'] sitegen-held").first
     expect(badge).to_have_text("draft")
     expect(desk.page.locator("main a[href$='briefings/talks/'] sitegen-held")).to_have_count(0)
+    desk.page.evaluate(FOUND)
+    expect(desk.page.locator(".results h2 sitegen-held")).to_have_text("draft")
+    expect(desk.page.locator(".results li li sitegen-held")).to_have_count(0)
     assert Axe().run(desk.page).response["violations"] == []
     file.write_text("---\ntitle: Held\n---\nTom Askew left.\n", "utf-8")
     desk.live.round()

@@ -14,7 +14,7 @@ from sitegen.annotate.names import types as evidence
 from sitegen.annotate.names.candidates import names
 from sitegen.annotate.names.clues import is_spoken_to
 from sitegen.annotate.names.common_nouns import common_nouns, is_family, is_nobody, is_noun
-from sitegen.annotate.names.edges import Name, apart, without_scores
+from sitegen.annotate.names.edges import Name, apart, without_peoples, without_scores
 from sitegen.annotate.names.repeats import repeats
 from sitegen.annotate.names.roles import genders, role_of
 from sitegen.annotate.names.runs.loud import RAISED, loud_blocks
@@ -77,7 +77,7 @@ def _mention(words: Words, tree: Tree, name: Name, kind: EntityType, pronouns: d
 
 def typed(words: Words) -> list[tuple[Name, EntityType]]:
     """Every name with its type; what has none is left out."""
-    every = without_scores(words, apart(names(words)))
+    every = without_scores(words, without_peoples(words, apart(names(words))))
     found = without_terms(words, [name for name in every if not is_maiden(words, name.range)])
     scores = evidence.scores(words, found)
     keys = [evidence.key_of(words, name.range) for name in found]

@@ -139,6 +139,8 @@ def _whole(words: Words, before: Candidate, after: Candidate) -> Candidate | Non
     both = Range(before.range.first, after.range.last)
     if _is_owned(words, before.range, after.range):
         return Candidate(both, EntityType.PLACE)
+    if _is_led(words, before.range, after.range):
+        return Candidate(both, EntityType.ORGANISATION)
     if _is_epithet(words, before.range, after.range):
         return Candidate(both, EntityType.PERSON)
     if _is_of(words, before.range, after.range.first) or _is_spelled(words, before.range, after.range):
@@ -192,6 +194,13 @@ def _is_owned(words: Words, before: Range, after: Range) -> bool:
     lists, head = name_words(), words.forms[after.first].lower()
     saints = words.forms[before.first].lower() in SAINTS and head in lists.organisation_heads
     return single and between in {("'s",), ("’s",)} and (saints or head in lists.place_heads)
+
+
+def _is_led(words: Words, before: Range, after: Range) -> bool:
+    """Whether a possessive joins who leads a body to the body: "Orrin County Sheriff's" + "Office"."""
+    single = after.last - after.first == 1 and words.forms[before.last : after.first] in {("'s",), ("’s",)}
+    leads = words.forms[before.last - 1].lower() in name_words().owners
+    return single and leads and words.forms[after.first].lower() in name_words().organisation_heads
 
 
 def _is_epithet(words: Words, before: Range, after: Range) -> bool:

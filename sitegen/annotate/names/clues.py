@@ -61,6 +61,10 @@ _PHRASES = (
 """The first that fits counts."""
 
 
+PAPER = 2.5
+"""What "the" says before a word that papers are called by: "spoke to the Mercury"."""
+
+
 def from_context(words: Words, name: Name) -> Scores:
     """What stands around one mention."""
     found: Scores = defaultdict(float)
@@ -71,7 +75,9 @@ def from_context(words: Words, name: Name) -> Scores:
     if going_by(words, name.range) is not None:
         found[PERSON] += TITLE
     if words.deps[root] == "appos" and words.tags[words.heads[root]] == "NN":
-        _by_noun(words.forms[words.heads[root]].lower(), found)
+        noun = words.forms[words.heads[root]].lower()
+        _by_noun(noun, found)
+        found[PERSON] -= 1.5 if noun in name_words().group_nouns else 0.0  # "the firm, Veld Stone, said"
     if words.deps[root] in SUBJECTS:
         _as_subject(words, root, name.range.last, found)
     _from_after(words, name.range.last, found)
@@ -108,6 +114,8 @@ def _from_before(words: Words, name: Name, found: Scores) -> None:
         found[ORGANISATION] += 0.3
         if last - first > 1 and words.forms[last - 1].lower() in name_words().place_heads:
             found[PLACE] += 0.9  # "the Ana Bridge"
+        if last - first == 1 and words.forms[first].lower() in name_words().papers:
+            found[ORGANISATION] += PAPER
     elif low in closed_words("indefinite_articles"):
         found[PERSON] -= 1.0
     elif phrase is not None:

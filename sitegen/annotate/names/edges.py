@@ -15,7 +15,7 @@ from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names.spans import HYPHENS, POSSESSIVES, trimmed
 from sitegen.annotate.names.titles import without_titles
-from sitegen.annotate.parse.tagset import FOLLOW_NAMES
+from sitegen.annotate.parse.tagset import COMMON, FOLLOW_NAMES
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
 
@@ -217,3 +217,16 @@ def without_scores(words: Words, found: Iterable[Name]) -> Iterator[Name]:
             last -= 1
         cut = last < name.range.last and words.forms[first:last] in known
         yield replace(name, range=Range(first, last)) if cut else name
+
+
+def without_peoples(words: Words, found: Iterable[Name]) -> Iterator[Name]:
+    """The names without what the text calls a place's own: "the Torvian fleet" beside "Torvia"."""
+    names_ = list(found)
+    alone = {words.forms[name.range.first] for name in names_ if name.range.last - name.range.first == 1}
+    endings = closed_words("demonym_endings")
+    for name in names_:
+        form, after = words.forms[name.range.last - 1], name.range.last
+        of_place = any(form.endswith(each) and form.removesuffix(each) in alone for each in endings)
+        noun = after < len(words) and words.forms[after].islower() and words.tags[after] in COMMON
+        if not (of_place and noun and name.range.last - name.range.first == 1):
+            yield name

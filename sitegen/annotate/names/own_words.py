@@ -64,7 +64,7 @@ def from_words(words: Words, where: Range) -> Scores:
     elif count == 1:
         _of_one_word(text, quiet, found)
     if last in lists.events_alone:
-        found[EVENT] += 2.5
+        found[EVENT] += OF_EVENT if known.is_place(quiet) else KNOWN_WHOLE
     if forms[0] == "The" and last in lists.papers:
         found[ORGANISATION] += 1.5
     if len(forms) > 4 and HYPHENS & {forms[1]} and HYPHENS & {forms[-2]} and forms[2].islower():

@@ -53,6 +53,8 @@ WORK = 1.7
 LIST_SURE = 1.5
 SURE = 3.0
 """The score of a full name whose bearer's short name is no town."""
+SURNAME = 3.5
+"""What a word that ends the sure name of a person has for being that person."""
 HOUSE, HOUSE_SURE = 2.0, 3.0
 """What a word that begins a body's name has for being that body, and the score the longer name needs."""
 HOUSE_CERTAIN, SHORTENED = 6.0, 0.5
@@ -171,7 +173,7 @@ def _share_with_surnames(
         parts = [part for part in key.split() if part not in suffixes]
         if kind is PERSON and len(parts) > 1 and score > 1.0:
             sure = score > SURE
-            holders[parts[-1]] += 3.0 if sure else 2.0
+            holders[parts[-1]] += SURNAME if sure else 2.0
             holders[parts[0]] += 2.5 if sure else 1.0
             for nickname in IN_MARKS.findall(key):
                 holders[nickname] += 3.0 if sure else 2.0
@@ -182,7 +184,7 @@ def _share_with_surnames(
         place = known.is_place(form) and not known.is_persons(form)
         placed = around.get(key, {}).get(PLACE, 0.0) > 1.0
         if key in holders and not place:
-            own[PERSON] = own.get(PERSON, 0.0) + min(holders[key], 2.0 if placed else 3.0)
+            own[PERSON] = own.get(PERSON, 0.0) + min(holders[key], 2.0 if placed else SURNAME)
 
 
 def _share_with_houses(

@@ -13,6 +13,12 @@ _BETWEEN = re.compile(r"\s*[,;|/&]\s*(?:and\s+|und\s+)?|\s+(?:and|und)\s+")
 _PLACE = re.compile(r"\s+in\s+[^\W\d_a-z].*\Z|\s+(?:for|FOR|For)\s+(?:the\s+)?[^\W\d_a-z].*\Z")
 """Where somebody writes from, or for whom."""
 _IN_BRACKETS = re.compile(r"\S+@\S+\s*\((.+)\)\Z")
+_FOR = re.compile(r"(?i)\s+(?:special to\s.+|(?:of\s+)?the\s.+|\(.*)\Z")
+"""Whom somebody writes for, behind a name: `Ana Roy The Argus`, `Ana Roy (Argus)`."""
+_SHORT = re.compile(r"(?:[^\W\d_]\.)+|[IVX]+")
+"""Initials, and which of several of a name."""
+_LONGEST_OFFICE = 5
+_VOWEL = re.compile(r"(?i)[aeiouyà-ÿ]|\A(?:jr|sr|ng)\.?\Z")
 
 
 def byline(texts: Iterable[str], publisher: str = "") -> str:
@@ -27,20 +33,22 @@ def joined(people: Sequence[str]) -> str:
 
 
 def without_by(text: str) -> str:
-    """Without the word that stands before the names."""
-    return re.sub(rf"(?i)^{one_of('by')}[:\s]+(?=\S)", "", text)
+    """Without what stands before the names: `By`, `Analysis by`."""
+    return re.sub(rf"(?i)^(?:{one_of('made')}\s+)?{one_of('by')}[:\s]+(?=\S)", "", text)
 
 
 def _names(text: str, publisher: str) -> list[str]:
     """The people of one text. `Askew, Tom` may be one, and `Ana Roy, PhD` is, so both stay as they are."""
     whole = _person(" ".join(text.split()))
     parts = [
-        part for each in _BETWEEN.split(whole) if (part := _person(each)).casefold() not in {"", publisher}
+        part
+        for each in _BETWEEN.split(whole)
+        if (part := _bare(_person(each), publisher)) and not f"{publisher} ".startswith(f"{part.casefold()} ")
     ]
     people = [part for part in parts if not is_role(part)] or parts[:1]
     if parts != [whole] and all(" " in part for part in people):
-        return people
-    return [whole] if whole and parts else []
+        return [_cased(part) for part in people]
+    return [_cased(whole)] if whole and parts else []
 
 
 def _person(text: str) -> str:
@@ -53,6 +61,41 @@ def _person(text: str) -> str:
     return "" if text.casefold() in known("nobody") or is_web_address(text) else text
 
 
+def _bare(name: str, publisher: str) -> str:
+    """`Ana Roy News reporter` and `Ana Roy Associated Press` are Ana Roy; a name has two words at least."""
+    office = rf"(?i)\s+(?:{one_of('fields')}\s+)*{_office()}"
+    house = rf"(?i)\s+(?:{one_of('agencies')}|{re.escape(publisher) or '(?!)'})\Z"
+    for pattern in (_FOR, office, house):
+        found = re.search(pattern, name)
+        if found and " " in name[: found.start()].strip():
+            name = name[: found.start()].strip()
+    return name
+
+
+def _cased(name: str) -> str:
+    """`JANE O'DOVER` as it is written elsewhere. One word in capitals, or one without vowels, is a body's."""
+    words = name.split()
+    long = [word for word in words if not _SHORT.fullmatch(word)]
+    is_name = len(words) > 1 and long and all(_VOWEL.search(word) for word in long)
+    if name != name.upper() or not is_name or any(word.casefold() in known("agencies") for word in words):
+        return name
+    return " ".join(word if _SHORT.fullmatch(word) else _capitalised(word) for word in words)
+
+
+def _capitalised(word: str) -> str:
+    return re.sub(r"\bMc([a-zà-ÿ])(?=[a-zà-ÿ]{2})", lambda found: f"Mc{found[1].upper()}", word.title())
+
+
 def is_role(text: str) -> bool:
-    """`Council Reporter`, `senior editor at the Argus`."""
-    return re.search(rf"(?i)\b{one_of('roles')}(?:\s+(?:at|of|for|in|from)\b.*)?\Z", text) is not None
+    """`Council Reporter`, `senior editor at the Argus`, and the agency that somebody works for."""
+    return re.search(rf"(?i)\b{_office()}", text) is not None or text.casefold() in known("agencies")
+
+
+def is_office(text: str) -> bool:
+    """A reporter's or an editor's, and nothing else: `Staff Writer`, `Argus Council Reporter`."""
+    return len(text.split()) < _LONGEST_OFFICE and re.search(rf"(?i)\b{one_of('roles')}\Z", text) is not None
+
+
+def _office() -> str:
+    """A pattern for an office at the end of a text, and where it is held."""
+    return rf"{one_of('roles')}(?:\s+(?:at|of|for|in|from)\b.*)?\Z"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from lxml.etree import SubElement
+from lxml.etree import Comment, ProcessingInstruction, SubElement
 from lxml.html import HtmlElement
 
 from sitegen.importing.readers.known import known
@@ -14,6 +15,8 @@ _LONGEST_HEADLINE, _LONGEST_LABEL = 120, 30
 _NO_HEADLINE = frozenset({"a", "li", "nav", "footer", "th"})
 _LOOKS = frozenset({"font", "span", "center", "p"})
 """Elements that become plain boxes where they hold paragraphs."""
+_AGENCY = re.compile(r"\s*\([^\W\d_a-z][^()]{1,40}\)\s*")
+"""`(ENA)` at the head of a report, which a page parts from the first word by its style alone."""
 _INLINE = frozenset(
     {
         "a",
@@ -139,6 +142,9 @@ def worded(tree: HtmlElement, language: str = "") -> None:
             element.drop_tag()
     for element in tree.xpath(".//blockquote//footer | .//blockquote/cite"):
         element.tag = "p"
+    for element in tree.iter("cite", "span", "strong", "b", "em", "i"):
+        if _AGENCY.fullmatch(element.text_content()) and (element.tail or "")[:1].isalpha():
+            element.tail = f" {element.tail}"
 
 
 def parted(tree: HtmlElement) -> None:
@@ -181,6 +187,16 @@ def _part(home: HtmlElement, text: str | None, children: Sequence[HtmlElement]) 
 
 def _table_of(element: HtmlElement) -> HtmlElement | None:
     return next((above for above in element.iterancestors("table")), None)
+
+
+def without_remarks(tree: HtmlElement) -> None:
+    """Change the tree: comments of the page's source go; the words around them become one text.
+
+    Programs that make pages put comments inside sentences, and the extractor ends a text there.
+    """
+    for remark in list(tree.iter(Comment, ProcessingInstruction)):
+        if remark.getparent() is not None:
+            remark.drop_tree()
 
 
 def without_chrome(tree: HtmlElement) -> None:

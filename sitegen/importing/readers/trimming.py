@@ -10,23 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from lxml.html import HtmlElement
 
 from sitegen.importing.imported import Moment
 from sitegen.importing.readers import bylines
-from sitegen.importing.readers.known import any_of, one_of
+from sitegen.importing.readers.known import any_of, known, one_of
 from sitegen.importing.readers.timestamps import day_in
 from sitegen.textform import is_credit
 
+_FEWEST_TEASERS = 3
 _LONGEST_HEAD = 120
 """Characters: a longer block is prose."""
-_LONGEST_CREDIT, _LONGEST_NOTICE, _LONGEST_LABEL = 100, 200, 30
+_LONGEST_CREDIT, _LONGEST_NOTICE, _LONGEST_CLOSING, _LONGEST_LABEL = 100, 200, 300, 30
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINT = re.compile(r"\s+[|–—·»-]\s+|:\s+")
 """What stands between a site's name and a title."""
-_BEHIND_NAMES = re.compile(r"(?i)(?:on|at|in|am|um|updated|published)\b|\S+@\S")
+_BEHIND_NAMES = re.compile(r"(?i)(?:on|at|in|am|um|updated|published|of the|special to)\b|\S+@\S")
+_HOUSE = re.compile(r"\s*[|/(•·]\s*[^\W\d_]")
+"""Whom somebody writes for, behind a mark."""
 _BUTTONS = re.compile(r"\s*[·•|]\s*")
 """What stands between buttons in a line."""
 _NAMES = re.compile(
@@ -92,7 +96,7 @@ def trim(tree: HtmlElement, given: Surroundings) -> Trimmed:
 
 def _announced(tree: HtmlElement) -> int:
     """Change the tree: lists of other articles go with their heading. Returns how many blocks."""
-    gone = 0
+    gone = _teasers(tree)
     for heading in list(tree.iter(*_HEADINGS)):
         below = heading.getnext()
         if below is None or below.tag not in {"ul", "ol"} or heading.getparent() is None:
@@ -103,6 +107,15 @@ def _announced(tree: HtmlElement) -> int:
             below.drop_tree()
             heading.drop_tree()
     return gone
+
+
+def _teasers(tree: HtmlElement) -> int:
+    """Change the tree: headings of one rank, three in a row with nothing between, are other articles'."""
+    runs = (list(run) for _, run in groupby(leaf_blocks(tree), key=lambda block: block.tag))
+    found = [e for run in runs if run[0].tag in _HEADINGS and len(run) >= _FEWEST_TEASERS for e in run]
+    for heading in found:
+        heading.drop_tree()
+    return len(found)
 
 
 def _ends(words: str) -> bool:
@@ -164,20 +177,34 @@ def is_credit_line(words: str, byline: str = "") -> bool:
         return False
     if byline and _plain(bylines.without_by(words)).startswith(_plain(byline)):
         return True
+    if words.casefold() in known("nobody"):
+        return True
     return bool(byline_in(words)) or bool(re.match(rf"(?i){one_of('credits')}\b", words))
 
 
 def byline_in(words: str) -> str:
     """The names behind a word such as "by", with nothing but names, an office or a date after them."""
     found = re.search(rf"(?i)(?:^|\s){one_of('by')}:?\s+", words)
-    if not found or (found.start() and not re.match(rf"(?i){one_of('credits')}\b", words)):
+    credited = rf"(?i){one_of('credits')}\b|{one_of('made')}\s+{one_of('by')}\b"
+    if not found:
+        return _before_office(words)
+    if found.start() and not re.match(credited, words):
         return ""
     named = _NAMES.match(words, found.end())
-    if not named:
+    if not named or re.match(r"(?i)the\b", named.group()):
         return ""
-    rest = words[named.end() :].lstrip(" ,|·•–—-(")
+    behind = words[named.end() :] if named.group()[-1] != " " else words[named.end() - 1 :]
+    rest = behind.lstrip(" ,|·•–—-(")
     ends = not rest or rest[0].isdigit() or bool(_BEHIND_NAMES.match(rest))
-    return bylines.byline((_without_date(named.group()),)) if ends else ""
+    house = " " in named.group().strip() and _HOUSE.match(behind)
+    return bylines.byline((_without_date(named.group()),)) if ends or house else ""
+
+
+def _before_office(words: str) -> str:
+    """`Ana Roy, Staff Writer` says who wrote it without a word before the name."""
+    name, comma, office = words.partition(", ")
+    is_name = " " in name and _NAMES.fullmatch(name) is not None
+    return bylines.byline((name,)) if comma and is_name and bylines.is_office(office) else ""
 
 
 def _without_date(names: str) -> str:
@@ -197,11 +224,11 @@ def _is_date(words: str, date: Moment | None) -> bool:
 def _foot(blocks: Sequence[str], first: int, notices: frozenset[int], given: Surroundings) -> Iterator[int]:
     for number in range(len(blocks) - 1, first, -1):
         words = blocks[number]
-        short = len(words) <= _LONGEST_NOTICE
+        closing = len(words) <= _LONGEST_CLOSING and any_of("closing").match(words.lstrip("(["))
         own = (given.publisher, given.byline)
         dated = not _ENDS.search(words) and is_credit_line(words) and day_in(words)
         repeated = any(name and is_credit(words, name) for name in own)
-        if short and (any_of("closing").match(words) or dated or repeated):
+        if closing or (len(words) <= _LONGEST_NOTICE and (dated or repeated)):
             yield number
         elif number not in notices:
             return

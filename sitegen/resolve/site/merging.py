@@ -90,6 +90,13 @@ class Group:
         return preferred([name for name in known if name.key == self.key] or known)
 
     @property
+    def shown(self) -> Name:
+        """What its page is called: a body as articles write it, where none spells its letters out."""
+        written = {name.key for local in self.locals for name in local.forms}
+        spelled = self.type is not EntityType.ORGANISATION or self.name.key in written
+        return self.name if spelled else preferred(local.name for local in self.locals)
+
+    @property
     def first(self) -> Published:
         """When it was first named."""
         return min(local.published for local in self.locals)

@@ -149,13 +149,20 @@ function showNotes(told) {
 /* ---- the same beside links to such an article ---- */
 const SHORT = { draft: 'draft', future: 'not yet published', expired: 'expired' };
 const TAG = ':host{all:initial;display:inline-block;margin-inline-start:.5em;vertical-align:middle;font:600 12px/1.5 system-ui,sans-serif}section{padding:0 .5em;border-radius:3px;background:#8a4b00;color:#fff}';
-function showHeld(told) {
-  all('sitegen-held').forEach(one => one.remove());
-  for (const link of document.querySelectorAll('main a[href]')) {
-    const why = link.host === location.host && link.pathname !== location.pathname && told[decodeURI(link.pathname)];
-    if (why && link.textContent.trim()) link.append(shade('sitegen-held', TAG, 'note', SHORT[why]));
-  }
+let held = {};
+function badge(link) { /* one for each article: below a heading that has it, as in search, no quotation needs it again */
+  const why = link.host === location.host && link.pathname !== location.pathname && held[decodeURI(link.pathname)];
+  if (why && link.textContent.trim() && !link.closest('.results li li') && !link.querySelector('sitegen-held')) link.append(shade('sitegen-held', TAG, 'note', SHORT[why]));
 }
+function showHeld(told) {
+  held = told;
+  all('sitegen-held').forEach(one => one.remove());
+  all('main a[href]').forEach(badge);
+}
+/* what scripts show later, as what a search finds */
+new MutationObserver(news => news.forEach(({ addedNodes }) => addedNodes.forEach(node => {
+  if (node.nodeType === Node.ELEMENT_NODE && node.closest('main')) [node, ...node.querySelectorAll('a[href]')].filter(e => e.matches('a[href]')).forEach(badge);
+}))).observe(document, { childList: true, subtree: true });
 
 /* ---- the line to the server; closed while the page is hidden, so that many tabs do not use it up ---- */
 let source = null;

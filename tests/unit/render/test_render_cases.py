@@ -19,7 +19,7 @@ from sitegen.render.article.dates import date_label
 from sitegen.render.article.reasons import told_beside
 from sitegen.render.article.words.links_out import text_fragment
 from sitegen.render.article.words.quoted import direct_text, said_text, told_by
-from sitegen.render.article.words.snippets import context, parted
+from sitegen.render.article.words.snippets import context, parted, without_dateline
 from sitegen.render.article.words.wording import other_names, stands_alone
 from sitegen.render.permalinks import slug_of
 from sitegen.render.site.frame import brand_of
@@ -46,6 +46,12 @@ def test_said(case: dict[str, Any]) -> None:
 def test_direct(case: dict[str, Any]) -> None:
     """A direct quotation that stands alone has one pair of marks."""
     assert direct_text(case["parts"]) == case["line"]
+
+
+@cases("datelines")
+def test_datelines(case: dict[str, Any]) -> None:
+    """They are no words of a summary."""
+    assert without_dateline(case["text"], case["town"]) == case["shown"]
 
 
 @cases("cues")

@@ -17,6 +17,7 @@ from trafilatura.metadata import extract_metadata
 from sitegen.content.matter.values import is_language, is_web_address
 from sitegen.importing.imported import Lead, Moment
 from sitegen.importing.readers.bylines import byline, is_role
+from sitegen.importing.readers.known import known
 from sitegen.importing.readers.origin import address_of
 from sitegen.importing.readers.pages import said_on_page, schemaorg
 from sitegen.importing.readers.timestamps import day_in, is_written, later, moment
@@ -39,6 +40,7 @@ _AUTHORS = (
 _TITLES = ("og:title", "dc.title", "parsely-title", "twitter:title", "headline")
 _PICTURES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
 _BEHIND = re.compile(r"(.*\S)\s+[|–—·»-]\s+(\S.*)\Z")
+_JOINT = re.compile(r"\s[|–—·»-]\s|[:,]")
 _LONGEST_PROPERTY = 300
 _LATEST = "2199-12-31"
 """For trafilatura, which else takes no date that is later than its reader's clock."""
@@ -203,15 +205,21 @@ def _byline(
 
 
 def _publisher(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], guesses: Sequence[str]) -> str:
-    """Its name; a mere host's name is no publisher."""
-    said = [
+    """Its name; a mere host's name is none. `North` is `North News`, where the page says so of its site."""
+    said = (
         schemaorg.first_text(node.get("publisher"), "name"),
         *_firsts(metas, ("og:site_name", "dc.publisher")),
         *_itemprops(tree, "publisher"),
-    ]
-    return next(
-        (text for text in (*said, *guesses) if text and not re.fullmatch(r"[\w-]+(\.[\w-]+)+", text)), ""
+        *guesses,
     )
+    names = [text for text in said if text and not _is_no_publisher(text)]
+    first = next(iter(names), "")
+    return next((name for name in names if name.startswith(f"{first} ") and not _JOINT.search(name)), first)
+
+
+def _is_no_publisher(text: str) -> bool:
+    """A host's name, or what programs put there."""
+    return bool(re.fullmatch(r"[\w-]+(\.[\w-]+)+", text)) or text.casefold() in known("no_publishers")
 
 
 def _language(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str]) -> str:

@@ -19,6 +19,7 @@ from sitegen.importing.readers.layout import (
     parted,
     without_chrome,
     without_labels,
+    without_remarks,
     worded,
 )
 from sitegen.importing.readers.pages.metadata import PageFacts, described
@@ -72,6 +73,7 @@ def read_page(original: Original, *, links: bool = False) -> tuple[Imported, ...
 def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracted:
     """The body without its own title and byline, and what of the page is not in it."""
     page = copy.deepcopy(tree)
+    without_remarks(page)
     worded(page, about.language)
     parted(page)
     opened(page)

@@ -20,7 +20,7 @@ from sitegen.render.article.counting import Voice, shares
 from sitegen.render.article.piece import Piece, is_doubtful
 from sitegen.render.article.short.log import LogEntry, log_of
 from sitegen.render.article.short.pulled import chosen_by_editor, pulled
-from sitegen.render.article.words.snippets import whole_sentences
+from sitegen.render.article.words.snippets import whole_sentences, without_dateline
 from sitegen.render.article.words.wording import inside_a_line, stands_alone
 
 POINTER = re.compile(r"\s*¶\s*(\d{1,6})\s*$")
@@ -206,9 +206,23 @@ def _summary(piece: Piece) -> str:
     """The editor's summary, else the news of the brief, else the start of the text."""
     front = piece.resolved.article.front_matter
     text = piece.resolved.plain
-    starts = (spoken(text, block.span.start, block.span.end) for block in text.blocks if block.level == 0)
+    starts = (
+        (block, spoken(text, block.span.start, block.span.end)) for block in text.blocks if not block.level
+    )
+    first, words = next(((block, words) for block, words in starts if words.strip()), (None, ""))
+    start = first.span.start if first else 0
+    town = next((_words(piece, card) for card in piece.resolved.cards if _is_place_at(card, start)), "")
     return (
         front.summary
         or POINTER.sub("", front.brief.news)
-        or whole_sentences(next((words for words in starts if words.strip()), ""), DESCRIPTION, SUMMARY)
+        or whole_sentences(without_dateline(words, town), DESCRIPTION, SUMMARY)
     )
+
+
+def _is_place_at(card: Card, start: int) -> bool:
+    return card.type is EntityType.PLACE and card.mentions[0].mention.span.start == start
+
+
+def _words(piece: Piece, card: Card) -> str:
+    span = card.mentions[0].mention.span
+    return piece.text(span.start, span.end)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 _PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’"}
 _DOUBLE = "”»"
+_TWO_SINGLE = re.compile(r"(?:’’|'')(?=\W*\Z)")
 
 
 def told_by(cue: str) -> str:
@@ -45,8 +47,11 @@ def direct_text(parts: Sequence[str], *, sentence: bool = True) -> str:
 
 
 def without_marks(text: str) -> str:
-    """A part of a quotation without the pair of marks around it, or a mark whose partner is elsewhere."""
-    line = " ".join(text.split())
+    """A part of a quotation without the pair of marks around it, or a mark whose partner is elsewhere.
+
+    Two single marks are a double one, as typewriters have it: “It is late.’’
+    """
+    line = _TWO_SINGLE.sub("”", " ".join(text.split()))
     closer = _PAIRS.get(line[:1])
     if closer is None:
         alone = line[-1:] in _DOUBLE and not any(mark in line for mark in _PAIRS if mark != "‘")

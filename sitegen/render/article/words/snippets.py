@@ -15,6 +15,14 @@ _SHORT_NAME = re.compile(r"(?:[A-Z][^\W\d_]{0,3}|\w+\.[\w.]*|(?<!\d)\d\d?)\Z")
 _GLUED = re.compile(r"(?:[\-‐‑’'ʼ]\w+)*[^\w\s]{0,2}")
 """What belongs to a word that it follows without a space: "’s", "-based", then a comma or two marks."""
 _SENTENCE = re.compile(r"[.!?…][”\"»’)\]]*(?= [“\"«„‘(]?[^\Wa-z]|\Z)")
+_AGENCY = re.compile(r"\A\([^\W\d_a-z][^()]{1,30}\)\s+(?=[“\"‘]?[^\W\d_a-z])")
+_BEHIND_TOWN = re.compile(
+    r"(?:,[^?!—–()]{1,40}?)?(?:\s?\([^()]{2,30}\))?\s(?:—|–|--?)\s(?=[“\"‘]?[^\W\d_a-z])"
+)
+"""What a dateline has behind its town, to the dash before a capital."""
+_DASH = re.compile(r"\s(?:—|–|--?)\s")
+_REMARK = 120
+"""Characters within which a second dash answers the first."""
 MARKS = '“”"«»„'
 
 
@@ -98,6 +106,18 @@ def whole_sentences(text: str, width: int, longest: int) -> str:
     ends = [found.end() for found in _SENTENCE.finditer(line) if _ends_clause(line, found.start())]
     fit = [end for end in ends if end <= width] or [end for end in ends[:1] if end <= longest]
     return line[: fit[-1]] if fit else plain_snippet(line, width)
+
+
+def without_dateline(text: str, town: str = "") -> str:
+    """A report's first words without where and by which agency it was written: "ORRIN, May 4 (Wire) — The …".
+
+    `town` is the place that the text begins with. A dash that a second one answers holds a remark.
+    """
+    bare = _AGENCY.sub("", text)
+    found = _BEHIND_TOWN.match(bare, len(town)) if town and bare.startswith(town) else None
+    if not found or (not town.isupper() and _DASH.search(bare, found.end(), found.end() + _REMARK)):
+        return bare
+    return bare[found.end() :]
 
 
 def parted(line: str, width: int) -> tuple[str, str]:
