@@ -50,7 +50,7 @@ def wanted(folder: Path) -> None:
 
 def entries(page: str) -> list[str]:
     """The log's lines."""
-    log = page.partition('class="log"')[2] or page.partition('class="prose log"')[2]
+    log = page.partition("class=log")[2] or page.partition('class="prose log"')[2]
     return [line.partition("</li>")[0] for line in log.partition("</ul>")[0].split("<li>")[1:]]
 
 
