@@ -236,7 +236,7 @@ class Site:
             timings=tuple(time_of.timings),
             explained=self._explained(plan, done),
         )
-        tools.kept.whys.write({p.path: p.why() for p in plan.files if p.why and p.path in done.made})
+        tools.kept.whys.write_many((p.path, p.why()) for p in plan.files if p.why and p.path in done.made)
         tools.kept.tidy(tools.limit)
         return unchanged.Done(report, done.manifest, done.left, moment, sources.next_date, issued)
 
@@ -397,7 +397,7 @@ class Site:
 
         kept, memory = self._with.kept, self._with.sources
         sources = read_sources(self.folder, self.config, now, memory, kept)
-        kept.sources.write(memory.news)
+        kept.sources.write_many(memory.news.items())
         memory.end()
         yield PAUSE
         return sources

@@ -28,7 +28,7 @@ from sitegen.building.output.workshop import Workshop
 from sitegen.building.processes.parallel import FEWEST, apart, in_parallel
 from sitegen.building.processes.progress import Step, Tell, Watcher, after, telling, untold
 from sitegen.building.processes.steps import PAUSE, Steps
-from sitegen.codec import as_json, packed, unpacker
+from sitegen.codec import as_json, packed
 from sitegen.collecting import apart_from_what_is_there, collect_new
 from sitegen.diagnostics import Diagnostic, Location, Severity
 from sitegen.faults import Fault, FaultError, Stage, blaming
@@ -54,7 +54,6 @@ from sitegen.resolve.index import Merged, merged_site, noted, pinned, resolve_ar
 T = TypeVar("T")
 Own = Callable[[Gist], Sequence[Planned]]
 """An article's own page and files."""
-_merged = unpacker(Merged)
 
 PIECES = 4
 """Whole articles that are held at once: the files of one are made one after the other."""
@@ -114,7 +113,7 @@ class Library:
         def work() -> bytes:
             return packed(merged_site(reading.censuses(), reading.rules))
 
-        return _merged(apart(work, self._kept.store.forked))
+        return self._kept.merged.value(apart(work, self._kept.store.forked))
 
     @property
     def annotated(self) -> int:
