@@ -29,7 +29,7 @@ PLACES = """([words, nth]) => {
   const walker = document.createTreeWalker(document.getElementById('text'), NodeFilter.SHOW_TEXT), nodes = [];
   let text = '';
   while (walker.nextNode()) {
-    if (walker.currentNode.parentElement.closest('.pn,.qn,.en')) continue;
+    if (walker.currentNode.parentElement.closest('.pn,.qn')) continue;
     nodes.push([text.length, walker.currentNode]);
     text += walker.currentNode.data;
   }

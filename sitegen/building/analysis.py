@@ -52,7 +52,7 @@ class Analysis:
     def _read_sources(self, tools: Equipment, moment: datetime) -> Steps[Sources]:
         kept, memory = tools.kept, tools.sources
         sources = read_sources(tools.options.folder, tools.config, moment, memory, kept)
-        kept.sources.write(memory.news)
+        kept.sources.write_many(memory.news.items())
         memory.end()
         yield PAUSE
         return sources

@@ -223,7 +223,7 @@ class Site:
             timings=tuple(time_of.timings),
             explained=explained_page(self.options.explain, plan, done, tools.kept.whys),
         )
-        tools.kept.whys.write({p.path: p.why() for p in plan.files if p.why and p.path in done.made})
+        tools.kept.whys.write_many((p.path, p.why()) for p in plan.files if p.why and p.path in done.made)
         tools.kept.tidy(tools.limit)
         return unchanged.Done(report, done.manifest, done.left, moment, sources.next_date, issued)
 

@@ -29,7 +29,7 @@ from sitegen.building.output.plan import Plan, Planned, ready
 from sitegen.building.output.static import with_static
 from sitegen.building.processes.progress import Watcher
 from sitegen.building.processes.steps import Steps, each
-from sitegen.codec import as_json
+from sitegen.codec import as_json, packed, unpacker
 from sitegen.config import Config
 from sitegen.content.articles import Defaults
 from sitegen.content.curation import read_curation
@@ -67,6 +67,8 @@ from sitegen.render.theme.drawing import load_layout
 from sitegen.render.theme.environment import check_readable, template_folders
 from sitegen.render.views.briefing import NeighboursView
 from sitegen.resolve.curation.entries import read_entries
+
+_foot = unpacker(NeighboursView)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +157,8 @@ class Themes:
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
         self._last: tuple[object, Theme] | None = None
-        self.feet: dict[str, NeighboursView] = {}
-        """The foot that was planned last for each page: a preview shows it until the next is known."""
+        self.feet: dict[str, bytes] = {}
+        """The foot planned last for each page, packed: a preview shows it until the next is known."""
 
     def read(self, config: RenderConfig) -> Theme:
         """The theme of this configuration. Raises `SitegenError` where it cannot be used."""
@@ -275,15 +277,15 @@ class Planner:
         whole = self._footless(plan)
         if plan.foot is None:
             return whole
-        view = self._feet[plan.path] = plan.foot()
+        view = self._feet[plan.path] = packed(plan.foot())
         foot = (view, self._template(FOOT_TEMPLATE))
-        key = digest("foot", whole.key, as_json(foot))
+        key = digest("foot", whole.key, *foot)
         reasons = partial(why, self._base, self._template(plan.template), lambda: (*plan.needs(), foot))
         finish = partial(self._with_foot, plan, view)
         return replace(whole, finish=finish, unfinished=whole.key, key=key, why=reasons)
 
-    def _with_foot(self, plan: PagePlan, foot: NeighboursView, content: bytes) -> bytes:
-        return with_foot(content, plan.site(), foot, self._renderer)
+    def _with_foot(self, plan: PagePlan, foot: bytes, content: bytes) -> bytes:
+        return with_foot(content, plan.site(), _foot(foot), self._renderer)
 
     def _footless(self, plan: PagePlan) -> Planned:
         template = self._template(plan.template)

@@ -20,6 +20,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen.fingerprint import fingerprint_of
+from sitegen.markdown.marks import opening_tag
 from sitegen.markdown.tags.as_text import EXCLUDED, tags_as_text
 from sitegen.markdown.tags.elements import SCHEMES
 from sitegen.markdown.tags.obeyed import tags_obeyed
@@ -47,6 +48,7 @@ def markdown_parser(tags: Tags | None = None) -> MarkdownIt:
     # A section without a heading is none: the plug-in's element would be a fault on every page with notes.
     parser.add_render_rule("footnote_block_open", _notes_open)
     parser.add_render_rule("footnote_block_close", _notes_close)
+    parser.add_render_rule("mark_open", _mark_open)
     parser.core.ruler.push("alignment", _aligned)
     parser.validateLink = _may_lead  # type: ignore[method-assign, assignment]
     return parser
@@ -78,6 +80,11 @@ def parser_fingerprint() -> str:
     here = Path(__file__).parent
     form = fingerprint_of(here.parent, pattern="textform.py")
     return f"{fingerprint_of(here, ('markdown-it-py', 'mdit-py-plugins', 'nh3'))} {form}"
+
+
+def _mark_open(_: object, tokens: Sequence[Token], place: int, *__: object) -> str:
+    token = tokens[place]
+    return opening_tag(token.tag, tuple((name, str(value)) for name, value in token.attrs.items()))
 
 
 def _notes_open(*_: object) -> str:

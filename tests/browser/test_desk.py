@@ -61,7 +61,7 @@ class AtThePage:
               const nodes = [];
               let text = '';
               while (walker.nextNode()) {
-                if (walker.currentNode.parentElement.closest('.pn,.qn,.en')) continue;
+                if (walker.currentNode.parentElement.closest('.pn,.qn')) continue;
                 nodes.push([text.length, walker.currentNode]);
                 text += walker.currentNode.data;
               }

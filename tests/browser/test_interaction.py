@@ -29,7 +29,7 @@ def test_a_template_without_a_citation_keeps_all_else(server: str, page: Page) -
 
     def uncited(route: Route) -> None:
         answer = route.fetch()
-        route.fulfill(response=answer, body=answer.text().replace(' id="cite"', ""))
+        route.fulfill(response=answer, body=answer.text().replace(" id=cite", ""))
 
     page.route(f"{server}/{BRIEFING}", uncited)
     page.goto(f"{server}/{BRIEFING}")

@@ -26,6 +26,7 @@ CARDS = """() => [...document.querySelectorAll('.who .card')].map(c => {
 HIDDEN = """s => [...document.querySelectorAll(s)].filter(
   e => !e.checkVisibility() || !e.getBoundingClientRect().height
 ).length"""
+NUMBERS = "them => them.map(e => [getComputedStyle(e, '::after').content, `\"${e.dataset.e}\"`])"
 
 
 @pytest.mark.parametrize("width", [834, 1100, 1440])
@@ -156,10 +157,13 @@ def test_paper_has_every_card_and_quotation(server: str, page: Page) -> None:
     page.goto(f"{server}/news/briefings/port-talks/")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 680, "height": 900})
-    for selector in (".who .card", ".qi", ".text .en"):
+    for selector in (".who .card", ".qi"):
         hidden = page.evaluate(HIDDEN, selector)
         assert page.locator(selector).count() > 0
         assert hidden == 0, selector
+    numbers = page.locator(".text .ent[aria-details]").evaluate_all(NUMBERS)
+    assert numbers
+    assert [shown for shown, _ in numbers] == [own for _, own in numbers]
     for selector in (".mast nav", ".marks", ".dock", ".btn"):
         assert not page.locator(selector).first.is_visible(), selector
     clipped = (

@@ -50,7 +50,7 @@ def wanted(folder: Path) -> None:
 
 def entries(page: str) -> list[str]:
     """The log's lines."""
-    log = page.partition('class="log"')[2] or page.partition('class="prose log"')[2]
+    log = page.partition("class=log")[2] or page.partition('class="prose log"')[2]
     return [line.partition("</li>")[0] for line in log.partition("</ul>")[0].split("<li>")[1:]]
 
 
@@ -67,7 +67,7 @@ def test_what_is_told(folder: Path) -> None:
     desk_site(folder)
     page = (folder / "output" / "briefings" / "talks" / "index.html").read_text("utf-8")
     found = entries(page)
-    assert [line[16:26] for line in found] == ["2026-05-23", "2026-05-22", "2026-05-21"]
+    assert [line[15:25] for line in found] == ["2026-05-23", "2026-05-22", "2026-05-21"]
     assert "All marks were checked by Nora Vell" in found[0]
     assert "This is no quotation: “is dead”" in found[1]
     assert "“Nobody asked us,” was said by Tom Askew" in found[2]

@@ -59,5 +59,5 @@ def test_a_wheel_works_outside_the_repository(tmp_path: Path) -> None:
     assert "Second Look" in home
     assert list((tmp_path / "mine/output/assets").rglob("*.css"))
     page = (tmp_path / "mine/output/briefings/ferry-timetable/index.html").read_text()
-    assert 'class="q"' in page
+    assert "class=q" in page
     assert "Marta Ilves" in page

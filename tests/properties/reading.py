@@ -76,7 +76,7 @@ def covered(source: str) -> dict[int, str]:
     stack: list[tuple[int | None, bool]] = []
     for kind, name, part in scan(source):
         if kind == "open":
-            number = re.search(r'data-x="(\d+)"', part)
+            number = re.search(r"data-x=(\d+)", part)
             stack.append((int(number.group(1)) if number else None, bool(number) and name == "sup"))
         elif kind == "close":
             stack.pop()

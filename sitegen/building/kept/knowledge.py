@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sitegen.building.kept.alike import alike_gist, alike_merged
 from sitegen.building.kept.cache import ANNOTATIONS, digest
 from sitegen.building.kept.explain import Why
 from sitegen.building.kept.memory import Kind, Names
@@ -80,6 +81,10 @@ class Short:
     shown: Shown
 
 
+def _alike(short: Short) -> Short:
+    return replace(short, gist=alike_gist(short.gist))
+
+
 @dataclass(frozen=True, slots=True)
 class PackedExcerpts:
     """Excerpts of one article, each packed by itself: a page unpacks those that it shows."""
@@ -112,8 +117,8 @@ class Kept:
         self.reads = Kind(store, "said", Read)
         self.words = Kind(store, "words", Vocabulary, 0)
         self.censuses = Kind(store, "census", Census, 0 if once else None)
-        self.merged = Kind(store, "merged", Merged)
-        self.gists = Kind(store, "gist", Short)
+        self.merged = Kind(store, "merged", Merged, alike=alike_merged)
+        self.gists = Kind(store, "gist", Short, alike=_alike)
         self.excerpts = Kind(store, "excerpts", PackedExcerpts, FEWER_EXCERPTS if once else EXCERPTS)
         self.rows: Mapping[Form, Kind[bytes]] = {
             "csv": Kind(store, "csv rows", bytes, ROWS),

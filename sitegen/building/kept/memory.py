@@ -7,6 +7,7 @@ stays, so that a long preview does not grow.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
 from typing import Generic, TypeVar
 
 from sitegen.building.kept.store import Store
@@ -14,6 +15,8 @@ from sitegen.codec import UnreadableError, packed, unpacker
 
 T = TypeVar("T")
 K = TypeVar("K", bound=str)
+AT_ONCE = 256
+"""Values that are encoded together."""
 
 
 class Names(Generic[T]):
@@ -38,10 +41,21 @@ def _is_other(before: object, now: object) -> bool:
 class Kind(Generic[T]):
     """The values of one kind."""
 
-    def __init__(self, store: Store, kind: str, form: type[T], limit: int | None = None) -> None:
-        """`limit`: how many values stay in memory, where they are large."""
+    def __init__(
+        self,
+        store: Store,
+        kind: str,
+        form: type[T],
+        limit: int | None = None,
+        alike: Callable[[T], T] | None = None,
+    ) -> None:
+        """`limit`: how many values stay in memory, where they are large.
+
+        `alike`: the same value with parts that are one with equal parts of others.
+        """
         self._store, self._kind, self._limit = store, kind, limit
         self._unpacked = unpacker(form)
+        self._alike = alike
         self._memory: dict[str, T] = {}
         self._asked: set[str] = set()
 
@@ -52,7 +66,7 @@ class Kind(Generic[T]):
         found = {key: self._memory[key] for key in wanted & self._memory.keys()}
         for key, data in self._store.read(self._kind, wanted - found.keys()).items():
             try:
-                found[key] = self._memory[key] = self._unpacked(data)
+                found[key] = self._memory[key] = self.value(data)
             except UnreadableError:  # written by another version under the same key: as good as missing
                 continue
         self._drop_oldest()
@@ -85,15 +99,26 @@ class Kind(Generic[T]):
         self._store.write(self._kind, encoded)
         return encoded
 
+    def write_many(self, values: Iterable[tuple[str, T]], *, held: bool = True) -> None:
+        """The same for as many as an archive has: no more than some of them are encoded, or made, at once."""
+        waiting = iter(values)
+        while some := dict(islice(waiting, AT_ONCE)):
+            self.write(some, held=held)
+
     def hold(self, values: Mapping[str, T]) -> None:
         """Have these in memory, as far as there is room; they are not kept."""
         self._memory.update(values)
         self._drop_oldest()
 
+    def value(self, data: bytes) -> T:
+        """What was kept as these bytes. Raises `UnreadableError`."""
+        found = self._unpacked(data)
+        return self._alike(found) if self._alike else found
+
     def decoded(self, encoded: Mapping[str, bytes]) -> dict[str, T]:
         """Values that another process has kept."""
         self._asked |= encoded.keys()
-        found = {key: self._unpacked(data) for key, data in encoded.items() if key not in self._memory}
+        found = {key: self.value(data) for key, data in encoded.items() if key not in self._memory}
         self._memory.update(found)
         return {key: self._memory[key] for key in encoded}
 

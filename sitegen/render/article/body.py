@@ -83,7 +83,6 @@ def _mention_marks(piece: Piece) -> list[Mark]:
 def _entity_mark(piece: Piece, span: Span, card: Card, number: int, *, first: bool) -> Mark:
     anchor = card_anchor(card.entity)
     extra: Attributes = (("aria-details", anchor),) if first else ()
-    sign = Element("sup", (("class", "en"),), str(number)) if first else None
     return Mark(
         spans=(span,),
         tag="a",
@@ -95,7 +94,6 @@ def _entity_mark(piece: Piece, span: Span, card: Card, number: int, *, first: bo
         ),
         first=extra,
         id=piece.anchors.mentions[span],
-        after=sign,
     )
 
 

@@ -15,7 +15,7 @@ from sitegen.model.article import Check
 from sitegen.model.checked import valid_check
 from sitegen.model.config import ANNOTATIONS, TEXT
 from sitegen.model.graphemes import grapheme_edge
-from sitegen.model.site import EntityId
+from sitegen.model.site import Card, EntityId
 from sitegen.model.text import Span
 from sitegen.render.article.anchors import card_anchor
 from sitegen.render.article.piece import DATA_TYPES, Piece
@@ -70,18 +70,20 @@ class _Writer:
         """
         own = set(self._piece.anchors.links)
         return [
-            self._mention(card.entity, DATA_TYPES[card.type], resolved.mention.span)
+            self._mention(card, resolved.mention.span, first=number == 0)
             for card in self._piece.resolved.cards
-            for resolved in card.mentions
-            if resolved.mention in own
+            for number, resolved in enumerate(m for m in card.mentions if m.mention in own)
         ]
 
-    def _mention(self, entity: EntityId, data_type: str, span: Span) -> dict[str, Any]:
+    def _mention(self, card: Card, span: Span, *, first: bool) -> dict[str, Any]:
+        """Of what type an entity is, its first mention says."""
+        entity = self._entity(card.entity)
+        kind = {**_text(f"entity:{DATA_TYPES[card.type]}"), "purpose": "classifying"}
         return {
             "id": self._iri(self._piece.anchors.mentions[span]),
             "type": "Annotation",
             "motivation": "identifying",
-            "body": [self._entity(entity), {**_text(f"entity:{data_type}"), "purpose": "classifying"}],
+            "body": [entity, kind] if first else entity,
             "target": self._target((span,)),
         }
 

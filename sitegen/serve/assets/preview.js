@@ -9,7 +9,7 @@ const all = selector => [...document.querySelectorAll(selector)];
 /* ---- your place on the page, across a reload ---- */
 const words = el => { /* without the numbers of paragraphs and marks, which shift */
   const copy = el.cloneNode(true);
-  copy.querySelectorAll('sup,.pn,.qn,.en').forEach(number => number.remove());
+  copy.querySelectorAll('sup,.pn,.qn').forEach(number => number.remove());
   return copy.textContent.replace(/\s+/g, ' ').trim().slice(0, 80);
 };
 const places = () => { /* what is read, and not a menu or a list that stays put beside it */

@@ -38,7 +38,7 @@ def anchors(count: int) -> tuple[list[str], list[str]]:
     made = [annotated(f"n{number}") for number in range(count)]
     docs = {one.article.id: doc for one, doc in made}
     page = standalone_page(resolve([one for one, _ in made]), docs, list(docs), "model")
-    return re.findall(r'\bid="([^"]+)"', page), re.findall(r'href="#([^"]+)"', page)
+    return re.findall(r'\bid="?([^"\s>]+)', page), re.findall(r'href="?#([^"\s>]+)', page)
 
 
 def test_anchors_of_two_articles() -> None:

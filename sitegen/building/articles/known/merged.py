@@ -10,10 +10,8 @@ from sitegen.building.articles.reading import Reading
 from sitegen.building.kept.cache import digest
 from sitegen.building.kept.knowledge import Kept
 from sitegen.building.processes.parallel import FEWEST, apart
-from sitegen.codec import as_json, packed, unpacker
+from sitegen.codec import as_json, packed
 from sitegen.resolve.index import Merged, merged_site, noted
-
-_merged = unpacker(Merged)
 
 
 def merged_entities(reading: Reading, kept: Kept) -> Merged:
@@ -32,4 +30,4 @@ def _merge(reading: Reading, kept: Kept) -> Merged:
     def work() -> bytes:
         return packed(merged_site(reading.censuses(), reading.rules))
 
-    return _merged(apart(work, kept.store.forked))
+    return kept.merged.value(apart(work, kept.store.forked))

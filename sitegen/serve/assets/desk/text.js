@@ -1,6 +1,6 @@
 /* Places of the article's plain text, in code points, and where they stand on the page. */
 const SPACE = /^\s$/u, WORD = /[\p{L}\p{N}]+(?:[’'.-][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]/gu;
-const LABELS = '.pn,.qn,.en';
+const LABELS = '.pn,.qn';
 /* letters of one word; where words stand without spaces between them, letters tell nothing of its ends */
 const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const isLetter = sign => sign !== undefined && /[\p{L}\p{N}\p{M}]/u.test(sign) && !DENSE.test(sign);

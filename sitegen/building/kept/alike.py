@@ -1,0 +1,55 @@
+"""What articles say alike, held once: whom they name, who speaks, why somebody is who they are.
+
+In: values that were just read, each with texts of its own. Out: equal values whose equal parts are one. An
+archive names the same few thousand again and again; of what the building process holds of an article this
+was more than half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import replace
+from functools import lru_cache
+from sys import intern
+from typing import TypeVar, cast
+
+from sitegen.model.site import EntityId
+from sitegen.render.article.short.gist import Gist, Heard
+from sitegen.resolve.index import Home, Merged
+
+T = TypeVar("T", bound=Hashable)
+DIFFERENT = 1 << 15
+"""Values that are looked for; of a larger archive those that were met last."""
+
+
+@lru_cache(maxsize=DIFFERENT)
+def _known(value: Hashable) -> Hashable:
+    return value
+
+
+def _one(value: T) -> T:
+    """The value that was met first among those that are equal to this one."""
+    return cast("T", _known(value))
+
+
+def alike_gist(gist: Gist) -> Gist:
+    """The same, with what other gists have too."""
+    return replace(
+        gist,
+        tags=tuple(map(intern, gist.tags)),
+        cards=tuple(map(_one, gist.cards)),
+        together=tuple(map(_one, gist.together)),
+        speakers=tuple(map(_one, gist.speakers)),
+        heard=tuple(Heard(_one(heard.quotations), heard.words) for heard in gist.heard),
+        loudest=tuple(map(intern, gist.loudest)),
+    )
+
+
+def alike_merged(merged: Merged) -> Merged:
+    """The same, with what the homes of other clusters have too."""
+    homes = {name: tuple(map(_alike_home, found)) for name, found in merged.homes.items()}
+    return replace(merged, homes=homes)
+
+
+def _alike_home(home: Home) -> Home:
+    return Home(EntityId(intern(home.entity)), _one(home.clusters), intern(home.reason))

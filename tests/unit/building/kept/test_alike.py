@@ -1,0 +1,68 @@
+"""What articles say alike is held once, and is still what it was."""
+
+from __future__ import annotations
+
+from sitegen.building.kept.alike import alike_gist, alike_merged
+from sitegen.codec import packed, unpacker
+from sitegen.model.annotation import EntityType
+from sitegen.model.article import ArticleId
+from sitegen.model.site import EntityId, Speaker, SpeakerKind
+from sitegen.render.article.short.gist import Gist, Heard, Named
+from sitegen.resolve.index import Home, Merged
+
+VELL = EntityId("nora-vell")
+
+
+def gist(name: str) -> Gist:
+    """One that names Nora Vell and somebody of its own."""
+    return Gist(
+        id=ArticleId(name),
+        location=f"briefings/{name}/",
+        former=(),
+        title=name,
+        tags=("ports",),
+        published=None,
+        updated=None,
+        summary="",
+        cards=(
+            Named(VELL, EntityType.PERSON, 2, "a pilot"),
+            Named(EntityId(name), EntityType.PERSON, 1, ""),
+        ),
+        together=((0, 1),),
+        speakers=(Speaker(SpeakerKind.NAMED, "Nora Vell", VELL),),
+        said=(0, 0),
+        doubtful=(),
+        lead=False,
+        pinned=0,
+        weight=0,
+        pull=None,
+        heard=(Heard((0, 1), 12),),
+        has_text=True,
+        annotated=True,
+        loudest=("Nora Vell",),
+    )
+
+
+def test_gists_share_what_they_have_in_common() -> None:
+    """Read from bytes each has its own; afterwards equal parts are one, and nothing else has changed."""
+    read = unpacker(Gist)
+    one, other = (read(packed(gist(name))) for name in ("quay", "pier"))
+    assert one.cards[0] is not other.cards[0]
+    first, second = alike_gist(one), alike_gist(other)
+    assert (first, second) == (one, other)
+    assert first.cards[0] is second.cards[0]
+    assert first.speakers[0] is second.speakers[0]
+    assert first.together[0] is second.together[0]
+    assert first.cards[1] != second.cards[1]
+
+
+def test_homes_share_why_somebody_is_who_they_are() -> None:
+    """So do the homes of clusters."""
+    homes = {ArticleId(name): (Home(VELL, (0,), "the same name"),) for name in ("quay", "pier")}
+    merged = Merged((), homes)
+    found = alike_merged(unpacker(Merged)(packed(merged)))
+    assert found == merged
+    (one,), (other,) = found.homes.values()
+    assert one.entity is other.entity
+    assert one.reason is other.reason
+    assert one.clusters is other.clusters
