@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.marks.characters import LONG_DASHES
-from sitegen.annotate.parse.tagset import PROPER, SUBJECTS
+from sitegen.annotate.parse.tagset import SUBJECTS
 from sitegen.annotate.parse.words import Range, Words
 
 TIMES = closed_words("times")
@@ -80,8 +80,7 @@ def read_tree(words: Words) -> Tree:
     for word, head in enumerate(words.heads):
         if head != word:
             children[head].append(word)
-            nearer = word < head and not _names_noun(words, word)
-            if words.deps[word] in SUBJECTS and (subject[head] < 0 or nearer):
+            if words.deps[word] in SUBJECTS and (subject[head] < 0 or word < head):
                 subject[head] = word  # the nearest one before the verb, where the parse has several
     left, right = list(range(size)), list(range(size))
     for word in reversed(_downwards(words, children)):
@@ -101,14 +100,6 @@ def read_tree(words: Words) -> Tree:
         tuple(at for at, form in enumerate(words.forms) if _is_dash(words, at, form)),
         tuple(_sentences(words)),
     )
-
-
-def _names_noun(words: Words, word: int) -> bool:
-    """Whether a name says which noun right before it is meant: "a study in the journal Orrin found"."""
-    first = word
-    while first and words.tags[first] in PROPER:
-        first -= 1
-    return first < word and words.tags[first] == "NN"
 
 
 def _downwards(words: Words, children: list[list[int]]) -> list[int]:

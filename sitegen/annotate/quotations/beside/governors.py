@@ -51,7 +51,6 @@ _ANNOUNCING = quotewords("announcing")
 _HEARERS = quotewords("object_pronouns")
 _ABOUT = quotewords("noun_content")
 """Prepositions between a noun of saying and what it is about."""
-PAST = frozenset({"VBN", "VBD"})
 REACH = 16
 """Items between a noun of saying and the words that it reports, at most."""
 BEFORE_WORDS = "“\"'‘«`…. "
@@ -161,8 +160,6 @@ def _governor_at(sentence: Sentence, number: int, below: int, quote: int) -> Gov
     found = cue_entry(items, number)
     if found is None or items[number].tag[:2] != "VB" or (below <= number and below != number):
         return None
-    if number == 0 and items[number].tag in PAST and "," in {item.text for item in items[:quote]}:
-        return None  # "Asked the same, Osk said": who was asked is not whoever asked
     entry, end = found
     fit = _fit(sentence, entry, number, below, quote)
     first = content_start(sentence, number, end, quote, entry)

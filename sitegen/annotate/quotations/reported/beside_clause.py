@@ -68,15 +68,10 @@ def tag_around(tree: Tree, verb: int) -> ClauseTag | None:
     if last is None:
         return None
     start = report_start(tree.words, sentence.first)
-    if start >= first or _is_participle(tree, start):
-        return None  # "Asked the same, Osk said" leaves nothing that he said
+    if start >= first:
+        return None
     before, after = Range(start, first), Range(last, sentence.last)
     return ClauseTag(source, (before, after) if _goes_on(tree, verb, before, after) else (before,))
-
-
-def _is_participle(tree: Tree, word: int) -> bool:
-    """Whether a verb in the past that nobody is the subject of begins the sentence."""
-    return tree.tag(word) in {"VBN", "VBD"} and tree.subject[word] < 0
 
 
 def _tag_source(tree: Tree, verb: int) -> Source | None:
