@@ -49,6 +49,7 @@ class NameWords:
     """Words among the heads that are surnames as well."""
     before_place: frozenset[str]
     ruling: frozenset[str]
+    led_by: frozenset[str]
     of_places: frozenset[str]
     """What countries and towns have: "Orrin's minister"."""
     event_heads: frozenset[str]

@@ -198,9 +198,9 @@ def _is_owned(words: Words, before: Range, after: Range) -> bool:
 
 def _is_led(words: Words, before: Range, after: Range) -> bool:
     """Whether a possessive joins who leads a body to the body: "Orrin County Sheriff's" + "Office"."""
-    single = after.last - after.first == 1 and words.forms[before.last : after.first] in {("'s",), ("’s",)}
-    leads = words.forms[before.last - 1].lower() in name_words().owners
-    return single and leads and words.forms[after.first].lower() in name_words().organisation_heads
+    joined = words.forms[before.last : after.first] in {("'s",), ("’s",)}
+    leads = words.forms[before.last - 1].lower() in name_words().owners | name_words().led_by
+    return joined and leads and words.forms[after.first].lower() in name_words().organisation_heads
 
 
 def _is_epithet(words: Words, before: Range, after: Range) -> bool:

@@ -157,6 +157,8 @@ def _possessive(gap: Gap) -> int | None:
     saint = gap.at - gap.first == 2 and gap.words.forms[gap.first].lower() in SAINTS  # "St John's College"
     if saint and gap.after(1).lower() in heads:
         return 2
+    if gap.last in lists.led_by and gap.after(1).lower() in lists.organisation_heads:
+        return 2  # "Orrin County Sheriff's Office"
     ends = not gap.core(2) and gap.after(1).lower() in lists.place_heads
     many = gap.last.endswith("s") and gap.form in {"'", "’"} and _is_body(gap.words, gap.at + 1, lists)
     return 2 if (gap.last in lists.owners and gap.form != "'") or ends or many else 0
