@@ -59,10 +59,10 @@ def new(words: tuple[str, ...], *, site: Path) -> None:
 def import_(names: tuple[str, ...], *, site: Path, into: str, keep_original: bool, links: bool) -> None:
     """Make articles of web pages, documents, mails and feeds.
 
-    Saved HTML pages and web archives (.mhtml), Word documents (.docx), mails (.eml, .msg), PDFs with text, RSS and
-    Atom feeds, WordPress exports; or the address of one of these, of which nothing is fetched but itself and
-    its lead picture, each for 20 seconds and 10 MB at most. Nothing is ever overwritten; to import again
-    changes nothing.
+    Saved HTML pages and web archives (.mhtml), Word documents (.docx), mails (.eml, .msg), PDFs with text,
+    RSS and Atom feeds, WordPress exports; or the address of one of these, of which nothing is fetched but
+    itself and its lead picture, each for 20 seconds and 10 MB at most. Nothing is ever overwritten; to import
+    again changes nothing.
 
     \b
     Exit codes:

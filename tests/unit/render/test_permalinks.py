@@ -115,7 +115,7 @@ def test_a_former_id_leads_to_the_present_one() -> None:
     files = {str(o.path): o.content for o in render_site(index, docs, config)}
     page = files["entities/inez-halloran/index.html"].decode()
     assert 'content="0; url=../ines-halloran/"' in page
-    assert 'rel=canonical href="https://example.org/news/entities/ines-halloran/"' in page
+    assert 'rel="canonical" href="https://example.org/news/entities/ines-halloran/"' in page
 
 
 @pytest.mark.parametrize(

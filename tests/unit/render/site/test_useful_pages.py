@@ -125,7 +125,8 @@ def test_data_names_who_has_no_page_by_the_card() -> None:
         "Vell Marrow": "../briefings/talks/#e-vell-marrow",
     }
     items = json.loads(site["briefings/talks/annotations.json"])["items"]
-    sources = {item["body"][0] for item in items if item["motivation"] == "identifying"}
+    bodies = [item["body"] for item in items if item["motivation"] == "identifying"]
+    sources = {body if isinstance(body, str) else body[0] for body in bodies}
     assert sources == {"../../entities/nora-vell/", "./#e-tom-askew", "./#e-ida-brandt", "./#e-vell-marrow"}
     page = next(page for path, page in pages(site) if path == "briefings/talks/index.html")
     (script,) = page.xpath("//script[@type='application/ld+json']/text()")

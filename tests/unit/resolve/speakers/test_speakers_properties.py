@@ -132,7 +132,7 @@ def test_linear(piece: str) -> None:
             sys.setprofile(None)
         return calls
 
-    assert steps(20) < 5 * steps(5)
+    assert steps(40) < 5 * steps(10)
 
 
 def test_a_span_of_the_text_is_enough() -> None:
