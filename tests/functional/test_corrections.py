@@ -200,7 +200,7 @@ def test_the_name_and_note_of_an_entry_are_on_the_card(site: Path) -> None:
     page = files_of(site / "output")["briefings/talks/index.html"].decode()
     assert "A <em>mediator</em>." in page
     assert 'href="https://example.org/nora"' in page
-    card = re.search(r'data-e=1 id=.*?</h3>', page)
+    card = re.search(r"data-e=1 id=.*?</h3>", page)
     assert card
     assert "Dr Nora Vell-Ray" in card.group()
     quotes = quotes_in(files_of(site / "output")["briefings/talks/quotes.json"])
