@@ -30,7 +30,7 @@ from sitegen.resolve.index import resolve
 CASES = Path(__file__).parents[1] / "cases" / "odd_texts.md"
 TOGETHER = 60
 """Documents of one example: the model reads many at once much faster than one by one."""
-EXAMPLES = 25
+EXAMPLES = 50
 
 pytestmark = pytest.mark.model
 
@@ -80,7 +80,7 @@ def test_what_once_was_too_odd(pipeline, body):
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(st.integers(0, 2**32))
 def test_any_text_is_annotated(pipeline, seed):
-    """1,500 documents; `bench/fuzz.py` tries as many as one likes."""
+    """3,000 documents; `bench/fuzz.py` tries as many as one likes."""
     rng = Random(seed)
     hold(list(annotated(pipeline, [document(rng) for _ in range(TOGETHER)])))
 

@@ -14,6 +14,8 @@ from sitegen.wordfiles import pattern
 
 MARKS = frozenset('“”"‘(,')
 """Around a nickname inside a name, and before "Jr."."""
+OWNER = 30
+"""Characters before a name in which the word before is looked for."""
 LONGEST_GAP = 90
 """Characters between two names that are said to be one."""
 
@@ -72,6 +74,13 @@ def name_of(mention: Mention, text: str, language: str) -> Name:
 def stands_alone(links: Iterable[Link], text: str) -> bool:
     """Whether an editor says of each of these mentions that its own words are the name: it is no other's."""
     return all(x.mention.stated and _stated_key(x) == _written_key(x, text) for x in links)
+
+
+def has_owner(link: Link, text: str) -> bool:
+    """Whether the word before says whose it is: "Norway's Labour Party", "the Norwegian Labour Party"."""
+    start = link.mention.span.start
+    before = text[max(0, start - OWNER) : start].rstrip().rpartition(" ")[2]
+    return pattern("owner_or_demonym", link.name.language).fullmatch(before) is not None
 
 
 def _stated_key(link: Link) -> str:

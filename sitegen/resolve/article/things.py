@@ -14,7 +14,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sitegen.model.annotation import EntityType, Mention
-from sitegen.resolve.article.cluster import Cluster, Link, also_called, fullest, name_of, stands_alone
+from sitegen.resolve.article.cluster import (
+    Cluster,
+    Link,
+    also_called,
+    fullest,
+    has_owner,
+    name_of,
+    stands_alone,
+)
 from sitegen.resolve.article.variants import has_letters, is_clipped, is_of_country, is_turned
 from sitegen.resolve.names.forms import Name, fold, initials, is_acronym, is_generic, spells, thing_name
 
@@ -45,7 +53,7 @@ class _Form:
     definite: bool = False
     """Whether "the" is always before it."""
     parted: bool = False
-    """Whether an editor says that it is a name of nothing else."""
+    """Whether an editor, or the word before it, says that it is no other's name."""
 
     @property
     def start(self) -> int:
@@ -70,7 +78,7 @@ def link_things(text: str, mentions: Sequence[Mention], language: str) -> tuple[
         groups[_key(link)].append(link)
     forms = [_Form(fullest(x.name for x in g), g, voted(x.mention.type for x in g)) for g in groups.values()]
     for form in forms:
-        form.parted = stands_alone(form.links, text)
+        form.parted = stands_alone(form.links, text) or _is_of_others(form, text)
         form.definite = all(_is_definite(link, text) for link in form.links)
     by_key = {link.name.key: form for form in forms for link in form.links}
     _join_parentheses(text, links, by_key)
@@ -83,6 +91,12 @@ def link_things(text: str, mentions: Sequence[Mention], language: str) -> tuple[
     for form in forms:
         clusters[id(form.head())].append(form)
     return tuple(_cluster(group) for group in clusters.values())
+
+
+def _is_of_others(form: _Form, text: str) -> bool:
+    """Whether each mention of a body in one word says whose: "the French Senate" is not the US Senate."""
+    body = form.type is EntityType.ORGANISATION and len(form.name.words) == 1
+    return body and all(has_owner(link, text) for link in form.links)
 
 
 def _is_definite(link: Link, text: str) -> bool:

@@ -12,10 +12,9 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 from sitegen.model.annotation import EntityType
-from sitegen.resolve.article.cluster import Cluster, Link
+from sitegen.resolve.article.cluster import Cluster, Link, has_owner
 from sitegen.resolve.article.descriptions import head_part
 from sitegen.resolve.names.forms import fold, is_acronym
-from sitegen.wordfiles import pattern
 
 _DOUBTFUL = frozenset({EntityType.ORGANISATION, EntityType.PLACE, EntityType.OTHER})
 """Types that are taken for each other. Events and people are not among them."""
@@ -43,10 +42,7 @@ def told_type(cluster: Cluster, text: str) -> EntityType | None:
 
 def is_owned(cluster: Cluster, text: str) -> bool:
     """Whether the text says whose body it is: "Norway's Labour Party", "the Norwegian Labour Party"."""
-    starts = (link.mention.span.start for link in cluster.links)
-    before = (text[max(0, start - 30) : start].rstrip().rpartition(" ")[2] for start in starts)
-    owner = pattern("owner_or_demonym", cluster.name.language)
-    return any(owner.fullmatch(word) for word in before)
+    return any(has_owner(link, text) for link in cluster.links)
 
 
 def _is_in(text: str, link: Link) -> bool:
