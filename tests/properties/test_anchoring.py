@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
@@ -24,6 +24,8 @@ from sitegen.model.annotation import Stated
 from sitegen.model.corrections import QuotationCorrection, Selector
 from sitegen.model.text import Span
 
+RUNS = settings(max_examples=max(300, settings().max_examples))
+"""5,000 with the profile `corrections`."""
 PATH = PurePosixPath("content/talks.corrections.yaml")
 CHANCES = st.integers(0, 2**32).map(Random)
 """Texts and edits are drawn from one seed: drawing every word by itself takes a hundred times as long."""
@@ -175,6 +177,7 @@ def through_a_file(selector: Selector) -> Selector:
     return found.quotations[0].at
 
 
+@RUNS
 @given(CHANCES)
 def test_what_is_described_is_found(chance: Random) -> None:
     """In the text as it is, from the file as it is written."""
@@ -186,6 +189,7 @@ def test_what_is_described_is_found(chance: Random) -> None:
         assert text.text.count(text.span.of(text.text)) > 1
 
 
+@RUNS
 @given(CHANCES)
 def test_edits_elsewhere_move_no_correction_to_other_words(chance: Random) -> None:
     """Any number of corrections: each on its words, or reported."""
@@ -198,6 +202,7 @@ def test_edits_elsewhere_move_no_correction_to_other_words(chance: Random) -> No
         assert found.span == after.span
 
 
+@RUNS
 @given(CHANCES)
 def test_edits_of_other_paragraphs_lose_no_correction(chance: Random) -> None:
     """As long as what it knows of the text around, and its own paragraph, are as they were."""
@@ -218,6 +223,7 @@ def test_edits_of_other_paragraphs_lose_no_correction(chance: Random) -> None:
     assert found.span == after.span
 
 
+@RUNS
 @given(CHANCES)
 def test_lookalikes_and_edits_inside_move_no_correction_to_other_words(chance: Random) -> None:
     """Applied to what stands between the same neighbours, as reworded; else reported.

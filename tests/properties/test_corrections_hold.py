@@ -17,7 +17,7 @@ import pytest
 from entity_markup import article
 from hypothesis import given
 from rapidfuzz.distance import Levenshtein
-from test_anchoring import CHANCES, WORDS, paragraph
+from test_anchoring import CHANCES, RUNS, WORDS, paragraph
 
 from sitegen.building.articles.correcting import parsed
 from sitegen.corrections import anchoring
@@ -208,6 +208,7 @@ def lines_of(told: tuple[Diagnostic, ...]) -> set[int]:
     return {d.location.line for d in told if d.location and d.location.line}
 
 
+@RUNS
 @given(CHANCES)
 def test_any_corrections_then_any_edits(chance: Random) -> None:
     """Each on the very words that it was made for, or reported with its line; none is dropped in silence.

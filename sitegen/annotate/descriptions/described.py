@@ -7,6 +7,7 @@ is a stretch of the text as it stands, inside one sentence, at most `LONGEST` wo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from sitegen.annotate.descriptions.appositives import appositives
 from sitegen.annotate.descriptions.phrase import HYPHENS, LONGEST, Said, at_words
@@ -57,13 +58,8 @@ def descriptions(
 
 
 def _is_torn(forms: Sequence[str]) -> bool:
-    """Whether a bracket is torn from its other half: "the “head”) and Otto Weiss (“Weiss”"."""
-    open_ = 0
-    for form in forms:
-        open_ += (form == "(") - (form == ")")
-        if open_ < 0:
-            return True
-    return open_ > 0
+    """Whether a bracket closes that opened outside: "the “head”) and Otto Weiss (“Weiss”)"."""
+    return min(accumulate((form == "(") - (form == ")") for form in forms), default=0) < 0
 
 
 def _is_across_marks(words: Words, name: Range, said: Range) -> bool:

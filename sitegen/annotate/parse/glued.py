@@ -1,8 +1,8 @@
 """Words that a missing space has glued to a mark or a dash, taken apart.
 
 In: a pipeline. Out: the same, whose tokenizer also cuts "said,“Look", "―Ines", "-Commissioner", "U.S.-led"
-and "Times/ Post". Only such writings, which the model was hardly trained on, are read otherwise than by the
-model's own rules.
+and "Times/ Post", and leaves the full stop of "cost £3m." to its sentence. Only such writings, which the
+model was hardly trained on, are read otherwise than by its own rules.
 """
 
 from __future__ import annotations

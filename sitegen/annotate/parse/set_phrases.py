@@ -1,7 +1,7 @@
 """Set phrases among the words of a parse: "a woman known as “Mother Petra”", "Stated Brandt:".
 
-In: `Words`, and a name or a word. Out: whose name the phrase gives, and whether a verb of saying begins its
-tag where a capital or the parse may hide it.
+In: `Words`, and a name or a word. Out: whose name the phrase gives, whether a verb of saying begins its tag
+where a capital or the parse may hide it, and whether it stands where nobody says anything ("that said, …").
 """
 
 from __future__ import annotations

@@ -177,7 +177,7 @@ CLOSING = DASHES | {",", ":", ";", "."} | quotewords("joining")
 
 
 def trimmed(tree: Tree, part: Range) -> Span | None:
-    """The characters of a range without "that", commas, spaces and the full stop at its edges."""
+    """The characters of a range without a joining "that", commas, spaces and the full stop at its edges."""
     first, last = part
     while first < last and (_opens(tree, first) or tree.words.forms[first].isspace()):
         first += 1

@@ -34,6 +34,26 @@ def found(line: str) -> list[str]:
             id="a score parts two sides",
         ),
         pytest.param(
+            "at/IN St/NNP Ana/NNP 's/POS College/NNP it/PRP rained/VBD",
+            ["St Ana's College|None"],
+            id="whose a college is, where the model has no name",
+        ),
+        pytest.param(
+            "the/DT Orrin/NNP County/NNP Sheriff/NNP 's/POS Office/NNP was/VBD shut/VBN",
+            ["Orrin County Sheriff's Office|None"],
+            id="whose an office is, where the model has no name",
+        ),
+        pytest.param(
+            "the/DT [ORG Orrin/NNP County/NNP Sheriff/NNP] 's/POS [ORG Office/NNP] was/VBD shut/VBN",
+            ["Orrin County Sheriff's Office|organisation"],
+            id="whose an office is, where the model has two names",
+        ),
+        pytest.param(
+            "a/DT spokesman/NN ,/, Jan/NNP Hol/NNP ,/, left/VBD in/IN May/NNP ,/, too/RB",
+            ["Jan Hol|None"],
+            id="a month that is somebody's given name",
+        ),
+        pytest.param(
             "then/RB [PERSON K./NNP Brandt/NNP 104/CD] was/VBD out/RP",
             ["K. Brandt|person"],
             id="a number is no part of somebody",
