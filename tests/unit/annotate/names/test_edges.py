@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tagged_text import tagged
 
-from sitegen.annotate.names.edges import named
+from sitegen.annotate.names.edges import Name, named, without_peoples
 from sitegen.annotate.parse.words import Range
 from sitegen.model.annotation import EntityType
 
@@ -52,3 +52,13 @@ def test_an_organisation(line: str, first: int, last: int, name: str) -> None:
     words = tagged(line)
     found = list(named(words, Range(first, last), EntityType.ORGANISATION))
     assert [words.span(each.range).of(words.text.text) for each in found] == [name]
+
+
+@pytest.mark.parametrize(
+    ("after", "kept"), [("port/NN", ["Torvia"]), ("won/VBD", ["Torvia", "Torvian"])], ids=["noun", "verb"]
+)
+def test_what_is_of_a_place_that_the_text_names(after: str, kept: list[str]) -> None:
+    """Before a noun it is the place's and no name; alone it may be one."""
+    words = tagged(f"Torvia/NNP met/VBD the/DT Torvian/NNP {after}")
+    found = [Name(Range(0, 1), None), Name(Range(3, 4), None)]
+    assert [words.forms[name.range.first] for name in without_peoples(words, found)] == kept
