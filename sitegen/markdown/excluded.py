@@ -23,6 +23,9 @@ TEMPLATE_TAG = re.compile(
 )
 """Tags of template languages and short codes."""
 
+COPYRIGHT = re.compile(r"\A\W{0,5}(?:©|\(c\)\s?(?=\d{4}))[^\n]{0,300}\Z", re.IGNORECASE)
+"""A line that says who owns the text: nobody is named in it."""
+
 _STOP = r"""[^\s<>"“”«»{}|]"""
 _LAST = r"""[^\s<>"“”«»{}|.,;:!?)\]'’*]"""
 ADDRESS = re.compile(

@@ -15,6 +15,7 @@ from sitegen.annotate.marks.characters import DASH_CHARACTERS
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found] # compiled, without types
+    from spacy.tokens import Doc
 
 _SIGNED = rf"^(?:--+|[{DASH_CHARACTERS}]+|[-~](?=[A-Z][a-z]))"
 """A dash at a word's start; a hyphen only before a name."""
@@ -25,6 +26,19 @@ _DOTTED = r"(?<=[A-Z]\.[A-Z]\.)-(?=[^\W\d_])"
 
 _COUNTED = "m."
 """To the model's rules an initial, even behind a number that ends a sentence: "cost £3m. The board …"."""
+
+
+_PLATFORM = "X."
+"""To the model's rules an initial; behind these words a place where people write, and a sentence's end."""
+_WRITTEN = frozenset({"on", "to", "via"})
+
+
+def cut_stops(doc: Doc) -> None:
+    """Part the full stop from "wrote on X.", in place."""
+    found = [t for t in doc if t.i and t.text == _PLATFORM and doc[t.i - 1].lower_ in _WRITTEN]
+    with doc.retokenize() as tokens:
+        for token in found:
+            tokens.split(token, [_PLATFORM[0], _PLATFORM[1]], heads=[(token, 0), (token, 0)])
 
 
 def take_apart(nlp: Language) -> None:

@@ -179,7 +179,10 @@ def batches(items: Iterable[Sized], size: Callable[[Sized], int], limit: int) ->
 
 
 def _tokenised(nlp: Language, text: PlainText) -> Doc:
+    from sitegen.annotate.parse.glued import cut_stops
+
     doc = _doc_of(nlp, normal_form(text.text))
+    cut_stops(doc)
     starts = {block.span.start for block in text.blocks}
     for token in doc:
         if token.idx in starts:

@@ -133,6 +133,8 @@ def noun_phrase(items: Items, first: int) -> NounPhrase | None:
     base = _base(items, first)
     if base is None:
         return None
+    if (named := _titled(items, base)) is not None:
+        return named
     end, plural = base.end, base.plural
     following = _base(items, end + 1) if end < len(items) and items[end].low in _JOINING else None
     if following is not None and items[following.head].tag[:3] == items[base.head].tag[:3]:
@@ -143,6 +145,19 @@ def noun_phrase(items: Items, first: int) -> NounPhrase | None:
             break
         end = linked.end
     return NounPhrase(first, end, base.head, plural)
+
+
+def _titled(items: Items, base: NounPhrase) -> NounPhrase | None:
+    """A name behind an office without an article: "head of fundraising Ines Halloran"."""
+    bare = base.end == base.first + 1 and items[base.head].tag == "NN"
+    if not bare or base.end >= len(items) or items[base.end].low not in {"of", "for"}:
+        return None
+    first = base.end + 1
+    if first < len(items) and items[first].tag == "VBG":  # "fundraising"
+        first += 1
+    named = _base(items, first)
+    behind = named is not None and is_name(items[named.head]) and not is_name(items[base.end + 1])
+    return NounPhrase(base.first, named.end, named.head, named.plural) if named and behind else None
 
 
 def _base(items: Items, first: int) -> NounPhrase | None:
@@ -161,10 +176,13 @@ def _base(items: Items, first: int) -> NounPhrase | None:
         item = items[number]
         if is_temporal(item) and item.tag != "POS" and (head >= 0 or number == first):
             break
+        hyphened = item.tag == "RB" and number + 1 < len(items) and items[number + 1].tag == "HYPH"
         if is_noun(item):
             head = number
-        elif item.tag not in _MODIFIERS or (
-            item.tag in {"VBN", "VBG", "DT", "PRP$"} and head >= 0 and items[number - 1].tag != "POS"
+        elif (item.tag not in _MODIFIERS and not hyphened) or (
+            item.tag in {"VBN", "VBG", "DT", "PRP$"}
+            and head >= 0
+            and items[number - 1].tag not in {"POS", "HYPH"}
         ):
             break
         number += 1

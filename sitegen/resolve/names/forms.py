@@ -158,7 +158,14 @@ def thing_name(text: str, language: str) -> Name:
     if len(folded) > 1 and folded[0] in lists.legal_prefixes:
         del folded[0]  # "PT Veld Mahakam Tbk"
     kept = tuple(w for w in folded if w)
-    return Name(bare or _as_it_stands(text), kept, _key(kept), language=lists.language)
+    shown = _with_ending(text, bare)
+    return Name(shown or _as_it_stands(text), kept, _key(kept), language=lists.language)
+
+
+def _with_ending(text: str, bare: str) -> str:
+    """One word as it is written: no annotator marks an ending of possession but that of "Moody's"."""
+    whole = text.strip()
+    return whole if whole[:-2] == bare and whole[-2:] in {"'s", "’s"} and " " not in bare else bare
 
 
 def _opened(text: str, lists: WordLists) -> list[str]:

@@ -6,13 +6,17 @@ run that goes on beyond such a name may be a longer one ("Veld Times Square"), a
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
+from sitegen.annotate.parse.tagset import FINITE
 from sitegen.annotate.parse.words import Range, Words
+
+POSSESSIVE = ("'s", "’s")
 
 
 def known_bodies(words: Words, runs: Sequence[Range]) -> Iterator[Range]:
@@ -23,7 +27,7 @@ def known_bodies(words: Words, runs: Sequence[Range]) -> Iterator[Range]:
         if at < end or form not in _by_first():
             continue
         last = _longest(words, at, ends)
-        if last and _fills(runs, Range(at, last)):
+        if last and _fills(runs, Range(at, last)) and not _is_owner(words, Range(at, last)):
             yield Range(at, last)
             end = last
 
@@ -42,6 +46,21 @@ def _longest(words: Words, at: int, ends: Mapping[int, int]) -> int:
     )
 
 
+def _is_owner(words: Words, where: Range) -> bool:
+    """Whether "Lowe's" may as well be what Lowe has: a noun follows, or he is named without the ending."""
+    if where.last - where.first != 2:
+        return False
+    form = words.forms[where.first]
+    if words.forms[where.last - 1] not in POSSESSIVE:
+        return False
+    follows = words.tags[where.last] if where.last < len(words) else "."
+    named = any(
+        other == form and words.forms[at + 1 : at + 2] not in {(end,) for end in POSSESSIVE}
+        for at, other in enumerate(words.forms)
+    )
+    return named or not (follows in FINITE | {"IN", "TO", "CC"} or not follows[0].isalpha())
+
+
 def _fills(runs: Sequence[Range], where: Range) -> bool:
     """Whether no run goes on beyond the name, and none is wholly outside it: at least one lies in it."""
     first = bisect_right(runs, where.first, key=lambda run: run.last)
@@ -51,10 +70,10 @@ def _fills(runs: Sequence[Range], where: Range) -> bool:
 
 @cache
 def _by_first() -> Mapping[str, Sequence[str]]:
-    """The names of several words by the first of them, longest first."""
+    """The names of several words, or with an ending of possession, by the first of them, longest first."""
     found: dict[str, list[str]] = defaultdict(list)
     for name in gazetteer().bodies:
-        first, space, _ = name.partition(" ")
-        if space:
+        first, *others = re.split(r" |(?='s\b)", name, maxsplit=1)
+        if others:
             found[first].append(name)
     return {first: sorted(names, key=lambda name: (-len(name), name)) for first, names in found.items()}

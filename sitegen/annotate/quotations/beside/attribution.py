@@ -13,7 +13,7 @@ from sitegen.annotate.quotations.beside import before, behind, openings
 from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.beside.governors import is_clause
 from sitegen.annotate.quotations.beside.place import QuotedPlace
-from sitegen.annotate.quotations.beside.scare import defines_a_term, is_nickname, names_a_work
+from sitegen.annotate.quotations.beside.scare import defines_a_term, is_nickname, is_spoken_of, names_a_work
 from sitegen.annotate.quotations.found import FoundQuotation
 from sitegen.model.text import Span
 
@@ -25,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     behind.tag_behind,
     behind.phrase_behind,
     openings.opening_phrase,
+    openings.phrase_before_colon,
     openings.phrase_with_gap,
     openings.as_somebody_put_it,
     openings.in_the_eyes_of,
@@ -46,7 +47,7 @@ a cue that nobody is named with last."""
 
 def attribute(sentence: Sentence, quote: int) -> FoundQuotation | None:
     """The quotation that holds the segment at an item, by its own sentence; None if it offers none."""
-    if any(names(sentence, quote) for names in (names_a_work, is_nickname, defines_a_term)):
+    if any(names(sentence, quote) for names in (names_a_work, is_nickname, defines_a_term, is_spoken_of)):
         return None
     place = QuotedPlace(sentence, quote)
     found = next((found for rule in RULES if (found := rule(place)) is not None), None)

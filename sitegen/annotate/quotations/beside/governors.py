@@ -183,6 +183,8 @@ def _fit(sentence: Sentence, entry: CueEntry, cue: int, below: int, quote: int) 
     item = sentence.items[below]
     if item.dep == "prep":
         frames = _PREPOSITIONS.get(item.low, ())
+    elif item.dep == "ccomp" and below == quote and _is_phrase(sentence.items, quote):
+        frames = (Frame.NAMING, Frame.OBJECT)
     elif item.dep == "ccomp" or below == cue:
         frames = _CLAUSE
     elif item.dep in {"xcomp", "pcomp"}:
@@ -194,6 +196,11 @@ def _fit(sentence: Sentence, entry: CueEntry, cue: int, below: int, quote: int) 
     else:
         frames = ()
     return max((entry.weight(frame) for frame in frames), default=0.0)
+
+
+def _is_phrase(items: Items, quote: int) -> bool:
+    """Whether the quoted words end a noun phrase: "found them a “forever home”"."""
+    return items[quote - 1].tag in {"DT", "PRP$"} and not is_clause(items[quote])
 
 
 def _takes_clause(governor: Governor) -> bool:
@@ -252,7 +259,7 @@ def content_start(sentence: Sentence, verb: int, end: int, quote: int, entry: Cu
             number += 1
     while number < quote:
         item = items[number]
-        if item.low == "that" and item.tag in {"IN", "WDT", "DT"}:
+        if item.low == "that" and item.tag in {"IN", "WDT", "DT"} and item.dep != "det":
             return number + 1
         if item.text == "," or is_temporal(item) or (item.tag == "RB" and item.head == items[verb].token):
             number += 1
@@ -273,9 +280,10 @@ def _behind_that(items: Items, first: int, quote: int) -> int | None:
 
     So in "told analysts on a call that …" and "said in reply only that …".
     """
-    if items[first].tag[:1] not in {"I", "R", "J"} and not is_temporal(items[first]):
+    opening = items[first]
+    if opening.tag[:1] not in {"I", "R", "J"} and opening.dep != "prep" and not is_temporal(opening):
         return None
-    for number in range(first, min(first + PHRASES, quote)):
+    for number in range(first + (opening.dep == "prep"), min(first + PHRASES, quote)):
         item = items[number]
         if item.low == "that" and items[number + 1].tag[:1] not in {"V", "M"}:
             return number + 1

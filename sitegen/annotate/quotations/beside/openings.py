@@ -26,6 +26,8 @@ _PUTTING = quotewords("putting")
 _EQUATING = quotewords("equating")
 _BULLETS = DASHES | {"•", "|"}
 """What a name before a colon may stand behind."""
+PHRASE = 10
+"""Words of a phrase before a colon, at most."""
 FIRST = 4
 """Words before a phrase that still opens the sentence."""
 
@@ -38,6 +40,17 @@ def opening_phrase(place: QuotedPlace) -> FoundQuotation | None:
         source = noun_phrase(items, number + found[1]) if found is not None else None
         if found is not None and source is not None and source.end <= place.quote:
             return _opened(place, (number, number + found[1]), source, source.end)
+    return None
+
+
+def phrase_before_colon(place: QuotedPlace) -> FoundQuotation | None:
+    """A phrase and a colon before the words: "This is how it was, in the words of the clerk: “…”"."""
+    items, last = place.items, place.quote - 1
+    for number in range(max(FIRST, last - PHRASE), last if place.before == ":" else 0):
+        found = lexicon().phrase_at([item.low for item in items[number : number + 5]], 0)
+        source = noun_phrase(items, number + found[1]) if found is not None else None
+        if found is not None and source is not None and source.end == last:
+            return _opened(place, (number, number + found[1]), source, last)
     return None
 
 

@@ -28,6 +28,8 @@ _SMALL = quotewords("small")
 _SIGNS = quotewords("signs")
 """What has words written on it."""
 _READING = quotewords("writing")
+LONGEST = 8
+"""Words of a title that is not written in capitals, at most."""
 FEW = 3
 """Words of a name that something is given."""
 
@@ -36,7 +38,7 @@ def names_a_work(sentence: Sentence, quote: int) -> bool:
     """Whether the quoted words are a title: capitals throughout, and words beside them that titles have."""
     items = sentence.items
     if not _title_case(items[quote]):
-        return False
+        return quote == 0 and _is_made(items)
     following = items[quote + 1].low if quote + 1 < len(items) else ""
     if following in _MAKERS or _is_by(items, quote + 1):
         return True
@@ -60,6 +62,12 @@ def names_a_work(sentence: Sentence, quote: int) -> bool:
     return not comma and (follows or word.tag == "POS" or word.low in _PLACES)
 
 
+def _is_made(items: Items) -> bool:
+    """Whether few words without a stop begin a sentence, and their maker follows: "“At dawn” by Osk"."""
+    words = items[0].text
+    return words.count(" ") < LONGEST and words[-2:-1].isalnum() and items[1:2] != [] and _is_by(items, 1)
+
+
 def _is_by(items: Items, number: int) -> bool:
     """Whether a maker is named behind the words: "“This Kind of Storm,” by T. R. Ferris"."""
     if number < len(items) and items[number].text == ",":
@@ -72,7 +80,7 @@ def is_titled(sentence: Sentence, quote: int) -> bool:
     """Whether words with capitals like a title's are what the sentence speaks of: "“Dry Hills” topped …"."""
     items = sentence.items
     goes_on = quote + 1 < len(items) and items[quote + 1].tag in FINITE | {"IN"}
-    return goes_on and items[quote].text.count(" ") > 0 and _title_case(items[quote])
+    return goes_on and _title_case(items[quote])
 
 
 def is_nickname(sentence: Sentence, quote: int) -> bool:
@@ -93,6 +101,18 @@ def defines_a_term(sentence: Sentence, quote: int) -> bool:
     while before >= 0 and items[before].low in _DEFINING:
         before -= 1
     return behind[:1] == ")" and before >= 0 and items[before].text[-1:] == "("
+
+
+def is_spoken_of(sentence: Sentence, quote: int) -> bool:
+    """Whether somebody speaks of the words, and what is said follows: "said of “old” Osk: “He sang.”"."""
+    items = sentence.items
+    following = next((n for n in sentence.quotes if n > quote), 0)
+    if following < 2 or items[following - 1].text != ":" or any(i.text == ":" for i in items[:quote]):
+        return False
+    for number in range(quote - 1, 0, -1):
+        if items[number].tag[:2] == "VB":
+            return items[number + 1].low in {"of", "about"} and lexicon().verb(items[number].low) is not None
+    return False
 
 
 def is_byname(text: str, sentence: Sentence, quote: int, found: FoundQuotation) -> bool:

@@ -40,6 +40,7 @@ _BACK = quotewords("back")
 _GOING = quotewords("going")
 _TELLING = quotewords("telling")
 """Verbs that cannot do without a listener: the noun behind them is told."""
+_RELAYING = quotewords("relaying")
 _PERCEIVED = quotewords("perceived")
 _CARRIERS = quotewords("carriers")
 """Verbs that carry a cue verb: "went on to say"."""
@@ -47,6 +48,8 @@ _PLACED = 8
 """Words of where or how something was said, behind a tag and its subject, at most."""
 IDLE = 5
 """Words on both sides of a verb in which a phrase that says nothing, or the cue itself, may stand."""
+SAYING = 0.95
+"""What a verb must weigh in a tag to end an aside whose second comma is missing."""
 SHORT = 16
 """Words of a line that is a name with an office, at most."""
 
@@ -79,11 +82,12 @@ def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
 
 
 def _relayed(items: Items, number: int) -> int | None:
-    """The participle behind it that is the cue: "was quoted as saying", "is quoted by the Post as saying"."""
-    if items[number].tag != "VBN":
+    """The participle behind it that is the cue: "was quoted as saying", "quoted her, its head, as saying"."""
+    relaying = items[number].low in _RELAYING
+    if items[number].tag != "VBN" and not relaying:
         return None
-    following = range(number + 1, min(number + 1 + IDLE, len(items) - 1))
-    cue = next((n + 1 for n in following if items[n].low == "as"), None)
+    following = range(number + 1, min(number + 1 + (SHORT if relaying else IDLE), len(items) - 1))
+    cue = next((n + 1 for n in following if items[n].low == "as" or items[n].quote >= 0), None)
     known = cue is not None and items[cue].tag == "VBG" and lexicon().verb(items[cue].low) is not None
     return cue if known else None
 
@@ -172,7 +176,22 @@ def _subject_first(items: Items, number: int) -> QuotationTag | None:
     found = cue_entry(items, verb)
     if found is None or not tags_quotation(found[0]) or _refers_back(items, found[1]):
         return None
-    return QuotationTag(verb, found[1], subject, inverted=False, entry=found[0])
+    if verb - 1 > subject.head and items[verb - 1].low in _PERSONS:
+        return None  # "It was a reality, she said": the clause that begins here is hers
+    return QuotationTag(verb, found[1], _of_list(items, subject, verb), inverted=False, entry=found[0])
+
+
+def _of_list(items: Items, subject: NounPhrase, verb: int) -> NounPhrase:
+    """The subject with those who speak with it: "Ines Halloran, clerk Ida Vale and Jan Osk said"."""
+    at = subject.end
+    while at < verb and items[at].text == ",":
+        following = noun_phrase(items, at + 1)
+        if following is None or not is_name(items[following.head]):
+            break
+        if following.plural and following.end == verb:
+            return NounPhrase(subject.first, verb, subject.head, plural=True)
+        at = following.end
+    return subject
 
 
 def gesture_after(items: Items, number: int) -> QuotationTag | None:
@@ -202,6 +221,7 @@ def _last_noun_is_verb(items: Items, subject: NounPhrase) -> QuotationTag | None
     """The verb taken for a noun at the end of the tag: "a voice in the film states", "the letter read"."""
     for number in range(subject.first + 1, min(subject.end + 8, len(items))):
         closes = number + 1 >= len(items) or items[number + 1].text in {".", ","}
+        closes = closes or (items[number + 1].tag == "IN" and _short_to_the_end(items, number + 1))
         if not closes or not (items[number].tag == "NNS" or items[number].low == "read"):
             continue
         entry = lexicon().verb(items[number].low)
@@ -277,13 +297,13 @@ def _carries(items: Items, number: int) -> bool:
 def _ends_aside(items: Items, number: int) -> bool:
     """Whether a cue verb inside an aside ends the tag all the same: the aside's comma is missing."""
     item = items[number]
-    if item.tag != "VBD" or item.low != "said":
+    entry = lexicon().verb(item.low) if item.tag == "VBD" else None
+    if entry is None or entry.weight(Frame.TAG) < SAYING:
         return False
-    return (
-        number + 1 >= len(items)
-        or items[number + 1].text in {".", ",", ":"}
-        or is_temporal(items[number + 1])
-    )
+    if entry.weight(Frame.LISTENER):
+        return noun_phrase(items, number + 1) is not None
+    over = number + 1 >= len(items) or items[number + 1].text in {".", ",", ":"}
+    return over or items[number + 1].tag == "IN" or is_temporal(items[number + 1])
 
 
 def is_subject_tag(items: Items, number: int, stop: str) -> bool:

@@ -262,9 +262,16 @@ class _Joiner:
         else:
             before = self.frames.sentences(block - 1)[-1:] if self._is_next(block, block - 1) else ()
         found = introduction(before[0]) if before else None
-        if found is None:
+        if found is None or (
+            number == 0 and self._is_heading(segment, block) and found.evidence[0] is Evidence.SENTENCE_BEFORE
+        ):
             return None
         return replace(found, content=(self.spans[segment],), block=block, sentence=number)
+
+    def _is_heading(self, segment: int, block: int) -> bool:
+        """Whether a few words in marks, without a stop, are all that a line holds: it heads what follows."""
+        words, line = self.spans[segment].of(self.plain.text), self.plain.blocks[block].span
+        return self.spans[segment] == line and words[-2].isalnum() and words.count(" ") < NEAR
 
     def _name_pronoun(self, block: int) -> None:
         """Whose words “…,” she said" are, where a dash and a name stand below."""

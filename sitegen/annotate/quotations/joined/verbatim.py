@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.segments import Quoted
 from sitegen.annotate.quotations.beside.frames import Frames
 from sitegen.annotate.quotations.beside.signatures import signed
@@ -74,7 +75,9 @@ def _label(plain: PlainText, number: int) -> re.Match[str] | None:
     if block.kind is BlockKind.HEADING or block.kind is BlockKind.TABLE_CELL:
         return None
     match = LABEL.match(plain.text, block.span.start, block.span.end)
-    return match if match is not None and match.end() < block.span.end else None
+    if match is None or match[NAME].split()[0].lower() in quotewords("salutations"):
+        return None  # "DEAR ABBY: …" is said to her
+    return match if match.end() < block.span.end else None
 
 
 def _block_quotations(

@@ -49,6 +49,8 @@ def _opened(tree: Tree, at: int, words: Lexicon) -> SourcePhrase | None:
         return None
     cue = Range(at, at + length)
     whole = Range(at, max(cue.last, tree.right[named] + 1))
+    if tree.words.forms[whole.last : whole.last + 1] == (":",) and at > tree.sentence(at).first:
+        return None  # "This is how it was in the words of the patient: …": what follows is the patient's
     source = noun_source(tree, named, because("source-after", word=entry.lemma))
     content = _said_before(tree, at) if _points_back(tree, at) else _clause(tree, at, whole)
     return SourcePhrase(cue, entry, source, content)

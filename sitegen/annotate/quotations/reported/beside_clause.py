@@ -15,6 +15,7 @@ from sitegen.annotate.marks.characters import CLOSERS, DASHES
 from sitegen.annotate.parse.datelines import report_start
 from sitegen.annotate.parse.grammar import is_finite, is_passive
 from sitegen.annotate.parse.noun_phrases import Source, noun_source, speaks
+from sitegen.annotate.parse.set_phrases import is_idle
 from sitegen.annotate.parse.tagset import FINITE, NOUNS, VERBS
 from sitegen.annotate.parse.tree import CLIMB, TIMES, Tree
 from sitegen.annotate.parse.words import Range
@@ -71,6 +72,8 @@ def tag_around(tree: Tree, verb: int) -> ClauseTag | None:
     if start >= first:
         return None
     before, after = Range(start, first), Range(last, sentence.last)
+    if any(is_idle(tree.lower, at) for at in range(start, min(first, start + CLIMB))):
+        return None  # "That said, Osk promised more": nobody said "that"
     return ClauseTag(source, (before, after) if _goes_on(tree, verb, before, after) else (before,))
 
 

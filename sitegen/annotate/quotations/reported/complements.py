@@ -31,6 +31,7 @@ HEARERS = quotewords("object_pronouns")
 CIRCUMSTANCES = TIMES | quotewords("circumstances")
 """After a preposition: when or how somebody spoke, not of what."""
 STOPS = COMMAS | {";", ":", "“", "”", '"'}
+RELAYING = quotewords("relaying")
 BEFORE_DAYS = quotewords("before_days")
 DAY = 6
 """Words of a day or an hour between a cue and its clause, at most."""
@@ -225,7 +226,7 @@ def _prepositional(
     tree: Tree, verb: int, prep: int, objects: list[int], entry: CueEntry
 ) -> Iterator[Complement]:
     inner = _inner(tree, prep)
-    if inner is None or tree.lower[inner] in CIRCUMSTANCES:
+    if inner is None or tree.lower[inner] in CIRCUMSTANCES or _relays(tree, verb, prep, inner):
         return
     word, content = tree.lower[prep], tree.subtree(prep)
     below = Range(prep + 1, content.last)
@@ -240,6 +241,12 @@ def _prepositional(
         yield Complement(Frame.CALL, (_with_order(tree, verb, below),), inner, own)
     elif word in TOPIC:
         yield Complement(Frame.ABOUT, (below,), inner, entry.weight(Frame.ABOUT))
+
+
+def _relays(tree: Tree, verb: int, prep: int, inner: int) -> bool:
+    """Whether what "saying" reports is somebody else's: "quoted the mayor as saying"."""
+    said = tree.tag(inner) == "VBG" and lexicon().verb(tree.words.forms[inner]) is not None
+    return said and tree.lower[prep] == "as" and tree.lower[verb] in RELAYING
 
 
 def _inner(tree: Tree, prep: int) -> int | None:

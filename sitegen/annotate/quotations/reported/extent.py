@@ -44,7 +44,7 @@ def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
     if complement.frame in CLAUSAL:
         last = _before_deed(tree, verb, complement.head, last)
         last = _with_other(tree, verb, _with_list(tree, verb, _with_second(tree, last)))
-        last = _past_colon(tree, _past_break(tree, last))
+        last = _before_phrase(tree, _past_colon(tree, _past_break(tree, last)))
     return (*before, last)
 
 
@@ -81,6 +81,15 @@ def _past_colon(tree: Tree, content: Range) -> Range:
     if after >= sentence.last or tree.words.forms[content.last] != ":" or tree.words.forms[after] in OPENING:
         return content
     return Range(content.first, sentence.last)
+
+
+def _before_phrase(tree: Tree, content: Range) -> Range:
+    """The content before a phrase at its end that gives the sentence to somebody: "…, according to Osk"."""
+    for at in range(content.last - 2, content.first, -1):
+        if tree.words.forms[at] == ",":
+            given = lexicon().phrase_at(tree.lower, at + 1) is not None
+            return Range(content.first, at) if given else content
+    return content
 
 
 def _with_list(tree: Tree, verb: int, content: Range) -> Range:

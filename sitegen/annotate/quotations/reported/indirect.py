@@ -27,7 +27,7 @@ from sitegen.annotate.quotations.reported.extent import extent, without_loose_en
 from sitegen.annotate.quotations.reported.noun_cues import best_of_noun, is_misread_noun
 from sitegen.annotate.quotations.reported.owners import owner
 from sitegen.annotate.quotations.reported.signs import evidence_of, without_marks
-from sitegen.annotate.quotations.reported.source import verb_source
+from sitegen.annotate.quotations.reported.source import said_before, verb_source
 from sitegen.annotate.quotations.reported.verb_cues import Report, reports
 from sitegen.model.reason import Reasons, because
 from sitegen.model.text import PlainText, Span
@@ -44,7 +44,7 @@ def find_indirect(doc: Doc, text: PlainText, quoted: Sequence[Span]) -> tuple[Fo
 def find_in_tree(tree: Tree, quoted: Sequence[Span]) -> tuple[FoundQuotation, ...]:
     """The same, for a tree that was read already."""
     inside, words = _inside(tree, quoted), lexicon()
-    found = [made for report in reports(tree, inside, words) for made in _reported(tree, report)]
+    found = [made for report in reports(tree, inside, words) for made in _reported(tree, report, inside)]
     for at, tag in enumerate(tree.words.tags):
         if inside[at]:
             continue
@@ -82,9 +82,11 @@ def _inside(tree: Tree, quoted: Sequence[Span]) -> list[bool]:
     return answer
 
 
-def _reported(tree: Tree, report: Report) -> Iterator[FoundQuotation]:
+def _reported(tree: Tree, report: Report, inside: Sequence[bool]) -> Iterator[FoundQuotation]:
     verb, entry, best = report.verb, report.entry, report.complement
     source = verb_source(tree, report.speaker_of)
+    if source is not None and inside[source.head]:  # “… and they came” and said: no word in marks says it
+        source = said_before(tree, verb, inside)
     if best is None or best.frame in {Frame.ABOUT, Frame.CALL, Frame.OBJECT}:  # too weak to stand in a tag
         beside = _beside(tree, verb, entry, source)
         if beside is not None:
@@ -187,9 +189,9 @@ def trimmed(tree: Tree, part: Range) -> Span | None:
 
 
 def _opens(tree: Tree, word: int) -> bool:
-    """Whether a word only joins the content to its cue; a "that" which is its subject does not."""
-    subject = tree.lower[word] == "that" and tree.dep(word) in SUBJECTS and tree.tag(word) == "DT"
-    return tree.lower[word] in OPENING and not subject
+    """Whether a word only joins the content to its cue; not so the "that" of "that plan"."""
+    own = tree.lower[word] == "that" and tree.tag(word) == "DT" and tree.dep(word) in SUBJECTS | {"det"}
+    return tree.lower[word] in OPENING and not own
 
 
 def select(found: Iterable[FoundQuotation]) -> tuple[FoundQuotation, ...]:

@@ -6,6 +6,8 @@ a bounded number of heads, so the cost does not depend on the sentence.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import COMMAS, DASHES, MARKS
@@ -19,8 +21,13 @@ from sitegen.model.reason import Reasons, because
 RELATIVES = quotewords("relatives")
 MAKERS = quotewords("makers")
 SMALL = quotewords("small")
+RELAYING = quotewords("relaying")
+AUTHORS = quotewords("authors")
+PLACES = quotewords("before_writing")
 TITLE = 10
 """Words of a work's title, at most."""
+OWNED = 4
+"""Words between "his" and what is his, at most; the parser takes "re-election" apart."""
 REACH = 16
 """Words between a subject and its verb in which a dateline's dash is looked for."""
 
@@ -29,6 +36,8 @@ def verb_source(tree: Tree, verb: int) -> Source | None:
     """The source of what a verb reports."""
     if is_passive(tree, verb):
         return _agent(tree, verb)
+    if (named := _relayed(tree, verb) or _of_writing(tree, verb)) is not None:
+        return named
     subject = tree.subject[verb]
     if (maker := _maker(tree, subject)) is not None:
         return maker
@@ -37,6 +46,32 @@ def verb_source(tree: Tree, verb: int) -> Source | None:
             return _beside(tree, verb) or _from_subject(tree, subject, because("source-subject"))
         return _from_subject(tree, subject, because("source-subject"))
     return _inherited(tree, verb) or _beside(tree, verb)
+
+
+def _relayed(tree: Tree, verb: int) -> Source | None:
+    """Who is quoted by somebody: "the paper quoted the mayor as saying"."""
+    prep = tree.head(verb)
+    above = tree.head(prep) if prep is not None and tree.lower[prep] == "as" else None
+    if above is not None and tree.tag(above) in NOUNS:
+        above = tree.head(above)  # the parser hangs "as" on whoever is quoted
+    if above is None or tree.lower[above] not in RELAYING or is_passive(tree, above):
+        return None
+    named = tree.first(above, "dobj")
+    return noun_source(tree, named, because("source-after-verb")) if named is not None else None
+
+
+def _of_writing(tree: Tree, verb: int) -> Source | None:
+    """What somebody wrote, before where it stands: "one comment on Halden Chat reading …"."""
+    prep = tree.head(verb)
+    noun = tree.head(prep) if prep is not None and tree.dep(verb) == "pcomp" else None
+    if (
+        noun is None
+        or prep is None
+        or tree.lower[prep] not in PLACES
+        or lexicon().noun(tree.lower[noun]) is None
+    ):
+        return None
+    return noun_source(tree, noun, because("source-participle"))
 
 
 def _maker(tree: Tree, subject: int) -> Source | None:
@@ -150,9 +185,10 @@ def _inherited(tree: Tree, verb: int) -> Source | None:
         if subject >= 0 and _can_be_subject(tree, subject):
             reporter = _reporter(tree, verb, word)
             found = _of_subject(tree, reporter, tree.subject[reporter], dep)
-            behind = tree.tag(verb) == "VBG" and tree.words.forms[max(tree.left[verb] - 1, 0)] in COMMAS
-            mute = behind and found is not None and not _may_speak(tree, found.head)
-            return _said_before(tree, verb) or found if mute else found
+            behind = tree.words.forms[max(tree.left[verb] - 1, 0)] in COMMAS
+            if found is None or _may_speak(tree, found.head) or tree.tag(verb) != "VBG":
+                return found
+            return (said_before(tree, verb) if behind else _of_report(tree, word)) or found
     return None
 
 
@@ -160,11 +196,28 @@ def _may_speak(tree: Tree, noun: int) -> bool:
     return speaks(tree, noun) or lexicon().noun(tree.lower[noun]) is not None
 
 
-def _said_before(tree: Tree, participle: int) -> Source | None:
-    """Whoever was last said to say something in the sentence: "…, she said, as votes were near, adding …"."""
-    for word in range(participle - 1, tree.sentence(participle).first, -1):
+def _of_report(tree: Tree, verb: int) -> Source | None:
+    """Who speaks where a thing of theirs does something: "denied that his vote was off saying …"."""
+    thing = tree.subject[verb]
+    if all(tree.tag(at) != "PRP$" for at in range(max(0, thing - OWNED), thing)):
+        return None
+    reporter = _outermost(tree, verb)
+    found = _from_subject(
+        tree, tree.subject[reporter], because("source-subject-of", verb=tree.words.forms[reporter])
+    )
+    return found if found is not None and _may_speak(tree, found.head) else None
+
+
+def said_before(tree: Tree, verb: int, inside: Sequence[bool] = ()) -> Source | None:
+    """Whoever was last said to say something in the sentence: "…, she said, as votes were near, adding …".
+
+    `inside`: which words stand in marks, and are nobody's cue.
+    """
+    for word in range(verb - 1, tree.sentence(verb).first, -1):
         subject = tree.subject[word]
         cue = tree.tag(word) in FINITE and lexicon().verb(tree.words.forms[word]) is not None
+        if inside and (inside[word] or inside[subject]):
+            continue
         if cue and subject >= 0 and _can_be_subject(tree, subject):
             return noun_source(tree, subject, because("source-subject-of", verb=tree.words.forms[word]))
     return None
@@ -213,9 +266,19 @@ def _of_subject(tree: Tree, verb: int, subject: int, dep: str) -> Source | None:
 
 
 def _of_noun(tree: Tree, noun: int, verb: int) -> Source | None:
-    """The noun that a participle describes, if it can speak; the owner of an effort to say something."""
+    """The noun that a participle describes, if it can speak; else whose statement or effort that noun is."""
     if tree.tag(verb) == "VBG" and (tree.dep(noun) in NOMINAL_SUBJECTS or speaks(tree, noun)):
         return noun_source(tree, noun, because("source-participle"))
+    if tree.tag(verb) in FINITE and tree.words.forms[verb - 1] in COMMAS:  # "the town's top body, Orlo, said"
+        return noun_source(tree, noun, because("source-before-verb"), certain=False)
+    for prep in tree.each(noun, ("prep",)):
+        author = tree.first(prep, "pobj")
+        if (
+            tree.lower[prep] in AUTHORS
+            and author is not None
+            and lexicon().noun(tree.lower[noun]) is not None
+        ):
+            return noun_source(tree, author, because("source-after", word=tree.words.forms[prep]))
     owner = tree.first(noun, "poss")
     return noun_source(tree, owner, because("source-possessor")) if owner is not None else None
 
