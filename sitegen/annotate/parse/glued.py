@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import DASH_CHARACTERS
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _COUNTED = "m."
 
 _PLATFORM = "X."
 """To the model's rules an initial; behind these words a place where people write, and a sentence's end."""
-_WRITTEN = frozenset({"on", "to", "via"})
+_WRITTEN = quotewords("before_platforms")
 
 
 def cut_stops(doc: Doc) -> None:

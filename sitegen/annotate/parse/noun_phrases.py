@@ -124,6 +124,7 @@ _MODIFIERS = frozenset(
 _JOINING = closed_words("joining_names") | {"&"}
 _SEVERAL = closed_words("plural_alone")
 _PRONOUNS = quotewords("pronouns")
+_OFFICE_LINKS = quotewords("office_links")
 _LINKS = closed_words("links")
 """Prepositions that tie a noun phrase to a speaker: "a spokesman for the port"."""
 
@@ -150,7 +151,7 @@ def noun_phrase(items: Items, first: int) -> NounPhrase | None:
 def _titled(items: Items, base: NounPhrase) -> NounPhrase | None:
     """A name behind an office without an article: "head of fundraising Ines Halloran"."""
     bare = base.end == base.first + 1 and items[base.head].tag == "NN"
-    if not bare or base.end >= len(items) or items[base.end].low not in {"of", "for"}:
+    if not bare or base.end >= len(items) or items[base.end].low not in _OFFICE_LINKS:
         return None
     first = base.end + 1
     if first < len(items) and items[first].tag == "VBG":  # "fundraising"

@@ -28,6 +28,7 @@ _SMALL = quotewords("small")
 _SIGNS = quotewords("signs")
 """What has words written on it."""
 _READING = quotewords("writing")
+_SPEAKING_OF = quotewords("speaking_of")
 LONGEST = 8
 """Words of a title that is not written in capitals, at most."""
 FEW = 3
@@ -111,7 +112,7 @@ def is_spoken_of(sentence: Sentence, quote: int) -> bool:
         return False
     for number in range(quote - 1, 0, -1):
         if items[number].tag[:2] == "VB":
-            return items[number + 1].low in {"of", "about"} and lexicon().verb(items[number].low) is not None
+            return items[number + 1].low in _SPEAKING_OF and lexicon().verb(items[number].low) is not None
     return False
 
 
