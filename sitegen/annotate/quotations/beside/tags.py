@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
-from sitegen.annotate.marks.characters import COMMAS, LONG_DASHES, SIGNING
+from sitegen.annotate.marks.characters import COMMAS, LONG_DASHES, SIGNING, last_character
 from sitegen.annotate.parse.items import Items, has_verb, is_name, is_temporal
 from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
 from sitegen.annotate.parse.set_phrases import is_idle
@@ -178,7 +178,14 @@ def _subject_first(items: Items, number: int) -> QuotationTag | None:
         return None
     if verb - 1 > subject.head and items[verb - 1].low in _PERSONS:
         return None  # "It was a reality, she said": the clause that begins here is hers
+    if _goes_on(items, number) and is_name(items[verb - 1]) and not is_name(items[subject.head]):
+        return None  # "“They will end” the vote, Brandt said": the vote is part of what he says
     return QuotationTag(verb, found[1], _of_list(items, subject, verb), inverted=False, entry=found[0])
+
+
+def _goes_on(items: Items, number: int) -> bool:
+    """Whether the words in marks before an item end without a stop or comma: their sentence goes on."""
+    return number > 0 and items[number - 1].quote >= 0 and last_character(items[number - 1].text).isalnum()
 
 
 def _of_list(items: Items, subject: NounPhrase, verb: int) -> NounPhrase:

@@ -210,7 +210,7 @@ class _Joiner:
                 self._append(segment, number)
             elif made is not None:
                 self.found.append(made)
-            elif self.plain.text.count(" ", *self._bounds(segment)) >= LONG:
+            elif not self._is_heading(segment, block) and self._is_long(segment):
                 self.found.append(self._unattributed(segment, number))
         self.waiting.clear()
 
@@ -225,8 +225,8 @@ class _Joiner:
             continues=continues, block=block, sentence=number,
         )  # fmt: skip
 
-    def _bounds(self, segment: int) -> tuple[int, int]:
-        return self.spans[segment].start, self.spans[segment].end
+    def _is_long(self, segment: int) -> bool:
+        return self.spans[segment].of(self.plain.text).count(" ") >= LONG
 
     def _append(self, segment: int, number: int) -> None:
         last = self.found[-1]
