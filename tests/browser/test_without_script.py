@@ -93,8 +93,7 @@ def test_the_quote_index_is_plain_pages_by_speaker(server: str, plain: Page) -> 
     expect(plain.locator("form.filter")).to_be_hidden()
     speakers: list[str | None] = []
     while True:
-        for row in plain.locator(".ql > li:visible").all():  # without one it is of the speaker above it
-            speakers.append(row.get_attribute("data-speaker") or speakers[-1])
+        speakers += [row.get_attribute("data-speaker") for row in plain.locator(".ql > li:visible").all()]
         following = plain.locator(".pager a[rel=next]")
         if not following.count():
             break
