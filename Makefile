@@ -7,6 +7,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+OURS := $(PIP) --no-deps --no-build-isolation --editable . && $(BIN)/python -m compileall -q sitegen
 
 .PHONY: site serve test check lock format clean
 
@@ -47,9 +49,8 @@ clean:
 	$(PYTHON) -m venv .venv
 
 .venv/.site: requirements.lock pyproject.toml .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m compileall -q sitegen
+	$(PIP) --require-hashes -r requirements.lock
+	$(OURS)
 	touch $@
 
 # The HTML checker comes from npm, by the lock file's digest. Without npm, and outside CI, its test is skipped.
@@ -60,9 +61,8 @@ tools/nu/node_modules: tools/nu/package-lock.json
 # uv installs in seconds what takes pip two minutes; pip fetches it, by its digest, and does all where uv knows no index.
 .venv/.test: requirements-test.lock requirements.lock pyproject.toml .venv/bin/python
 	awk '/^[^ #]/ {uv = /^uv==/} uv' requirements-test.lock > .venv/uv.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .venv/uv.lock
+	$(PIP) --require-hashes -r .venv/uv.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-test.lock || \
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m compileall -q sitegen
+	$(PIP) --require-hashes -r requirements-test.lock
+	$(OURS)
 	touch .venv/.site $@

@@ -1,4 +1,4 @@
-"""What is shown as text and is no prose: template tags, addresses, what an author struck out.
+"""What is shown as text and is no prose: template tags, addresses, who owns it, what an author struck out.
 
 In: the segments of one block. Out: spans of the plain text, and what to tell the writer. Nothing is annotated
 in these spans (`PlainText.excluded`, `PlainText.addresses`). Each pattern has a limit on its length, so that

@@ -64,9 +64,9 @@ COLOURS = {
 """Those on which light or dark has a bearing."""
 
 
-def violations(page: Page, rules: dict[str, Any] = RULES, within: str | None = None) -> list[tuple[str, str]]:
-    """What axe finds on a page, or `within` a part of it: the rule, and the beginning of the element."""
-    found = Axe().run(page, within, options=rules).response["violations"]
+def violations(page: Page, rules: dict[str, Any] = RULES) -> list[tuple[str, str]]:
+    """What axe finds on a page: the rule, and the beginning of the element."""
+    found = Axe().run(page, options=rules).response["violations"]
     return [(each["id"], node["html"][:160]) for each in found for node in each["nodes"]]
 
 

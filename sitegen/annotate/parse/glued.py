@@ -2,7 +2,8 @@
 
 In: a pipeline. Out: the same, whose tokenizer also cuts "said,“Look", "―Ines", "-Commissioner", "U.S.-led"
 and "Times/ Post", and leaves the full stop of "cost £3m." to its sentence. Only such writings, which the
-model was hardly trained on, are read otherwise than by its own rules.
+model was hardly trained on, are read otherwise than by its own rules. In: a text's words. The same, with the
+full stop of "wrote on X." by itself.
 """
 
 from __future__ import annotations

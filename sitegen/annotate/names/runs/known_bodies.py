@@ -9,25 +9,29 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
+from sitegen.annotate.names.spans import POSSESSIVES
 from sitegen.annotate.parse.tagset import FINITE
 from sitegen.annotate.parse.words import Range, Words
 
-POSSESSIVE = ("'s", "’s")
+_GOING_ON = FINITE | {"IN", "TO", "CC"}
+"""Tags of words before which nobody's thing is named: "Lowe's said", "at Lowe's in Orrin"."""
 
 
 def known_bodies(words: Words, runs: Sequence[Range]) -> Iterator[Range]:
     """All of a text."""
     ends = {end: number + 1 for number, end in enumerate(words.ends)}
+    bare = {form for form, after in pairwise((*words.forms, "")) if after not in POSSESSIVES}
     end = 0
     for at, form in enumerate(words.forms):
         if at < end or form not in _by_first():
             continue
         last = _longest(words, at, ends)
-        if last and _fills(runs, Range(at, last)) and not _is_owner(words, Range(at, last)):
+        if last and _fills(runs, Range(at, last)) and not _is_owner(words, Range(at, last), bare):
             yield Range(at, last)
             end = last
 
@@ -46,19 +50,13 @@ def _longest(words: Words, at: int, ends: Mapping[int, int]) -> int:
     )
 
 
-def _is_owner(words: Words, where: Range) -> bool:
+def _is_owner(words: Words, where: Range, bare: Container[str]) -> bool:
     """Whether "Lowe's" may as well be what Lowe has: a noun follows, or he is named without the ending."""
-    if where.last - where.first != 2:
-        return False
-    form = words.forms[where.first]
-    if words.forms[where.last - 1] not in POSSESSIVE:
+    first, *ending = words.forms[where.first : where.last]
+    if len(ending) != 1 or ending[0] not in POSSESSIVES:
         return False
     follows = words.tags[where.last] if where.last < len(words) else "."
-    named = any(
-        other == form and words.forms[at + 1 : at + 2] not in {(end,) for end in POSSESSIVE}
-        for at, other in enumerate(words.forms)
-    )
-    return named or not (follows in FINITE | {"IN", "TO", "CC"} or not follows[0].isalpha())
+    return first in bare or (follows not in _GOING_ON and follows[0].isalpha())
 
 
 def _fills(runs: Sequence[Range], where: Range) -> bool:

@@ -82,8 +82,9 @@ def _says_more(items: Items, number: int) -> bool:
 
 def _is_given(items: Items, number: int) -> bool:
     """Whether a phrase begins that gives the sentence to somebody else: "…, according to the union"."""
-    near = [item.low for item in items[number : number + PHRASE]]
-    return items[number - 1].text == "," and lexicon().phrase_at(near, 0) is not None
+    if items[number - 1].text != ",":
+        return False
+    return lexicon().phrase_at([item.low for item in items[number : number + PHRASE]], 0) is not None
 
 
 def _leaves(sentence: Sentence, number: int, cue: int) -> bool:

@@ -33,6 +33,8 @@ LONGEST = 8
 """Words of a title that is not written in capitals, at most."""
 FEW = 3
 """Words of a name that something is given."""
+SPOKEN = 16
+"""Words between a verb of saying and quoted words of whom it speaks, at most."""
 
 
 def names_a_work(sentence: Sentence, quote: int) -> bool:
@@ -107,10 +109,12 @@ def defines_a_term(sentence: Sentence, quote: int) -> bool:
 def is_spoken_of(sentence: Sentence, quote: int) -> bool:
     """Whether somebody speaks of the words, and what is said follows: "said of “old” Osk: “He sang.”"."""
     items = sentence.items
-    following = next((n for n in sentence.quotes if n > quote), 0)
-    if following < 2 or items[following - 1].text != ":" or any(i.text == ":" for i in items[:quote]):
+    near = range(quote + 2, min(quote + 2 + FEW, len(items)))
+    if not any(items[n].quote >= 0 and items[n - 1].text == ":" for n in near):
         return False
-    for number in range(quote - 1, 0, -1):
+    for number in range(quote - 1, max(0, quote - SPOKEN), -1):
+        if items[number].text == ":":
+            return False
         if items[number].tag[:2] == "VB":
             return items[number + 1].low in _SPEAKING_OF and lexicon().verb(items[number].low) is not None
     return False

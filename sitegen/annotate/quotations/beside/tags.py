@@ -1,7 +1,8 @@
 """Tags beside a quotation, read from words and part-of-speech tags: "she said", "said the minister, who…".
 
 In: a sentence's items and the place beside a quotation. Out: the cue verb and the noun phrase that names the
-speaker. The parse is not asked: a long quotation may have swallowed the tag.
+speaker. The parse is not asked: a long quotation may have swallowed the tag. Longer than its
+neighbours, since every form of a tag is another way over the same words, and each asks several of the others.
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ def _relayed(items: Items, number: int) -> int | None:
     if items[number].tag != "VBN" and not relaying:
         return None
     following = range(number + 1, min(number + 1 + (SHORT if relaying else IDLE), len(items) - 1))
-    cue = next((n + 1 for n in following if items[n].low == "as" or items[n].quote >= 0), None)
+    cue = next((n + 1 for n in following if items[n].low == "as"), None)
     known = cue is not None and items[cue].tag == "VBG" and lexicon().verb(items[cue].low) is not None
     return cue if known else None
 

@@ -13,11 +13,17 @@ from itertools import chain
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
-from sitegen.annotate.marks.characters import COMMAS, QUOTATION_MARKS
-from sitegen.annotate.parse.grammar import is_finite, is_passive, opens_clause
-from sitegen.annotate.parse.tagset import NOUNS, VERBS
+from sitegen.annotate.parse.grammar import is_finite, is_passive
+from sitegen.annotate.parse.tagset import VERBS
 from sitegen.annotate.parse.tree import TIMES, Tree
 from sitegen.annotate.parse.words import Range
+from sitegen.annotate.quotations.reported.clause_bounds import (
+    CIRCUMSTANCES,
+    clause_first,
+    clause_last,
+    from_that,
+    inner_of,
+)
 
 QUESTION_WORDS = quotewords("question_words")
 ASKING = quotewords("asking")
@@ -26,17 +32,7 @@ PREDICATES = frozenset({"oprd", "attr", "acomp", "npadvmod", "dobj", "xcomp", "c
 TOPIC = quotewords("topic_prepositions")
 BLAME = quotewords("blame_prepositions")
 SAME = dict(pair.split(":") for pair in quotewords("same_prepositions"))
-HEARERS = quotewords("object_pronouns")
-"""Behind "told": they hear what is said, and are no part of it."""
-CIRCUMSTANCES = TIMES | quotewords("circumstances")
-"""After a preposition: when or how somebody spoke, not of what."""
-STOPS = COMMAS | {";", ":", "“", "”", '"'}
 RELAYING = quotewords("relaying")
-BEFORE_DAYS = quotewords("before_days")
-DAY = 6
-"""Words of a day or an hour between a cue and its clause, at most."""
-REACH = 4
-"""Words of a clause among which its "that" is looked for."""
 REPORTING = 0.9
 """What a verb must weigh in a tag for a clause of its own to be somebody else's."""
 CLAUSAL = frozenset({Frame.THAT, Frame.BARE, Frame.QUESTION})
@@ -98,10 +94,9 @@ def _clause(tree: Tree, verb: int, clause: int, objects: list[int], entry: CueEn
     if frame is Frame.INFINITIVE and before:
         frame, content = Frame.ORDER, Range(tree.left[before[0]], content.last)
     elif frame is Frame.THAT:
-        content = Range(_that(tree, clause, content), content.last)
+        content = Range(from_that(tree, clause, content), content.last)
     elif frame in {Frame.BARE, Frame.NAMING}:
-        first = _that_between(tree, verb, tree.left[clause]) or _start(tree, verb, clause, entry)
-        content = Range(_behind_day(tree, verb, clause, first), _last(tree, verb, clause))
+        content = Range(clause_first(tree, verb, clause, entry), clause_last(tree, verb, clause))
     content = Range(max(content.first, verb + 1), content.last)
     weight = 0.0 if frame is Frame.BARE and _is_anothers(tree, content) else entry.weight(frame)
     return Complement(frame, (content,), clause, weight)
@@ -112,90 +107,6 @@ def _is_anothers(tree: Tree, content: Range) -> bool:
     first = content.first
     loose = tree.words.forms[first - 1] == "," and tree.tag(first) == "VBG"
     return loose and lexicon().verb(tree.words.forms[first]) is not None
-
-
-def _that(tree: Tree, clause: int, content: Range) -> int:
-    """Where "that" stands, or right after it: "said when the suit was filed that they must pay"."""
-    marks = [child for child in tree.each(clause, ("mark",)) if tree.lower[child] == "that"]
-    return max(content.first, marks[-1]) if marks else content.first
-
-
-def _that_between(tree: Tree, verb: int, clause: int) -> int | None:
-    """A "that" of the clause which the parser hung on another word: "told the judge last week that …"."""
-    for at in range(verb + 1, min(clause + REACH, tree.sentence(verb).last)):
-        if tree.lower[at] == "that" and opens_clause(tree, at):
-            return at
-        if tree.tag(at) in VERBS or tree.words.forms[at] in STOPS:
-            return None
-    return None
-
-
-def _start(tree: Tree, verb: int, clause: int, entry: CueEntry) -> int:
-    """Where a clause without "that" begins: its subject is often parsed as the cue's own object."""
-    first = tree.left[clause]
-    named = [child for child in tree.children[verb] if verb < child < first and _names_thing(tree, child)]
-    if _opens_speech(tree, first):
-        return first  # "told the crowd, “Go home.”"
-    if Frame.LISTENER in entry.frames and named:
-        heard = len(named) > 1 or tree.lower[named[0]] in HEARERS
-        named = [] if tree.subject[clause] >= 0 else named[heard:]
-    return tree.left[named[0]] if named else _fronted(tree, verb, first)
-
-
-def _behind_day(tree: Tree, verb: int, clause: int, first: int) -> int:
-    """Where a clause begins behind the day on which it was said: "said late on Monday he would go".
-
-    The parser hangs the day on the clause; right behind the cue, and without a comma, it is the cue's.
-    """
-    at, told = verb + 1, False
-    while at < min(clause, verb + DAY):
-        time = tree.lower[at] in TIMES
-        of_day = tree.head(at) == at - 1 or tree.lower[at + 1] in TIMES  # "May 3", "3 May"
-        if not (time or (tree.tag(at) == "CD" and of_day) or tree.lower[at] in BEFORE_DAYS):
-            break
-        at, told = at + 1, told or time
-    parted = at > verb + 1 and tree.words.forms[at] == ","
-    return at if told and first < at < clause and not parted else first
-
-
-def _opens_speech(tree: Tree, first: int) -> bool:
-    """Whether a comma or colon and an opening mark stand right before a clause."""
-    before = tree.words.forms[max(0, first - 2) : first]
-    return len(before) > 1 and before[0] in {",", ":"} and before[1] in QUOTATION_MARKS
-
-
-def _last(tree: Tree, verb: int, clause: int) -> int:
-    """Where a clause ends that the parser has cut in pieces, all of them the cue's: "must be re-opened"."""
-    last = tree.right[clause] + 1
-    for child in tree.each(verb, ("ccomp",)):
-        if child > clause and tree.left[child] == last:
-            last = tree.right[child] + 1
-    return last
-
-
-def _fronted(tree: Tree, verb: int, first: int) -> int:
-    """Where a phrase begins that stands before the clause, a comma behind it: "said in winter, it is closed".
-
-    The clause's own start where there is none.
-    """
-    comma = first if tree.words.forms[first] == "," else first - 1
-    if tree.words.forms[comma] != ",":
-        return first
-    for child in tree.each(verb, ("prep", "advcl")):
-        if tree.left[child] == verb + 1 and tree.right[child] == comma - 1 and not _is_occasion(tree, child):
-            return tree.left[child]
-    return first
-
-
-def _is_occasion(tree: Tree, phrase: int) -> bool:
-    """Whether it tells when or where something was said, not what."""
-    inner = _inner(tree, phrase) if tree.dep(phrase) == "prep" else None
-    return inner is not None and (tree.lower[inner] in CIRCUMSTANCES or tree.lower[inner].isdigit())
-
-
-def _names_thing(tree: Tree, word: int) -> bool:
-    named = tree.tag(word) in NOUNS or tree.tag(word) == "PRP"
-    return named and tree.dep(word) in {"dobj", "npadvmod", "dative"} and tree.lower[word] not in TIMES
 
 
 def clause_frame(tree: Tree, clause: int) -> Frame:
@@ -225,8 +136,12 @@ def _asks_something(tree: Tree, clause: int) -> bool:
 def _prepositional(
     tree: Tree, verb: int, prep: int, objects: list[int], entry: CueEntry
 ) -> Iterator[Complement]:
-    inner = _inner(tree, prep)
-    if inner is None or tree.lower[inner] in CIRCUMSTANCES or _relays(tree, verb, prep, inner):
+    inner = inner_of(tree, prep)
+    if (
+        inner is None
+        or tree.lower[inner] in CIRCUMSTANCES
+        or (tree.lower[verb] in RELAYING and _tells(tree, prep, inner))
+    ):
         return
     word, content = tree.lower[prep], tree.subtree(prep)
     below = Range(prep + 1, content.last)
@@ -243,18 +158,10 @@ def _prepositional(
         yield Complement(Frame.ABOUT, (below,), inner, entry.weight(Frame.ABOUT))
 
 
-def _relays(tree: Tree, verb: int, prep: int, inner: int) -> bool:
-    """Whether what "saying" reports is somebody else's: "quoted the mayor as saying"."""
+def _tells(tree: Tree, prep: int, inner: int) -> bool:
+    """Whether a participle reports, not the verb above it: "quoted the mayor as saying that …"."""
     said = tree.tag(inner) == "VBG" and lexicon().verb(tree.words.forms[inner]) is not None
-    return said and tree.lower[prep] == "as" and tree.lower[verb] in RELAYING
-
-
-def _inner(tree: Tree, prep: int) -> int | None:
-    """The head of what stands after a preposition; after "as" also an adjective or participle."""
-    inner = tree.first(prep, "pobj", "pcomp")
-    if inner is None and tree.lower[prep] == "as":
-        return next((child for child in tree.children[prep] if child > prep), None)
-    return inner
+    return said and tree.lower[prep] == "as"
 
 
 def _with(tree: Tree, objects: list[int], phrase: Range) -> Range:
@@ -321,7 +228,7 @@ def _passive_clause(
 ) -> Iterator[Complement]:
     frame, content = clause_frame(tree, clause), tree.subtree(clause)
     if frame in CLAUSAL:
-        content = Range(content.first, _last(tree, verb, clause))
+        content = Range(content.first, clause_last(tree, verb, clause))
         yield Complement(frame, (content,), clause, entry.weight(frame))
     elif frame is Frame.INFINITIVE:
         yield Complement(Frame.RAISED, (*before, content), clause, entry.weight(Frame.RAISED))
@@ -331,12 +238,12 @@ def _passive_clause(
 def _passive_phrase(
     tree: Tree, prep: int, before: tuple[Range, ...], entry: CueEntry
 ) -> Iterator[Complement]:
-    word, inner = tree.lower[prep], _inner(tree, prep)
+    word, inner = tree.lower[prep], inner_of(tree, prep)
     if inner is None:
         return
     whole, below = tree.subtree(prep), Range(prep + 1, tree.right[prep] + 1)
-    if word == "as" and tree.lower[inner] == "saying":
-        return  # "was quoted as saying that": the clause is what "saying" reports
+    if _tells(tree, prep, inner):
+        return
     if word == "as":
         yield Complement(Frame.AS, (*before, whole), inner, entry.weight(Frame.AS))
     elif word in BLAME and entry.weight(Frame.OF):

@@ -26,6 +26,8 @@ MEANS = quotewords("means")
 HYPHENS = frozenset({"-", "‐", "‑"})
 OCCASIONS = quotewords("occasions")
 CONTRASTS = quotewords("contrasts")
+PHRASE = 24
+"""Words of a phrase at a content's end that gives it to somebody, at most."""
 
 
 def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
@@ -85,7 +87,7 @@ def _past_colon(tree: Tree, content: Range) -> Range:
 
 def _before_phrase(tree: Tree, content: Range) -> Range:
     """The content before a phrase at its end that gives the sentence to somebody: "…, according to Osk"."""
-    for at in range(content.last - 2, content.first, -1):
+    for at in range(content.last - 2, max(content.first, content.last - PHRASE), -1):
         if tree.words.forms[at] == ",":
             given = lexicon().phrase_at(tree.lower, at + 1) is not None
             return Range(content.first, at) if given else content

@@ -13,7 +13,8 @@ from sitegen.annotate.parse.grammar import opens_clause
 from sitegen.annotate.parse.tagset import FINITE, NOUNS, VERBS
 from sitegen.annotate.parse.tree import Tree
 from sitegen.annotate.parse.words import Range
-from sitegen.annotate.quotations.reported.complements import STOPS, Complement
+from sitegen.annotate.quotations.reported.clause_bounds import STOPS
+from sitegen.annotate.quotations.reported.complements import Complement
 
 REACH = 12
 """Words between a verb and its "that"."""

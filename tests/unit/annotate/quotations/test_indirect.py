@@ -124,7 +124,7 @@ def test_an_empty_text_reports_nothing():
 
 @pytest.mark.model
 def test_content_without_its_edges(docs):
-    """A content begins with no comma, nor with a "that" but its subject, and ends with no comma or stop."""
+    """A content begins with no comma, nor with a joining "that", and ends with no comma or stop."""
     for text, doc in docs.items():
         for candidate in found(doc, text):
             assert candidate.content == tuple(sorted(candidate.content))
