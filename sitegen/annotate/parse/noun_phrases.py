@@ -181,9 +181,7 @@ def _base(items: Items, first: int) -> NounPhrase | None:
         if is_noun(item):
             head = number
         elif (item.tag not in _MODIFIERS and not hyphened) or (
-            item.tag in {"VBN", "VBG", "DT", "PRP$"}
-            and head >= 0
-            and items[number - 1].tag not in {"POS", "HYPH"}
+            item.tag in {"VBN", "VBG", "DT", "PRP$"} and head >= 0 and items[number - 1].tag != "POS"
         ):
             break
         number += 1

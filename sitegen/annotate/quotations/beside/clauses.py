@@ -5,7 +5,7 @@ In: a sentence, the item of a quotation and that of a cue. Out: item numbers.
 
 from __future__ import annotations
 
-from sitegen.annotate.lexicon.cues import Frame, lexicon
+from sitegen.annotate.lexicon.cues import Frame
 from sitegen.annotate.marks.characters import LONG_DASHES, last_character
 from sitegen.annotate.parse.items import Items
 from sitegen.annotate.parse.tagset import COMMON
@@ -17,8 +17,6 @@ from sitegen.annotate.quotations.beside.tags import cue_entry
 _ENDS = LONG_DASHES | {";", ":"}
 _JOINED = frozenset({"advcl", "conj", "cc", "prep", "npadvmod", "parataxis", "dep"})
 """Relations in which a word behind the content hangs on its cue without being content."""
-PHRASE = 5
-"""Words of such a phrase, at most."""
 SAYING = 0.9
 """What a verb must weigh in a tag to be a second cue."""
 REACH = 40
@@ -64,7 +62,7 @@ def content_end(sentence: Sentence, cue: int, quote: int, *, direct: bool) -> in
     last = quote
     for number in range(quote + 1, len(items)):
         item = items[number]
-        if item.text in _ENDS or _leaves(sentence, number, cue) or _is_given(items, number):
+        if item.text in _ENDS or _leaves(sentence, number, cue):
             break
         if item.tag == "CC" and _says_more(items, number + 1):
             break
@@ -78,13 +76,6 @@ def _says_more(items: Items, number: int) -> bool:
     """Whether a second cue of the same speaker follows: "added “we came” and said …"."""
     found = cue_entry(items, number) if number < len(items) and items[number].tag == "VBD" else None
     return found is not None and found[0].weight(Frame.TAG) >= SAYING
-
-
-def _is_given(items: Items, number: int) -> bool:
-    """Whether a phrase begins that gives the sentence to somebody else: "…, according to the union"."""
-    if items[number - 1].text != ",":
-        return False
-    return lexicon().phrase_at([item.low for item in items[number : number + PHRASE]], 0) is not None
 
 
 def _leaves(sentence: Sentence, number: int, cue: int) -> bool:

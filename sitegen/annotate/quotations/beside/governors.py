@@ -259,7 +259,7 @@ def content_start(sentence: Sentence, verb: int, end: int, quote: int, entry: Cu
             number += 1
     while number < quote:
         item = items[number]
-        if item.low == "that" and item.tag in {"IN", "WDT", "DT"} and item.dep != "det":
+        if item.low == "that" and item.tag in {"IN", "WDT", "DT"}:
             return number + 1
         if item.text == "," or is_temporal(item) or (item.tag == "RB" and item.head == items[verb].token):
             number += 1

@@ -113,8 +113,6 @@ def is_spoken_of(sentence: Sentence, quote: int) -> bool:
     if not any(items[n].quote >= 0 and items[n - 1].text == ":" for n in near):
         return False
     for number in range(quote - 1, max(0, quote - SPOKEN), -1):
-        if items[number].text == ":":
-            return False
         if items[number].tag[:2] == "VB":
             return items[number + 1].low in _SPEAKING_OF and lexicon().verb(items[number].low) is not None
     return False

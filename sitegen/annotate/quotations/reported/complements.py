@@ -242,8 +242,6 @@ def _passive_phrase(
     if inner is None:
         return
     whole, below = tree.subtree(prep), Range(prep + 1, tree.right[prep] + 1)
-    if _tells(tree, prep, inner):
-        return
     if word == "as":
         yield Complement(Frame.AS, (*before, whole), inner, entry.weight(Frame.AS))
     elif word in BLAME and entry.weight(Frame.OF):

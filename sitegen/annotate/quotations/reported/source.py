@@ -52,8 +52,6 @@ def _relayed(tree: Tree, verb: int) -> Source | None:
     """Who is quoted by somebody: "the paper quoted the mayor as saying"."""
     prep = tree.head(verb)
     above = tree.head(prep) if prep is not None and tree.lower[prep] == "as" else None
-    if above is not None and tree.tag(above) in NOUNS:
-        above = tree.head(above)  # the parser hangs "as" on whoever is quoted
     if above is None or tree.lower[above] not in RELAYING or is_passive(tree, above):
         return None
     named = tree.first(above, "dobj")

@@ -52,7 +52,7 @@ def _bare(tree: Tree, verb: int, entry: CueEntry) -> Complement | None:
     weight, last = entry.weight(Frame.BARE), tree.sentence(verb).last
     if weight < SURE or tree.tag(verb) != "VBG" or tree.words.forms[verb - 1] != ",":
         return None
-    if verb + 1 < last and (tree.lower[verb + 1] == "to" or tree.tag(verb + 1) == "RP"):
+    if verb + 1 < last and tree.lower[verb + 1] == "to":
         return None  # ", adding to a list of names she has"
     head = _verb_of_clause(tree, verb + 1, last)
     return Complement(Frame.BARE, (Range(verb + 1, last),), head, weight) if head is not None else None
