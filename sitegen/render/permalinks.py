@@ -171,6 +171,17 @@ def absolute(base_url: str, location: str, fragment: str = "") -> str:
     return base_url.rstrip("/") + "/" + quote(location) + (f"#{fragment}" if fragment else "")
 
 
+def from_root(base_url: str, page: str, location: str, fragment: str = "") -> str:
+    """A location as seen from a page whose address is known: `/entities/x/`, shorter than the full URL.
+
+    Without a `base_url` nobody knows at which path the root is served: then a link from the page.
+    """
+    if not base_url or location == page:
+        return relative(page, location, fragment)
+    return root_path(base_url) + quote(location) + (f"#{fragment}" if fragment else "")
+
+
+@lru_cache(maxsize=8)
 def root_path(base_url: str) -> str:
     """The path at which the site's root is served, with both slashes: `/` or `/news/`."""
     return "/" + (urlsplit(base_url).path.strip("/") + "/").lstrip("/")

@@ -8,11 +8,23 @@ const f = $('form.filter[data-quotes]'), list = $('.ql');
 if (f && list) {
   const own = $$('.ql > li'), got = [], out = $('output', f), none = $('.empty[hidden]'), pager = $('.pager');
   const fold = s => s.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  /* a row that leaves speaker and briefing to the one above says both itself, before some are chosen */
+  const whole = rows => {
+    let told;
+    for (const r of rows) if (r.dataset.speaker) told = r; else {
+      const place = $('.where a', r), words = $('.where a', told).textContent, day = $('.where time', told);
+      r.dataset.speaker = told.dataset.speaker;
+      r.prepend($('.who-said', told).cloneNode(true));
+      place.prepend(words.slice(0, words.lastIndexOf(', ') + 2));
+      if (day) place.after(' ', day.cloneNode(true));
+    }
+    return rows;
+  };
   const fetchRows = async n => {
-    if (n < 2) return own;
+    if (n < 2) return whole(own);
     const at = new URL(`page/${n}/`, location), page = new DOMParser().parseFromString(await (await fetch(at)).text(), 'text/html');
     $$('.ql a[href]', page).forEach(a => a.href = new URL(a.getAttribute('href'), at));
-    return $$('.ql > li', page);
+    return whole($$('.ql > li', page));
   };
   const between = (from, to) => Promise.all(Array.from({length: to - from + 1}, (_, n) => got[from + n] ??= fetchRows(from + n)));
   const count = n => Number(n).toLocaleString(document.documentElement.lang.replace(/^en$/, 'en-GB'));
@@ -23,7 +35,7 @@ if (f && list) {
     if (any) try {
       const [from, to] = sp ? f.speaker.selectedOptions[0].dataset.pages.split(' ') : [1, f.dataset.pages];
       rows = (await between(+from, +to)).flat();
-    } catch { got.length = 0; total = own.length } // from the file system nothing can be fetched: this page's quotes are filtered
+    } catch { got.length = 0; total = whole(own).length } // from the file system nothing can be fetched: this page's quotes are filtered
     if (mine !== turn) return;
     list.replaceChildren(...rows);
     rows.forEach(r => { const ok = (!sp || r.dataset.speaker === sp) && kinds.includes($('.q', r).dataset.k) && (!q || fold($('b', r).textContent + ' ' + $('.q', r).textContent).includes(q)); r.hidden = !ok; n += ok });

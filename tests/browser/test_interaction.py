@@ -184,6 +184,21 @@ def test_the_quote_filter(server: str, page: Page) -> None:
     expect(page.locator(".empty")).to_be_visible()
 
 
+def test_a_row_that_leaves_its_speaker_to_the_one_above_says_it_when_that_is_hidden(
+    server: str, page: Page
+) -> None:
+    """Two quotations of one speaker in one briefing: the second alone has speaker, briefing and day, too."""
+    page.goto(f"{server}/news/quotes/")
+    second = page.locator(".ql > li:not([data-speaker])").first
+    assert second.locator("b").count() == 0
+    words = second.locator(".q").inner_text()
+    page.get_by_label("Direct").uncheck()
+    row = page.locator(".ql > li:visible").filter(has_text=words)
+    assert row.locator("b").inner_text() == "Ines Halloran"
+    assert row.locator(".where a").inner_text() == "Port Callow talks stall, paragraph 2"
+    assert row.locator(".where time").inner_text() == "20 May 2026"
+
+
 def test_the_quote_filter_looks_into_what_was_said_and_who_said_it(server: str, page: Page) -> None:
     """A word of the briefing's title alone, or of how somebody is described, is in no quotation."""
     page.goto(f"{server}/halvern/quotes/")

@@ -93,7 +93,8 @@ def test_the_quote_index_is_plain_pages_by_speaker(server: str, plain: Page) -> 
     expect(plain.locator("form.filter")).to_be_hidden()
     speakers: list[str | None] = []
     while True:
-        speakers += [row.get_attribute("data-speaker") for row in plain.locator(".ql > li:visible").all()]
+        for row in plain.locator(".ql > li:visible").all():  # without one it is of the speaker above it
+            speakers.append(row.get_attribute("data-speaker") or speakers[-1])
         following = plain.locator(".pager a[rel=next]")
         if not following.count():
             break

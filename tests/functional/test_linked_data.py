@@ -148,21 +148,6 @@ def test_a_briefing_says_where_it_is_from(files: Files) -> None:
     assert sources >= 2
 
 
-def test_quotations_have_their_words_and_speakers(files: Files) -> None:
-    """Each one in the speaker’s own words is a `Quotation`, by the speaker whom the quote index names."""
-    for folder in briefings(files):
-        page, base = parsed(files[f"{folder}index.html"]), BASE + folder
-        marks, said_by = quotations(page), speakers(page, base)
-        parts = nodes(expanded(in_page(page), base), SCHEMA + "hasPart")
-        kinds = {first: covered[0].get("data-k") for first, covered in marks.items()}
-        assert [p["@id"] for p in parts] == [f"{base}#{i}" for i, k in kinds.items() if k != "indirect"]
-        for part in parts:
-            anchor = part["@id"].partition("#")[2]
-            assert part["@type"] == [SCHEMA + "Quotation"]
-            assert squeezed(value(part, SCHEMA + "text")) == squeezed(spelled(marks[anchor]))
-            assert ids(part, SCHEMA + "spokenByCharacter") == [s for s in [said_by[anchor]] if s]
-
-
 def test_entities_and_briefings_lead_to_each_other(files: Files) -> None:
     """An entity is of its page's type and name; it is the subject of those briefings that mention it."""
     naming: dict[str, set[str]] = {}

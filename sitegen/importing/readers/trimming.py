@@ -20,7 +20,7 @@ from sitegen.importing.readers.known import any_of, known, one_of
 from sitegen.importing.readers.timestamps import day_in
 from sitegen.textform import is_credit
 
-_FEWEST_TEASERS = 3
+_FEWEST_TEASERS, _FEWEST_LINKED = 3, 2
 _LONGEST_HEAD = 120
 """Characters: a longer block is prose."""
 _LONGEST_CREDIT, _LONGEST_NOTICE, _LONGEST_CLOSING, _LONGEST_LABEL = 100, 200, 300, 30
@@ -96,7 +96,7 @@ def trim(tree: HtmlElement, given: Surroundings) -> Trimmed:
 
 def _announced(tree: HtmlElement) -> int:
     """Change the tree: lists of other articles go with their heading. Returns how many blocks."""
-    gone = _teasers(tree)
+    gone = _teasers(tree) + _linked_lists(tree)
     for heading in list(tree.iter(*_HEADINGS)):
         below = heading.getnext()
         if below is None or below.tag not in {"ul", "ol"} or heading.getparent() is None:
@@ -116,6 +116,25 @@ def _teasers(tree: HtmlElement) -> int:
     for heading in found:
         heading.drop_tree()
     return len(found)
+
+
+def _linked_lists(tree: HtmlElement) -> int:
+    """Change the tree: lists of nothing but linked headlines go, where the words before announce no list."""
+    gone = 0
+    for found in list(tree.iter("ul", "ol")):
+        before, items = found.getprevious(), found.xpath("./li")
+        announced = before is not None and before.text_content().rstrip().endswith(":")
+        if len(items) >= _FEWEST_LINKED and not announced and all(map(_is_linked_headline, items)):
+            gone += len(items)
+            found.drop_tree()
+    return gone
+
+
+def _is_linked_headline(item: HtmlElement) -> bool:
+    """Whether an item is one link as a whole, of several words that are no sentence."""
+    words = " ".join(item.text_content().split())
+    links = [" ".join(link.text_content().split()) for link in item.iter("a")]
+    return links == [words] and " " in words and not words.endswith(".")
 
 
 def _ends(words: str) -> bool:

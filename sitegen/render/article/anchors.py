@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sitegen.model.annotation import Mention, QuotationKind
+from sitegen.model.annotation import Mention
 from sitegen.model.site import EntityId, ResolvedArticle, ResolvedQuotation
 from sitegen.model.text import BlockKind, PlainText, Span
 
@@ -106,11 +106,6 @@ def card_anchor(entity: EntityId) -> str:
 def quotation_text(resolved: ResolvedQuotation, plain: PlainText) -> str:
     """What was said, its parts joined by a space; quotation marks included."""
     return " ".join(span.of(plain.text) for span in resolved.quotation.content)
-
-
-def is_in_marks(kind: QuotationKind) -> bool:
-    """Whether quotations of this kind give the speaker's own words."""
-    return kind is not QuotationKind.INDIRECT
 
 
 def _numbers(plain: PlainText) -> tuple[int, ...]:

@@ -4,7 +4,8 @@ Each target names the briefing's plain text (`index.txt`, beside the page) by po
 points, and by quotation, with as much of what stands around it as tells it from all other places that read
 the same. Both lead to the same characters of that file. What stands around is cut at the edges of what a
 reader sees as one character. Addresses are relative to the page, which the context names once where the site
-has a `base_url`. Nothing is said twice: a body that names no purpose serves the annotation's motivation.
+has a `base_url`. Nothing is said twice: a body that names no purpose serves the annotation's motivation, and
+what has a `value` is a textual body, what has a `source` a specific resource, without saying so.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from sitegen.model.text import Span
 from sitegen.render.article.anchors import card_anchor
 from sitegen.render.article.piece import DATA_TYPES, Piece
 from sitegen.render.pages.jsonld import in_context
-from sitegen.render.permalinks import Linker
+from sitegen.render.permalinks import entity_location, from_root
 from sitegen.render.site.lookup import Lookup
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -31,13 +32,13 @@ REVIEW = {
         "@type": "http://www.w3.org/2001/XMLSchema#date",
     },
 }
-AROUND = 8
+AROUND = 2
 """Characters before and after that are tried first where the words alone stand in several places."""
 
 
 def annotation_page(piece: Piece, lookup: Lookup) -> dict[str, Any]:
     """All annotations of one briefing as an `AnnotationPage`."""
-    writer = _Writer(piece)
+    writer = _Writer(piece, lookup.config.site.base_url)
     check = valid_check(piece.resolved)
     return {
         "@context": in_context([CONTEXT, REVIEW] if check else CONTEXT, piece.location, lookup),
@@ -58,10 +59,10 @@ def _review(check: Check) -> dict[str, Any]:
 class _Writer:
     """Writes the annotations of one briefing. All addresses are relative to its page."""
 
-    def __init__(self, piece: Piece) -> None:
+    def __init__(self, piece: Piece, base_url: str) -> None:
         self._piece = piece
         self._text = piece.resolved.plain.text
-        self._link = Linker(piece.location)
+        self._base = base_url
 
     def mentions(self) -> list[dict[str, Any]]:
         """One annotation for each marked mention of an entity, in the order of cards.
@@ -78,7 +79,7 @@ class _Writer:
     def _mention(self, card: Card, span: Span, *, first: bool) -> dict[str, Any]:
         """Of what type an entity is, its first mention says."""
         entity = self._entity(card.entity)
-        kind = {**_text(f"entity:{DATA_TYPES[card.type]}"), "purpose": "classifying"}
+        kind = {"value": f"entity:{DATA_TYPES[card.type]}", "purpose": "classifying"}
         return {
             "id": self._iri(self._piece.anchors.mentions[span]),
             "type": "Annotation",
@@ -93,12 +94,12 @@ class _Writer:
 
     def _quotation(self, index: int) -> dict[str, Any]:
         resolved = self._piece.resolved.quotations[index]
-        bodies: list[dict[str, Any]] = [_text(f"quote:{resolved.quotation.kind}")]
+        bodies: list[dict[str, Any]] = [{"value": f"quote:{resolved.quotation.kind}"}]
         if resolved.speaker.entity:
             source = self._entity(resolved.speaker.entity)
-            bodies.append({"type": "SpecificResource", "purpose": "linking", "source": source})
+            bodies.append({"purpose": "linking", "source": source})
         elif resolved.speaker.name:
-            bodies.append({**_text(resolved.speaker.name), "purpose": "describing"})
+            bodies.append({"value": resolved.speaker.name, "purpose": "describing"})
         return {
             "id": self._iri(f"q-{self._piece.anchors.quotations[index]}"),
             "type": "Annotation",
@@ -128,12 +129,9 @@ class _Writer:
         return f"./#{anchor}"
 
     def _entity(self, entity: EntityId) -> str:
-        passing = entity in self._piece.passing
-        return self._iri(card_anchor(entity)) if passing else self._link.entity(entity)
-
-
-def _text(value: str) -> dict[str, Any]:
-    return {"type": "TextualBody", "value": value}
+        if entity in self._piece.passing:
+            return self._iri(card_anchor(entity))
+        return from_root(self._base, self._piece.location, entity_location(entity))
 
 
 def distinct(text: str, span: Span) -> Span:

@@ -15,7 +15,7 @@ from sitegen.render.article.words.links_out import site_name, web_url
 from sitegen.render.article.words.wording import other_names
 from sitegen.render.pages.head import page_head
 from sitegen.render.pages.pictures import network_around
-from sitegen.render.pages.quotes import quote_item
+from sitegen.render.pages.quotes import quote_items
 from sitegen.render.pages.timeline import briefing_bars, timeline
 from sitegen.render.permalinks import Linker
 from sitegen.render.site.lookup import Appearance, Lookup, at_hand, in_short
@@ -61,7 +61,7 @@ def entity_view(entity: Entity, page: Page[Appearance], lookup: Lookup) -> Entit
         note=render_note(entity.note) if entity.note else "",
         summary=_summary(entity, link, lookup) if page.pagination.number == 1 else None,
         said_of=tuple(_said_of(at_hand(lookup, seen), link, lookup)),
-        quotes=tuple(quote_item(said, link, lookup) for said in spoken),
+        quotes=tuple(quote_items(spoken, link, lookup, named=False)),
         mentions=tuple(line for a in seen for line in _mentions(a, link, lookup)),
         pagination=page.pagination,
         downloads=alternates(location, of_entity(entity.id, lookup), link),

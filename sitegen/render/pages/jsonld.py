@@ -1,7 +1,7 @@
-"""schema.org for pages: what a briefing is based on, whom it names, and what is quoted in it.
+"""schema.org for pages: what a briefing is based on, and whom it names; what it quotes, its annotations say.
 
-Ids are full URLs where the site has a `base_url`, else relative references, which a JSON-LD processor
-resolves against the page.
+A page says its own full URL where the site has a `base_url`; all others are references that a JSON-LD
+processor resolves against the page.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import Any
 from sitegen.model.annotation import EntityType
 from sitegen.model.checked import valid_check
 from sitegen.model.site import Entity, EntityId
-from sitegen.render.article.anchors import card_anchor, is_in_marks, quotation_text
+from sitegen.render.article.anchors import card_anchor
 from sitegen.render.article.piece import Piece
 from sitegen.render.article.words.wording import other_names
-from sitegen.render.permalinks import Linker, absolute, entity_location
+from sitegen.render.permalinks import Linker, absolute, entity_location, from_root
 from sitegen.render.site.lookup import Lookup
 
 CONTEXT = "https://schema.org"
@@ -71,7 +71,6 @@ def briefing_json_ld(piece: Piece, lookup: Lookup, published: str, source: str) 
             "isBasedOn": _present(based_on) if source else None,
             "about": about,
             "mentions": mentions,
-            "hasPart": _quotations(piece, lookup),
             "mainEntityOfPage": _review(piece, here),
         }
     )
@@ -104,24 +103,10 @@ def _mentioned(piece: Piece, number: int, lookup: Lookup) -> dict[str, Any]:
     )
 
 
-def _quotations(piece: Piece, lookup: Lookup) -> list[dict[str, Any]]:
-    """Only what is in the speaker's own words: an indirect quotation is not one to schema.org."""
-    found = []
-    for index, resolved in enumerate(piece.resolved.quotations):
-        if not is_in_marks(resolved.quotation.kind):
-            continue
-        speaker = resolved.speaker.entity
-        iri = {"@id": entity_iri(speaker, piece, lookup)} if speaker else None
-        text = " ".join(quotation_text(resolved, piece.resolved.plain).split())
-        anchor = f"#q-{piece.anchors.quotations[index]}"
-        found.append(_present({"@type": "Quotation", "@id": anchor, "text": text, "spokenByCharacter": iri}))
-    return found
-
-
 def entity_iri(entity: EntityId, piece: Piece, lookup: Lookup) -> str:
     """The entity itself, not the page about it: the page's address and `#it`; without a page its card."""
     place = entity_place(entity, piece.location if entity in piece.passing else "")
-    return absolute(lookup.config.site.base_url, *place) or Linker(piece.location).to(*place)
+    return from_root(lookup.config.site.base_url, piece.location, *place)
 
 
 def entity_place(entity: EntityId, briefing: str) -> tuple[str, str]:

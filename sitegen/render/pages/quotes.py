@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
@@ -49,6 +49,22 @@ def quote_item(said: Spoken, link: Linker, lookup: Lookup) -> QuoteItem:
         doubtful=quoted.doubtful,
         reason=quoted.reason,
     )
+
+
+def quote_items(
+    spoken: Iterable[Spoken], link: Linker, lookup: Lookup, *, named: bool = True
+) -> Iterator[QuoteItem]:
+    """Quotations one below the other, each with whether the one above tells its speaker and briefing.
+
+    `named`: whether it is said of each who speaks, and how sure that is.
+    """
+    above: tuple[object, ...] = ()
+    for said in spoken:
+        item = quote_item(said, link, lookup)
+        speaker = (item.speaker, item.speaker_key, item.description, item.doubtful) if named else ()
+        told = said.gist.id, *speaker
+        yield replace(item, again=True) if told == above else item
+        above = told
 
 
 def speaker_key(said: Spoken) -> str:
@@ -114,7 +130,7 @@ def _view(page: _QuotesPage, lookup: Lookup, whole: _Whole | None) -> QuotesView
         ),
         total=whole.total if whole else None,
         quoted=whole.quoted if whole else None,
-        quotes=tuple(quote_item(said, link, lookup) for said in at_hand(lookup, spoken)),
+        quotes=tuple(quote_items(at_hand(lookup, spoken), link, lookup)),
         speakers=whole.choices if whole else (),
         pagination=page.pagination,
         downloads=alternates(permalinks.QUOTES, of_site(lookup, CSV, JSON), link),

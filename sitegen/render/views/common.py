@@ -192,6 +192,8 @@ class QuoteItem:
     """Whether the attribution is uncertain."""
     reason: str
     """Why it was attributed so, in words, for doubtful ones; else ""."""
+    again: bool = False
+    """Whether the one above it is of the same speaker and briefing, so that neither is to be told again."""
 
 
 @dataclass(frozen=True, slots=True)

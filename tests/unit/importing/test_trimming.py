@@ -14,7 +14,7 @@ from sitegen.importing.readers import bylines
 from sitegen.importing.readers.encoding import page_text
 from sitegen.importing.readers.layout import parted
 from sitegen.importing.readers.mails.forwarded import sent_on
-from sitegen.importing.readers.trimming import Surroundings, trimmed
+from sitegen.importing.readers.trimming import Surroundings, trim, trimmed
 from sitegen.importing.sourcetext import written_date
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases/credit_lines.yaml").read_text("utf-8"))
@@ -84,6 +84,18 @@ def test_a_list_that_a_teaser_announces_goes_with_it() -> None:
     teasers = ["Explore more on these topics", "Local government"]
     assert trimmed([PROSE, *teasers], AROUND).gone == {1, 2}
     assert trimmed([PROSE, *teasers, PROSE], AROUND).gone == {1}
+
+
+@pytest.mark.parametrize("case", CASES["linked_lists"], ids=lambda case: " ".join(case["items"]))
+def test_lists_of_links(case: dict[str, Any]) -> None:
+    """Titles of other articles go; what the text itself lists stays."""
+    items = "".join(f"<li>{item}</li>" for item in case["items"])
+    linked = items.replace("[", "<a href=/x><b>").replace("]", "</b></a>")
+    tree = lxml.html.fromstring(
+        f"<div><p>{PROSE}</p><p>{case['before']}</p><ul>{linked}</ul><p>{PROSE}</p></div>"
+    )
+    found = trim(tree, AROUND)
+    assert (tree.find("ul") is None, found.notices) == (case["goes"], len(case["items"]) * case["goes"])
 
 
 @pytest.mark.parametrize(
