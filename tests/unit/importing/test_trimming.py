@@ -91,7 +91,9 @@ def test_lists_of_links(case: dict[str, Any]) -> None:
     """Titles of other articles go; what the text itself lists stays."""
     items = "".join(f"<li>{item}</li>" for item in case["items"])
     linked = items.replace("[", "<a href=/x><b>").replace("]", "</b></a>")
-    tree = lxml.html.fromstring(f"<div><p>{PROSE}</p><p>{case['before']}</p><ul>{linked}</ul><p>{PROSE}</p></div>")
+    tree = lxml.html.fromstring(
+        f"<div><p>{PROSE}</p><p>{case['before']}</p><ul>{linked}</ul><p>{PROSE}</p></div>"
+    )
     found = trim(tree, AROUND)
     assert (tree.find("ul") is None, found.notices) == (case["goes"], len(case["items"]) * case["goes"])
 
