@@ -81,7 +81,7 @@ def strange_site() -> dict[str, Any]:
             {"file": "content/one.txt", "title": "One", "body": "It rained."},
             {
                 "file": "content/broad.md",
-                "title": "Broad",
+                "title": f"Broad {unbroken[:64]}",
                 "body": "Mona Chaluvarayaswamyannan came.\n\nMona Chaluvarayaswamyannan went.",
                 "mentions": {"broad": ["Mona Chaluvarayaswamyannan", "Mona Chaluvarayaswamyannan@2"]},
             },

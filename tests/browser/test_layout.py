@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from conftest import KINDS, briefings
 from playwright.sync_api import Page
+from render_site import render_site, site_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
 
@@ -104,6 +106,50 @@ def test_lists_have_their_columns(server: str, page: Page) -> None:
         assert abs(one["y"] - other["y"]) < 30, (path, left)
 
 
+@pytest.fixture(scope="module")
+def thrice(folder: Path) -> str:
+    """Somebody whom three articles name and describe: a table of mentions above a list of descriptions."""
+    articles = [
+        {
+            "file": f"content/{day}.md",
+            "title": f"Day {day} of the talks",
+            "date": date(2026, 5, day),
+            "body": "Ines Halloran, the lead negotiator, came.",
+            "mentions": {"halloran": ["Ines Halloran"]},
+            "descriptions": {"halloran": ["the lead negotiator"]},
+        }
+        for day in (20, 21, 22)
+    ]
+    value = {"entities": {"halloran": {"name": "Ines Halloran", "type": "person"}}, "articles": articles}
+    for output in render_site(*site_of(value)):
+        path = folder / "thrice" / output.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(output.content)
+    return "thrice/entities/halloran/"
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_sections_keep_apart(server: str, page: Page, thrice: str, width: int) -> None:
+    """A section begins with a rule; what stands above it is not on it, on any kind of page."""
+    page.set_viewport_size({"width": width, "height": 900})
+    gaps = """() => [...document.querySelectorAll('main > section')].flatMap(section => {
+      const [above, heading] = [section.previousElementSibling, section.querySelector('.sec-h')];
+      if (!above || !above.checkVisibility() || !heading) return [];
+      const {bottom} = above.getBoundingClientRect();
+      const inside = parseFloat(getComputedStyle(above).paddingBottom);
+      const gap = heading.getBoundingClientRect().top - bottom + inside;
+      return gap < 20 ? [[heading.textContent, gap]] : [];
+    })"""
+    kinds = [path for kind, path in KINDS.items() if kind != "moved"]
+    close: list[tuple[str, str, float]] = []
+    for path in (*kinds, "halvern/entities/tamber-bridge/", thrice):
+        answer = page.goto(f"{server}/{path}")
+        assert answer
+        assert answer.ok, path
+        close += [(path, *found) for found in page.evaluate(gaps)]
+    assert close == []
+
+
 def test_no_page_scrolls_sideways(server: str, folder: Path, page: Page) -> None:
     """Reflow: at 320 pixels nothing is wider than the screen, on every page of all sites."""
     page.set_viewport_size({"width": 320, "height": 700})
@@ -114,7 +160,7 @@ def test_no_page_scrolls_sideways(server: str, folder: Path, page: Page) -> None
             continue  # one entity in five: their pages are alike
         if b'http-equiv="refresh"' in file.read_bytes():
             continue  # it leads on at once
-        if path in {"halvern/404.html", "strange/404.html", "mirrored/404.html"}:
+        if path in {"halvern/404.html", "strange/404.html", "mirrored/404.html", "thrice/404.html"}:
             continue  # without a base_url they are made for a domain's root, and this is not one
         page.goto(f"{server}/{path}", wait_until="domcontentloaded")
         if page.evaluate("document.documentElement.scrollWidth") > 320:

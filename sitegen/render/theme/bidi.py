@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 STRONG = {"ltr": frozenset({"R", "AL"}), "rtl": frozenset({"L"})}
 """For a page's direction, the classes of characters that run the other way."""
+_STRONG = STRONG["ltr"] | STRONG["rtl"]
 _MAY = re.compile(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff"  # in the first plane
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -28,5 +29,12 @@ def runs_against(text: str, direction: str) -> bool:
 
 
 def isolated(text: str, direction: str) -> Markup | str:
-    """The text, in `<bdi>` where it runs against the page; with its own direction inside."""
-    return Markup("<bdi>{}</bdi>").format(text) if runs_against(text, direction) else text
+    """The text, in `<bdi>` where it runs against the page; with its own direction inside.
+
+    A browser takes that from the first letter; of an English sentence with a Hebrew word first it is told.
+    """
+    if not runs_against(text, direction):
+        return text
+    against = [bidirectional(char) in STRONG[direction] for char in text if bidirectional(char) in _STRONG]
+    told = f" dir={direction}" if against[0] and sum(against) * 2 < len(against) else ""
+    return Markup(f"<bdi{told}>{{}}</bdi>").format(text)  # noqa: S704 - a direction is one of two words

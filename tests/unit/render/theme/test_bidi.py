@@ -24,12 +24,18 @@ from sitegen.render.theme.bidi import STRONG, isolated, runs_against
         ("ليلى حداد", "ltr", "<bdi>ليلى حداد</bdi>"),
         ("דנה <b>", "ltr", "<bdi>דנה &lt;b&gt;</bdi>"),
         ("the ליל of it", "ltr", "<bdi>the ליל of it</bdi>"),
+        ("ליל was all that she ever printed", "ltr", "<bdi dir=ltr>ליל was all that she ever printed</bdi>"),
+        ("ליל נהר אור was", "ltr", "<bdi>ליל נהר אור was</bdi>"),
         ("Callow", "rtl", "<bdi>Callow</bdi>"),
+        ("Callow ליל נהר אור", "rtl", "<bdi dir=rtl>Callow ליל נהר אור</bdi>"),
         ("", "ltr", ""),
     ],
 )
 def test_isolated(text: str, direction: str, html: str) -> None:
-    """Escaped inside the element; without it the text is as it was, for the template to escape."""
+    """Escaped inside the element; without it the text is as it was, for the template to escape.
+
+    A browser asks the first letter which way a text runs; where most run the page's way, that is told.
+    """
     assert str(isolated(text, direction)) == html
 
 
