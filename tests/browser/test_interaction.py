@@ -192,7 +192,7 @@ def test_a_row_that_leaves_its_speaker_to_the_one_above_says_it_when_that_is_hid
     second = page.locator(".ql > li:not([data-speaker])").first
     assert second.locator("b").count() == 0
     words = second.locator(".q").inner_text()
-    page.get_by_label("Direct").uncheck()
+    page.get_by_label("Direct", exact=True).uncheck()
     row = page.locator(".ql > li:visible").filter(has_text=words)
     assert row.locator("b").inner_text() == "Ines Halloran"
     assert row.locator(".where a").inner_text() == "Port Callow talks stall, paragraph 2"
