@@ -124,7 +124,7 @@ COMMAND_LINE = ("spacy.cli", "spacy.cli.info")
 
 
 def _spacy_alone() -> ModuleType:
-    """spaCy without its command line, which nobody calls here: a third of what an import of all takes.
+    """SpaCy without its command line, which nobody calls here: a third of what an import of all takes.
 
     Whoever imports it afterwards gets it.
     """

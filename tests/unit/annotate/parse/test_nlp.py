@@ -54,7 +54,7 @@ print(info(silent=True)["spacy_version"] != "")
 
 @pytest.mark.model
 def test_the_command_line_of_spacy_is_left_out_and_can_be_had() -> None:
-    """It would take a third of a second in each process that annotates; who asks for it afterwards gets it."""
+    """It takes a third of a second in each process that annotates; who asks for it afterwards gets it."""
     done = subprocess.run([sys.executable, "-c", COMMAND_LINE], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("[]\nTrue\n", "")
 
