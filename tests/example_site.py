@@ -17,13 +17,17 @@ EVERYTHING = '\n[exports]\nbriefings = ["all"]\nentities = ["all"]\n[entities]\n
 Files = Mapping[str, bytes]
 
 
-def build_example(folder: Path) -> Files:
-    """Every file of the built site but the search index, with all that it could have."""
+def build_example(folder: Path) -> None:
+    """Build it, with all that it could have."""
     shutil.copytree(ROOT / "content", folder / "content")
     settings = (ROOT / "sitegen.toml").read_text()
     settings = settings.replace("[site]\n", f'[site]\nbase_url = "{BASE}"\n', 1)
     (folder / "sitegen.toml").write_text(settings + EVERYTHING)
     Site.load(folder, future=True).build()
+
+
+def files_of_example(folder: Path) -> Files:
+    """Every file of the built site but the search index."""
     built = (p for p in (folder / "output").rglob("*") if p.is_file() and "pagefind" not in p.parts)
     return {p.relative_to(folder / "output").as_posix(): p.read_bytes() for p in built if p.name[0] != "."}
 

@@ -105,3 +105,14 @@ def strange_site() -> dict[str, Any]:
             },
         ],
     }  # fmt: skip
+
+
+def mirrored_site() -> dict[str, Any]:
+    """The same people in an Arabic site: the page itself runs from right to left."""
+    site = strange_site()
+    (endless,) = (article for article in site["articles"] if article["file"] == "content/endless.md")
+    return {
+        **site,
+        "site": {"title": "الميناء", "language": "ar"},
+        "articles": [arabic(), endless],
+    }

@@ -1,4 +1,4 @@
-"""A browser, and three sites to look at, served from sub-paths of the loopback address.
+"""A browser, and some sites to look at, served from sub-paths of the loopback address.
 
 One is the example site, made by the real pipeline; one is small and holds what is rare; one strains pages.
 """
@@ -18,9 +18,10 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from headers import headers_of, sent_with
+from made_once import made_once
 from playwright.sync_api import Browser, Page, sync_playwright
 from render_site import read_site, render_site, site_of
-from strange_site import strange_site
+from strange_site import mirrored_site, strange_site
 
 from sitegen.building.pipeline import Site
 
@@ -98,9 +99,13 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sites as files: `halvern/` the example site, `news/` the one annotated by hand, `strange/`."""
-    folder = tmp_path_factory.mktemp("served")
-    copy = tmp_path_factory.mktemp("example")
+    """The sites as files, only to be read: a folder for each. Made once for all processes."""
+    return made_once(tmp_path_factory, "served", lambda folder: _make(folder, tmp_path_factory))
+
+
+def _make(folder: Path, temporary: pytest.TempPathFactory) -> None:
+    """The example site, the small one in two ways, the strange one, and one from right to left."""
+    copy = temporary.mktemp("example")
     shutil.copytree(ROOT / "content", copy / "content")
     shutil.copy(ROOT / "sitegen.toml", copy)
     Site.load(copy, output=folder / "halvern", future=True).build()
@@ -110,13 +115,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "news": (index, docs, config),
         "paged": (index, docs, paged),
         "strange": site_of(strange_site()),
+        "mirrored": site_of(mirrored_site()),
     }
     for name, value in sites.items():
         for output in render_site(*value):
             path = folder / name / output.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(output.content)
-    return folder
 
 
 @pytest.fixture(scope="session")
