@@ -26,6 +26,17 @@ TEMPLATE_TAG = re.compile(
 COPYRIGHT = re.compile(r"\A\W{0,5}(?:©|\(c\)\s?(?=\d{4}))[^\n]{0,300}\Z", re.IGNORECASE)
 """A line that says who owns the text: nobody is named in it."""
 
+_RIGHTS = r"\ball rights reserved\b"
+NOTICE = re.compile(
+    rf"\A(?=[^\n]{{0,1500}}(?:™|®|\btrademarks?\b))(?=[^\n]{{0,1500}}{_RIGHTS})[^\n]{{0,1500}}\Z"
+    rf"|(?:©|\(c\)|\bcopyright\b)[^\n.]{{0,300}}[.\s]{{0,3}}{_RIGHTS}[^\n]{{0,300}}\Z"
+    rf"|{_RIGHTS}[^\n]{{0,300}}\Z",
+    re.IGNORECASE,
+)
+"""A paragraph, or its end, that says so in more words: "Index data is a trademark of X. All rights reserved".
+"""
+OWNED = (COPYRIGHT, NOTICE)
+
 _STOP = r"""[^\s<>"“”«»{}|]"""
 _LAST = r"""[^\s<>"“”«»{}|.,;:!?)\]'’*]"""
 ADDRESS = re.compile(

@@ -17,7 +17,7 @@ from enum import StrEnum
 from markdown_it.token import Token
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.markdown.excluded import ADDRESS, COPYRIGHT, TEMPLATE_TAG, disjoint, outside, spans_of
+from sitegen.markdown.excluded import ADDRESS, OWNED, TEMPLATE_TAG, disjoint, outside, spans_of
 from sitegen.markdown.notes import Found, tags_left_out, tags_shown, template_tags
 from sitegen.markdown.parser import parse_markdown, parse_text
 from sitegen.markdown.tags.as_text import EXCLUDED, TAG
@@ -133,7 +133,9 @@ class _Markup:
             for span in spans_of(TEMPLATE_TAG, block.span.of(text), block.span.start)
             if self._at(span.start).kind is not SegmentKind.CODE
         ]
-        owned = (s for b in blocks for s in spans_of(COPYRIGHT, b.span.of(text), b.span.start))
+        owned = (
+            span for b in blocks for each in OWNED for span in spans_of(each, b.span.of(text), b.span.start)
+        )
         self.excluded = disjoint((*(s.span for s in marked), *templates, *owned))
         found = (s for b in blocks for s in spans_of(ADDRESS, b.span.of(text), b.span.start))
         self.addresses = outside(found, self.excluded)

@@ -14,7 +14,15 @@ from sitegen.annotate.names import types as evidence
 from sitegen.annotate.names.candidates import names
 from sitegen.annotate.names.clues import is_spoken_to
 from sitegen.annotate.names.common_nouns import common_nouns, is_family, is_nobody, is_noun
-from sitegen.annotate.names.edges import Name, apart, without_peoples, without_scores
+from sitegen.annotate.names.edges import (
+    Name,
+    apart,
+    without_compatriots,
+    without_countries,
+    without_pairs,
+    without_peoples,
+    without_scores,
+)
 from sitegen.annotate.names.repeats import repeats
 from sitegen.annotate.names.roles import genders, role_of
 from sitegen.annotate.names.runs.loud import RAISED, loud_blocks
@@ -77,13 +85,15 @@ def _mention(words: Words, tree: Tree, name: Name, kind: EntityType, pronouns: d
 
 def typed(words: Words) -> list[tuple[Name, EntityType]]:
     """Every name with its type; what has none is left out."""
-    every = without_scores(words, without_peoples(words, apart(names(words))))
+    every = without_countries(words, without_compatriots(words, without_pairs(words, apart(names(words)))))
+    every = without_scores(words, without_peoples(words, every))
     found = without_terms(words, [name for name in every if not is_maiden(words, name.range)])
     scores = evidence.scores(words, found)
     keys = [evidence.key_of(words, name.range) for name in found]
     often = Counter(keys)
     common = common_nouns(words, found, keys)
     answer = []
+    borne = evidence.surnames(words, found, scores)
     for name, key in zip(found, keys, strict=True):
         kind, score = evidence.best(scores[key])
         nobody = is_nobody(words, name) or (often[key] == 1 and is_noun(words, name))
@@ -91,7 +101,7 @@ def typed(words: Words) -> list[tuple[Name, EntityType]]:
             continue
         if kind is not None and score >= (LEAST_AGAIN if often[key] > 1 else LEAST):
             sure = evidence.sureness(scores[key])
-            answer.append((replace(name, sure=sure), evidence.here(words, name, kind)))
+            answer.append((replace(name, sure=sure), evidence.here(words, name, kind, borne=key in borne)))
     answer = _without_headlines(words, answer)
     return sorted([*answer, *repeats(words, answer)], key=lambda item: item[0].range)
 

@@ -38,7 +38,7 @@ def names(words: Words) -> Iterator[Name]:
     whole = [Candidate(where, EntityType.PERSON) for where in nicknamed(words)]
     held = {at for each in whole for at in range(*each.range)}
     chunks = [chunk for chunk in runs(words) if held.isdisjoint(range(*chunk))]
-    bodies = [Candidate(where, EntityType.ORGANISATION) for where in known_bodies(words, chunks)]
+    bodies = [*known_bodies(words, chunks)]
     whole = sorted([*whole, *(each for each in bodies if held.isdisjoint(range(*each.range)))])
     held.update(at for each in bodies for at in range(*each.range))
     chunks = [chunk for chunk in chunks if held.isdisjoint(range(*chunk))]

@@ -7,6 +7,7 @@ demonym alone gives none.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,8 @@ from sitegen.model.annotation import EntityType
 COMPASS = closed_words("compass")
 NONE, PERSONS = 0.8, 0.9
 """How sure the encoder has to be that a word is of no name, and each behind it a person's, to part them."""
+PAIR = 3
+"""Words of two that a hyphen joins, and the hyphen."""
 IMPERSONAL = frozenset({EntityType.ORGANISATION, EntityType.EVENT})
 
 
@@ -69,8 +72,8 @@ def _core(words: Words, where: Range) -> Range | None:
     if not inside or len(inside) == len(judged):
         return None
     first, last = inside[0], inside[-1] + 1
-    if last < len(judged) and last - first == 1:
-        return None  # "James To": a short surname
+    if last < len(judged) and (last - first == 1 or words.forms[where.first + last] in HYPHENS):
+        return None  # "James To": a short surname; "Moon Jae-in"
     person = min(each.person for each in judged[first:last]) >= PERSONS
     return Range(where.first + first, where.first + last) if person else None
 
@@ -153,8 +156,8 @@ def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | N
     """Nothing for a demonym alone; a person's name without the demonym before it."""
     known = gazetteer().demonyms
     first = where.first
-    if words.span(where).of(words.text.text) in gazetteer().countries:
-        return where  # "Western Australia"
+    if gazetteer().is_place(words.span(where).of(words.text.text)):
+        return where  # "Western Australia", "Lao Cai"
     start, *rest = words.forms[where.first : where.first + 2]
     if rest and (f"{start} {rest[0]}" in known or (start in COMPASS and rest[0] in known)):
         first += 2
@@ -168,7 +171,8 @@ def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | N
     if first >= last:
         return None
     country = words.span(Range(first, last)).of(words.text.text) in gazetteer().countries
-    cut = Range(first if personal or country else where.first, last)
+    given = last - first > 1 and words.forms[first] in gazetteer().given
+    cut = Range(first if personal or country or given else where.first, last)
     return where if cut == where else trimmed(words, cut)
 
 
@@ -217,6 +221,72 @@ def without_scores(words: Words, found: Iterable[Name]) -> Iterator[Name]:
             last -= 1
         cut = last < name.range.last and words.forms[first:last] in known
         yield replace(name, range=Range(first, last)) if cut else name
+
+
+def without_compatriots(words: Words, found: Iterable[Name]) -> Iterator[Name]:
+    """The names without whose compatriot somebody is: "Finn Veldt" beside "Harri Veldt" is a Finn."""
+    names_ = list(found)
+    holders: dict[str, set[str]] = defaultdict(set)
+    for name in names_:
+        if name.range.last - name.range.first > 1:
+            holders[words.forms[name.range.last - 1]].add(words.forms[name.range.first])
+    for name in names_:
+        first, last = name.range
+        start = words.forms[first]
+        people = last - first == 2 and start in gazetteer().demonyms & gazetteer().given
+        others = holders[words.forms[last - 1]] & gazetteer().given - {start}
+        yield replace(name, range=Range(first + 1, last)) if people and others else name
+
+
+def without_countries(words: Words, found: Iterable[Name]) -> Iterator[Name]:
+    """The names apart from a country before them: "US Veldt" beside "Veldt", "envoy to Orria Ana Brandt"."""
+    names_ = list(found)
+    alone = {words.forms[name.range.first : name.range.last] for name in names_}
+    known = gazetteer()
+    for name in names_:
+        first, last = name.range
+        start, rest = words.forms[first], words.forms[first + 1 : last]
+        whole = " ".join((start, *rest))
+        country = start in known.countries and not known.is_place(whole) and whole not in known.bodies
+        person = len(rest) > 1 and rest[0] in known.given and start not in known.given
+        if country and (person or (start.isupper() and rest in alone)):
+            yield Name(Range(first, first + 1), EntityType.PLACE)
+            yield replace(name, range=Range(first + 1, last), vote=EntityType.PERSON if person else None)
+        else:
+            yield name
+
+
+def without_pairs(words: Words, found: Iterable[Name]) -> Iterator[Name]:
+    """The names, of two that a hyphen joins each: "the Brandt-Orr talks" of Brandt and Orr, "Oslo-Rome"."""
+    names_ = list(found)
+    alone = {
+        words.forms[at]: name.vote
+        for name in names_
+        if not _tail(words, name)
+        for at in (name.range.first, name.range.last - 1)
+    }
+    longer = {_tail(words, name) for name in names_ if name.range.last - name.range.first > PAIR}
+    places, given = gazetteer().countries | gazetteer().cities, gazetteer().given
+    for name in names_:
+        pair, first = _pair(words, name.range), name.range.first
+        named = alone.keys() >= {*pair} and not given >= {*pair}
+        if pair and pair not in longer and (named or places >= {*pair}):
+            yield Name(Range(first, first + 1), alone.get(pair[0]))
+            yield Name(Range(first + 2, first + 3), alone.get(pair[1]))
+        else:
+            yield name
+
+
+def _tail(words: Words, name: Name) -> tuple[str, ...]:
+    """The two words that a hyphen joins at a name's end; () where it ends otherwise."""
+    return _pair(words, Range(max(name.range.first, name.range.last - PAIR), name.range.last))
+
+
+def _pair(words: Words, where: Range) -> tuple[str, ...]:
+    """The two words of a name that a hyphen joins; () where it has other words, or is a place's."""
+    forms = words.forms[where.first : where.last]
+    joined = len(forms) == PAIR and forms[1] in HYPHENS and not gazetteer().is_place("".join(forms))
+    return (forms[0], forms[2]) if joined and forms[2][0].isupper() else ()
 
 
 def without_peoples(words: Words, found: Iterable[Name]) -> Iterator[Name]:

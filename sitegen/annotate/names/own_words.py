@@ -37,6 +37,7 @@ ACRONYM = 1.2
 ABSTRACT = pattern("abstract")
 """Words that name no one; some surnames end so, and stand in the gazetteer."""
 ROMANCE_OF = closed_words("romance_of")
+MIDDLE = closed_words("middle_names")
 PARTICLES = closed_words("name_particles")
 NOT_PLACE = closed_words("not_place_first")
 
@@ -102,7 +103,7 @@ def _by_head(forms: tuple[str, ...], found: Scores) -> None:
         found[PLACE] += KNOWN  # "Veld Bank Arena"
     elif joined or district or head in lists.organisation_heads:
         found[ORGANISATION] += 2.5
-    elif last in lists.surname_heads and forms[0] in known.given:
+    elif last in lists.surname_heads and (forms[0] in known.given or forms[1].lower() in MIDDLE):
         # "Marc Hill" and "Lena Rivers" are people.
         found[PLACE] += 0.2
         _as_person(forms, found)

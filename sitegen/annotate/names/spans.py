@@ -17,6 +17,7 @@ from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.marks.characters import LONG_DASHES, QUOTATION_MARKS
 from sitegen.annotate.parse.set_phrases import opens_tag
+from sitegen.annotate.parse.tagset import FINITE
 from sitegen.annotate.parse.words import LISTED, SPACE, Range, Words
 from sitegen.model.annotation import EntityType
 from sitegen.model.text import Span
@@ -41,7 +42,7 @@ ELIDED = re.compile(r"[a-z]{1,2}['’][A-ZÀ-Þ]")
 """Behind a hyphen: "d'Ail" in "Cap-d'Ail"."""
 SUFFIXES = closed_words("comma_suffixes")
 ABBREVIATIONS = closed_words("abbreviations")
-BREAKS = (LONG_DASHES - {"–"}) | QUOTATION_MARKS | {"(", ")", "/", ";", ":", "…", "#"}
+BREAKS = (LONG_DASHES - {"–"}) | QUOTATION_MARKS | {"(", ")", "/", ";", ":", "…", "#", "@"}
 """Words at which no name goes on, beside those that `MARKUP` finds a sign in."""
 MARKUP = re.compile(r"[][{}<>|*=\\^]")
 """In a word that is no name but what is left of a link or a tag: "Experience](Using"."""
@@ -51,6 +52,7 @@ ADJECTIVAL = closed_words("adjectival")
 """Before a hyphen: "pro-Orrin" is an adjective, and names nobody."""
 
 
+ON = closed_words("on")
 MOVING = closed_words("between_names")
 """Prepositions that stand between two names and inside none: "Orrin to Veld"."""
 FORMERLY = closed_words("formerly_inside")
@@ -121,6 +123,9 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
         )
     if form in MOVING and kind is not EntityType.OTHER:
         return where.first < at < where.last - 1
+    if form in ON and kind is not EntityType.OTHER and at > where.first:
+        heads = name_words().on_heads | name_words().organisation_heads
+        return words.forms[at - 1].lower() not in heads  # "Veld Radio Orrin on Facebook"
     if form == "of" and kind is EntityType.PERSON:
         body = words.forms[where.last - 1].lower() in name_words().organisation_heads
         return at - where.first > 1 and (body or words.forms[where.first] in gazetteer().given)
@@ -161,9 +166,13 @@ def _parts_organisation(words: Words, where: Range, at: int, often: Counter[str]
         return len(after) == 2 and after[0] in given and words.tags[at + 2] == "NNP" and at + 2 < where.last
     if at == where.first or words.forms[at - 1].lower() in name_words().owners:
         return False
+    if all(form.isdigit() for form in words.forms[at + 1 : where.last]):
+        return True  # "Brandt's 2021 campaign"
     if at + 2 < where.last and words.forms[at + 1] in given and words.tags[at + 2] == "NNP":
         return True
     owner = words.span(Range(where.first, at)).of(words.text.text)
+    if len(words.forms[at - 1]) > 1 and owner.removeprefix("the ").isupper():
+        return True  # "the FBO's Commission for Work"
     head = words.forms[where.last - 1].lower() in name_words().organisation_heads
     if gazetteer().is_place(owner) or (head and at == where.first + 1 and often[owner] > 2):
         return True
@@ -190,6 +199,8 @@ def trimmed(words: Words, where: Range) -> Range | None:
         first += 1
     if last - first > 1 and words.forms[first].lower() in FORMERLY:
         first += 1
+    if last - first == 2 and _is_letter(words, first):
+        return None  # "on Velmo and X. Send us your views"
     if last - first > 2 and _is_compound(words, first):
         first += 3
     if last - first > 2 and _is_party(words, first):
@@ -222,6 +233,14 @@ def name_span(words: Words, where: Range) -> Span:
     ):
         return Span(span.start, span.end - 1)
     return span
+
+
+def _is_letter(words: Words, at: int) -> bool:
+    """Whether a letter ends a sentence that the next word, a verb, does not belong to."""
+    letter = len(words.forms[at]) == 2 and words.forms[at].endswith(".")
+    return (
+        letter and words.tags[at + 1] in FINITE | {"VB"} and not gazetteer().is_persons(words.forms[at + 1])
+    )
 
 
 def _is_compound(words: Words, first: int) -> bool:

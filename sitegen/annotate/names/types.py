@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
@@ -31,7 +31,7 @@ from sitegen.annotate.names.own_words import (
     from_words,
     storm_of,
 )
-from sitegen.annotate.names.spans import name_span
+from sitegen.annotate.names.spans import HYPHENS, name_span
 from sitegen.annotate.parse.encoder import Judged
 from sitegen.annotate.parse.tree import root_of
 from sitegen.annotate.parse.words import Range, Words
@@ -45,6 +45,10 @@ ENCODER = 4.0
 NO_NAME = 2.0
 """What it takes from each type where it is sure of no name."""
 
+HERE = 0.1
+"""The share of a type below which no single mention is of it, whatever the words around it say."""
+BORNE_HERE = 0.7
+"""The same of a place's, where the name is a surname of somebody in the text."""
 NAMELESS = 0.2
 """The share of no name under which words are certainly one."""
 
@@ -55,6 +59,8 @@ SURE = 3.0
 """The score of a full name whose bearer's short name is no town."""
 SURNAME = 3.5
 """What a word that ends the sure name of a person has for being that person."""
+BORNE = 0.5
+"""By how much a sure person's surname is that person, where only its looks speak against it."""
 HOUSE, HOUSE_SURE = 2.0, 3.0
 """What a word that begins a body's name has for being that body, and the score the longer name needs."""
 HOUSE_CERTAIN, SHORTENED = 6.0, 0.5
@@ -118,9 +124,26 @@ def _judged(words: Words, names: Sequence[Name]) -> dict[str, Judged]:
     """The encoder's word on each spelling: the mean over its mentions, and over the words of each."""
     found: dict[str, list[Judged]] = defaultdict(list)
     for name in names if words.judged else ():
+        if _is_half(words, name.range):
+            continue  # it has been asked of the whole, which is neither's type: "the Brandt-Orr talks"
         own = words.judged[name.range.first : name.range.last]
         found[key_of(words, name.range)].append(_mean(own))
     return {key: _mean(each) for key, each in found.items()}
+
+
+def _is_half(words: Words, where: Range) -> bool:
+    """Whether a hyphen joins a name to another one."""
+    first, last = where
+    forms = words.forms
+    before = (
+        first > 1 and forms[first - 1] in HYPHENS and forms[first - 2][0].isupper() and words.joined(first)
+    )
+    return before or (
+        last + 1 < len(words)
+        and forms[last] in HYPHENS
+        and forms[last + 1][0].isupper()
+        and words.joined(last)
+    )
 
 
 def is_judged_name(words: Words, where: Range) -> bool:
@@ -146,16 +169,34 @@ def sureness(scores_: Mapping[EntityType, float]) -> float:
     return next(share for most, share in LEADS if first - second < most)
 
 
-def here(words: Words, name: Name, kind: EntityType) -> EntityType:
-    """The type of one mention: its own words may say better than the vote, "the town of Brandt"."""
+def surnames(words: Words, found: Iterable[Name], total: Mapping[str, Scores]) -> frozenset[str]:
+    """The last words, as keys, of the names of several words that people have."""
+    keys = (key_of(words, name.range) for name in found if name.range.last - name.range.first > 1)
+    return frozenset(key.split()[-1] for key in keys if best(total[key])[0] is PERSON)
+
+
+def here(words: Words, name: Name, kind: EntityType, *, borne: bool) -> EntityType:
+    """The type of one mention: its own words may say better than the vote, "the town of Brandt".
+
+    What is `borne`, somebody's surname in this text, is a place where the encoder is sure of it.
+    """
     around = from_context(words, name)
+    judged = _mean(words.judged[name.range.first : name.range.last]) if words.judged else None
+    if name.title is None and kind is not PERSON and _is_known(words, name.range):
+        return kind  # "its neighbour, India"; but "Mr India"
     if kind in {PLACE, ORGANISATION, OTHER} and around.get(PERSON, 0.0) >= TITLE:
-        return PERSON
+        return kind if judged and judged.person < HERE else PERSON
     own = from_words(words, name.range)
     known = own.get(PERSON if kind is PERSON else ORGANISATION, 0.0) > (1.0 if kind is PERSON else KNOWN - 1)
     if kind in {PERSON, ORGANISATION} and around.get(PLACE, 0.0) >= TOWN_OF and not known:
-        return PLACE
+        return kind if judged and judged.place < (BORNE_HERE if borne else HERE) else PLACE
     return kind
+
+
+def _is_known(words: Words, where: Range) -> bool:
+    """Whether a name is a country's, or that of a body that everybody knows."""
+    known, text = gazetteer(), plain_apostrophe(name_span(words, where).of(words.text.text))
+    return text in known.countries or (text in known.bodies and not known.is_persons(text))
 
 
 def _share_with_surnames(
@@ -185,6 +226,8 @@ def _share_with_surnames(
         placed = around.get(key, {}).get(PLACE, 0.0) > 1.0
         if key in holders and not place:
             own[PERSON] = own.get(PERSON, 0.0) + min(holders[key], 2.0 if placed else SURNAME)
+            if holders[key] >= SURNAME and not placed and form not in known.bodies:
+                own[PERSON] = max(own[PERSON], best(own)[1] + BORNE)
 
 
 def _share_with_houses(

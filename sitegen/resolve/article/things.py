@@ -139,7 +139,7 @@ def _join_parentheses(text: str, links: Sequence[Link], by_key: dict[str, _Form]
             continue
         if (word := opens["article"]) and word.strip() not in after.name.lists.definite:
             continue
-        short, long = sorted((before.name, after.name), key=lambda n: len(n.words))
+        short, long = sorted((before.name, after.name), key=lambda n: (len(n.words), not _is_acronym(n)))
         spelled = _is_acronym(short) and spells(short.text, long)
         if spelled or _is_given(before, after) or is_clipped(short, long):
             _join(by_key[short.key], by_key[long.key], "in parentheses beside")
@@ -150,9 +150,10 @@ def _is_acronym(name: Name) -> bool:
 
 
 def _is_given(before: Link, after: Link) -> bool:
-    """Whether a body's acronym in another tongue stands behind its name: "Union of Clerks (OYDA)"."""
+    """Whether a body's letters stand behind its name: "Union of Clerks (OYDA)", "Vel (VLX)"."""
     bodies = before.mention.type is after.mention.type is EntityType.ORGANISATION
-    return bodies and len(before.name.words) > 1 and _is_acronym(after.name) and not after.mention.canonical
+    letters = _is_acronym(after.name) and not _is_acronym(before.name)
+    return bodies and letters and not after.mention.canonical
 
 
 def _join_acronyms(forms: Sequence[_Form]) -> None:

@@ -1,7 +1,7 @@
-"""Bodies that everybody knows, found as they are written: "Customs and Border Protection", "USA Today".
+"""Bodies and states that everybody knows, found as they are written: "USA Today", "Republic of Korea".
 
-In: `Words` and the capitalised runs. Out: ranges, in order, none overlapping, each a name of several words. A
-run that goes on beyond such a name may be a longer one ("Veld Times Square"), and is left to its own rules.
+In: `Words` and the capitalised runs. Out: candidates, in order, none overlapping, each a name of several
+words. A run that goes on beyond such a name may be a longer one ("Veld Times Square"), left to its own rules.
 """
 
 from __future__ import annotations
@@ -14,15 +14,18 @@ from functools import cache
 from itertools import pairwise
 
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
-from sitegen.annotate.names.spans import POSSESSIVES
+from sitegen.annotate.names.spans import POSSESSIVES, Candidate
 from sitegen.annotate.parse.tagset import FINITE
 from sitegen.annotate.parse.words import Range, Words
+from sitegen.model.annotation import EntityType
 
+LONG = 2
+"""Spaces in the names of states that runs and the model take apart: "People's Republic of China"."""
 _GOING_ON = FINITE | {"IN", "TO", "CC"}
 """Tags of words before which nobody's thing is named: "Lowe's said", "at Lowe's in Orrin"."""
 
 
-def known_bodies(words: Words, runs: Sequence[Range]) -> Iterator[Range]:
+def known_bodies(words: Words, runs: Sequence[Range]) -> Iterator[Candidate]:
     """All of a text."""
     ends = {end: number + 1 for number, end in enumerate(words.ends)}
     bare = {form for form, after in pairwise((*words.forms, "")) if after not in POSSESSIVES}
@@ -32,7 +35,8 @@ def known_bodies(words: Words, runs: Sequence[Range]) -> Iterator[Range]:
             continue
         last = _longest(words, at, ends)
         if last and _fills(runs, Range(at, last)) and not _is_owner(words, Range(at, last), bare):
-            yield Range(at, last)
+            state = words.span(Range(at, last)).of(words.text.text) not in gazetteer().bodies
+            yield Candidate(Range(at, last), EntityType.PLACE if state else EntityType.ORGANISATION)
             end = last
 
 
@@ -70,7 +74,8 @@ def _fills(runs: Sequence[Range], where: Range) -> bool:
 def _by_first() -> Mapping[str, Sequence[str]]:
     """The names of several words, or with an ending of possession, by the first of them, longest first."""
     found: dict[str, list[str]] = defaultdict(list)
-    for name in gazetteer().bodies:
+    states = (name for name in gazetteer().countries if name.count(" ") >= LONG)
+    for name in (*gazetteer().bodies, *states):
         first, *others = re.split(r" |(?='s\b)", name, maxsplit=1)
         if others:
             found[first].append(name)

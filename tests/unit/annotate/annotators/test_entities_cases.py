@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +10,7 @@ from known_mistakes import param
 from recognition_cases import Case, cases
 
 from sitegen.annotate.annotators.entities import EntityAnnotator
+from sitegen.annotate.parse.encoder import Encoder
 from sitegen.annotate.parse.nlp import Pipeline, find_model
 from sitegen.annotate.run import AnnotationTask, annotate
 from sitegen.model.annotation import EntityType, Mention
@@ -32,6 +34,15 @@ def found() -> dict[tuple[str, str], tuple[Mention, ...]]:
     return {(file, case.name): a.mentions for (file, case), a in zip(keys, answers, strict=True)}
 
 
+@pytest.fixture(scope="module")
+def judged() -> dict[tuple[str, str], tuple[Mention, ...]]:
+    """The same, of the file that is for the encoder."""
+    keys = [("entities_best.md", case) for case in cases("entities_best.md")]
+    tasks = [AnnotationTask(case.text, date=TODAY) for _, case in keys]
+    answers = annotate(tasks, Pipeline(find_model(), Encoder()), [EntityAnnotator()])
+    return {(file, case.name): a.mentions for (file, case), a in zip(keys, answers, strict=True)}
+
+
 Found = dict[tuple[str, str], tuple[Mention, ...]]
 
 
@@ -39,12 +50,21 @@ Found = dict[tuple[str, str], tuple[Mention, ...]]
 @pytest.mark.parametrize("case", params("entities.md"))
 def test_names(case: Case, found: Found) -> None:
     """Every name of the case is found with its words and type, and nothing else is."""
+    assert_names(case, found["entities.md", case.name])
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("case", params("entities_best.md"))
+def test_names_with_the_encoder(case: Case, judged: Found) -> None:
+    """The same where the encoder is asked."""
+    assert_names(case, judged["entities_best.md", case.name])
+
+
+def assert_names(case: Case, mentions: Iterable[Mention]) -> None:
+    """The names of a case, and nothing else, are among the mentions."""
     expected = [(at, words, SHORT.get(kind, kind)) for at, words, kind in case.marks]
-    got = [
-        (m.span.start, m.span.of(case.text.text), str(m.type))
-        for m in found["entities.md", case.name]
-        if m.type is not EntityType.DATE
-    ]
+    text = case.text.text
+    got = [(m.span.start, m.span.of(text), str(m.type)) for m in mentions if m.type is not EntityType.DATE]
     assert got == expected
 
 
