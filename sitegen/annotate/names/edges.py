@@ -171,7 +171,8 @@ def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | N
     if first >= last:
         return None
     country = words.span(Range(first, last)).of(words.text.text) in gazetteer().countries
-    given = last - first > 1 and words.forms[first] in gazetteer().given
+    forms = words.forms[first:last]
+    given = len(forms) == 2 and forms[0] in gazetteer().given and forms[1].lower() not in _heads()
     cut = Range(first if personal or country or given else where.first, last)
     return where if cut == where else trimmed(words, cut)
 
@@ -241,19 +242,26 @@ def without_compatriots(words: Words, found: Iterable[Name]) -> Iterator[Name]:
 def without_countries(words: Words, found: Iterable[Name]) -> Iterator[Name]:
     """The names apart from a country before them: "US Veldt" beside "Veldt", "envoy to Orria Ana Brandt"."""
     names_ = list(found)
-    alone = {words.forms[name.range.first : name.range.last] for name in names_}
-    known = gazetteer()
+    alone = {words.forms[name.range.first] for name in names_ if name.range.last - name.range.first == 1}
+    known, heads = gazetteer(), _heads()
     for name in names_:
         first, last = name.range
-        start, rest = words.forms[first], words.forms[first + 1 : last]
+        start, *rest = words.forms[first:last]
         whole = " ".join((start, *rest))
-        country = start in known.countries and not known.is_place(whole) and whole not in known.bodies
-        person = len(rest) > 1 and rest[0] in known.given and start not in known.given
-        if country and (person or (start.isupper() and rest in alone)):
+        country = start in known.countries - known.bodies - known.given and not known.is_place(whole)
+        country = country and bool(rest) and rest[-1].lower() not in heads and whole not in known.bodies
+        person = len(rest) == 2 and rest[0] in known.given and rest[1].istitle()
+        if country and (person or (start.isupper() and len(rest) == 1 and alone >= {*rest})):
             yield Name(Range(first, first + 1), EntityType.PLACE)
             yield replace(name, range=Range(first + 1, last), vote=EntityType.PERSON if person else None)
         else:
             yield name
+
+
+def _heads() -> frozenset[str]:
+    """Nouns that end the names of other things than people."""
+    lists = name_words()
+    return lists.organisation_heads | lists.place_heads | lists.event_heads
 
 
 def without_pairs(words: Words, found: Iterable[Name]) -> Iterator[Name]:
@@ -263,6 +271,7 @@ def without_pairs(words: Words, found: Iterable[Name]) -> Iterator[Name]:
         words.forms[at]: name.vote
         for name in names_
         if not _tail(words, name)
+        and (name.vote is EntityType.PERSON or name.range.last - name.range.first == 1)
         for at in (name.range.first, name.range.last - 1)
     }
     longer = {_tail(words, name) for name in names_ if name.range.last - name.range.first > PAIR}
@@ -285,8 +294,9 @@ def _tail(words: Words, name: Name) -> tuple[str, ...]:
 def _pair(words: Words, where: Range) -> tuple[str, ...]:
     """The two words of a name that a hyphen joins; () where it has other words, or is a place's."""
     forms = words.forms[where.first : where.last]
-    joined = len(forms) == PAIR and forms[1] in HYPHENS and not gazetteer().is_place("".join(forms))
-    return (forms[0], forms[2]) if joined and forms[2][0].isupper() else ()
+    known = gazetteer()
+    joined = len(forms) == PAIR and forms[1] in HYPHENS and not known.is_place("".join(forms))
+    return (forms[0], forms[2]) if joined and forms[2][0].isupper() and not known.demonyms & {*forms} else ()
 
 
 def without_peoples(words: Words, found: Iterable[Name]) -> Iterator[Name]:

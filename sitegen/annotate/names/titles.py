@@ -127,8 +127,9 @@ def _is_chained(words: Words, at: int, where: Range) -> bool:
         where.first < n < where.last and words.forms[n] in HYPHENS and words.joined(n)
         for n in (at - 1, at + 1)
     ]
-    small = at == where.last - 1 and at - 2 > where.first and words.forms[at - 2].islower()
-    return hyphens[0] and (hyphens[1] or small)
+    last = at == where.last - 1 and at - 2 > where.first
+    surname = last and words.forms[at - 2].lower() not in name_words().titles  # "Ana Brandt-Pope"
+    return hyphens[0] and (hyphens[1] or surname)
 
 
 def _is_pair(words: Words, at: int, where: Range) -> bool:
