@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.segments import Quoted
 from sitegen.annotate.quotations.beside.frames import Frames
@@ -27,6 +28,7 @@ WORD = rf"{CAPITAL}[\w.'’-]*"
 LABEL = re.compile(rf"({WORD}(?:\s{WORD}){{0,3}})\s?(:|(?<=\s)[—–])\s+(?=\S)")
 """A name, office or letter and a colon, or a dash between spaces, at the start of a line."""
 NAME, MARK = 1, 2
+WORDS = re.compile(r"\w+")
 LINES = 3
 """So many labelled lines make a transcript, if a label comes twice; before a dash each has to."""
 REACH = 3
@@ -48,7 +50,11 @@ def _transcript(plain: PlainText, segments: Sequence[Quoted]) -> Iterator[tuple[
     labels = {n: m for n, m in ((n, _label(plain, n)) for n in range(len(plain.blocks))) if m is not None}
     counted = Counter(m[NAME] for m in labels.values())
     labels = {n: m for n, m in labels.items() if m[MARK] == ":" or counted[m[NAME]] > 1}
-    if len(labels) < LINES or max(counted.values()) < 2:
+    if (
+        len(labels) < LINES
+        or max(counted.values()) < 2
+        or not any(_is_spoken(plain, n, m) for n, m in labels.items())
+    ):
         return
     marked: dict[int, list[Span]] = defaultdict(list)
     for segment in segments:
@@ -68,6 +74,12 @@ def _transcript(plain: PlainText, segments: Sequence[Quoted]) -> Iterator[tuple[
             because(Evidence.LINE_LABEL), block=end - 1, verbatim=True,
         )  # fmt: skip
         yield found, range(block, end)
+
+
+def _is_spoken(plain: PlainText, number: int, label: re.Match[str]) -> bool:
+    """Whether a line asks, or speaks of whoever speaks or listens; a list of teams or of hours does not."""
+    said = plain.text[label.end() : plain.blocks[number].span.end].lower()
+    return len(label[NAME]) == 1 or "?" in said or not closed_words("spoken").isdisjoint(WORDS.findall(said))
 
 
 def _label(plain: PlainText, number: int) -> re.Match[str] | None:
