@@ -16,7 +16,7 @@ from sitegen.importing.importer import Arrivals, Wishes, import_all
 
 def import_into(site: Path, names: Sequence[str], *, into: str, keep_original: bool, links: bool) -> Arrivals:
     """Import into the site's content folder, or a folder below it. Raises `SitegenError`."""
-    config = load_config(site)
+    config = load_config(site, "--site")
     content, model = site / config.content.folder, config.annotate.model
     language = model[:2] if model[2:3] == "_" else ""  # as spaCy names its pipelines
     folder = content / into

@@ -51,7 +51,7 @@ def write_new_article(site: Path, title: str) -> Path:
     from sitegen.slugs import file_stem
     from sitegen.yamltext import scalar
 
-    content = site / load_config(site).content.folder
+    content = site / load_config(site, "--site").content.folder
     stem = file_stem(title)
     path = content / f"{stem}.md"
     taken = [other for other in (content / f"{stem}{end}" for end in FORMATS) if other.exists()]

@@ -20,13 +20,16 @@ from sitegen.model.config import RenderConfig
 FILE = "sitegen.toml"
 
 
-def load_config(site_dir: Path) -> Config:
-    """The site's configuration. Raises `SitegenError` with all mistakes at once."""
+def load_config(site_dir: Path, option: str = "") -> Config:
+    """The site's configuration. Raises `SitegenError` with all mistakes at once.
+
+    `option`: by which whoever calls is given the folder; told where it holds no site.
+    """
     file = site_dir / FILE
     try:
         text = _bytes_of(file).decode("utf-8-sig")
     except FileNotFoundError:
-        return _defaults(site_dir)
+        return _defaults(site_dir, option)
     except UnicodeDecodeError as error:
         hint = "save it with the encoding UTF-8"
         raise SitegenError(_unreadable(f"byte {error.start} is not UTF-8", hint)) from None
@@ -83,16 +86,17 @@ def parse_config(text: str) -> Config:
     return config
 
 
-def _defaults(site_dir: Path) -> Config:
+def _defaults(site_dir: Path, option: str) -> Config:
     config = Config()
     if (site_dir / config.content.folder).is_dir():
         return config
+    how = f" as  {option} FOLDER " if option else ""
     raise SitegenError(
         Diagnostic(
             "site-missing",
             Severity.ERROR,
             f"“{site_dir}” is no site: it has neither {FILE} nor a folder {config.content.folder}",
-            hint="give the site's folder, or start a new site with  sitegen new DIR",
+            hint=f"give the site's folder{how}, or start a new site with  sitegen new DIR",
         )
     )
 

@@ -198,6 +198,22 @@ def test_nothing_shifts_while_a_page_loads(server: str, page: Page, width: int) 
     assert shifted == []
 
 
+@pytest.mark.parametrize("width", [320, 390, 480, 600, 834, 1100, 1440])
+def test_what_a_search_found_moves_nothing(server: str, page: Page, width: int) -> None:
+    """The number of results has its place before it is known, as wide as it may be."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{server}/halvern/search/")
+    places = """said => {
+      const form = document.querySelector('[data-search]');
+      form.querySelector('output').textContent = said;
+      return [...form.querySelectorAll('label, button, .by')].map(e => e.getBoundingClientRect().toJSON())
+    }"""
+    empty = page.evaluate(places, "")
+    for said in ("1 result", "1,234 results", "12,345 results"):
+        assert page.evaluate(places, said) == empty, said
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_paper_has_every_card_and_quotation(server: str, page: Page) -> None:
     """Printed, the margins become endnotes: all cards and quotations are visible, controls are not."""
     page.goto(f"{server}/news/briefings/port-talks/")
@@ -231,12 +247,13 @@ def test_where_a_quotation_stands_is_right_below_it(server: str, page: Page) -> 
 
 
 def test_cards_side_by_side_end_at_one_height(server: str, page: Page) -> None:
-    """Also those in which nobody is quoted in marks, and which have no strip."""
+    """Also those in which nobody is quoted in marks, and which have no strip; of those that count at all."""
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.goto(f"{server}/news/")
-    ends: dict[str, list[float]] = page.evaluate("""() => Object.groupBy(
-      [...document.querySelectorAll('.bcard')].map(card => [
-        card.getBoundingClientRect().top, card.querySelector('.stat').getBoundingClientRect().bottom
+    page.goto(f"{server}/strange/")
+    ends: dict[str, list[tuple[float, float, bool]]] = page.evaluate("""() => Object.groupBy(
+      [...document.querySelectorAll('.bcard:has(.stat)')].map(card => [
+        card.getBoundingClientRect().top, card.querySelector('.stat').getBoundingClientRect().bottom,
+        !!card.querySelector('.mini')
       ]), ([top]) => top)""")
-    assert any(len(row) > 1 for row in ends.values())
-    assert all(len({round(end) for _, end in row}) == 1 for row in ends.values())
+    assert any(len({strip for _, _, strip in row}) > 1 for row in ends.values())
+    assert all(len({round(end) for _, end, _ in row}) == 1 for row in ends.values())

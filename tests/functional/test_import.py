@@ -26,6 +26,7 @@ TESTS = Path(__file__).parents[1]
 DATA = TESTS / "data/import"
 BAD = yaml.safe_load((TESTS / "cases/bad_imports.yaml").read_text("utf-8"))
 PAGE = (DATA / "html/no-metadata.html").read_bytes()
+NO_SITE = "hint: give the site's folder as  --site FOLDER , or start a new site with  sitegen new DIR"
 
 
 def sitegen(*arguments: str | Path) -> Result:
@@ -203,8 +204,12 @@ class TestBadInput:
         )
 
     def test_without_a_site_nothing_is_done(self, tmp_path: Path) -> None:
-        """Exit code 3."""
-        assert sitegen("import", "--site", tmp_path, DATA / "feed.rss").exit_code == 3
+        """Exit code 3; told is what this command calls the site's folder, also outside of any site."""
+        result = sitegen("import", "--site", tmp_path, DATA / "feed.rss")
+        assert result.exit_code == 3
+        assert f"error[site-missing]: “{tmp_path}” is no site" in result.stderr
+        assert NO_SITE in result.stderr
+        assert list(tmp_path.iterdir()) == []
 
     def test_without_the_libraries(self, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """One message says what to install."""
@@ -426,6 +431,12 @@ class TestNewArticle:
         result = sitegen("new", "article", "Talks", "--site", site)
         assert (result.exit_code, [p.name for p in (site / "content").iterdir()]) == (3, ["talks.txt"])
         assert "content/talks.txt: error[article-exists]" in result.stderr
+
+    def test_outside_of_a_site(self, tmp_path: Path) -> None:
+        """Nothing is written; told is how to name the site."""
+        result = sitegen("new", "article", "Talks", "--site", tmp_path)
+        assert (result.exit_code, list(tmp_path.iterdir())) == (3, [])
+        assert NO_SITE in result.stderr
 
     def test_an_article_without_a_title_is_a_wrong_call(self, tmp_path: Path) -> None:
         """So is more than one folder; a folder of that name is still to be had."""
