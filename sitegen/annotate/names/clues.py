@@ -283,8 +283,10 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
 
 
 def _as_ruler(words: Words, last: int, found: Scores) -> None:
-    """What a government is called by: a known place, as "the Orrin government", else whoever leads it."""
-    if gazetteer().is_place(words.forms[last - 1]):
+    """What a government is called by: a known place or party, as in "the Orrin government", else a leader."""
+    if words.forms[last - 1] in gazetteer().bodies:
+        found[ORGANISATION] += 1.0
+    elif gazetteer().is_place(words.forms[last - 1]):
         found[PLACE] += 1.0
     else:
         found[PERSON] += RULER

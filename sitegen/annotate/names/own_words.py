@@ -39,6 +39,7 @@ ABSTRACT = pattern("abstract")
 ROMANCE_OF = closed_words("romance_of")
 MIDDLE = closed_words("middle_names")
 PARTICLES = closed_words("name_particles")
+VERSUS = closed_words("against")
 NOT_PLACE = closed_words("not_place_first")
 
 
@@ -66,6 +67,8 @@ def from_words(words: Words, where: Range) -> Scores:
         _of_one_word(text, quiet, found)
     if last in lists.events_alone:
         found[EVENT] += OF_EVENT if known.is_place(quiet) else KNOWN_WHOLE
+    if not VERSUS.isdisjoint(forms[1:-1]):
+        found[OTHER] += 8.0  # "Brandt v. Orrin", whatever its sides are
     if forms[0] == "The" and last in lists.papers:
         found[ORGANISATION] += 1.5
     if len(forms) > 4 and HYPHENS & {forms[1]} and HYPHENS & {forms[-2]} and forms[2].islower():

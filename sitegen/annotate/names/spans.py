@@ -44,7 +44,7 @@ SUFFIXES = closed_words("comma_suffixes")
 ABBREVIATIONS = closed_words("abbreviations")
 BREAKS = (LONG_DASHES - {"–"}) | QUOTATION_MARKS | {"(", ")", "/", ";", ":", "…", "#", "@"}
 """Words at which no name goes on, beside those that `MARKUP` finds a sign in."""
-MARKUP = re.compile(r"[][{}<>|*=\\^]")
+MARKUP = re.compile(r"[][{}<>|*=\\^]|__")
 """In a word that is no name but what is left of a link or a tag: "Experience](Using"."""
 SCORE = re.compile(r"\d+[-–:]\d+")
 """Of a game: "Orrin 2–1 Veld"."""
@@ -52,7 +52,7 @@ ADJECTIVAL = closed_words("adjectival")
 """Before a hyphen: "pro-Orrin" is an adjective, and names nobody."""
 
 
-ON = closed_words("on")
+ON, VERSUS = closed_words("on"), closed_words("against")
 MOVING = closed_words("between_names")
 """Prepositions that stand between two names and inside none: "Orrin to Veld"."""
 FORMERLY = closed_words("formerly_inside")
@@ -123,6 +123,8 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
         )
     if form in MOVING and kind is not EntityType.OTHER:
         return where.first < at < where.last - 1
+    if form in VERSUS and kind is not EntityType.OTHER:
+        return _are_sides(words, where, at)
     if form in ON and kind is not EntityType.OTHER and at > where.first:
         heads = name_words().on_heads | name_words().organisation_heads
         return words.forms[at - 1].lower() not in heads  # "Veld Radio Orrin on Facebook"
@@ -143,6 +145,12 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
         inside = words.tags[at - 1] in {"IN", "TO", "CC", "VB", "VBP"} and words.forms[at - 1].islower()
         return at > where.first and not inside and kind is not EntityType.OTHER
     return form in HYPHENS and not words.joined(at)
+
+
+def _are_sides(words: Words, where: Range, at: int) -> bool:
+    """Whether two places play each other: "Orria v Veldia"; "Brandt v. Orrin" is a case."""
+    sides = (" ".join(words.forms[first:last]) for first, last in ((where.first, at), (at + 1, where.last)))
+    return all(gazetteer().is_place(side) for side in sides)
 
 
 def is_slash(words: Words, at: int) -> bool:
@@ -214,7 +222,8 @@ def trimmed(words: Words, where: Range) -> Range | None:
     nobody = lists.not_names | lists.labels | lists.isms | lists.honours
     low = words.forms[first].lower()
     alone = last - first == 1 and (low in nobody or low.replace(".", "") in nobody)  # "I.Q." is one, too
-    return None if alone else Range(first, last)
+    titled = first > 0 and words.forms[first - 1].lower() in lists.courtesy  # "Ms Sun"
+    return None if alone and not titled else Range(first, last)
 
 
 def name_span(words: Words, where: Range) -> Span:
@@ -310,6 +319,9 @@ def _may_end(words: Words, first: int, at: int) -> bool:
     lists = name_words()
     if form in POSSESSIVES or (at > first and form.lower() in lists.honours | lists.labels):
         return False
+    stopped = form[-1] == "." or (words.forms[at + 1 : at + 2] == (".",) and words.joined(at + 1))
+    if at > first and stopped and f"{form.lower().rstrip('.')}." in lists.titles:
+        return False  # "Orrin Gov."
     if (not form[-1].isalnum() and form[-1] not in ".!?") or ("." in form and form[0].isdigit()):
         return False
     if form[0].islower() and not any(c.isupper() for c in form):

@@ -26,7 +26,7 @@ def is_core(words: Words, at: int, lists: NameWords) -> bool:
     low = form.lower()
     if low in lists.labels or low in ARTICLES or stands_after_prefix(words, at) or MARKUP.search(form):
         return False
-    if low in lists.calendar and not on_water(words, at + 1, lists) and not _is_given(words, at):
+    if low in lists.calendar and not on_water(words, at + 1, lists) and not _is_somebody(words, at, lists):
         return False
     tag = words.tags[at]
     if tag in PROPER or is_judged(words, at) or on_water(words, at + 1, lists):
@@ -42,8 +42,14 @@ def is_core(words: Words, at: int, lists: NameWords) -> bool:
     return noun and at + 1 < len(words) and words.tags[at + 1] in PROPER
 
 
-def _is_given(words: Words, at: int) -> bool:
-    """Whether a month is somebody's given name: "a spokesman, Jan Hol, said", not "in May Brandt won"."""
+def _is_somebody(words: Words, at: int, lists: NameWords) -> bool:
+    """Whether a day is somebody's name: "Ms May", "a spokesman, Jan Hol, said"; not "in May Brandt won"."""
+    if (
+        words.forms[at - 1 : at]
+        and words.forms[at - 1].lower() in lists.courtesy
+        and words.forms[at].istitle()
+    ):
+        return True
     named = words.forms[at] in gazetteer().given and words.tags[at + 1 : at + 2] == ("NNP",)
     sure = is_judged(words, at) if words.judged else words.forms[at - 1 : at] == (",",)
     return named and sure and words.tags[at - 1 : at] != ("IN",)
