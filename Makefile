@@ -21,11 +21,12 @@ serve: .venv/.site
 # A browser driven from a process leaves an event loop running in it, hence a process for each kind of test.
 # What a busy machine was too slow for, or a reload cut short, is done once more and told in the summary; what is wrong on a page is not.
 # Work is handed out in long stretches, so that what several tests share is made in one process and not in each.
+# "auto" is one process more than there are cores, "logical" as many: a browser has processes of its own.
 BESIDE := -n auto --dist worksteal
-AGAIN := --reruns 1 --only-rerun "[Tt]imeout|crashed|Not attached|ERR_ABORTED" -r R
+AGAIN := --reruns 1 --only-rerun "[Tt]imeout|crashed|Not attached|ERR_ABORTED|interrupted by another navigation" -r R
 test: .venv/.test tools/nu/node_modules check
 	$(BIN)/python -m pytest -m "not browser" $(BESIDE)
-	$(BIN)/python -m pytest tests/browser $(BESIDE) $(AGAIN)
+	$(BIN)/python -m pytest tests/browser $(subst auto,logical,$(BESIDE)) $(AGAIN)
 	$(BIN)/python -m pytest tests/functional -m browser $(AGAIN)
 
 check: .venv/.test

@@ -37,9 +37,10 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: a fifth of their time tests wait, for a browser or another process."""
-    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """For `-n auto` one more than there are cores, since a fifth of their time tests wait; else as many."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + (config.option.numprocesses == "auto")
 
 
 @pytest.fixture(scope="session", autouse=True)

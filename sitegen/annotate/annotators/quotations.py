@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from sitegen.annotate.annotators.protocol import AnnotatorContext
 from sitegen.annotate.marks.segments import quoted_segments
@@ -45,10 +46,29 @@ class QuotationAnnotator:
         every = with_indirect((*whole, *found), candidates, quoted, works)
         spoken = [span for span in quoted if span not in {*works}]
         numbers = {f.content[0]: number for number, f in enumerate(every)}
+        names = [mention.span for mention in context.found.mentions]
         return Annotations(
-            quotations=tuple(_quotation(f, text, spoken, numbers, self.name) for f in every),
+            quotations=tuple(
+                _quotation(_whole_source(f, names), text, spoken, numbers, self.name) for f in every
+            ),
             diagnostics=tuple(unclosed(text, segments)),
         )
+
+
+def _whole_source(found: FoundQuotation, names: Sequence[Span]) -> FoundQuotation:
+    """The quotation with the whole name of which its source is a part: "Orrin News Now" for "Orrin News"."""
+    source = found.source
+    if source is None or found.verbatim:
+        return found
+    number = bisect_right(names, source.span.end - 1, key=lambda name: name.start) - 1
+    name = names[number] if number >= 0 else source.span
+    if not source.span.start <= name.start < source.span.end < name.end:
+        return found
+    content = tuple(span for span in found.content if span.end <= name.start or span.start >= name.end)
+    if not content or (found.cue is not None and name.start < found.cue.end and found.cue.start < name.end):
+        return found
+    widened = replace(source, span=Span(source.span.start, name.end))
+    return replace(found, source=widened, content=content)
 
 
 def _quotation(

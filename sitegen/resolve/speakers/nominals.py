@@ -9,8 +9,10 @@ stay two. Each rule is a function, tried in order; the first that answers is bel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from sitegen.model.annotation import EntityType, Role
 from sitegen.model.reason import Reasons, because
@@ -21,7 +23,10 @@ from sitegen.resolve.speakers.pronouns import agreement, called
 from sitegen.resolve.speakers.scene import CardFacts, Scene
 from sitegen.resolve.vocabulary.noun_phrase import Phrase, same_office
 from sitegen.resolve.vocabulary.nouns import nouns, speaker_words
+from sitegen.wordfiles import CAPITAL
 
+TITLE = 40
+"""Letters of titles between a clause on somebody and the name, at most."""
 NEAR = 6
 """Sentences within which "the company" means one named before."""
 ONCE = speaker_words("once")
@@ -56,7 +61,7 @@ class _Option:
 
 def resolve_nominal(asked: Nominal, scene: Scene, memory: Memory) -> Answer:
     """Whoever the phrase means; a new unnamed source if nobody seen before."""
-    rules = (_described_here, _repeated) if is_new(asked.phrase) else _DEFINITE_RULES
+    rules = (_described_here, _named_behind, _repeated) if is_new(asked.phrase) else _DEFINITE_RULES
     for rule in rules:
         answer = rule(asked, scene, memory)
         if answer is not None:
@@ -80,6 +85,30 @@ def _described_here(asked: Nominal, scene: Scene, memory: Memory) -> Answer | No
             name = scene.facts[card].card.name
             return Answer(Referent(card), 0.92, because("describes", word=asked.written, name=name))
     return None
+
+
+def _named_behind(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
+    """Whose name stands behind a clause on it: "the woman who hired her, Mayor Ines Halloran, said"."""
+    del memory
+    text, clause = scene.text, _clause().match(scene.text, asked.span.end)
+    if clause is None:
+        return None
+    for mention, card in scene.mentions_in(Span(clause.end(), min(len(text), clause.end() + TITLE))):
+        title = text[clause.end() : mention.span.start].split()
+        beside = text[mention.span.end : mention.span.end + 1] == ","
+        if beside and scene.facts[card].is_person and all(word[0].isupper() for word in title):
+            name = scene.facts[card].card.name
+            return Answer(Referent(card), 0.92, because("describes", word=asked.written, name=name))
+        return None
+    return None
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    """A relative clause behind a noun, up to a comma before a capital."""
+    return re.compile(
+        rf"\s(?:{'|'.join(sorted(speaker_words('relative')))})\s[^,.;:“”\"\n]{{1,120}},\s(?={CAPITAL})"
+    )
 
 
 def _other_words(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
@@ -261,4 +290,4 @@ def _is(asked: Nominal, referent: Referent, scene: Scene, memory: Memory, code: 
 
 
 _OTHER_WORDS = (_stands_for, _generic_body, _epithet)
-_DEFINITE_RULES = (_described_here, _other_words, _same_head, *_OTHER_WORDS, _repeated)
+_DEFINITE_RULES = (_described_here, _named_behind, _other_words, _same_head, *_OTHER_WORDS, _repeated)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.cues import Frame
 from sitegen.annotate.marks.characters import LONG_DASHES
+from sitegen.annotate.parse.noun_phrases import NounPhrase
 from sitegen.annotate.quotations.beside.clauses import clause_start, content_end
 from sitegen.annotate.quotations.beside.governors import is_clause
 from sitegen.annotate.quotations.beside.place import QuotedPlace, made
@@ -54,10 +56,16 @@ def _from_aside(place: QuotedPlace, comma: int) -> FoundQuotation | None:
 
 def _aside_end(place: QuotedPlace, tag: QuotationTag) -> int | None:
     """The comma that ends an aside which is a tag with its subject and nothing more."""
-    if tag.subject is None:
+    if tag.subject is None or _is_named(place, tag):
         return None
     end = tag.subject.end if tag.inverted else tag.end
     return end if end < place.quote and place.items[end].text in _ASIDE else None
+
+
+def _is_named(place: QuotedPlace, tag: QuotationTag) -> bool:
+    """Whether the tag says what its subject is called: "as she was called"."""
+    before = place.items[tag.verb - 1].low if tag.verb else ""
+    return place.items[tag.verb].tag == "VBN" and before in closed_words("was")
 
 
 def cue_before(place: QuotedPlace) -> FoundQuotation | None:
@@ -68,6 +76,8 @@ def cue_before(place: QuotedPlace) -> FoundQuotation | None:
     subject = (owner_of if governor.noun else subject_of)(sentence, governor.cue)
     if governor.noun and subject is None:
         return None
+    if subject is not None and (_is_supposed(place, subject) or _disagrees(place, subject, governor.cue)):
+        return None
     direct = governor.first >= place.quote
     last = content_end(sentence, governor.cue, place.quote, direct=direct)
     content = (sentence.span(min(governor.first, place.quote), last),)
@@ -76,6 +86,19 @@ def cue_before(place: QuotedPlace) -> FoundQuotation | None:
     seen += [Evidence.BESIDE_MARKS] if direct else []
     seen += [Evidence.NO_SOURCE] if subject is None else []
     return replace(found, evidence=tuple(seen), weight=governor.fit, direct=governor.owned)
+
+
+def _is_supposed(place: QuotedPlace, subject: NounPhrase) -> bool:
+    """Whether somebody is only thought of: "if a politician calls someone …"."""
+    items = place.items
+    new = items[subject.first].low in closed_words("indefinite_articles")
+    return new and subject.first > 0 and items[subject.first - 1].low in closed_words("supposing")
+
+
+def _disagrees(place: QuotedPlace, subject: NounPhrase, verb: int) -> bool:
+    """Whether several cannot be the subject of a verb for one: "the fact that more voters like her shows"."""
+    items = place.items
+    return items[verb].tag == "VBZ" and subject.plural and items[subject.head].tag == "NNS"
 
 
 def named_cue_before(place: QuotedPlace) -> FoundQuotation | None:

@@ -28,6 +28,7 @@ TITLE = 10
 """Words of a work's title, at most."""
 OWNED = 4
 """Words between "his" and what is his, at most; the parser takes "re-election" apart."""
+OBJECTS = quotewords("object_pronouns")
 REACH = 16
 """Words between a subject and its verb in which a dateline's dash is looked for."""
 
@@ -96,7 +97,10 @@ def _in_title(tree: Tree, word: int) -> bool:
 
 
 def _can_be_subject(tree: Tree, subject: int) -> bool:
-    return tree.dep(subject) in NOMINAL_SUBJECTS and tree.tag(subject) not in VERBS
+    nominal = tree.dep(subject) in NOMINAL_SUBJECTS and tree.tag(subject) not in VERBS
+    verb = tree.head(subject)
+    # "The press covering him reported": he is no subject; "she let them guess": they are.
+    return nominal and (tree.lower[subject] not in OBJECTS or verb is None or not is_finite(tree, verb))
 
 
 def _behind_dateline(tree: Tree, subject: int, verb: int) -> bool:
