@@ -39,7 +39,6 @@ SPOKEN_TO = closed_words("spoken_to")
 OWNING = closed_words("owning")
 PERSONAL = closed_words("personal_possessives")
 WHO = closed_words("who")
-CONTRIBUTING, REPORT = closed_words("contributing"), closed_words("report")
 BEHIND_DATELINE = COMMAS | {"("}
 
 
@@ -143,8 +142,6 @@ def _as_subject(words: Words, root: int, last: int, found: Scores) -> None:
     verb = words.forms[words.heads[root]].lower()
     found[PERSON] += 0.4 if verb in name_words().speaking else 0.0
     found[PERSON] += 0.8 if verb in name_words().personal else 0.0
-    if verb in CONTRIBUTING and REPORT & {*words.forms[words.heads[root] + 1 : words.heads[root] + 4]}:
-        found[PERSON] += TITLE  # "… contributed to this report"
     said = words.forms[last : last + 3]
     if said[:1] == (verb,) and PRONOUNS.keys() & {*said}:  # "Veldt said he …"
         found[PERSON] += 1.6

@@ -72,7 +72,8 @@ def _core(words: Words, where: Range) -> Range | None:
     if not inside or len(inside) == len(judged):
         return None
     first, last = inside[0], inside[-1] + 1
-    if last < len(judged) and (last - first == 1 or words.forms[where.first + last] in HYPHENS):
+    cut = words.forms[where.first + last - 1 : where.first + last + 1] if last < len(judged) else ()
+    if cut and (last - first == 1 or HYPHENS & {*cut}):
         return None  # "James To": a short surname; "Moon Jae-in"
     person = min(each.person for each in judged[first:last]) >= PERSONS
     return Range(where.first + first, where.first + last) if person else None

@@ -185,7 +185,7 @@ def here(words: Words, name: Name, kind: EntityType, *, borne: bool) -> EntityTy
     if name.title is None and kind is not PERSON and _is_known(words, name.range):
         return kind  # "its neighbour, India"; but "Mr India"
     if kind in {PLACE, ORGANISATION, OTHER} and around.get(PERSON, 0.0) >= TITLE:
-        return kind if judged and judged.person < HERE else PERSON
+        return PERSON
     own = from_words(words, name.range)
     known = own.get(PERSON if kind is PERSON else ORGANISATION, 0.0) > (1.0 if kind is PERSON else KNOWN - 1)
     if kind in {PERSON, ORGANISATION} and around.get(PLACE, 0.0) >= TOWN_OF and not known:

@@ -22,7 +22,7 @@ from sitegen.annotate.parse.words import Words
 FIELDS = closed_words("fields_of_study")
 """What an institute may be for advanced study *in*."""
 SAINTS = closed_words("saints")
-PREFIXES, SYLLABLES = closed_words("prefixes"), closed_words("syllables")
+PREFIXES = closed_words("prefixes")
 SMALL = closed_words("title_small")
 VERBAL = frozenset({"VB", "VBP", "VBD", "CC"})
 """Tags of small words that are a verb or "and" rather than a part of a name: "how do", "was done y"."""
@@ -102,13 +102,8 @@ def _hyphen(gap: Gap) -> int | None:
         return 2
     if gap.last in PREFIXES and gap.core(2):
         return 3  # "World Anti-doping Agency"
-    syllable = words.tags[at + 1] in SECOND_HALF or (after in SYLLABLES and not _is_hyphen(words, at + 2))
-    small = after.isalpha() and syllable and after not in lists.hyphen_tails
+    small = after.isalpha() and words.tags[at + 1] in SECOND_HALF and after not in lists.hyphen_tails
     return 2 if small and at - gap.first > 1 and len(after) <= LONGEST_HALF else 0
-
-
-def _is_hyphen(words: Words, at: int) -> bool:
-    return words.forms[at : at + 1] != () and words.forms[at] in HYPHENS
 
 
 def _and(gap: Gap) -> int | None:
