@@ -54,8 +54,8 @@ def speaks(tree: Tree, noun: int) -> bool:
 
 def noun_source(tree: Tree, head: int, how: Reasons, *, certain: bool = True) -> Source:
     """The noun phrase around `head`, without clauses and appositives after it."""
-    while head and not any(map(str.isalnum, tree.words.forms[head])):
-        head -= 1  # the full stop of "Ana Brandt Sr."
+    if head and tree.words.forms[head] == ".":
+        head -= 1  # of "Ana Brandt Sr."
     last = head
     for child in tree.children[head]:
         if child > head and _selects(tree, child, last):

@@ -100,7 +100,8 @@ def _can_be_subject(tree: Tree, subject: int) -> bool:
     nominal = tree.dep(subject) in NOMINAL_SUBJECTS and tree.tag(subject) not in VERBS
     verb = tree.head(subject)
     # "The press covering him reported": he is no subject; "she let them guess": they are.
-    return nominal and (tree.lower[subject] not in OBJECTS or verb is None or not is_finite(tree, verb))
+    objective = tree.words.forms[subject] in OBJECTS  # not "US"
+    return nominal and not (objective and verb is not None and is_finite(tree, verb))
 
 
 def _behind_dateline(tree: Tree, subject: int, verb: int) -> bool:
