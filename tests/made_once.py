@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-try:
-    import fcntl
-except ImportError:  # nobody else is held up there, so each process makes its own
-    fcntl = None  # type: ignore[assignment]
+from sitegen.building.processes.turns import taking_turns
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
     """The folder that `make` fills; whoever comes while another process fills it waits. Only to be read."""
-    if fcntl is None or "PYTEST_XDIST_WORKER" not in os.environ:
+    if "PYTEST_XDIST_WORKER" not in os.environ:
         folder = factory.mktemp(name)
         make(folder)
         return folder
-    folder = factory.getbasetemp().parent / name
-    with _alone(folder.with_name(f"{name}.lock")):
-        if not folder.exists():
+    run = factory.getbasetemp().parent
+    with taking_turns(run):
+        if not (run / name).exists():
             making = factory.mktemp(name)
             make(making)
-            making.rename(folder)
-    return folder
-
-
-@contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    with lock.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+            making.rename(run / name)
+    return run / name

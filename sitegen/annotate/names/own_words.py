@@ -40,6 +40,8 @@ ROMANCE_OF = closed_words("romance_of")
 MIDDLE = closed_words("middle_names")
 PARTICLES = closed_words("name_particles")
 VERSUS = closed_words("against")
+OF_COURT = 8.0
+"""What "v." inside a name says for a case, "Brandt v. Orrin": more than all that its sides say of theirs."""
 NOT_PLACE = closed_words("not_place_first")
 
 
@@ -68,7 +70,7 @@ def from_words(words: Words, where: Range) -> Scores:
     if last in lists.events_alone:
         found[EVENT] += OF_EVENT if known.is_place(quiet) else KNOWN_WHOLE
     if not VERSUS.isdisjoint(forms[1:-1]):
-        found[OTHER] += 8.0  # "Brandt v. Orrin", whatever its sides are
+        found[OTHER] += OF_COURT
     if forms[0] == "The" and last in lists.papers:
         found[ORGANISATION] += 1.5
     if len(forms) > 4 and HYPHENS & {forms[1]} and HYPHENS & {forms[-2]} and forms[2].islower():

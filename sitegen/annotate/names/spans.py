@@ -53,6 +53,7 @@ ADJECTIVAL = closed_words("adjectival")
 
 
 ON, VERSUS = closed_words("on"), closed_words("against")
+"""Between a body and where it is heard, "Veld Radio on Sounds"; between two sides, "Orria v Veldia"."""
 MOVING = closed_words("between_names")
 """Prepositions that stand between two names and inside none: "Orrin to Veld"."""
 FORMERLY = closed_words("formerly_inside")
