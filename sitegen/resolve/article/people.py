@@ -24,7 +24,7 @@ from sitegen.resolve.article.cluster import (
 )
 from sitegen.resolve.article.person import Person
 from sitegen.resolve.article.shortforms import Holders, resolve_short
-from sitegen.resolve.names.forms import Name, full_names_agree, goes_by, is_initial, nicknames
+from sitegen.resolve.names.forms import Name, bare_family, full_names_agree, goes_by, is_initial, nicknames
 from sitegen.resolve.names.slips import is_slip
 
 _NEAR = 60
@@ -109,12 +109,12 @@ def _also_called(people: list[Person], text: str, links: Sequence[Link]) -> list
 
 def _offered(name: Name) -> Iterator[tuple[str, ...]]:
     """Keys under which shorter names of the same person will look: see `full_names_agree`."""
-    words, last = name.words, name.words[-1]
+    words, last = name.words, bare_family(name)[-1]
     yield "beginning", *words[:2]
     for word in words[:-1]:
         yield "given", word, last
     yield "bare" if is_initial(words[0]) else "initial", words[0][0], last
-    yield "slip", words[0], words[-1][0]
+    yield "slip", words[0], last[0]
     yield from _called(name)
 
 
@@ -126,7 +126,7 @@ def _called(name: Name) -> Iterator[tuple[str, ...]]:
 
 def _wanted(name: Name) -> Iterator[tuple[str, ...]]:
     """Keys of longer names that this one may be short for."""
-    first, last = name.words[0], name.words[-1]
+    first, last = name.words[0], bare_family(name)[-1]
     yield "beginning", *name.words[:2]
     yield "given", first, last
     yield "bare", first[0], last

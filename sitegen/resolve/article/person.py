@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from sitegen.model.annotation import DescriptionKind, EntityType
 from sitegen.resolve.article.cluster import Cluster, Link, address, fullest, gender_of
 from sitegen.resolve.article.descriptions import head_part
-from sitegen.resolve.names.forms import Name, fold
+from sitegen.resolve.names.forms import Name, bare_family, fold
 
 
 def offices_of(link: Link, text: str) -> set[str]:
@@ -69,7 +69,8 @@ class Person:
 
     def ends_in(self, short: Name) -> bool:
         """Whether it is a family name of theirs; only that is used before the full name, in headlines."""
-        return any(name.words[-len(short.words) :] == short.words for name in self.names)
+        count = len(short.words)
+        return any(short.words in (name.words[-count:], bare_family(name)) for name in self.names)
 
     def cluster(self) -> Cluster:
         """The same as a value."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from sitegen.resolve.article.cluster import Link, gender_of, titled_gender
 from sitegen.resolve.article.person import Person, offices_of, titles_of
 from sitegen.resolve.article.prominence import is_kin, standing
-from sitegen.resolve.names.forms import Name, family
+from sitegen.resolve.names.forms import Name, bare_family, family
 from sitegen.resolve.names.slips import is_slip
 
 MANY = 12
@@ -63,7 +63,8 @@ class Holders:
 
     def of(self, name: Name) -> list[Person]:
         """Those who may be called so, in order of first mention; in another spelling, the only one."""
-        found = self._by_word.get(" ".join(name.words), [])
+        spellings = (name.words, bare_family(name)) if name.words else ()
+        found = next((self._by_word[word] for word in map(" ".join, spellings) if word in self._by_word), [])
         return found or (self._misspelled(name.words[-1]) if name.words else [])
 
     def _misspelled(self, word: str) -> list[Person]:
@@ -91,7 +92,7 @@ class Holders:
 
 def _short_forms(name: Name) -> tuple[str, ...]:
     """Words by which one who bears the name may be called again: any of it, or the whole family name."""
-    return (*name.words, *name.nickname, " ".join(family(name)))
+    return (*name.words, *name.nickname, " ".join(family(name)), " ".join(bare_family(name)))
 
 
 def resolve_short(link: Link, holders: Holders, text: str) -> tuple[list[Person], str]:

@@ -191,6 +191,15 @@ def family(name: Name) -> tuple[str, ...]:
     return name.words[start:]
 
 
+def bare_family(name: Name) -> tuple[str, ...]:
+    """The family name without the article that news leaves out: "sharif" of "Rami al-Sharif"."""
+    words, articles = family(name), name.lists.family_articles
+    article, hyphen, rest = words[0].partition("-")
+    if hyphen and rest and article in articles:
+        return (rest, *words[1:])
+    return words[1:] if len(words) > 1 and words[0] in articles else words
+
+
 def nicknames(name: Name) -> frozenset[tuple[str, ...]]:
     """What somebody is called by the nickname in their name: by it alone, and before the family name."""
     return frozenset({name.nickname, (*name.nickname, *family(name))}) if name.nickname else frozenset()
@@ -214,7 +223,7 @@ def full_names_agree(a: Name, b: Name) -> bool:
     count = len(short.words)
     if long.words[:count] == short.words or long.words[-count:] == short.words:
         return True
-    if family(a) != family(b) or is_initial(a.words[-1]):
+    if bare_family(a) != bare_family(b) or is_initial(a.words[-1]):
         return False
     if not same_given(a.words[0], b.words[0]):  # one who goes by a middle name, "Otto" of "Jens Otto Harry"
         given = short.words[: len(short.words) - len(family(short))]

@@ -38,6 +38,8 @@ class WordLists:
     definite: frozenset[str]
     credentials: frozenset[str]
     particles: frozenset[str]
+    family_articles: frozenset[str]
+    """At the head of a family name that is used without: "Rami al-Sharif", "Sharif"."""
     function_words: frozenset[str]
     legal_forms: frozenset[str]
     legal_prefixes: frozenset[str]
