@@ -23,7 +23,7 @@ from sitegen.annotate.names.runs.core import on_water
 from sitegen.annotate.names.runs.gaps import of_heads
 from sitegen.annotate.names.runs.known_bodies import known_bodies
 from sitegen.annotate.names.runs.loud import shouted_blocks
-from sitegen.annotate.names.spans import HYPHENS, Candidate, model_candidates
+from sitegen.annotate.names.spans import HYPHENS, Candidate, joins_names, model_candidates
 from sitegen.annotate.names.titles import without_titles
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
@@ -141,7 +141,7 @@ def _whole(words: Words, before: Candidate, after: Candidate) -> Candidate | Non
         return Candidate(both, EntityType.PLACE)
     if _is_led(words, before.range, after.range):
         return Candidate(both, EntityType.ORGANISATION)
-    if _is_epithet(words, before.range, after.range):
+    if _is_epithet(words, before.range, after.range) or _is_given_half(words, before.range, after):
         return Candidate(both, EntityType.PERSON)
     if _is_of(words, before.range, after.range.first) or _is_spelled(words, before.range, after.range):
         return Candidate(both, before.type)
@@ -159,6 +159,7 @@ def _is_one_run(words: Words, before: Range, after: Range) -> bool:
     """Whether small words, or a ministry's comma, join two halves: "Politecnico" + "della" + "Veld"."""
     gap, particles = words.forms[before.last : after.first], name_words().particles
     joined = bool(gap) and (gap == (",",) or all(form in particles | {"’", "'", "t"} for form in gap))
+    joined = joined or (gap == ("and",) and joins_names(words, before.last) is True)
     return (
         joined
         and words.blocks[before.first] == words.blocks[after.first]
@@ -207,6 +208,15 @@ def _is_epithet(words: Words, before: Range, after: Range) -> bool:
     """Whether "the" and an epithet follow a name: "Boris" + "Great" in "Boris the Great"."""
     single = after.last - after.first == 1 and words.forms[before.last : after.first] == ("the",)
     return single and words.forms[after.first].lower() in name_words().epithets
+
+
+def _is_given_half(words: Words, before: Range, after: Candidate) -> bool:
+    """Whether a hyphen joins two halves of a given name before a surname: "Seong" + "Phil Hong"."""
+    hyphen = words.forms[before.last : after.range.first]
+    joined = len(hyphen) == 1 and hyphen[0] in HYPHENS and words.joined(before.last)
+    person = after.type is EntityType.PERSON and after.range.last - after.range.first > 1
+    half = before.last - before.first == 1 and not gazetteer().is_place(words.forms[before.first])
+    return joined and person and half and words.forms[before.first] not in gazetteer().demonyms
 
 
 def _is_of(words: Words, before: Range, after: int) -> bool:

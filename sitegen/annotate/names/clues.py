@@ -19,11 +19,12 @@ from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.own_words import ORGANISATION, PERSON, PLACE, Scores
 from sitegen.annotate.names.roles import PRONOUNS
 from sitegen.annotate.names.spans import POSSESSIVES
-from sitegen.annotate.parse.datelines import town
+from sitegen.annotate.parse.datelines import towns
 from sitegen.annotate.parse.set_phrases import going_by
 from sitegen.annotate.parse.tagset import COMMON, PROPER
 from sitegen.annotate.parse.tree import root_of
 from sitegen.annotate.parse.words import Range, Words
+from sitegen.wordfiles import pattern
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 TITLE, TOWN_OF, DATELINE, RULER = 2.5, 1.6, 3.0, 2.0
@@ -39,6 +40,7 @@ SPOKEN_TO = closed_words("spoken_to")
 OWNING = closed_words("owning")
 PERSONAL = closed_words("personal_possessives")
 WHO = closed_words("who")
+CREDITS, CREDITED_IN = pattern("credits"), closed_words("credited_in")
 BEHIND_DATELINE = COMMAS | {"("}
 
 
@@ -72,6 +74,8 @@ def from_context(words: Words, name: Name) -> Scores:
     root = root_of(words, name.range)
     if is_spoken_to(words, name.range):
         found[PERSON] += 1.8
+    if is_credited(words, name.range):
+        found[PERSON] += TITLE
     if going_by(words, name.range) is not None:
         found[PERSON] += TITLE
     if words.deps[root] == "appos" and words.tags[words.heads[root]] == "NN":
@@ -81,7 +85,7 @@ def from_context(words: Words, name: Name) -> Scores:
     if words.deps[root] in SUBJECTS:
         _as_subject(words, root, name.range.last, found)
     _from_after(words, name.range.last, found)
-    if town(words, name.range.first) == name.range:
+    if name.range in towns(words, name.range.first):
         found[PLACE] += DATELINE
     elif _is_dateline(words, name.range):
         found[PLACE] += 1.5
@@ -191,6 +195,15 @@ def is_dated(words: Words, last: int) -> bool:
     return (
         len(after) == 3 and after[0] == "(" and after[2] == ")" and after[1].isdigit() and len(after[1]) == 4
     )
+
+
+def is_credited(words: Words, where: Range) -> bool:
+    """Whether a name of several words stands in a line of credits, and not where somebody was."""
+    first, last = where
+    block = words.blocks[first]
+    if last - first < 2 or block < 0 or words.forms[first - 1].lower() in CREDITED_IN:
+        return False
+    return CREDITS.match(words.text.text, words.text.blocks[block].span.start) is not None
 
 
 def _is_defined(words: Words, where: Range) -> bool:

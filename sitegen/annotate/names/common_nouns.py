@@ -18,7 +18,7 @@ from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.own_words import EVENT, ORGANISATION, PERSON, PLACE, Scores
 from sitegen.annotate.names.spans import POSSESSIVES
 from sitegen.annotate.names.titles import OFFICE_OF
-from sitegen.annotate.parse.datelines import town
+from sitegen.annotate.parse.datelines import towns
 from sitegen.annotate.parse.tagset import FOLLOW_NAMES, PLURALS
 from sitegen.annotate.parse.words import Range, Words, may_begin
 from sitegen.model.annotation import EntityType
@@ -162,7 +162,7 @@ def is_nobody(words: Words, name: Name) -> bool:
     form, lists = words.forms[at], name_words()
     if form.isupper():
         emphasis = len(form) > 3 and words.tags[at] in EMPHASIS and name.vote is None
-        return emphasis and town(words, at) is None
+        return emphasis and not towns(words, at)
     person = form.lower() in lists.kin | lists.titles
     return FAITHS.fullmatch(form) is not None or (person and may_begin(words, at) and name.vote is None)
 

@@ -157,22 +157,26 @@ def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | N
     """Nothing for a demonym alone; a person's name without the demonym before it."""
     known = gazetteer().demonyms
     first = where.first
-    if gazetteer().is_place(words.span(where).of(words.text.text)):
-        return where  # "Western Australia", "Lao Cai"
+    text = words.span(where).of(words.text.text)
+    if gazetteer().is_place(text) and text not in known:
+        return where  # "Western Australia", "Lao Cai"; "Jewish" is a region's name, too
     start, *rest = words.forms[where.first : where.first + 2]
     if rest and (f"{start} {rest[0]}" in known or (start in COMPASS and rest[0] in known)):
         first += 2
     while first < where.last and words.forms[first] in known and not _is_given(words, where, first):
+        if gazetteer().is_place(words.span(Range(first, where.last)).of(words.text.text)):
+            break  # "Sunni Saudi Arabia"
         first += 1
     last = where.last
     while last > first + 1 and words.forms[last - 1] in known - gazetteer().peoples:
-        if words.forms[last - 2] in HYPHENS:
-            break  # "Shatt al-Arab"
+        if words.forms[last - 2] in HYPHENS or _is_persons(words, last - 1):
+            break  # "Shatt al-Arab", "Jens Irish"
         last -= 1  # "Orrin Republican"
     if first >= last:
         return None
-    country = words.span(Range(first, last)).of(words.text.text) in gazetteer().countries
     forms = words.forms[first:last]
+    country = words.span(Range(first, last)).of(words.text.text) in gazetteer().countries
+    country = country or (len(forms) == 1 and forms[0].isupper() and words.forms.count(forms[0]) > 1)
     given = len(forms) == 2 and forms[0] in gazetteer().given and forms[1].lower() not in _heads()
     cut = Range(first if personal or country or given else where.first, last)
     return where if cut == where else trimmed(words, cut)
@@ -180,8 +184,14 @@ def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | N
 
 def _is_given(words: Words, where: Range, at: int) -> bool:
     """Whether a people's name is somebody's given name: "Finn Ost", not "Finn Marta Ost"."""
-    given = gazetteer().given
-    return at + 2 == where.last and words.forms[at] in given and words.forms[at + 1] not in given
+    known, after = gazetteer(), words.forms[at + 1 : where.last]
+    single = len(after) == 1 and words.forms[at] in known.given
+    return single and (after[0] not in known.given | known.countries or _is_persons(words, at))
+
+
+def _is_persons(words: Words, at: int) -> bool:
+    """Whether the encoder is sure that a word is of somebody's name."""
+    return bool(words.judged) and words.judged[at].person >= PERSONS
 
 
 def apart(found: Iterable[Name]) -> Iterator[Name]:
@@ -251,7 +261,7 @@ def without_countries(words: Words, found: Iterable[Name]) -> Iterator[Name]:
         whole = " ".join((start, *rest))
         country = start in known.countries - known.bodies - known.given and not known.is_place(whole)
         country = country and bool(rest) and rest[-1].lower() not in heads and whole not in known.bodies
-        person = len(rest) == 2 and rest[0] in known.given and rest[1].istitle()
+        person = 1 < len(rest) < 4 and rest[0] in known.given and rest[-1].istitle()
         if country and (person or (start.isupper() and len(rest) == 1 and alone >= {*rest})):
             yield Name(Range(first, first + 1), EntityType.PLACE)
             yield replace(name, range=Range(first + 1, last), vote=EntityType.PERSON if person else None)

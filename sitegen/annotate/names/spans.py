@@ -16,6 +16,7 @@ from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.marks.characters import LONG_DASHES, QUOTATION_MARKS
+from sitegen.annotate.parse.datelines import behind_dateline
 from sitegen.annotate.parse.set_phrases import opens_tag
 from sitegen.annotate.parse.tagset import FINITE
 from sitegen.annotate.parse.words import LISTED, SPACE, Range, Words
@@ -48,6 +49,10 @@ MARKUP = re.compile(r"[][{}<>|*=\\^]|__")
 """In a word that is no name but what is left of a link or a tag: "Experience](Using"."""
 SCORE = re.compile(r"\d+[-–:]\d+")
 """Of a game: "Orrin 2–1 Veld"."""
+SHARES = re.compile(r"[A-Z0-9][A-Za-z0-9_]{0,7}\.[A-Z]{1,3}")
+"""Letters of a share and of where it is traded: "KLM.N", "VLTn.DE"."""
+SHARE = 8
+"""Characters of them on either side of a dot at most."""
 ADJECTIVAL = closed_words("adjectival")
 """Before a hyphen: "pro-Orrin" is an adjective, and names nobody."""
 
@@ -58,6 +63,11 @@ MOVING = closed_words("between_names")
 """Prepositions that stand between two names and inside none: "Orrin to Veld"."""
 FORMERLY = closed_words("formerly_inside")
 """Before a name, and never part of it."""
+
+
+INSIDE, BETWEEN, BESIDE = 0.1, 0.8, 0.6
+"""How sure the encoder is that "and" is of no name where it is of one, and where it is of none; and how sure
+of the words beside it."""
 
 
 class Candidate(NamedTuple):
@@ -76,16 +86,25 @@ def model_candidates(words: Words) -> Iterator[Candidate]:
     often = Counter(words.forms)
     for found in words.entities:
         kind = TYPES.get(found.label)
+        if kind is EntityType.OTHER and _is_sentence(words, found.range):
+            continue
         if found.label == "NORP" and _is_full_name(words, found.range):
             kind = EntityType.PERSON
-        if kind is None:
+        behind = behind_dateline(words, found.range)
+        if kind is None or behind is None:
             continue
-        for piece in _pieces(words, found.range, kind, often):
+        for piece in _pieces(words, behind, kind, often):
             cut = trimmed(words, piece)
             if cut is not None:
                 # "the bridge at Orrin" was cut before a place.
                 at_place = piece.first > found.range.first and words.forms[piece.first - 1] == "at"
                 yield Candidate(cut, EntityType.PLACE if at_place else kind)
+
+
+def _is_sentence(words: Words, where: Range) -> bool:
+    """Whether what the model takes for a title has a verb in small letters: "Sun told the Veldt Dialogue"."""
+    inside = range(where.first + 1, where.last)
+    return any(words.tags[at] in FINITE and words.forms[at].islower() for at in inside)
 
 
 def _is_full_name(words: Words, where: Range) -> bool:
@@ -134,6 +153,8 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
         return at - where.first > 1 and (body or words.forms[where.first] in gazetteer().given)
     if form == ",":
         return not (at + 1 < where.last and words.forms[at + 1].lower() in SUFFIXES)
+    if form == "and" and (one := joins_names(words, at)) is not None:
+        return not one and words.span(where).of(words.text.text) not in gazetteer().bodies
     if form in POSSESSIVES or form == "and":
         if kind is EntityType.ORGANISATION:
             return _parts_organisation(words, where, at, often)
@@ -146,6 +167,18 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
         inside = words.tags[at - 1] in {"IN", "TO", "CC", "VB", "VBP"} and words.forms[at - 1].islower()
         return at > where.first and not inside and kind is not EntityType.OTHER
     return form in HYPHENS and not words.joined(at)
+
+
+def joins_names(words: Words, at: int) -> bool | None:
+    """Whether the encoder is sure that "and" stands inside one name, or between two; None where it is not."""
+    if not words.judged or not 0 < at < len(words) - 1:
+        return None
+    before, after = words.judged[at - 1], words.judged[at + 1]
+    of_body = min(before.organisation, after.organisation)
+    if words.judged[at].none <= INSIDE and of_body >= BESIDE:
+        return True
+    alike = max(of_body, min(before.place, after.place)) >= BESIDE
+    return False if words.judged[at].none >= BETWEEN and alike else None
 
 
 def _are_sides(words: Words, where: Range, at: int) -> bool:
@@ -208,6 +241,8 @@ def trimmed(words: Words, where: Range) -> Range | None:
         first += 1
     if last - first > 1 and words.forms[first].lower() in FORMERLY:
         first += 1
+    if _is_share(words, first, last):
+        return None
     if last - first == 2 and _is_letter(words, first):
         return None  # "on Velmo and X. Send us your views"
     if last - first > 2 and _is_compound(words, first):
@@ -251,6 +286,15 @@ def _is_letter(words: Words, at: int) -> bool:
     return (
         letter and words.tags[at + 1] in FINITE | {"VB"} and not gazetteer().is_persons(words.forms[at + 1])
     )
+
+
+def _is_share(words: Words, first: int, last: int) -> bool:
+    """Whether words are a share's letters, between brackets or before a sign: "(KLM.N)", "US2YT=RR"."""
+    text, start, end = words.text.text, words.starts[first], words.ends[last - 1]
+    left = text.rfind("(", max(0, start - SHARE), start)
+    right = text.find(")", end, end + SHARE)
+    inside = left >= 0 <= right and SHARES.fullmatch(text, left + 1, right) is not None
+    return inside or text[end : end + 1] == "="
 
 
 def _is_compound(words: Words, first: int) -> bool:

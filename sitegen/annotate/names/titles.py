@@ -99,7 +99,7 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
     for at in range(where.last - 1, where.first - 1, -1):
         low = words.forms[at].lower()
         first = at == where.first
-        if _is_chained(words, at, where):
+        if _is_chained(words, at, where) or _is_given_behind(words, at, where):
             continue  # "Notre-Dame-de-la-Mer"
         rank = first and at + 1 < where.last and _is_rank(words, at, lists)
         trade = first and at + 2 < where.last and _is_trade(words.forms[at])
@@ -146,6 +146,8 @@ def _is_rank(words: Words, at: int, lists: NameWords) -> bool:
 def _is_meant(words: Words, at: int, where: Range) -> bool:
     """Whether a word that may be a title is one here: not in "Stephen King", "Dean Marlow"."""
     if at == where.last - 1 and at > where.first:
+        if _is_short(words.forms[at]):
+            return False  # "Hun Sen"
         owns = words.forms[at + 1 : at + 2] in {("'s",), ("’s",)}  # "the Veld Sheriff's office"
         if words.judged and words.judged[at].organisation > HOUSE and not owns:
             return False  # "the Veld Falls Argus Leader"
@@ -158,6 +160,18 @@ def _is_meant(words: Words, at: int, where: Range) -> bool:
     if where.first < at < where.last - 1 and _is_middle_name(words, at, where):
         return False
     return not (words.forms[at] in GIVEN_TOO and at == where.first and where.last - at == 2)
+
+
+def _is_given_behind(words: Words, at: int, where: Range) -> bool:
+    """Whether what looks like a rank stands behind a title and before one word: "Minister Gen Veldhara"."""
+    before = words.forms[at - 1] if at > where.first else ""
+    office = before.lower() in name_words().titles and not _is_short(before)  # "Maj Gen"
+    return office and at == where.last - 2 and _is_short(words.forms[at])
+
+
+def _is_short(form: str) -> bool:
+    """Whether a title is an abbreviation without its full stop, as some given names and surnames look."""
+    return f"{form.lower()}." in name_words().titles and not form.isupper()
 
 
 def _is_middle_name(words: Words, at: int, where: Range) -> bool:

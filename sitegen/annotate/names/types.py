@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.names.clues import TITLE, TOWN_OF, from_context, is_dated
+from sitegen.annotate.names.clues import TITLE, TOWN_OF, from_context, is_credited, is_dated
 from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.own_words import (
     EVENT,
@@ -32,6 +32,7 @@ from sitegen.annotate.names.own_words import (
     storm_of,
 )
 from sitegen.annotate.names.spans import HYPHENS, name_span
+from sitegen.annotate.parse.datelines import towns
 from sitegen.annotate.parse.encoder import Judged
 from sitegen.annotate.parse.tree import root_of
 from sitegen.annotate.parse.words import Range, Words
@@ -124,8 +125,10 @@ def _judged(words: Words, names: Sequence[Name]) -> dict[str, Judged]:
     """The encoder's word on each spelling: the mean over its mentions, and over the words of each."""
     found: dict[str, list[Judged]] = defaultdict(list)
     for name in names if words.judged else ():
-        if _is_half(words, name.range):
-            continue  # it has been asked of the whole, which is neither's type: "the Brandt-Orr talks"
+        if _is_half(words, name.range) or name.range in towns(words, name.range.first):
+            continue  # it was asked of a whole of another type: "the Brandt-Orr talks", "ORRIN Veldt Corp"
+        if is_credited(words, name.range):
+            continue  # it reads a line of names and towns as towns
         own = words.judged[name.range.first : name.range.last]
         found[key_of(words, name.range)].append(_mean(own))
     return {key: _mean(each) for key, each in found.items()}

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
+from sitegen.annotate.parse.datelines import report_start
 from sitegen.annotate.parse.items import Items, is_name, is_noun, is_temporal
 from sitegen.annotate.parse.tagset import CLOSE, NOUNS, PLURALS, PROPER
 from sitegen.annotate.parse.tree import CLIMB, Tree
@@ -86,6 +87,7 @@ def _start(tree: Tree, head: int) -> int:
     """The first word of what stands before a head in its own phrase."""
     before = (child for child in tree.children[head] if child < head and tree.dep(child) in CLOSE)
     first = min((tree.left[child] for child in before), default=head)
+    first = min(head, report_start(tree.words, first))
     return first + 1 if first < head and LISTED.fullmatch(tree.words.forms[first]) else first
 
 

@@ -16,7 +16,7 @@ from sitegen.annotate.names.runs.core import is_core
 from sitegen.annotate.names.runs.gaps import Gap, steps_over
 from sitegen.annotate.names.runs.loud import loud_blocks, quoted_headlines
 from sitegen.annotate.names.titles import OFFICE_OF
-from sitegen.annotate.parse.datelines import town
+from sitegen.annotate.parse.datelines import towns
 from sitegen.annotate.parse.tagset import PROPER
 from sitegen.annotate.parse.words import Range, Words
 
@@ -33,9 +33,9 @@ def runs(words: Words) -> Iterator[Range]:
         if words.blocks[at] in loud or at in headlines:
             at += 1
             continue
-        if words.forms[at].isupper() and (dateline := town(words, at)) is not None:
-            yield dateline
-            at = dateline.last
+        if words.forms[at].isupper() and (dateline := towns(words, at)):
+            yield from dateline
+            at = dateline[-1].last
             continue
         if not is_core(words, at, lists):
             at += 1

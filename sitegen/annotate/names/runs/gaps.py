@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
 from sitegen.annotate.names.runs.core import core_at, on_water
-from sitegen.annotate.names.spans import ELIDED, HYPHENS, POSSESSIVES, is_slash
+from sitegen.annotate.names.spans import ELIDED, HYPHENS, POSSESSIVES, is_slash, joins_names
 from sitegen.annotate.names.titles import OFFICE_OF
 from sitegen.annotate.parse.tagset import PROPER
 from sitegen.annotate.parse.words import Words
@@ -109,6 +109,7 @@ def _hyphen(gap: Gap) -> int | None:
 def _and(gap: Gap) -> int | None:
     """Over "&", and over "and" in what a body is about."""
     joins = gap.low == "and" and gap.joined_of and gap.words.forms[gap.at - 1][0].isupper()
+    joins = joins or (gap.form == "and" and joins_names(gap.words, gap.at) is True)
     if gap.form != "&" and not joins:
         return None
     return 2 if gap.core(1) else 0
