@@ -1,16 +1,18 @@
 """Words that a missing space has glued to a mark or a dash, taken apart.
 
 In: a pipeline. Out: the same, whose tokenizer also cuts "said,“Look", "―Ines", "-Commissioner", "U.S.-led"
-and "Times/ Post", and leaves the full stop of "cost £3m." to its sentence. Only such writings, which the
-model was hardly trained on, are read otherwise than by its own rules. In: a text's words. The same, with the
-full stop of "wrote on X." by itself.
+and "Times/ Post", leaves the full stop of "cost £3m." to its sentence, and that of "Capt." to its word. Only
+such writings, which the model was hardly trained on, are read otherwise than by its own rules. In: a text's
+words. The same, with the full stop of "wrote on X." by itself.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import DASH_CHARACTERS
 
@@ -45,6 +47,8 @@ def cut_stops(doc: Doc) -> None:
 
 def take_apart(nlp: Language) -> None:
     """Add what is cut before and inside words to the tokenizer's own rules, and take one out."""
+    from spacy.symbols import ORTH
+
     tokenizer: Tokenizer = nlp.tokenizer
     prefix, infix = tokenizer.prefix_search.__self__, tokenizer.infix_finditer.__self__
     tokenizer.prefix_search = re.compile(f"{_SIGNED}|{prefix.pattern}").search
@@ -52,4 +56,12 @@ def take_apart(nlp: Language) -> None:
         rf"(?<=[^\W\d_])/$|{tokenizer.suffix_search.__self__.pattern}"
     ).search
     tokenizer.infix_finditer = re.compile(f"{_MARKED}|{_DOTTED}|{infix.pattern}").finditer
-    tokenizer.rules = {word: rule for word, rule in tokenizer.rules.items() if word != _COUNTED}
+    whole = {title: [{ORTH: title}] for title in _abbreviated()}
+    tokenizer.rules = whole | {word: rule for word, rule in tokenizer.rules.items() if word != _COUNTED}
+
+
+def _abbreviated() -> Iterator[str]:
+    """Titles with a full stop that is theirs and ends no sentence, as they stand before a name: "Capt."."""
+    for title in name_words().titles:
+        if title.endswith("."):
+            yield from (title.capitalize(), title.upper())

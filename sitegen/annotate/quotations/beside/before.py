@@ -6,19 +6,24 @@ Each asks about one place and answers with a quotation, or none.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.cues import Frame
+from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import LONG_DASHES
-from sitegen.annotate.parse.noun_phrases import NounPhrase
+from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
 from sitegen.annotate.quotations.beside.clauses import clause_start, content_end
-from sitegen.annotate.quotations.beside.governors import is_clause
+from sitegen.annotate.quotations.beside.governors import Governor, is_clause
 from sitegen.annotate.quotations.beside.place import QuotedPlace, made
 from sitegen.annotate.quotations.beside.subjects import owner_of, subject_of
 from sitegen.annotate.quotations.beside.tags import QuotationTag, cue_entry, tag_after
 from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
 
+_PICTURES, _ABLE, _NEGATIONS = (quotewords(name) for name in ("pictures", "able", "negations"))
+CANNOT = 3
+"""Words before a verb among which "cannot" is looked for."""
 _ASIDE = LONG_DASHES | {","}
 NEAR = 6
 """Words between a cue and a sentence in marks that it introduces, at most."""
@@ -78,6 +83,8 @@ def cue_before(place: QuotedPlace) -> FoundQuotation | None:
         return None
     if subject is not None and (_is_supposed(place, subject) or _disagrees(place, subject, governor.cue)):
         return None
+    if _shows_a_picture(place, governor) or _is_impossible(place, governor.cue):
+        return None
     direct = governor.first >= place.quote
     last = content_end(sentence, governor.cue, place.quote, direct=direct)
     content = (sentence.span(min(governor.first, place.quote), last),)
@@ -86,6 +93,18 @@ def cue_before(place: QuotedPlace) -> FoundQuotation | None:
     seen += [Evidence.BESIDE_MARKS] if direct else []
     seen += [Evidence.NO_SOURCE] if subject is None else []
     return replace(found, evidence=tuple(seen), weight=governor.fit, direct=governor.owned)
+
+
+def _shows_a_picture(place: QuotedPlace, governor: Governor) -> bool:
+    """Whether what is posted is a picture and no words: "tweeted a photo of her “new partner”"."""
+    posted = noun_phrase(place.items, governor.end)
+    return posted is not None and posted.end <= place.quote and place.items[posted.head].low in _PICTURES
+
+
+def _is_impossible(place: QuotedPlace, verb: int) -> bool:
+    """Whether nobody can say so: "I can't claim that it is “fair”"."""
+    before = [item.low for item in place.items[max(0, verb - CANNOT) : verb]]
+    return any(able in _ABLE and no in _NEGATIONS for able, no in pairwise(before))
 
 
 def _is_supposed(place: QuotedPlace, subject: NounPhrase) -> bool:

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
+from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.marks.characters import DASH_CHARACTERS, DASHES, unmarked
 from sitegen.annotate.marks.segments import Quoted
 from sitegen.annotate.parse.items import QUOTED, Item
@@ -193,7 +194,7 @@ def ends_sentence(items: Sequence[Item], number: int) -> bool:
     fresh = following.quote >= 0 or not following.text[0].islower()
     if item.text in TERMINAL:
         return fresh and following.text[0] not in _LINKED
-    return fresh and following.starts and item.text[-1] == "."
+    return fresh and following.starts and item.text[-1] == "." and item.low not in name_words().titles
 
 
 def _quote_ends_sentence(items: Sequence[Item], number: int) -> bool:

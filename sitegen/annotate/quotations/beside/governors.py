@@ -126,7 +126,8 @@ def _owned_noun(sentence: Sentence, quote: int) -> Governor | None:
 def _frames_of_noun(items: Items, noun: int, quote: int, entry: CueEntry) -> Iterator[tuple[Frame, int]]:
     """The frames in which quoted words may stand behind a noun, each with the first item of the content."""
     link, after = items[quote - 1].low, items[noun + 1].low
-    if link in {"that", ":"} or (after == "of" and noun + 2 == quote and not entry.weight(Frame.AS)):
+    of_words = after == "of" and noun + 2 == quote and entry.speech and not entry.weight(Frame.AS)
+    if link in {"that", ":"} or of_words:
         yield Frame.THAT, quote
     elif after in _ABOUT and link == "as":
         topic = noun_phrase(items, noun + 2)
@@ -152,7 +153,7 @@ def _governor_at(sentence: Sentence, number: int, below: int, quote: int) -> Gov
     items = sentence.items
     if items[number].tag in COMMON:
         noun = lexicon().noun(items[number].low)
-        if noun is None:
+        if noun is None or _leads_to(items, number, noun):
             return None
         return Governor(
             number, number + 1, noun, noun.strength * 0.8, _after_noun(sentence, number, quote), noun=True
@@ -166,6 +167,13 @@ def _governor_at(sentence: Sentence, number: int, below: int, quote: int) -> Gov
     if first < quote and items[first].low in _TOPIC and items[first].head == items[number].token:
         first += 1
     return Governor(number, end, entry, fit, first) if fit else None
+
+
+def _leads_to(items: Items, noun: int, entry: CueEntry) -> bool:
+    """Whether "to" and a noun follow, of what is no content: "the threat to its “human capital”"."""
+    after = items[noun + 1 : noun + 3]
+    to = len(after) == 2 and after[0].low == "to" and after[1].tag != "VB"
+    return to and "to" not in entry.prepositions
 
 
 def _after_noun(sentence: Sentence, number: int, quote: int) -> int:
@@ -185,6 +193,8 @@ def _fit(sentence: Sentence, entry: CueEntry, cue: int, below: int, quote: int) 
         frames = _PREPOSITIONS.get(item.low, ())
     elif item.dep == "ccomp" and below == quote and _is_phrase(sentence.items, quote):
         frames = (Frame.NAMING, Frame.OBJECT)
+    elif item.dep == "ccomp" and _is_infinitive(sentence.items, below):
+        frames = (Frame.INFINITIVE, Frame.ORDER)
     elif item.dep == "ccomp" or below == cue:
         frames = _CLAUSE
     elif item.dep in {"xcomp", "pcomp"}:
@@ -196,6 +206,12 @@ def _fit(sentence: Sentence, entry: CueEntry, cue: int, below: int, quote: int) 
     else:
         frames = ()
     return max((entry.weight(frame) for frame in frames), default=0.0)
+
+
+def _is_infinitive(items: Items, number: int) -> bool:
+    """Whether a verb stands behind "to", an adverb between them or none: "allows them to return"."""
+    before = [item.low for item in items[max(0, number - 2) : number]]
+    return items[number].tag == "VB" and "to" in before
 
 
 def _is_phrase(items: Items, quote: int) -> bool:
@@ -257,6 +273,7 @@ def content_start(sentence: Sentence, verb: int, end: int, quote: int, entry: Cu
             number = listener.end
         elif items[number].low in _HEARERS:
             number += 1
+        number = _over_listeners(items, number, quote)
     while number < quote:
         item = items[number]
         if item.low == "that" and item.tag in {"IN", "WDT", "DT"}:
@@ -273,6 +290,21 @@ def content_start(sentence: Sentence, verb: int, end: int, quote: int, entry: Cu
         else:
             break
     return _behind_that(items, number, quote) or number
+
+
+def _over_listeners(items: Items, number: int, quote: int) -> int:
+    """Over letters in brackets and further listeners: "told the Union (UO) and the Board (BO) that …"."""
+    while number < quote and (items[number].text == "(" or items[number].low == "and"):
+        if items[number].text == "(":
+            closed = (n + 1 for n in range(number, quote) if items[n].text == ")")
+            end = next(closed, number)
+        else:
+            listener = noun_phrase(items, number + 1)
+            end = listener.end if listener is not None and listener.end <= quote else number
+        if end == number:
+            break
+        number = end
+    return number
 
 
 def _behind_that(items: Items, first: int, quote: int) -> int | None:

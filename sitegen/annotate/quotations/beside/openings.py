@@ -23,6 +23,7 @@ from sitegen.annotate.quotations.found import FoundQuotation
 
 _MAIN = FINITE - {"MD"}
 _PUTTING = quotewords("putting")
+_NOBODY = quotewords("nobody_pronouns")
 _EQUATING = quotewords("equating")
 _BULLETS = DASHES | {"•", "|"}
 """What a name before a colon may stand behind."""
@@ -170,7 +171,7 @@ def subject_before_colon(place: QuotedPlace) -> FoundQuotation | None:
     for number in _back_from_colon(place):
         if items[number].tag in _MAIN and items[number].quote < 0:
             subject = subject_of(place.sentence, number)
-            if subject is not None:
+            if subject is not None and items[subject.head].low not in _NOBODY:
                 return _before_colon(place, (number, number + 1), subject, Evidence.SUBJECT_BEFORE_COLON)
     return None
 

@@ -33,6 +33,7 @@ def subject_of(sentence: Sentence, verb: int) -> NounPhrase | None:
     subject = phrase_of(sentence, found)
     if sentence.items[verb].tag == "VBG":
         named = _name_before(sentence, verb) or _of_sending(sentence, subject, verb)
+        named = named or _text_before(sentence, verb)
         if named is not None:
             return named
         return _of_clause_before(sentence, verb, sure=subject is None) or subject
@@ -61,6 +62,13 @@ def _of_sending(sentence: Sentence, listener: NounPhrase | None, verb: int) -> N
         return None
     sent = listener.first - 1
     return subject_of(sentence, sent) if items[sent].low in _SENDING and items[sent].tag in FINITE else None
+
+
+def _text_before(sentence: Sentence, verb: int) -> NounPhrase | None:
+    """The text right before a participle and a colon: "a brief introduction stating: “…”"."""
+    items = sentence.items
+    text = verb > 1 and items[verb - 1].low in _PAPERS
+    return phrase_around(sentence, verb - 1) if text and items[verb + 1].text == ":" else None
 
 
 def _sender(sentence: Sentence, subject: NounPhrase, verb: int) -> NounPhrase | None:

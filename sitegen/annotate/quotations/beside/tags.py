@@ -42,7 +42,10 @@ _GOING = quotewords("going")
 _TELLING = quotewords("telling")
 """Verbs that cannot do without a listener: the noun behind them is told."""
 _RELAYING = quotewords("relaying")
+_CALLED = quotewords("called_so")
 _PERCEIVED = quotewords("perceived")
+_UNSAID = quotewords("unsaid")
+"""A verb and a particle that together say nothing: "called off"."""
 _CARRIERS = quotewords("carriers")
 """Verbs that carry a cue verb: "went on to say"."""
 _PLACED = 8
@@ -69,6 +72,9 @@ def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
         phrasal = words.verb(item.low, items[number + 1].low)
         if phrasal is not None and not _goes_somewhere(items, number):
             return phrasal, number + 2
+    following = items[number + 1].low if number + 1 < len(items) else ""
+    if f"{item.low} {following}" in _UNSAID or _describes(items, number):
+        return None
     entry = words.verb(item.low)
     if entry is None or (
         item.tag[:2] != "VB" and not (entry.weight(Frame.TAG) and item.low.endswith(("s", "d")))
@@ -80,6 +86,12 @@ def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
         return None
     near = [each.low for each in items[max(0, number - IDLE) : number + IDLE]]
     return None if is_idle(near, min(number, IDLE)) else (entry, number + 1)
+
+
+def _describes(items: Items, number: int) -> bool:
+    """Whether a participle stands before a noun like an adjective: "the town’s alleged “monster”"."""
+    before = items[number - 1].tag if number else ""
+    return items[number].tag in {"VBN", "JJ"} and before in {"DT", "POS", "PRP$"}
 
 
 def _relayed(items: Items, number: int) -> int | None:
@@ -155,6 +167,7 @@ def _inverted(items: Items, number: int) -> QuotationTag | None:
     subject = noun_phrase(items, end)
     if subject is not None and items[subject.head].low in _OBJECTS:
         subject = None
+    subject = _with_name(items, subject)
     if subject is not None and subject.end < len(items) and items[subject.end].tag in FINITE:
         return None
     if subject is not None and entry.lemma in _TELLING:
@@ -166,7 +179,7 @@ def _inverted(items: Items, number: int) -> QuotationTag | None:
 
 def _subject_first(items: Items, number: int) -> QuotationTag | None:
     """A tag with the subject first: "she said", "Halloran, a member of the board, said"."""
-    subject = noun_phrase(items, number)
+    subject = _with_name(items, noun_phrase(items, number))
     if subject is None:
         return None
     verb = _verb_of(items, subject.end)
@@ -278,6 +291,16 @@ def _verb_of(items: Items, number: int) -> int | None:
             return number
         number += 1
     return None
+
+
+def _with_name(items: Items, subject: NounPhrase | None) -> NounPhrase | None:
+    """The phrase with what a participle says that its noun is called: "a student identified as Osk"."""
+    if subject is None or subject.end + 2 >= len(items) or items[subject.end].low not in _CALLED:
+        return subject
+    name = noun_phrase(items, subject.end + 1 + (items[subject.end + 1].low == "as"))
+    if name is None or not is_name(items[name.head]):
+        return subject
+    return NounPhrase(subject.first, name.end, name.head, plural=False)
 
 
 def _is_stray(items: Items, number: int) -> bool:

@@ -41,6 +41,8 @@ MOST = 100
 """Spans of one quotation at most: growing it copies them."""
 APART = 2
 """Lines between two paragraphs at most that have nothing between them."""
+SHORT, ENDS = 8, frozenset(".?!…")
+"""Spaces of a line in capitals that is no more than a heading; what its last word does not end in."""
 LONG = 3
 """Spaces in quoted words that are a sentence though nothing says whose."""
 
@@ -51,8 +53,14 @@ def joined_up(
     """All quotations that hold quoted words, and the segments that are titles of works or defined terms."""
     joiner = _Joiner(plain, segments, frames, reported)
     for block in sorted({q.block for q in segments if q.block not in taken}):
-        joiner.read_block(block)
+        if not _is_subhead(plain.blocks[block].span.of(plain.text)):
+            joiner.read_block(block)
     return tuple(joiner.found), tuple(joiner.works)
+
+
+def _is_subhead(block: str) -> bool:
+    """Whether a line of a few words in capitals parts a text: "“BLOOD AND TEARS”"."""
+    return block.isupper() and block.count(" ") < SHORT and block[-2:-1] not in ENDS
 
 
 class _Joiner:

@@ -27,6 +27,7 @@ from sitegen.annotate.quotations.reported.clause_bounds import (
 
 QUESTION_WORDS = quotewords("question_words")
 ASKING = quotewords("asking")
+PICTURES = quotewords("pictures")
 OBJECTS = frozenset({"dobj", "dative"})
 PREDICATES = frozenset({"oprd", "attr", "acomp", "npadvmod", "dobj", "xcomp", "ccomp", "appos"})
 TOPIC = quotewords("topic_prepositions")
@@ -188,6 +189,8 @@ def _objects(tree: Tree, after: list[int], objects: list[int], entry: CueEntry) 
             yield Complement(Frame.NAMING, (both,), child, entry.weight(Frame.NAMING))
     yield from _inside_object(tree, noun, content, entry)
     if Frame.LISTENER not in entry.frames or len(objects) > 1:
+        if tree.lower[objects[-1]] in PICTURES:
+            return  # "tweeted a photo of her “new partner”"
         last = tree.subtree(objects[-1])
         yield Complement(Frame.OBJECT, (last,), objects[-1], entry.weight(Frame.OBJECT))
 

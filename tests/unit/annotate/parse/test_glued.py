@@ -37,6 +37,7 @@ def nlp():
         ("cost £3m.", "cost £ 3 m ."),
         ("at 3 p.m.", "at 3 p.m."),
         ("Smith-Jones", "Smith - Jones"),
+        ("said Capt. Brandt", "said Capt. Brandt"),
     ],
 )
 def test_is_taken_apart(nlp, text, words):
