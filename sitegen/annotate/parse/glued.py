@@ -47,7 +47,7 @@ def cut_stops(doc: Doc) -> None:
 
 def take_apart(nlp: Language) -> None:
     """Add what is cut before and inside words to the tokenizer's own rules, and take one out."""
-    from spacy.symbols import ORTH
+    from spacy.symbols import ORTH  # type: ignore[import-not-found] # compiled, without types
 
     tokenizer: Tokenizer = nlp.tokenizer
     prefix, infix = tokenizer.prefix_search.__self__, tokenizer.infix_finditer.__self__
