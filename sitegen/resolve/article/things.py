@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from sitegen.model.annotation import EntityType, Mention
+from sitegen.model.text import Span
 from sitegen.resolve.article.cluster import (
     Cluster,
     Link,
@@ -23,6 +24,7 @@ from sitegen.resolve.article.cluster import (
     name_of,
     stands_alone,
 )
+from sitegen.resolve.article.owners import owners, owns
 from sitegen.resolve.article.variants import has_letters, is_clipped, is_of_country, is_turned
 from sitegen.resolve.names.forms import Name, fold, initials, is_acronym, is_generic, spells, thing_name
 
@@ -73,14 +75,16 @@ class _Form:
 def link_things(text: str, mentions: Sequence[Mention], language: str) -> tuple[Cluster, ...]:
     """Clusters of what `mentions` name."""
     links = [Link(m, name_of(m, text, language), "same name") for m in mentions]
-    groups: dict[str, list[Link]] = defaultdict(list)
+    owned = owners(links, text)
+    groups: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in links:
-        groups[_key(link)].append(link)
+        groups[_key(link), owned.get(link.mention.span, "")].append(link)
     forms = [_Form(fullest(x.name for x in g), g, voted(x.mention.type for x in g)) for g in groups.values()]
     for form in forms:
         form.parted = stands_alone(form.links, text) or _is_of_others(form, text)
         form.definite = all(_is_definite(link, text) for link in form.links)
     by_key = {link.name.key: form for form in forms for link in form.links}
+    _join_owned(forms, owned)
     _join_parentheses(text, links, by_key)
     for long, short in also_called(text, links):
         _join(by_key[short.name.key], by_key[long.name.key], "also called so:")
@@ -91,6 +95,17 @@ def link_things(text: str, mentions: Sequence[Mention], language: str) -> tuple[
     for form in forms:
         clusters[id(form.head())].append(form)
     return tuple(_cluster(group) for group in clusters.values())
+
+
+def _join_owned(forms: Sequence[_Form], owned: Mapping[Span, str]) -> None:
+    """Bodies of one name to the longer names that say whose they are; the others are nobody else's."""
+    for form in forms:
+        owner = owned.get(form.links[0].mention.span, "")
+        if owner:
+            able = [other for other in forms if owns(owner, form.name, other.name)]
+            if len(able) == 1:
+                _join(form, able[0], "short for")
+            form.parted = True
 
 
 def _is_of_others(form: _Form, text: str) -> bool:

@@ -24,11 +24,11 @@ def is_turned(a: Name, b: Name) -> bool:
     idle = lists.function_words | lists.lost_in_turning
     turned = [w for w in (*of.words[at + 1 :], *of.words[:at]) if w not in idle]
     kept = [w for w in plain.words if w not in idle]
-    if len(kept) < 2 or not turned or not _same(turned[-1], kept[-1]):
+    if len(kept) < 2 or not turned or not is_same_word(turned[-1], kept[-1]):
         return False
     if len(turned) > len(kept) > 1 and turned[: len(kept) - 1] == kept[:-1]:
         return True  # "Ministry of the Interior and Fisheries", "Interior Ministry"
-    return len(turned) == len(kept) and all(any(_same(w, other) for other in kept) for w in turned)
+    return len(turned) == len(kept) and all(any(is_same_word(w, other) for other in kept) for w in turned)
 
 
 def _turn(name: Name) -> int:
@@ -36,7 +36,7 @@ def _turn(name: Name) -> int:
     return next((n for n, word in enumerate(name.words) if word in name.lists.turning), -1)
 
 
-def _same(a: str, b: str) -> bool:
+def is_same_word(a: str, b: str) -> bool:
     """Whether two words are one but for an ending."""
     shared = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     return a == b or (shared >= ROOT and shared >= min(len(a), len(b)) - 1 and abs(len(a) - len(b)) < 4)

@@ -11,6 +11,7 @@ from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import COMMAS, DASH_CHARACTERS, last_character
 from sitegen.annotate.parse.noun_phrases import noun_phrase
+from sitegen.annotate.parse.tagset import FINITE
 from sitegen.annotate.quotations.beside.clauses import clause_start
 from sitegen.annotate.quotations.beside.governors import is_clause
 from sitegen.annotate.quotations.beside.place import QuotedPlace, made
@@ -92,9 +93,22 @@ def late_tag(place: QuotedPlace) -> FoundQuotation | None:
     """A tag behind the clause that holds the quotation: "the “old” plan would fail, she said"."""
     for comma in _commas(place):
         tag = tag_after(place.items, comma + 1)
-        if tag is not None and tag.subject is not None and ends_tag(place.items, tag):
+        if (
+            tag is not None
+            and tag.subject is not None
+            and ends_tag(place.items, tag)
+            and _states(place, comma)
+        ):
             return _from_tag(place, comma - 1, tag, Evidence.LATE_TAG)
     return None
+
+
+def _states(place: QuotedPlace, comma: int) -> bool:
+    """Whether what is said has a verb of its own: not "the survey in Orrin, found people who …"."""
+    first = clause_start(place.sentence, place.quote)
+    return any(
+        item.tag in FINITE or (item.quote >= 0 and is_clause(item)) for item in place.items[first:comma]
+    )
 
 
 def late_phrase(place: QuotedPlace) -> FoundQuotation | None:

@@ -17,6 +17,7 @@ from sitegen.annotate.quotations.reported.source import Source, noun_source, ver
 
 _ASIDE = frozenset({"WP", "WDT", "WP$", "DT", "NN", "NNP", "JJ", "CD", "PRP$", "VBN", "VBG"})
 """How an aside between commas begins."""
+_HEARING = quotewords("hearing")
 _PAPERS = quotewords("papers")
 """What one sends: not itself the speaker where somebody does so."""
 _SENDING = quotewords("sending")
@@ -33,7 +34,7 @@ def subject_of(sentence: Sentence, verb: int) -> NounPhrase | None:
     subject = phrase_of(sentence, found)
     if sentence.items[verb].tag == "VBG":
         named = _name_before(sentence, verb) or _of_sending(sentence, subject, verb)
-        named = named or _text_before(sentence, verb)
+        named = named or _text_before(sentence, verb) or _heard(sentence, verb)
         if named is not None:
             return named
         return _of_clause_before(sentence, verb, sure=subject is None) or subject
@@ -69,6 +70,15 @@ def _text_before(sentence: Sentence, verb: int) -> NounPhrase | None:
     items = sentence.items
     text = verb > 1 and items[verb - 1].low in _PAPERS
     return phrase_around(sentence, verb - 1) if text and items[verb + 1].text == ":" else None
+
+
+def _heard(sentence: Sentence, verb: int) -> NounPhrase | None:
+    """Who is heard or remembered before a participle: "he recalled the mayor saying: “…”"."""
+    items = sentence.items
+    whole = phrase_around(sentence, verb - 1) if verb > 1 else None
+    if whole is None or whole.end != verb or not whole.first:
+        return None
+    return whole if items[whole.first - 1].low in _HEARING else None
 
 
 def _sender(sentence: Sentence, subject: NounPhrase, verb: int) -> NounPhrase | None:
