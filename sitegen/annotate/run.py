@@ -17,6 +17,7 @@ from sitegen.annotate.annotators.protocol import Annotator, AnnotatorContext
 from sitegen.annotate.annotators.quotations import QuotationAnnotator
 from sitegen.annotate.annotators.references import ReferenceAnnotator
 from sitegen.annotate.masking import kept_clear, readable
+from sitegen.annotate.parse.datelines import parted
 from sitegen.annotate.parse.nlp import Pipeline
 from sitegen.annotate.parse.tree import read_tree
 from sitegen.annotate.parse.words import read_words
@@ -112,7 +113,7 @@ def _for_language(
 def _annotated(task: AnnotationTask, doc: Doc, annotators: Sequence[Annotator]) -> Annotations:
     found, text = Annotations(sentences=tuple(t.idx for t in doc if t.is_sent_start)), readable(task.text)
     try:
-        tree = read_tree(read_words(doc, text))
+        tree = read_tree(parted(read_words(doc, text)))
     except Exception as error:  # noqa: BLE001 - what cannot be read is this text's alone
         return replace(found, faults=(fault_of(Stage.ANNOTATE, "the parser", error),))
     able, told = _for_language(task, doc, annotators)

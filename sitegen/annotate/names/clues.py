@@ -41,6 +41,7 @@ OWNING = closed_words("owning")
 PERSONAL = closed_words("personal_possessives")
 WHO = closed_words("who")
 CREDITS, CREDITED_IN = pattern("credits"), closed_words("credited_in")
+CREDITED_DESKS = closed_words("credited_desks")
 BEHIND_DATELINE = COMMAS | {"("}
 
 
@@ -202,6 +203,8 @@ def is_credited(words: Words, where: Range) -> bool:
     first, last = where
     block = words.blocks[first]
     if last - first < 2 or block < 0 or words.forms[first - 1].lower() in CREDITED_IN:
+        return False
+    if words.forms[last - 1].lower() in CREDITED_DESKS:
         return False
     return CREDITS.match(words.text.text, words.text.blocks[block].span.start) is not None
 

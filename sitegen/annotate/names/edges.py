@@ -50,6 +50,7 @@ def named(words: Words, where: Range, vote: EntityType | None) -> Iterator[Name]
         and vote in IMPERSONAL
         and words.forms[split.name.first] not in gazetteer().given
         and words.forms[split.title.first].lower() not in name_words().courtesy
+        and words.forms[split.title.first][-1] != "."  # "Det. Brandt on TV"
     ):
         # The model has read "Major League" or "Father Time Brewery" as one name.
         yield from _named(words, where, vote, None, None)
@@ -164,8 +165,9 @@ def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | N
     if rest and (f"{start} {rest[0]}" in known or (start in COMPASS and rest[0] in known)):
         first += 2
     while first < where.last and words.forms[first] in known and not _is_given(words, where, first):
-        if gazetteer().is_place(words.span(Range(first, where.last)).of(words.text.text)):
-            break  # "Sunni Saudi Arabia"
+        behind = words.span(Range(first, where.last)).of(words.text.text)
+        if gazetteer().is_place(behind) and behind not in known:
+            break  # "Sunni Saudi Arabia", but "Hasidic Jewish"
         first += 1
     last = where.last
     while last > first + 1 and words.forms[last - 1] in known - gazetteer().peoples:

@@ -65,6 +65,8 @@ FORMERLY = closed_words("formerly_inside")
 """Before a name, and never part of it."""
 
 
+TITLED = frozenset({EntityType.OTHER, EntityType.ORGANISATION})
+"""What the model takes whole clauses for."""
 INSIDE, BETWEEN, BESIDE = 0.1, 0.8, 0.6
 """How sure the encoder is that "and" is of no name where it is of one, and where it is of none; and how sure
 of the words beside it."""
@@ -86,7 +88,7 @@ def model_candidates(words: Words) -> Iterator[Candidate]:
     often = Counter(words.forms)
     for found in words.entities:
         kind = TYPES.get(found.label)
-        if kind is EntityType.OTHER and _is_sentence(words, found.range):
+        if kind in TITLED and _is_sentence(words, found.range):
             continue
         if found.label == "NORP" and _is_full_name(words, found.range):
             kind = EntityType.PERSON

@@ -7,6 +7,9 @@ On some pages the dash and the agency are drawn and no text, so that a text's fi
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import accumulate
+
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.marks.characters import LONG_DASHES
@@ -37,6 +40,16 @@ def towns(words: Words, first: int) -> tuple[Range, ...]:
     if _dash(words, first, found[0].last) is not None:
         return tuple(found)
     return _bare(words, first)
+
+
+def parted(words: Words) -> Words:
+    """The words with a sentence of its own for a dateline without a dash: what follows opens a sentence."""
+    opens = (n for n in range(len(words)) if _opens(words, n) and words.forms[n].isupper())
+    ends = {bare[-1].last for n in opens if (bare := _bare(words, n))}
+    if not ends:
+        return words
+    more = accumulate(n in ends and words.sentences[n] == words.sentences[n - 1] for n in range(len(words)))
+    return replace(words, sentences=tuple(map(int.__add__, words.sentences, more)))
 
 
 def behind_dateline(words: Words, where: Range) -> Range | None:

@@ -89,7 +89,7 @@ def link_things(text: str, mentions: Sequence[Mention], language: str) -> tuple[
     for long, short in also_called(text, links):
         _join(by_key[short.name.key], by_key[long.name.key], "also called so:")
     _join_acronyms(forms)
-    _join_short(forms)
+    _join_short(forms, text)
     _join_variants(forms)
     clusters: dict[int, list[_Form]] = defaultdict(list)
     for form in forms:
@@ -209,12 +209,18 @@ def _join_variants(forms: Sequence[_Form]) -> None:
             _join(form, next(iter(found.values())), "another form of")
 
 
-def _join_short(forms: Sequence[_Form]) -> None:
+def _is_firm(form: _Form, text: str) -> bool:
+    """Whether a legal form once ends the name: "Orrin Inc" is not short for "Orrin Music"."""
+    last = (fold(link.mention.span.of(text).split()[-1]) for link in form.links)
+    return len(form.name.words) == 1 and not form.name.lists.legal_forms.isdisjoint(last)
+
+
+def _join_short(forms: Sequence[_Form], text: str) -> None:
     """Short forms to the one longer name that each can stand for, longer ones first."""
     longer: dict[str, list[_Form]] = defaultdict(list)
     ordered = sorted(forms, key=lambda f: (-len(f.name.words), f.start))
     for form in ordered:
-        if form.target is None and not form.links[0].mention.canonical:
+        if form.target is None and not form.links[0].mention.canonical and not _is_firm(form, text):
             able = [f for f in longer[form.name.key] if _stands_for(form, f)]
             ends = [f for f in able if f.name.words[-len(form.name.words) :] == form.name.words]
             found = {id(f.head()): f.head() for f in ends or able}

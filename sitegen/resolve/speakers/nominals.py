@@ -240,6 +240,8 @@ def _generic_body(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None
             continue
         if phrase.telling and sighting.role is not Role.SUBJECT:
             continue
+        if _is_another(asked, sighting.referent, scene):
+            continue
         if _is_body(sighting.referent, wanted, scene, memory):
             weight = (2.0 if sighting.speaks else 1.0) * 0.6**distance
             totals[sighting.referent] = totals.get(sighting.referent, 0.0) + weight
@@ -248,6 +250,15 @@ def _generic_body(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None
     ranked = sorted(totals, key=lambda r: -totals[r])
     sure = len(ranked) == 1 or totals[ranked[0]] > 2 * totals[ranked[1]]
     return Answer(ranked[0], 0.8 if sure else 0.62, _is(asked, ranked[0], scene, memory, "last-named"))
+
+
+def _is_another(asked: Nominal, referent: Referent, scene: Scene) -> bool:
+    """Whether a body's own name says that it is another thing: a "State Department" is no newspaper."""
+    head, known = asked.phrase.head, nouns()
+    if referent.card is None or head not in known.press | known.firms:
+        return False
+    name = scene.facts[referent.card].card.name.lower().split()
+    return not known.offices.isdisjoint(name)
 
 
 def _is_body(referent: Referent, wanted: EntityType, scene: Scene, memory: Memory) -> bool:

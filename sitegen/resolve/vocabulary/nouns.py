@@ -36,6 +36,10 @@ class Nouns:
     female: frozenset[str]
     bodies: frozenset[str]
     generic: frozenset[str]
+    press: frozenset[str]
+    firms: frozenset[str]
+    offices: frozenset[str]
+    """Nouns in the names of bodies that are neither a paper nor a firm."""
     places: frozenset[str]
     texts: frozenset[str]
     vague: frozenset[str]
@@ -92,6 +96,9 @@ def nouns() -> Nouns:
         words("female"),
         words("bodies"),
         words("generic"),
+        words("press"),
+        words("firms"),
+        words("offices"),
         words("places"),
         words("texts"),
         words("vague"),

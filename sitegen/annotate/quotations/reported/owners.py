@@ -23,6 +23,7 @@ UPWARDS = frozenset({"dobj", "prep", "pobj", "conj", "attr", "appos", "compound"
 JUDGING = quotewords("judging")
 CROWDS = quotewords("crowds")
 AUTHORS = quotewords("authors")
+MEDIA, AMID = quotewords("media"), quotewords("amid")
 TOWARDS = quotewords("towards")
 
 
@@ -41,6 +42,14 @@ def _name_before(tree: Tree, noun: int) -> Source | None:
     """As in "the Orlen claim"."""
     named = tree.first(noun, "compound", "nsubj")
     if named is None or tree.tag(named) not in PROPER or tree.head(noun) is None:
+        return None
+    return noun_source(tree, named, because("source-name-before-noun"))
+
+
+def _medium(tree: Tree, noun: int) -> Source | None:
+    """As in "media reports", whoever denies them."""
+    named = tree.first(noun, "compound", "nmod", "amod")
+    if named is None or tree.lower[named] not in MEDIA:
         return None
     return noun_source(tree, named, because("source-name-before-noun"))
 
@@ -86,6 +95,8 @@ def _subject_above(tree: Tree, noun: int) -> Source | None:
         head, dep = tree.head(word), tree.dep(word)
         if head is None or dep not in UPWARDS:
             return None
+        if dep == "prep" and tree.lower[word] in AMID:
+            return None
         if tree.tag(head) in VERBS:
             if dep == "dobj" and not _carries(tree, head):
                 return None
@@ -106,6 +117,7 @@ def _carries(tree: Tree, verb: int) -> bool:
 RULES: tuple[Callable[[Tree, int], Source | None], ...] = (
     possessor,
     _name_before,
+    _medium,
     _author,
     _subject_of_relative,
     _moved,

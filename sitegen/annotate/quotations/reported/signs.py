@@ -15,7 +15,7 @@ from sitegen.annotate.parse.tagset import NOUNS, PROPER
 from sitegen.annotate.parse.tree import Tree
 from sitegen.annotate.quotations.evidence import Evidence
 
-NEGATIONS = quotewords("negations")
+NEGATIONS, NONE = quotewords("negations"), quotewords("none")
 CONDITIONS = quotewords("conditions")
 WRITERS = quotewords("writers")
 MODALS = quotewords("modals")
@@ -79,6 +79,9 @@ def _is_hearsay(tree: Tree, cue: int) -> bool:
 
 def _of_reality(tree: Tree, cue: int, frame: Frame) -> Iterator[Evidence]:
     """What is not said, only to be said, or asked."""
+    nouns = (cue,) if tree.tag(cue) in NOUNS else tuple(tree.each(cue, ("dobj",)))
+    if any(tree.lower[word] in NONE for noun in nouns for word in tree.each(noun, ("det", "neg"))):
+        yield Evidence.NEGATED  # "offered no sign that …"
     if tree.tag(cue) in NOUNS:
         return
     if tree.words.forms[tree.sentence(cue).last - 1] == "?":
