@@ -17,6 +17,7 @@ from sitegen.annotate.quotations.reported.source import Source, noun_source, ver
 
 _ASIDE = frozenset({"WP", "WDT", "WP$", "DT", "NN", "NNP", "JJ", "CD", "PRP$", "VBN", "VBG"})
 """How an aside between commas begins."""
+_PARTS = quotewords("parts_of_texts")
 _HEARING = quotewords("hearing")
 _PAPERS = quotewords("papers")
 """What one sends: not itself the speaker where somebody does so."""
@@ -68,7 +69,7 @@ def _of_sending(sentence: Sentence, listener: NounPhrase | None, verb: int) -> N
 def _text_before(sentence: Sentence, verb: int) -> NounPhrase | None:
     """The text right before a participle and a colon: "a brief introduction stating: “…”"."""
     items = sentence.items
-    text = verb > 1 and items[verb - 1].low in _PAPERS
+    text = verb > 1 and items[verb - 1].low in _PARTS
     return phrase_around(sentence, verb - 1) if text and items[verb + 1].text == ":" else None
 
 
