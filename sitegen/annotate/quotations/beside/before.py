@@ -21,7 +21,8 @@ from sitegen.annotate.quotations.beside.tags import QuotationTag, cue_entry, tag
 from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
 
-_PICTURES, _ABLE, _NEGATIONS = (quotewords(name) for name in ("pictures", "able", "negations"))
+_PICTURES = quotewords("pictures")
+_ABLE, _NEGATIONS = quotewords("able"), quotewords("negations")
 CANNOT = 3
 """Words before a verb among which "cannot" is looked for."""
 _ASIDE = LONG_DASHES | {","}
