@@ -9,9 +9,9 @@ among them in no particular order.
 
 A quotation is wrong as `reliability.py` has it: nobody said it, or somebody else; those count that are published by default, and in a
 row of their own suggestions as well. A card's type is wrong if the one it
-is about has another; its link if it stands for two, or for one that has a larger card; the card if either is, or
-if it is about nothing that the labels know. Cards about what labels forgive count nowhere. How sure a type is, is what the
-recogniser says of the card's surest mention; a link and an extent, what the desk says (`sitegen.desk.doubts`); a card, the least of these.
+is about has another; its link if it stands for two, or for one that has a larger card; its ends if a mention is not the
+labelled one to the letter; the card if type or link is, or if it is about nothing that the labels know. Cards about what labels forgive count nowhere. How sure a type is, is what the
+recogniser says of the card's surest mention; a link and ends, what the desk says (`sitegen.desk.doubts`); a card, the less of type and link.
 """
 
 from __future__ import annotations
@@ -35,7 +35,17 @@ from sitegen.model.review import DoubtKind
 from sitegen.model.site import Card, ResolvedArticle
 
 SHARES = (0.05, 0.1, 0.2, 0.5)
-KINDS = ("quotation", "– direct", "– partial", "– indirect", "suggestions too", "type", "link", "card")
+KINDS = (
+    "quotation",
+    "– direct",
+    "– partial",
+    "– indirect",
+    "suggestions too",
+    "type",
+    "link",
+    "card",
+    "ends",
+)
 TYPES = {"person": "person", "org": "organisation", "organisation": "organisation", "place": "place", "event": "event"}  # fmt: skip
 Range = tuple[int, int]
 """In characters that are no white space, which both texts count alike."""
@@ -87,7 +97,7 @@ def gold_of(document: dict[str, Any]) -> Gold:
 
 
 def card_rows(gold: Gold, article: ResolvedArticle) -> Iterator[Row]:
-    """Types, links and cards of one article."""
+    """Types, links, cards and ends of one article."""
     visible = visible_offsets(article.plain.text)
     where = [
         [(visible[m.mention.span.start], visible[m.mention.span.end]) for m in c.mentions]
@@ -97,17 +107,24 @@ def card_rows(gold: Gold, article: ResolvedArticle) -> Iterator[Row]:
     largest = _largest(held)
     sure = _sureness(article)
     for number, card in enumerate(article.cards):
-        type_, link, least = sure[card.entity]
+        type_, link, ends = sure[card.entity]
         of = held[number]
         if not of:
             if not any(a < d and c < b for a, b in where[number] for c, d in gold.forgiven):
-                yield Row("card", least, wrong=True)
+                yield Row("card", min(type_, link), wrong=True)
             continue
         wrong_link = len(of) > 1 or any(largest[entity] != number for entity in of)
         wrong_type = gold.entities[of.most_common(1)[0][0]][0] != str(card.type)
         yield Row("type", type_, wrong_type)
         yield Row("link", link, wrong_link)
-        yield Row("card", least, wrong_link or wrong_type)
+        yield Row("card", min(type_, link), wrong_link or wrong_type)
+        yield Row("ends", ends, _cut(gold, where[number]))
+
+
+def _cut(gold: Gold, ranges: Sequence[Range]) -> bool:
+    """Whether one of these is a labelled mention but for its ends."""
+    labelled = {one for _, where in gold.entities for one in where}
+    return any(one not in labelled and any(overlap(one, other) for other in labelled) for one in ranges)
 
 
 def _held(gold: Gold, ranges: Sequence[Range]) -> Counter[int]:
@@ -130,15 +147,15 @@ def _largest(held: Sequence[Counter[int]]) -> dict[int, int]:
 
 
 def _sureness(article: ResolvedArticle) -> dict[str, tuple[float, float, float]]:
-    """Of each card its type, its link, and the least of all that is told."""
+    """Of each card its type, its link, and its ends."""
     told: dict[str, dict[DoubtKind, float]] = defaultdict(dict)
     for doubt in doubts_of(article):
         if doubt.entity:
             told[doubt.entity][doubt.kind] = doubt.confidence
     found = {}
     for card in article.cards:
-        type_, link = _type(card), told[card.entity].get(DoubtKind.LINK, 1.0)
-        found[card.entity] = type_, link, min(type_, *told[card.entity].values(), 1.0)
+        of = told[card.entity]
+        found[card.entity] = _type(card), of.get(DoubtKind.LINK, 1.0), of.get(DoubtKind.BOUNDS, 1.0)
     return found
 
 

@@ -73,17 +73,22 @@ def test_of_equally_sure_ones_one_finds_a_share() -> None:
 
 
 def test_a_card_of_one_entity_and_its_type_is_right() -> None:
-    """Even where a mention is missing, or cut by less than half."""
-    right = [("type", False), ("link", False), ("card", False)]
+    """Even where a mention is missing."""
+    right = [("type", False), ("link", False), ("card", False), ("ends", False)]
     assert wrong(ANA) == right
     assert wrong(card("Veldt", EntityType.ORGANISATION, (48, 53))) == right
-    assert wrong(card("Ana Brandt", EntityType.PERSON, (0, 11))) == right
+
+
+def test_ends_are_those_of_the_label_to_the_letter() -> None:
+    """Elsewhere a name that is cut by less than half is the name."""
+    cut = card("Brandt met", EntityType.PERSON, (0, 14))
+    assert wrong(cut) == [("type", False), ("link", False), ("card", False), ("ends", True)]
 
 
 def test_a_card_of_two_and_a_second_card_of_one_are_linked_wrongly() -> None:
     """The larger card of somebody is right."""
     both = card("Ana Brandt", EntityType.PERSON, (0, 10), (30, 34))
-    assert wrong(both) == [("type", False), ("link", True), ("card", True)]
+    assert wrong(both) == [("type", False), ("link", True), ("card", True), ("ends", False)]
     veldt, lines = (card(f"Veldt {at}", EntityType.ORGANISATION, at) for at in ((15, 26), (48, 53)))
     assert [row for row in wrong(veldt, lines) if row[0] == "link"] == [("link", False), ("link", True)]
 
@@ -91,7 +96,7 @@ def test_a_card_of_two_and_a_second_card_of_one_are_linked_wrongly() -> None:
 def test_a_card_with_another_type_is_wrong_but_its_link_is_not() -> None:
     """Each is counted by itself."""
     oslo = card("Oslo", EntityType.PERSON, (30, 34))
-    assert wrong(oslo) == [("type", True), ("link", False), ("card", True)]
+    assert wrong(oslo) == [("type", True), ("link", False), ("card", True), ("ends", False)]
 
 
 def test_a_card_about_nothing_is_wrong_unless_it_is_forgiven() -> None:
@@ -101,7 +106,7 @@ def test_a_card_about_nothing_is_wrong_unless_it_is_forgiven() -> None:
     assert wrong(met, ignore=((11, 14),)) == []
 
 
-def test_a_card_is_as_sure_as_its_type_and_whatever_the_desk_doubts() -> None:
+def test_a_card_is_as_sure_as_its_type_and_its_link() -> None:
     """Part of another one's name: an editor is asked, however sure the type is."""
     alone = card("Brandt", EntityType.PERSON, (36, 42), sure=0.95)
     whole = card("Ana Brandt", EntityType.PERSON, (0, 10), sure=0.8)
