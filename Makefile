@@ -3,6 +3,7 @@
 # make test    format, lint, types, import contracts and all tests
 # make lock    write the two lock files anew from pyproject.toml
 # make format  put the code into its form
+# make train   fetch the data of the encoder of types and train it anew, in an environment of its own (hours)
 # Each makes the environment that it needs in .venv, from the lock files and their hashes alone.
 
 PYTHON ?= python3
@@ -10,7 +11,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 OURS := $(PIP) --no-deps --no-build-isolation --editable . && $(BIN)/python -m compileall -q sitegen
 
-.PHONY: site serve test test-words test-pages check lock format clean
+.PHONY: site serve test test-words test-pages check lock format train clean
 
 site: .venv/.site
 	$(BIN)/sitegen build
@@ -44,6 +45,15 @@ check: .venv/.test
 format: .venv/.test
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# What `tools/train` needs is large and nothing else needs it. TRAIN="--passes 0.01" tries out whether all works.
+train: .cache/train/venv/.ready
+	OMP_WAIT_POLICY=passive .cache/train/venv/bin/python tools/train/train.py $(TRAIN)
+
+.cache/train/venv/.ready: tools/train/requirements.txt
+	$(PYTHON) -m venv .cache/train/venv
+	.cache/train/venv/bin/pip install --quiet --disable-pip-version-check -r tools/train/requirements.txt
+	touch $@
 
 lock: .venv/.test
 	sh tools/lock.sh $(BIN)

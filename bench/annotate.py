@@ -1,16 +1,16 @@
 """Words annotated per second: spaCy's own `nlp.pipe` beside sitegen, in one process and in two.
 
-    python bench/annotate.py [--articles N] [--repeat R] [--json FILE]
+    python bench/annotate.py [--articles N] [--repeat R] [--corpus] [--json FILE]
 
-Every figure is of a process of its own, on the generated corpus of `bench/corpus.py`, once with N articles and
-once with four times as many. Words per second are those of the articles that the second run has more than the
+Every figure is of a process of its own, on the generated corpus of `bench/corpus.py`, or with `--corpus` on the
+articles of `corpus/`, which repeat nothing (N at most 79), once with N articles and once with four times as many. Words per second are those of the articles that the second run has more than the
 first, so that imports, loading a model and starting processes count for nobody. "CPU" are words per second of
 processor time, of all processes together: they hold on a busy machine too. Memory is the largest that a process
 has ever had, at N and at four times N. In each round all ways take turns; the table has the medians.
 
-`stock` is `spacy.load(model).pipe(texts)` as it is. `parse` is what sitegen does in its place. `annotate` is all
-that a build does with an article that it has not seen: Markdown, parse, entities, references, quotations, and
-the entry in the cache. Then the tags, heads, labels and entities of both are compared.
+`stock` is `spacy.load(model).pipe(texts)` as it is. `parse` is what sitegen does in its place. `best` and `fast` are all
+that a build does with an article that it has not seen, by `annotate.quality`: Markdown, parse, the encoder of types (`best` alone),
+entities, references, quotations, and the entry in the cache. Then the tags, heads, labels and entities of both are compared.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from sitegen.markdown.plaintext import parse_article
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.text import PlainText
 
-WAYS = ("stock 1", "stock 2", "parse 1", "annotate 1", "annotate 2")
+WAYS = ("stock 1", "stock 2", "parse 1", "fast 1", "fast 2", "best 1", "best 2")
 """What is done, and in how many processes."""
 
 
@@ -48,6 +48,17 @@ def articles(folder: Path, count: int) -> list[Article]:
         read_article(path.read_bytes(), PurePosixPath(path.name), ArticleId(path.stem))[0] for path in paths
     ]
     return [article for article in read if article]
+
+
+def write_own(folder: Path, count: int) -> None:
+    """So many articles of the project's corpus, without its markup."""
+    sys.path.append(str(Path(__file__).parents[1] / "tools"))
+    import check_corpus
+
+    for path in check_corpus.articles()[:count]:
+        headline, _, text = check_corpus.read(path).text.partition("\n")
+        head = f"---\ntitle: {json.dumps(headline.removeprefix('# '))}\ndate: 2026-05-20\n---\n"
+        (folder / f"{path.stem}.md").write_text(f"{head}{text}\n", "utf-8")
 
 
 def words_of(texts: Sequence[PlainText]) -> int:
@@ -67,7 +78,7 @@ def measure(way: str, folder: Path, count: int) -> dict[str, object]:
     elif what == "parse":
         run = parse(texts)
     else:
-        run = annotate(found, int(processes))
+        run = annotate(found, what, int(processes))
     next(run)
     before = cpu()
     started = time.perf_counter()
@@ -102,16 +113,16 @@ def parse(texts: Sequence[PlainText]) -> Iterator[str]:
     yield ""
 
 
-def annotate(found: Sequence[Article], processes: int) -> Iterator[str]:
+def annotate(found: Sequence[Article], quality: str, processes: int) -> Iterator[str]:
     from sitegen.building.articles.annotating import AnnotationService
     from sitegen.building.kept.cache import ANNOTATIONS, AnnotationCache
     from sitegen.building.kept.store import Store
 
     with tempfile.TemporaryDirectory() as spare:
-        service = AnnotationService(find_model(), None, jobs=1)
+        service = AnnotationService(find_model(), None, jobs=1, quality=quality)
         service.annotate(found[:2], parse_article)
         store = Store(Path(spare) / "kept.sqlite")
-        service = AnnotationService(find_model(), AnnotationCache(store), jobs=processes)
+        service = AnnotationService(find_model(), AnnotationCache(store), jobs=processes, quality=quality)
         yield ""
         service.annotate(found, parse_article)
         bodies = sorted(store.read(ANNOTATIONS, store.keys(ANNOTATIONS)).values())
@@ -202,12 +213,15 @@ def table(found: dict[str, list[dict]], compared: dict[str, int], count: int) ->
             f"| {way} | {rate:,.0f} | {rate / base:.2f} | {busy:,.0f} | {busy / base_cpu:.2f} "
             f"| {memory[0]:.0f}, {memory[1]:.0f} | {memory[2]:.0f}, {memory[3]:.0f} |"
         )
-    two = median("annotate 2", "words per second") / median("annotate 1", "words per second")
-    spent = median("annotate 1", "words per CPU second") / median("annotate 2", "words per CPU second")
-    digests = {run["digest"] for way in ("annotate 1", "annotate 2") for run in found[way]}
     yield ""
-    yield f"annotate: two processes do {two:.2f} times what one does, with {spent:.2f} times the CPU time for each word."
-    yield f"annotate: {'the same bytes' if len(digests) == 1 else 'DIFFERENT BYTES'} in all runs, with one process and with two."
+    for quality in ("fast", "best"):
+        one, two = f"{quality} 1", f"{quality} 2"
+        more = median(two, "words per second") / median(one, "words per second")
+        spent = median(one, "words per CPU second") / median(two, "words per CPU second")
+        digests = {run["digest"] for way in (one, two) for run in found[way]}
+        same = "the same bytes" if len(digests) == 1 else "DIFFERENT BYTES"
+        yield f"{quality}: two processes do {more:.2f} times what one does, with {spent:.2f} times the CPU time for each word."
+        yield f"{quality}: {same} in all runs, with one process and with two."
     yield "parse, against stock: " + ", ".join(f"{value:,} {name}" for name, value in compared.items()) + "."
 
 
@@ -215,6 +229,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, default=100)
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--corpus", action="store_true", help="articles of corpus/ instead of generated ones")
     parser.add_argument("--json", type=Path, help="write all runs to this file too")
     parser.add_argument("--measure", nargs=3, help=argparse.SUPPRESS)
     parser.add_argument("--compare", nargs=2, help=argparse.SUPPRESS)
@@ -229,7 +244,9 @@ def main() -> None:
 
 def report(given: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as name:
-        write_corpus(Path(name), 4 * given.articles)
+        write_own(Path(name), 4 * given.articles) if given.corpus else write_corpus(
+            Path(name), 4 * given.articles
+        )
         found = rounds(Path(name), given.articles, given.repeat)
         compared = in_process("--compare", name, str(4 * given.articles))
     machine = f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"

