@@ -28,6 +28,7 @@ from sitegen.render.theme.catalogue import Words
 from sitegen.render.theme.drawing import Draw, drawn
 from sitegen.render.theme.lengths import step
 from sitegen.render.theme.messages import MessagesInPlace
+from sitegen.render.theme.printing import Printing, printed
 from sitegen.render.theme.uses import uses
 
 THEME_PREFIX = "theme"
@@ -99,7 +100,8 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        environment.extend(gettext=self.words.gettext)
+        environment.code_generator_class = Printing
+        environment.extend(gettext=self.words.gettext, printed=printed)
         environment.install_gettext_translations(self.words.translations, newstyle=True)  # type: ignore[attr-defined]
         paragraphs = lru_cache(REMEMBERED)(self.words.paragraphs)
         environment.filters |= {
