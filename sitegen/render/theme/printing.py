@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from jinja2 import Environment
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.ext import Extension
 from jinja2.nodes import Expr
 from markupsafe import Markup, escape
 
@@ -23,7 +25,16 @@ def printed(value: object) -> str:
     return escape(value)
 
 
-class Printing(CodeGenerator):
+class QuickPrinting(Extension):
+    """Has an environment's templates print so."""
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+        environment.code_generator_class = _Printing
+        environment.extend(printed=printed)
+
+
+class _Printing(CodeGenerator):
     """Compiles templates that print by `environment.printed` wherever HTML is escaped."""
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
