@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from math import sqrt
 
 STEPS = 60
 FIRST = 0.1
@@ -33,12 +34,12 @@ def settled(joined: Sequence[Sequence[float]]) -> Places:
     for _ in range(STEPS):
         moved = 0.0
         for n, (right, below) in enumerate(zip(*_forces(across, down, joined), strict=True)):
-            share = far / max(NEAREST, math.sqrt(right * right + below * below))
+            share = far / max(NEAREST, sqrt(right * right + below * below))
             across[n] += right * share
             down[n] += below * share
             moved += (right * share) ** 2 + (below * share) ** 2
         far -= less
-        if math.sqrt(moved) / count < AT_REST:
+        if sqrt(moved) / count < AT_REST:
             break
     return _filling(across, down)
 
@@ -46,16 +47,17 @@ def settled(joined: Sequence[Sequence[float]]) -> Places:
 def _forces(across: Sequence[float], down: Sequence[float], joined: Sequence[Sequence[float]]) -> Places:
     """What acts on each point. Each pair is looked at once: it takes most of the time."""
     count = len(joined)
-    apart = math.sqrt(1 / count)
+    apart = sqrt(1 / count)
+    square = apart * apart
     right, below = [0.0] * count, [0.0] * count
     for one, draws in enumerate(joined):
         x, y, to_right, to_below = across[one], down[one], right[one], below[one]
         for other in range(one + 1, count):
             dx, dy = x - across[other], y - down[other]
-            far = math.sqrt(dx * dx + dy * dy)
+            far = sqrt(dx * dx + dy * dy)
             if far < NEAREST:
                 far = NEAREST
-            force = apart * apart / (far * far)
+            force = square / (far * far)
             if draws[other]:
                 force -= draws[other] * far / apart
             to_right += dx * force

@@ -97,4 +97,4 @@ def shown_of(gist: Gist, excerpts: Excerpts, entities: Mapping[EntityId, Entity]
 
 
 def _digest(value: object) -> bytes:
-    return hashlib.blake2b(as_json(value), digest_size=WIDTH).digest()
+    return hashlib.sha256(as_json(value)).digest()[:WIDTH]
