@@ -24,7 +24,7 @@ from sitegen.annotate.parse.nlp import Pipeline, find_model
 from sitegen.annotate.run import AnnotationTask, annotate, default_annotators
 from sitegen.markdown.parser import parse_text
 from sitegen.markdown.plaintext import with_plain_text
-from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
+from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat, held
 from sitegen.model.site import AnnotatedArticle, ResolvedArticle, ResolvedQuotation
 from sitegen.resolve.index import resolve
 
@@ -42,7 +42,7 @@ def resolved_articles(documents: list[dict[str, Any]]) -> Iterator[ResolvedArtic
     for number, (plain, annotated) in enumerate(zip(plains, found, strict=True)):
         name = f"{number:05}"
         article = Article(
-            ArticleId(name), PurePosixPath(name), SourceFormat.TEXT, FrontMatter(name), "", 1, ""
+            ArticleId(name), PurePosixPath(name), SourceFormat.TEXT, FrontMatter(name), held(""), 1, ""
         )
         yield resolve([AnnotatedArticle(article, plain, annotated)]).articles[0]
 

@@ -2,7 +2,7 @@
 
 In: a network without geometry. Out: the same with whole-numbered places, so that names below the nodes
 neither leave the picture nor cover each other where there is room. The same network always has the same
-drawing: nothing is random. One of thirteen nodes costs two milliseconds.
+drawing: nothing is random. One of thirteen nodes costs some milliseconds.
 """
 
 from __future__ import annotations

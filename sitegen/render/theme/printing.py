@@ -22,7 +22,7 @@ def printed(value: object) -> str:
     """The value as it stands in a page."""
     if type(value) is Markup or (type(value) is str and not _SPECIAL.search(value)):
         return value
-    return escape(value)
+    return str(value) if type(value) is int else escape(value)
 
 
 class QuickPrinting(Extension):

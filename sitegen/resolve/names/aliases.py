@@ -28,7 +28,7 @@ def tokens(text: str) -> list[str]:
 
 
 def _straight(text: str) -> str:
-    for sign, plain in _STRAIGHT:  # a tenth of what `translate` takes, which asks for every character
+    for sign, plain in _STRAIGHT:  # `translate` asks for every character, this for none
         text = text.replace(sign, plain)
     return text
 
