@@ -24,7 +24,6 @@ HEAVY = (
     "jinja2",
     "markdown_it",
     "msgspec",
-    "networkx",
     "numpy",
     "pagefind",
     "rich",

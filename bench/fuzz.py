@@ -32,7 +32,7 @@ from sitegen.annotate.run import AnnotationTask, annotate, default_annotators
 from sitegen.faults import Stage, fault_of
 from sitegen.markdown.parser import parse_markdown, parse_text
 from sitegen.markdown.plaintext import with_plain_text
-from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
+from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat, held
 from sitegen.model.site import AnnotatedArticle
 from sitegen.render.exports.answer import answer
 from sitegen.resolve.index import resolve
@@ -75,7 +75,13 @@ def batch_of(documents: Sequence[str], pipeline: Pipeline, findings: Findings) -
             findings.note(f"{fault.what}: {fault.error[:60]}: {place_of(fault.trace)}", body)
         name = f"content/{number}.md"
         article = Article(
-            ArticleId(name), PurePosixPath(name), SourceFormat.TEXT, FrontMatter(title=name), body, 1, name
+            ArticleId(name),
+            PurePosixPath(name),
+            SourceFormat.TEXT,
+            FrontMatter(title=name),
+            held(body),
+            1,
+            name,
         )
         whole.append(AnnotatedArticle(article, text, found))
         with_findings(findings, body, lambda t=text, f=found: check(t, f))

@@ -26,7 +26,7 @@ from sitegen.annotate.parse.nlp import Pipeline, find_model
 from sitegen.annotate.run import AnnotationTask, annotate, default_annotators
 from sitegen.markdown.parser import parse_text
 from sitegen.markdown.plaintext import with_plain_text
-from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
+from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat, held
 from sitegen.model.config import PublishFrom
 from sitegen.model.site import AnnotatedArticle, ResolvedArticle, ResolvedQuotation
 from sitegen.resolve.article.published import PUBLISH_ALL
@@ -53,7 +53,7 @@ def resolved_articles(
     for number, (plain, annotated) in enumerate(zip(plains, found, strict=True)):
         name = f"{number:05}"
         article = Article(
-            ArticleId(name), PurePosixPath(name), SourceFormat.TEXT, FrontMatter(name), "", 1, ""
+            ArticleId(name), PurePosixPath(name), SourceFormat.TEXT, FrontMatter(name), held(""), 1, ""
         )
         yield resolve([AnnotatedArticle(article, plain, annotated)], bars=bars).articles[0]
 

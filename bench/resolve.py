@@ -21,7 +21,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
 
 from sitegen.model.annotation import Annotations, Description, DescriptionKind, EntityType, Mention
-from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
+from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat, held
 from sitegen.model.curation import Curation, CurationEntry
 from sitegen.model.site import AnnotatedArticle
 from sitegen.model.text import Block, BlockKind, PlainText, Span
@@ -86,7 +86,9 @@ def article(pool: Pool, number: int) -> AnnotatedArticle:
         text += name + " "
     date = datetime(2020, 1, 1, tzinfo=UTC) + timedelta(hours=6 * number)
     path = PurePosixPath(f"content/{number:06}.md")
-    source = Article(ArticleId(f"{number:06}"), path, SourceFormat.MARKDOWN, FrontMatter("", date), "", 1, "")
+    source = Article(
+        ArticleId(f"{number:06}"), path, SourceFormat.MARKDOWN, FrontMatter("", date), held(""), 1, ""
+    )
     block = Block(BlockKind.PARAGRAPH, Span(0, len(text)), (0, 1))
     return AnnotatedArticle(source, PlainText(text, (block,)), Annotations(tuple(mentions)))
 

@@ -23,6 +23,11 @@ def as_json(value: object) -> bytes:
     return msgspec.json.encode(value, enc_hook=_encoded, order="deterministic")
 
 
+def json_in_order(value: object) -> bytes:
+    """Plain values as JSON, keys in the order in which they are given, no space between them."""
+    return msgspec.json.encode(value)
+
+
 def json_reader(form: type[T]) -> Callable[[bytes], T]:
     """Reads such values again. Raises `UnreadableError`."""
     return msgspec.json.Decoder(form, dec_hook=_decoded).decode

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
 from sitegen.model.annotation import Annotations, Description, DescriptionKind, EntityType, Mention
-from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
+from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat, held
 from sitegen.model.curation import Curation
 from sitegen.model.site import AnnotatedArticle
 from sitegen.model.text import Block, BlockKind, PlainText, Span
@@ -39,7 +39,7 @@ def article(
     day = datetime.fromisoformat(str(date)).replace(tzinfo=UTC) if date else None
     path = PurePosixPath(f"content/{name}.md")
     front = FrontMatter(title=name, date=day, language=language)
-    source = Article(ArticleId(name), path, SourceFormat.MARKDOWN, front, text, 5, name)
+    source = Article(ArticleId(name), path, SourceFormat.MARKDOWN, front, held(text), 5, name)
     return AnnotatedArticle(source, _plain(text), Annotations(mentions))
 
 

@@ -10,7 +10,7 @@ from sitegen.building.articles import annotating
 from sitegen.building.articles.annotating import AnnotationService
 from sitegen.building.kept.cache import AnnotationCache
 from sitegen.codec import as_json
-from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
+from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat, held
 
 COUNT = 24
 
@@ -27,7 +27,7 @@ def article(number: int, text: str) -> Article:
     """An article as the loader makes it."""
     name = f"a{number:03}"
     path = PurePosixPath(f"content/{name}.md")
-    return Article(ArticleId(name), path, SourceFormat.MARKDOWN, FrontMatter(name), text, 1, "")
+    return Article(ArticleId(name), path, SourceFormat.MARKDOWN, FrontMatter(name), held(text), 1, "")
 
 
 ARTICLES = tuple(article(number, body(number)) for number in range(COUNT))

@@ -28,7 +28,7 @@ from sitegen.model.annotation import (
     Quotation,
     QuotationKind,
 )
-from sitegen.model.article import Article, ArticleId, Brief, FrontMatter, SourceFormat
+from sitegen.model.article import Article, ArticleId, Brief, FrontMatter, SourceFormat, held
 from sitegen.model.config import ALL, ExportsConfig, RenderConfig, SiteConfig
 from sitegen.model.reason import Reasons, because
 from sitegen.model.site import (
@@ -152,7 +152,7 @@ def _article(value: Mapping[str, Any]) -> Article:
             weight=value.get("weight", 0),
             brief=Brief(**value.get("brief", {})),
         ),
-        body=value["body"],
+        held=held(value["body"]),
         body_line=1,
         digest=hashlib.sha256(value["body"].encode()).hexdigest(),
         location=f"briefings/{slug_of(value.get('slug') or path.stem)}/",

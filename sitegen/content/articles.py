@@ -22,7 +22,7 @@ from sitegen.content.matter.moments import placed
 from sitegen.content.matter.split import Parts, split
 from sitegen.content.title import first_heading, readable_name, says_something
 from sitegen.diagnostics import Diagnostic, Location, Severity
-from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
+from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat, held
 from sitegen.model.text import CONTROLS
 from sitegen.textform import title_of
 
@@ -74,7 +74,7 @@ def parse_article(
     matter = _front_matter(given, body, path, article_id, defaults)
     notes += () if given.values.get("title") else _untitled(kind, body, matter.title, path)
     digest = hashlib.sha256(data).hexdigest()
-    return Article(article_id, path, kind, matter, body, parts.body_line, digest), notes
+    return Article(article_id, path, kind, matter, held(body), parts.body_line, digest), notes
 
 
 def _empty(parts: Parts, body: str, path: PurePosixPath) -> tuple[Diagnostic, ...]:

@@ -8,7 +8,7 @@ no text costs a square of its length.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sitegen.model.text import Span
 
@@ -37,6 +37,11 @@ NOTICE = re.compile(
 """
 OWNED = (COPYRIGHT, NOTICE)
 
+SOME_TAG = re.compile(r"[{<\[]")
+SOME_RIGHTS = re.compile(r"©|\(c\)|rights reserved", re.IGNORECASE)
+SOME_ADDRESS = re.compile(r"[/@#＃]|www\.", re.IGNORECASE)
+"""What every text has in which the patterns find something: most texts have none, which is seen at once."""
+
 _STOP = r"""[^\s<>"“”«»{}|]"""
 _LAST = r"""[^\s<>"“”«»{}|.,;:!?)\]'’*]"""
 ADDRESS = re.compile(
@@ -50,10 +55,14 @@ ADDRESS = re.compile(
 """Web addresses (with a scheme, `www.` or a path), e-mail addresses, hashtags and handles."""
 
 
-def spans_of(pattern: re.Pattern[str], text: str, offset: int) -> Iterator[Span]:
-    """What a pattern finds in a block whose text starts at `offset`."""
-    for found in pattern.finditer(text):
-        yield Span(offset + found.start(), offset + found.end())
+def spans_of(
+    patterns: Sequence[re.Pattern[str]], some: re.Pattern[str], text: str, blocks: Iterable[Span]
+) -> Iterator[Span]:
+    """What patterns find in each block by itself; nothing in a text without `some` of what they all need."""
+    for block in blocks if some.search(text) else ():
+        for pattern in patterns:
+            for found in pattern.finditer(block.of(text)):
+                yield Span(block.start + found.start(), block.start + found.end())
 
 
 def disjoint(spans: Iterable[Span]) -> tuple[Span, ...]:

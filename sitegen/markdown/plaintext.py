@@ -17,7 +17,17 @@ from enum import StrEnum
 from markdown_it.token import Token
 
 from sitegen.diagnostics import Diagnostic
-from sitegen.markdown.excluded import ADDRESS, OWNED, TEMPLATE_TAG, disjoint, outside, spans_of
+from sitegen.markdown.excluded import (
+    ADDRESS,
+    OWNED,
+    SOME_ADDRESS,
+    SOME_RIGHTS,
+    SOME_TAG,
+    TEMPLATE_TAG,
+    disjoint,
+    outside,
+    spans_of,
+)
 from sitegen.markdown.notes import Found, tags_left_out, tags_shown, template_tags
 from sitegen.markdown.parser import parse_markdown, parse_text
 from sitegen.markdown.tags.as_text import EXCLUDED, TAG
@@ -127,18 +137,15 @@ class _Markup:
         self._starts = [segment.span.start for segment in segments]
         struck = _struck_out(tokens)
         marked = [s for s in segments if (s.token, s.child) in struck or _why(tokens, s)]
+        spans = [block.span for block in blocks]
         templates = [
             span
-            for block in blocks
-            for span in spans_of(TEMPLATE_TAG, block.span.of(text), block.span.start)
+            for span in spans_of((TEMPLATE_TAG,), SOME_TAG, text, spans)
             if self._at(span.start).kind is not SegmentKind.CODE
         ]
-        owned = (
-            span for b in blocks for each in OWNED for span in spans_of(each, b.span.of(text), b.span.start)
-        )
+        owned = spans_of(OWNED, SOME_RIGHTS, text, spans)
         self.excluded = disjoint((*(s.span for s in marked), *templates, *owned))
-        found = (s for b in blocks for s in spans_of(ADDRESS, b.span.of(text), b.span.start))
-        self.addresses = outside(found, self.excluded)
+        self.addresses = outside(spans_of((ADDRESS,), SOME_ADDRESS, text, spans), self.excluded)
         tags = [Found(s.span.of(text), self._line(s.span.start)) for s in marked if _why(tokens, s) == TAG]
         told = [Found(span.of(text), self._line(span.start)) for span in templates]
         self.notes = (

@@ -128,8 +128,10 @@ class MarkWriter:
 
     def _close_while(self, position: int, wanted: Callable[[Fragment], bool]) -> list[Fragment]:
         """Close tags from the top until no open fragment is `wanted`; return those to open again."""
+        reopen: list[Fragment] = []
+        if not self._open:
+            return reopen
         depth = next((n for n, f in enumerate(self._open) if wanted(f)), len(self._open))
-        reopen = []
         while len(self._open) > depth:
             fragment = self._pop(position)
             if fragment.end > position:
@@ -162,7 +164,7 @@ class MarkWriter:
         return fragment
 
     def _flush(self) -> None:
-        if self._author_links or any(f.link for f in self._open):
+        if not self._waiting or self._author_links or any(f.link for f in self._open):
             return
         for element in self._waiting:
             self._out += element_tokens(element)

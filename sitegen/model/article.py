@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import zlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,8 @@ ArticleId = NewType("ArticleId", str)
 """The article's path below `content/`, without its suffix: `2026/port-talks`."""
 
 _WORD = re.compile(r"\w+")
+LONE = "surrogatepass"
+"""Halves of letters, which odd files may hold, stay as they are."""
 
 
 class SourceFormat(StrEnum):
@@ -104,14 +107,15 @@ class FrontMatter:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One source file, read and split. `body` is what stands below the front matter, less its comments."""
+    """One source file, read and split."""
 
     id: ArticleId
     path: PurePosixPath
     """Relative to the site's folder, for messages: `content/2026/port-talks.md`."""
     format: SourceFormat
     front_matter: FrontMatter
-    body: str
+    held: bytes
+    """What stands below the front matter, less its comments, as `held` makes it."""
     body_line: int
     """The line of the file, counted from 1, on which the body starts."""
     digest: str
@@ -124,6 +128,16 @@ class Article:
     """Locations of pages that lead to it: `old/talks/`, `old/talks.html`."""
     corrections: Corrections | None = None
     """What an editor corrected, where a corrections file stands beside it."""
+
+    @property
+    def body(self) -> str:
+        """What stands below the front matter, less its comments."""
+        return zlib.decompress(self.held).decode(errors=LONE)
+
+
+def held(body: str) -> bytes:
+    """A text packed: a build holds those of all articles, and unpacked a letter takes two bytes or more."""
+    return zlib.compress(body.encode(errors=LONE))
 
 
 def place_of(article: Article, plain: PlainText, offset: int) -> tuple[Block | None, int | None]:

@@ -40,6 +40,8 @@ PAGE = "index.html"
 """The file that a host serves for a folder."""
 INDEXES = ("index", "_index")
 """Names of files that stand for their folder."""
+_PARTING = frozenset("/\\\0")
+"""What no part of a path may hold."""
 LONGEST = 80
 """Characters of a slug made from a name; file systems allow 255 bytes for a part."""
 
@@ -221,7 +223,7 @@ def _edged(part: str) -> str:
 
 
 def _part(name: str) -> str:
-    if name in {"", ".", ".."} or any(c in name for c in "/\\\0"):
+    if name in {"", ".", ".."} or not _PARTING.isdisjoint(name):
         raise SitegenError(
             Diagnostic(
                 "permalink-unsafe",

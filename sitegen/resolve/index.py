@@ -270,7 +270,9 @@ def resolve_article(
     cards = tuple(_card(linked, home, entities[home.entity], rules) for home in homes)
     dates = tuple(m for m in annotated.annotations.mentions if m.type is EntityType.DATE)
     found = resolve_speakers(annotated, cards)
-    cards = tuple(replace(card, called=found.called.get(n)) for n, card in enumerate(cards))
+    cards = tuple(
+        replace(card, called=c) if (c := found.called.get(n)) else card for n, card in enumerate(cards)
+    )
     shown, suggested = parted(found.quotations, bars)
     return ResolvedArticle(annotated.article, annotated.plain, cards, dates, shown, suggested)
 

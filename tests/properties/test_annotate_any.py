@@ -22,7 +22,7 @@ from sitegen.annotate.run import AnnotationTask, annotate, default_annotators, j
 from sitegen.markdown.parser import parse_text
 from sitegen.markdown.plaintext import with_plain_text
 from sitegen.model.annotation import Annotations
-from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
+from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat, held
 from sitegen.model.site import AnnotatedArticle
 from sitegen.render.exports.answer import answer
 from sitegen.resolve.index import resolve
@@ -48,7 +48,9 @@ def annotated(pipeline, bodies):
     for number, (body, text, found) in enumerate(zip(bodies, texts, made, strict=True)):
         name = f"content/{number}.txt"
         path = PurePosixPath(name)
-        article = Article(ArticleId(name), path, SourceFormat.TEXT, FrontMatter(title=name), body, 1, name)
+        article = Article(
+            ArticleId(name), path, SourceFormat.TEXT, FrontMatter(title=name), held(body), 1, name
+        )
         yield AnnotatedArticle(article, text, found)
 
 

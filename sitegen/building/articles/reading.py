@@ -181,7 +181,7 @@ class Reading:
             said = (linked.article.annotations.mentions, linked.clusters, sorted(linked.used))
             lacks = tuple((fault.stage, fault.what) for fault in faults)
             found.append(
-                Read(key, digest(packed((said, lacks))), self._alike(article.id, spoken), notes, faults)
+                Read(key, digest(as_json((said, lacks))), self._alike(article.id, spoken), notes, faults)
             )
         self._kept.censuses.write(censuses)
         self._kept.words.write(words)

@@ -213,4 +213,6 @@ def _chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _check(kind: str, key: str, value: bytes) -> bytes:
-    return hashlib.blake2b(value, digest_size=CHECK, key=f"{kind} {key}".encode()[:64]).digest()
+    check = hashlib.sha256(f"{kind} {key}".encode())
+    check.update(value)
+    return check.digest()[:CHECK]

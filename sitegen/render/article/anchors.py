@@ -6,7 +6,6 @@ above moves no anchor, and a link to a quotation goes on working. The numbers th
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from bisect import bisect_right
 from collections import Counter
@@ -17,6 +16,8 @@ from sitegen.model.annotation import Mention
 from sitegen.model.site import EntityId, ResolvedArticle, ResolvedQuotation
 from sitegen.model.text import BlockKind, PlainText, Span
 
+_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+"""Of base 32, in lower case."""
 LENGTH = 6
 """Characters of base 32: in an article with 1,000 anchors two agree once in 2,000 times, and then the
 second is made longer."""
@@ -31,16 +32,17 @@ def anchor_ids(prefix: str, texts: Iterable[str]) -> tuple[str, ...]:
         seen[text] += 1
         digest = hashlib.sha256(f"{seen[text]}\0{text}".encode()).digest()
         length = LENGTH
-        while _in_base_32(digest, length) in taken:
+        while (found := _in_base_32(digest, length)) in taken:
             length += 1
-        taken.add(_in_base_32(digest, length))
-        ids.append(f"{prefix}-{_in_base_32(digest, length)}")
+        taken.add(found)
+        ids.append(f"{prefix}-{found}")
     return tuple(ids)
 
 
 def _in_base_32(digest: bytes, length: int) -> str:
-    """The first characters. Eight of them are five bytes: no more is put into letters than is asked for."""
-    return base64.b32encode(digest[: 5 * -(-length // 8)]).decode().lower().rstrip("=")[:length]
+    """The first characters of a digest in base 32, five bits each."""
+    bits = int.from_bytes(digest, "big") >> (8 * len(digest) - 5 * length)
+    return "".join([_LETTERS[bits >> at & 31] for at in range(5 * (length - 1), -1, -5)])
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
+from sitegen.codec import json_in_order
 from sitegen.render.article.short.excerpts import Form, Quoted, Rows
 from sitegen.render.article.short.gist import Gist
 from sitegen.render.permalinks import QUOTES, Linker, absolute
@@ -151,4 +151,4 @@ def _harmless(value: object) -> object:
 
 def dumped(value: Any) -> bytes:
     """JSON for files: UTF-8, keys in the order given, no space between them, a newline at the end."""
-    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return json_in_order(value) + b"\n"

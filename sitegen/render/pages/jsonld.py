@@ -6,9 +6,9 @@ processor resolves against the page.
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from sitegen.codec import json_in_order
 from sitegen.model.annotation import EntityType
 from sitegen.model.checked import valid_check
 from sitegen.model.site import Entity, EntityId
@@ -36,7 +36,7 @@ def schema_type(kind: EntityType) -> str:
 
 def script_safe(value: dict[str, Any]) -> str:
     """JSON that cannot end the `<script>` around it, whatever the texts hold."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = json_in_order(value).decode()
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 

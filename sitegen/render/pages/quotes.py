@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
 from sitegen.model.site import EntityId, SpeakerKind
 from sitegen.render import permalinks
+from sitegen.render.article.short.excerpts import Quoted
 from sitegen.render.article.short.shown import Parts
 from sitegen.render.article.words.quoted import told_by
 from sitegen.render.pages.head import page_head
@@ -30,8 +31,15 @@ _QuotesPage = Page[Sequence[Spoken]]
 
 def quote_item(said: Spoken, link: Linker, lookup: Lookup) -> QuoteItem:
     """A quotation with its speaker and place, seen from another page."""
+    return _item(said, _quoted(said, lookup), link, lookup, again=False)
+
+
+def _quoted(said: Spoken, lookup: Lookup) -> Quoted:
+    return lookup.shelf.excerpts(said.gist.id).quotations[said.index]
+
+
+def _item(said: Spoken, quoted: Quoted, link: Linker, lookup: Lookup, *, again: bool) -> QuoteItem:
     gist = said.gist
-    quoted = lookup.shelf.excerpts(gist.id).quotations[said.index]
     return QuoteItem(
         speaker=quoted.speaker,
         speaker_url=link.entity(quoted.entity),
@@ -48,6 +56,7 @@ def quote_item(said: Spoken, link: Linker, lookup: Lookup) -> QuoteItem:
         date=gist.date,
         doubtful=quoted.doubtful,
         reason=quoted.reason,
+        again=again,
     )
 
 
@@ -60,10 +69,10 @@ def quote_items(
     """
     above: tuple[object, ...] = ()
     for said in spoken:
-        item = quote_item(said, link, lookup)
-        speaker = (item.speaker, item.speaker_key, item.description, item.doubtful) if named else ()
+        quoted = _quoted(said, lookup)
+        speaker = (quoted.speaker, speaker_key(said), quoted.description, quoted.doubtful) if named else ()
         told = said.gist.id, *speaker
-        yield replace(item, again=True) if told == above else item
+        yield _item(said, quoted, link, lookup, again=told == above)
         above = told
 
 

@@ -28,6 +28,7 @@ from sitegen.render.theme.catalogue import Words
 from sitegen.render.theme.drawing import Draw, drawn
 from sitegen.render.theme.lengths import step
 from sitegen.render.theme.messages import MessagesInPlace
+from sitegen.render.theme.printing import QuickPrinting
 from sitegen.render.theme.uses import uses
 
 THEME_PREFIX = "theme"
@@ -94,7 +95,7 @@ class Templates:
             loader=jinja2.ChoiceLoader([*loaders, theme]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
-            extensions=["jinja2.ext.i18n", MessagesInPlace],
+            extensions=["jinja2.ext.i18n", MessagesInPlace, QuickPrinting],
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,

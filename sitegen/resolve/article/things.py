@@ -8,7 +8,7 @@ names are one; an acronym joins the one name that its initials or a parenthesis 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -129,7 +129,8 @@ def _key(link: Link) -> str:
 
 def voted(types: Iterable[EntityType]) -> EntityType:
     """The most frequent type, the first seen among equals."""
-    return Counter(types).most_common(1)[0][0]
+    votes = list(types)
+    return max(dict.fromkeys(votes), key=votes.count)
 
 
 def _cluster(forms: Sequence[_Form]) -> Cluster:

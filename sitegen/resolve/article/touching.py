@@ -28,7 +28,7 @@ in four billion, make an entry seem to matter that does not."""
 def vocabulary(text: str, mentions: Iterable[Mention], language: str) -> Vocabulary:
     """Of an article's text and the mentions that were recognised in it. Some 250 numbers for 400 words."""
     names = {(m.type is EntityType.PERSON, name_of(m, text, language).key) for m in mentions}
-    return tuple(sorted({_word(token) for token in tokens(text)} | {_name(*name) for name in names}))
+    return tuple(sorted({_word(token) for token in set(tokens(text))} | {_name(*name) for name in names}))
 
 
 @dataclass(frozen=True, slots=True)

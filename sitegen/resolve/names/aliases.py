@@ -15,7 +15,7 @@ from sitegen.model.text import Span
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _NEXT = re.compile(r"(\s*)(\w+|[^\w\s])")
-_STRAIGHT = str.maketrans({"’": "'", "\u00a0": " ", "\u2011": "-"})
+_STRAIGHT = (("’", "'"), ("\u00a0", " "), ("\u2011", "-"))
 """One character for one, so that offsets hold."""
 
 _Step = tuple[bool, str]
@@ -24,7 +24,13 @@ _Step = tuple[bool, str]
 
 def tokens(text: str) -> list[str]:
     """The words and marks of a text, or of a name, as they are compared."""
-    return _TOKEN.findall(text.translate(_STRAIGHT))
+    return _TOKEN.findall(_straight(text))
+
+
+def _straight(text: str) -> str:
+    for sign, plain in _STRAIGHT:  # `translate` asks for every character, this for none
+        text = text.replace(sign, plain)
+    return text
 
 
 @dataclass(slots=True)
@@ -47,7 +53,7 @@ class NameFinder:
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         self._starts: dict[str, _Node] = {}
         for name, value in names:
-            steps = [(bool(space), token) for space, token in _NEXT.findall(name.translate(_STRAIGHT))]
+            steps = [(bool(space), token) for space, token in _NEXT.findall(_straight(name))]
             if steps:
                 node = self._starts.setdefault(steps[0][1], _Node())
                 for step in steps[1:]:
@@ -56,9 +62,10 @@ class NameFinder:
 
     def find(self, text: str) -> Iterator[FoundName]:
         """Every name in `text`, in order."""
-        plain = text.translate(_STRAIGHT)
-        at = 0
-        for token in _TOKEN.finditer(plain) if self._starts else ():
+        if not self._starts:
+            return
+        plain, at = _straight(text), 0
+        for token in _TOKEN.finditer(plain):
             node = self._starts.get(token[0])
             if node is None or token.start() < at:
                 continue

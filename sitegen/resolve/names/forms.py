@@ -247,6 +247,7 @@ def _in_order(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return all(any(same_given(word, other) for other in rest) for word in short)
 
 
+@lru_cache(maxsize=65536)
 def is_acronym(text: str, language: str) -> bool:
     """Whether a mention is one word of capitals: "MHA", "U.N.", "AT&T"."""
     bare = _without_article(tidy(text, language), word_lists(language))
@@ -258,6 +259,7 @@ def is_acronym(text: str, language: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
 def initials(name: Name) -> frozenset[str]:
     """The acronyms that a name's initials make: with and without function words, hyphens open or closed.
 

@@ -92,8 +92,11 @@ def _open(scene: Scene, answers: list[Answer | Shared]) -> Iterator[tuple[int, Q
 def _with_interview(scene: Scene, answers: list[Answer | Shared]) -> list[Answer | Shared]:
     """Answers to the one who is interviewed, and what the headline quotes."""
     replies = [n for n, quotation in _open(scene, answers) if _is_reply(quotation, scene)]
-    if _TOLD.search(scene.text, 0, BEGINNING):  # else "A:" may be anybody's who explains something
-        replies = [*_labelled(scene, answers), *replies]
+    labelled = list(_labelled(scene, answers))
+    if labelled and _TOLD.search(
+        scene.text, 0, BEGINNING
+    ):  # else "A:" may be anybody's who explains something
+        replies = [*labelled, *replies]
     card = _interviewed(scene, replies[0]) if len(replies) >= ANSWERS else None
     if card is None:
         return answers

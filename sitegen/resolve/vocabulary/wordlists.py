@@ -72,6 +72,7 @@ class WordLists:
     """Words after which an occupation is no longer one."""
 
 
+@cache
 def word_lists(language: str) -> WordLists:
     """Those of a language tag."""
     return _read(words_of(language))

@@ -11,7 +11,7 @@ from sitegen.content import due, read_articles, read_curation
 from sitegen.content.articles import Defaults
 from sitegen.content.loader import Loaded, with_last_good
 from sitegen.diagnostics import Diagnostic, Location, Severity
-from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
+from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat, held
 
 
 @pytest.fixture
@@ -72,7 +72,9 @@ class TestReadArticles:
 def dated(name: str, **front) -> Article:
     """An article with this front matter."""
     path = PurePosixPath(f"content/{name}.md")
-    return Article(ArticleId(name), path, SourceFormat.MARKDOWN, FrontMatter(name, **front), "Text.", 1, "")
+    return Article(
+        ArticleId(name), path, SourceFormat.MARKDOWN, FrontMatter(name, **front), held("Text."), 1, ""
+    )
 
 
 def moment(day: int) -> datetime:
@@ -141,7 +143,7 @@ def article(name: str, slug: str) -> Article:
     """An article with this address."""
     path = PurePosixPath(f"content/{name}.md")
     matter = FrontMatter(name, slug=slug)
-    return Article(ArticleId(name), path, SourceFormat.MARKDOWN, matter, "Text.", 1, "")
+    return Article(ArticleId(name), path, SourceFormat.MARKDOWN, matter, held("Text."), 1, "")
 
 
 class TestWithLastGood:

@@ -12,7 +12,7 @@ from sitegen.desk.doubts import APART, CUT, doubts_of, open_doubts
 from sitegen.markdown.parser import parse_text
 from sitegen.markdown.plaintext import with_plain_text
 from sitegen.model.annotation import EDITOR, Annotations, EntityType, Mention
-from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
+from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat, held
 from sitegen.model.review import Doubt, DoubtKind
 from sitegen.model.site import AnnotatedArticle, EntityId, ResolvedArticle
 from sitegen.model.text import Span
@@ -30,7 +30,9 @@ def resolved(text: str, names: Sequence[Named], annotator: str = "test") -> Reso
         for words, kind, score in names
         for at in (plain.text.index(words),)
     ]
-    article = Article(ArticleId("a"), PurePosixPath("a"), SourceFormat.TEXT, FrontMatter("a"), "", 1, "")
+    article = Article(
+        ArticleId("a"), PurePosixPath("a"), SourceFormat.TEXT, FrontMatter("a"), held(""), 1, ""
+    )
     return resolve([AnnotatedArticle(article, plain, Annotations(tuple(mentions)))]).articles[0]
 
 

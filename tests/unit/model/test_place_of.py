@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from sitegen.markdown.plaintext import parse_article
-from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat, place_of
+from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat, held, place_of
 
 FIRST = 4
 """The line on which the body begins."""
@@ -30,7 +30,7 @@ FIRST = 4
 def test_the_line(body: str, line: int, kind: SourceFormat) -> None:
     """That of the words themselves, not of their paragraph's beginning."""
     name, path = ArticleId("talks"), PurePosixPath("content/talks.md")
-    article = Article(name, path, kind, FrontMatter("Talks"), body, FIRST, "")
+    article = Article(name, path, kind, FrontMatter("Talks"), held(body), FIRST, "")
     plain = parse_article(article).plain
     block, found = place_of(article, plain, plain.text.index("Here"))
     assert block is not None

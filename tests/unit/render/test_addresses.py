@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
+from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat, held
 from sitegen.render.addresses import addressed
 from sitegen.render.permalinks import output_path
 
@@ -24,7 +24,7 @@ def article(name: str, **front) -> Article:
     front["aliases"] = tuple(front.get("aliases", ()))
     matter = FrontMatter(**{"title": name} | front)
     path = PurePosixPath(f"content/{name}.md")
-    return Article(ArticleId(name), path, SourceFormat.MARKDOWN, matter, "Text.", 1, "")
+    return Article(ArticleId(name), path, SourceFormat.MARKDOWN, matter, held("Text."), 1, "")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[c["name"] for c in CASES])

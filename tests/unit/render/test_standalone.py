@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from sitegen.markdown.parser import parse_text
 from sitegen.markdown.plaintext import MarkdownDoc, with_plain_text
 from sitegen.model.annotation import Annotations, EntityType, Mention, Quotation, QuotationKind
-from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
+from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat, held
 from sitegen.model.site import AnnotatedArticle
 from sitegen.model.text import Span
 from sitegen.render.standalone import standalone_page
@@ -29,7 +29,7 @@ def annotated(name: str) -> tuple[AnnotatedArticle, MarkdownDoc]:
     found = Annotations((Mention(who, EntityType.PERSON, "test"),), (said,), sentences=(0,))
     front = FrontMatter(title=name)
     path = PurePosixPath(f"{name}.md")
-    article = Article(ArticleId(name), path, SourceFormat.MARKDOWN, front, TEXT, 1, name)
+    article = Article(ArticleId(name), path, SourceFormat.MARKDOWN, front, held(TEXT), 1, name)
     return AnnotatedArticle(article, doc.plain, found), doc
 
 

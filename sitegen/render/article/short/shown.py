@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
-from sitegen.codec import packed
+from sitegen.codec import as_json
 from sitegen.model.article import ArticleId
 from sitegen.model.site import Entity, EntityId
-from sitegen.render.article.short.excerpts import Excerpts
+from sitegen.render.article.short.excerpts import Excerpts, Quoted
 from sitegen.render.article.short.gist import Gist
 
 WIDTH = 8
 """Bytes of a digest: it is only compared with that of the same part in the last build."""
+_on_pages = attrgetter(*(field.name for field in fields(Quoted) if field.name != "spans"))
+"""What pages show of a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def shown_of(gist: Gist, excerpts: Excerpts, entities: Mapping[EntityId, Entity]
     head = gist.title, gist.location, gist.published
     exported = [_digest((head, quoted)) for quoted in excerpts.quotations]
     shown = [
-        _digest((head, gist.speaker(n), n in gist.doubtful, replace(quoted, spans=())))
+        _digest((head, gist.speaker(n), n in gist.doubtful, _on_pages(quoted)))
         for n, quoted in enumerate(excerpts.quotations)
     ]
     speakers = [gist.speaker(n).entity for n in range(len(gist.said))]
@@ -94,4 +97,4 @@ def shown_of(gist: Gist, excerpts: Excerpts, entities: Mapping[EntityId, Entity]
 
 
 def _digest(value: object) -> bytes:
-    return hashlib.blake2b(packed(value), digest_size=WIDTH).digest()
+    return hashlib.sha256(as_json(value)).digest()[:WIDTH]

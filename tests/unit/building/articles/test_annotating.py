@@ -14,13 +14,15 @@ from sitegen.building.kept.store import Store
 from sitegen.building.processes.forked import usable_cores
 from sitegen.building.processes.progress import Progress, Step
 from sitegen.markdown.plaintext import MarkdownDoc, parse_article
-from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
+from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat, held
 
 
 def article(number: int) -> Article:
     """An article that names one person."""
     path, text = PurePosixPath(f"content/{number}.md"), f"Tom Askew{number} met Nora Vell of port {number}."
-    return Article(ArticleId(str(number)), path, SourceFormat.MARKDOWN, FrontMatter("Talks"), text, 1, "")
+    return Article(
+        ArticleId(str(number)), path, SourceFormat.MARKDOWN, FrontMatter("Talks"), held(text), 1, ""
+    )
 
 
 def service(cache: AnnotationCache | None) -> AnnotationService:

@@ -23,7 +23,7 @@ from sitegen.model.annotation import (
     QuotationKind,
     Role,
 )
-from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
+from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat, held
 from sitegen.model.reason import because
 from sitegen.model.text import Block, BlockKind, PlainText, Span
 
@@ -120,7 +120,13 @@ def article(**changed: object) -> Article:
     own = {name[1:]: value for name, value in changed.items() if name.startswith("_")}
     front = {name: value for name, value in changed.items() if not name.startswith("_")}
     base = Article(
-        ArticleId("a"), PurePosixPath("content/a.md"), SourceFormat.MARKDOWN, FrontMatter("T"), "body", 4, "x"
+        ArticleId("a"),
+        PurePosixPath("content/a.md"),
+        SourceFormat.MARKDOWN,
+        FrontMatter("T"),
+        held("body"),
+        4,
+        "x",
     )
     return replace(base, front_matter=replace(base.front_matter, **front), **own)
 
@@ -130,7 +136,7 @@ def test_the_key_holds_everything_that_matters() -> None:
     keys = [
         entry_key(article(), "f"),
         entry_key(article(), "g"),
-        entry_key(article(_body="other"), "f"),
+        entry_key(article(_held=held("other")), "f"),
         entry_key(article(_format=SourceFormat.TEXT), "f"),
         entry_key(article(language="fr"), "f"),
         entry_key(article(date=datetime(2026, 1, 1, tzinfo=UTC)), "f"),

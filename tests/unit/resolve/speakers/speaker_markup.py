@@ -22,7 +22,7 @@ from sitegen.model.annotation import (
     Reference,
     Role,
 )
-from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat
+from sitegen.model.article import Article, ArticleId, FrontMatter, SourceFormat, held
 from sitegen.model.site import AnnotatedArticle, Card, EntityId, ResolvedMention
 from sitegen.model.text import Block, BlockKind, PlainText, Span
 
@@ -136,7 +136,7 @@ def read_article(
         PurePosixPath("content/case.md"),
         SourceFormat.MARKDOWN,
         front_matter or FrontMatter("Case"),
-        text,
+        held(text),
         1,
         "",
     )
