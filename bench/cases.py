@@ -24,6 +24,7 @@ HEAVY = (
     "jinja2",
     "markdown_it",
     "msgspec",
+    "networkx",
     "numpy",
     "pagefind",
     "rich",

@@ -63,6 +63,7 @@ from sitegen.render.plans import (
 from sitegen.render.site.lookup import Lookup, NewAddresses, Shelf, lookup
 from sitegen.render.site.paging import Needs
 from sitegen.render.theme.catalogue import Words
+from sitegen.render.theme.drawing import load_layout
 from sitegen.render.theme.environment import check_readable, template_folders
 from sitegen.render.views.briefing import NeighboursView
 from sitegen.resolve.curation.entries import read_entries
@@ -170,6 +171,7 @@ class Themes:
 
     def load(self) -> None:
         """Have everything ready that pages are made with: once, for all processes that are forked later."""
+        load_layout()
         if self._last:
             self._last[1].renderer.templates.load()
 

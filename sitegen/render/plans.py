@@ -97,7 +97,7 @@ def read_theme(config: RenderConfig, draw: Draw = drawn) -> Renderer:
 
 def theme_fingerprint(renderer: Renderer) -> str:
     """Changes whenever the same plan and template might give another page: code, libraries, words."""
-    code = code_fingerprint(Path(__file__).parent, ("jinja2", "markupsafe", "babel"))
+    code = code_fingerprint(Path(__file__).parent, ("jinja2", "markupsafe", "babel", "networkx", "numpy"))
     addresses = code_fingerprint(Path(slugs.__file__), ("python-slugify",))
     folders = [folder for folder in renderer.templates.folders if any(folder.rglob("*.po"))]
     words = [fingerprint_of(folder, pattern="*.po") for folder in folders]

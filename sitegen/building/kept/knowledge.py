@@ -146,7 +146,7 @@ class Kept:
 
     def drawn(self, network: NetworkView) -> NetworkDrawing:
         """A network with places, drawn only where it is not the same as before."""
-        drawer = code_fingerprint(Path(drawing.__file__).parent)
+        drawer = code_fingerprint(Path(drawing.__file__).parent, ("networkx", "numpy"))
         key = digest("drawing", drawer, as_json(network))
         return self._drawings.one(key, lambda: drawing.drawn(network))
 

@@ -1,8 +1,9 @@
-"""Where the nodes of a network stand, and how thick its lines are.
+"""Where the nodes of a network stand, and how thick its lines are. The only home of networkx.
 
 In: a network without geometry. Out: the same with whole-numbered places, so that names below the nodes
 neither leave the picture nor cover each other where there is room. The same network always has the same
-drawing: nothing is random. One of thirteen nodes costs some milliseconds.
+drawing: the layout starts from a circle, nothing is random. The library is imported with the first network
+that is drawn: pages that did not change need none. A drawing of thirty nodes costs some milliseconds.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from textwrap import shorten, wrap
 
-from sitegen.render.theme.settling import settled
 from sitegen.render.views.pictures import DrawnEdge, DrawnNode, NetworkDrawing, NetworkNode, NetworkView
 
 WIDTH = 1000
@@ -21,6 +21,7 @@ HEIGHT, HEIGHT_OF_NODE = 250, 13
 """Of an empty picture, and what each node adds: thirty names need more room than four."""
 THICKENS = 4
 """By how much the strongest line may be thicker than the weakest."""
+ITERATIONS = 60
 ROUNDS = 300
 """Of moving names apart: enough for the largest picture, an end for one that has no room."""
 LINE_CHARS, CHAR_WIDTH, LINE_HEIGHT = 17, 7.2, 18
@@ -52,15 +53,21 @@ class _Box:
         self.y = min(max(self.y, self.above), height - self.below)
 
 
+def load_layout() -> None:
+    """Have the library import all that it needs: once for all processes that are forked later."""
+    import networkx
+
+    networkx.spring_layout(networkx.path_graph(2), iterations=1, seed=1, method="force")
+
+
 def drawn(network: NetworkView) -> NetworkDrawing:
     """A network with places: nodes in their order, lines in theirs."""
     height = HEIGHT + HEIGHT_OF_NODE * len(network.nodes)
-    lines = [_lines(node) for node in network.nodes]
-    boxes = [_box(words, place, height) for words, place in zip(lines, _places(network), strict=True)]
+    boxes = [_box(node, place, height) for node, place in zip(network.nodes, _places(network), strict=True)]
     if network.centre:
         boxes[0].x, boxes[0].y, boxes[0].fixed = WIDTH / 2, height / 2, True
     _move_apart(boxes, height)
-    nodes = _nodes(network, boxes, lines)
+    nodes = _nodes(network, boxes)
     strongest = max((edge.count for edge in network.edges), default=1)
     edges = tuple(
         DrawnEdge(
@@ -75,9 +82,7 @@ def drawn(network: NetworkView) -> NetworkDrawing:
     return NetworkDrawing(WIDTH, height, nodes, edges)
 
 
-def _nodes(
-    network: NetworkView, boxes: Sequence[_Box], lines: Sequence[Sequence[str]]
-) -> tuple[DrawnNode, ...]:
+def _nodes(network: NetworkView, boxes: Sequence[_Box]) -> tuple[DrawnNode, ...]:
     most = max(node.count for node in network.nodes)
     found = []
     for number, (node, box) in enumerate(zip(network.nodes, boxes, strict=True)):
@@ -85,7 +90,7 @@ def _nodes(
         largest = network.centre and number == 0
         radius = LARGEST_RADIUS if largest else 4 + round(4 * math.sqrt(node.count / most))
         x, y = round(left * WIDTH / 100), round(top * WIDTH / 100)
-        found.append(DrawnNode(node, _label(node, lines[number]), x, y, radius, left, top))
+        found.append(DrawnNode(node, _label(node), x, y, radius, left, top))
     return tuple(found)
 
 
@@ -97,18 +102,23 @@ def _lines(node: NetworkNode) -> list[str]:
     return wrap(counted, LINE_CHARS, break_long_words=False, break_on_hyphens=False)
 
 
-def _label(node: NetworkNode, lines: Sequence[str]) -> tuple[str, ...]:
+def _label(node: NetworkNode) -> tuple[str, ...]:
     """These lines without the count, which is set otherwise."""
-    *above, last = lines
+    *above, last = _lines(node)
     return (*above, last.removesuffix(f"{_NO_BREAK}{node.count}"))
 
 
 def _places(network: NetworkView) -> list[tuple[float, float]]:
-    """Places between 0 and 1."""
-    joined = [[0.0] * len(network.nodes) for _ in network.nodes]
-    for edge in network.edges:
-        joined[edge.one][edge.other] = joined[edge.other][edge.one] = math.sqrt(edge.count)
-    across, down = settled(joined)
+    """Places between 0 and 1, by the library's layout."""
+    import networkx
+
+    graph = networkx.Graph()
+    count = len(network.nodes)
+    graph.add_nodes_from(range(count))
+    graph.add_weighted_edges_from((e.one, e.other, math.sqrt(e.count)) for e in network.edges)
+    circle = {n: (math.cos(math.tau * n / count), math.sin(math.tau * n / count)) for n in range(count)}
+    found = networkx.spring_layout(graph, pos=circle, iterations=ITERATIONS, seed=1, method="force")
+    across, down = ([round(float(found[n][axis]), 6) for n in range(count)] for axis in (0, 1))
     return list(zip(_spread(across), _spread(down), strict=True))
 
 
@@ -122,7 +132,8 @@ def _spread(values: Sequence[float]) -> list[float]:
     return [places[n] / total for n in range(len(values))]
 
 
-def _box(lines: Sequence[str], place: tuple[float, float], height: int) -> _Box:
+def _box(node: NetworkNode, place: tuple[float, float], height: int) -> _Box:
+    lines = _lines(node)
     half = max(NARROWEST, max(map(len, lines)) * CHAR_WIDTH) / 2 + MARGIN
     above, below = LARGEST_RADIUS + MARGIN, LARGEST_RADIUS + len(lines) * LINE_HEIGHT + 2 * MARGIN
     box = _Box(place[0] * WIDTH, place[1] * height, half, above, below, fixed=False)
