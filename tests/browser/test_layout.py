@@ -234,6 +234,27 @@ def test_paper_has_every_card_and_quotation(server: str, page: Page) -> None:
     assert page.evaluate(clipped) == 0
 
 
+def test_a_tall_picture_leaves_room_for_the_text(server: str, page: Page) -> None:
+    """A portrait, as imports bring them, is not higher than the window; one that has its size keeps it."""
+    page.route("**/*.test.svg", lambda route: route.fulfill(content_type="image/svg+xml", body=PICTURE))
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{server}/{KINDS['briefing']}")
+    shown = "size => {" + SHOW + "}"
+    assert page.evaluate(shown, [900, 1200])["height"] <= 0.86 * 900
+    small = page.evaluate(shown, [300, 400])
+    assert (small["width"], small["height"]) == (300, 400)
+
+
+PICTURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="1200"><path d="M0 0h900v1200H0z"/></svg>'
+)
+SHOW = """
+  const picture = Object.assign(new Image(...size), { src: 'x.test.svg' });
+  document.querySelector('.text').prepend(picture);
+  return picture.decode().catch(() => {}).then(() => picture.getBoundingClientRect().toJSON());
+"""
+
+
 def test_where_a_quotation_stands_is_right_below_it(server: str, page: Page) -> None:
     """However many lines say who its speaker is."""
     page.set_viewport_size({"width": 1440, "height": 900})
