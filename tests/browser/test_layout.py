@@ -77,7 +77,7 @@ def test_the_zones_stand_side_by_side(server: str, page: Page) -> None:
 
 @pytest.mark.parametrize("width", [834, 1100, 1440])
 def test_labels_of_the_strip_keep_apart(server: str, folder: Path, page: Page, width: int) -> None:
-    """What stands under a segment that is too narrow for it is left out, and said by the quote index."""
+    """What has no room under a segment is left out, the quote index tells it: no number without a name."""
     page.set_viewport_size({"width": width, "height": 900})
     wide = """() => [...document.querySelectorAll('.strip li')].flatMap(li =>
       [...li.querySelectorAll('b,span')]
@@ -85,10 +85,16 @@ def test_labels_of_the_strip_keep_apart(server: str, folder: Path, page: Page, w
       .filter(e => { const r = document.createRange(); r.selectNodeContents(e);
         return r.getBoundingClientRect().width > li.getBoundingClientRect().width + 1 })
       .map(e => e.textContent))"""
+    nameless = """() => [...document.querySelectorAll('.strip li')].filter(li => {
+      const b = li.querySelector('b'), r = document.createRange();
+      r.selectNodeContents(b.lastChild);
+      const hidden = r.getBoundingClientRect().top >= b.getBoundingClientRect().bottom - 1;
+      return hidden && getComputedStyle(li.querySelector('span')).opacity > 0;
+    }).map(li => li.textContent)"""
     found = []
     for path in briefings(folder):
         page.goto(f"{server}/{path}")
-        found += [(path, text) for text in page.evaluate(wide)]
+        found += [(path, text) for text in page.evaluate(wide) + page.evaluate(nameless)]
     assert found == []
 
 
