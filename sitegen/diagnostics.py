@@ -129,6 +129,7 @@ CODES: dict[str, str] = {
     "front-matter-bad-language": "A language is not a language tag.",
     "front-matter-bad-slug": "A slug, permalink or alias cannot be part of an address.",
     "front-matter-comment": "Part of a value is lost: to YAML it is a comment.",
+    "article-renamed": "In the preview: an article was published at another address before.",
     "lead-twice": "Two articles are to lead the front page; the newer one does.",
     "model-missing": "The spaCy pipeline named in the configuration is not installed.",
     "model-damaged": "The installed model's files are not the ones that sitegen was tested with.",

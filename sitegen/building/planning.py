@@ -56,7 +56,8 @@ def _planner(
     files = [str(file.place) for file in static]
     look = render_config(config, folder, str(tools.service.model))
     icons = tuple(name for name in files if name in ICONS)
-    look = replace(look, icons=icons, sandboxed=tools.options.safe)
+    topics = any(article.front_matter.tags for article in library.articles)
+    look = replace(look, icons=icons, topics=topics, sandboxed=tools.options.safe)
     places = site_of(library.articles, files, config.content.folder, root_path(config.site.base_url))
     links, dead = new_addresses(library.articles, library.bodies, places, folder)
     planner = Planner(tools.themes, look, library, links)

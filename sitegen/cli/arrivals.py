@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
+from sitegen.cli.report import print_lines
 from sitegen.config.reader import load_config
 from sitegen.content.walk import ENTITIES, shown
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
@@ -42,3 +43,8 @@ def print_arrivals(done: Arrivals, site: Path) -> None:
         (sum(d.severity is Severity.ERROR for d in done.diagnostics), "not usable"),
     ]
     click.echo(", ".join(f"{number} {what}" for number, what in counts if number) or "nothing imported")
+    if done.count(Outcome.WRITTEN) and not counts[-1][0]:
+        where = "" if site == Path() else f" {site}"
+        print_lines(
+            [f"Next:  sitegen serve{where} --open ; where a speaker or name is wrong, press  e  on the page."]
+        )

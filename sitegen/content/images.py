@@ -47,6 +47,17 @@ def read_images(
     return found, tuple(faults)
 
 
+def is_missing(folder: Path, address: str) -> bool:
+    """Whether a picture that an article in `folder` shows is not beside it; of the root others know."""
+    if address.startswith("/"):
+        return False
+    place = PurePosixPath(unquote(address.partition("?")[0].partition("#")[0]))
+    try:
+        return bool(_problem(folder, place))
+    except (OSError, ValueError, RuntimeError):
+        return True
+
+
 def _problem(folder: Path, place: PurePosixPath) -> str:
     """Why the picture cannot be shown; "" where it can."""
     if place.is_absolute() or ".." in place.parts:
@@ -62,6 +73,6 @@ def _problem(folder: Path, place: PurePosixPath) -> str:
 
 
 def _fault(address: str, problem: str, where: Location) -> Diagnostic:
-    hint = "put the file beside the article and write its name; the page is built without it"
+    hint = "put the file beside the article and write its name; until then its description stands there"
     shown = address if len(address) <= LONGEST else f"{address[:LONGEST]}…"
     return Diagnostic("image-missing", Severity.WARNING, f"the picture “{shown}” {problem}", where, hint)

@@ -9,6 +9,8 @@ from markdown_it.token import Token
 
 from sitegen.markdown.plaintext import MarkdownDoc
 
+GONE = ""
+"""In place of the address of a picture that is not there: its description is shown."""
 _HOLDERS = {"link_open": "href", "image": "src"}
 _BREAKS = {"softbreak", "hardbreak"}
 
@@ -49,4 +51,8 @@ def _token(token: Token, new: Mapping[str, str]) -> Token:
 def _child(child: Token, new: Mapping[str, str]) -> Token:
     holder = _HOLDERS.get(child.type, "")
     address = str(child.attrGet(holder) or "") if holder else ""
-    return child.copy(attrs={**child.attrs, holder: new[address]}) if address in new else child
+    if address not in new or (new[address] == GONE and child.type != "image"):
+        return child
+    if new[address] == GONE:
+        return child.copy(type="text", tag="", content=str(child.attrGet("alt") or ""), children=None)
+    return child.copy(attrs={**child.attrs, holder: new[address]})

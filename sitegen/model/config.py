@@ -110,6 +110,8 @@ class RenderConfig:
     """Which entities have a page of their own: `USEFUL`, or `ALL` of them."""
     icons: tuple[str, ...] = ()
     """The site's own icons at its root, of `ICONS`."""
+    topics: bool = True
+    """Whether any briefing has one: else there is no list of them, and no page links to it."""
     webfonts: bool = True
     """Whether pages load the theme's own fonts; else the reader's system fonts serve."""
     corrections: bool = False

@@ -181,7 +181,8 @@ def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
             yield plan(listed.location, "entity.html", "entities", listed.needs, listed.view)
     for location, target in redirect_views(found):
         yield made(location, "redirect.html", "entities", target)
-    yield made(permalinks.TOPICS, "topics.html", "briefings", topics_view(found))
+    if found.config.topics:
+        yield made(permalinks.TOPICS, "topics.html", "briefings", topics_view(found))
     yield made(permalinks.ARCHIVE, "archive.html", "briefings", archive_view(found))
     yield made(permalinks.SEARCH, "search.html", "search", search_view(found, assets))
     yield made(permalinks.ABOUT, "about.html", "", about_view(found))

@@ -15,9 +15,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 from sitegen.building.processes.progress import Progress
 from sitegen.serve.above import Notes, held_back
+from sitegen.serve.elsewhere import Elsewhere
 from sitegen.serve.files import ServedFile, file_of, read_page
 from sitegen.serve.inject import version_of
 
@@ -81,6 +83,7 @@ class Preview:
         self.strict = True
         """Whether pages are sent with the strict policy."""
         self.closed = False
+        self._elsewhere = Elsewhere()
         self._shown = 0.0
         self._listeners: set[_Listener] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -90,8 +93,10 @@ class Preview:
         problems: Sequence[Mapping[str, Any]],
         changed: Sequence[PurePosixPath] = (),
         notes: Notes | None = None,
+        elsewhere: Elsewhere | None = None,
     ) -> None:
-        """A build is done: tell everybody. Without `notes` those of the last build stay."""
+        """A build is done: tell everybody. Without `notes` and `elsewhere` the last ones stay."""
+        self._elsewhere = elsewhere or self._elsewhere
         known = self.news.notes if notes is None else notes
         self.news = News(self.news.number + 1, tuple(problems), tuple(changed), notes=known)
         self._wake_all()
@@ -138,6 +143,12 @@ class Preview:
             return 503, WAITING
         return 404, read_page(self.output, "/404.html") or MISSING
 
+    def elsewhere(self, path: str) -> str:
+        """The path that leads on from one at which nothing stands; "" for none, or where something does."""
+        meant = self._elsewhere.of(path)
+        is_there = meant and read_page(self.output, meant) and not read_page(self.output, path)
+        return meant if is_there else ""
+
     async def stream(self, page: str, digest: str, skeleton: str) -> AsyncIterator[str]:
         """Server-sent events for one browser, until it goes or the preview is closed."""
         with self._listening(_Listener(page, digest, skeleton)) as listener:
@@ -168,7 +179,9 @@ class Preview:
         listener.told = news
         if news.number and before and news.changed:
             yield _event("built", {"changed": [str(p) for p in news.changed[:MOST_NAMED]]})
-        if news.number:
+        if news.number and (path := self.elsewhere(listener.page)):
+            yield _event("reload", {"path": quote(path)})
+        elif news.number:
             now = version_of(self.page(listener.page)[1].body)
             if now.digest != listener.digest and now.skeleton == listener.skeleton:
                 yield _event("styles", {"digest": now.digest, "hrefs": now.styles})

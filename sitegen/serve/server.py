@@ -13,7 +13,7 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import uvicorn
 from starlette.applications import Starlette
@@ -36,6 +36,7 @@ LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 TRIES = 50
 """Ports tried, from the wanted one up."""
 _NO_SNIFFING = {"X-Content-Type-Options": "nosniff"}
+_NEVER_KEPT = {"Cache-Control": "no-store"}
 
 
 class HostCheck:
@@ -119,6 +120,8 @@ def page_response(preview: Preview, request: Request, desk: bytes = b"") -> Resp
     if is_folder(preview.output, path):
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(request.url.path + "/" + query, 307)
+    if path_meant := preview.elsewhere(path):
+        return RedirectResponse(quote(path_meant), 307, _NEVER_KEPT)
     status, found = preview.page(path)
     is_page = found.media_type.startswith("text/html")
     body = with_script(found.body, desk) if is_page else found.body

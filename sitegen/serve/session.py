@@ -157,7 +157,8 @@ class Session:
         self._site.told = diagnostics
         files = (*report.written, *report.removed) if report else ()
         above = self._site.notes(diagnostics) if report else None
-        self._preview.publish(problems(diagnostics, self._site.folder), files, above)
+        elsewhere = self._site.elsewhere() if report else None
+        self._preview.publish(problems(diagnostics, self._site.folder), files, above, elsewhere)
         seconds = time.perf_counter() - started
         self._on_round(Round(self._rounds, tuple(sorted(batch)), report, diagnostics, seconds, trace))
 

@@ -33,8 +33,9 @@ from sitegen.faults import Fault
 from sitegen.model.article import Article
 from sitegen.model.curation import Curation
 from sitegen.model.report import BuildReport
-from sitegen.render.permalinks import briefing_location
+from sitegen.render.permalinks import briefing_location, root_path
 from sitegen.serve.above import Notes, notes
+from sitegen.serve.elsewhere import Elsewhere, gone, moved, remarks
 from sitegen.serve.steplock import StepLock
 
 
@@ -124,6 +125,10 @@ class PreviewSite(Site):
         """Held by whoever reads `known` while builds go on."""
         self.known: Known | None = None
         """What the last build knows, from when it has read all articles."""
+        self._lost: dict[str, Article] = {}
+        """Articles that stood where none stands any more, by their locations."""
+        self._former: tuple[Article, ...] = ()
+        """Of the last build."""
         self.told: Sequence[Diagnostic] = ()
         """What the last build said."""
 
@@ -151,7 +156,15 @@ class PreviewSite(Site):
 
     def notes(self, told: Sequence[Diagnostic]) -> Notes:
         """What is said above pages of articles."""
-        return notes(self._analysis.last, told, self.now())
+        articles, now = self._analysis.last, self.now()
+        return notes(articles, (*told, *remarks(self.elsewhere(), articles, now)), now)
+
+    def elsewhere(self) -> Elsewhere:
+        """Where the addresses lead that builds of this run have left."""
+        articles = self._analysis.last
+        self._lost = gone((*self._lost.values(), *self._former), articles)
+        self._former = articles
+        return Elsewhere(root_path(self.config.site.base_url), moved(self._lost, articles))
 
     def without_approval(self, article: Article) -> Library:
         """The articles as they are if nobody had approved this one. To be called with `turn` held."""

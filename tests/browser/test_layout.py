@@ -77,7 +77,7 @@ def test_the_zones_stand_side_by_side(server: str, page: Page) -> None:
 
 @pytest.mark.parametrize("width", [834, 1100, 1440])
 def test_labels_of_the_strip_keep_apart(server: str, folder: Path, page: Page, width: int) -> None:
-    """What stands under a segment that is too narrow for it is left out, and said by the quote index."""
+    """What has no room under a segment is left out, the quote index tells it: no number without a name."""
     page.set_viewport_size({"width": width, "height": 900})
     wide = """() => [...document.querySelectorAll('.strip li')].flatMap(li =>
       [...li.querySelectorAll('b,span')]
@@ -85,10 +85,16 @@ def test_labels_of_the_strip_keep_apart(server: str, folder: Path, page: Page, w
       .filter(e => { const r = document.createRange(); r.selectNodeContents(e);
         return r.getBoundingClientRect().width > li.getBoundingClientRect().width + 1 })
       .map(e => e.textContent))"""
+    nameless = """() => [...document.querySelectorAll('.strip li')].filter(li => {
+      const b = li.querySelector('b'), r = document.createRange();
+      r.selectNodeContents(b.lastChild);
+      const hidden = r.getBoundingClientRect().top >= b.getBoundingClientRect().bottom - 1;
+      return hidden && getComputedStyle(li.querySelector('span')).opacity > 0;
+    }).map(li => li.textContent)"""
     found = []
     for path in briefings(folder):
         page.goto(f"{server}/{path}")
-        found += [(path, text) for text in page.evaluate(wide)]
+        found += [(path, text) for text in page.evaluate(wide) + page.evaluate(nameless)]
     assert found == []
 
 
@@ -232,6 +238,27 @@ def test_paper_has_every_card_and_quotation(server: str, page: Page) -> None:
         "[...document.querySelectorAll('.qi .x')].filter(e => e.scrollHeight > e.clientHeight + 2).length"
     )
     assert page.evaluate(clipped) == 0
+
+
+def test_a_tall_picture_leaves_room_for_the_text(server: str, page: Page) -> None:
+    """A portrait, as imports bring them, is not higher than the window; one that has its size keeps it."""
+    page.route("**/*.test.svg", lambda route: route.fulfill(content_type="image/svg+xml", body=PICTURE))
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{server}/{KINDS['briefing']}")
+    shown = "size => {" + SHOW + "}"
+    assert page.evaluate(shown, [900, 1200])["height"] <= 0.86 * 900
+    small = page.evaluate(shown, [300, 400])
+    assert (small["width"], small["height"]) == (300, 400)
+
+
+PICTURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="1200"><path d="M0 0h900v1200H0z"/></svg>'
+)
+SHOW = """
+  const picture = Object.assign(new Image(...size), { src: 'x.test.svg' });
+  document.querySelector('.text').prepend(picture);
+  return picture.decode().catch(() => {}).then(() => picture.getBoundingClientRect().toJSON());
+"""
 
 
 def test_where_a_quotation_stands_is_right_below_it(server: str, page: Page) -> None:

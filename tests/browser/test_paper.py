@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -119,3 +120,28 @@ def test_controls_are_not_printed(printer: Printer) -> None:
         "Who’s who",
     ):
         assert squeezed(words) not in paper, words
+
+
+def test_no_quotation_looks_struck_out(server: str, browser: Browser, pdftotext: str, tmp_path: Path) -> None:
+    """As poppler shows the sheet at the size of a small picture, too: no line runs through the words."""
+    page = browser.new_page()
+    page.goto(f"{server}/halvern/briefings/kessing-breakwater-ruling/")
+    page.evaluate(
+        """() => { const words = document.createElement('mark');
+          Object.assign(words, { className: 'q', textContent: 'so it was '.repeat(40) });
+          words.dataset.k = 'partial';
+          const text = Object.assign(document.createElement('div'), { className: 'text' });
+          text.append(words);
+          document.body.replaceChildren(text) }"""
+    )
+    sheet, picture = tmp_path / "sheet.pdf", tmp_path / "sheet"
+    page.pdf(path=sheet, prefer_css_page_size=True, print_background=True)
+    page.close()
+    program = Path(pdftotext).with_name("pdftoppm")
+    subprocess.run([program, "-gray", "-r", "64", "-singlefile", sheet, picture], check=True)
+    _, size, _, dots = picture.with_suffix(".pgm").read_bytes().split(b"\n", 3)
+    width = int(size.split()[0])
+    rows = [dots[start : start + width] for start in range(0, len(dots), width)]
+    runs = [len(run) for row in rows for run in re.findall(rb"[\x00-\x96]+", row)]
+    assert len(runs) > 100
+    assert max(runs) < 20

@@ -32,3 +32,18 @@ def test_a_picture_beside_an_article_is_published(tmp_path: Path) -> None:
         ("image-missing", "content/2026/quay.md:8"),
         ("image-missing", "content/2026/quay.md:10"),
     ]
+
+
+def test_a_picture_that_is_missing_is_its_description_until_it_comes(tmp_path: Path) -> None:
+    """No broken frame stands on the page; a link to the same address stays what it is."""
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "quay.md").write_text("Text.\n\n[![The *old* quay](none.png)](https://e.example/)\n", "utf-8")
+    (tmp_path / "sitegen.toml").write_text("[build]\nsearch = false\n")
+    page = tmp_path / "output/briefings/quay/index.html"
+    Site.load(tmp_path).build()
+    assert "<img" not in page.read_text("utf-8")
+    assert "The old quay</a>" in page.read_text("utf-8")
+    (content / "none.png").write_bytes(PIXEL)
+    Site.load(tmp_path).build()
+    assert 'src="none.png"' in page.read_text("utf-8")

@@ -275,3 +275,18 @@ def test_a_build_says_how_large_the_site_is(site: Path, monkeypatch: pytest.Monk
     with (site / "sitegen.toml").open("a") as file:
         file.write('\n[diagnostics]\nignore = ["host-limit"]\n')
     assert sitegen("build", "--strict", "--target", "cloudflare", site).exit_code == 0
+
+
+def test_the_first_hour_is_told(tmp_path: Path) -> None:
+    """What to do next is said when it is time: what articles are made of, where to look, the address."""
+    site = tmp_path / "site"
+    assert f"sitegen import --site {site}" in sitegen("new", site).stdout
+    page = Path(__file__).parent.parent / "data" / "import" / "html" / "no-metadata.html"
+    told = sitegen("import", "--site", site, page)
+    assert f"Next:  sitegen serve {site} --open" in told.stderr
+    assert "Next" not in sitegen("import", "--site", site, page).stderr
+    assert "base_url" in sitegen("build", site).stderr
+    assert "base_url" not in sitegen("build", site).stderr
+    config = site / "sitegen.toml"
+    config.write_text(config.read_text("utf-8").replace("# base_url", "base_url"), "utf-8")
+    assert "base_url" not in sitegen("build", site).stderr

@@ -654,3 +654,21 @@ def test_a_quotation_is_put_another_way_wherever_it_stands(tmp_path: Path) -> No
     of_speaker = {f"entities/nora-vell/{name}" for name in ("index.html", "quotes.csv", "quotes.json")}
     assert places | of_speaker <= set(map(str, report.written))
     assert files_of(site / "output") == clean(site)
+
+
+def test_the_first_topic_and_the_last(tmp_path: Path) -> None:
+    """Without topics no page links to a list of them; with the first all do, with none again none."""
+    site = write_site(tmp_path / "site", articles=2)
+    stories = sorted((site / "content").glob("*.md"))
+    texts = [story.read_text("utf-8") for story in stories]
+    for linked in (False, True, False):
+        for number, (story, text) in enumerate(zip(stories, texts, strict=True)):
+            tags = "tags: [ports]\n" if linked and number else ""
+            story.write_text(text.replace("tags: [ports]\n", tags), "utf-8")
+        Site.load(site).build()
+        found = files_of(site / "output")
+        pages = {name: text for name, text in found.items() if name.endswith(".html")}
+        linking = {name for name, text in pages.items() if b">Topics</a>" in text}
+        assert linking == (pages.keys() if linked else set())
+        assert ("topics/index.html" in pages) == linked
+        assert found == clean(site)

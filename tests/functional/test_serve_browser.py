@@ -170,6 +170,40 @@ class TestEditing:
             expect(page.locator("#peek")).to_be_visible()
             expect(page.locator("#peek")).to_contain_text("Tom Askew")
 
+    def test_a_renamed_article_is_followed(self, page, site):
+        """Its page gives way to the new one at the same place, and says where it stood; nothing fails."""
+        faults: list[str] = []
+        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        story = site / "content" / "story-0.md"
+        with Live(site) as live:
+            page.goto(f"{live.url}briefings/story-0/")
+            page.get_by_text("Paragraph 30.").evaluate(
+                "e => scrollTo(0, scrollY + e.getBoundingClientRect().top - 90)"
+            )
+            before = top_of(page, "Paragraph 30.")
+            story.rename(story.with_name("tale.md"))
+            page.wait_for_url("**/briefings/tale/")
+            expect(page.get_by_text("Paragraph 30.")).to_be_visible()
+            notes = page.locator("sitegen-notes")
+            expect(notes.get_by_text("A remark of the build")).to_be_visible()
+            expect(notes).to_contain_text("this page stood at /briefings/story-0/ before")
+            line = notes.evaluate("e => e.getBoundingClientRect().height")
+            assert top_of(page, "Paragraph 30.") == pytest.approx(before, abs=line + 2)
+            assert faults == []
+
+    def test_what_is_missing_looks_like_the_site(self, page, site):
+        """Also where the built site is to be served from a folder."""
+        faults: list[str] = []
+        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        config = site / "sitegen.toml"
+        change(config, "[site]", '[site]\nbase_url = "https://example.org/news/"')
+        with Live(site) as live:
+            page.goto(f"{live.url}nothing/at/all/")
+            assert page.evaluate("getComputedStyle(document.querySelector('.mast')).display") == "flex"
+            page.get_by_role("link", name="Briefings", exact=True).click()
+            page.wait_for_url(live.url)
+            assert len(faults) == 1, "that the page itself is missing"
+
     def test_a_restarted_preview_is_found_again(self, page, site):
         """The line breaks and comes back; what changed meanwhile is on the page."""
         with Live(site) as live:

@@ -16,8 +16,9 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from sitegen.building.articles.bodies import Bodies
+from sitegen.content.images import is_missing
 from sitegen.diagnostics import Diagnostic, Location, Severity
-from sitegen.markdown.links import Address, addresses
+from sitegen.markdown.links import GONE, Address, addresses
 from sitegen.model.article import Article, ArticleId, SourceFormat
 from sitegen.model.text import BlockKind, PlainText
 from sitegen.render.article.anchors import anchor_ids
@@ -26,7 +27,7 @@ from sitegen.render.site.lookup import NewAddresses
 from sitegen.slugs import address_part
 
 _LOCAL = r"(?![a-zA-Z][\w+.-]*:|//)[^\s)>]"
-_MAY_BE = re.compile(rf"\]\(\s*<?{_LOCAL}|^ {{0,3}}\[[^\]\n]+\]:\s*<?{_LOCAL}", re.MULTILINE)
+_MAY_BE = re.compile(rf"\]\(\s*<?{_LOCAL}|^ {{0,3}}\[[^\]\n]+\]:\s*<?{_LOCAL}|<(?i:img)\b", re.MULTILINE)
 _ELSEWHERE = re.compile(r"[a-zA-Z][\w+.-]*:|//")
 _OURS = re.compile(r"(?:[pqme]|qi)-\w+|top")
 """Ids of places in a page, which articles may name too."""
@@ -79,6 +80,9 @@ def new_addresses(
         new: dict[str, str] = {}
         for address in addresses(bodies.of(article).tokens):
             if _ELSEWHERE.match(address.text) or not address.text:
+                continue
+            if address.is_picture and is_missing(folder / article.path.parent, address.text):
+                new[address.text] = GONE
                 continue
             place = Location(article.path, article.body_line + address.line)
             target, fault = _target(address, article, site, folder, headings)

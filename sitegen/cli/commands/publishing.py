@@ -26,6 +26,11 @@ from sitegen.diagnostics import Severity
 ELSEWHERE = frozenset({"cache-shared-unusable", "cache-shared-damaged"})
 """Warnings about another computer: nothing is wrong with the content, so no check fails of them."""
 
+NO_ADDRESS = (
+    "Before it goes online, say in sitegen.toml where it will be read, as  base_url = "
+    '"https://example.org/" : feeds, the sitemap and shared links need it.'
+)
+
 
 @click.command()
 @click.argument("site", type=SITE, default=".")
@@ -91,6 +96,8 @@ def build(
         click.echo(json_text(report_object(report)))
     elif not quiet:
         print_summary(report)
+        if report.written and not loaded.config.site.base_url:
+            print_lines([NO_ADDRESS])
     if profile:
         print_timings(report.timings)
     if strict:
@@ -136,6 +143,7 @@ def serve(
 
     def say(url: str) -> None:
         click.echo(f"Serving {site} at {url}   (stop with Ctrl-C)")
+        click.echo("A wrong speaker, name or date is corrected on its page: press  e  there.")
 
     with watching(quiet=False) as progress:
 

@@ -44,6 +44,7 @@ def new(words: tuple[str, ...], *, site: Path) -> None:
     click.echo(f"{len(written)} files written to {folder}. Next:  sitegen serve {folder} --open")
     click.echo(
         f"What lies in {folder / 'content'} is an example: delete it when you have articles of your own."
+        f"  sitegen import --site {folder} …  makes them of web pages, documents and mails."
     )
 
 

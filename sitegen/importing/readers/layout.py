@@ -148,7 +148,13 @@ def worded(tree: HtmlElement, language: str = "") -> None:
 
 
 def parted(tree: HtmlElement) -> None:
-    """Change the tree: where lines end twice in a row, as in old pages and mails, paragraphs end."""
+    """Change the tree: where lines end twice in a row, as in old pages and mails, paragraphs end.
+
+    What is there for its looks alone and holds paragraphs is a box: a paragraph holds no other.
+    """
+    for home in [e for e in tree.iter(*_LOOKS) if e.find(".//p") is not None]:
+        home.tag = "div"
+        _part(home, home.text, list(home))
     for home in {e.getparent() for e in tree.iter("br") if _ends_paragraph(e)}:
         above = home
         while above is not None and above.tag in _LOOKS:
@@ -197,6 +203,25 @@ def without_remarks(tree: HtmlElement) -> None:
     for remark in list(tree.iter(Comment, ProcessingInstruction)):
         if remark.getparent() is not None:
             remark.drop_tree()
+
+
+def without_repeats(tree: HtmlElement) -> None:
+    """Change the tree: block quotations go that a paragraph of the text has, too, with more around them."""
+    quoted = tree.xpath(
+        ".//blockquote | .//aside | .//*[contains(@class,'pullquote') or contains(@class,'pull-quote')]"
+    )
+    within = {inner for each in quoted for inner in each.iter()}
+    told = [_ink(_words(p)) for p in tree.iter("p") if p not in within]
+    for each in quoted:
+        lines = [
+            line for p in (each.xpath(".//p") or [each]) if len(line := _ink(_words(p))) >= _LONGEST_LABEL
+        ]
+        if lines and each.getparent() is not None and any(lines[0] in p and lines[0] != p for p in told):
+            each.drop_tree()
+
+
+def _ink(words: str) -> str:
+    return "".join(char for char in words.casefold() if char.isalnum())
 
 
 def without_chrome(tree: HtmlElement) -> None:

@@ -87,7 +87,7 @@ def trim(tree: HtmlElement, given: Surroundings) -> Trimmed:
     found = trimmed([" ".join(e.text_content().split()) for e in blocks], given)
     for number in found.gone:
         blocks[number].drop_tree()
-    if found.notices:
+    if found.gone:
         left = [e for number, e in enumerate(blocks) if number not in found.gone]
         while left and left[-1].tag in _HEADINGS:
             left.pop().drop_tree()
@@ -247,10 +247,17 @@ def _foot(blocks: Sequence[str], first: int, notices: frozenset[int], given: Sur
         own = (given.publisher, given.byline)
         dated = not _ENDS.search(words) and is_credit_line(words) and day_in(words)
         repeated = any(name and is_credit(words, name) for name in own)
-        if closing or (len(words) <= _LONGEST_NOTICE and (dated or repeated)):
+        about = len(words) <= _LONGEST_CLOSING and given.byline and _begins_with(words, given.byline)
+        if closing or about or (len(words) <= _LONGEST_NOTICE and (dated or repeated)):
             yield number
         elif number not in notices:
             return
+
+
+def _begins_with(words: str, byline: str) -> bool:
+    """Whether it tells who somebody is who wrote the text: "Ana Roy covers the county."."""
+    names = re.split(r", | and ", byline)
+    return any(" " in name and re.match(rf"{re.escape(name)}(?:,| [a-zà-ÿ])", words) for name in names)
 
 
 def _plain(text: str) -> str:

@@ -51,10 +51,11 @@ def search_view(lookup: Lookup, assets: Assets) -> SearchView:
     """The search page. Without a script or an index it leads to the pages that find things otherwise."""
     link = Linker(permalinks.SEARCH)
     _ = lookup.words.gettext
+    topics = (Link(_("Topics"), link.to(permalinks.TOPICS)),) if lookup.config.topics else ()
     links = (
         Link(_("Entities"), link.to(permalinks.ENTITIES)),
         Link(_("Quotes by speaker"), link.to(permalinks.QUOTES)),
-        Link(_("Topics"), link.to(permalinks.TOPICS)),
+        *topics,
         Link(_("Archive"), link.to(permalinks.ARCHIVE)),
     )
     return SearchView(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from sitegen.markdown.html import render_note
@@ -12,7 +12,7 @@ from sitegen.render import permalinks
 from sitegen.render.article.piece import DATA_TYPES
 from sitegen.render.article.short.shown import Parts
 from sitegen.render.article.words.links_out import site_name, web_url
-from sitegen.render.article.words.wording import other_names
+from sitegen.render.article.words.wording import other_names, stands_alone
 from sitegen.render.pages.head import page_head
 from sitegen.render.pages.pictures import network_around
 from sitegen.render.pages.quotes import quote_items
@@ -87,8 +87,14 @@ def _summary(entity: Entity, link: Linker, lookup: Lookup) -> EntitySummary:
     )
 
 
-def _said_of(seen: Iterable[Appearance], link: Linker, lookup: Lookup) -> Iterator[SaidOf]:
-    """Each wording once, with the newest article that has it."""
+def _said_of(seen: Iterable[Appearance], link: Linker, lookup: Lookup) -> Sequence[SaidOf]:
+    """Each wording once, with the newest article that has it; "its director" only where there is no other."""
+    found = list(_wordings(seen, link, lookup))
+    language = lookup.config.site.language
+    return [said for said in found if stands_alone(said.text, language)] or found
+
+
+def _wordings(seen: Iterable[Appearance], link: Linker, lookup: Lookup) -> Iterator[SaidOf]:
     told: set[str] = set()
     for appearance in seen:
         gist = appearance.gist

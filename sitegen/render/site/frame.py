@@ -42,7 +42,7 @@ def site_view(lookup: Lookup, assets: Assets, page: str | None, section: str) ->
         about_url=link.to(permalinks.ABOUT),
         corrections_url=link.to(permalinks.CORRECTIONS) if lookup.config.corrections else "",
         archive_url=link.to(permalinks.ARCHIVE),
-        topics_url=link.to(permalinks.TOPICS),
+        topics_url=link.to(permalinks.TOPICS) if lookup.config.topics else "",
         search_url=link.to(permalinks.SEARCH),
         quotes_url=link.to(permalinks.QUOTES),
         feed_url=link.to(FEED),

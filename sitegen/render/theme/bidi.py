@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from unicodedata import bidirectional
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+_JOINED = re.compile(r"(?<![\w-])\d{1,4}(?:[-–]\d{1,4}){1,2}(?![\w-])")
 STRONG = {"ltr": frozenset({"R", "AL"}), "rtl": frozenset({"L"})}
 """For a page's direction, the classes of characters that run the other way."""
 _STRONG = STRONG["ltr"] | STRONG["rtl"]
@@ -26,6 +27,13 @@ def runs_against(text: str, direction: str) -> bool:
     if direction == "ltr" and (text.isascii() or not _MAY.search(text)):
         return False  # nearly every text: looking at each of its letters took a fiftieth of a build
     return any(bidirectional(char) in STRONG[direction] for char in set(text))
+
+
+def unbroken(text: str) -> Markup | str:
+    """The text, with numbers that a hyphen or a dash joins kept in one line: "votes 9-4", "2026–27"."""
+    if not _JOINED.search(text):
+        return text
+    return Markup(_JOINED.sub(r"<span class=nb>\g<0></span>", str(escape(text))))  # noqa: S704 - escaped before
 
 
 def isolated(text: str, direction: str) -> Markup | str:

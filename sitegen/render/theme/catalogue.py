@@ -63,8 +63,9 @@ class Words:
         return _day(value.date() if isinstance(value, datetime) else value, style, self.locale)
 
     def quoted(self, text: str) -> str:
-        """A text in the language's own quotation marks."""
-        return self.gettext("“%(text)s”", text=text)
+        """A text in the language's own quotation marks; those of English inside it become single."""
+        shown = self.gettext("“%(text)s”", text=text)
+        return f"“{_within_marks(text)}”" if "“" in text and shown[0] == "“" and shown[-1] == "”" else shown
 
     def listed(self, names: Sequence[str]) -> str:
         """Names as the language lists them: "Halloran, Brandt and Stein"."""
@@ -240,3 +241,9 @@ def _faulty(path: Path, what: str, line: int) -> Diagnostic:
         Location(PurePosixPath("templates", "locales", path.name), line),
         hint="correct the catalogue; docs/templates.md says what may stand in it",
     )
+
+
+def _within_marks(text: str) -> str:
+    """Words between double marks: their own become single ones, and one that is left open is closed."""
+    missing = "”" * max(0, text.count("“") - text.count("”"))
+    return f"{text}{missing}".replace("“", "‘").replace("”", "’")

@@ -23,7 +23,7 @@ from markupsafe import Markup, escape
 
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError, not_utf8
 from sitegen.filestatus import may_read
-from sitegen.render.theme.bidi import isolated
+from sitegen.render.theme.bidi import isolated, unbroken
 from sitegen.render.theme.catalogue import Words
 from sitegen.render.theme.drawing import Draw, drawn
 from sitegen.render.theme.lengths import step
@@ -102,6 +102,11 @@ class Templates:
         )
         environment.extend(gettext=self.words.gettext)
         environment.install_gettext_translations(self.words.translations, newstyle=True)  # type: ignore[attr-defined]
+        self._equip(environment)
+        return environment
+
+    def _equip(self, environment: jinja2.Environment) -> None:
+        """Give it the filters and functions of docs/templates.md."""
         paragraphs = lru_cache(REMEMBERED)(self.words.paragraphs)
         environment.filters |= {
             "day": self.words.day,
@@ -115,6 +120,7 @@ class Templates:
             "step": step,
             "type": self.words.type,
             "types": self.words.types,
+            "unbroken": unbroken,
         }
         environment.globals |= {
             "ngettext": self._counted,
@@ -126,7 +132,6 @@ class Templates:
             "speaker_group": self.words.speaker_group,
             "alternate_title": self.words.alternate_title,
         }
-        return environment
 
     def _counted(self, one: str, many: str, number: int, **values: object) -> Markup:
         """`Words.ngettext` with its values escaped. Jinja's own would not group the number's digits."""

@@ -75,6 +75,7 @@ class SiteView:
     """Of what was corrected after publication; "" where the site does not tell it."""
     archive_url: str
     topics_url: str
+    """Of the list of topics; "" where no briefing has one."""
     search_url: str
     quotes_url: str
     feed_url: str

@@ -21,10 +21,10 @@ function anchor() { /* the topmost element in view, by its words, and how far it
   const el = places().find(e => e.getClientRects().length && e.getBoundingClientRect().bottom > 0 && words(e));
   return el ? { tag: el.tagName, id: el.id, words: words(el), top: el.getBoundingClientRect().top } : null;
 }
-function remember() {
+function remember(path) {
   const peek = document.querySelector('#peek:popover-open'), own = peek && document.querySelector('.ent.is-shown');
   const place = {
-    path: location.pathname, y: scrollY, x: scrollX, anchor: scrollY > 0 ? anchor() : null, focus: document.activeElement?.id || '',
+    path: path ?? location.pathname, y: scrollY, x: scrollX, anchor: scrollY > 0 ? anchor() : null, focus: document.activeElement?.id || '',
     card: own ? { entity: own.dataset.e, nth: all(`.ent[data-e="${own.dataset.e}"]`).indexOf(own) } : null,
     open: all('details').map(d => d.open), checks: all('input[type=checkbox],input[type=radio]').map(i => [i.name, i.value, i.checked]),
   };
@@ -70,11 +70,11 @@ function swapStyles(hrefs) {
   });
 }
 let isOurs = false; /* whether the page is being left to be loaded again */
-function reload() { /* at once, or when the desk says so */
-  if (!document.dispatchEvent(new CustomEvent('sitegen-reload', { cancelable: true, detail: reload }))) return;
+function reload(path) { /* at once, or when the desk says so; `path`: where the article of this page stands now */
+  if (!document.dispatchEvent(new CustomEvent('sitegen-reload', { cancelable: true, detail: () => reload(path) }))) return;
   isOurs = true;
-  remember();
-  location.reload();
+  remember(path);
+  if (path) location.replace(path + location.hash); else location.reload();
 }
 /* Not before the page is left: else the browser, which is not done when `load` is told, takes its own place up once more. */
 addEventListener('pagehide', () => { if (!isOurs) history.scrollRestoration = 'auto' });
@@ -171,7 +171,7 @@ function connect() {
   const query = new URLSearchParams({ page: location.pathname, digest: state.digest, skeleton: state.skeleton });
   source = new EventSource(`/__sitegen/events?${query}`);
   const on = (name, act) => source.addEventListener(name, event => act(JSON.parse(event.data)));
-  on('reload', reload);
+  on('reload', told => reload(told.path));
   on('styles', told => { state.digest = told.digest; swapStyles(told.hrefs) });
   on('problems', showProblems);
   on('notes', showNotes);

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from sitegen.building.processes.progress import Progress, Step
+from sitegen.serve.elsewhere import Elsewhere
 from sitegen.serve.inject import version_of
 from sitegen.serve.preview import MISSING, WAITING, Preview
 
@@ -86,6 +87,18 @@ class TestStream:
             assert await browser.told() == [("reload", {})]
             preview.publish(())
             assert await browser.told() == []
+
+        run(preview, story)
+
+    def test_the_page_of_an_article_that_was_renamed(self, preview):
+        """The browser is told where it stands now."""
+
+        async def story(browser):
+            await browser.told()
+            (preview.output / "new").mkdir()
+            (preview.output / "index.html").rename(preview.output / "new" / "index.html")
+            preview.publish((), elsewhere=Elsewhere(moved={"": "new/"}))
+            assert await browser.told() == [("reload", {"path": "/new/"})]
 
         run(preview, story)
 

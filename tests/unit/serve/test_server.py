@@ -8,6 +8,7 @@ import pytest
 from starlette.requests import Request
 
 from sitegen.diagnostics import SitegenError
+from sitegen.serve.elsewhere import Elsewhere
 from sitegen.serve.preview import Preview
 from sitegen.serve.server import (
     application,
@@ -88,6 +89,17 @@ class TestPages:
         answer = client.get("/none/")
         assert answer.status_code == 404
         assert b"preview.js" in answer.content
+
+    def test_an_address_that_was_left_leads_on(self, client):
+        """As long as something stands there, and nothing at the old one; also below the site's own root."""
+        known = Elsewhere("/news/", {"b/": "a/", "c/": "d/", "a/": "b/"})
+        client.preview.publish((), elsewhere=known)
+        for path in "/b/", "/news/a/":
+            answer = client.get(path)
+            assert (answer.status_code, answer.headers["location"]) == (307, "/a/")
+            assert answer.headers["cache-control"] == "no-store"
+        assert client.get("/news/x.css").headers["location"] == "/x.css"
+        assert [client.get(path).status_code for path in ("/a/", "/c/", "/news/none/")] == [200, 404, 404]
 
     def test_unchanged_is_not_sent_again(self, client, tmp_path):
         """The browser asks each time, and gets the page only if it changed."""

@@ -14,6 +14,7 @@ from sitegen.building.stages import Planner
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.report import BuildReport
 from sitegen.model.site import Output
+from sitegen.serve.elsewhere import Elsewhere
 from sitegen.serve.preview import Preview
 from sitegen.serve.session import Session
 from sitegen.serve.steplock import StepLock
@@ -59,6 +60,10 @@ class ScriptedSite:
     def notes(self, told):
         """See `PreviewSite`."""
         return {}
+
+    def elsewhere(self):
+        """See `PreviewSite`."""
+        return Elsewhere()
 
     def steps(self, progress=None):
         """See `Site`."""

@@ -78,7 +78,7 @@ def described(tree: HtmlElement, url: str = "") -> PageFacts:
     address = address_of(
         tree, (metas.get("og:url", ""), said, schemaorg.first_text(node.get("url"))), fetched=url
     )
-    named = said_on_page.site_in(tree.findtext(".//title") or "", next(iter(titles), ""), address)
+    named = said_on_page.site_in(tree.findtext(".//title") or "", next(iter(titles), ""), address, tree)
     publisher = _publisher(tree, node, metas, (guess.sitename or "", named))
     date = date or _confirmed(moment(guess.date or ""), tree, address)
     return PageFacts(

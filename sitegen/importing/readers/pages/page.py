@@ -20,6 +20,7 @@ from sitegen.importing.readers.layout import (
     without_chrome,
     without_labels,
     without_remarks,
+    without_repeats,
     worded,
 )
 from sitegen.importing.readers.pages.metadata import PageFacts, described
@@ -80,6 +81,7 @@ def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracte
     captioned(page)
     before = _census(page)
     without_chrome(page)
+    without_repeats(page)
     without_labels(page)
     html = trafilatura.extract(
         page, url=about.url or None, include_comments=False, include_formatting=True, include_links=True,

@@ -21,6 +21,8 @@ _LONGEST_HEAD = 400
 """Characters between a headline and its text."""
 _HEADLINE = frozenset({"entry-title", "p-name"})
 _SHORTEST_NAME = 4
+_AROUND = frozenset({"header", "footer", "masthead", "logo", "brand"})
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)+")
 _INK = re.compile(r"[^\W_]+")
 
 
@@ -88,14 +90,36 @@ def lines_below_title(tree: HtmlElement) -> Iterator[str]:
                 yield line
 
 
-def site_in(title: str, own: str, url: str) -> str:
-    """The site's name beside the article's in the window's title, where its address says that it is one."""
-    host = _bare(urlsplit(url).netloc.removeprefix("www."))
-    for part in reversed(_JOINT.split(" ".join(title.split()))):
+def site_in(title: str, own: str, url: str, tree: HtmlElement) -> str:
+    """The site's name beside the article's in the window's title, where something says that it is one.
+
+    Its address does, whose host may stand in the title; or the page, with the name alone in its head or foot.
+    """
+    parts = [part for part in _JOINT.split(" ".join(title.split())) if part.casefold() != own.casefold()]
+    hosts = [
+        _bare(urlsplit(url).netloc.removeprefix("www.")),
+        *(_bare(p) for p in parts if _HOST.fullmatch(p)),
+    ]
+    named = {
+        _bare(words_of(e))
+        for e in tree.iter("header", "footer", "a", "div", "span", "p", "td")
+        if _is_around(e)
+    }
+    for part in reversed(parts):
         name = _bare(part)
-        if part.casefold() != own.casefold() and len(name) >= _SHORTEST_NAME and host.startswith(name):
+        if len(name) < _SHORTEST_NAME or _HOST.fullmatch(part):
+            continue
+        if name in named or any(host.startswith(name) for host in hosts):
             return part
     return ""
+
+
+def _is_around(element: HtmlElement) -> bool:
+    """Whether it belongs to the page's head or foot."""
+    above = (element, *element.iterancestors())
+    return any(
+        e.tag in {"header", "footer"} or called(e) & _AROUND for e in above if e.tag != "body"
+    ) and not any(e.tag in {"main", "article"} for e in above)
 
 
 def _bare(text: str) -> str:

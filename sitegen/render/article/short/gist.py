@@ -25,6 +25,7 @@ from sitegen.render.article.words.wording import inside_a_line, stands_alone
 
 POINTER = re.compile(r"\s*¶\s*(\d{1,6})\s*$")
 """The end of a slot of the brief: the paragraph that it is about."""
+_SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*\s*\Z")
 DESCRIPTION = 160
 """Characters of a page's description: what search engines show."""
 MOST_NAMED_VOICES = 2
@@ -206,17 +207,22 @@ def _summary(piece: Piece) -> str:
     """The editor's summary, else the news of the brief, else the start of the text."""
     front = piece.resolved.article.front_matter
     text = piece.resolved.plain
-    starts = (
-        (block, spoken(text, block.span.start, block.span.end)) for block in text.blocks if not block.level
-    )
-    first, words = next(((block, words) for block, words in starts if words.strip()), (None, ""))
-    start = first.span.start if first else 0
+    starts = ((b.span.start, spoken(text, b.span.start, b.span.end)) for b in text.blocks if not b.level)
+    start, words = _opening((start, words) for start, words in starts if words.strip())
     town = next((_words(piece, card) for card in piece.resolved.cards if _is_place_at(card, start)), "")
     return (
         front.summary
         or POINTER.sub("", front.brief.news)
         or whole_sentences(without_dateline(words, town), DESCRIPTION, SUMMARY)
     )
+
+
+def _opening(starts: Iterator[tuple[int, str]]) -> tuple[int, str]:
+    """The first paragraph that says something, and where it begins: "FOR IMMEDIATE RELEASE" is a label."""
+    first = found = next(starts, (0, ""))
+    while found[1] and not (_SENTENCE_END.search(found[1]) or len(found[1]) > DESCRIPTION):
+        found = next(starts, (0, ""))
+    return found if found[1] else first
 
 
 def _is_place_at(card: Card, start: int) -> bool:

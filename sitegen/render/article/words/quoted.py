@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 _PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’"}
 _DOUBLE = "”»"
+_MIXED = {"“": '"', '"': "”", "„": "”"}
+"""What also ends what these open, where an editor's program has set one of the two marks."""
 _TWO_SINGLE = re.compile(r"(?:’’|'')(?=\W*\Z)")
 
 
@@ -57,6 +59,10 @@ def without_marks(text: str) -> str:
         alone = line[-1:] in _DOUBLE and not any(mark in line for mark in _PAIRS if mark != "‘")
         return line[:-1] if alone else line
     inside = line[1:-1]
+    if line[-1:] == _MIXED.get(line[0]) and not any(
+        mark in inside for mark in (*_PAIRS, *_DOUBLE) if mark != "‘"
+    ):
+        return inside
     if line[0] in inside or (closer in inside and closer != "’"):
         return line
     return inside if line.endswith(closer) and len(line) > 1 else line[1:]

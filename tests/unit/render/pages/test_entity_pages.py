@@ -100,3 +100,29 @@ def test_a_page_says_which_it_is_and_where_the_others_are() -> None:
     single = pages_of(5)
     assert "Every mention, in context" in single["entities/reyle/index.html"]
     assert "entities/reyle/page/2/index.html" not in single
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [(["its clerk", "the clerk"], ["the clerk"]), (["its clerk", "Her lawyer"], ["Her lawyer", "its clerk"])],
+)
+def test_whose_clerk_somebody_is_only_an_article_knows(said: list[str], shown: list[str]) -> None:
+    """What begins with "its" names nobody on a page about all articles: it is there for want of better."""
+    articles = [
+        {
+            "file": f"content/a{n}.txt",
+            "title": f"A{n}",
+            "date": date(2026, 5, 1 + n),
+            "body": f"Reyle, {words}, spoke.",
+            "mentions": {"reyle": ["Reyle"]},
+            "descriptions": {"reyle": [words]},
+        }
+        for n, words in enumerate(said)
+    ]
+    index, _, config = site_of(
+        {"entities": {"reyle": {"name": "Reyle", "type": "person"}}, "articles": articles}
+    )
+    (listed,) = entity_pages(index.entities[0], lookup_of(index, config, words_for("en", ())))
+    view = listed.view()
+    assert isinstance(view, EntityView)
+    assert [each.text for each in view.said_of] == shown

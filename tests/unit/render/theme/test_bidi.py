@@ -10,7 +10,7 @@ from html_reading import parsed
 from render_site import render_site, site_of
 from strange_site import arabic, strange_site
 
-from sitegen.render.theme.bidi import STRONG, isolated, runs_against
+from sitegen.render.theme.bidi import STRONG, isolated, runs_against, unbroken
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,20 @@ def test_isolated(text: str, direction: str, html: str) -> None:
     A browser asks the first letter which way a text runs; where most run the page's way, that is told.
     """
     assert str(isolated(text, direction)) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Council votes 9-4 to borrow", "Council votes <span class=nb>9-4</span> to borrow"),
+        ("Plan for 2026–27 & after", "Plan for <span class=nb>2026–27</span> &amp; after"),
+        ("A well-known 3-year-old", "A well-known 3-year-old"),
+        ("R&D", "R&D"),
+    ],
+)
+def test_numbers_that_are_one_stay_in_one_line(text: str, html: str) -> None:
+    """A headline is not broken inside a result; without one it is as it was, for the template to escape."""
+    assert str(unbroken(text)) == html
 
 
 def test_every_character_that_runs_from_right_to_left_is_known() -> None:

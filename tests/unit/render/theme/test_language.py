@@ -145,3 +145,17 @@ def test_the_theme_s_messages_have_the_values_of_their_originals(catalogue: Path
         found = read_po(file, locale=catalogue.stem, abort_invalid=True)
     assert len(found) > 100
     assert list(found.check()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "shown"),
+    [
+        ("the lock-keeper", "en", "“the lock-keeper”"),
+        ("the “loudest bell in the sound", "en", "“the ‘loudest bell in the sound’”"),
+        ("“Birdie” to all", "en", "“‘Birdie’ to all”"),
+        ("ein Mann", "de", "„ein Mann“"),
+    ],
+)
+def test_marks_within_marks(text: str, language: str, shown: str) -> None:
+    """Inside double ones they are single, and each that opens is closed, though the words end before it."""
+    assert words_for(language, (theme_folder(),)).quoted(text) == shown

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+from render_site import site_of
+
 from sitegen.render.article.piece import is_doubtful
-from sitegen.render.site.lookup import Lookup
+from sitegen.render.site.lookup import Lookup, lookup_of
+from sitegen.render.theme.catalogue import words_for
 
 
 def test_whose_a_quotation_is(found: Lookup) -> None:
@@ -23,3 +27,18 @@ def test_voices_are_those_of_the_whole_article(found: Lookup) -> None:
     for gist in found.gists:
         assert gist.voices == found.shelf.piece(gist.id).voices
     assert any(gist.voices for gist in found.gists)
+
+
+@pytest.mark.parametrize(
+    ("body", "summary"),
+    [
+        ("FOR IMMEDIATE RELEASE\n\nThe pier was shut on Monday.", "The pier was shut on Monday."),
+        ("“The pier is shut.”\n\nNobody came.", "“The pier is shut.”"),
+        ("PIER SHUT\n\nNOBODY CAME", "PIER SHUT"),
+        ("", ""),
+    ],
+)
+def test_a_summary_made_of_the_text_says_something(body: str, summary: str) -> None:
+    """A label above the first sentence does not, unless there is nothing else."""
+    index, _, config = site_of({"articles": [{"file": "content/a.md", "title": "A", "body": body}]})
+    assert lookup_of(index, config, words_for("en", ())).gists[0].summary == summary
