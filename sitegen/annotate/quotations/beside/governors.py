@@ -193,8 +193,6 @@ def _fit(sentence: Sentence, entry: CueEntry, cue: int, below: int, quote: int) 
         frames = _PREPOSITIONS.get(item.low, ())
     elif item.dep == "ccomp" and below == quote and _is_phrase(sentence.items, quote):
         frames = (Frame.NAMING, Frame.OBJECT)
-    elif item.dep == "ccomp" and _is_infinitive(sentence.items, below):
-        frames = (Frame.INFINITIVE, Frame.ORDER)
     elif item.dep == "ccomp" or below == cue:
         frames = _CLAUSE
     elif item.dep in {"xcomp", "pcomp"}:
@@ -206,12 +204,6 @@ def _fit(sentence: Sentence, entry: CueEntry, cue: int, below: int, quote: int) 
     else:
         frames = ()
     return max((entry.weight(frame) for frame in frames), default=0.0)
-
-
-def _is_infinitive(items: Items, number: int) -> bool:
-    """Whether a verb stands behind "to", an adverb between them or none: "allows them to return"."""
-    before = [item.low for item in items[max(0, number - 2) : number]]
-    return items[number].tag == "VB" and "to" in before
 
 
 def _is_phrase(items: Items, quote: int) -> bool:
