@@ -155,12 +155,8 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
         return at - where.first > 1 and (body or words.forms[where.first] in gazetteer().given)
     if form == ",":
         return not (at + 1 < where.last and words.forms[at + 1].lower() in SUFFIXES)
-    if form == "and" and (one := joins_names(words, at)) is not None:
-        return not one and words.span(where).of(words.text.text) not in gazetteer().bodies
     if form in POSSESSIVES or form == "and":
-        if kind is EntityType.ORGANISATION:
-            return _parts_organisation(words, where, at, often)
-        return kind in {EntityType.PERSON, EntityType.PLACE} and not _is_known(words, where)
+        return _parts_two(words, where, at, kind, often)
     if form == "at":
         place = kind is EntityType.PLACE and at > where.first
         return place or words.forms[at - 1].lower() in name_words().place_heads
@@ -181,6 +177,15 @@ def joins_names(words: Words, at: int) -> bool | None:
         return True
     alike = max(of_body, min(before.place, after.place)) >= BESIDE
     return False if words.judged[at].none >= BETWEEN and alike else None
+
+
+def _parts_two(words: Words, where: Range, at: int, kind: EntityType, often: Counter[str]) -> bool:
+    """Whether "and" or a possessive stands between two names."""
+    if words.forms[at] == "and" and (one := joins_names(words, at)) is not None:
+        return not one and words.span(where).of(words.text.text) not in gazetteer().bodies
+    if kind is EntityType.ORGANISATION:
+        return _parts_organisation(words, where, at, often)
+    return kind in {EntityType.PERSON, EntityType.PLACE} and not _is_known(words, where)
 
 
 def _are_sides(words: Words, where: Range, at: int) -> bool:

@@ -24,7 +24,7 @@ from sitegen.resolve.article.cluster import (
     name_of,
     stands_alone,
 )
-from sitegen.resolve.article.owners import owners, owns
+from sitegen.resolve.article.ownership import owners, owns
 from sitegen.resolve.article.variants import has_letters, is_clipped, is_of_country, is_turned
 from sitegen.resolve.names.forms import Name, fold, initials, is_acronym, is_generic, spells, thing_name
 
