@@ -10,12 +10,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
+from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import COMMAS, LONG_DASHES, SIGNING, last_character
 from sitegen.annotate.parse.items import Items, has_verb, is_name, is_temporal
 from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
 from sitegen.annotate.parse.set_phrases import is_idle
-from sitegen.annotate.parse.tagset import FINITE, VERBS
+from sitegen.annotate.parse.tagset import COMMON, FINITE, VERBS
 
 
 class QuotationTag(NamedTuple):
@@ -172,9 +173,15 @@ def _inverted(items: Items, number: int) -> QuotationTag | None:
         return None
     if subject is not None and entry.lemma in _TELLING:
         subject = None
-    if subject is None and items[number].tag not in {"VBD", "VBZ"}:
+    if subject is None and (items[number].tag not in {"VBD", "VBZ"} or _reminds(items, number, entry)):
         return None
     return QuotationTag(number, found[1], subject, subject is not None, entry)
+
+
+def _reminds(items: Items, number: int, entry: CueEntry) -> bool:
+    """Whether a verb has its listener behind it and goes on: "in “the first place”, reminded users to …"."""
+    after = [item.tag[:2] for item in items[number + 1 : number + 3]]
+    return entry.lemma in _TELLING and after == ["NN", "TO"]
 
 
 def _subject_first(items: Items, number: int) -> QuotationTag | None:
@@ -190,6 +197,8 @@ def _subject_first(items: Items, number: int) -> QuotationTag | None:
     found = cue_entry(items, verb)
     if found is None or not tags_quotation(found[0]) or _refers_back(items, found[1]):
         return None
+    if not found[0].speech and [item.tag for item in items[found[1] : found[1] + 1]] == ["TO"]:
+        return None  # "…, as it plans to grow"
     if verb - 1 > subject.head and items[verb - 1].low in _PERSONS:
         return None  # "It was a reality, she said": the clause that begins here is hers
     if _goes_on(items, number) and is_name(items[verb - 1]) and not is_name(items[subject.head]):
@@ -279,6 +288,8 @@ def _verb_of(items: Items, number: int) -> int | None:
             return None
         elif item.low in _RELATIVES and not aside:
             aside = True
+        elif item.tag == "WP" and not aside:
+            return None  # "control in what is thought to be the season"
         elif item.tag in _PASSING and not aside:
             passed = True
             if _is_perceived(items, number):
@@ -295,12 +306,26 @@ def _verb_of(items: Items, number: int) -> int | None:
 
 def _with_name(items: Items, subject: NounPhrase | None) -> NounPhrase | None:
     """The phrase with what a participle says that its noun is called: "a student identified as Osk"."""
-    if subject is None or subject.end + 2 >= len(items) or items[subject.end].low not in _CALLED:
+    if subject is None or subject.end + 2 >= len(items):
+        return subject
+    if items[subject.end].low == "and":
+        return _of_two_offices(items, subject)
+    if items[subject.end].low not in _CALLED:
         return subject
     name = noun_phrase(items, subject.end + 1 + (items[subject.end + 1].low == "as"))
     if name is None or not is_name(items[name.head]):
         return subject
     return NounPhrase(subject.first, name.end, name.head, plural=False)
+
+
+def _of_two_offices(items: Items, subject: NounPhrase) -> NounPhrase:
+    """The phrase with whoever has its office and another: "chairman and chief executive Ana Brandt"."""
+    lists, second = name_words(), items[subject.end + 1].low
+    holder = noun_phrase(items, subject.end + 1)
+    office = items[subject.head].tag in COMMON and second in lists.titles | lists.title_modifiers
+    if holder is None or not office or not is_name(items[holder.head]):
+        return subject
+    return NounPhrase(subject.first, holder.end, holder.head, holder.plural)
 
 
 def _is_stray(items: Items, number: int) -> bool:
