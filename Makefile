@@ -11,7 +11,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 OURS := $(PIP) --no-deps --no-build-isolation --editable . && $(BIN)/python -m compileall -q sitegen
 
-.PHONY: site serve test test-words test-pages check lock format train clean
+.PHONY: site serve test check lock format train clean
 
 site: .venv/.site
 	$(BIN)/sitegen build
@@ -19,22 +19,16 @@ site: .venv/.site
 serve: .venv/.site
 	$(BIN)/sitegen serve --open
 
-# A browser driven from a process leaves an event loop running in it, hence a process for each kind of test. Both kinds
-# run beside each other: a browser's tests wait for half of their time, the others never do.
+# A browser driven from a process leaves an event loop running in it, hence a process for each kind of test.
 # What a busy machine was too slow for, or a reload cut short, is done once more and told in the summary; what is wrong on a page is not.
 # Work is handed out in long stretches, so that what several tests share is made in one process and not in each.
-BESIDE := -n logical --dist worksteal
+# "auto" is one process more than there are cores, "logical" as many: a browser has processes of its own.
+BESIDE := -n auto --dist worksteal
 AGAIN := --reruns 1 --only-rerun "[Tt]imeout|crashed|Not attached|ERR_ABORTED|interrupted by another navigation" -r R
-LINES := $(if $(filter output-sync,$(.FEATURES)),--output-sync=line)
 test: .venv/.test tools/nu/node_modules check
-	$(MAKE) --jobs 2 $(LINES) --no-print-directory test-words test-pages
-	$(BIN)/python -m pytest tests/functional -m browser $(AGAIN)
-
-test-words:
 	$(BIN)/python -m pytest -m "not browser" $(BESIDE)
-
-test-pages:
-	$(BIN)/python -m pytest tests/browser $(BESIDE) $(AGAIN)
+	$(BIN)/python -m pytest tests/browser $(subst auto,logical,$(BESIDE)) $(AGAIN)
+	$(BIN)/python -m pytest tests/functional -m browser $(AGAIN)
 
 check: .venv/.test
 	$(BIN)/ruff format --check .

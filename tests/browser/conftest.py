@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from chromium import CHROMIUM
 from headers import headers_of, sent_with
 from made_once import made_once
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -26,7 +27,6 @@ from strange_site import mirrored_site, strange_site
 from sitegen.building.pipeline import Site
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 HEIGHT = 900
 HEADERS = headers_of((ROOT / "docs" / "hosting.md").read_text())
 

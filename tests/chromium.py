@@ -1,0 +1,8 @@
+"""Which Chromium the tests drive: Debian's shell without windows, the same engine and quicker; else chromium."""
+
+from __future__ import annotations
+
+import shutil
+
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
