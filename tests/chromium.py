@@ -1,4 +1,4 @@
-"""Which Chromium the tests drive: Debian's shell without windows, the same engine and quicker; else chromium."""
+"""Which Chromium the tests drive: Debian's shell without windows, the same engine and quicker, or it all."""
 
 from __future__ import annotations
 
