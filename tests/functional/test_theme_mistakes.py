@@ -24,9 +24,13 @@ bytes_as_names = pytest.mark.skipif(
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Three articles; names are found by a pattern."""
+    """Three articles; names are found by a pattern, and the build has nothing to remind of."""
     annotate_with(monkeypatch, PatternAnnotator())
-    return write_site(tmp_path / "site", articles=3)
+    site = write_site(tmp_path / "site", articles=3)
+    settings = (site / "sitegen.toml").read_text("utf-8")
+    addressed = settings.replace("[build]", 'base_url = "https://halm.example/"\n[build]')
+    (site / "sitegen.toml").write_text(addressed, "utf-8")
+    return site
 
 
 def run(site: Path) -> Result:

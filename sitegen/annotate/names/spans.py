@@ -248,7 +248,7 @@ def trimmed(words: Words, where: Range) -> Range | None:
         first += 1
     if last - first > 1 and words.forms[first].lower() in FORMERLY:
         first += 1
-    if _is_share(words, first, last):
+    if first < last and _is_share(words, first, last):
         return None
     if last - first == 2 and _is_letter(words, first):
         return None  # "on Velmo and X. Send us your views"

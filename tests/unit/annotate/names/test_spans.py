@@ -28,6 +28,7 @@ def candidates(line: str) -> list[str]:
             ["Veldt’s Lena|organisation"],
             id="one given name may be a brand's",
         ),
+        pytest.param("left/VBD [ORG the/DT]", [], id="an article alone at a text's end is nothing"),
         pytest.param(
             "[ORG Veldt/NNP ’s/POS Salted/NNP Butter/NNP] left/VBD ./.",
             ["Veldt’s Salted Butter|organisation"],
