@@ -178,7 +178,7 @@ def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | N
         return None
     forms = words.forms[first:last]
     country = words.span(Range(first, last)).of(words.text.text) in gazetteer().countries
-    country = country or (len(forms) == 1 and forms[0].isupper() and words.forms.count(forms[0]) > 1)
+    country = country or (len(forms) == 1 and forms[0].isupper() and _is_bodys(words, first))
     given = len(forms) == 2 and forms[0] in gazetteer().given and forms[1].lower() not in _heads()
     cut = Range(first if personal or country or given else where.first, last)
     return where if cut == where else trimmed(words, cut)
@@ -189,6 +189,11 @@ def _is_given(words: Words, where: Range, at: int) -> bool:
     known, after = gazetteer(), words.forms[at + 1 : where.last]
     single = len(after) == 1 and words.forms[at] in known.given
     return single and (after[0] not in known.given | known.countries or _is_persons(words, at))
+
+
+def _is_bodys(words: Words, at: int) -> bool:
+    """Whether the encoder is sure that a word is of a body's name: "the Kurdish YPG"."""
+    return bool(words.judged) and words.judged[at].organisation >= PERSONS
 
 
 def _is_persons(words: Words, at: int) -> bool:

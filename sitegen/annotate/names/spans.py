@@ -301,7 +301,7 @@ def _is_share(words: Words, first: int, last: int) -> bool:
     left = text.rfind("(", max(0, start - SHARE), start)
     right = text.find(")", end, end + SHARE)
     inside = left >= 0 <= right and SHARES.fullmatch(text, left + 1, right) is not None
-    return inside or text[end : end + 1] == "="
+    return inside or "=" in (text[start - 1 : start], text[end : end + 1])
 
 
 def _is_compound(words: Words, first: int) -> bool:

@@ -101,6 +101,8 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
         first = at == where.first
         if _is_chained(words, at, where) or _is_given_behind(words, at, where):
             continue  # "Notre-Dame-de-la-Mer"
+        if at == where.last - 1 and not first and _is_short(words.forms[at]):
+            continue  # "Prime Minister Hun Sen"
         rank = first and at + 1 < where.last and _is_rank(words, at, lists)
         trade = first and at + 2 < where.last and _is_trade(words.forms[at])
         if rank or low in lists.titles or trade or _is_pair(words, at, where):
@@ -146,8 +148,6 @@ def _is_rank(words: Words, at: int, lists: NameWords) -> bool:
 def _is_meant(words: Words, at: int, where: Range) -> bool:
     """Whether a word that may be a title is one here: not in "Stephen King", "Dean Marlow"."""
     if at == where.last - 1 and at > where.first:
-        if _is_short(words.forms[at]):
-            return False  # "Hun Sen"
         owns = words.forms[at + 1 : at + 2] in {("'s",), ("’s",)}  # "the Veld Sheriff's office"
         if words.judged and words.judged[at].organisation > HOUSE and not owns:
             return False  # "the Veld Falls Argus Leader"
