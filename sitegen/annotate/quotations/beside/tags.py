@@ -288,8 +288,6 @@ def _verb_of(items: Items, number: int) -> int | None:
             return None
         elif item.low in _RELATIVES and not aside:
             aside = True
-        elif item.tag == "WP" and not aside:
-            return None  # "control in what is thought to be the season"
         elif item.tag in _PASSING and not aside:
             passed = True
             if _is_perceived(items, number):
