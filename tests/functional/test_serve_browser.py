@@ -76,6 +76,12 @@ def mark(page: Page) -> None:
     page.evaluate("window.mark = 1")
 
 
+def read_down_to(page: Page, words: str) -> float:
+    """Scroll until they stand below the page's head. Returns where they are then."""
+    page.get_by_text(words).evaluate("e => scrollTo(0, scrollY + e.getBoundingClientRect().top - 90)")
+    return top_of(page, words)
+
+
 def is_marked(page: Page) -> bool:
     """Whether the page has not been loaded again."""
     return page.evaluate("window.mark === 1")
@@ -87,10 +93,7 @@ class TestEditing:
         story = site / "content" / "story-0.md"
         with Live(site) as live:
             page.goto(f"{live.url}briefings/story-0/")
-            page.get_by_text("Paragraph 30.").evaluate(
-                "e => scrollTo(0, scrollY + e.getBoundingClientRect().top - 90)"
-            )
-            before = top_of(page, "Paragraph 30.")
+            before = read_down_to(page, "Paragraph 30.")
             change(story, "Paragraph 31.", "Changed thirty-one.")
             expect(page.get_by_text("Changed thirty-one.")).to_be_visible()
             assert top_of(page, "Paragraph 30.") == pytest.approx(before, abs=2)
@@ -176,10 +179,7 @@ class TestEditing:
         story = site / "content" / "story-0.md"
         with Live(site) as live:
             page.goto(f"{live.url}briefings/story-0/")
-            page.get_by_text("Paragraph 30.").evaluate(
-                "e => scrollTo(0, scrollY + e.getBoundingClientRect().top - 90)"
-            )
-            before = top_of(page, "Paragraph 30.")
+            before = read_down_to(page, "Paragraph 30.")
             story.rename(story.with_name("tale.md"))
             page.wait_for_url("**/briefings/tale/")
             expect(page.get_by_text("Paragraph 30.")).to_be_visible()

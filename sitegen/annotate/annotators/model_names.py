@@ -7,7 +7,7 @@ language is asked: neither titles nor descriptions are found, and who says what 
 from __future__ import annotations
 
 from sitegen.annotate.annotators.protocol import AnnotatorContext
-from sitegen.annotate.names.spans import TYPES
+from sitegen.annotate.names.seams import TYPES
 from sitegen.model.annotation import Annotations, EntityType, Mention
 from sitegen.model.text import PlainText
 

@@ -23,7 +23,8 @@ from sitegen.annotate.names.runs.core import on_water
 from sitegen.annotate.names.runs.gaps import of_heads
 from sitegen.annotate.names.runs.known_bodies import known_bodies
 from sitegen.annotate.names.runs.loud import shouted_blocks
-from sitegen.annotate.names.spans import HYPHENS, Candidate, joins_names, model_candidates
+from sitegen.annotate.names.seams import Candidate, joins_names, model_candidates
+from sitegen.annotate.names.spans import HYPHENS
 from sitegen.annotate.names.titles import without_titles
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType

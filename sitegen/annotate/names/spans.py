@@ -1,54 +1,30 @@
-"""What the model calls an entity, cut to the name alone.
+"""A range of words, cut to the name alone.
 
-In: `Words`. Out: `Candidate`s, in order, none overlapping: without articles, titles, possessives, quotation
-marks or brackets at their edges, none across a line or block, none that is only a title or a demonym.
+In: `Words` and a range. Out: the range without articles, titles, possessives, quotation marks or brackets at
+its edges; None for what is no name.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.marks.characters import LONG_DASHES, QUOTATION_MARKS
-from sitegen.annotate.parse.datelines import behind_dateline
 from sitegen.annotate.parse.set_phrases import opens_tag
 from sitegen.annotate.parse.tagset import FINITE
-from sitegen.annotate.parse.words import LISTED, SPACE, Range, Words
-from sitegen.model.annotation import EntityType
+from sitegen.annotate.parse.words import LISTED, Range, Words
 from sitegen.model.text import Span
-
-TYPES = {
-    "PERSON": EntityType.PERSON,
-    "ORG": EntityType.ORGANISATION,
-    "GPE": EntityType.PLACE,
-    "LOC": EntityType.PLACE,
-    "FAC": EntityType.PLACE,
-    "EVENT": EntityType.EVENT,
-    "PRODUCT": EntityType.OTHER,
-    "WORK_OF_ART": EntityType.OTHER,
-    "LAW": EntityType.OTHER,
-}
-"""The model's labels that name things; dates are read elsewhere, and `NORP` is demonyms for the most part."""
 
 ARTICLES = closed_words("articles")
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "ʼs"})
 HYPHENS = frozenset("-‐‑–")
 ELIDED = re.compile(r"[a-z]{1,2}['’][A-ZÀ-Þ]")
 """Behind a hyphen: "d'Ail" in "Cap-d'Ail"."""
-SUFFIXES = closed_words("comma_suffixes")
 ABBREVIATIONS = closed_words("abbreviations")
-BREAKS = (LONG_DASHES - {"–"}) | QUOTATION_MARKS | {"(", ")", "/", ";", ":", "…", "#", "@"}
-"""Words at which no name goes on, beside those that `MARKUP` finds a sign in."""
 MARKUP = re.compile(r"[][{}<>|*=\\^]|__")
 """In a word that is no name but what is left of a link or a tag: "Experience](Using"."""
-SCORE = re.compile(r"\d+[-–:]\d+")
-"""Of a game: "Orrin 2–1 Veld"."""
 SHARES = re.compile(r"[A-Z0-9][A-Za-z0-9_]{0,7}\.[A-Z]{1,3}")
 """Letters of a share and of where it is traded: "KLM.N", "VLTn.DE"."""
 SHARE = 8
@@ -57,182 +33,12 @@ ADJECTIVAL = closed_words("adjectival")
 """Before a hyphen: "pro-Orrin" is an adjective, and names nobody."""
 
 
-ON, VERSUS = closed_words("on"), closed_words("against")
-"""Between a body and where it is heard, "Veld Radio on Sounds"; between two sides, "Orria v Veldia"."""
-MOVING = closed_words("between_names")
-"""Prepositions that stand between two names and inside none: "Orrin to Veld"."""
 FORMERLY = closed_words("formerly_inside")
 """Before a name, and never part of it."""
 
 
-TITLED = frozenset({EntityType.OTHER, EntityType.ORGANISATION})
-"""What the model takes whole clauses for."""
-INSIDE, BETWEEN, BESIDE = 0.1, 0.8, 0.6
-"""How sure the encoder is that "and" is of no name where it is of one, and where it is of none; and how sure
-of the words beside it."""
-
-
-class Candidate(NamedTuple):
-    """A range that may be a name, and the type that the model gives it; None if the model gave none."""
-
-    range: Range
-    type: EntityType | None
-
-
 OPENING = frozenset({"IN", "DT", "PDT", "PRP", "PRP$", "WRB", "WP", "WDT", "CC", "MD", "RB", "EX", "TO"})
 """Tags of words that begin a sentence and no name."""
-
-
-def model_candidates(words: Words) -> Iterator[Candidate]:
-    """The model's names, cleaned."""
-    often = Counter(words.forms)
-    for found in words.entities:
-        kind = TYPES.get(found.label)
-        if kind in TITLED and _is_sentence(words, found.range):
-            continue
-        if found.label == "NORP" and _is_full_name(words, found.range):
-            kind = EntityType.PERSON
-        behind = behind_dateline(words, found.range)
-        if kind is None or behind is None:
-            continue
-        for piece in _pieces(words, behind, kind, often):
-            cut = trimmed(words, piece)
-            if cut is not None:
-                # "the bridge at Orrin" was cut before a place.
-                at_place = piece.first > found.range.first and words.forms[piece.first - 1] == "at"
-                yield Candidate(cut, EntityType.PLACE if at_place else kind)
-
-
-def _is_sentence(words: Words, where: Range) -> bool:
-    """Whether what the model takes for a title has a verb in small letters: "Sun told the Veldt Dialogue"."""
-    inside = range(where.first + 1, where.last)
-    return any(words.tags[at] in FINITE and words.forms[at].islower() for at in inside)
-
-
-def _is_full_name(words: Words, where: Range) -> bool:
-    """Whether what the model takes for a people begins with a given name: "Ines Halloran"."""
-    known = gazetteer()
-    forms = words.forms[where.first : where.last]
-    return len(forms) > 1 and forms[0] in known.given and not known.demonyms & {*forms}
-
-
-def _pieces(words: Words, where: Range, kind: EntityType, often: Counter[str]) -> Iterator[Range]:
-    """The range cut where no name goes on: at white space, brackets, marks, dashes, most commas."""
-    first = where.first
-    for at in range(where.first, where.last):
-        if _parts(words, where, at, kind, often):
-            if first < at:
-                yield Range(first, at)
-            first = at + 1
-    if first < where.last:
-        yield Range(first, where.last)
-
-
-def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter[str]) -> bool:
-    """Whether a word stands between two names rather than inside one."""
-    form = words.forms[at]
-    if is_slash(words, at):
-        return False
-    if form in BREAKS or words.tags[at] == SPACE or MARKUP.search(form) or SCORE.fullmatch(form):
-        return True
-    if form.isdigit() and kind is EntityType.PERSON:
-        return True
-    if form == "in" and kind is EntityType.ORGANISATION:
-        heads = name_words().organisation_heads
-        rest = words.span(Range(at + 1, where.last)).of(words.text.text) if at + 1 < where.last else ""
-        return gazetteer().is_place(rest) or not any(
-            word.lower() in heads for word in words.forms[where.first : at]
-        )
-    if form in MOVING and kind is not EntityType.OTHER:
-        return where.first < at < where.last - 1
-    if form in VERSUS and kind is not EntityType.OTHER:
-        return _are_sides(words, where, at)
-    if form in ON and kind is not EntityType.OTHER and at > where.first:
-        heads = name_words().on_heads | name_words().organisation_heads
-        return words.forms[at - 1].lower() not in heads  # "Veld Radio Orrin on Facebook"
-    if form == "of" and kind is EntityType.PERSON:
-        body = words.forms[where.last - 1].lower() in name_words().organisation_heads
-        return at - where.first > 1 and (body or words.forms[where.first] in gazetteer().given)
-    if form == ",":
-        return not (at + 1 < where.last and words.forms[at + 1].lower() in SUFFIXES)
-    if form in POSSESSIVES or form == "and":
-        return _parts_two(words, where, at, kind, often)
-    if form == "at":
-        place = kind is EntityType.PLACE and at > where.first
-        return place or words.forms[at - 1].lower() in name_words().place_heads
-    if form == "the":
-        # "Brandt the Harbour Board": inside a name the article follows a preposition.
-        inside = words.tags[at - 1] in {"IN", "TO", "CC", "VB", "VBP"} and words.forms[at - 1].islower()
-        return at > where.first and not inside and kind is not EntityType.OTHER
-    return form in HYPHENS and not words.joined(at)
-
-
-def joins_names(words: Words, at: int) -> bool | None:
-    """Whether the encoder is sure that "and" stands inside one name, or between two; None where it is not."""
-    if not words.judged or not 0 < at < len(words) - 1:
-        return None
-    before, after = words.judged[at - 1], words.judged[at + 1]
-    of_body = min(before.organisation, after.organisation)
-    if words.judged[at].none <= INSIDE and of_body >= BESIDE:
-        return True
-    alike = max(of_body, min(before.place, after.place)) >= BESIDE
-    return False if words.judged[at].none >= BETWEEN and alike else None
-
-
-def _parts_two(words: Words, where: Range, at: int, kind: EntityType, often: Counter[str]) -> bool:
-    """Whether "and" or a possessive stands between two names."""
-    if words.forms[at] == "and" and (one := joins_names(words, at)) is not None:
-        return not one and words.span(where).of(words.text.text) not in gazetteer().bodies
-    if kind is EntityType.ORGANISATION:
-        return _parts_organisation(words, where, at, often)
-    return kind in {EntityType.PERSON, EntityType.PLACE} and not _is_known(words, where)
-
-
-def _are_sides(words: Words, where: Range, at: int) -> bool:
-    """Whether two places play each other: "Orria v Veldia"; "Brandt v. Orrin" is a case."""
-    sides = (" ".join(words.forms[first:last]) for first, last in ((where.first, at), (at + 1, where.last)))
-    return all(gazetteer().is_place(side) for side in sides)
-
-
-def is_slash(words: Words, at: int) -> bool:
-    """Whether a slash stands between two letters of a name: "A/S", "a/l"."""
-    if not 0 < at < len(words) - 1 or words.forms[at] != "/":
-        return False
-    return (
-        words.joined(at)
-        and words.joined(at + 1)
-        and len(words.forms[at - 1]) == len(words.forms[at + 1]) == 1
-    )
-
-
-def _parts_organisation(words: Words, where: Range, at: int, often: Counter[str]) -> bool:
-    """Whether "and" or a possessive inside what the model calls an organisation joins two names."""
-    given = gazetteer().given
-    if words.forms[at] == "and":
-        after = words.forms[at + 1 : at + 3]
-        if where.last - where.first == 3 and often[words.forms[at - 1]] > 1 and often[after[0]] > 1:
-            return True  # two towns that the text has alone as well
-        return len(after) == 2 and after[0] in given and words.tags[at + 2] == "NNP" and at + 2 < where.last
-    if at == where.first or words.forms[at - 1].lower() in name_words().owners:
-        return False
-    if all(form.isdigit() for form in words.forms[at + 1 : where.last]):
-        return True  # "Brandt's 2021 campaign"
-    if at + 2 < where.last and words.forms[at + 1] in given and words.tags[at + 2] == "NNP":
-        return True
-    owner = words.span(Range(where.first, at)).of(words.text.text)
-    if len(words.forms[at - 1]) > 1 and owner.removeprefix("the ").isupper():
-        return True  # "the FBO's Commission for Work"
-    head = words.forms[where.last - 1].lower() in name_words().organisation_heads
-    if gazetteer().is_place(owner) or (head and at == where.first + 1 and often[owner] > 2):
-        return True
-    # "Brandt's Alliance for Work": what follows is a whole name, and the owner is named elsewhere.
-    rest = words.forms[at + 1 : where.last]
-    whole = rest[1:2] in {("for",), ("of",)} and rest[0].lower() in name_words().organisation_heads
-    return whole and often[words.forms[at - 1]] > 1
-
-
-def _is_known(words: Words, where: Range) -> bool:
-    return " ".join(words.forms[where.first : where.last]) in gazetteer().countries
 
 
 def trimmed(words: Words, where: Range) -> Range | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import accumulate
+from typing import NamedTuple
 
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
@@ -32,14 +33,27 @@ REACH = 14
 """Words within which a dateline ends."""
 
 
+class Dateline(NamedTuple):
+    """Where a report was written, and where it begins."""
+
+    towns: tuple[Range, ...]
+    """One or several, and what country they are in where no dash tells."""
+    report: int
+
+
 def towns(words: Words, first: int) -> tuple[Range, ...]:
     """The towns of the dateline that begins at a word, several between strokes; none where none does."""
-    if not _opens(words, first):
-        return ()
-    found = [Range(first, _end(words, first))]
-    if _dash(words, first, found[0].last) is not None:
-        return tuple(found)
-    return _bare(words, first)
+    found = _dateline(words, first) if _opens(words, first) else None
+    return found.towns if found else ()
+
+
+def _dateline(words: Words, first: int) -> Dateline | None:
+    """The dateline that a block begins with."""
+    last = _end(words, first)
+    if (dash := _dash(words, first, last)) is not None:
+        return Dateline((Range(first, last),), dash + 1)
+    bare = _bare(words, first)
+    return Dateline(bare, bare[-1].last) if bare else None
 
 
 def parted(words: Words) -> Words:
@@ -63,13 +77,8 @@ def behind_dateline(words: Words, where: Range) -> Range | None:
 def report_start(words: Words, at: int) -> int:
     """The first word of the report where a dateline holds the word, else the word itself."""
     first = _opening(words, at)
-    if first is None:
-        return at
-    dash = _dash(words, first, _end(words, first))
-    if dash is None:
-        bare = _bare(words, first)
-        return max(at, bare[-1].last) if bare else at
-    return max(at, dash + 1)
+    found = _dateline(words, first) if first is not None else None
+    return max(at, found.report) if found else at
 
 
 def _bare(words: Words, first: int) -> tuple[Range, ...]:

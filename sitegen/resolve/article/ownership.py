@@ -20,6 +20,8 @@ from sitegen.wordfiles import pattern
 
 NEAR = 4
 """Characters between an owner and what is theirs: "’s ", "' "."""
+LONGEST = 8
+"""Words of such a body's own name at most."""
 OWNED = 12
 """Owners of bodies of one name that are told apart at most; it keeps the cost linear."""
 
@@ -31,9 +33,10 @@ def owners(links: Sequence[Link], text: str) -> Mapping[Span, str]:
         if link is not None and _is_office(link):
             told[link.name.key].append((link, _owner(before, link, text)))
     found: dict[Span, str] = {}
+    inside = _inside(links) if told else {}
     for named in told.values():
         name = named[0][0].name
-        known = _distinct([*(owner for _, owner in named), *_inside(name, links)])
+        known = _distinct([*(owner for _, owner in named), *inside.get(name.words, ())])
         if 1 < len(known) <= OWNED:
             found |= dict(_carried(named, known))
     return found
@@ -41,7 +44,7 @@ def owners(links: Sequence[Link], text: str) -> Mapping[Span, str]:
 
 def owns(owner: str, name: Name, longer: Name) -> bool:
     """Whether a longer name is the body's with its owner: "Torvia Foreign Ministry" of "Torvian"."""
-    inside = _before(name, longer)
+    inside = _before(name.words, longer)
     return bool(inside) and is_same_word(owner, inside)
 
 
@@ -56,23 +59,28 @@ def _owner(before: Link | None, link: Link, text: str) -> str:
     if before is not None and before.mention.type is EntityType.PLACE:
         gap = text[before.mention.span.end : start]
         if 0 < len(gap) <= NEAR and gap.strip() in {"'s", "’s", "'", "’"}:
-            return _plain(before.name)
+            return " ".join(before.name.words)
     word = text[max(0, start - OWNER) : start].rstrip().rpartition(" ")[2]
     adjective = pattern("owner_or_demonym", link.name.language).fullmatch(word) is not None
     return fold(word) if adjective and word[-1:].isalpha() and "'" not in word and "’" not in word else ""
 
 
-def _inside(name: Name, links: Sequence[Link]) -> Iterator[str]:
-    """The owners that stand in longer names of such a body."""
+def _inside(links: Sequence[Link]) -> Mapping[tuple[str, ...], list[str]]:
+    """For each end of a body's name the owners that stand before it in that name."""
     bodies = {link.name.key: link.name for link in links if link.mention.type is EntityType.ORGANISATION}
-    yield from filter(None, (_before(name, longer) for longer in bodies.values()))
+    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for longer in bodies.values():
+        for count in range(2, min(len(longer.words), LONGEST)):
+            end = longer.words[-count:]
+            if before := _before(end, longer):
+                found[end].append(before)
+    return found
 
 
-def _before(name: Name, longer: Name) -> str:
-    """What a longer name has before another one, where that is no common noun; "" where it has nothing."""
-    count = len(name.words)
-    first = longer.words[:-count]
-    ends = longer.words[-count:] == name.words
+def _before(end: tuple[str, ...], longer: Name) -> str:
+    """What a longer name has before its end, where that is no common noun; "" where it has nothing."""
+    first = longer.words[: -len(end)]
+    ends = longer.words[-len(end) :] == end
     common = longer.lists.generic | longer.lists.function_words
     return " ".join(first) if ends and first and not common.issuperset(first) else ""
 
@@ -92,7 +100,3 @@ def _carried(named: Sequence[tuple[Link, str]], known: Sequence[str]) -> Iterato
     for link, owner in named:
         last = next((other for other in known if owner and is_same_word(owner, other)), last)
         yield link.mention.span, last
-
-
-def _plain(name: Name) -> str:
-    return " ".join(name.words)

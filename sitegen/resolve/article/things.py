@@ -99,10 +99,14 @@ def link_things(text: str, mentions: Sequence[Mention], language: str) -> tuple[
 
 def _join_owned(forms: Sequence[_Form], owned: Mapping[Span, str]) -> None:
     """Bodies of one name to the longer names that say whose they are; the others are nobody else's."""
+    longer: dict[str, list[_Form]] = defaultdict(list)
+    for form in forms if owned else ():
+        for part in _parts(form.name):
+            longer[part].append(form)
     for form in forms:
         owner = owned.get(form.links[0].mention.span, "")
         if owner:
-            able = [other for other in forms if owns(owner, form.name, other.name)]
+            able = [other for other in longer[form.name.key][:_MANY] if owns(owner, form.name, other.name)]
             if len(able) == 1:
                 _join(form, able[0], "short for")
             form.parted = True

@@ -93,9 +93,8 @@ def _with_interview(scene: Scene, answers: list[Answer | Shared]) -> list[Answer
     """Answers to the one who is interviewed, and what the headline quotes."""
     replies = [n for n, quotation in _open(scene, answers) if _is_reply(quotation, scene)]
     labelled = list(_labelled(scene, answers))
-    if labelled and _TOLD.search(
-        scene.text, 0, BEGINNING
-    ):  # else "A:" may be anybody's who explains something
+    # Without such words "A:" may be anybody's who explains something.
+    if labelled and _TOLD.search(scene.text, 0, BEGINNING):
         replies = [*labelled, *replies]
     card = _interviewed(scene, replies[0]) if len(replies) >= ANSWERS else None
     if card is None:

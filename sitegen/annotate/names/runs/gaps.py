@@ -14,7 +14,8 @@ from typing import NamedTuple
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
 from sitegen.annotate.names.runs.core import core_at, on_water
-from sitegen.annotate.names.spans import ELIDED, HYPHENS, POSSESSIVES, is_slash, joins_names
+from sitegen.annotate.names.seams import is_slash, joins_names
+from sitegen.annotate.names.spans import ELIDED, HYPHENS, POSSESSIVES
 from sitegen.annotate.names.titles import OFFICE_OF
 from sitegen.annotate.parse.tagset import PROPER
 from sitegen.annotate.parse.words import Words

@@ -14,7 +14,8 @@ from functools import cache
 from itertools import pairwise
 
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
-from sitegen.annotate.names.spans import POSSESSIVES, Candidate
+from sitegen.annotate.names.seams import Candidate
+from sitegen.annotate.names.spans import POSSESSIVES
 from sitegen.annotate.parse.tagset import FINITE
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tagged_text import tagged
 
-from sitegen.annotate.names.spans import model_candidates, name_span
+from sitegen.annotate.names.seams import model_candidates
+from sitegen.annotate.names.spans import name_span
 from sitegen.annotate.parse.words import Range
 
 
