@@ -47,7 +47,7 @@ _ENDLESS = re.compile(rf"\S{{{LONGEST + 1}}}")
 _PIECES = re.compile(rf"\S{{1,{LONGEST}}}\s*|\s+")
 
 # One character for one character, so that the model's offsets stay ours.
-NORMAL = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\u00ad": "-"})
+NORMAL = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\u00ad": "-", "’": "'"})
 
 
 def normal_form(text: str) -> str:
@@ -173,9 +173,10 @@ class Pipeline:
         for batch in batches(texts, lambda text: len(text.text), BATCH):
             docs = [_tokenised(self._nlp, text) for text in batch]
             annotate_together(self._nlp, docs)
-            for doc in docs:
+            for doc, text in zip(docs, batch, strict=True):
                 if self._encoder and len(doc):
-                    doc.user_data[JUDGED] = self._encoder.judge([token.text for token in doc], _breaks(doc))
+                    forms = [text.text[token.idx : token.idx + len(token)] for token in doc]
+                    doc.user_data[JUDGED] = self._encoder.judge(forms, _breaks(doc))
             yield from docs
 
 
