@@ -15,6 +15,7 @@ from sitegen.annotate.descriptions.predicates import copulas, relatives
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.namewords import is_no_person, name_words
 from sitegen.annotate.marks.characters import QUOTATION_MARKS
+from sitegen.annotate.parse.datelines import report_start
 from sitegen.annotate.parse.set_phrases import opens_tag
 from sitegen.annotate.parse.tagset import NOMINAL_SUBJECTS, NOUNS, PROPER
 from sitegen.annotate.parse.tree import Tree, root_of
@@ -99,7 +100,7 @@ def _found(words: Words, tree: Tree, name: Range, title: Range | None, kind: Ent
 def _before(words: Words, name: Range, title: Range | None, kind: EntityType) -> Said | None:
     """The words that stand directly before the name in its own noun phrase."""
     last = title.first if title else name.first
-    first = _phrase_start(words, last)
+    first = min(report_start(words, _phrase_start(words, last)), last)
     if title is not None:
         address = all(form.lower() in name_words().address for form in words.forms[title.first : title.last])
         return None if address else Said(Range(first, title.last), DescriptionKind.TITLE)

@@ -109,6 +109,12 @@ def is_no_person(noun: str) -> bool:
     return noun in _things() or noun.endswith(tuple(lists["thing_endings"]))
 
 
+def is_thing(noun: str) -> bool:
+    """Whether a noun, in lower case and the singular, is a thing, and no body is called so: "season"."""
+    lists = read_lists("nouns.toml")
+    return noun in lists["things"] and noun not in lists["bodies"]
+
+
 def are_plain(forms: Sequence[str]) -> bool:
     """Whether words are common nouns of which the last one is a thing or a text: "Police Custody"."""
     *others, last = (form.lower() for form in forms)

@@ -47,7 +47,9 @@ _ENDLESS = re.compile(rf"\S{{{LONGEST + 1}}}")
 _PIECES = re.compile(rf"\S{{1,{LONGEST}}}\s*|\s+")
 
 # One character for one character, so that the model's offsets stay ours.
-NORMAL = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\u00ad": "-", "’": "'"})
+NORMAL = str.maketrans(
+    {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\u00ad": "-", "‘": "'", "’": "'"}
+)
 
 
 def normal_form(text: str) -> str:

@@ -86,9 +86,16 @@ def short_phrase(tree: Tree, head: int) -> Range:
 def _start(tree: Tree, head: int) -> int:
     """The first word of what stands before a head in its own phrase."""
     before = (child for child in tree.children[head] if child < head and tree.dep(child) in CLOSE)
-    first = min((tree.left[child] for child in before), default=head)
+    first = _whole_word(tree, min((tree.left[child] for child in before), default=head))
     first = min(head, report_start(tree.words, first))
     return first + 1 if first < head and LISTED.fullmatch(tree.words.forms[first]) else first
+
+
+def _whole_word(tree: Tree, first: int) -> int:
+    """Where a phrase begins that the parse lets begin inside a word: "Orlo co-founder"."""
+    words = tree.words
+    inside = first > 1 and words.forms[first - 1] == "-" and words.joined(first) and words.joined(first - 1)
+    return tree.left[first - 2] if inside else first
 
 
 def _joint(tree: Tree, head: int) -> int | None:

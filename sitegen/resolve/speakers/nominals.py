@@ -80,7 +80,7 @@ def is_new(phrase: Phrase) -> bool:
 def _described_here(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
     """The phrase is how the text describes a name beside it: "the mediator, Samuel Brandt"."""
     del memory
-    for card, description in scene.described_over(asked.head):
+    for card, description in reversed(tuple(scene.described_over(asked.head))):  # the narrowest first
         if description.start <= asked.span.start + 4:
             name = scene.facts[card].card.name
             return Answer(Referent(card), 0.92, because("describes", word=asked.written, name=name))

@@ -29,7 +29,7 @@ RULES: tuple[Rule, ...] = (
     openings.phrase_with_gap,
     openings.as_somebody_put_it,
     openings.in_the_eyes_of,
-    openings.tag_before_colon,
+    openings.tag_before_words,
     openings.sender_before_colon,
     before.named_cue_before,
     openings.label,

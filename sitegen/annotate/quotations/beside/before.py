@@ -21,9 +21,9 @@ from sitegen.annotate.quotations.beside.tags import QuotationTag, cue_entry, tag
 from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
 
-_PICTURES = quotewords("pictures")
+_PICTURES, _LETTING = quotewords("pictures"), quotewords("letting")
 _ABLE, _NEGATIONS = quotewords("able"), quotewords("negations")
-CANNOT = 3
+CANNOT = 4
 """Words before a verb among which "cannot" is looked for."""
 _ASIDE = LONG_DASHES | {","}
 NEAR = 6
@@ -103,9 +103,11 @@ def _shows_a_picture(place: QuotedPlace, governor: Governor) -> bool:
 
 
 def _is_impossible(place: QuotedPlace, verb: int) -> bool:
-    """Whether nobody can say so: "I can't claim that it is “fair”"."""
+    """Whether nobody has said so: "I can't claim that it is “fair”", "let's call it “fair”"."""
     before = [item.low for item in place.items[max(0, verb - CANNOT) : verb]]
-    return any(able in _ABLE and no in _NEGATIONS for able, no in pairwise(before))
+    return not _LETTING.isdisjoint(before) or any(
+        able in _ABLE and no in _NEGATIONS for able, no in pairwise(before)
+    )
 
 
 def _is_supposed(place: QuotedPlace, subject: NounPhrase) -> bool:

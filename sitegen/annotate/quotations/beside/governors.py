@@ -14,7 +14,7 @@ from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.parse.items import Item, Items, is_temporal
 from sitegen.annotate.parse.noun_phrases import noun_phrase
-from sitegen.annotate.parse.tagset import COMMON
+from sitegen.annotate.parse.tagset import COMMON, FINITE
 from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.beside.subjects import subject_of
 from sitegen.annotate.quotations.beside.tags import cue_entry
@@ -200,7 +200,8 @@ def _fit(sentence: Sentence, entry: CueEntry, cue: int, below: int, quote: int) 
     elif item.dep in {"oprd", "attr", "acomp"}:
         frames = (Frame.NAMING, Frame.TAG)
     elif item.dep in {"dobj", "pobj", "dative"}:
-        frames = (Frame.OBJECT, Frame.TAG, Frame.NAMING) if below == quote else (Frame.OBJECT, Frame.NAMING)
+        words = below == quote and not _is_phrase(sentence.items, quote)
+        frames = (Frame.OBJECT, Frame.TAG, Frame.NAMING) if words else (Frame.OBJECT, Frame.NAMING)
     else:
         frames = ()
     return max((entry.weight(frame) for frame in frames), default=0.0)
@@ -239,7 +240,7 @@ def _nearest(sentence: Sentence, quote: int) -> Governor | None:
     """Where the parse connects nothing: the nearest certain reporting verb to the left in the same clause."""
     items = sentence.items
     for number in range(quote - 1, max(-1, quote - 40), -1):
-        if items[number].text in {";", ":"} or items[number].quote >= 0:
+        if items[number].text in {";", ":"} or items[number].quote >= 0 or _does_more(items, number):
             return None
         found = cue_entry(items, number)
         if found is None or items[number].tag[:2] != "VB" or found[0].weight(Frame.TAG) < 0.9:
@@ -249,6 +250,12 @@ def _nearest(sentence: Sentence, quote: int) -> Governor | None:
             return None
         return Governor(number, end, entry, 0.5, content_start(sentence, number, end, quote, entry))
     return None
+
+
+def _does_more(items: Items, number: int) -> bool:
+    """Whether a second verb begins that is no cue: "added a page and has been known to …"."""
+    second = number > 0 and items[number - 1].tag == "CC" and items[number].tag in FINITE
+    return second and cue_entry(items, number) is None
 
 
 def content_start(sentence: Sentence, verb: int, end: int, quote: int, entry: CueEntry) -> int:
@@ -311,6 +318,8 @@ def _behind_that(items: Items, first: int, quote: int) -> int | None:
         item = items[number]
         if item.low == "that" and items[number + 1].tag[:1] not in {"V", "M"}:
             return number + 1
+        if item.text == "," and items[number + 1].low == "that":
+            continue
         if item.tag[:1] in {"V", "M", "W"} or item.quote >= 0 or not item.text[0].isalnum():
             return None
     return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import DASHES, last_character
-from sitegen.annotate.parse.items import Items, has_verb, is_name
+from sitegen.annotate.parse.items import Item, Items, has_verb, is_name, is_temporal
 from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
 from sitegen.annotate.parse.tagset import COMMON, FINITE, PLURALS
 from sitegen.annotate.quotations.beside.clauses import clause_end, content_end
@@ -25,6 +25,7 @@ _MAIN = FINITE - {"MD"}
 _PUTTING = quotewords("putting")
 _NOBODY = quotewords("nobody_pronouns")
 _EQUATING = quotewords("equating")
+_PARTING = frozenset({":", ","})
 _BULLETS = DASHES | {"•", "|"}
 """What a name before a colon may stand behind."""
 PHRASE = 10
@@ -97,14 +98,21 @@ def _opened(place: QuotedPlace, cue: tuple[int, int], source: NounPhrase | None,
     return made(sentence, (sentence.span(first, last),), cue, source, Evidence.CUE_BEFORE)
 
 
-def tag_before_colon(place: QuotedPlace) -> FoundQuotation | None:
-    """A tag with its verb first, and a colon: "Added Ines Halloran: “…”"."""
-    tag = tag_after(place.items, 0) if _follows_colon(place) else None
+def tag_before_words(place: QuotedPlace) -> FoundQuotation | None:
+    """A tag with its verb first, and a colon or comma: "Added Ines Halloran: “…”"."""
+    parted = place.quote > 1 and place.before in _PARTING and is_clause(place.item)
+    tag = tag_after(place.items, 0) if parted else None
     if tag is None or not tag.inverted or tag.subject is None:
         return None
-    if not closes_tag(place.items, tag.subject.end, place.quote - 1):
+    end, last = tag.subject.end, place.quote - 1
+    if not (closes_tag(place.items, end, last) or _tells_who(place.items, end, last)):
         return None
     return _before_colon(place, (tag.verb, tag.end), tag.subject, Evidence.CUE_BEFORE)
+
+
+def _tells_who(items: Items, end: int, last: int) -> bool:
+    """Whether nothing but what somebody is stands between commas: "Added Brandt, the clerk, “…”"."""
+    return items[end].text == "," and last - end <= PHRASE and not has_verb(items[end:last])
 
 
 def sender_before_colon(place: QuotedPlace) -> FoundQuotation | None:
@@ -171,9 +179,13 @@ def subject_before_colon(place: QuotedPlace) -> FoundQuotation | None:
     for number in _back_from_colon(place):
         if items[number].tag in _MAIN and items[number].quote < 0:
             subject = subject_of(place.sentence, number)
-            if subject is not None and items[subject.head].low not in _NOBODY:
+            if subject is not None and not _is_nobody(items[subject.head]):
                 return _before_colon(place, (number, number + 1), subject, Evidence.SUBJECT_BEFORE_COLON)
     return None
+
+
+def _is_nobody(head: Item) -> bool:
+    return head.low in _NOBODY or is_temporal(head)
 
 
 def owner_before_colon(place: QuotedPlace) -> FoundQuotation | None:

@@ -17,7 +17,7 @@ _WORKS = quotewords("works")
 """What has a title."""
 _MAKERS = quotewords("makers")
 """Who a work is named before: "the “Harbour Lights” singer"."""
-_NAMING = quotewords("naming")
+_NAMING, _LETTERED = quotewords("naming"), quotewords("lettered")
 _PLACES = quotewords("before_works")
 _SUNG = quotewords("sung")
 """What is done with a song or a play."""
@@ -40,6 +40,8 @@ SPOKEN = 16
 def names_a_work(sentence: Sentence, quote: int) -> bool:
     """Whether the quoted words are a title: capitals throughout, and words beside them that titles have."""
     items = sentence.items
+    if quote and items[quote - 1].low in _LETTERED:
+        return True
     if not _title_case(items[quote]):
         return quote == 0 and _is_made(items)
     following = items[quote + 1].low if quote + 1 < len(items) else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import COMMAS, DASHES, last_character
-from sitegen.annotate.parse.items import Items, is_noun
+from sitegen.annotate.parse.items import Items, has_verb, is_noun, is_temporal
 from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
 from sitegen.annotate.parse.tagset import FINITE, NOUNS, PLURALS
 from sitegen.annotate.quotations.beside.frames import Sentence
@@ -41,7 +41,18 @@ def subject_of(sentence: Sentence, verb: int) -> NounPhrase | None:
         return _of_clause_before(sentence, verb, sure=subject is None) or subject
     if subject is not None:
         return _sender(sentence, subject, verb) or _corrected(sentence, subject, verb)
-    return _beside(sentence, verb) or _before_aside(sentence, verb)
+    nearest = _beside(sentence, verb) or _before_aside(sentence, verb)
+    if nearest is not None and is_temporal(sentence.items[nearest.head]):
+        return _before_time(sentence.items, verb)
+    return nearest
+
+
+def _before_time(items: Items, verb: int) -> NounPhrase | None:
+    """Who begins the sentence, where a year stands before the verb: "A clerk asked that year said"."""
+    first = noun_phrase(items, 0)
+    if first is None or first.end > verb or has_verb(items[first.end : verb]):
+        return None
+    return first
 
 
 def _name_before(sentence: Sentence, verb: int) -> NounPhrase | None:

@@ -62,7 +62,7 @@ SHORT = 16
 def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
     """The lexicon's entry for the verb at an item, and the item after its particle."""
     item = items[number]
-    if number and items[number - 1].text == "-" and items[number - 1].end == item.start:
+    if _is_hyphenated(items, number):
         return None
     if number > 1 and item.low == "quote" and items[number - 1].low == "i" and items[number - 2].low == "and":
         return None  # "…, and I quote, …"
@@ -81,12 +81,25 @@ def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
         item.tag[:2] != "VB" and not (entry.weight(Frame.TAG) and item.low.endswith(("s", "d")))
     ):
         return None
+    if item.tag[:2] == "NN" and number and items[number - 1].tag[:2] == "VB":
+        return None  # "belched fumes"
     before = items[number - 1].low if number else ""
     after = items[number + 1].tag if number + 1 < len(items) else ""
     if entry.likens(item.tag, before, after) or _relayed(items, number) is not None:
         return None
     near = [each.low for each in items[max(0, number - IDLE) : number + IDLE]]
     return None if is_idle(near, min(number, IDLE)) else (entry, number + 1)
+
+
+def _is_hyphenated(items: Items, number: int) -> bool:
+    """Whether the word is one of several that hyphens join: "so-called", "told-you-sos"."""
+    here, before, after = (
+        items[number],
+        items[number - 1 : number] if number else (),
+        items[number + 1 : number + 3],
+    )
+    joined = len(after) == 2 and after[0].text == "-" and after[0].start == here.end == after[1].start - 1
+    return joined or any(item.text == "-" and item.end == here.start for item in before)
 
 
 def _describes(items: Items, number: int) -> bool:

@@ -172,7 +172,9 @@ class _Joiner:
         """
         last = self.found[-1]
         before = self.plain.text[_end(made.cue) : segment.start].rstrip()
-        if last.after and not (before[-1:] in _PARTING or _takes_up(before.lower().split()[-4:])):
+        if last.after and _begins(before, segment.of(self.plain.text)):
+            content = (segment,)
+        elif last.after and not (before[-1:] in _PARTING or _takes_up(before.lower().split()[-4:])):
             return
         begin = last.content[-1].end
         if last.after:
@@ -277,9 +279,10 @@ class _Joiner:
         return replace(found, content=(self.spans[segment],), block=block, sentence=number)
 
     def _is_heading(self, segment: int, block: int) -> bool:
-        """Whether a few words in marks, without a stop, are all that a line holds: it heads what follows."""
-        words, line = self.spans[segment].of(self.plain.text), self.plain.blocks[block].span
-        return self.spans[segment] == line and words[-2].isalnum() and words.count(" ") < NEAR
+        """Whether a line of a few words, without a stop, heads what follows: in marks, or some of it."""
+        span, line = self.spans[segment], self.plain.blocks[block].span
+        words = (span if span == line else line).of(self.plain.text).strip(EDGES)
+        return words[-1:].isalnum() and words.count(" ") < NEAR
 
     def _name_pronoun(self, block: int) -> None:
         """Whose words “…,” she said" are, where a dash and a name stand below."""
@@ -297,6 +300,11 @@ def _takes_up(between: Sequence[str]) -> bool:
     while kept and kept[-1] in _RESUMING:
         kept.pop()
     return bool(kept) and kept[-1].strip(",") in _PARTING | {""}
+
+
+def _begins(before: str, quoted: str) -> bool:
+    """Whether a sentence in marks begins behind the full stop of a short form: "in Halden, Neb. “We …”"."""
+    return before.endswith(".") and quoted.strip(EDGES)[:1].isupper() and quoted.count(" ") >= LONG
 
 
 def _end(span: Span | None) -> int:

@@ -6,8 +6,10 @@ yet without content, or none.
 
 from __future__ import annotations
 
-from sitegen.annotate.lexicon.cues import Frame, lexicon
+from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
+from sitegen.annotate.lexicon.namewords import is_thing
 from sitegen.annotate.lexicon.quotewords import quotewords
+from sitegen.annotate.parse.items import Items
 from sitegen.annotate.parse.tagset import COMMON
 from sitegen.annotate.quotations.beside.frames import Sentence
 from sitegen.annotate.quotations.beside.place import made
@@ -36,10 +38,16 @@ def introduction(sentence: Sentence) -> FoundQuotation | None:
         found = cue_entry(items, number)
         if found is None or not found[0].speech or found[0].weight(Frame.TAG) < LEAST:
             continue
-        subject = subject_of(sentence, number)
-        if subject is not None:
+        subject = None if _does(items, found) else subject_of(sentence, number)
+        if subject is not None and not is_thing(items[subject.head].low):
             return made(sentence, (), (number, found[1]), subject, Evidence.SENTENCE_BEFORE)
     return _by_noun(sentence) if colon else None
+
+
+def _does(items: Items, cue: tuple[CueEntry, int]) -> bool:
+    """Whether an infinitive tells what is done, and no word is said: "continues to adjust"."""
+    entry, end = cue
+    return end < len(items) and items[end].tag == "TO" and not entry.weight(Frame.INFINITIVE)
 
 
 def _named(sentence: Sentence, *, colon: bool) -> FoundQuotation | None:

@@ -25,7 +25,9 @@ CLOSING = frozenset({"”", '"', "''", "»"})
 MEANS = quotewords("means")
 HYPHENS = frozenset({"-", "‐", "‑"})
 OCCASIONS = quotewords("occasions")
-CONTRASTS = quotewords("contrasts")
+CONTRASTS, LACKING = quotewords("contrasts"), quotewords("lacking")
+LACK = 40
+"""Words of a content among which it is looked for what its speaker did not do."""
 PHRASE = 24
 """Words of a phrase at a content's end that gives it to somebody, at most."""
 
@@ -33,6 +35,7 @@ PHRASE = 24
 def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
     """The ranges of the complement's content."""
     *before, last = complement.ranges
+    last = _of_side_clause(tree, verb, complement.head, last)
     if (
         complement.frame in PHRASES
         and not before
@@ -47,7 +50,20 @@ def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
         last = _before_deed(tree, verb, complement.head, last)
         last = _with_other(tree, verb, _with_list(tree, verb, _with_second(tree, last)))
         last = _before_phrase(tree, _past_colon(tree, _past_break(tree, last)))
-    return (*before, last)
+    return (*before, _before_lack(tree, last))
+
+
+def _of_side_clause(tree: Tree, verb: int, head: int, content: Range) -> Range:
+    """The content of a cue in a side clause, to its comma: "While they say it is safe, a test shows cracks".
+
+    The parser takes the main clause for what is said, and what is said for a part of it, or joins the two.
+    """
+    if tree.first(verb, "mark") is None or tree.first(head, "cc") is not None:
+        return content
+    ends = [tree.right[inner] for inner in tree.each(head, ("ccomp",)) if inner < tree.subject[head]]
+    ends += [tree.left[inner] - 1 for inner in tree.each(head, ("conj",)) if tree.subject[inner] >= 0]
+    commas = (end for end in ends if content.first < end < content.last and tree.words.forms[end] == ",")
+    return Range(content.first, min(commas, default=content.last))
 
 
 def _before_deed(tree: Tree, verb: int, head: int, content: Range) -> Range:
@@ -91,6 +107,15 @@ def _before_phrase(tree: Tree, content: Range) -> Range:
         if tree.words.forms[at] == ",":
             given = lexicon().phrase_at(tree.lower, at + 1) is not None
             return Range(content.first, at) if given else content
+    return content
+
+
+def _before_lack(tree: Tree, content: Range) -> Range:
+    """The content before what the speaker did not do: "“paid agitators” | without offering evidence"."""
+    for at in range(content.first + 1, min(content.first + LACK, content.last - 1)):
+        lacks = tree.lower[at] in LACKING and tree.tag(at + 1) == "VBG"
+        if lacks and tree.words.forms[at - 1] in CLOSING:
+            return Range(content.first, at)
     return content
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.annotate.lexicon.cues import lexicon
+from sitegen.annotate.lexicon.namewords import is_no_person
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import COMMAS, DASHES, MARKS
 from sitegen.annotate.parse.grammar import is_finite, is_passive, tense
@@ -168,9 +169,16 @@ def _antecedent(tree: Tree, relative: int) -> Source | None:
     noun = tree.head(verb)
     if noun is None or noun > relative:
         return None
-    named = noun_source(tree, noun, because("source-antecedent"))
+    named = noun_source(tree, _nearest_person(tree, noun, relative), because("source-antecedent"))
     through = Range(named.range.first, relative + 1)
     return Source(through, named.head, named.plural, named.how)
+
+
+def _nearest_person(tree: Tree, noun: int, relative: int) -> int:
+    """Whom "who" means where the parse hangs it on a thing: "a jab at Brandt who had said"."""
+    beside = relative - 1
+    thing = is_no_person(tree.lower[noun]) or lexicon().noun(tree.lower[noun]) is not None
+    return beside if thing and tree.lower[relative] == "who" and tree.tag(beside) in PROPER else noun
 
 
 def _inherited(tree: Tree, verb: int) -> Source | None:
@@ -270,7 +278,9 @@ def _of_subject(tree: Tree, verb: int, subject: int, dep: str) -> Source | None:
 
 def _of_noun(tree: Tree, noun: int, verb: int) -> Source | None:
     """The noun that a participle describes, if it can speak; else whose statement or effort that noun is."""
-    if tree.tag(verb) == "VBG" and (tree.dep(noun) in NOMINAL_SUBJECTS or speaks(tree, noun)):
+    if tree.tag(verb) == "VBG" and (
+        tree.dep(noun) in NOMINAL_SUBJECTS or speaks(tree, noun) or _writes(tree, noun)
+    ):
         return noun_source(tree, noun, because("source-participle"))
     if tree.tag(verb) in FINITE and tree.words.forms[verb - 1] in COMMAS:  # "the town's top body, Orlo, said"
         return noun_source(tree, noun, because("source-before-verb"), certain=False)
@@ -284,6 +294,14 @@ def _of_noun(tree: Tree, noun: int, verb: int) -> Source | None:
             return noun_source(tree, author, because("source-after", word=tree.words.forms[prep]))
     owner = tree.first(noun, "poss")
     return noun_source(tree, owner, because("source-possessor")) if owner is not None else None
+
+
+def _writes(tree: Tree, noun: int) -> bool:
+    """Whether a letter is from it: "messages from friends saying"."""
+    prep = tree.head(noun)
+    if prep is None or prep == 0 or tree.lower[prep] not in AUTHORS:
+        return False
+    return lexicon().noun(tree.lower[prep - 1]) is not None
 
 
 __all__ = ["Source", "noun_source", "verb_source"]

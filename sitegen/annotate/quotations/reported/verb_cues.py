@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sitegen.annotate.lexicon.cues import CueEntry, Frame, Lexicon
+from sitegen.annotate.lexicon.cues import CueEntry, Frame, Lexicon, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.parse.grammar import tense
 from sitegen.annotate.parse.set_phrases import is_idle
@@ -61,7 +61,7 @@ def _report(tree: Tree, verb: int, words: Lexicon) -> Report | None:
     entry = words.verb(form, tree.lower[particle]) if particle is not None else None
     if entry is None or particle is None:
         entry, particle = words.verb(form), verb
-    if entry is None or is_idle(tree.lower, verb):
+    if entry is None or is_idle(tree.lower, verb) or _is_hyphenated(tree, verb):
         return None
     if entry.likens(tree.tag(verb), *_around(tree, verb)):
         return None
@@ -69,7 +69,23 @@ def _report(tree: Tree, verb: int, words: Lexicon) -> Report | None:
     complement = best_complement(tree, verb, particle, entry)
     if complement is None or complement.frame in WEAK:
         complement = surface_complement(tree, verb, entry) or complement
+    if complement is not None and _is_said_by(tree, verb, complement):
+        return None
     return Report(verb, Range(verb, last), entry, complement, verb)
+
+
+def _is_said_by(tree: Tree, verb: int, complement: Complement) -> bool:
+    """Whether a participle behind a comma says it, and not the verb: "hedged, saying that …"."""
+    first = min(part.first for part in complement.ranges)
+    behind = first > verb and tree.words.forms[first - 1] == "," and tree.tag(first) == "VBG"
+    return behind and lexicon().verb(tree.words.forms[first]) is not None
+
+
+def _is_hyphenated(tree: Tree, verb: int) -> bool:
+    """Whether a word behind it is joined to it by a hyphen: "told-you-sos"."""
+    hyphen = verb + 1
+    whole = hyphen + 1 < len(tree.words) and tree.words.joined(hyphen) and tree.words.joined(hyphen + 1)
+    return whole and tree.words.forms[hyphen] == "-" and tree.words.forms[hyphen + 1][0].isalpha()
 
 
 def _around(tree: Tree, verb: int) -> tuple[str, str]:
