@@ -166,7 +166,13 @@ def _governor_at(sentence: Sentence, number: int, below: int, quote: int) -> Gov
     first = content_start(sentence, number, end, quote, entry)
     if first < quote and items[first].low in _TOPIC and items[first].head == items[number].token:
         first += 1
-    return Governor(number, end, entry, fit, first) if fit else None
+    return Governor(number, end, entry, fit, first) if fit and not _is_said_by(items, end, first) else None
+
+
+def _is_said_by(items: Items, cue_end: int, first: int) -> bool:
+    """Whether a participle behind a comma says it, and not the verb: "hedged, saying that …"."""
+    apart = any(item.text == "," for item in items[cue_end:first])
+    return apart and items[first].tag == "VBG" and cue_entry(items, first) is not None
 
 
 def _leads_to(items: Items, noun: int, entry: CueEntry) -> bool:
