@@ -40,7 +40,8 @@ SPOKEN = 16
 def names_a_work(sentence: Sentence, quote: int) -> bool:
     """Whether the quoted words are a title: capitals throughout, and words beside them that titles have."""
     items = sentence.items
-    if quote and items[quote - 1].low in _LETTERED:
+    lettering = [item.low for item in items[max(0, quote - 2) : quote] if item.text not in {",", ":"}]
+    if lettering and lettering[-1] in _LETTERED:
         return True
     if not _title_case(items[quote]):
         return quote == 0 and _is_made(items)

@@ -9,25 +9,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.annotate.lexicon.cues import Frame, lexicon
+from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import CLOSERS, DASHES
 from sitegen.annotate.parse.datelines import report_start
 from sitegen.annotate.parse.grammar import is_finite, is_passive
 from sitegen.annotate.parse.noun_phrases import Source, noun_source, speaks
 from sitegen.annotate.parse.set_phrases import is_idle
-from sitegen.annotate.parse.tagset import FINITE, NOUNS, PLURALS, VERBS
+from sitegen.annotate.parse.tagset import FINITE, NOUNS, VERBS
 from sitegen.annotate.parse.tree import CLIMB, TIMES, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.reported.complements import is_report
 from sitegen.annotate.quotations.reported.source import RELATIVES
+from sitegen.annotate.quotations.reported.surface import closing_source
 from sitegen.model.reason import because
 
 BEFORE = DASHES | {",", ")", "...", "…"}
 """What may stand between a clause and its tag, beside an end of sentence or a closing mark."""
 STOPS = BEFORE | {";", ":", "("}
-PARTS = STOPS - {"-"}
-"""The same but for what joins words."""
 ENDS = frozenset({".", "?", "!", "”", '"', "''", "’"})
 CLAUSES = frozenset(
     {"ROOT", "ccomp", "advcl", "relcl", "conj", "parataxis", "acl", "csubj", "xcomp", "pcomp"}
@@ -45,10 +44,6 @@ NAMING = NOUNS | {"PRP", "DT", "EX", "CD"}
 """Tags of words that a subject has."""
 UNFINISHED = FINITE | {"IN", "DT", "TO", "CC", "PRP$"}
 """Tags of a word after which a clause cannot stop: "It was, she said, a mistake"."""
-OPENING_TAGS = NOUNS | {"PRP", "PRP$", "DT", "JJ", "CD"}
-"""How a noun phrase begins."""
-SURE = 0.9
-"""What a verb must weigh to end a sentence as a tag against the parse."""
 ADVERBS = frozenset({"RB", "RBR", "MD", "VBD", "VBZ", "VBP", "VB"})
 
 
@@ -65,7 +60,7 @@ def tag_around(tree: Tree, verb: int) -> ClauseTag | None:
     """The tag that this verb is in, where commas set it off from a clause before it."""
     if not is_finite(tree, verb) or is_passive(tree, verb) or tree.first(verb, "xcomp") is not None:
         return None
-    source = _tag_source(tree, verb) or _closing(tree, verb)
+    source = _tag_source(tree, verb) or closing_source(tree, verb)
     if source is None:
         return None
     first, sentence = _tag_first(tree, verb, source), tree.sentence(verb)
@@ -94,41 +89,6 @@ def _tag_source(tree: Tree, verb: int) -> Source | None:
     if not any(child < verb for child in tree.each(verb, ("ccomp",))):
         return None
     return _after_comma(tree, verb)
-
-
-def _closing(tree: Tree, verb: int) -> Source | None:
-    """Who ends the sentence with a verb of saying, behind a comma: "…, residents and the harbour board said".
-
-    Whatever the parse makes of it: what stands before has a verb, and no conjunction opens it.
-    """
-    sentence, entry = tree.sentence(verb), lexicon().verb(tree.words.forms[verb])
-    if entry is None or entry.weight(Frame.BARE) < SURE or not _ends(tree, verb + 1, sentence.last):
-        return None
-    before = range(verb - 1, max(sentence.first, verb - REACH), -1)
-    comma = next((at for at in before if tree.words.forms[at] in PARTS or tree.tag(at) in FINITE), None)
-    if comma is None or tree.words.forms[comma] != ",":
-        return None
-    opened = tree.tag(sentence.first) in {"IN", "WRB"} and tree.dep(sentence.first) in {"mark", "advmod"}
-    told = any(tree.tag(at) in FINITE | {"VBN"} for at in range(sentence.first, comma))
-    head = next((at for at in range(comma + 1, verb) if _heads(tree, at, verb)), None)
-    if head is None or opened or not told or tree.tag(comma + 1) not in OPENING_TAGS:
-        return None
-    plural = tree.tag(head) in PLURALS or "and" in tree.lower[head:verb]
-    return Source(Range(comma + 1, verb), head, plural, because("source-before-verb"), certain=False)
-
-
-def _heads(tree: Tree, noun: int, verb: int) -> bool:
-    """Whether a noun ends its own phrase: no other noun follows it at once."""
-    return tree.tag(noun) in NOUNS | {"PRP"} and (
-        noun + 1 == verb or tree.tag(noun + 1) not in NOUNS | {"POS"}
-    )
-
-
-def _ends(tree: Tree, at: int, last: int) -> bool:
-    """Whether nothing but a day stands before the full stop."""
-    while at < last and (tree.lower[at] in TIMES or tree.lower[at] in PLACES_AND_TIMES):
-        at += 1
-    return at >= last or tree.words.forms[at] in ENDS
 
 
 def _inverted(tree: Tree, verb: int) -> Source | None:

@@ -1,21 +1,24 @@
-"""What a verb reports where the parse shows nothing of it, told from the words alone.
+"""What a verb reports, and who ends a sentence with it, where the parse shows nothing of it.
 
-In: the tree, a verb and its entry in the lexicon. Out: a `Complement` or None. The forms that parsers often
-miss: a "that" some words after the verb ("assured them during her visit that …"), a participle after a comma
-with a clause right behind it ("…, adding the decision stands"), a clause whose verb was taken for a
-participle, and one that was hung on whoever is told. A bounded number of words is looked at.
+In: the tree, a verb and its entry in the lexicon. Out: a `Complement`, a `Source`, or None; told from the
+words alone. The forms that parsers often miss: a "that" some words after the verb ("assured them on a visit
+that …"), a participle after a comma with a clause right behind it ("…, adding the decision stands"), a
+clause whose verb was taken for a participle, one that was hung on whoever is told, and a tag at a sentence's
+end. A bounded number of words is looked at.
 """
 
 from __future__ import annotations
 
 from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
-from sitegen.annotate.parse.grammar import opens_clause
-from sitegen.annotate.parse.tagset import FINITE, NOUNS, VERBS
-from sitegen.annotate.parse.tree import Tree
+from sitegen.annotate.parse.grammar import is_finite, opens_clause
+from sitegen.annotate.parse.noun_phrases import Source
+from sitegen.annotate.parse.tagset import FINITE, NOUNS, PLURALS, VERBS
+from sitegen.annotate.parse.tree import TIMES, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.reported.clause_bounds import STOPS
 from sitegen.annotate.quotations.reported.complements import Complement
+from sitegen.model.reason import because
 
 REACH = 12
 """Words between a verb and its "that"."""
@@ -25,6 +28,18 @@ ENDS = STOPS | {"(", ")"}
 SAYING = 0.95
 """What a cue must weigh for an object of it to be a clause rather than a thing."""
 TELLING, SAYING_ALONE = quotewords("telling"), quotewords("saying_alone")
+DEMANDING, CONTRASTS = quotewords("demanding"), quotewords("contrasts")
+SAYABLE, EMPTY = quotewords("sayable"), quotewords("empty_subjects")
+LOOSE = quotewords("loose")
+OBJECT_PRONOUNS = quotewords("object_pronouns")
+SUBJECT_PRONOUNS = quotewords("person_pronouns")
+PLACES_AND_TIMES = quotewords("places_and_times")
+OPENING_TAGS = NOUNS | {"PRP", "PRP$", "DT", "JJ", "CD", "EX"}
+"""How a noun phrase begins."""
+SHORTEST = 3
+"""Words of a clause, its full stop counted, at least."""
+PHRASE = 8
+"""Words of a noun phrase before its head, at most."""
 SURE = 0.9
 """What a cue must weigh for a clause without "that" to be believed."""
 
@@ -39,8 +54,9 @@ def _that(tree: Tree, verb: int, entry: CueEntry) -> Complement | None:
     told = Frame.LISTENER in entry.frames
     for at in range(verb + 1, min(verb + 1 + REACH, last) if weight else verb):
         if tree.lower[at] == "that" and opens_clause(tree, at):
-            head = _verb_of_clause(tree, at + 1, last) or _demanded(tree, at)
-            return Complement(Frame.THAT, (Range(at, last),), head, weight) if head is not None else None
+            head = _verb_of_clause(tree, at + 1, last) or _demanded(tree, at, entry)
+            end = _before_but(tree, head, last) if head is not None else last
+            return Complement(Frame.THAT, (Range(at, end),), head, weight) if head is not None else None
         where_told = told and tree.dep(at) == "pobj"  # "told them on a call that": no call's own words
         noun_cue = (
             tree.tag(at) in NOUNS and lexicon().noun(tree.words.forms[at]) is not None and not where_told
@@ -50,12 +66,18 @@ def _that(tree: Tree, verb: int, entry: CueEntry) -> Complement | None:
     return None
 
 
-def _demanded(tree: Tree, that: int) -> int | None:
+def _demanded(tree: Tree, that: int, entry: CueEntry) -> int | None:
     """The word that "that" opens a clause with, though its verb is not inflected: "asked that he leave".
 
     The parser takes it for a noun: "suggested that the agency shift funds".
     """
-    return tree.head(that) if tree.dep(that) == "mark" else None
+    return tree.head(that) if entry.lemma in DEMANDING and tree.dep(that) == "mark" else None
+
+
+def _before_but(tree: Tree, head: int, last: int) -> int:
+    """Where a clause ends that the parser did not see: at ", but", behind which something else is told."""
+    ends = (at for at in range(head + 1, last - 1) if tree.words.forms[at] == ",")
+    return next((at for at in ends if tree.lower[at + 1] in CONTRASTS), last)
 
 
 def _bare(tree: Tree, verb: int, entry: CueEntry) -> Complement | None:
@@ -91,24 +113,32 @@ def _behind_listener(tree: Tree, verb: int, entry: CueEntry) -> Complement | Non
     whole = inner is not None and tree.first(inner, "dobj", "attr", "acomp", "ccomp", "oprd") is not None
     if inner is None or not whole or tree.tag(tree.left[inner]) != "PRP":
         return None
-    return Complement(Frame.BARE, (tree.subtree(inner),), inner, weight)
+    content = Range(tree.left[inner], _before_but(tree, inner, tree.sentence(verb).last))
+    return Complement(Frame.BARE, (content,), inner, weight)
 
 
 def _without_object(tree: Tree, verb: int, entry: CueEntry) -> Complement | None:
-    """A clause behind "said", which the parser took for a thing: "said the trade here needed clerks".
+    """A clause behind "said", whatever the parser took it for: "said the trade in particular needed clerks".
 
-    What is said in that way is a word or a prayer; who says it stands before.
+    What else is said in that way is a word or a prayer; who says it stands before.
     """
-    weight, named, last = entry.weight(Frame.BARE), tree.first(verb, "dobj"), tree.sentence(verb).last
-    if entry.lemma not in SAYING_ALONE or named is None or named < verb or not 0 <= tree.subject[verb] < verb:
+    weight, first, last = entry.weight(Frame.BARE), verb + 1, tree.sentence(verb).last
+    if entry.lemma not in SAYING_ALONE or tree.tag(verb) not in FINITE or last - verb <= SHORTEST:
         return None
-    if tree.tag(verb) not in FINITE or tree.left[named] != verb + 1 or lexicon().noun(tree.lower[named]):
+    beside = tree.tag(verb - 1) in NOUNS | {"PRP", "RB", "MD"} or 0 <= tree.subject[verb] < verb
+    if not beside:
+        return None  # "…, said Halloran, who was there"
+    begins = range(first, min(first + PHRASE, last))
+    named = next((at for at in begins if heads(tree, at)), None)
+    if named is None or tree.tag(first) not in OPENING_TAGS or tree.lower[named] in SAYABLE | TIMES:
         return None
-    taken = (at for at in range(named + 1, min(named + CLAUSE, last)) if tree.tag(at) in {"VBN", "VBD"})
-    inner = next(taken, None)
-    if inner is None or any(form in ENDS for form in tree.words.forms[verb:inner]):
+    if tree.lower[named] in SUBJECT_PRONOUNS:
+        return Complement(Frame.BARE, (Range(first, last),), named + 1, weight)
+    told = (at for at in range(named + 1, min(named + CLAUSE, last)) if tree.tag(at) in FINITE | {"VBN"})
+    inner = next(told, None)
+    if inner is None or any(form in ENDS for form in tree.words.forms[first:named]):
         return None
-    return Complement(Frame.BARE, (Range(verb + 1, last),), inner, weight)
+    return Complement(Frame.BARE, (Range(first, last),), inner, weight)
 
 
 def _verb_of_clause(tree: Tree, first: int, last: int) -> int | None:
@@ -121,6 +151,95 @@ def _verb_of_clause(tree: Tree, first: int, last: int) -> int | None:
             return None
         named = named or tree.tag(at) in NOUNS | {"PRP", "DT", "EX", "WP"}
     return None
+
+
+def closing_source(tree: Tree, verb: int) -> Source | None:
+    """Who ends the sentence with a verb of saying: "…, residents and the board said", "…, added the clerks".
+
+    Whatever the parse makes of it: what stands before the comma has a verb, and no conjunction opens it.
+    """
+    sentence, entry = tree.sentence(verb), lexicon().verb(tree.words.forms[verb])
+    if entry is None or entry.weight(Frame.BARE) < SURE or tree.tag(verb) not in FINITE:
+        return None
+    named = _before_end(tree, verb, sentence) or _at_end(tree, verb, sentence)
+    if named is None or not _holds_name(tree, named):
+        return None
+    comma = min(named.first, verb) - 1
+    if _opens_clause(tree, sentence.first) or not any(
+        tree.tag(at) in FINITE | {"VBN"} for at in range(sentence.first, comma)
+    ):
+        return None
+    head = next(at for at in range(named.first, named.last) if heads(tree, at))
+    plural = tree.tag(head) in PLURALS or "and" in tree.lower[head : named.last]
+    how = because("source-before-verb" if named.first < verb else "source-after-verb")
+    return Source(named, head, plural, how, certain=False)
+
+
+def _opens_clause(tree: Tree, first: int) -> bool:
+    """Whether a conjunction begins a clause that waits for another: "When she spoke, …"."""
+    verb = tree.head(first)
+    joins = tree.dep(first) in {"mark", "advmod"} and tree.tag(first) in {"IN", "WRB"}
+    return joins and verb is not None and is_finite(tree, verb) and tree.lower[first] not in LOOSE
+
+
+def _before_end(tree: Tree, verb: int, sentence: Range) -> Range | None:
+    """Between the last comma and the verb; where what somebody is stands there, before it."""
+    if not _ends(tree, verb + 1, sentence.last):
+        return None
+    comma = _comma_before(tree, verb, sentence)
+    if comma is None or comma + 1 < verb:
+        return Range(comma + 1, verb) if comma is not None else None
+    aside = _comma_before(tree, comma, sentence)
+    begin = _comma_before(tree, aside, sentence) if aside is not None and aside + 1 < comma else None
+    return Range(begin + 1, aside) if aside is not None and begin is not None and begin + 1 < aside else None
+
+
+def _at_end(tree: Tree, verb: int, sentence: Range) -> Range | None:
+    """From the verb behind a comma to the sentence's end, or to the comma before what somebody is."""
+    subject = 0 <= tree.subject[verb] < verb
+    if subject or tree.words.forms[verb - 1] != "," or tree.lower[verb + 1] in OBJECT_PRONOUNS:
+        return None
+    stops = (at for at in range(verb + 1, sentence.last) if tree.words.forms[at] in ENDS | {"."})
+    phrase = Range(verb + 1, next(stops, sentence.last))
+    named = all(tree.tag(at) not in VERBS for at in range(*phrase))
+    return phrase if named and phrase.first < phrase.last <= verb + REACH else None
+
+
+def _comma_before(tree: Tree, at: int, sentence: Range) -> int | None:
+    """The comma before a word, with no verb and no other mark between them."""
+    for number in range(at - 1, max(sentence.first, at - CLAUSE), -1):
+        if tree.words.forms[number] == ",":
+            return number
+        if tree.words.forms[number] in ENDS or tree.tag(number) in FINITE:
+            return None
+    return None
+
+
+def _holds_name(tree: Tree, phrase: Range) -> bool:
+    """Whether words begin as a noun phrase does, and have a noun that can speak."""
+    inner = any(tree.tag(at) in {"WDT", "WP", "WRB"} or tree.lower[at] == "that" for at in range(*phrase))
+    if inner or tree.tag(phrase.first) not in OPENING_TAGS:
+        return False  # "two reefs that the country claims"
+    head = next((at for at in range(phrase.first, phrase.last) if heads(tree, at)), None)
+    return head is not None and tree.lower[head] not in TIMES | EMPTY
+
+
+def heads(tree: Tree, noun: int) -> bool:
+    """Whether a noun ends its own phrase: no other noun follows it at once."""
+    if tree.tag(noun) not in NOUNS | {"PRP", "EX"}:
+        return False
+    return noun + 1 >= len(tree.words) or tree.tag(noun + 1) not in NOUNS | {"POS"}
+
+
+def _ends(tree: Tree, at: int, last: int) -> bool:
+    """Whether nothing but when and where somebody spoke stands before the full stop."""
+    if at < last and tree.lower[at] in PLACES_AND_TIMES and last - at <= REACH:
+        return all(
+            tree.tag(word) not in FINITE and tree.words.forms[word] not in ENDS for word in range(at, last)
+        )
+    while at < last and tree.lower[at] in TIMES:
+        at += 1
+    return at >= last or tree.words.forms[at] == "."
 
 
 RULES = (_that, _bare, _taken_for_noun, _behind_listener, _without_object)
