@@ -76,7 +76,7 @@ def _demanded(tree: Tree, that: int, entry: CueEntry) -> int | None:
 
 def _before_but(tree: Tree, head: int, last: int) -> int:
     """Where a clause ends that the parser did not see: at ", but", behind which something else is told."""
-    ends = (at for at in range(head + 1, last - 1) if tree.words.forms[at] == ",")
+    ends = (at for at in range(head + 1, min(head + 2 * CLAUSE, last - 1)) if tree.words.forms[at] == ",")
     return next((at for at in ends if tree.lower[at + 1] in CONTRASTS), last)
 
 
