@@ -61,7 +61,9 @@ def resolve_name(quotation: Quotation, source: Span, scene: Scene) -> Answer | N
     inside = _without_nested([pair for pair in scene.mentions_in(source) if pair[0].span.end <= source.end])
     middle = core(source, scene.text)
     heads = [pair for pair in inside if _is_head(pair[0], head, middle, scene.text)]
-    if heads and (quotation.source_plural or _are_pair(inside, source, scene.text)):
+    if _is_of_bodies(inside, source, scene.text):
+        heads = inside[-1:]
+    elif heads and (quotation.source_plural or _are_pair(inside, source, scene.text)):
         together = _together(inside, middle, scene.text)
         if len(together) > 1:
             names = tuple(scene.facts[card].card.name for card in together)
@@ -119,6 +121,15 @@ def _are_pair(inside: list[tuple[Mention, int]], source: Span, text: str) -> boo
     (first, _), (second, _) = inside
     whole = first.span.start == source.start and second.span.end == source.end
     return whole and AND.fullmatch(text[first.span.end : second.span.start].strip()) is not None
+
+
+def _is_of_bodies(inside: list[tuple[Mention, int]], source: Span, text: str) -> bool:
+    """Whether a person's name ends the source, behind bodies of theirs: "Norr and Orlo player Osk"."""
+    if len(inside) < 2 or inside[-1][0].type is not EntityType.PERSON:
+        return False
+    before, last = inside[-2][0], inside[-1][0]
+    alone = all(mention.type is not EntityType.PERSON for mention, _ in inside[:-1])
+    return alone and last.span.end == source.end and not AND.search(text, before.span.end, last.span.start)
 
 
 def _apposed(inside: list[tuple[Mention, int]], middle: Span, text: str) -> Iterator[tuple[Mention, int]]:
