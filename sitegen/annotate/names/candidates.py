@@ -22,14 +22,16 @@ from sitegen.annotate.names.runs.chunks import run_end, runs
 from sitegen.annotate.names.runs.core import on_water
 from sitegen.annotate.names.runs.gaps import of_heads
 from sitegen.annotate.names.runs.known_bodies import known_bodies
-from sitegen.annotate.names.runs.loud import shouted_blocks
-from sitegen.annotate.names.seams import Candidate, joins_names, model_candidates
+from sitegen.annotate.names.runs.loud import shouted_blocks, shouted_leads
+from sitegen.annotate.names.seams import Candidate, joins_names, joins_owner, model_candidates
 from sitegen.annotate.names.spans import HYPHENS
 from sitegen.annotate.names.titles import without_titles
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
 
 SAINTS = closed_words("saints")
+SURE_HALF = 0.6
+"""How sure it has to be that a possessive is of a body's name."""
 SURE = 0.9
 """How sure the encoder has to be of each word of a name that nothing else has found."""
 
@@ -44,13 +46,13 @@ def names(words: Words) -> Iterator[Name]:
     held.update(at for each in bodies for at in range(*each.range))
     chunks = [chunk for chunk in chunks if held.isdisjoint(range(*chunk))]
     titles = {at for chunk in chunks if (title := without_titles(words, chunk).title) for at in range(*title)}
-    shouted = shouted_blocks(words)
+    shouted, leads = shouted_blocks(words), shouted_leads(words)
     model = [
         found
         for found in _merged(words, model_candidates(words))
         if words.blocks[found.range.first] not in shouted
         and not titles.issuperset(range(*found.range))
-        and held.isdisjoint(range(*found.range))
+        and (held | leads).isdisjoint(range(*found.range))
     ]
     model = sorted([*model, *whole])
     found = [
@@ -59,7 +61,7 @@ def names(words: Words) -> Iterator[Name]:
         for where, vote in _agreed(words, group, chunk)
         for name in named(words, where, vote)
     ]
-    covered = titles.union(*(range(*name.range) for name in found))
+    covered = (titles | leads).union(*(range(*name.range) for name in found))
     left = (name for each in _judged(words, covered) for name in named(words, each.range, each.type))
     return iter(sorted([*found, *left], key=attrgetter("range")))
 
@@ -140,7 +142,7 @@ def _whole(words: Words, before: Candidate, after: Candidate) -> Candidate | Non
     both = Range(before.range.first, after.range.last)
     if _is_owned(words, before.range, after.range):
         return Candidate(both, EntityType.PLACE)
-    if _is_led(words, before.range, after.range):
+    if _is_led(words, before.range, after.range) or _is_house_of(words, before.range, after.range):
         return Candidate(both, EntityType.ORGANISATION)
     if _is_epithet(words, before.range, after.range) or _is_given_half(words, before.range, after):
         return Candidate(both, EntityType.PERSON)
@@ -203,6 +205,12 @@ def _is_led(words: Words, before: Range, after: Range) -> bool:
     joined = words.forms[before.last : after.first] in {("'s",), ("’s",)}
     leads = words.forms[before.last - 1].lower() in name_words().owners | name_words().led_by
     return joined and leads and words.forms[after.first].lower() in name_words().organisation_heads
+
+
+def _is_house_of(words: Words, before: Range, after: Range) -> bool:
+    """Whether the encoder is sure that a possessive joins two halves of one body's name: "Sam's" + "Club"."""
+    joined = after.first - before.last == 1 and joins_owner(words, before.first, before.last) is True
+    return joined and words.judged[before.last].organisation >= SURE_HALF
 
 
 def _is_epithet(words: Words, before: Range, after: Range) -> bool:

@@ -30,6 +30,7 @@ MODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
 SPECIES = pattern("species")
 """The second half of a species' name, where the tagger takes it for a proper noun."""
 FAITHS = pattern("faiths")
+DEFINITE = closed_words("definite")
 SMALL = 3
 """How often the text must write a word small for each time that it writes it large."""
 EMPHASIS = frozenset(
@@ -154,12 +155,20 @@ def _is_known(words: Words, where: Range) -> bool:
     return known.is_place(text) or text in known.bodies or text in known.given or text in known.acronyms
 
 
+def is_document(words: Words, at: int) -> bool:
+    """Whether a word behind "the" is a law or a plan, and nobody's given name: "the Bill"."""
+    article = at > 0 and words.forms[at - 1].lower() in DEFINITE
+    return article and words.forms[at].lower() in name_words().work_heads and words.forms[at].istitle()
+
+
 def is_nobody(words: Words, name: Name) -> bool:
     """Whether a lone word is a faith or a fear, is capitalised for emphasis, or says what somebody is."""
     at, last = name.range
     if last - at > 1 or name.title is not None:
         return False
     form, lists = words.forms[at], name_words()
+    if is_document(words, at):
+        return True
     if form.isupper():
         emphasis = len(form) > 3 and words.tags[at] in EMPHASIS and name.vote is None
         return emphasis and not towns(words, at)

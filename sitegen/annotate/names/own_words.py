@@ -42,6 +42,8 @@ PARTICLES = closed_words("name_particles")
 VERSUS = closed_words("against")
 OF_COURT = 8.0
 """What "v." inside a name says for a case, "Brandt v. Orrin": more than all that its sides say of theirs."""
+INITIALLED = 0.3
+"""The share of a person from which letters before a name are initials rather than a ship's."""
 NOT_PLACE = closed_words("not_place_first")
 
 
@@ -70,6 +72,8 @@ def from_words(words: Words, where: Range) -> Scores:
     if last in lists.events_alone:
         found[EVENT] += OF_EVENT if known.is_place(quiet) else KNOWN_WHOLE
     if not VERSUS.isdisjoint(forms[1:-1]):
+        found[OTHER] += OF_COURT
+    if count > 1 and first_is_ship(words, where):
         found[OTHER] += OF_COURT
     if forms[0] == "The" and last in lists.papers:
         found[ORGANISATION] += 1.5
@@ -123,6 +127,13 @@ def _by_head(forms: tuple[str, ...], found: Scores) -> None:
     else:
         _as_person(forms, found)
         _as_body(forms, found)
+
+
+def first_is_ship(words: Words, where: Range) -> bool:
+    """Whether letters before a name make it a ship's, "USS Orrin", and are nobody's initials, "SS Brandt"."""
+    first = words.forms[where.first]
+    ship = first.isupper() and first.lower() in name_words().ships
+    return ship and not (words.judged and words.judged[where.first].person > INITIALLED)
 
 
 def storm_of(forms: Sequence[str]) -> str:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from sitegen.annotate.lexicon.closedwords import closed_words
-from sitegen.annotate.lexicon.gazetteer import gazetteer
+from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.marks.characters import LONG_DASHES, QUOTATION_MARKS
 from sitegen.annotate.names.spans import HYPHENS, MARKUP, POSSESSIVES, trimmed
+from sitegen.annotate.names.titles import OFFICE_OF
 from sitegen.annotate.parse.datelines import behind_dateline
 from sitegen.annotate.parse.tagset import FINITE
 from sitegen.annotate.parse.words import SPACE, Range, Words
@@ -124,6 +126,8 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
     if form in ON and kind is not EntityType.OTHER and at > where.first:
         heads = name_words().on_heads | name_words().organisation_heads
         return words.forms[at - 1].lower() not in heads  # "Veld Radio Orrin on Facebook"
+    if form.islower() and form in name_words().leads and kind is not EntityType.OTHER:
+        return where.first < at < where.last - 1  # "Veldt Herald reader Ana Brandt"
     if form == "of" and kind is EntityType.PERSON:
         body = words.forms[where.last - 1].lower() in name_words().organisation_heads
         return at - where.first > 1 and (body or words.forms[where.first] in gazetteer().given)
@@ -149,14 +153,41 @@ def joins_names(words: Words, at: int) -> bool | None:
     of_body = min(before.organisation, after.organisation)
     if words.judged[at].none <= INSIDE and of_body >= BESIDE:
         return True
-    alike = max(of_body, min(before.place, after.place)) >= BESIDE
+    alike = max(of_body, min(before.place, after.place), min(before.event, after.event)) >= BESIDE
     return False if words.judged[at].none >= BETWEEN and alike else None
+
+
+def joins_owner(words: Words, first: int, at: int) -> bool | None:
+    """Whether the encoder is sure that a possessive is inside one name, "Sam's Club", or ends one; else None.
+
+    `first` is where the owner begins: what a body has is another body, "the University of Orrin's Institute".
+    """
+    if not words.judged or not 0 < at < len(words) - 1 or words.forms[at] not in POSSESSIVES:
+        return None
+    if _is_owning_body(words, first, at):
+        return False
+    near = words.judged[at - 1 : at + 2]
+    if max(min(each.organisation for each in near), min(each.place for each in near)) >= BESIDE:
+        return True
+    return False if words.judged[at].none >= BESIDE else None
+
+
+def _is_owning_body(words: Words, first: int, at: int) -> bool:
+    """Whether several words end in what bodies are called by, or begin with it before "of"."""
+    heads, forms = name_words().organisation_heads, words.forms[first:at]
+    head = next((before.lower() for before, form in pairwise(forms) if form in OFFICE_OF), forms[-1].lower())
+    return len(forms) > 1 and head in heads
 
 
 def _parts_two(words: Words, where: Range, at: int, kind: EntityType, often: Counter[str]) -> bool:
     """Whether "and" or a possessive stands between two names."""
     if words.forms[at] == "and" and (one := joins_names(words, at)) is not None:
         return not one and words.span(where).of(words.text.text) not in gazetteer().bodies
+    if (
+        kind in {EntityType.ORGANISATION, EntityType.PLACE}
+        and (one := joins_owner(words, where.first, at)) is not None
+    ):
+        return not one and plain_apostrophe(words.span(where).of(words.text.text)) not in gazetteer().bodies
     if kind is EntityType.ORGANISATION:
         return _parts_organisation(words, where, at, often)
     return kind in {EntityType.PERSON, EntityType.PLACE} and not _is_known(words, where)

@@ -259,7 +259,7 @@ def _stands_for(short: _Form, long: _Form) -> bool:
     if at_end and not lists.function_words.isdisjoint(long.name.words[:rest]):
         return False
     if short.type is long.type is EntityType.PLACE and len(words) == 1 and words[0] in lists.compass:
-        return not at_end  # "the North" for North Korrel
+        return not at_end and long.start < short.start  # "the North" for North Korrel
     if is_generic(short.name):
         follows = long.name.words[len(words)] if not at_end else ""
         return (at_end or follows in lists.function_words) and _same_kind(short, long)

@@ -14,7 +14,7 @@ from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
 from sitegen.annotate.names.runs.core import is_core
 from sitegen.annotate.names.runs.gaps import Gap, steps_over
-from sitegen.annotate.names.runs.loud import loud_blocks, quoted_headlines
+from sitegen.annotate.names.runs.loud import loud_blocks, quoted_headlines, shouted_leads
 from sitegen.annotate.names.titles import OFFICE_OF
 from sitegen.annotate.parse.datelines import towns
 from sitegen.annotate.parse.tagset import PROPER
@@ -26,7 +26,7 @@ LONGEST = 25
 
 def runs(words: Words) -> Iterator[Range]:
     """The capitalised runs of every block that is not loud."""
-    loud, headlines = loud_blocks(words), quoted_headlines(words)
+    loud, headlines = loud_blocks(words), quoted_headlines(words) | shouted_leads(words)
     lists = name_words()
     at = 0
     while at < len(words):
