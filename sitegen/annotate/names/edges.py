@@ -15,7 +15,7 @@ from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names.spans import ARTICLES, HYPHENS, POSSESSIVES, trimmed
-from sitegen.annotate.names.titles import without_titles
+from sitegen.annotate.names.titles import OFFICE_OF, without_titles
 from sitegen.annotate.parse.tagset import COMMON, FOLLOW_NAMES
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
@@ -59,7 +59,8 @@ def named(words: Words, where: Range, vote: EntityType | None) -> Iterator[Name]
     if split.before:
         yield from _named(words, split.before, None if split.title else vote, None, None)
     if split.name:
-        personal = split.title is not None
+        personal = split.title is not None and words.forms[split.name.first] not in OFFICE_OF
+        split = split if personal else split._replace(title=None, gender=None)  # "The CIO of Veld & Orr"
         kind = EntityType.PERSON if personal and vote is None else vote
         name, rest = _parted(words, split.name) if personal else (split.name, None)
         yield from _named(words, name, kind, split.title, split.gender)
@@ -322,7 +323,8 @@ def without_couples(words: Words, found: Iterable[Name]) -> Iterator[Name]:
         joint = next((at for at in range(1, len(forms) - 1) if forms[at] in JOINING), 0)
         right = joint + 1 + (joint > 0 and forms[joint + 1] in ARTICLES)
         sides = (forms[:joint], forms[right:])
-        if joint and alone.keys() >= {*sides} and " ".join(forms) not in gazetteer().bodies:
+        whole = not OFFICE_OF.isdisjoint(sides[0]) or " ".join(forms) in gazetteer().bodies
+        if joint and not whole and alone.keys() >= {*sides}:
             yield replace(name, range=Range(first, first + joint), vote=alone[sides[0]])
             yield Name(Range(first + right, last), alone[sides[1]])
         else:

@@ -16,7 +16,7 @@ from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.marks.characters import LONG_DASHES, QUOTATION_MARKS
-from sitegen.annotate.names.spans import HYPHENS, MARKUP, POSSESSIVES, trimmed
+from sitegen.annotate.names.spans import ARTICLES, HYPHENS, MARKUP, POSSESSIVES, trimmed
 from sitegen.annotate.names.titles import OFFICE_OF
 from sitegen.annotate.parse.datelines import behind_dateline
 from sitegen.annotate.parse.tagset import FINITE
@@ -162,10 +162,14 @@ def joins_owner(words: Words, first: int, at: int) -> bool | None:
 
     `first` is where the owner begins: what a body has is another body, "the University of Orrin's Institute".
     """
-    if not words.judged or not 0 < at < len(words) - 1 or words.forms[at] not in POSSESSIVES:
+    if not words.judged or not first < at < len(words) - 1 or words.forms[at] not in POSSESSIVES:
         return None
-    if _is_owning_body(words, first, at):
+    owner = " ".join(form for form in words.forms[first:at] if form not in ARTICLES)
+    known = owner in gazetteer().countries | gazetteer().bodies or (len(owner) > 1 and owner.isupper())
+    if known or _is_owning_body(words, first, at):
         return False
+    if len(words.forms[at]) == 1:
+        return None  # "Asus' TUF"
     near = words.judged[at - 1 : at + 2]
     if max(min(each.organisation for each in near), min(each.place for each in near)) >= BESIDE:
         return True

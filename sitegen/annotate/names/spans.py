@@ -52,6 +52,8 @@ def trimmed(words: Words, where: Range) -> Range | None:
     """The range without what belongs to no name at either edge; None where nothing is left."""
     first, last = where
     lists = name_words()
+    if last - first > 1 and words.span(where).of(words.text.text) in gazetteer().bodies:
+        return where  # "Getty Images", whatever a caption's "Images" is
     while first < last and not (
         _may_begin(words.forms[first], lists.particles)
         and not _is_opening(words, first, last)
@@ -82,6 +84,7 @@ def trimmed(words: Words, where: Range) -> Range | None:
     nobody = lists.not_names | lists.labels | lists.isms | lists.honours
     low = words.forms[first].lower()
     alone = last - first == 1 and (low in nobody or low.replace(".", "") in nobody)  # "I.Q." is one, too
+    alone = alone or (last - first == 1 and _is_initial(words.forms[first]))
     titled = first > 0 and words.forms[first - 1].lower() in lists.courtesy  # "Ms Sun"
     return None if alone and not titled else Range(first, last)
 
@@ -202,6 +205,13 @@ def is_numbered_war(forms: Sequence[str], at: int) -> bool:
         before in closed_words("numbered_wars")
         and forms[at][0].isupper()
         and (forms[at] == "I" or forms[at].lower() in closed_words("number_words"))
+    )
+
+
+def _is_initial(form: str) -> bool:
+    """Whether a letter alone names nobody: "earlier than H"; but "on X" is a platform."""
+    return (
+        len(form) == 1 and form.isascii() and form.isupper() and form not in closed_words("letters_that_name")
     )
 
 

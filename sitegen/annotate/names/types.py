@@ -39,7 +39,7 @@ from sitegen.annotate.names.own_words import (
     from_words,
     storm_of,
 )
-from sitegen.annotate.names.spans import HYPHENS, name_span
+from sitegen.annotate.names.spans import HYPHENS, POSSESSIVES, name_span
 from sitegen.annotate.parse.datelines import towns
 from sitegen.annotate.parse.encoder import Judged
 from sitegen.annotate.parse.tree import root_of
@@ -202,8 +202,12 @@ def here(words: Words, name: Name, kind: EntityType, *, borne: bool) -> EntityTy
     judged = _mean(words.judged[name.range.first : name.range.last]) if words.judged else None
     if name.title is None and kind is not PERSON and _is_known(words, name.range):
         return kind  # "its neighbour, India"; but "Mr India"
-    if kind in {PLACE, ORGANISATION, OTHER} and around.get(PERSON, 0.0) >= TITLE:
+    long = name.title is None and name.range.last - name.range.first > 1
+    nobody = long and judged is not None and judged.person < HERE  # "the 51-member Veld Caucus"
+    if kind in {PLACE, ORGANISATION, OTHER} and around.get(PERSON, 0.0) >= TITLE and not nobody:
         return PERSON
+    if borne and POSSESSIVES & {*words.forms[name.range.last : name.range.last + 1]}:
+        return kind  # "in Brandt's district"
     own = from_words(words, name.range)
     known = own.get(PERSON if kind is PERSON else ORGANISATION, 0.0) > (1.0 if kind is PERSON else KNOWN - 1)
     if kind in {PERSON, ORGANISATION} and around.get(PLACE, 0.0) >= TOWN_OF and not known:
@@ -270,6 +274,8 @@ def _share_with_houses(
     games = len(name_words().of_games & {*words.forms}) >= GAMES
     for key in (houses.keys() - borne) & total.keys():
         own = total[key]
+        if " " in key and best(own)[0] is not PERSON:
+            continue
         form = words.forms[seen[key].first]
         place = gazetteer().is_place(form) or own.get(PLACE, 0.0) >= TOWN
         if not place:

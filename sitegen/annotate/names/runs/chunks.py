@@ -20,6 +20,8 @@ from sitegen.annotate.parse.datelines import towns
 from sitegen.annotate.parse.tagset import PROPER
 from sitegen.annotate.parse.words import Range, Words
 
+LONGEST_NAME = 5
+"""A body behind somebody's name begins before this word."""
 LONGEST = 25
 """A run of more words than this is no name; cutting it keeps everything after linear."""
 
@@ -54,7 +56,25 @@ def _halves(words: Words, where: Range, lists: NameWords) -> Iterator[Range]:
             yield Range(where.first, at)
             yield Range(at, where.last)
             return
+    body = _body_behind(words, where)
+    if body:
+        yield Range(where.first, body)
+        yield Range(body, where.last)
+        return
     yield where
+
+
+def _body_behind(words: Words, where: Range) -> int:
+    """Where a known body begins behind somebody, as in bylines: "Ana Brandt | BBC News"; 0 where none does."""
+    known = gazetteer()
+    if words.forms[where.first].capitalize() not in known.given:
+        return 0
+    ends = range(where.first + 2, min(where.last, where.first + LONGEST_NAME))
+    return next((at for at in ends if _text(words, Range(at, where.last)) in known.bodies), 0)
+
+
+def _text(words: Words, where: Range) -> str:
+    return words.span(where).of(words.text.text)
 
 
 def run_end(words: Words, first: int) -> int:
