@@ -23,13 +23,15 @@ from sitegen.annotate.names.runs.core import on_water
 from sitegen.annotate.names.runs.gaps import of_heads
 from sitegen.annotate.names.runs.known_bodies import known_bodies
 from sitegen.annotate.names.runs.loud import shouted_blocks, shouted_leads
-from sitegen.annotate.names.seams import Candidate, joins_names, joins_owner, model_candidates
-from sitegen.annotate.names.spans import HYPHENS
+from sitegen.annotate.names.seams import Candidate, is_inside_body, joins_names, joins_owner, model_candidates
+from sitegen.annotate.names.spans import HYPHENS, POSSESSIVES
 from sitegen.annotate.names.titles import without_titles
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
 
 SAINTS = closed_words("saints")
+MOST_BETWEEN = 2
+"""Small words between two halves of a body's name, at most."""
 SURE_HALF = 0.6
 """How sure it has to be that a possessive is of a body's name."""
 SURE = 0.9
@@ -148,6 +150,8 @@ def _whole(words: Words, before: Candidate, after: Candidate) -> Candidate | Non
         return Candidate(both, EntityType.PERSON)
     if _is_of(words, before.range, after.range.first) or _is_spelled(words, before.range, after.range):
         return Candidate(both, before.type)
+    if _is_one_body(words, before.range, after.range):
+        return Candidate(both, EntityType.ORGANISATION)
     if _is_one_run(words, before.range, after.range):
         return Candidate(both, before.type if before.type == after.type else None)
     if before.range.last != after.range.first or before.type != after.type:
@@ -168,6 +172,14 @@ def _is_one_run(words: Words, before: Range, after: Range) -> bool:
         and words.blocks[before.first] == words.blocks[after.first]
         and run_end(words, before.first) >= after.last
     )
+
+
+def _is_one_body(words: Words, before: Range, after: Range) -> bool:
+    """Whether the encoder is sure that two halves, and small words between, are one: "… Work in Orria"."""
+    gap = words.forms[before.last : after.first]
+    small = all(form.islower() or form == "," for form in gap) and POSSESSIVES.isdisjoint(gap)
+    same = words.blocks[before.first] == words.blocks[after.first]
+    return 0 < len(gap) <= MOST_BETWEEN and small and same and is_inside_body(words, before.last, after.first)
 
 
 def _is_given(words: Words, before: Range, after: Candidate) -> bool:

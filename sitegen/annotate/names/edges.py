@@ -60,10 +60,10 @@ def named(words: Words, where: Range, vote: EntityType | None) -> Iterator[Name]
         yield from _named(words, split.before, None if split.title else vote, None, None)
     if split.name:
         personal = split.title is not None and words.forms[split.name.first] not in OFFICE_OF
-        split = split if personal else split._replace(title=None, gender=None)  # "The CIO of Veld & Orr"
+        title, gender = (split.title, split.gender) if personal else (None, None)  # "The CIO of Veld & Orr"
         kind = EntityType.PERSON if personal and vote is None else vote
         name, rest = _parted(words, split.name) if personal else (split.name, None)
-        yield from _named(words, name, kind, split.title, split.gender)
+        yield from _named(words, name, kind, title, gender)
         if rest is not None:
             yield from _named(words, rest, None, None, None)
 

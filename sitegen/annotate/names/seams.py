@@ -47,6 +47,8 @@ MOVING = closed_words("between_names")
 """Prepositions that stand between two names and inside none: "Orrin to Veld"."""
 TITLED = frozenset({EntityType.OTHER, EntityType.ORGANISATION})
 """What the model takes whole clauses for."""
+OF_BODY = 0.65
+"""How sure it has to be of each word that several, and those beside them, are of one body's name."""
 INSIDE, BETWEEN, BESIDE = 0.1, 0.8, 0.6
 """How sure the encoder is that "and" is of no name where it is of one, and where it is of none; and how sure
 of the words beside it."""
@@ -132,7 +134,8 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
         body = words.forms[where.last - 1].lower() in name_words().organisation_heads
         return at - where.first > 1 and (body or words.forms[where.first] in gazetteer().given)
     if form == ",":
-        return not (at + 1 < where.last and words.forms[at + 1].lower() in SUFFIXES)
+        goes_on = at > where.first and is_inside_body(words, at, at + 1)
+        return not (at + 1 < where.last and (goes_on or words.forms[at + 1].lower() in SUFFIXES))
     if form in POSSESSIVES or form == "and":
         return _parts_two(words, where, at, kind, often)
     if form == "at":
@@ -157,6 +160,15 @@ def joins_names(words: Words, at: int) -> bool | None:
     return False if words.judged[at].none >= BETWEEN and alike else None
 
 
+def is_inside_body(words: Words, first: int, last: int) -> bool:
+    """Whether the encoder is sure that words, and those beside them, are of one body's name.
+
+    As the comma of "Academy of Dust, Air and Water", or "in" of "Organisation for Work in Orria".
+    """
+    near = words.judged[first - 1 : last + 1] if first else ()
+    return len(near) == last - first + 2 and min(each.organisation for each in near) >= OF_BODY
+
+
 def joins_owner(words: Words, first: int, at: int) -> bool | None:
     """Whether the encoder is sure that a possessive is inside one name, "Sam's Club", or ends one; else None.
 
@@ -168,8 +180,8 @@ def joins_owner(words: Words, first: int, at: int) -> bool | None:
     known = owner in gazetteer().countries | gazetteer().bodies or (len(owner) > 1 and owner.isupper())
     if known or _is_owning_body(words, first, at):
         return False
-    if len(words.forms[at]) == 1:
-        return None  # "Asus' TUF"
+    if len(words.forms[at]) == 1 and words.forms[at - 1].endswith("s"):
+        return None  # "Asus' TUF", but "Dunkin' Donuts"
     near = words.judged[at - 1 : at + 2]
     if max(min(each.organisation for each in near), min(each.place for each in near)) >= BESIDE:
         return True

@@ -37,6 +37,8 @@ _MANY = 60
 """Bodies that other forms are tried on; it keeps the cost linear."""
 _GAP = 8
 """Characters between a name and another in brackets."""
+_OFTEN = 3
+"""How often a body is named before another name that begins as its own does, where the two are two."""
 _LONGEST = 16
 """Most words of a name that has short forms."""
 
@@ -268,7 +270,20 @@ def _stands_for(short: _Form, long: _Form) -> bool:
     if short.type is EntityType.PLACE:
         bare = at_end and set(long.name.words[:rest]) <= lists.landforms | lists.function_words
         return bare or _comma_follows(short, long) or _is_in_land(short, long)
+    if not at_end and _is_another(short, long):
+        return False
     return at_end or rest == 1 or _is_house(short, long) or _is_the_one(short, long)
+
+
+def _is_another(short: _Form, long: _Form) -> bool:
+    """Whether a body has been named often before a longer name with something of its own: "Yarro Japan".
+
+    That is a branch, or what the body makes; what says its kind is only its whole name: "Yarro Group".
+    """
+    lists, rest = long.name.lists, long.name.words[len(short.name.words) :]
+    kinds = lists.generic | lists.organisation_nouns | lists.legal_forms | lists.function_words
+    often = len(short.links) >= _OFTEN and short.links[_OFTEN - 1].mention.span.start < long.start
+    return often and kinds.isdisjoint(rest)
 
 
 def _is_house(short: _Form, long: _Form) -> bool:

@@ -65,7 +65,7 @@ def _halves(words: Words, where: Range, lists: NameWords) -> Iterator[Range]:
 
 
 def _body_behind(words: Words, where: Range) -> int:
-    """Where a known body begins behind somebody, as in bylines: "Ana Brandt | BBC News"; 0 where none does."""
+    """Where a known body begins behind somebody in a byline: "Ana Brandt | BBC News"; 0 where none does."""
     known = gazetteer()
     if words.forms[where.first].capitalize() not in known.given:
         return 0

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
 from sitegen.annotate.names.runs.core import core_at, on_water
-from sitegen.annotate.names.seams import is_slash, joins_names, joins_owner
+from sitegen.annotate.names.seams import is_inside_body, is_slash, joins_names, joins_owner
 from sitegen.annotate.names.spans import ELIDED, HYPHENS, POSSESSIVES
 from sitegen.annotate.names.titles import OFFICE_OF
 from sitegen.annotate.parse.tagset import PROPER
@@ -194,7 +194,9 @@ def _comma(gap: Gap) -> int | None:
         return 2
     if not gap.joined_of:
         return None
-    if words.forms[gap.first].lower() not in lists.enumerating and not _is_inside_body(words, gap.at):
+    if words.forms[gap.first].lower() not in lists.enumerating and not is_inside_body(
+        words, gap.at, gap.at + 1
+    ):
         return 0
     end = gap.at
     while end + 1 < len(words) and words.forms[end] == "," and core_at(words, end + 1, lists):
@@ -205,12 +207,6 @@ def _comma(gap: Gap) -> int | None:
             return 0  # "…, Central Bank, …": another body
     joined = end + 1 < len(words) and words.forms[end] in {"and", "&"} and core_at(words, end + 1, lists)
     return end - gap.at if joined else 0
-
-
-def _is_inside_body(words: Words, at: int) -> bool:
-    """Whether the encoder is sure that a comma is of one body's name: "Academy of Dust, Air and Water"."""
-    near = words.judged[at - 1 : at + 2]
-    return len(near) == 3 and min(each.organisation for each in near) >= INSIDE
 
 
 def _slash(gap: Gap) -> int | None:
