@@ -177,6 +177,9 @@ def _is_one_run(words: Words, before: Range, after: Range) -> bool:
 def _is_one_body(words: Words, before: Range, after: Range) -> bool:
     """Whether the encoder is sure that two halves, and small words between, are one: "… Work in Orria"."""
     gap = words.forms[before.last : after.first]
+    if not gap and words.span(before).of(words.text.text) in gazetteer().countries:
+        head = words.forms[after.last - 1].lower() in name_words().organisation_heads
+        return head and is_inside_body(words, before.last, after.last - 1)  # "U.S." + "District Court"
     small = all(form.islower() or form == "," for form in gap) and POSSESSIVES.isdisjoint(gap)
     same = words.blocks[before.first] == words.blocks[after.first]
     return 0 < len(gap) <= MOST_BETWEEN and small and same and is_inside_body(words, before.last, after.first)

@@ -50,6 +50,7 @@ def named(words: Words, where: Range, vote: EntityType | None) -> Iterator[Name]
         and split.name
         and vote in IMPERSONAL
         and words.forms[split.name.first] not in gazetteer().given
+        and not _is_persons(words, split.name.first)
         and words.forms[split.title.first].lower() not in name_words().courtesy
         and words.forms[split.title.first][-1] != "."  # "Det. Brandt on TV"
     ):

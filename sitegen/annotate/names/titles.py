@@ -106,7 +106,7 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
             continue  # "Notre-Dame-de-la-Mer"
         if at == where.last - 1 and not first and _is_short(words.forms[at]):
             continue  # "Prime Minister Hun Sen"
-        rank = first and at + 1 < where.last and _is_rank(words, at, lists)
+        rank = at + 1 < where.last and _is_rank(words, at, lists, first=first)
         trade = first and at + 2 < where.last and _is_trade(words.forms[at])
         if rank or low in lists.titles or trade or _is_pair(words, at, where):
             return at if _is_meant(words, at, where) else None
@@ -147,10 +147,15 @@ def _is_pair(words: Words, at: int, where: Range) -> bool:
     return " ".join(words.forms[at - 1 : at + 1]).lower() in name_words().title_pairs
 
 
-def _is_rank(words: Words, at: int, lists: NameWords) -> bool:
-    """Whether letters are a rank before somebody's name: in "PC Dave Orme", and not in "PC World"."""
+def _is_rank(words: Words, at: int, lists: NameWords, *, first: bool) -> bool:
+    """Whether letters are a rank before somebody's name: in "PC Dave Orme", and not in "PC World".
+
+    Behind another word, "Kerala CM Ana Brandt", the encoder has to be sure of the name.
+    """
     form = words.forms[at]
-    return form.isupper() and form.lower() in lists.ranks and gazetteer().is_persons(words.forms[at + 1])
+    sure = bool(words.judged) and words.judged[at + 1].person > NAMED > words.judged[at].person
+    named = sure or (first and gazetteer().is_persons(words.forms[at + 1]))
+    return form.isupper() and form.lower() in lists.ranks and named
 
 
 def _is_meant(words: Words, at: int, where: Range) -> bool:
