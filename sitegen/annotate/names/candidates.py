@@ -24,7 +24,7 @@ from sitegen.annotate.names.runs.gaps import of_heads
 from sitegen.annotate.names.runs.known_bodies import known_bodies
 from sitegen.annotate.names.runs.loud import shouted_blocks, shouted_leads
 from sitegen.annotate.names.seams import Candidate, is_inside_body, joins_names, joins_owner, model_candidates
-from sitegen.annotate.names.spans import HYPHENS, POSSESSIVES
+from sitegen.annotate.names.spans import HYPHENS
 from sitegen.annotate.names.titles import without_titles
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
@@ -180,7 +180,7 @@ def _is_one_body(words: Words, before: Range, after: Range) -> bool:
     if not gap and words.span(before).of(words.text.text) in gazetteer().countries:
         head = words.forms[after.last - 1].lower() in name_words().organisation_heads
         return head and is_inside_body(words, before.last, after.last - 1)  # "U.S." + "District Court"
-    small = all(form.islower() or form == "," for form in gap) and POSSESSIVES.isdisjoint(gap)
+    small = name_words().inner >= {*gap} - {"a", ","}
     same = words.blocks[before.first] == words.blocks[after.first]
     return 0 < len(gap) <= MOST_BETWEEN and small and same and is_inside_body(words, before.last, after.first)
 

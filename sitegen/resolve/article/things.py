@@ -246,6 +246,15 @@ def _parts(name: Name) -> Iterable[str]:
     for cut in range(1, len(words) if len(words) <= _LONGEST else 0):
         yield " ".join(words[:cut]).replace("-", " ")
         yield " ".join(words[cut:]).replace("-", " ")
+    core = _core(name)
+    for cut in range(1, len(core) if len(words) <= _LONGEST else 0):
+        yield " ".join(core[cut:]).replace("-", " ")
+
+
+def _core(name: Name) -> tuple[str, ...]:
+    """What stands before the first small word of a long name: "Olga Halden Center" of "… for a New World"."""
+    at = next((n for n, word in enumerate(name.words) if n and word in name.lists.function_words), 0)
+    return name.words[:at]
 
 
 def _stands_for(short: _Form, long: _Form) -> bool:
@@ -272,6 +281,9 @@ def _stands_for(short: _Form, long: _Form) -> bool:
         return bare or _comma_follows(short, long) or _is_in_land(short, long)
     if not at_end and _is_another(short, long):
         return False
+    core = _core(long.name)
+    if short.type is EntityType.ORGANISATION and 1 < len(words) < len(core) and core[-len(words) :] == words:
+        return True  # "Halden Center" for "Olga Halden Center for a New World"
     return at_end or rest == 1 or _is_house(short, long) or _is_the_one(short, long)
 
 
