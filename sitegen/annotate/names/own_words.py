@@ -71,14 +71,9 @@ def from_words(words: Words, where: Range) -> Scores:
         _by_head(forms, found, placed=_is_placed(words, where))
     elif count == 1:
         _of_one_word(text, quiet, found)
-    if len(forms) > 2 and is_numbered_war(forms, 2):
-        found[EVENT] += KNOWN_WHOLE
     if last in lists.events_alone:
         found[EVENT] += OF_EVENT if known.is_place(quiet) else KNOWN_WHOLE
-    if not VERSUS.isdisjoint(forms[1:-1]):
-        found[OTHER] += OF_COURT
-    if count > 1 and first_is_ship(words, where):
-        found[OTHER] += OF_COURT
+    _of_signs(words, where, found)
     if forms[0] == "The" and last in lists.papers:
         found[ORGANISATION] += 1.5
     if len(forms) > 4 and HYPHENS & {forms[1]} and HYPHENS & {forms[-2]} and forms[2].islower():
@@ -91,6 +86,17 @@ def from_words(words: Words, where: Range) -> Scores:
     if forms[0].isdigit() and last in lists.event_heads:
         found[EVENT] += 2.0
     return dict(found)
+
+
+def _of_signs(words: Words, where: Range, found: Scores) -> None:
+    """What a number behind a war, "v." between two sides, and the letters of a ship say."""
+    forms = words.forms[where.first : where.last]
+    if len(forms) > 2 and is_numbered_war(forms, 2):
+        found[EVENT] += KNOWN_WHOLE
+    if not VERSUS.isdisjoint(forms[1:-1]):
+        found[OTHER] += OF_COURT
+    if len(forms) > 1 and _is_ship(words, where):
+        found[OTHER] += OF_COURT
 
 
 def _of_one_word(text: str, quiet: str, found: Scores) -> None:
@@ -141,7 +147,7 @@ def _by_head(forms: tuple[str, ...], found: Scores, *, placed: bool) -> None:
         _as_body(forms, found)
 
 
-def first_is_ship(words: Words, where: Range) -> bool:
+def _is_ship(words: Words, where: Range) -> bool:
     """Whether letters before a name make it a ship's, "USS Orrin", and are nobody's initials, "SS Brandt"."""
     first = words.forms[where.first]
     ship = first.isupper() and first.lower() in name_words().ships
