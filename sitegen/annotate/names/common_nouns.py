@@ -16,7 +16,7 @@ from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names import types as evidence
 from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.own_words import EVENT, ORGANISATION, PERSON, PLACE, Scores
-from sitegen.annotate.names.spans import POSSESSIVES
+from sitegen.annotate.names.spans import POSSESSIVES, is_document
 from sitegen.annotate.names.titles import OFFICE_OF
 from sitegen.annotate.parse.datelines import towns
 from sitegen.annotate.parse.tagset import FOLLOW_NAMES, PLURALS
@@ -30,7 +30,6 @@ MODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
 SPECIES = pattern("species")
 """The second half of a species' name, where the tagger takes it for a proper noun."""
 FAITHS = pattern("faiths")
-DEFINITE = closed_words("definite")
 SMALL = 3
 """How often the text must write a word small for each time that it writes it large."""
 EMPHASIS = frozenset(
@@ -153,12 +152,6 @@ def _is_known(words: Words, where: Range) -> bool:
     """Whether the gazetteer has the name."""
     known, text = gazetteer(), words.span(where).of(words.text.text)
     return known.is_place(text) or text in known.bodies or text in known.given or text in known.acronyms
-
-
-def is_document(words: Words, at: int) -> bool:
-    """Whether a word behind "the" is a law or a plan, and nobody's given name: "the Bill"."""
-    article = at > 0 and words.forms[at - 1].lower() in DEFINITE
-    return article and words.forms[at].lower() in name_words().work_heads and words.forms[at].istitle()
 
 
 def is_nobody(words: Words, name: Name) -> bool:

@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.names.common_nouns import is_document
 from sitegen.annotate.names.edges import Name, covered
 from sitegen.annotate.names.runs.loud import loud_blocks
-from sitegen.annotate.names.spans import stands_after_prefix
+from sitegen.annotate.names.spans import is_document, stands_after_prefix
 from sitegen.annotate.parse.tagset import FOLLOW_NAMES, NOUNS, PROPER
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType

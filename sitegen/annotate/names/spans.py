@@ -35,6 +35,7 @@ ADJECTIVAL = closed_words("adjectival")
 """Before a hyphen: "pro-Orrin" is an adjective, and names nobody."""
 
 
+DEFINITE = closed_words("definite")
 LONGEST_HALF = 6
 """Letters of a name's small second half, at most."""
 PARTICIPLES = tuple(sorted(closed_words("participle_endings")))
@@ -206,6 +207,12 @@ def is_numbered_war(forms: Sequence[str], at: int) -> bool:
         and forms[at][0].isupper()
         and (forms[at] == "I" or forms[at].lower() in closed_words("number_words"))
     )
+
+
+def is_document(words: Words, at: int) -> bool:
+    """Whether a word behind "the" is a law or a plan, and nobody's given name: "the Bill"."""
+    article = at > 0 and words.forms[at - 1].lower() in DEFINITE
+    return article and words.forms[at].lower() in name_words().work_heads and words.forms[at].istitle()
 
 
 def _is_initial(form: str) -> bool:
