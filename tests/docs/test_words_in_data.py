@@ -50,7 +50,14 @@ NO_LANGUAGE = {
 }
 """Words that are names of ours or of a library's, by module."""
 
-AS_WRITTEN = {"fields_of_study", "compass", "given_titles", "asked_again"}
+AS_WRITTEN = {
+    "fields_of_study",
+    "compass",
+    "given_titles",
+    "asked_again",
+    "firms_or_lands",
+    "letters_that_name",
+}
 """Lists whose words have the capitals that they have in a text; all others are in lower case."""
 
 WORD = re.compile(r"[A-Za-z][a-z]+\w*")

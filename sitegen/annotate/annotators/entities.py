@@ -19,6 +19,7 @@ from sitegen.annotate.names.edges import (
     apart,
     without_compatriots,
     without_countries,
+    without_couples,
     without_pairs,
     without_peoples,
     without_scores,
@@ -86,7 +87,7 @@ def _mention(words: Words, tree: Tree, name: Name, kind: EntityType, pronouns: d
 def typed(words: Words) -> list[tuple[Name, EntityType]]:
     """Every name with its type; what has none is left out."""
     every = without_countries(words, without_compatriots(words, without_pairs(words, apart(names(words)))))
-    every = without_scores(words, without_peoples(words, every))
+    every = without_couples(words, without_scores(words, without_peoples(words, every)))
     found = without_terms(words, [name for name in every if not is_maiden(words, name.range)])
     scores = evidence.scores(words, found)
     keys = [evidence.key_of(words, name.range) for name in found]

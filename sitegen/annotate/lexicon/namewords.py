@@ -42,6 +42,7 @@ class NameWords:
     firms: frozenset[str]
     leads: frozenset[str]
     districts: frozenset[str]
+    state_letters: frozenset[str]
     place_nouns: frozenset[str]
     place_heads: frozenset[str]
     place_first: frozenset[str]
@@ -56,6 +57,8 @@ class NameWords:
     work_heads: frozenset[str]
     event_first: frozenset[str]
     storms: frozenset[str]
+    ships: frozenset[str]
+    """Letters before the name of a ship."""
     event_after_date: frozenset[str]
     events_alone: frozenset[str]
     particles: frozenset[str]
@@ -69,6 +72,8 @@ class NameWords:
     """Heads of organisations that "of" does not follow: companies and teams."""
     enumerating: frozenset[str]
     on_heads: frozenset[str]
+    numbered: frozenset[str]
+    """What is counted: "Page 8"."""
     hyphen_tails: frozenset[str]
     months: frozenset[str]
     days: frozenset[str]

@@ -22,14 +22,18 @@ from sitegen.annotate.names.runs.chunks import run_end, runs
 from sitegen.annotate.names.runs.core import on_water
 from sitegen.annotate.names.runs.gaps import of_heads
 from sitegen.annotate.names.runs.known_bodies import known_bodies
-from sitegen.annotate.names.runs.loud import shouted_blocks
-from sitegen.annotate.names.seams import Candidate, joins_names, model_candidates
+from sitegen.annotate.names.runs.loud import shouted_blocks, shouted_leads
+from sitegen.annotate.names.seams import Candidate, is_inside_body, joins_names, joins_owner, model_candidates
 from sitegen.annotate.names.spans import HYPHENS
-from sitegen.annotate.names.titles import without_titles
+from sitegen.annotate.names.titles import OFFICE_OF, without_titles
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
 
 SAINTS = closed_words("saints")
+MOST_BETWEEN = 2
+"""Small words between two halves of a body's name, at most."""
+SURE_HALF = 0.6
+"""How sure it has to be that a possessive is of a body's name."""
 SURE = 0.9
 """How sure the encoder has to be of each word of a name that nothing else has found."""
 
@@ -44,13 +48,13 @@ def names(words: Words) -> Iterator[Name]:
     held.update(at for each in bodies for at in range(*each.range))
     chunks = [chunk for chunk in chunks if held.isdisjoint(range(*chunk))]
     titles = {at for chunk in chunks if (title := without_titles(words, chunk).title) for at in range(*title)}
-    shouted = shouted_blocks(words)
+    shouted, leads = shouted_blocks(words), shouted_leads(words)
     model = [
         found
         for found in _merged(words, model_candidates(words))
         if words.blocks[found.range.first] not in shouted
         and not titles.issuperset(range(*found.range))
-        and held.isdisjoint(range(*found.range))
+        and (held | leads).isdisjoint(range(*found.range))
     ]
     model = sorted([*model, *whole])
     found = [
@@ -59,7 +63,7 @@ def names(words: Words) -> Iterator[Name]:
         for where, vote in _agreed(words, group, chunk)
         for name in named(words, where, vote)
     ]
-    covered = titles.union(*(range(*name.range) for name in found))
+    covered = (titles | leads).union(*(range(*name.range) for name in found))
     left = (name for each in _judged(words, covered) for name in named(words, each.range, each.type))
     return iter(sorted([*found, *left], key=attrgetter("range")))
 
@@ -140,12 +144,14 @@ def _whole(words: Words, before: Candidate, after: Candidate) -> Candidate | Non
     both = Range(before.range.first, after.range.last)
     if _is_owned(words, before.range, after.range):
         return Candidate(both, EntityType.PLACE)
-    if _is_led(words, before.range, after.range):
+    if _is_led(words, before.range, after.range) or _is_house_of(words, before.range, after.range):
         return Candidate(both, EntityType.ORGANISATION)
     if _is_epithet(words, before.range, after.range) or _is_given_half(words, before.range, after):
         return Candidate(both, EntityType.PERSON)
     if _is_of(words, before.range, after.range.first) or _is_spelled(words, before.range, after.range):
         return Candidate(both, before.type)
+    if _is_one_body(words, before.range, after.range):
+        return Candidate(both, EntityType.ORGANISATION)
     if _is_one_run(words, before.range, after.range):
         return Candidate(both, before.type if before.type == after.type else None)
     if before.range.last != after.range.first or before.type != after.type:
@@ -166,6 +172,25 @@ def _is_one_run(words: Words, before: Range, after: Range) -> bool:
         and words.blocks[before.first] == words.blocks[after.first]
         and run_end(words, before.first) >= after.last
     )
+
+
+def _is_one_body(words: Words, before: Range, after: Range) -> bool:
+    """Whether the encoder is sure that two halves, and small words between, are one: "… Work in Orria"."""
+    gap = words.forms[before.last : after.first]
+    if not gap and words.span(before).of(words.text.text) in gazetteer().countries:
+        head = words.forms[after.last - 1].lower() in name_words().organisation_heads
+        return head and is_inside_body(words, before.last, after.last - 1)  # "U.S." + "District Court"
+    if "and" in gap and not _is_field(words, before, after):
+        return False
+    small = name_words().inner >= {*gap} - {"a", ","}
+    same = words.blocks[before.first] == words.blocks[after.first]
+    return 0 < len(gap) <= MOST_BETWEEN and small and same and is_inside_body(words, before.last, after.first)
+
+
+def _is_field(words: Words, before: Range, after: Range) -> bool:
+    """Whether what follows "and" is one more field of a body for something: "Center for Work" + "Policy"."""
+    body = words.forms[after.last - 1].lower() in name_words().organisation_heads
+    return not body and not OFFICE_OF.isdisjoint(words.forms[before.first : before.last])
 
 
 def _is_given(words: Words, before: Range, after: Candidate) -> bool:
@@ -203,6 +228,12 @@ def _is_led(words: Words, before: Range, after: Range) -> bool:
     joined = words.forms[before.last : after.first] in {("'s",), ("’s",)}
     leads = words.forms[before.last - 1].lower() in name_words().owners | name_words().led_by
     return joined and leads and words.forms[after.first].lower() in name_words().organisation_heads
+
+
+def _is_house_of(words: Words, before: Range, after: Range) -> bool:
+    """Whether the encoder is sure that a possessive joins two halves of one body's name: "Sam's" + "Club"."""
+    joined = after.first - before.last == 1 and joins_owner(words, before.first, before.last) is True
+    return joined and words.judged[before.last].organisation >= SURE_HALF
 
 
 def _is_epithet(words: Words, before: Range, after: Range) -> bool:

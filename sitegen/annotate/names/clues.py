@@ -28,6 +28,8 @@ from sitegen.wordfiles import pattern
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 TITLE, TOWN_OF, DATELINE, RULER = 2.5, 1.6, 3.0, 2.0
+TOWN = 0.6
+"""How sure the encoder has to be that a word is of a place's name."""
 SIGNED = frozenset('”"’.?!…')
 """What stands before the dash of a signature."""
 NEAR = 12
@@ -198,6 +200,16 @@ def is_dated(words: Words, last: int) -> bool:
     )
 
 
+def is_land(words: Words, where: Range) -> bool:
+    """Whether what a firm is called, too, is a river or a land: "the Amazon", not "the Amazon warehouse"."""
+    first, last = where
+    after = words.forms[last].lower() if last < len(words) else ""
+    before = words.forms[first - 1] if first else ""
+    noun = after in name_words().place_nouns | name_words().place_heads
+    article = before.lower() == "the" or before in gazetteer().demonyms
+    return noun or (article and words.deps[last - 1] not in {"compound", "nmod", "amod", "poss"})
+
+
 def is_credited(words: Words, where: Range) -> bool:
     """Whether a name of several words stands in a line of credits, and not where somebody was."""
     first, last = where
@@ -248,6 +260,18 @@ def _by_noun(noun: str, found: Scores) -> None:
         found[ORGANISATION] += 2.0
     elif noun in lists.place_nouns:
         found[PLACE] += 2.0
+
+
+def is_state(words: Words, where: Range) -> bool:
+    """Whether letters behind a town and a comma are its state's: "Orrin, NV", and not "Merritt, MD"."""
+    first, last = where
+    letters = last - first == 1 and first > 1 and words.forms[first].isupper()
+    if not letters or words.forms[first].lower() not in name_words().state_letters:
+        return False
+    town = (
+        words.judged[first - 2].place > TOWN if words.judged else gazetteer().is_place(words.forms[first - 2])
+    )
+    return words.forms[first - 1] == "," and town
 
 
 def _is_before_place(words: Words, last: int) -> bool:

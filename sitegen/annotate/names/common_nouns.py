@@ -16,7 +16,7 @@ from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names import types as evidence
 from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.own_words import EVENT, ORGANISATION, PERSON, PLACE, Scores
-from sitegen.annotate.names.spans import POSSESSIVES
+from sitegen.annotate.names.spans import POSSESSIVES, is_document
 from sitegen.annotate.names.titles import OFFICE_OF
 from sitegen.annotate.parse.datelines import towns
 from sitegen.annotate.parse.tagset import FOLLOW_NAMES, PLURALS
@@ -160,6 +160,8 @@ def is_nobody(words: Words, name: Name) -> bool:
     if last - at > 1 or name.title is not None:
         return False
     form, lists = words.forms[at], name_words()
+    if is_document(words, at):
+        return True
     if form.isupper():
         emphasis = len(form) > 3 and words.tags[at] in EMPHASIS and name.vote is None
         return emphasis and not towns(words, at)

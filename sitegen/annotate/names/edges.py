@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.names.spans import HYPHENS, POSSESSIVES, trimmed
-from sitegen.annotate.names.titles import without_titles
+from sitegen.annotate.names.spans import ARTICLES, HYPHENS, POSSESSIVES, trimmed
+from sitegen.annotate.names.titles import OFFICE_OF, without_titles
 from sitegen.annotate.parse.tagset import COMMON, FOLLOW_NAMES
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
 
+JOINING = closed_words("joining_names")
 COMPASS = closed_words("compass")
 NONE, PERSONS = 0.8, 0.9
 """How sure the encoder has to be that a word is of no name, and each behind it a person's, to part them."""
@@ -49,6 +50,7 @@ def named(words: Words, where: Range, vote: EntityType | None) -> Iterator[Name]
         and split.name
         and vote in IMPERSONAL
         and words.forms[split.name.first] not in gazetteer().given
+        and not _is_persons(words, split.name.first)
         and words.forms[split.title.first].lower() not in name_words().courtesy
         and words.forms[split.title.first][-1] != "."  # "Det. Brandt on TV"
     ):
@@ -58,10 +60,11 @@ def named(words: Words, where: Range, vote: EntityType | None) -> Iterator[Name]
     if split.before:
         yield from _named(words, split.before, None if split.title else vote, None, None)
     if split.name:
-        personal = split.title is not None
+        personal = split.title is not None and words.forms[split.name.first] not in OFFICE_OF
+        title, gender = (split.title, split.gender) if personal else (None, None)  # "The CIO of Veld & Orr"
         kind = EntityType.PERSON if personal and vote is None else vote
         name, rest = _parted(words, split.name) if personal else (split.name, None)
-        yield from _named(words, name, kind, split.title, split.gender)
+        yield from _named(words, name, kind, title, gender)
         if rest is not None:
             yield from _named(words, rest, None, None, None)
 
@@ -162,6 +165,8 @@ def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | N
     if gazetteer().is_place(text) and text not in known:
         return where  # "Western Australia", "Lao Cai"; "Jewish" is a region's name, too
     start, *rest = words.forms[where.first : where.first + 2]
+    if known >= {start, *rest} and words.span(_behind(where)).of(words.text.text) in gazetteer().bodies:
+        return _behind(where)  # "Islamist Muslim Brotherhood"
     if rest and (f"{start} {rest[0]}" in known or (start in COMPASS and rest[0] in known)):
         first += 2
     while first < where.last and words.forms[first] in known and not _is_given(words, where, first):
@@ -182,6 +187,11 @@ def _without_demonym(words: Words, where: Range, *, personal: bool) -> Range | N
     given = len(forms) == 2 and forms[0] in gazetteer().given and forms[1].lower() not in _heads()
     cut = Range(first if personal or country or given else where.first, last)
     return where if cut == where else trimmed(words, cut)
+
+
+def _behind(where: Range) -> Range:
+    """The range without its first word."""
+    return Range(min(where.first + 1, where.last - 1), where.last)
 
 
 def _is_given(words: Words, where: Range, at: int) -> bool:
@@ -300,6 +310,24 @@ def without_pairs(words: Words, found: Iterable[Name]) -> Iterator[Name]:
         if pair and pair not in longer and (named or places >= {*pair}):
             yield Name(Range(first, first + 1), alone.get(pair[0]))
             yield Name(Range(first + 2, first + 3), alone.get(pair[1]))
+        else:
+            yield name
+
+
+def without_couples(words: Words, found: Iterable[Name]) -> Iterator[Name]:
+    """The names, of two that "and" joins each where the text has both alone: "Veldt and Orrin" merged."""
+    names_ = list(found)
+    alone = {words.forms[name.range.first : name.range.last]: name.vote for name in names_}
+    for name in names_:
+        first, last = name.range
+        forms = words.forms[first:last]
+        joint = next((at for at in range(1, len(forms) - 1) if forms[at] in JOINING), 0)
+        right = joint + 1 + (joint > 0 and forms[joint + 1] in ARTICLES)
+        sides = (forms[:joint], forms[right:])
+        whole = not OFFICE_OF.isdisjoint(sides[0]) or " ".join(forms) in gazetteer().bodies
+        if joint and not whole and alone.keys() >= {*sides}:
+            yield replace(name, range=Range(first, first + joint), vote=alone[sides[0]])
+            yield Name(Range(first + right, last), alone[sides[1]])
         else:
             yield name
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.names.spans import ELIDED, HYPHENS
+from sitegen.annotate.names.spans import ELIDED, HYPHENS, is_numbered_war
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
 from sitegen.wordfiles import pattern
@@ -42,6 +42,10 @@ PARTICLES = closed_words("name_particles")
 VERSUS = closed_words("against")
 OF_COURT = 8.0
 """What "v." inside a name says for a case, "Brandt v. Orrin": more than all that its sides say of theirs."""
+PLACED = 0.6
+"""How sure the encoder has to be of each word of a place's name that might be somebody's."""
+INITIALLED = 0.3
+"""The share of a person from which letters before a name are initials rather than a ship's."""
 NOT_PLACE = closed_words("not_place_first")
 
 
@@ -64,13 +68,12 @@ def from_words(words: Words, where: Range) -> Scores:
     if body:
         found[ORGANISATION] += KNOWN_WHOLE if count > 1 else KNOWN
     if count > 1 and not body:
-        _by_head(forms, found)
+        _by_head(forms, found, placed=_is_placed(words, where))
     elif count == 1:
         _of_one_word(text, quiet, found)
     if last in lists.events_alone:
         found[EVENT] += OF_EVENT if known.is_place(quiet) else KNOWN_WHOLE
-    if not VERSUS.isdisjoint(forms[1:-1]):
-        found[OTHER] += OF_COURT
+    _of_signs(words, where, found)
     if forms[0] == "The" and last in lists.papers:
         found[ORGANISATION] += 1.5
     if len(forms) > 4 and HYPHENS & {forms[1]} and HYPHENS & {forms[-2]} and forms[2].islower():
@@ -85,6 +88,17 @@ def from_words(words: Words, where: Range) -> Scores:
     return dict(found)
 
 
+def _of_signs(words: Words, where: Range, found: Scores) -> None:
+    """What a number behind a war, "v." between two sides, and the letters of a ship say."""
+    forms = words.forms[where.first : where.last]
+    if len(forms) > 2 and is_numbered_war(forms, 2):
+        found[EVENT] += KNOWN_WHOLE
+    if not VERSUS.isdisjoint(forms[1:-1]):
+        found[OTHER] += OF_COURT
+    if len(forms) > 1 and _is_ship(words, where):
+        found[OTHER] += OF_COURT
+
+
 def _of_one_word(text: str, quiet: str, found: Scores) -> None:
     """What letters alone say, or a given name; `quiet` is the name without its capitals."""
     known = gazetteer()
@@ -97,7 +111,13 @@ def _of_one_word(text: str, quiet: str, found: Scores) -> None:
         found[PERSON] += 0.5
 
 
-def _by_head(forms: tuple[str, ...], found: Scores) -> None:
+def _is_placed(words: Words, where: Range) -> bool:
+    """Whether the encoder is sure that a name of three words or more is a place's: "Floyd Brandt Field"."""
+    judged = words.judged[where.first : where.last]
+    return len(judged) > 2 and min(each.place for each in judged) >= PLACED
+
+
+def _by_head(forms: tuple[str, ...], found: Scores, *, placed: bool) -> None:
     """What the noun in a name of several words says, and its first word where that says more."""
     lists, known = name_words(), gazetteer()
     first, last = forms[0].lower(), forms[-1].lower()
@@ -108,7 +128,9 @@ def _by_head(forms: tuple[str, ...], found: Scores) -> None:
         found[PLACE] += KNOWN  # "Veld Bank Arena"
     elif joined or district or head in lists.organisation_heads:
         found[ORGANISATION] += 2.5
-    elif last in lists.surname_heads and (forms[0] in known.given or forms[1].lower() in MIDDLE):
+    elif (
+        not placed and last in lists.surname_heads and (forms[0] in known.given or forms[1].lower() in MIDDLE)
+    ):
         # "Marc Hill" and "Lena Rivers" are people.
         found[PLACE] += 0.2
         _as_person(forms, found)
@@ -118,11 +140,18 @@ def _by_head(forms: tuple[str, ...], found: Scores) -> None:
         found[EVENT] += OF_STORM
     elif first in lists.event_first or head in lists.event_heads:
         found[EVENT] += OF_EVENT
-    elif head in lists.work_heads and forms[0] not in known.given:
+    elif head in lists.work_heads and (forms[0] not in known.given or not known.is_persons(forms[-1])):
         found[OTHER] += 2.0
     else:
         _as_person(forms, found)
         _as_body(forms, found)
+
+
+def _is_ship(words: Words, where: Range) -> bool:
+    """Whether letters before a name make it a ship's, "USS Orrin", and are nobody's initials, "SS Brandt"."""
+    first = words.forms[where.first]
+    ship = first.isupper() and first.lower() in name_words().ships
+    return ship and not (words.judged and words.judged[where.first].person > INITIALLED)
 
 
 def storm_of(forms: Sequence[str]) -> str:

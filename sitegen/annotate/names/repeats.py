@@ -13,7 +13,7 @@ from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names.edges import Name, covered
 from sitegen.annotate.names.runs.loud import loud_blocks
-from sitegen.annotate.names.spans import stands_after_prefix
+from sitegen.annotate.names.spans import is_document, stands_after_prefix
 from sitegen.annotate.parse.tagset import FOLLOW_NAMES, NOUNS, PROPER
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
@@ -128,7 +128,7 @@ def _match(words: Words, at: int, known: Known, taken: set[int], *, loud: bool) 
 
 def _believable(words: Words, at: int, form: Form) -> bool:
     """Whether the words are meant as a name here: "Will" at a sentence's start may be a verb."""
-    if stands_after_prefix(words, at):
+    if stands_after_prefix(words, at) or (len(form.words) == 1 and is_document(words, at)):
         return False
     if len(form.words) > 1:
         return True

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from sitegen.annotate.lexicon.closedwords import closed_words
-from sitegen.annotate.lexicon.gazetteer import gazetteer
+from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.marks.characters import LONG_DASHES, QUOTATION_MARKS
-from sitegen.annotate.names.spans import HYPHENS, MARKUP, POSSESSIVES, trimmed
+from sitegen.annotate.names.spans import ARTICLES, HYPHENS, MARKUP, POSSESSIVES, trimmed
+from sitegen.annotate.names.titles import OFFICE_OF
 from sitegen.annotate.parse.datelines import behind_dateline
 from sitegen.annotate.parse.tagset import FINITE
 from sitegen.annotate.parse.words import SPACE, Range, Words
@@ -45,6 +47,8 @@ MOVING = closed_words("between_names")
 """Prepositions that stand between two names and inside none: "Orrin to Veld"."""
 TITLED = frozenset({EntityType.OTHER, EntityType.ORGANISATION})
 """What the model takes whole clauses for."""
+OF_BODY = 0.65
+"""How sure it has to be of each word that several, and those beside them, are of one body's name."""
 INSIDE, BETWEEN, BESIDE = 0.1, 0.8, 0.6
 """How sure the encoder is that "and" is of no name where it is of one, and where it is of none; and how sure
 of the words beside it."""
@@ -124,11 +128,14 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
     if form in ON and kind is not EntityType.OTHER and at > where.first:
         heads = name_words().on_heads | name_words().organisation_heads
         return words.forms[at - 1].lower() not in heads  # "Veld Radio Orrin on Facebook"
+    if form.islower() and form in name_words().leads and kind is not EntityType.OTHER:
+        return where.first < at < where.last - 1  # "Veldt Herald reader Ana Brandt"
     if form == "of" and kind is EntityType.PERSON:
         body = words.forms[where.last - 1].lower() in name_words().organisation_heads
         return at - where.first > 1 and (body or words.forms[where.first] in gazetteer().given)
     if form == ",":
-        return not (at + 1 < where.last and words.forms[at + 1].lower() in SUFFIXES)
+        goes_on = at > where.first and is_inside_body(words, at, at + 1)
+        return not (at + 1 < where.last and (goes_on or words.forms[at + 1].lower() in SUFFIXES))
     if form in POSSESSIVES or form == "and":
         return _parts_two(words, where, at, kind, often)
     if form == "at":
@@ -149,14 +156,54 @@ def joins_names(words: Words, at: int) -> bool | None:
     of_body = min(before.organisation, after.organisation)
     if words.judged[at].none <= INSIDE and of_body >= BESIDE:
         return True
-    alike = max(of_body, min(before.place, after.place)) >= BESIDE
+    alike = max(of_body, min(before.place, after.place), min(before.event, after.event)) >= BESIDE
     return False if words.judged[at].none >= BETWEEN and alike else None
+
+
+def is_inside_body(words: Words, first: int, last: int) -> bool:
+    """Whether the encoder is sure that words, and those beside them, are of one body's name.
+
+    As the comma of "Academy of Dust, Air and Water", or "in" of "Organisation for Work in Orria".
+    """
+    near = words.judged[first - 1 : last + 1] if first else ()
+    return len(near) == last - first + 2 and min(each.organisation for each in near) >= OF_BODY
+
+
+def joins_owner(words: Words, first: int, at: int) -> bool | None:
+    """Whether the encoder is sure that a possessive is inside one name, "Sam's Club", or ends one; else None.
+
+    `first` is where the owner begins: what a body has is another body, "the University of Orrin's Institute".
+    """
+    if not words.judged or not first < at < len(words) - 1 or words.forms[at] not in POSSESSIVES:
+        return None
+    owner = " ".join(form for form in words.forms[first:at] if form not in ARTICLES)
+    known = owner in gazetteer().countries | gazetteer().bodies or (len(owner) > 1 and owner.isupper())
+    if known or _is_owning_body(words, first, at):
+        return False
+    if len(words.forms[at]) == 1 and words.forms[at - 1].endswith("s"):
+        return None  # "Asus' TUF", but "Dunkin' Donuts"
+    near = words.judged[at - 1 : at + 2]
+    if max(min(each.organisation for each in near), min(each.place for each in near)) >= BESIDE:
+        return True
+    return False if words.judged[at].none >= BESIDE else None
+
+
+def _is_owning_body(words: Words, first: int, at: int) -> bool:
+    """Whether several words end in what bodies are called by, or begin with it before "of"."""
+    heads, forms = name_words().organisation_heads, words.forms[first:at]
+    head = next((before.lower() for before, form in pairwise(forms) if form in OFFICE_OF), forms[-1].lower())
+    return len(forms) > 1 and head in heads
 
 
 def _parts_two(words: Words, where: Range, at: int, kind: EntityType, often: Counter[str]) -> bool:
     """Whether "and" or a possessive stands between two names."""
     if words.forms[at] == "and" and (one := joins_names(words, at)) is not None:
         return not one and words.span(where).of(words.text.text) not in gazetteer().bodies
+    if (
+        kind in {EntityType.ORGANISATION, EntityType.PLACE}
+        and (one := joins_owner(words, where.first, at)) is not None
+    ):
+        return not one and plain_apostrophe(words.span(where).of(words.text.text)) not in gazetteer().bodies
     if kind is EntityType.ORGANISATION:
         return _parts_organisation(words, where, at, often)
     return kind in {EntityType.PERSON, EntityType.PLACE} and not _is_known(words, where)

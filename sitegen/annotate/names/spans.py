@@ -7,6 +7,7 @@ its edges; None for what is no name.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.cues import lexicon
@@ -16,6 +17,7 @@ from sitegen.annotate.parse.set_phrases import opens_tag
 from sitegen.annotate.parse.tagset import FINITE
 from sitegen.annotate.parse.words import LISTED, Range, Words
 from sitegen.model.text import Span
+from sitegen.wordfiles import pattern
 
 ARTICLES = closed_words("articles")
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "ʼs"})
@@ -33,6 +35,12 @@ ADJECTIVAL = closed_words("adjectival")
 """Before a hyphen: "pro-Orrin" is an adjective, and names nobody."""
 
 
+DEFINITE = closed_words("definite")
+LONGEST_HALF = 6
+"""Letters of a name's small second half, at most."""
+PARTICIPLES = tuple(sorted(closed_words("participle_endings")))
+CAPITAL_ADJECTIVE = pattern("capital_adjective")
+MEASURE = pattern("measure")
 FORMERLY = closed_words("formerly_inside")
 """Before a name, and never part of it."""
 
@@ -45,6 +53,8 @@ def trimmed(words: Words, where: Range) -> Range | None:
     """The range without what belongs to no name at either edge; None where nothing is left."""
     first, last = where
     lists = name_words()
+    if last - first > 1 and words.span(where).of(words.text.text) in gazetteer().bodies:
+        return where  # "Getty Images", whatever a caption's "Images" is
     while first < last and not (
         _may_begin(words.forms[first], lists.particles)
         and not _is_opening(words, first, last)
@@ -56,8 +66,12 @@ def trimmed(words: Words, where: Range) -> Range | None:
         first += 1
     if first < last and _is_share(words, first, last):
         return None
+    if first < last and MEASURE.fullmatch(words.forms[first]):
+        first += 1  # "05:30pm IST", "870MW"
     if last - first == 2 and _is_letter(words, first):
         return None  # "on Velmo and X. Send us your views"
+    if 0 < last - first < 3 and _is_counted(words, first):
+        return None
     if last - first > 2 and _is_compound(words, first):
         first += 3
     if last - first > 2 and _is_party(words, first):
@@ -71,6 +85,7 @@ def trimmed(words: Words, where: Range) -> Range | None:
     nobody = lists.not_names | lists.labels | lists.isms | lists.honours
     low = words.forms[first].lower()
     alone = last - first == 1 and (low in nobody or low.replace(".", "") in nobody)  # "I.Q." is one, too
+    alone = alone or (last - first == 1 and _is_initial(words.forms[first]))
     titled = first > 0 and words.forms[first - 1].lower() in lists.courtesy  # "Ms Sun"
     return None if alone and not titled else Range(first, last)
 
@@ -99,6 +114,14 @@ def _is_letter(words: Words, at: int) -> bool:
     return (
         letter and words.tags[at + 1] in FINITE | {"VB"} and not gazetteer().is_persons(words.forms[at + 1])
     )
+
+
+def _is_counted(words: Words, at: int) -> bool:
+    """Whether a number or a letter tells a noun from others: "Page A8", "Group B", "Chapter 11"."""
+    number = words.forms[at + 1] if at + 1 < len(words) else ""
+    counted = any(c.isdigit() for c in number) or (len(number.rstrip(".")) == 1 and number.isupper())
+    counted = counted or number.lower() in closed_words("number_words")
+    return counted and words.forms[at].lower() in name_words().numbered
 
 
 def _is_share(words: Words, first: int, last: int) -> bool:
@@ -159,6 +182,10 @@ def _is_opening(words: Words, first: int, last: int) -> bool:
         return False
     if opens_tag(words, first):
         return True
+    if CAPITAL_ADJECTIVE.fullmatch(words.forms[first]) and not gazetteer().is_persons(words.forms[first]):
+        return last - first == 2 or gazetteer().is_place(
+            words.span(Range(first + 1, last)).of(words.text.text)
+        )
     if words.tags[first] == "VBG" and words.forms[first].endswith("ing"):
         return words.tags[first + 1] == "NNP"  # "Naming Brandt"
     return words.tags[first] in OPENING | {"VBD"} or words.forms[first].lower() in name_words().openings
@@ -172,9 +199,41 @@ def _is_cue_participle(words: Words, at: int) -> bool:
     return not gazetteer().is_persons(words.forms[at])
 
 
+def is_numbered_war(forms: Sequence[str], at: int) -> bool:
+    """Whether what looks like a pronoun or a number belongs to a war: "World War I", "World War Two"."""
+    before = " ".join(forms[max(0, at - 2) : at]).lower()
+    return (
+        before in closed_words("numbered_wars")
+        and forms[at][0].isupper()
+        and (forms[at] == "I" or forms[at].lower() in closed_words("number_words"))
+    )
+
+
+def is_document(words: Words, at: int) -> bool:
+    """Whether a word behind "the" is a law or a plan, and nobody's given name: "the Bill"."""
+    article = at > 0 and words.forms[at - 1].lower() in DEFINITE
+    return article and words.forms[at].lower() in name_words().work_heads and words.forms[at].istitle()
+
+
+def _is_initial(form: str) -> bool:
+    """Whether a letter alone names nobody: "earlier than H"; but "on X" is a platform."""
+    return (
+        len(form) == 1 and form.isascii() and form.isupper() and form not in closed_words("letters_that_name")
+    )
+
+
+def _is_half(form: str) -> bool:
+    """Whether a small word behind a hyphen is half of a name: "Jong-un", and not "Brandt-owned"."""
+    return (
+        len(form) <= LONGEST_HALF and not form.endswith(PARTICIPLES) and form not in name_words().hyphen_tails
+    )
+
+
 def _may_end(words: Words, first: int, at: int) -> bool:
     form = words.forms[at]
     lists = name_words()
+    if at > first and is_numbered_war(words.forms, at):
+        return True
     if form in POSSESSIVES or (at > first and form.lower() in lists.honours | lists.labels):
         return False
     stopped = form[-1] == "." or (words.forms[at + 1 : at + 2] == (".",) and words.joined(at + 1))
@@ -183,6 +242,8 @@ def _may_end(words: Words, first: int, at: int) -> bool:
     if (not form[-1].isalnum() and form[-1] not in ".!?") or ("." in form and form[0].isdigit()):
         return False
     if form[0].islower() and not any(c.isupper() for c in form):
+        if words.joined(at) and words.forms[at - 1] in HYPHENS:
+            return _is_half(form)
         # "the Veldt school"; but "Warden of the university" is an office.
         return words.joined(at) or (
             form in lists.organisation_heads and words.forms[at - 1].lower() not in ARTICLES

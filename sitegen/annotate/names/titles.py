@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
+from sitegen.annotate.parse.tagset import PROPER
 from sitegen.annotate.parse.words import Range, Words
 
 TRADES = tuple(sorted(closed_words("trade_endings")))
@@ -21,6 +22,8 @@ HYPHENS = frozenset("-‐‑–")
 OFFICE_OF = closed_words("office_of")
 HOUSE = 0.6
 """How sure the encoder has to be that a title at a name's end is of a body's name."""
+NAMED = 0.9
+"""How sure it has to be that the word behind it begins somebody's name."""
 GIVEN_TOO = closed_words("given_titles")
 """Titles that are given names when one more word follows."""
 
@@ -103,7 +106,7 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
             continue  # "Notre-Dame-de-la-Mer"
         if at == where.last - 1 and not first and _is_short(words.forms[at]):
             continue  # "Prime Minister Hun Sen"
-        rank = first and at + 1 < where.last and _is_rank(words, at, lists)
+        rank = at + 1 < where.last and _is_rank(words, at, lists, first=first)
         trade = first and at + 2 < where.last and _is_trade(words.forms[at])
         if rank or low in lists.titles or trade or _is_pair(words, at, where):
             return at if _is_meant(words, at, where) else None
@@ -135,14 +138,24 @@ def _is_chained(words: Words, at: int, where: Range) -> bool:
 
 
 def _is_pair(words: Words, at: int, where: Range) -> bool:
-    """Whether a word ends a title of two words: "Tan Sri"."""
-    return where.first < at and " ".join(words.forms[at - 1 : at + 1]).lower() in name_words().title_pairs
+    """Whether a word ends a title of two words: "Tan Sri", "Miss Argentina"."""
+    if not where.first < at:
+        return False
+    form, before = words.forms[at], words.forms[at - 1].lower()
+    if before in closed_words("beauty_titles") and form in gazetteer().countries - gazetteer().given:
+        return True
+    return " ".join(words.forms[at - 1 : at + 1]).lower() in name_words().title_pairs
 
 
-def _is_rank(words: Words, at: int, lists: NameWords) -> bool:
-    """Whether letters are a rank before somebody's name: in "PC Dave Orme", and not in "PC World"."""
+def _is_rank(words: Words, at: int, lists: NameWords, *, first: bool) -> bool:
+    """Whether letters are a rank before somebody's name: in "PC Dave Orme", and not in "PC World".
+
+    Behind another word, "Kerala CM Ana Brandt", the encoder has to be sure of the name.
+    """
     form = words.forms[at]
-    return form.isupper() and form.lower() in lists.ranks and gazetteer().is_persons(words.forms[at + 1])
+    sure = bool(words.judged) and words.judged[at + 1].person > NAMED > words.judged[at].person
+    named = sure or (first and gazetteer().is_persons(words.forms[at + 1]))
+    return form.isupper() and form.lower() in lists.ranks and named
 
 
 def _is_meant(words: Words, at: int, where: Range) -> bool:
@@ -156,10 +169,19 @@ def _is_meant(words: Words, at: int, where: Range) -> bool:
             return False  # "the Conference of Mayors"
         first = words.forms[where.first]
         given = first in gazetteer().given and not gazetteer().is_place(first)
+        given = given and (at - where.first < 2 or not _begins_name(words, at + 1))
         return not given and not (len(before) == 2 and before[1] == ".")
     if where.first < at < where.last - 1 and _is_middle_name(words, at, where):
         return False
     return not (words.forms[at] in GIVEN_TOO and at == where.first and where.last - at == 2)
+
+
+def _begins_name(words: Words, at: int) -> bool:
+    """Whether somebody's name follows what ends like a title: "North Bay Mayor | Al Brandt"."""
+    if at >= len(words) or words.tags[at] not in PROPER:
+        return False
+    sure = bool(words.judged) and words.judged[at].person > NAMED
+    return sure or words.forms[at] in gazetteer().given
 
 
 def _is_given_behind(words: Words, at: int, where: Range) -> bool:

@@ -15,7 +15,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
-from sitegen.annotate.names.clues import TITLE, TOWN_OF, from_context, is_credited, is_dated
+from sitegen.annotate.names.clues import (
+    TITLE,
+    TOWN_OF,
+    from_context,
+    is_credited,
+    is_dated,
+    is_land,
+    is_state,
+)
 from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.own_words import (
     EVENT,
@@ -31,7 +39,7 @@ from sitegen.annotate.names.own_words import (
     from_words,
     storm_of,
 )
-from sitegen.annotate.names.spans import HYPHENS, name_span
+from sitegen.annotate.names.spans import HYPHENS, POSSESSIVES, name_span
 from sitegen.annotate.parse.datelines import towns
 from sitegen.annotate.parse.encoder import Judged
 from sitegen.annotate.parse.tree import root_of
@@ -64,8 +72,11 @@ BORNE = 0.5
 """By how much a sure person's surname is that person, where only its looks speak against it."""
 HOUSE, HOUSE_SURE = 2.0, 3.0
 """What a word that begins a body's name has for being that body, and the score the longer name needs."""
-HOUSE_CERTAIN, SHORTENED = 6.0, 0.5
+LONG = 4
+"""From so many words on the beginning of a body's name is not looked for alone."""
+HOUSE_CERTAIN, SHORTENED = 5.0, 0.5
 """The score from which the longer name is certainly a body's, and by how much nobody's name is then its."""
+FIRMS_OR_LANDS = frozenset((form,) for form in closed_words("firms_or_lands"))
 GAMES, TEAM = 5, 0.5
 """How many words of games make a report of one, and by how much a name is then a team's, not its town's."""
 TOWN = 1.0
@@ -183,12 +194,20 @@ def here(words: Words, name: Name, kind: EntityType, *, borne: bool) -> EntityTy
 
     What is `borne`, somebody's surname in this text, is a place where the encoder is sure of it.
     """
+    if kind in {PLACE, ORGANISATION} and words.forms[name.range.first : name.range.last] in FIRMS_OR_LANDS:
+        return PLACE if is_land(words, name.range) else ORGANISATION
+    if is_state(words, name.range):
+        return PLACE
     around = from_context(words, name)
     judged = _mean(words.judged[name.range.first : name.range.last]) if words.judged else None
     if name.title is None and kind is not PERSON and _is_known(words, name.range):
         return kind  # "its neighbour, India"; but "Mr India"
-    if kind in {PLACE, ORGANISATION, OTHER} and around.get(PERSON, 0.0) >= TITLE:
+    long = name.title is None and name.range.last - name.range.first > 1
+    nobody = long and judged is not None and judged.person < HERE  # "the 51-member Veld Caucus"
+    if kind in {PLACE, ORGANISATION, OTHER} and around.get(PERSON, 0.0) >= TITLE and not nobody:
         return PERSON
+    if borne and POSSESSIVES & {*words.forms[name.range.last : name.range.last + 1]}:
+        return kind  # "in Brandt's district"
     own = from_words(words, name.range)
     known = own.get(PERSON if kind is PERSON else ORGANISATION, 0.0) > (1.0 if kind is PERSON else KNOWN - 1)
     if kind in {PERSON, ORGANISATION} and around.get(PLACE, 0.0) >= TOWN_OF and not known:
@@ -246,19 +265,24 @@ def _share_with_houses(
         parts = key.split()
         kind, score = best(total[key])
         if len(parts) > 1 and kind is ORGANISATION and score > HOUSE_SURE:
-            first = parts[0].removesuffix(",")  # "Veldt, Inc."
-            houses[first] = max(houses.get(first, 0.0), score)
+            for first in {
+                " ".join(parts[:count]).removesuffix(",") for count in range(1, min(len(parts), LONG))
+            }:
+                houses[first] = max(houses.get(first, 0.0), score)  # "Veldt, Inc.", "Veld Dene Hotel"
         elif len(parts) > 1 and kind is not ORGANISATION:
             borne.update(parts)
     games = len(name_words().of_games & {*words.forms}) >= GAMES
     for key in (houses.keys() - borne) & total.keys():
         own = total[key]
+        if " " in key and best(own)[0] is not PERSON:
+            continue
         form = words.forms[seen[key].first]
         place = gazetteer().is_place(form) or own.get(PLACE, 0.0) >= TOWN
         if not place:
             own[ORGANISATION] = own.get(ORGANISATION, 0.0) + HOUSE
             titled = around[key].get(PERSON, 0.0) >= TITLE
-            if houses[key] > HOUSE_CERTAIN and not gazetteer().is_persons(form) and not titled:
+            borne_by = any(gazetteer().is_persons(each) for each in words.forms[slice(*seen[key])])
+            if houses[key] > HOUSE_CERTAIN and not borne_by and not titled:
                 own[ORGANISATION] = max(own[ORGANISATION], best(own)[1] + SHORTENED)
         elif games and around[key].get(PLACE, 0.0) < TOWN:
             own[ORGANISATION] = max(own.get(ORGANISATION, 0.0), own.get(PLACE, 0.0) + TEAM)
@@ -268,6 +292,8 @@ def _share_with_demonyms(words: Words, seen: Mapping[str, Range], total: dict[st
     """A place where the text has people of it, "Torvian" beside "Torvia"; a storm by its own name."""
     forms = {*words.forms}
     storms = {storm_of(key.split()) for key in seen}
+    lists = name_words().storms
+    storms |= {key for key, at in seen.items() if at.first and words.forms[at.first - 1].lower() in lists}
     for key, where in seen.items():
         form = words.forms[where.first]
         if where.last - where.first > 1:

@@ -23,6 +23,7 @@ from sitegen.resolve.article.cluster import (
     titled_gender,
 )
 from sitegen.resolve.article.person import Person
+from sitegen.resolve.article.prominence import OFTEN
 from sitegen.resolve.article.shortforms import Holders, resolve_short
 from sitegen.resolve.names.forms import Name, bare_family, full_names_agree, goes_by, is_initial, nicknames
 from sitegen.resolve.names.slips import is_slip
@@ -144,6 +145,10 @@ def _by_name(links: Sequence[Link], text: str) -> list[list[Link]]:
     found: list[list[Link]] = []
     for genders in by_key.values():
         apart = "m" in genders and "f" in genders
+        if apart and None in genders:
+            most, least = sorted(("m", "f"), key=lambda letter: -len(genders[letter]))
+            if len(genders[most]) >= OFTEN * len(genders[least]):
+                genders[most] += genders.pop(None)
         found += genders.values() if apart else [[link for same in genders.values() for link in same]]
     return [sorted(group, key=lambda link: link.mention.span) for group in found]
 

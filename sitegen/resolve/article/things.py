@@ -37,6 +37,8 @@ _MANY = 60
 """Bodies that other forms are tried on; it keeps the cost linear."""
 _GAP = 8
 """Characters between a name and another in brackets."""
+_OFTEN = 3
+"""How often a body is named before another name that begins as its own does, where the two are two."""
 _LONGEST = 16
 """Most words of a name that has short forms."""
 
@@ -244,6 +246,15 @@ def _parts(name: Name) -> Iterable[str]:
     for cut in range(1, len(words) if len(words) <= _LONGEST else 0):
         yield " ".join(words[:cut]).replace("-", " ")
         yield " ".join(words[cut:]).replace("-", " ")
+    core = _core(name)
+    for cut in range(1, len(core) if len(words) <= _LONGEST else 0):
+        yield " ".join(core[cut:]).replace("-", " ")
+
+
+def _core(name: Name) -> tuple[str, ...]:
+    """What stands before the first small word of a long name: "Olga Halden Center" of "… for a New World"."""
+    at = next((n for n, word in enumerate(name.words) if n and word in name.lists.function_words), 0)
+    return name.words[:at]
 
 
 def _stands_for(short: _Form, long: _Form) -> bool:
@@ -259,7 +270,7 @@ def _stands_for(short: _Form, long: _Form) -> bool:
     if at_end and not lists.function_words.isdisjoint(long.name.words[:rest]):
         return False
     if short.type is long.type is EntityType.PLACE and len(words) == 1 and words[0] in lists.compass:
-        return not at_end  # "the North" for North Korrel
+        return not at_end and long.start < short.start  # "the North" for North Korrel
     if is_generic(short.name):
         follows = long.name.words[len(words)] if not at_end else ""
         return (at_end or follows in lists.function_words) and _same_kind(short, long)
@@ -268,7 +279,23 @@ def _stands_for(short: _Form, long: _Form) -> bool:
     if short.type is EntityType.PLACE:
         bare = at_end and set(long.name.words[:rest]) <= lists.landforms | lists.function_words
         return bare or _comma_follows(short, long) or _is_in_land(short, long)
+    if not at_end and _is_another(short, long):
+        return False
+    core = _core(long.name)
+    if short.type is EntityType.ORGANISATION and 1 < len(words) < len(core) and core[-len(words) :] == words:
+        return True  # "Halden Center" for "Olga Halden Center for a New World"
     return at_end or rest == 1 or _is_house(short, long) or _is_the_one(short, long)
+
+
+def _is_another(short: _Form, long: _Form) -> bool:
+    """Whether a body has been named often before a longer name with something of its own: "Yarro Japan".
+
+    That is a branch, or what the body makes; what says its kind is only its whole name: "Yarro Group".
+    """
+    lists, rest = long.name.lists, long.name.words[len(short.name.words) :]
+    kinds = lists.generic | lists.organisation_nouns | lists.legal_forms | lists.function_words
+    often = len(short.links) >= _OFTEN and short.links[_OFTEN - 1].mention.span.start < long.start
+    return often and kinds.isdisjoint(rest)
 
 
 def _is_house(short: _Form, long: _Form) -> bool:

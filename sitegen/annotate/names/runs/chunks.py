@@ -14,19 +14,21 @@ from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
 from sitegen.annotate.names.runs.core import is_core
 from sitegen.annotate.names.runs.gaps import Gap, steps_over
-from sitegen.annotate.names.runs.loud import loud_blocks, quoted_headlines
+from sitegen.annotate.names.runs.loud import loud_blocks, quoted_headlines, shouted_leads
 from sitegen.annotate.names.titles import OFFICE_OF
 from sitegen.annotate.parse.datelines import towns
 from sitegen.annotate.parse.tagset import PROPER
 from sitegen.annotate.parse.words import Range, Words
 
+LONGEST_NAME = 5
+"""A body behind somebody's name begins before this word."""
 LONGEST = 25
 """A run of more words than this is no name; cutting it keeps everything after linear."""
 
 
 def runs(words: Words) -> Iterator[Range]:
     """The capitalised runs of every block that is not loud."""
-    loud, headlines = loud_blocks(words), quoted_headlines(words)
+    loud, headlines = loud_blocks(words), quoted_headlines(words) | shouted_leads(words)
     lists = name_words()
     at = 0
     while at < len(words):
@@ -54,7 +56,25 @@ def _halves(words: Words, where: Range, lists: NameWords) -> Iterator[Range]:
             yield Range(where.first, at)
             yield Range(at, where.last)
             return
+    body = _body_behind(words, where)
+    if body:
+        yield Range(where.first, body)
+        yield Range(body, where.last)
+        return
     yield where
+
+
+def _body_behind(words: Words, where: Range) -> int:
+    """Where a known body begins behind somebody in a byline: "Ana Brandt | BBC News"; 0 where none does."""
+    known = gazetteer()
+    if words.forms[where.first].capitalize() not in known.given:
+        return 0
+    ends = range(where.first + 2, min(where.last, where.first + LONGEST_NAME))
+    return next((at for at in ends if _text(words, Range(at, where.last)) in known.bodies), 0)
+
+
+def _text(words: Words, where: Range) -> str:
+    return words.span(where).of(words.text.text)
 
 
 def run_end(words: Words, first: int) -> int:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import NameWords
-from sitegen.annotate.names.spans import ARTICLES, HYPHENS, MARKUP, stands_after_prefix
+from sitegen.annotate.names.spans import ARTICLES, HYPHENS, MARKUP, is_numbered_war, stands_after_prefix
 from sitegen.annotate.parse.tagset import PROPER
 from sitegen.annotate.parse.words import Words, may_begin
 
+SURE = 0.9
+"""How sure the encoder has to be that a month is somebody's name."""
 NAMELESS = 0.1
 """The share of no name under which a word is certainly of one."""
 MAYBE = frozenset({"NN", "NNS", "JJ", "VBN", "VBG", "VB", "VBP", "VBZ", "VBD", "FW", "UH", "RB", "ADD", "XX"})
@@ -24,6 +26,8 @@ def is_core(words: Words, at: int, lists: NameWords) -> bool:
     if not form[0].isupper() and not (form[0].isalpha() and not form.islower() and form[1:2].isupper()):
         return False
     low = form.lower()
+    if is_numbered_war(words.forms, at):
+        return True
     if low in lists.labels or low in ARTICLES or stands_after_prefix(words, at) or MARKUP.search(form):
         return False
     if low in lists.calendar and not on_water(words, at + 1, lists) and not _is_somebody(words, at, lists):
@@ -50,9 +54,18 @@ def _is_somebody(words: Words, at: int, lists: NameWords) -> bool:
         and words.forms[at].istitle()
     ):
         return True
+    if _is_surname(words, at):
+        return True
     named = words.forms[at] in gazetteer().given and words.tags[at + 1 : at + 2] == ("NNP",)
     sure = is_judged(words, at) if words.judged else words.forms[at - 1 : at] == (",",)
     return named and sure and words.tags[at - 1 : at] != ("IN",)
+
+
+def _is_surname(words: Words, at: int) -> bool:
+    """Whether the encoder is sure that a month ends somebody's name: "Theresa May"."""
+    pair = words.judged[at - 1 : at + 1] if at else ()
+    given = bool(pair) and words.forms[at - 1] in gazetteer().given and words.forms[at].istitle()
+    return given and min(each.person for each in pair) >= SURE
 
 
 def is_judged(words: Words, at: int) -> bool:

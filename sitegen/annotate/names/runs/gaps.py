@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
 from sitegen.annotate.names.runs.core import core_at, on_water
-from sitegen.annotate.names.seams import is_slash, joins_names
+from sitegen.annotate.names.seams import is_inside_body, is_slash, joins_names, joins_owner
 from sitegen.annotate.names.spans import ELIDED, HYPHENS, POSSESSIVES
 from sitegen.annotate.names.titles import OFFICE_OF
 from sitegen.annotate.parse.tagset import PROPER
@@ -158,6 +158,8 @@ def _possessive(gap: Gap) -> int | None:
     lists = name_words()
     if gap.form not in POSSESSIVES or not gap.core(1):
         return None
+    if joins_owner(gap.words, gap.first, gap.at):
+        return 2
     heads = lists.place_heads | lists.organisation_heads
     saint = gap.at - gap.first == 2 and gap.words.forms[gap.first].lower() in SAINTS  # "St John's College"
     if saint and gap.after(1).lower() in heads:
@@ -192,7 +194,9 @@ def _comma(gap: Gap) -> int | None:
         return 2
     if not gap.joined_of:
         return None
-    if words.forms[gap.first].lower() not in lists.enumerating:
+    if words.forms[gap.first].lower() not in lists.enumerating and not is_inside_body(
+        words, gap.at, gap.at + 1
+    ):
         return 0
     end = gap.at
     while end + 1 < len(words) and words.forms[end] == "," and core_at(words, end + 1, lists):

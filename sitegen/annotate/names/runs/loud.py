@@ -5,11 +5,13 @@ In: `Words`. Out: numbers of blocks, or of words.
 
 from __future__ import annotations
 
-from sitegen.annotate.marks.characters import QUOTATION_MARKS
+from sitegen.annotate.marks.characters import DASHES, QUOTATION_MARKS
 from sitegen.annotate.parse.words import Words
 
 HEADLINE = 8
 """Words between marks, at least, that are taken for a headline where all longer ones have a capital."""
+LEAD = 3
+"""Words in capitals, at least, that are a headline before the text of its own line."""
 LOUD = 0.7
 """A block is loud when this share of its longer words, or more, begins with a capital. A caption that ends
 with a full stop may be full of names: there a verb or the like must have a capital as well."""
@@ -60,6 +62,29 @@ def quoted_headlines(words: Words) -> frozenset[int]:
         elif form in QUOTATION_MARKS:
             opened = at
     return frozenset(found)
+
+
+def shouted_leads(words: Words) -> frozenset[int]:
+    """Words in capitals that open a block before a dash or a colon, as headlines do: "BUYERS IN RETREAT — …".
+
+    Names alone do so in datelines: it takes three words, and one that names never have.
+    """
+    found: set[int] = set()
+    for at in range(len(words)):
+        if words.blocks[at] < 0 or (at and words.blocks[at - 1] == words.blocks[at]):
+            continue
+        end = at
+        while end < len(words) and words.blocks[end] == words.blocks[at] and _is_shouted(words.forms[end]):
+            end += 1
+        closed = at < end < len(words) and words.forms[end] in DASHES | {":"}
+        plain = any(words.tags[n] in RAISED for n in range(at + 1, end))
+        if closed and plain and end - at >= LEAD:
+            found.update(range(at, end))
+    return frozenset(found)
+
+
+def _is_shouted(form: str) -> bool:
+    return form.isupper() or (not any(c.isalpha() for c in form) and form not in DASHES | {":"})
 
 
 def shouted_blocks(words: Words) -> frozenset[int]:
