@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from sitegen.content.matter.values import is_web_address
 from sitegen.importing.imported import counted
+from sitegen.importing.readers.inline import emphasised
 from sitegen.importing.readers.layout import parted, worded
 from sitegen.importing.readers.prose import (
     DROPPED_TAGS,
@@ -45,6 +46,7 @@ def prose_of_tree(tree: HtmlElement, given: Surroundings, *, links: bool) -> Pro
     parted(tree)
     found = trim(tree, given)
     anchors = 0 if links else len([e for e in tree.iter("a") if e.get("href") and e.text_content().strip()])
+    emphasised(tree)
     dropped = counted(
         links=anchors,
         pictures=pictures,

@@ -11,7 +11,9 @@ from lxml.html import HtmlElement
 
 from sitegen.content.title import readable_name
 from sitegen.importing.imported import Caution, Imported, Original, UnusableError, counted
+from sitegen.importing.readers.boxes import capped, paragraphed, united
 from sitegen.importing.readers.encoding import page_text
+from sitegen.importing.readers.inline import emphasised, loosened
 from sitegen.importing.readers.layout import (
     captioned,
     headed,
@@ -76,11 +78,15 @@ def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracte
     page = copy.deepcopy(tree)
     without_remarks(page)
     worded(page, about.language)
+    loosened(page)
     parted(page)
     opened(page)
+    paragraphed(page)
+    capped(page)
     captioned(page)
     before = _census(page)
     without_chrome(page)
+    united(page)
     without_repeats(page)
     without_labels(page)
     html = trafilatura.extract(
@@ -93,12 +99,16 @@ def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracte
     _renumber(body, page)
     trimmed = trim(body, Surroundings(about.titles, about.byline, about.publisher, about.date))
     after = _census(body)
+    anchors = list(body.iter("a"))
+    for anchor in () if links else anchors:
+        anchor.drop_tag()
+    emphasised(body)
     lead = 1 if about.lead else 0
     return _Extracted(
         markdown(serialised(body), links=links),
         trimmed,
         counted(
-            links=0 if links else len(list(body.iter("a"))),
+            links=0 if links else len(anchors),
             pictures=before["pictures"] - lead,
             players=before["players"],
             tables=before["tables"] - after["tables"],
