@@ -1,7 +1,7 @@
-"""A page's boxes: text in pieces, without paragraphs or beside its first letter becomes plain paragraphs. Pure.
+"""A page's boxes: text in pieces, or without paragraphs, or beside its first letter, made plain. Pure.
 
-The extractor takes one box for the article and paragraphs for its text. Pages part an article by what they sell
-between its pieces, put words into boxes alone, and letters that are drawn large before their paragraph.
+The extractor takes one box for the article and paragraphs for its text. Pages part an article by what they
+sell between its pieces, put words into boxes alone, and letters that are drawn large before their paragraph.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ from sitegen.importing.readers.known import known
 _BOXES = ("div", "section", "article", "main", "td", "center")
 _INLINE = frozenset(
     {
-        *("a", "abbr", "acronym", "b", "bdi", "big", "cite", "code", "dfn", "em", "font", "i", "ins", "kbd", "mark"),
-        *("q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+        *("a", "abbr", "acronym", "b", "bdi", "big", "cite", "code", "dfn", "em", "font", "i", "ins", "kbd"),
+        *("mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
     }
 )
-_HOLDERS = ("p", "li", "nav", "footer", "header", "aside", "figure", "form", "button", "a", "h1", "h2", "h3", "h4")
+_HOLDERS = (
+    *("p", "li", "nav", "footer", "header", "aside", "figure", "form", "button", "a"),
+    *("h1", "h2", "h3", "h4"),
+)
 _ENDS = re.compile(r"[.?!…:][\"'”’»)\]]*\Z")
 _SHORTEST_PROSE, _SHORTEST_LINE, _SHORTEST_PARAGRAPH, _SHORTEST_OWN = 120, 40, 80, 20
 _FEWEST_PARAGRAPHS = 2
@@ -150,8 +153,8 @@ def _wrap(box: HtmlElement, run: Run) -> None:
 def capped(tree: HtmlElement) -> None:
     """Change the tree: a first letter that is drawn large joins the word that it begins.
 
-    Before the paragraph: `<span>T</span><p>he mill`; in it: `<span>T</span> he mill`. An "A" or "I" that may be a
-    word of its own stays one.
+    Before the paragraph: `<span>T</span><p>he mill`; in it: `<span>T</span> he mill`. An "A" or "I" that may
+    be a word of its own stays one.
     """
     for paragraph in tree.iter("p"):
         before = paragraph.getprevious()

@@ -1,8 +1,8 @@
 """Words inside a line: where emphasis begins and ends, and the spaces between. Pure.
 
-Pages put spaces, breaks and nothing at all into elements for emphasis, and two of them where one would do. The
-extractor ends a text at a break inside such an element; Markdown has no emphasis that ends at a space. Both
-lose spaces, and with them glue words. So breaks and spaces are moved outside first.
+Pages put spaces, breaks and nothing at all into elements for emphasis, and two of them where one would do.
+The extractor ends a text at a break inside such an element; Markdown has no emphasis that ends at a space.
+Both lose spaces, and with them glue words. So breaks and spaces are moved outside first.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _JOINER = "\u2060"
 """Holds two elements together where a printer of trees would put a line's end; readers of trees drop it."""
 _ENDS = re.compile(r"[.?!:;,%)\]…”’\"']\Z")
 _AGENCY = re.compile(r"\s*(?:[^\W\d_][^()]{0,60})?\([^\W\d_a-z][^()]{1,40}\)\s*")
-"""`(ENA)` or `PERRIN (ENA)` at the head of a report, which a page parts from the first word by its style alone."""
+"""`(ENA)` or `PERRIN (ENA)` at the head of a report, which only a style parts from the first word."""
 _DEEPEST = 8
 
 
@@ -104,7 +104,7 @@ def _texts(home: HtmlElement) -> Iterator[str]:
 
 
 def emphasised(tree: HtmlElement) -> None:
-    """Change the tree: emphasis that Markdown can say: one where two follow each other, none without words."""
+    """Change the tree: emphasis that Markdown can say, one where two follow each other, none without words."""
     loosened(tree)
     for line in list(tree.iter("br")):
         if _stands_at_an_end(line):
@@ -147,7 +147,7 @@ def _join(element: HtmlElement) -> None:
 
 
 def _close(element: HtmlElement) -> None:
-    """Markdown ends no emphasis between a mark and a letter: there a space is meant, which only a style shows."""
+    """Markdown ends no emphasis between a mark and a letter: there a style shows a space, which is put in."""
     words, behind, before = element.text_content(), _behind(element), _before(element)
     if _ENDS.search(words) and behind[:1].isalnum():
         element.tail = f" {element.tail or ''}"

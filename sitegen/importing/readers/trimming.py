@@ -33,9 +33,6 @@ _HOUSE = re.compile(r"\s*[|/(•·]\s*[^\W\d_]")
 """Whom somebody writes for, behind a mark."""
 _BUTTONS = re.compile(r"\s*[·•|]\s*")
 """What stands between buttons in a line."""
-_NAMES = re.compile(
-    r"(?:(?:[^\W\d_a-zà-öø-ÿ][\w.'’-]*|de|da|del|van|von|der|den|al|bin|el|la|le|di|du|dos|and|und|&)[ ,]*)+"
-)
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div", "center", "pre", "dt", "dd")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -209,26 +206,21 @@ def byline_in(words: str) -> str:
         return _before_office(words)
     if found.start() and not re.match(credited, words):
         return ""
-    named = _NAMES.match(words, found.end())
+    named = bylines.NAMES.match(words, found.end())
     if not named or re.match(r"(?i)the\b", named.group()):
         return ""
     behind = words[named.end() :] if named.group()[-1] != " " else words[named.end() - 1 :]
     rest = behind.lstrip(" ,|·•–—-(")
     ends = not rest or rest[0].isdigit() or bool(_BEHIND_NAMES.match(rest))
     house = " " in named.group().strip() and _HOUSE.match(behind)
-    return bylines.byline((_without_date(named.group()),)) if ends or house else ""
+    return bylines.byline((bylines.without_date(named.group().strip(" ,")),)) if ends or house else ""
 
 
 def _before_office(words: str) -> str:
     """`Ana Roy, Staff Writer` says who wrote it without a word before the name."""
     name, comma, office = words.partition(", ")
-    is_name = " " in name and _NAMES.fullmatch(name) is not None
+    is_name = " " in name and bylines.NAMES.fullmatch(name) is not None
     return bylines.byline((name,)) if comma and is_name and bylines.is_office(office) else ""
-
-
-def _without_date(names: str) -> str:
-    """`Ana Roy, May` is Ana Roy: the day stood behind it."""
-    return re.sub(rf"(?i)(?:^|[\s,]+)(?:(?:on|at)\s+)?{one_of('calendar')}[\s,]*\Z", "", names.strip(" ,"))
 
 
 def _is_date(words: str, date: Moment | None) -> bool:

@@ -75,12 +75,25 @@ def credit_lines(tree: HtmlElement) -> Iterator[str]:
 
 
 def lines_below_title(tree: HtmlElement) -> Iterator[str]:
-    """The short lines between the page's one headline and its text, whatever they stand in."""
+    """The short lines between the page's one headline and its text, whatever they stand in.
+
+    A word such as "by" alone begins the line that the next element goes on with.
+    """
     headlines = [e for e in tree.iter("h1") if words_of(e)]
     if len(headlines) != 1:
         return
-    inside, seen = set(headlines[0].iter()), 0
-    for element in headlines[0].xpath("following::*[not(self::script or self::style)]"):
+    begun = ""
+    for line in _short_lines(headlines[0]):
+        if line.rstrip(":").casefold() in known("by"):
+            begun = f"{line} "
+            continue
+        yield f"{begun}{line}"
+        begun = ""
+
+
+def _short_lines(headline: HtmlElement) -> Iterator[str]:
+    inside, seen = set(headline.iter()), 0
+    for element in headline.xpath("following::*[not(self::script or self::style)]"):
         for text in ("" if element in inside else element.text, element.tail):
             line = " ".join((text or "").split())
             seen += len(line)
