@@ -29,6 +29,7 @@ _SHORTEST_PROSE, _SHORTEST_LINE, _SHORTEST_PARAGRAPH, _SHORTEST_OWN = 120, 40, 8
 _FEWEST_PARAGRAPHS = 2
 _PIECE = re.compile(r"[a-z]+")
 _INITIAL = re.compile(r"[“\"‘']?[^\W\d_a-z]\Z")
+_DATELINE = re.compile(r"[^\W\d_a-z]{2}[^\d_a-z]{1,40}(?:, [^\W\d_]{2,12}\.?)?(?: \([^()]{2,40}\))?\s*[—–]")
 _NO_WORD = re.compile(r"[a-zà-ÿ]+[’'][a-z]")
 """`t’s` is no word, so that a letter before it belongs to it."""
 
@@ -81,28 +82,30 @@ def paragraphed(tree: HtmlElement) -> None:
 
     So do the words of boxes beside it that are called the same, be they ever so short.
     """
-    kinds: set[tuple[HtmlElement | None, str]] = set()
+    kinds = set()
     boxes = [box for box in tree.iter(*_BOXES) if _may_hold_prose(box)]
     for box in boxes:
         runs = [run for run in _runs(box) if _is_prose(box, run)]
         if runs and len(runs) == len([run for run in _runs(box) if _said(box, run)]):
-            kinds.add((box.getparent(), box.get("class") or ""))
+            kinds.add(_kin(box))
         for run in runs:
             _wrap(box, run)
     for box in boxes:
-        if (box.getparent(), box.get("class") or "") in kinds:
+        if _kin(box) in kinds:
             for run in [run for run in _runs(box) if _said(box, run)]:
                 _wrap(box, run)
 
 
+def _kin(box: HtmlElement) -> tuple[HtmlElement | None, str, str]:
+    """What a box shares with those beside it, though each may stand in boxes of its own."""
+    top = box
+    while (home := top.getparent()) is not None and len(home) == 1:
+        top = home
+    return top.getparent(), top.get("class") or "", box.get("class") or ""
+
+
 def _may_hold_prose(box: HtmlElement) -> bool:
-    return not any(True for _ in box.iterancestors(*_HOLDERS)) and any(map(str.strip, _own_texts(box)))
-
-
-def _own_texts(box: HtmlElement) -> Iterator[str]:
-    yield box.text or ""
-    for child in box:
-        yield child.tail or ""
+    return not any(True for _ in box.iterancestors(*_HOLDERS)) and any(_said(box, run) for run in _runs(box))
 
 
 Run = list[HtmlElement | None]
@@ -166,6 +169,19 @@ def capped(tree: HtmlElement) -> None:
                 before.drop_tree()
                 continue
         _cap_inside(paragraph)
+
+
+def dated(tree: HtmlElement) -> None:
+    """Change the tree: `PERRIN —` in a box of its own begins the paragraph below it."""
+    for element in list(tree.iter("p", "div", "span")):
+        line = _words(element)
+        alone = not (element.tail or "").strip() and not any(True for _ in element.iterancestors("p"))
+        if element.getparent() is None or not alone or not _DATELINE.fullmatch(line):
+            continue
+        below = next(iter(element.xpath("following::p[1]")), None)
+        if below is not None and below not in element.iter() and _words(below):
+            below.text = f"{line} {(below.text or '').lstrip()}"
+            element.drop_tree()
 
 
 def _cap_inside(paragraph: HtmlElement) -> None:

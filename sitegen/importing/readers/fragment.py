@@ -51,7 +51,7 @@ def prose_of_tree(tree: HtmlElement, given: Surroundings, *, links: bool) -> Pro
         links=anchors,
         pictures=pictures,
         players=players,
-        captions=captions,
+        captions=captions + found.captions,
         credits=found.credits,
         notices=found.notices,
     )

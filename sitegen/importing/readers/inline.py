@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
@@ -38,9 +37,10 @@ def loosened(tree: HtmlElement) -> None:
         _push_spaces_out(element)
         if _AGENCY.fullmatch(element.text_content()) and (element.tail or "")[:1].isalpha():
             element.tail = f" {element.tail}"
-    for home in {e.getparent() for e in tree.iter(*_MARKED)}:
-        if home is not None and len(home) > 1 and not any(_texts(home)):
-            home[0].tail = _JOINER
+    for element in tree.iter(*_MARKED):
+        below = element.getnext()
+        if below is not None and below.tag in _MARKED and not (element.tail or "").strip():
+            element.tail = f"{_JOINER} {_JOINER}" if element.tail else _JOINER
 
 
 def _lift(line: HtmlElement) -> None:
@@ -96,15 +96,8 @@ def _say_before(element: HtmlElement, words: str) -> None:
         home.text = f"{(home.text or '').rstrip()}{words}"
 
 
-def _texts(home: HtmlElement) -> Iterator[str]:
-    """What stands between an element's children."""
-    yield home.text or ""
-    for child in home:
-        yield child.tail or ""
-
-
 def emphasised(tree: HtmlElement) -> None:
-    """Change the tree: emphasis that Markdown can say, one where two follow each other, none without words."""
+    """Change the tree: emphasis that Markdown can say, one where two follow each other, none of no words."""
     loosened(tree)
     for line in list(tree.iter("br")):
         if _stands_at_an_end(line):

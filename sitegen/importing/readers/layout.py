@@ -207,16 +207,17 @@ def without_repeats(tree: HtmlElement) -> None:
         ".//blockquote | .//aside | .//*[contains(@class,'pullquote') or contains(@class,'pull-quote')]"
     )
     within = {inner for each in quoted for inner in each.iter()}
-    told = [_ink(_words(p)) for p in tree.iter("p") if p not in within]
+    told = [ink(_words(p)) for p in tree.iter("p") if p not in within]
     for each in quoted:
         lines = [
-            line for p in (each.xpath(".//p") or [each]) if len(line := _ink(_words(p))) >= _LONGEST_LABEL
+            line for p in (each.xpath(".//p") or [each]) if len(line := ink(_words(p))) >= _LONGEST_LABEL
         ]
         if lines and each.getparent() is not None and any(lines[0] in p and lines[0] != p for p in told):
             each.drop_tree()
 
 
-def _ink(words: str) -> str:
+def ink(words: str) -> str:
+    """Letters and digits alone, by which two forms of a text are one."""
     return "".join(char for char in words.casefold() if char.isalnum())
 
 

@@ -38,6 +38,7 @@ _AUTHORS = (
     "citation_author",
 )
 _TITLES = ("og:title", "dc.title", "parsely-title", "twitter:title", "headline")
+_DESCRIPTIONS = ("og:description", "description", "twitter:description")
 _PICTURES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
 _BEHIND = re.compile(r"(.*\S)\s+[|–—·»-]\s+(\S.*)\Z")
 _BETWEEN = re.compile(r"\s+[|–—·»-]\s+")
@@ -63,6 +64,8 @@ class PageFacts:
     url: str = ""
     language: str = ""
     lead: Lead | None = None
+    standfirst: str = ""
+    """The words below the headline, which the page gives as its description."""
     locked: bool = False
     is_article: bool = False
     """Whether the page says that it is one."""
@@ -94,6 +97,9 @@ def described(tree: HtmlElement, url: str = "") -> PageFacts:
         url=address,
         language=_language(tree, node, metas),
         lead=_lead(tree, node, metas),
+        standfirst=said_on_page.standfirst(
+            tree, {schemaorg.first_text(node.get("description")), *_firsts(metas, _DESCRIPTIONS)} - {*titles}
+        ),
         locked=schemaorg.is_locked(node),
         is_article=bool(node) or metas.get("og:type", "").lower() == "article",
     )

@@ -7,16 +7,17 @@ import hashlib
 from dataclasses import dataclass
 
 import trafilatura
-from lxml.html import HtmlElement
+from lxml.html import Element, HtmlElement
 
 from sitegen.content.title import readable_name
 from sitegen.importing.imported import Caution, Imported, Original, UnusableError, counted
-from sitegen.importing.readers.boxes import capped, paragraphed, united
+from sitegen.importing.readers.boxes import capped, dated, paragraphed, united
 from sitegen.importing.readers.encoding import page_text
 from sitegen.importing.readers.inline import emphasised, loosened
 from sitegen.importing.readers.layout import (
     captioned,
     headed,
+    ink,
     opened,
     parted,
     without_chrome,
@@ -83,6 +84,7 @@ def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracte
     opened(page)
     paragraphed(page)
     capped(page)
+    dated(page)
     captioned(page)
     before = _census(page)
     without_chrome(page)
@@ -99,6 +101,7 @@ def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracte
     _renumber(body, page)
     trimmed = trim(body, Surroundings(about.titles, about.byline, about.publisher, about.date))
     after = _census(body)
+    _introduced(body, about.standfirst)
     anchors = list(body.iter("a"))
     for anchor in () if links else anchors:
         anchor.drop_tag()
@@ -112,11 +115,21 @@ def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracte
             pictures=before["pictures"] - lead,
             players=before["players"],
             tables=before["tables"] - after["tables"],
-            captions=before["captions"],
+            captions=before["captions"] + trimmed.captions,
             credits=trimmed.credits,
-            outside=before["blocks"] - after["blocks"] - trimmed.credits,
+            outside=before["blocks"] - after["blocks"] - trimmed.credits - trimmed.captions,
         ),
     )
+
+
+def _introduced(body: HtmlElement, standfirst: str) -> None:
+    """Change the body: the words below the headline, which extractors take for the page's, begin it."""
+    holder = body.find("body") if body.tag != "body" else body
+    if standfirst and holder is not None and ink(standfirst) not in ink(holder.text_content()):
+        paragraph = Element("p")
+        paragraph.text, paragraph.tail = standfirst, holder.text
+        holder.text = None
+        holder.insert(0, paragraph)
 
 
 def _renumber(body: HtmlElement, page: HtmlElement) -> None:

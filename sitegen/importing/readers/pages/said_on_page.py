@@ -7,7 +7,7 @@ of the page call them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -21,6 +21,8 @@ _LONGEST_HEAD = 400
 """Characters between a headline and its text."""
 _HEADLINE = frozenset({"entry-title", "p-name"})
 _SHORTEST_NAME = 4
+_SHORTEST_STANDFIRST = 30
+_NO_STANDFIRST = frozenset({"a", "aside", "nav", "footer", "figure"})
 _AROUND = frozenset({"header", "footer", "masthead", "logo", "brand"})
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+")
 _INK = re.compile(r"[^\W_]+")
@@ -101,6 +103,16 @@ def _short_lines(headline: HtmlElement) -> Iterator[str]:
                 return
             if line:
                 yield line
+
+
+def standfirst(tree: HtmlElement, descriptions: Collection[str]) -> str:
+    """What the page describes its article with, where readers see it, too: the words below the headline."""
+    said = {_bare(words) for words in descriptions if len(words) >= _SHORTEST_STANDFIRST}
+    for element in tree.iter("p", "h2", "h3", "h4", "div") if said else ():
+        words = words_of(element)
+        if _bare(words) in said and not any(e.tag in _NO_STANDFIRST for e in element.iterancestors()):
+            return words
+    return ""
 
 
 def site_in(title: str, own: str, url: str, tree: HtmlElement) -> str:
