@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import re
 
+from lxml.etree import SubElement
 from lxml.html import HtmlElement
 
 _MARKED = ("em", "i", "strong", "b", "cite", "u", "span", "a", "small", "mark")
@@ -26,6 +27,8 @@ _DEEPEST = 8
 
 def loosened(tree: HtmlElement) -> None:
     """Change the tree: breaks and spaces at the ends of elements for looks stand outside of them."""
+    for code in tree.iter("pre"):
+        _plain_lines(code)
     for line in list(tree.iter("br")):
         _lift(line)
     for element in reversed(list(tree.iter(*_MARKED))):
@@ -41,6 +44,23 @@ def loosened(tree: HtmlElement) -> None:
         below = element.getnext()
         if below is not None and below.tag in _MARKED and not (element.tail or "").strip():
             element.tail = f"{_JOINER} {_JOINER}" if element.tail else _JOINER
+
+
+def _plain_lines(code: HtmlElement) -> None:
+    """What is set as it is typed has lines and nothing else: colours of code and breaks are its page's.
+
+    One element stays around them if there was any: the extractor takes lines without for a quotation.
+    """
+    if _holds_blocks(code) or not len(code):
+        return
+    for line in list(code.iter("br")):
+        line.tail = f"\n{line.tail or ''}"
+        line.drop_tag()
+    words, marked = code.text_content(), len(code) > 0
+    for child in list(code):
+        code.remove(child)
+    (SubElement(code, "span") if marked else code).text = words
+    code.text = None if marked else words
 
 
 def _lift(line: HtmlElement) -> None:

@@ -77,15 +77,7 @@ def read_page(original: Original, *, links: bool = False) -> tuple[Imported, ...
 def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracted:
     """The body without its own title and byline, and what of the page is not in it."""
     page = copy.deepcopy(tree)
-    without_remarks(page)
-    worded(page, about.language)
-    loosened(page)
-    parted(page)
-    opened(page)
-    paragraphed(page)
-    capped(page)
-    dated(page)
-    captioned(page)
+    _plainly(page, about.language)
     before = _census(page)
     without_chrome(page)
     united(page)
@@ -120,6 +112,19 @@ def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracte
             outside=before["blocks"] - after["blocks"] - trimmed.credits - trimmed.captions,
         ),
     )
+
+
+def _plainly(page: HtmlElement, language: str) -> None:
+    """Change the page: its text stands in paragraphs, headings and words, however the page puts it there."""
+    without_remarks(page)
+    worded(page, language)
+    loosened(page)
+    parted(page)
+    opened(page)
+    paragraphed(page)
+    capped(page)
+    dated(page)
+    captioned(page)
 
 
 def _introduced(body: HtmlElement, standfirst: str) -> None:
