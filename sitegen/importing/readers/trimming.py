@@ -35,6 +35,8 @@ _HOUSE = re.compile(r"\s*[|/(•·]\s*[^\W\d_]")
 _BUTTONS = re.compile(r"\s*[·•|]\s*")
 """What stands between buttons in a line."""
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div", "center", "pre", "dt", "dd")
+_SAID = re.compile('[“”"„«»]')
+"""Who is quoted is quoted by a text, though its paragraph ends with a picture's."""
 _CUT_OFF = re.compile(r"\w ?(?:\.\.\.|…)(?: ?(?i:more|read more))?\Z")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -191,7 +193,9 @@ def is_caption(words: str, publisher: str = "") -> bool:
     by, _, house = words.partition(" for ") if " for " in words else words.partition("/")
     if publisher and house.strip() == publisher and bylines.NAMES.fullmatch(by):
         return True
-    return len(words) <= _LONGEST_CLOSING and any_of("captions").search(words) is not None
+    if len(words) > _LONGEST_CLOSING or _SAID.search(words):
+        return False
+    return any_of("captions").search(words) is not None
 
 
 def _notices(blocks: Sequence[str]) -> frozenset[int]:
