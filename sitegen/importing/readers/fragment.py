@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
@@ -44,7 +44,7 @@ def prose_of_tree(tree: HtmlElement, given: Surroundings, *, links: bool) -> Pro
     pictures = without(tree, ("img", "amp-img"))
     worded(tree)
     parted(tree)
-    found = trim(tree, given)
+    found = trim(tree, replace(given, own=True))
     anchors = 0 if links else len([e for e in tree.iter("a") if e.get("href") and e.text_content().strip()])
     emphasised(tree)
     dropped = counted(

@@ -62,6 +62,8 @@ class Surroundings:
     byline: str = ""
     publisher: str = ""
     date: Moment | None = None
+    own: bool = False
+    """Whether all is the author's, as in mails and feeds: a link as a paragraph is none of a page's there."""
 
 
 def trimmed(blocks: Sequence[str], given: Surroundings) -> Trimmed:
@@ -75,7 +77,7 @@ def trimmed(blocks: Sequence[str], given: Surroundings) -> Trimmed:
             break
     lines = [blocks[number] for number in head]
     around = {*head, *_foot(blocks, len(head), notices, given)} - notices
-    notices |= _cut_off(blocks, around)
+    notices |= frozenset() if given.own else _cut_off(blocks, around)
     notices |= _labels(blocks, head, given)
     captions = frozenset(n for n, words in enumerate(blocks) if is_caption(words, given.publisher)) - around
     titles = sum(_is_title(blocks[number], given) for number in around)
@@ -88,7 +90,7 @@ def trimmed(blocks: Sequence[str], given: Surroundings) -> Trimmed:
 
 def trim(tree: HtmlElement, given: Surroundings) -> Trimmed:
     """Change the tree: what is none of the text goes, and headings with nothing below them."""
-    announced = _announced(tree)
+    announced = _announced(tree) + (0 if given.own else _linked_lines(tree))
     blocks = leaf_blocks(tree)
     found = trimmed([" ".join(e.text_content().split()) for e in blocks], given)
     for number in found.gone:
@@ -102,7 +104,7 @@ def trim(tree: HtmlElement, given: Surroundings) -> Trimmed:
 
 def _announced(tree: HtmlElement) -> int:
     """Change the tree: lists of other articles go with their heading. Returns how many blocks."""
-    gone = _teasers(tree) + _linked_lists(tree) + _linked_lines(tree)
+    gone = _teasers(tree) + _linked_lists(tree)
     for heading in list(tree.iter(*_HEADINGS)):
         below = heading.getnext()
         if below is None or below.tag not in {"ul", "ol"} or heading.getparent() is None:

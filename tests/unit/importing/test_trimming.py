@@ -122,6 +122,17 @@ def test_lines_that_are_links(case: dict[str, Any]) -> None:
     assert (len(tree.findall("p")) == 3) == case["goes"]
 
 
+def test_links_and_dots_of_a_letter() -> None:
+    """A newsletter's headlines are links, and its items may be cut off: they are its text."""
+    own = Surroundings(own=True)
+    tree = lxml.html.fromstring(
+        f"<div><p>{PROSE}</p><p><a href=/x>The mills of Perrin today</a></p><p>{PROSE}</p></div>"
+    )
+    trim(tree, own)
+    assert len(tree.findall("p")) == 3
+    assert trimmed([PROSE, "They went on and...", "They came back and..."], own).gone == set()
+
+
 def test_a_text_of_little_but_links() -> None:
     """An index of articles is a text."""
     tree = lxml.html.fromstring(
