@@ -79,7 +79,8 @@ def described(tree: HtmlElement, url: str = "") -> PageFacts:
     )
     titles = tuple(_titles(tree, node, metas, guess.title or ""))
     lines = (*said_on_page.credit_lines(tree), *said_on_page.lines_below_title(tree))
-    date = _date(tree, node, metas) or next(filter(None, map(day_in, lines)), None)
+    behind = _BETWEEN.split(f"{tree.findtext('.//title') or ''} | {next(iter(titles), '')}")[1:]
+    date = _date(tree, node, metas) or next(filter(None, map(day_in, (*behind, *lines))), None)
     said = schemaorg.first_text(node.get("mainEntityOfPage"), "@id", "url")
     address = address_of(
         tree, (metas.get("og:url", ""), said, schemaorg.first_text(node.get("url"))), fetched=url
