@@ -9,7 +9,7 @@ from email.utils import parseaddr
 from sitegen.content.matter.values import is_web_address
 from sitegen.importing.readers.known import known, one_of
 
-_BETWEEN = re.compile(r"\s*[,;|/&]\s*(?:and\s+|und\s+)?|\s+(?:and|und)\s+")
+_BETWEEN = re.compile(r"\s*[,;|/&]\s*(?:(?i:and|und)\s+)?|\s+(?i:and|und)\s+")
 _PLACE = re.compile(r"\s+in\s+[^\W\d_a-z].*\Z|\s+(?:for|FOR|For)\s+(?:the\s+)?[^\W\d_a-z].*\Z")
 """Where somebody writes from, or for whom."""
 _IN_BRACKETS = re.compile(r"\S+@\S+\s*\((.+)\)\Z")
@@ -17,6 +17,11 @@ _FOR = re.compile(r"(?i)\s+(?:special to\s.+|(?:of\s+)?the\s.+|\(.*)\Z")
 """Whom somebody writes for, behind a name: `Ana Roy The Argus`, `Ana Roy (Argus)`."""
 _SHORT = re.compile(r"(?:[^\W\d_]\.)+|[IVX]+")
 """Initials, and which of several of a name."""
+NAMES = re.compile(
+    r"(?:(?:[^\W\d_a-zà-öø-ÿ][\w.'’-]*|de|da|del|van|von|der|den|al|bin|el|la|le|di|du|dos|and|und|&)[ ,]*)+"
+)
+_LONG = re.compile(r"[^\W\d_]{2,}")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST_OFFICE = 5
 _VOWEL = re.compile(r"(?i)[aeiouyà-ÿ]|\A(?:jr|sr|ng)\.?\Z")
 
@@ -57,15 +62,43 @@ def _person(text: str) -> str:
     if "@" in text:
         bracketed = _IN_BRACKETS.match(text)
         text = bracketed[1] if bracketed else parseaddr(text)[0]
-    text = _PLACE.sub("", text).strip(" ,;|·•–—-")
-    return "" if text.casefold() in known("nobody") or is_web_address(text) else text
+    text = without_date(_PLACE.sub("", text).strip(" ,;|·•–—-"))
+    nobody = text.casefold() in known("nobody") or any(
+        f" {desk}" in text.casefold() for desk in known("nobodies")
+    )
+    return "" if nobody or is_web_address(text) or _YEAR.search(text) else text
+
+
+def without_date(names: str) -> str:
+    """`Ana Roy, May` is Ana Roy: the day stood behind it. `Ana May` may be her name."""
+    while found := re.search(rf"(?i)(?:^|[\s,]+)(?:(?:on|at)\s+)?{one_of('calendar')}[\s,.]*\Z", names):
+        left, day = names[: found.start()], found.group().strip(" ,.").casefold()
+        if day in known("given_months") and "," not in found.group() and len(_LONG.findall(left)) < 2:
+            return names
+        names = left
+    return names
+
+
+def with_others(line: str, first: str) -> bool:
+    """Whether a byline has the names of another and more, all of them people's: `Ana Roy and Tom Askew`."""
+    if not first or not re.match(rf"{re.escape(first)}(?:, | and )", line):
+        return False
+    others = re.split(r", | and ", line[len(first) :])[1:]
+    house = re.compile(rf"(?i)\b(?:{one_of('agencies')}|{one_of('credits')})\b")
+    return all(len(_LONG.findall(name)) > 1 and not house.search(name) for name in others)
+
+
+def is_named(text: str) -> bool:
+    """Whether every word of it is written as a name's."""
+    return NAMES.fullmatch(without_by(text).strip()) is not None
 
 
 def _bare(name: str, publisher: str) -> str:
     """`Ana Roy News reporter` and `Ana Roy Associated Press` are Ana Roy; a name has two words at least."""
     office = rf"(?i)\s+(?:{one_of('fields')}\s+)*{_office()}"
+    rank = rf"(?i)\s+{one_of('ranks')}\s+\S.*"
     house = rf"(?i)\s+(?:{one_of('agencies')}|{re.escape(publisher) or '(?!)'})\Z"
-    for pattern in (_FOR, office, house):
+    for pattern in (_FOR, office, rank, house):
         found = re.search(pattern, name)
         if found and " " in name[: found.start()].strip():
             name = name[: found.start()].strip()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
 from sitegen.content.matter.values import is_web_address
 from sitegen.importing.imported import counted
+from sitegen.importing.readers.inline import emphasised
 from sitegen.importing.readers.layout import parted, worded
 from sitegen.importing.readers.prose import (
     DROPPED_TAGS,
@@ -43,13 +44,14 @@ def prose_of_tree(tree: HtmlElement, given: Surroundings, *, links: bool) -> Pro
     pictures = without(tree, ("img", "amp-img"))
     worded(tree)
     parted(tree)
-    found = trim(tree, given)
+    found = trim(tree, replace(given, own=True))
     anchors = 0 if links else len([e for e in tree.iter("a") if e.get("href") and e.text_content().strip()])
+    emphasised(tree)
     dropped = counted(
         links=anchors,
         pictures=pictures,
         players=players,
-        captions=captions,
+        captions=captions + found.captions,
         credits=found.credits,
         notices=found.notices,
     )

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from lxml.etree import Comment, ProcessingInstruction, SubElement
 from lxml.html import HtmlElement
 
+from sitegen.importing.readers.boxes import long_paragraphs
 from sitegen.importing.readers.known import known
 
 _BLOCKS = "p|.//h1|.//h2|.//ul|.//table|.//div"
 _LONGEST_HEADLINE, _LONGEST_LABEL = 120, 30
 _NO_HEADLINE = frozenset({"a", "li", "nav", "footer", "th"})
+_CALLED = {"class", "id", "style", "hidden", "aria-hidden", "role"}
 _LOOKS = frozenset({"font", "span", "center", "p"})
 """Elements that become plain boxes where they hold paragraphs."""
-_AGENCY = re.compile(r"\s*\([^\W\d_a-z][^()]{1,40}\)\s*")
-"""`(ENA)` at the head of a report, which a page parts from the first word by its style alone."""
 _INLINE = frozenset(
     {
         "a",
@@ -142,9 +141,6 @@ def worded(tree: HtmlElement, language: str = "") -> None:
             element.drop_tag()
     for element in tree.xpath(".//blockquote//footer | .//blockquote/cite"):
         element.tag = "p"
-    for element in tree.iter("cite", "span", "strong", "b", "em", "i"):
-        if _AGENCY.fullmatch(element.text_content()) and (element.tail or "")[:1].isalpha():
-            element.tail = f" {element.tail}"
 
 
 def parted(tree: HtmlElement) -> None:
@@ -211,22 +207,38 @@ def without_repeats(tree: HtmlElement) -> None:
         ".//blockquote | .//aside | .//*[contains(@class,'pullquote') or contains(@class,'pull-quote')]"
     )
     within = {inner for each in quoted for inner in each.iter()}
-    told = [_ink(_words(p)) for p in tree.iter("p") if p not in within]
+    told = [ink(_words(p)) for p in tree.iter("p") if p not in within]
     for each in quoted:
         lines = [
-            line for p in (each.xpath(".//p") or [each]) if len(line := _ink(_words(p))) >= _LONGEST_LABEL
+            line for p in (each.xpath(".//p") or [each]) if len(line := ink(_words(p))) >= _LONGEST_LABEL
         ]
         if lines and each.getparent() is not None and any(lines[0] in p and lines[0] != p for p in told):
             each.drop_tree()
 
 
-def _ink(words: str) -> str:
+def ink(words: str) -> str:
+    """Letters and digits alone, by which two forms of a text are one."""
     return "".join(char for char in words.casefold() if char.isalnum())
 
 
 def without_chrome(tree: HtmlElement) -> None:
-    """Change the tree: take away what is never an article's text."""
+    """Change the tree: take away what is never an article's text.
+
+    What holds most of the page's prose is its article, whatever it is called and however it is hidden.
+    """
+    most = long_paragraphs(tree) / 2
     for path in known("no_text"):
         for element in tree.xpath(path):
-            if element.getparent() is not None and element.tag not in {"body", "html", "article", "main"}:
+            if element.getparent() is None or element.tag in {"body", "html", "article", "main"}:
+                continue
+            if not most or long_paragraphs(element) < most or not _is_around_article(element):
                 element.drop_tree()
+            else:
+                for name in _CALLED & set(element.keys()):
+                    del element.attrib[name]
+
+
+def _is_around_article(element: HtmlElement) -> bool:
+    """Whether it lies inside an article or holds one, or its headline."""
+    inside = any(above.tag in {"article", "main"} for above in element.iterancestors())
+    return inside or any(True for _ in element.iter("article", "main", "h1"))

@@ -8,9 +8,9 @@ go credit lines; anywhere go blocks that are nothing but a known button or notic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from lxml.html import HtmlElement
 
@@ -20,7 +20,8 @@ from sitegen.importing.readers.known import any_of, known, one_of
 from sitegen.importing.readers.timestamps import day_in
 from sitegen.textform import is_credit
 
-_FEWEST_TEASERS, _FEWEST_LINKED = 3, 2
+_FEWEST_TEASERS, _FEWEST_LINKED, _FEWEST_WORDS_LINKED = 3, 2, 4
+_SENTENCE_END = re.compile(r"[.!][\"'”’»)\]]*\Z")
 _LONGEST_HEAD = 120
 """Characters: a longer block is prose."""
 _LONGEST_CREDIT, _LONGEST_NOTICE, _LONGEST_CLOSING, _LONGEST_LABEL = 100, 200, 300, 30
@@ -33,10 +34,10 @@ _HOUSE = re.compile(r"\s*[|/(•·]\s*[^\W\d_]")
 """Whom somebody writes for, behind a mark."""
 _BUTTONS = re.compile(r"\s*[·•|]\s*")
 """What stands between buttons in a line."""
-_NAMES = re.compile(
-    r"(?:(?:[^\W\d_a-zà-öø-ÿ][\w.'’-]*|de|da|del|van|von|der|den|al|bin|el|la|le|di|du|dos|and|und|&)[ ,]*)+"
-)
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div", "center", "pre", "dt", "dd")
+_SAID = re.compile('[“”"„«»]')
+"""Who is quoted is quoted by a text, though its paragraph ends with a picture's."""
+_CUT_OFF = re.compile(r"\w ?(?:\.\.\.|…)(?: ?(?i:more|read more))?\Z")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -48,6 +49,7 @@ class Trimmed:
     credits: int = 0
     """Credit lines and dates: said in the front matter. Its own title is not counted."""
     notices: int = 0
+    captions: int = 0
     byline: str = ""
     date: Moment | None = None
 
@@ -60,6 +62,8 @@ class Surroundings:
     byline: str = ""
     publisher: str = ""
     date: Moment | None = None
+    own: bool = False
+    """Whether all is the author's, as in mails and feeds: a link as a paragraph is none of a page's there."""
 
 
 def trimmed(blocks: Sequence[str], given: Surroundings) -> Trimmed:
@@ -73,16 +77,20 @@ def trimmed(blocks: Sequence[str], given: Surroundings) -> Trimmed:
             break
     lines = [blocks[number] for number in head]
     around = {*head, *_foot(blocks, len(head), notices, given)} - notices
+    notices |= frozenset() if given.own else _cut_off(blocks, around)
     notices |= _labels(blocks, head, given)
+    captions = frozenset(n for n, words in enumerate(blocks) if is_caption(words, given.publisher)) - around
     titles = sum(_is_title(blocks[number], given) for number in around)
     byline = next(filter(None, map(byline_in, lines)), "")
     date = next(filter(None, map(day_in, lines)), None)
-    return Trimmed(frozenset(around | notices), len(around) - titles, len(notices), byline, date)
+    gone = frozenset(around | notices | captions)
+    notices -= captions
+    return Trimmed(gone, len(around) - titles, len(notices), len(captions), byline, date)
 
 
 def trim(tree: HtmlElement, given: Surroundings) -> Trimmed:
     """Change the tree: what is none of the text goes, and headings with nothing below them."""
-    announced = _announced(tree)
+    announced = _announced(tree) + (0 if given.own else _linked_lines(tree))
     blocks = leaf_blocks(tree)
     found = trimmed([" ".join(e.text_content().split()) for e in blocks], given)
     for number in found.gone:
@@ -130,6 +138,34 @@ def _linked_lists(tree: HtmlElement) -> int:
     return gone
 
 
+def _linked_lines(tree: HtmlElement) -> int:
+    """Change the tree: paragraphs that are a link to another article go, with "Related" or so before it.
+
+    Not where a text is made of little else, and not behind a colon.
+    """
+    lines = leaf_blocks(tree)
+    found = [e for e in lines if e.tag in {"p", "div"} and _is_linked_line(e)]
+    if len(found) * 2 > len(lines):
+        return 0
+    before = {line: lines[number - 1] for number, line in enumerate(lines) if number}
+    found = [
+        e for e in found if e not in before or not before[e].text_content().rstrip().endswith((":", ":\xa0"))
+    ]
+    for line in found:
+        line.drop_tree()
+    return len(found)
+
+
+def _is_linked_line(line: HtmlElement) -> bool:
+    """Whether all of it is a link of several words, but for a label and brackets around it."""
+    words = " ".join(line.text_content().split())
+    linked = " ".join(" ".join(link.text_content() for link in line.iter("a")).split())
+    if len(linked.split()) < _FEWEST_WORDS_LINKED or linked not in words or _SENTENCE_END.search(words):
+        return False
+    label = words.replace(linked, "", 1).strip(" ()[]|:»›→-–—*•.")
+    return not label or any_of("labels").fullmatch(label) is not None
+
+
 def _is_linked_headline(item: HtmlElement) -> bool:
     """Whether an item is one link as a whole, of several words that are no sentence."""
     words = " ".join(item.text_content().split())
@@ -152,6 +188,18 @@ def is_notice(words: str) -> bool:
     return len(words) <= _LONGEST_NOTICE and all(any_of("furniture").fullmatch(part) for part in parts)
 
 
+def is_caption(words: str, publisher: str = "") -> bool:
+    """Whether a block is the words below a picture, or says whose it is, and nothing else."""
+    if words.casefold().strip("©(). ") in known("agencies"):
+        return True
+    by, _, house = words.partition(" for ") if " for " in words else words.partition("/")
+    if publisher and house.strip() == publisher and bylines.NAMES.fullmatch(by):
+        return True
+    if len(words) > _LONGEST_CLOSING or _SAID.search(words):
+        return False
+    return any_of("captions").search(words) is not None
+
+
 def _notices(blocks: Sequence[str]) -> frozenset[int]:
     """Buttons and teasers, and the lists at the foot that such a line announces."""
     found = {number for number, words in enumerate(blocks) if is_notice(words)}
@@ -160,6 +208,13 @@ def _notices(blocks: Sequence[str]) -> frozenset[int]:
         if any_of("announcing").match(blocks[number]) and not any(_is_prose(blocks[n]) for n in rest):
             return frozenset(found.union(rest))
     return frozenset(found)
+
+
+def _cut_off(blocks: Sequence[str], around: Iterable[int]) -> frozenset[int]:
+    """Beginnings of other articles at the foot, two or more: each is cut off with dots."""
+    left = [number for number in range(len(blocks)) if number not in around]
+    found = list(takewhile(lambda number: _CUT_OFF.search(blocks[number]), reversed(left)))
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def _labels(blocks: Sequence[str], head: Sequence[int], given: Surroundings) -> frozenset[int]:
@@ -196,6 +251,8 @@ def is_credit_line(words: str, byline: str = "") -> bool:
         return False
     if byline and _plain(bylines.without_by(words)).startswith(_plain(byline)):
         return True
+    if any(" " in name and words.startswith(f"{name}, ") for name in re.split(r", | and ", byline)):
+        return True
     if words.casefold() in known("nobody"):
         return True
     return bool(byline_in(words)) or bool(re.match(rf"(?i){one_of('credits')}\b", words))
@@ -209,26 +266,21 @@ def byline_in(words: str) -> str:
         return _before_office(words)
     if found.start() and not re.match(credited, words):
         return ""
-    named = _NAMES.match(words, found.end())
+    named = bylines.NAMES.match(words, found.end())
     if not named or re.match(r"(?i)the\b", named.group()):
         return ""
     behind = words[named.end() :] if named.group()[-1] != " " else words[named.end() - 1 :]
     rest = behind.lstrip(" ,|·•–—-(")
     ends = not rest or rest[0].isdigit() or bool(_BEHIND_NAMES.match(rest))
     house = " " in named.group().strip() and _HOUSE.match(behind)
-    return bylines.byline((_without_date(named.group()),)) if ends or house else ""
+    return bylines.byline((bylines.without_date(named.group().strip(" ,")),)) if ends or house else ""
 
 
 def _before_office(words: str) -> str:
     """`Ana Roy, Staff Writer` says who wrote it without a word before the name."""
     name, comma, office = words.partition(", ")
-    is_name = " " in name and _NAMES.fullmatch(name) is not None
+    is_name = " " in name and bylines.NAMES.fullmatch(name) is not None
     return bylines.byline((name,)) if comma and is_name and bylines.is_office(office) else ""
-
-
-def _without_date(names: str) -> str:
-    """`Ana Roy, May` is Ana Roy: the day stood behind it."""
-    return re.sub(rf"(?i)(?:^|[\s,]+)(?:(?:on|at)\s+)?{one_of('calendar')}[\s,]*\Z", "", names.strip(" ,"))
 
 
 def _is_date(words: str, date: Moment | None) -> bool:

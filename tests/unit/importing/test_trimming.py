@@ -34,6 +34,19 @@ def test_bylines(case: dict[str, Any]) -> None:
     assert bylines.byline([case["said"]], "The Harbour Wire") == case["names"]
 
 
+@of("guesses")
+def test_guesses(case: dict[str, Any]) -> None:
+    """Words that may be anything."""
+    assert bylines.is_named(case["said"]) == case["goes"]
+
+
+@of("others")
+def test_bylines_with_others(case: dict[str, Any]) -> None:
+    """The longer one, where it names people alone."""
+    first, line = case["said"].split(" | ")
+    assert bylines.with_others(line, first) == case["goes"]
+
+
 @of("head")
 def test_lines_at_the_head(case: dict[str, Any]) -> None:
     """Those of credits go, and what they say is found; the text below stays."""
@@ -96,6 +109,43 @@ def test_lists_of_links(case: dict[str, Any]) -> None:
     )
     found = trim(tree, AROUND)
     assert (tree.find("ul") is None, found.notices) == (case["goes"], len(case["items"]) * case["goes"])
+
+
+@of("linked_lines")
+def test_lines_that_are_links(case: dict[str, Any]) -> None:
+    """Other articles' headlines."""
+    line = case["line"].replace("[", "<a href=/x>").replace("]", "</a>")
+    tree = lxml.html.fromstring(
+        f"<div><p>{PROSE}</p><p>{case['before']}</p><p>{line}</p><p>{PROSE}</p></div>"
+    )
+    trim(tree, AROUND)
+    assert (len(tree.findall("p")) == 3) == case["goes"]
+
+
+def test_links_and_dots_of_a_letter() -> None:
+    """A newsletter's headlines are links, and its items may be cut off: they are its text."""
+    own = Surroundings(own=True)
+    tree = lxml.html.fromstring(
+        f"<div><p>{PROSE}</p><p><a href=/x>The mills of Perrin today</a></p><p>{PROSE}</p></div>"
+    )
+    trim(tree, own)
+    assert len(tree.findall("p")) == 3
+    assert trimmed([PROSE, "They went on and...", "They came back and..."], own).gone == set()
+
+
+def test_a_text_of_little_but_links() -> None:
+    """An index of articles is a text."""
+    tree = lxml.html.fromstring(
+        f"<div><p>{PROSE}</p>{'<p><a href=/x>The mills of Perrin today</a></p>' * 3}</div>"
+    )
+    trim(tree, AROUND)
+    assert len(tree.findall("p")) == 4
+
+
+@pytest.mark.parametrize("case", CASES["cut_off"], ids=lambda case: case["lines"][-1])
+def test_beginnings_of_other_articles(case: dict[str, Any]) -> None:
+    """Two or more at the foot, each cut off with dots."""
+    assert trimmed([PROSE, PROSE, *case["lines"]], AROUND).gone == ({2, 3} if case["goes"] else set())
 
 
 @pytest.mark.parametrize(

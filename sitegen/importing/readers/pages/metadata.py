@@ -16,7 +16,7 @@ from trafilatura.metadata import extract_metadata
 
 from sitegen.content.matter.values import is_language, is_web_address
 from sitegen.importing.imported import Lead, Moment
-from sitegen.importing.readers.bylines import byline, is_role
+from sitegen.importing.readers.bylines import byline, is_named, is_role, with_others
 from sitegen.importing.readers.known import known
 from sitegen.importing.readers.origin import address_of
 from sitegen.importing.readers.pages import said_on_page, schemaorg
@@ -38,9 +38,13 @@ _AUTHORS = (
     "citation_author",
 )
 _TITLES = ("og:title", "dc.title", "parsely-title", "twitter:title", "headline")
+_DESCRIPTIONS = ("og:description", "description", "twitter:description")
 _PICTURES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
 _BEHIND = re.compile(r"(.*\S)\s+[|–—·»-]\s+(\S.*)\Z")
+_BETWEEN = re.compile(r"\s+[|–—·»-]\s+")
 _JOINT = re.compile(r"\s[|–—·»-]\s|[:,]")
+_OTHERS = frozenset({"comment", "comments", "commentlist"})
+"""Readers' remarks have authors and dates of their own."""
 _LONGEST_PROPERTY = 300
 _LATEST = "2199-12-31"
 """For trafilatura, which else takes no date that is later than its reader's clock."""
@@ -60,6 +64,8 @@ class PageFacts:
     url: str = ""
     language: str = ""
     lead: Lead | None = None
+    standfirst: str = ""
+    """The words below the headline, which the page gives as its description."""
     locked: bool = False
     is_article: bool = False
     """Whether the page says that it is one."""
@@ -73,13 +79,14 @@ def described(tree: HtmlElement, url: str = "") -> PageFacts:
     )
     titles = tuple(_titles(tree, node, metas, guess.title or ""))
     lines = (*said_on_page.credit_lines(tree), *said_on_page.lines_below_title(tree))
-    date = _date(tree, node, metas) or next(filter(None, map(day_in, lines)), None)
+    behind = _BETWEEN.split(f"{tree.findtext('.//title') or ''} | {next(iter(titles), '')}")[1:]
+    date = _date(tree, node, metas) or next(filter(None, map(day_in, (*behind, *lines))), None)
     said = schemaorg.first_text(node.get("mainEntityOfPage"), "@id", "url")
     address = address_of(
         tree, (metas.get("og:url", ""), said, schemaorg.first_text(node.get("url"))), fetched=url
     )
     named = said_on_page.site_in(tree.findtext(".//title") or "", next(iter(titles), ""), address, tree)
-    publisher = _publisher(tree, node, metas, (guess.sitename or "", named))
+    publisher = _publisher(tree, node, metas, (guess.sitename or "", named), next(iter(titles), ""))
     date = date or _confirmed(moment(guess.date or ""), tree, address)
     return PageFacts(
         title=_title(tree, titles, publisher),
@@ -91,6 +98,9 @@ def described(tree: HtmlElement, url: str = "") -> PageFacts:
         url=address,
         language=_language(tree, node, metas),
         lead=_lead(tree, node, metas),
+        standfirst=said_on_page.standfirst(
+            tree, {schemaorg.first_text(node.get("description")), *_firsts(metas, _DESCRIPTIONS)} - {*titles}
+        ),
         locked=schemaorg.is_locked(node),
         is_article=bool(node) or metas.get("og:type", "").lower() == "article",
     )
@@ -134,15 +144,18 @@ def _titles(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], gues
 def _title(tree: HtmlElement, titles: Sequence[str], publisher: str) -> str:
     """The first, without the publisher's name behind a mark, where the page's heading or the name says so."""
     first = next(iter(titles), "")
+    headings = {_words(heading).casefold() for heading in tree.iter("h1")}
+    for joint in _BETWEEN.finditer(first):
+        if first[: joint.start()].casefold() in headings:
+            return first[: joint.start()]
     found = _BEHIND.match(first)
     if not found:
         return first
     head, tail = found.groups()
-    headings = {_words(heading).casefold() for heading in tree.iter("h1")}
     is_name = publisher and (
         tail.casefold() in publisher.casefold() or publisher.casefold() in tail.casefold()
     )
-    return head if (head.casefold() in headings or is_name) else first
+    return head if is_name else first
 
 
 def _updated(node: schemaorg.Node, metas: dict[str, str], date: Moment | None) -> Moment | None:
@@ -156,6 +169,8 @@ def _itemprops(tree: HtmlElement, name: str) -> list[str]:
     found = []
     for element in tree.xpath(".//*[contains(concat(' ',@itemprop,' '),$name)]", name=f" {name} "):
         inner = element.xpath(".//*[contains(concat(' ',@itemprop,' '),' name ')]")
+        if any(said_on_page.called(e) & _OTHERS for e in (element, *element.iterancestors())):
+            continue
         holder = inner[0] if inner else element
         words = " ".join((holder.get("content") or holder.text_content()).split())
         if words and len(words) < _LONGEST_PROPERTY:
@@ -191,20 +206,31 @@ def _confirmed(guess: Moment | None, tree: HtmlElement, url: str) -> Moment | No
 def _byline(
     tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], guesses: Sequence[str], publisher: str
 ) -> str:
-    """The first of these that names anybody but the publisher; last trafilatura's guess."""
+    """The first of these that names anybody but the publisher, or all that another names beside them.
+
+    Last trafilatura's guess, which may be any words: it counts if they are names.
+    """
     guess, *lines = guesses
-    choices = (
-        schemaorg.names(node.get("author")),
-        _firsts(metas, _AUTHORS)[:1],
-        _itemprops(tree, "author"),
-        [next(filter(None, map(byline_in, lines)), "")],
-        guess.split("; "),
-    )
-    found = [line for names in choices if (line := byline(names, publisher))]
-    return next((line for line in found if not is_role(line)), next(iter(found), ""))
+    marked = byline(_itemprops(tree, "author"), publisher)
+    line = byline([next(filter(None, map(byline_in, lines)), "")], publisher)
+    said = (byline(schemaorg.names(node.get("author")), publisher), byline(_metas_author(metas), publisher))
+    found = [each for each in (*said, line if f"{line} " in f"{marked} " else marked, line) if each]
+    found = found or [each for each in (byline(filter(is_named, guess.split("; ")), publisher),) if each]
+    first = next((each for each in found if not is_role(each)), next(iter(found), ""))
+    return next((each for each in (*said, line) if with_others(each, first)), first)
 
 
-def _publisher(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], guesses: Sequence[str]) -> str:
+def _metas_author(metas: dict[str, str]) -> list[str]:
+    return _firsts(metas, _AUTHORS)[:1]
+
+
+def _publisher(
+    tree: HtmlElement,
+    node: schemaorg.Node,
+    metas: dict[str, str],
+    guesses: Sequence[str],
+    title: str,
+) -> str:
     """Its name; a mere host's name is none. `North` is `North News`, where the page says so of its site."""
     said = (
         schemaorg.first_text(node.get("publisher"), "name"),
@@ -212,14 +238,16 @@ def _publisher(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], g
         *_itemprops(tree, "publisher"),
         *guesses,
     )
-    names = [text for text in said if text and not _is_no_publisher(text)]
+    short = (_BETWEEN.split(text)[0].strip() for text in said)
+    names = [name for name in short if name and name != title and not _is_no_publisher(name)]
     first = next(iter(names), "")
     return next((name for name in names if name.startswith(f"{first} ") and not _JOINT.search(name)), first)
 
 
 def _is_no_publisher(text: str) -> bool:
-    """A host's name, or what programs put there."""
-    return bool(re.fullmatch(r"[\w-]+(\.[\w-]+)+", text)) or text.casefold() in known("no_publishers")
+    """A host's name, an address, or what programs put there."""
+    is_host = re.fullmatch(r"[\w-]+(\.[\w-]+)+", text) is not None
+    return is_host or is_web_address(text) or text.casefold() in known("no_publishers")
 
 
 def _language(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str]) -> str:

@@ -7,14 +7,17 @@ import hashlib
 from dataclasses import dataclass
 
 import trafilatura
-from lxml.html import HtmlElement
+from lxml.html import Element, HtmlElement
 
 from sitegen.content.title import readable_name
 from sitegen.importing.imported import Caution, Imported, Original, UnusableError, counted
+from sitegen.importing.readers.boxes import capped, dated, paragraphed, united
 from sitegen.importing.readers.encoding import page_text
+from sitegen.importing.readers.inline import emphasised, loosened
 from sitegen.importing.readers.layout import (
     captioned,
     headed,
+    ink,
     opened,
     parted,
     without_chrome,
@@ -74,13 +77,10 @@ def read_page(original: Original, *, links: bool = False) -> tuple[Imported, ...
 def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracted:
     """The body without its own title and byline, and what of the page is not in it."""
     page = copy.deepcopy(tree)
-    without_remarks(page)
-    worded(page, about.language)
-    parted(page)
-    opened(page)
-    captioned(page)
+    _plainly(page, about.language)
     before = _census(page)
     without_chrome(page)
+    united(page)
     without_repeats(page)
     without_labels(page)
     html = trafilatura.extract(
@@ -93,20 +93,48 @@ def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracte
     _renumber(body, page)
     trimmed = trim(body, Surroundings(about.titles, about.byline, about.publisher, about.date))
     after = _census(body)
+    _introduced(body, about.standfirst)
+    anchors = list(body.iter("a"))
+    for anchor in () if links else anchors:
+        anchor.drop_tag()
+    emphasised(body)
     lead = 1 if about.lead else 0
     return _Extracted(
         markdown(serialised(body), links=links),
         trimmed,
         counted(
-            links=0 if links else len(list(body.iter("a"))),
+            links=0 if links else len(anchors),
             pictures=before["pictures"] - lead,
             players=before["players"],
             tables=before["tables"] - after["tables"],
-            captions=before["captions"],
+            captions=before["captions"] + trimmed.captions,
             credits=trimmed.credits,
-            outside=before["blocks"] - after["blocks"] - trimmed.credits,
+            outside=before["blocks"] - after["blocks"] - trimmed.credits - trimmed.captions,
         ),
     )
+
+
+def _plainly(page: HtmlElement, language: str) -> None:
+    """Change the page: its text stands in paragraphs, headings and words, however the page puts it there."""
+    without_remarks(page)
+    worded(page, language)
+    loosened(page)
+    parted(page)
+    opened(page)
+    paragraphed(page)
+    capped(page)
+    dated(page)
+    captioned(page)
+
+
+def _introduced(body: HtmlElement, standfirst: str) -> None:
+    """Change the body: the words below the headline, which extractors take for the page's, begin it."""
+    holder = body.find("body") if body.tag != "body" else body
+    if standfirst and holder is not None and ink(standfirst) not in ink(holder.text_content()):
+        paragraph = Element("p")
+        paragraph.text, paragraph.tail = standfirst, holder.text
+        holder.text = None
+        holder.insert(0, paragraph)
 
 
 def _renumber(body: HtmlElement, page: HtmlElement) -> None:

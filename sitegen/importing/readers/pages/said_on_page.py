@@ -7,7 +7,7 @@ of the page call them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -21,6 +21,8 @@ _LONGEST_HEAD = 400
 """Characters between a headline and its text."""
 _HEADLINE = frozenset({"entry-title", "p-name"})
 _SHORTEST_NAME = 4
+_SHORTEST_STANDFIRST = 30
+_NO_STANDFIRST = frozenset({"a", "aside", "nav", "footer", "figure"})
 _AROUND = frozenset({"header", "footer", "masthead", "logo", "brand"})
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)+")
 _INK = re.compile(r"[^\W_]+")
@@ -75,12 +77,25 @@ def credit_lines(tree: HtmlElement) -> Iterator[str]:
 
 
 def lines_below_title(tree: HtmlElement) -> Iterator[str]:
-    """The short lines between the page's one headline and its text, whatever they stand in."""
+    """The short lines between the page's one headline and its text, whatever they stand in.
+
+    A word such as "by" alone begins the line that the next element goes on with.
+    """
     headlines = [e for e in tree.iter("h1") if words_of(e)]
     if len(headlines) != 1:
         return
-    inside, seen = set(headlines[0].iter()), 0
-    for element in headlines[0].xpath("following::*[not(self::script or self::style)]"):
+    begun = ""
+    for line in _short_lines(headlines[0]):
+        if line.rstrip(":").casefold() in known("by"):
+            begun = f"{line} "
+            continue
+        yield f"{begun}{line}"
+        begun = ""
+
+
+def _short_lines(headline: HtmlElement) -> Iterator[str]:
+    inside, seen = set(headline.iter()), 0
+    for element in headline.xpath("following::*[not(self::script or self::style)]"):
         for text in ("" if element in inside else element.text, element.tail):
             line = " ".join((text or "").split())
             seen += len(line)
@@ -88,6 +103,16 @@ def lines_below_title(tree: HtmlElement) -> Iterator[str]:
                 return
             if line:
                 yield line
+
+
+def standfirst(tree: HtmlElement, descriptions: Collection[str]) -> str:
+    """What the page describes its article with, where readers see it, too: the words below the headline."""
+    said = {_bare(words) for words in descriptions if len(words) >= _SHORTEST_STANDFIRST}
+    for element in tree.iter("p", "h2", "h3", "h4", "div") if said else ():
+        words = words_of(element)
+        if _bare(words) in said and not any(e.tag in _NO_STANDFIRST for e in element.iterancestors()):
+            return words
+    return ""
 
 
 def site_in(title: str, own: str, url: str, tree: HtmlElement) -> str:

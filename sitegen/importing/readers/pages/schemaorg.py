@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -76,12 +77,12 @@ def first_text(value: Any, *keys: str) -> str:
 
 
 def _strings(values: list[Any]) -> Iterator[str]:
-    """Texts, and those of lists of texts."""
+    """Texts, and those of lists of texts; what many programs write of characters as in HTML is read so."""
     for value in values:
         if isinstance(value, str):
-            yield value
+            yield unescape(value)
         elif isinstance(value, list):
-            yield from (each for each in value if isinstance(each, str))
+            yield from (unescape(each) for each in value if isinstance(each, str))
 
 
 def is_locked(node: Node) -> bool:
