@@ -99,7 +99,7 @@ def test_the_tokenizer_has_the_model_s_rules_and_no_others(tmp_path: Path) -> No
 @spacy.registry.tokenizers("test.letters")
 def letters() -> Callable[[spacy.Language], Tokenizer]:
     """Makes a tokenizer of its own kind."""
-    return lambda nlp: Letters(nlp.vocab, infix_finditer=re.compile(".").finditer)
+    return lambda nlp: Letters(nlp.vocab, infix_finditer=re.compile("-").finditer)
 
 
 class Letters(Tokenizer):
