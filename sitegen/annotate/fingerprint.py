@@ -12,7 +12,7 @@ from pathlib import Path
 from sitegen import wordfiles
 from sitegen.annotate.parse.encoder import BEST, WEIGHTS
 from sitegen.annotate.parse.nlp import Model
-from sitegen.fingerprint import fingerprint_of
+from sitegen.fingerprint import code_fingerprint, fingerprint_of
 
 LIBRARIES = ("spacy", "thinc", "dateparser")
 OF_ENCODER = ("onnxruntime", "tokenizers")
@@ -20,7 +20,7 @@ OF_ENCODER = ("onnxruntime", "tokenizers")
 
 def fingerprint(model: Model, quality: str) -> str:
     """Changes whenever the same text might be annotated otherwise."""
-    words = f"{fingerprint_of(Path(wordfiles.__file__))} {fingerprint_of(wordfiles.DATA)}"
-    code = f"{fingerprint_of(Path(__file__).parent, LIBRARIES, '*.py')} {words}"
+    words = f"{code_fingerprint(Path(wordfiles.__file__))} {code_fingerprint(wordfiles.DATA)}"
+    code = f"{code_fingerprint(Path(__file__).parent, LIBRARIES, '*.py')} {words}"
     encoder = fingerprint_of(WEIGHTS, OF_ENCODER, "t*") if quality == BEST else ""
     return hashlib.sha256(f"{model.digest} {code} {encoder}".encode()).hexdigest()

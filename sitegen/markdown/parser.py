@@ -19,7 +19,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from sitegen.fingerprint import fingerprint_of
+from sitegen.fingerprint import code_fingerprint
 from sitegen.markdown.marks import opening_tag
 from sitegen.markdown.tags.as_text import EXCLUDED, tags_as_text
 from sitegen.markdown.tags.elements import SCHEMES
@@ -78,8 +78,8 @@ def _outer_links(children: Iterable[Token]) -> Iterator[Token]:
 def parser_fingerprint() -> str:
     """Changes whenever the same body might be read or written otherwise."""
     here = Path(__file__).parent
-    form = fingerprint_of(here.parent, pattern="textform.py")
-    return f"{fingerprint_of(here, ('markdown-it-py', 'mdit-py-plugins', 'nh3'))} {form}"
+    form = code_fingerprint(here.parent / "textform.py")
+    return f"{code_fingerprint(here, ('markdown-it-py', 'mdit-py-plugins', 'nh3'))} {form}"
 
 
 def _mark_open(_: object, tokens: Sequence[Token], place: int, *__: object) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from entity_measures import Card, considered, entity_counts, perfect
@@ -52,14 +53,16 @@ class Outcome:
     faults: dict[str, Faults]
 
 
+@cache
 def gold_files() -> dict[str, Path]:
-    """Article, as its path below `content/`, to its reference file."""
+    """Article, as its path below `content/`, to its reference file. Reading takes long."""
     files = {article_of(path.read_text("utf-8")): path for path in sorted(GOLD.glob("*.yaml"))}
     if len(files) != len(list(GOLD.glob("*.yaml"))):
         raise GoldError("two reference files are about the same article")
     return files
 
 
+@cache
 def articles() -> dict[str, Article]:
     """The example site's articles by their path below `content/`."""
     loaded = read_articles(SITE / "content", SITE).articles

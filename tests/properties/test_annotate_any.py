@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path, PurePosixPath
 from random import Random
 
@@ -87,11 +88,17 @@ def test_any_text_is_annotated(pipeline, seed):
     hold(list(annotated(pipeline, [document(rng) for _ in range(TOGETHER)])))
 
 
+@cache
+def english():
+    """A tokenizer, which takes a third of a second to make; no model."""
+    return spacy.blank("en")
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32))
 def test_any_parse_is_annotated(seed):
     """Whatever a model says of a text: no annotator raises, and every offset is exact."""
-    rng, nlp = Random(seed), spacy.blank("en")
+    rng, nlp = Random(seed), english()
     for _ in range(5):
         text = with_plain_text(parse_text(document(rng))).plain
         found = Annotations()

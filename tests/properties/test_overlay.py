@@ -51,6 +51,15 @@ def assert_promises(doc: MarkdownDoc, laid: tuple[Mark, ...]) -> None:
         assert (marked.fragments[number] > 0) == bool(expected)
 
 
+def test_spans_that_touch_are_one_fragment() -> None:
+    """And so are those that overlap: one id for a fragment of its own, and fewer bytes."""
+    doc = with_plain_text(parse_markdown("It is late."))
+    for spans in ((Span(0, 2), Span(2, 5)), (Span(0, 4), Span(2, 5))):
+        rendered = render_body(doc, (Mark(spans, "mark", id="q"),))
+        assert rendered.fragments == (1,)
+        assert "<mark id=q>It is</mark> late." in rendered.html
+
+
 def _less_breaks(text: str) -> str:
     """A fragment may hold the breaks between its lines; they are white space either way."""
     return "".join(text.split())

@@ -259,11 +259,12 @@ def without_compatriots(words: Words, found: Iterable[Name]) -> Iterator[Name]:
     for name in names_:
         if name.range.last - name.range.first > 1:
             holders[words.forms[name.range.last - 1]].add(words.forms[name.range.first])
+    known = gazetteer()
     for name in names_:
         first, last = name.range
         start = words.forms[first]
-        people = last - first == 2 and start in gazetteer().demonyms & gazetteer().given
-        others = holders[words.forms[last - 1]] & gazetteer().given - {start}
+        people = last - first == 2 and start in known.demonyms and start in known.given
+        others = people and (holders[words.forms[last - 1]] - {start}) & known.given
         yield replace(name, range=Range(first + 1, last)) if people and others else name
 
 
@@ -276,8 +277,9 @@ def without_countries(words: Words, found: Iterable[Name]) -> Iterator[Name]:
         first, last = name.range
         start, *rest = words.forms[first:last]
         whole = " ".join((start, *rest))
-        country = start in known.countries - known.bodies - known.given and not known.is_place(whole)
+        country = start in known.countries and start not in known.bodies and start not in known.given
         country = country and bool(rest) and rest[-1].lower() not in heads and whole not in known.bodies
+        country = country and not known.is_place(whole)
         person = 1 < len(rest) < 4 and rest[0] in known.given and rest[-1].istitle()
         if country and (person or (start.isupper() and len(rest) == 1 and alone >= {*rest})):
             yield Name(Range(first, first + 1), EntityType.PLACE)

@@ -46,10 +46,14 @@ def cut_stops(doc: Doc) -> None:
 
 
 def take_apart(nlp: Language) -> None:
-    """Add what is cut before and inside words to the tokenizer's own rules, and take one out."""
+    """Add what is cut before and inside words to the tokenizer's own rules, and take one out.
+
+    Each assignment has it read all rules for whole words anew, a tenth of a second; so they come last.
+    """
     from spacy.symbols import ORTH  # type: ignore[import-not-found] # compiled, without types
 
     tokenizer: Tokenizer = nlp.tokenizer
+    rules, tokenizer.rules = tokenizer.rules, {}
     prefix, infix = tokenizer.prefix_search.__self__, tokenizer.infix_finditer.__self__
     tokenizer.prefix_search = re.compile(f"{_SIGNED}|{prefix.pattern}").search
     tokenizer.suffix_search = re.compile(
@@ -57,7 +61,7 @@ def take_apart(nlp: Language) -> None:
     ).search
     tokenizer.infix_finditer = re.compile(f"{_MARKED}|{_DOTTED}|{infix.pattern}").finditer
     whole = {title: [{ORTH: title}] for title in _abbreviated()}
-    tokenizer.rules = whole | {word: rule for word, rule in tokenizer.rules.items() if word != _COUNTED}
+    tokenizer.rules = whole | {word: rule for word, rule in rules.items() if word != _COUNTED}
 
 
 def _abbreviated() -> Iterator[str]:

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sitegen.annotate.parse.encoder import JUDGED, Encoder
 from sitegen.diagnostics import Diagnostic, Severity, SitegenError
@@ -122,6 +122,9 @@ def check_model(model: Model) -> None:
         )
 
 
+TOKENIZER = "spacy.Tokenizer.v1"
+"""What a model's configuration calls spaCy's own."""
+
 COMMAND_LINE = ("spacy.cli", "spacy.cli.info")
 
 
@@ -144,6 +147,16 @@ def _spacy_alone() -> ModuleType:
     return spacy
 
 
+def _emptied(spacy: ModuleType, model: Model) -> dict[str, Any]:
+    """What has spaCy's own tokenizer begin empty: the model's rules follow, and reading any takes long."""
+    if not any(f'"{TOKENIZER}"' in found.read_text("utf-8") for found in model.folder.rglob("config.cfg")):
+        return {}
+    from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found] # compiled, without types
+
+    spacy.registry.tokenizers("sitegen.empty", func=lambda: lambda nlp: Tokenizer(nlp.vocab))
+    return {"nlp": {"tokenizer": {"@tokenizers": "sitegen.empty"}}}
+
+
 class Pipeline:
     """A model that loads when the first text is parsed. The build owns one; nothing is global."""
 
@@ -158,7 +171,7 @@ class Pipeline:
 
         check_model(self.model)
         target = self.model.name if self.model.name.isidentifier() else self.model.folder
-        nlp: Language = spacy.load(target, exclude=EXCLUDED)
+        nlp: Language = spacy.load(target, exclude=EXCLUDED, config=_emptied(spacy, self.model))
         nlp.max_length = 20_000_000
         take_apart(nlp)
         prepare(nlp)

@@ -27,7 +27,6 @@ from sitegen.model.config import PublishFrom
 from sitegen.model.site import AnnotatedArticle, Card, ResolvedQuotation, SiteIndex
 from sitegen.model.text import PlainText
 from sitegen.render.exports.answer import answer
-from sitegen.render.standalone import standalone_page
 from sitegen.resolve.index import resolve
 
 
@@ -51,6 +50,8 @@ class AnnotatedFiles:
 
     def html(self) -> str:
         """One page that holds every text with its marks, its names and its quotations."""
+        from sitegen.render.standalone import standalone_page  # a third of a second that no JSON needs
+
         return standalone_page(self.index, self.docs, self.order, self.model)
 
 

@@ -17,7 +17,7 @@ from sitegen.content import loader
 from sitegen.content.loader import Known
 from sitegen.diagnostics import Diagnostic
 from sitegen.faults import Fault
-from sitegen.fingerprint import code_fingerprint, fingerprint_of
+from sitegen.fingerprint import code_fingerprint
 from sitegen.model.article import Article
 from sitegen.model.corrections import Corrections
 from sitegen.model.review import Doubt
@@ -128,7 +128,7 @@ class Kept:
         self.checks = Kind(store, "check", Checked)
         self.templates = Kind(store, "templates", str)
         content = Path(loader.__file__).parent
-        form = fingerprint_of(content.parent, pattern="textform.py")
+        form = code_fingerprint(content.parent / "textform.py")
         self.reader = f"{code_fingerprint(content, ('pyyaml',))} {form}"
         """Who reads the sources."""
         self.sources = Kind(store, "source", Known)

@@ -139,3 +139,14 @@ def test_a_former_id_leads_to_the_present_one() -> None:
 def test_topics_share_a_page_only_where_they_are_one(one: str, other: str, share: bool) -> None:
     """Case, accents and punctuation make no difference; signs that tell things apart do."""
     assert (permalinks.topic_location(one) == permalinks.topic_location(other)) is share
+
+
+@pytest.mark.parametrize("between", ["", "Zz"])
+def test_pages_that_differ_in_case_alone_collide(between: str) -> None:
+    """Not every disk tells them apart; what stands between them in the order of paths hides nothing."""
+    index, docs, config = read_site()
+    own = str(index.entities[0].id)
+    former = (own.upper(), *([between] if between else []))
+    redirects = tuple((EntityId(each), index.entities[0].id) for each in former)
+    with pytest.raises(SitegenError, match="permalink-collision"):
+        list(render_site(replace(index, redirects=redirects), docs, config))

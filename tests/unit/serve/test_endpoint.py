@@ -63,6 +63,12 @@ def browser(tmp_path: Path) -> Browser:
     return Browser(tmp_path)
 
 
+@pytest.fixture(scope="module")
+def refused(tmp_path_factory: pytest.TempPathFactory) -> Browser:
+    """One for all that is refused: nothing of it is ever written."""
+    return Browser(tmp_path_factory.mktemp("refused"))
+
+
 def test_a_correction_is_written(browser: Browser) -> None:
     """By the page of this server, with its token."""
     answer = browser.act()
@@ -88,11 +94,11 @@ def test_a_correction_is_written(browser: Browser) -> None:
         ({"Content-Type": "application/x-www-form-urlencoded"}, 415),
     ],
 )
-def test_who_is_refused(browser: Browser, headers: dict[str, str], status: int) -> None:
+def test_who_is_refused(refused: Browser, headers: dict[str, str], status: int) -> None:
     """Another origin, another host, no token, a form: with a reason, and nothing is written."""
-    answer = browser.act(headers=headers)
+    answer = refused.act(headers=headers)
     assert answer.status_code == status
-    assert not browser.editor.file.exists()
+    assert not refused.editor.file.exists()
 
 
 def test_another_computer_is_refused(tmp_path: Path) -> None:
@@ -121,27 +127,28 @@ def test_another_computer_is_refused(tmp_path: Path) -> None:
         {"do": "approve", "by": " "}, {"do": "line", "want": {"text": "x"}},
     ],
 )  # fmt: skip
-def test_what_is_no_correction(browser: Browser, body: Any) -> None:
+def test_what_is_no_correction(refused: Browser, body: Any) -> None:
     """Refused with a line of words; nothing is written anywhere."""
-    before = sorted(browser.editor.file.parent.rglob("*"))
-    answer = browser.act(body if isinstance(body, (bytes, str)) else browser.body(**body))
+    before = sorted(refused.editor.file.parent.rglob("*"))
+    answer = refused.act(body if isinstance(body, (bytes, str)) else refused.body(**body))
     assert answer.status_code in {400, 409}, answer.text
     assert answer.json()["refused"]
-    assert sorted(browser.editor.file.parent.rglob("*")) == before
+    assert sorted(refused.editor.file.parent.rglob("*")) == before
 
 
 @pytest.mark.parametrize(
     "page", ["/../../etc/passwd", "/briefings/../talks", "/content/talks", "talks/", "/%2e%2e/x/", "", "/"]
 )
-def test_no_way_out(browser: Browser, page: str) -> None:
+def test_no_way_out(refused: Browser, page: str) -> None:
     """A page is one of the site's articles, or none."""
-    assert browser.act(browser.body(page=page)).status_code == 404
-    assert not browser.editor.file.exists()
+    assert refused.act(refused.body(page=page)).status_code == 404
+    assert not refused.editor.file.exists()
 
 
-def test_too_long(browser: Browser) -> None:
+def test_too_long(refused: Browser) -> None:
     """Refused before it is read whole."""
-    assert browser.act(b"x" * (64 * 1024 + 1)).status_code == 413
+    assert refused.act(b"x" * (64 * 1024 + 1)).status_code == 413
+    assert not refused.editor.file.exists()
 
 
 def test_reading_needs_the_token_too(browser: Browser) -> None:

@@ -66,6 +66,19 @@ def test_a_second_head_on_the_same_line_is_timed_too(live: Live) -> None:
             pass
 
 
+def test_a_second_request_may_take_its_time_to_begin(live: Live) -> None:
+    """A browser keeps a line that it may need again; nobody has begun to ask there."""
+    asking = b"GET /assets/none HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+    with connected(live) as line:
+        line.sendall(asking)
+        said = line.recv(1 << 20)
+        time.sleep(2 * SOON)
+        line.sendall(asking)
+        while said.count(b"HTTP/1.1 404") < 2:
+            said += (more := line.recv(1 << 20))
+            assert more, "closed"
+
+
 def test_an_answer_may_take_long(live: Live) -> None:
     """The line that tells of changes stays open, far longer than a head may take."""
     with connected(live) as line:

@@ -13,6 +13,8 @@ from sitegen.annotate.parse.words import read_words
 from sitegen.model.annotation import Annotations, EntityType, Mention, Reference, Role
 from sitegen.model.text import PlainText, Span
 
+VOCAB = spacy.blank("en").vocab
+
 # word/tag/dependency/head, as the parser gives them.
 MAYOR = (
     "The/DT/det/1 mayor/NN/nsubj/9 of/IN/prep/1 Averel/NNP/pobj/2 ,/,/punct/3 Ines/NNP/compound/6"
@@ -50,7 +52,7 @@ def found(parse: str, *named: str) -> tuple[str, list[Reference]]:
     rows = [word.rsplit("/", 3) for word in parse.split()]
     words = [row[0] for row in rows]
     doc = Doc(
-        spacy.blank("en").vocab,
+        VOCAB,
         words=words,
         tags=[row[1] for row in rows],
         deps=[row[2] for row in rows],

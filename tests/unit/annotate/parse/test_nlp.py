@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokenizer import Tokenizer
+from spacy.tokens import Doc
 
 from sitegen.annotate.parse.nlp import Model, Pipeline, batches, check_model, find_model, normal_form
 from sitegen.diagnostics import SitegenError
@@ -69,6 +74,47 @@ def test_a_stretch_of_marks_costs_no_more_than_its_length(pipeline: Pipeline) ->
         list(pipeline.parse([plain]))
         seconds.append(time.process_time() - started)
     assert seconds[1] < 40 * seconds[0] + 1
+
+
+def saved(folder: Path, nlp: spacy.Language) -> Model:
+    """A pipeline in a folder, as somebody trains one."""
+    nlp.to_disk(folder)
+    return Model(str(folder), "(folder)", folder)
+
+
+def words(model: Model, text: str) -> list[str]:
+    """A text's tokens."""
+    (doc,) = Pipeline(model).parse([with_plain_text(parse_text(text)).plain])
+    return [token.text for token in doc]
+
+
+def test_the_tokenizer_has_the_model_s_rules_and_no_others(tmp_path: Path) -> None:
+    """Not those of the language: a model was trained on words that its own rules made."""
+    nlp = spacy.blank("en")
+    nlp.tokenizer.rules = {"Halmbit": [{"ORTH": "Halm"}, {"ORTH": "bit"}]}
+    nlp.tokenizer.suffix_search = re.compile("[.!]$").search
+    assert words(saved(tmp_path / "own", nlp), "Don't, Halmbit!") == ["Don't,", "Halm", "bit", "!"]
+
+
+@spacy.registry.tokenizers("test.letters")
+def letters() -> Callable[[spacy.Language], Tokenizer]:
+    """Makes a tokenizer of its own kind."""
+    return lambda nlp: Letters(nlp.vocab, infix_finditer=re.compile("-").finditer)
+
+
+class Letters(Tokenizer):
+    """Cuts everything."""
+
+    def __call__(self, text: str) -> Doc:
+        """Each letter by itself."""
+        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+
+
+def test_another_kind_of_tokenizer_is_left_as_it_is(tmp_path: Path) -> None:
+    """Only spaCy's own is known to read all of its rules again."""
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": "test.letters"}}})
+    nlp.tokenizer.prefix_search = nlp.tokenizer.suffix_search = re.compile("-").search
+    assert words(saved(tmp_path / "own", nlp), "Halm") == [*"Halm"]
 
 
 def test_a_missing_model_names_the_command() -> None:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,14 +16,17 @@ import pytest
 from html_reading import parsed, text_of
 from lxml import etree
 from quote_reading import quotes_in
-from render_site import read_site, render_site
+from render_site import read_site, render_site, site_of
 
 from sitegen.model.config import RenderConfig, SiteConfig
 from sitegen.model.graphemes import grapheme_edge
 from sitegen.model.site import SiteIndex
 from sitegen.model.text import Span
+from sitegen.render.exports.feeds import NEWEST, atom_feed, json_feed
 from sitegen.render.exports.tables import COLUMNS
 from sitegen.render.exports.webannotation import distinct
+from sitegen.render.site.lookup import lookup_of
+from sitegen.render.theme.catalogue import words_for
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 BRIEFING = "briefings/port-talks/"
@@ -210,6 +214,52 @@ class TestFeeds:
         assert all(
             i.startswith("urn:uuid:") for i in etree.fromstring(one).xpath("//a:id/text()", namespaces=ATOM)
         )
+
+
+def feeds_of(*dates: tuple[datetime | None, datetime | None]) -> tuple[etree._Element, list[dict[str, Any]]]:
+    """Atom's root and the items of the JSON feed of articles published and changed then."""
+    index, _, config = site_of(
+        {
+            "site": {"title": "Halm News", "base_url": "https://example.org/"},
+            "articles": [
+                {"file": f"content/a{n}.md", "title": f"Talks {n}", "body": "Late."}
+                for n in range(len(dates))
+            ],
+        }
+    )
+    articles = []
+    for (date, updated), resolved in zip(dates, index.articles, strict=True):
+        front = replace(resolved.article.front_matter, date=date, updated=updated)
+        articles.append(replace(resolved, article=replace(resolved.article, front_matter=front)))
+    found = lookup_of(replace(index, articles=tuple(articles)), config, words_for("en", ()))
+    return etree.fromstring(atom_feed(found)), json.loads(json_feed(found))["items"]
+
+
+NORTH = timezone(timedelta(hours=2))
+DAY = datetime(2026, 5, 20)  # noqa: DTZ001 - as a front matter without an offset gives it
+
+
+def test_a_moment_in_a_feed_keeps_its_offset() -> None:
+    """A day begins in UTC; a moment with an offset is that moment."""
+    feed, items = feeds_of((DAY, None), (DAY.replace(hour=9, tzinfo=NORTH), None))
+    wanted = ["2026-05-20T00:00:00Z", "2026-05-20T09:00:00+02:00"]
+    assert [item["date_published"] for item in items] == wanted
+    assert feed.xpath("//a:published/text()", namespaces=ATOM) == wanted
+
+
+def test_a_feed_is_as_new_as_its_newest_change() -> None:
+    """An older article that was changed counts; none is changed before it was published."""
+    later = datetime(2026, 6, 1, 8, tzinfo=UTC)
+    feed, items = feeds_of((DAY, datetime(2026, 5, 1, tzinfo=UTC)), (datetime(2026, 4, 1, tzinfo=UTC), later))
+    assert [item["date_modified"] for item in items] == ["2026-05-20T00:00:00Z", "2026-06-01T08:00:00Z"]
+    assert feed.xpath("string(a:updated)", namespaces=ATOM) == "2026-06-01T08:00:00Z"
+    assert feed.xpath("a:entry/a:updated/text()", namespaces=ATOM) == [i["date_modified"] for i in items]
+
+
+def test_a_feed_has_the_newest_only() -> None:
+    """However many briefings there are."""
+    feed, items = feeds_of(*[(DAY, None)] * (NEWEST + 1))
+    assert len(items) == len(feed.xpath("a:entry", namespaces=ATOM)) == NEWEST
 
 
 def test_sitemap_lists_every_page_once(site: Mapping[str, bytes]) -> None:
