@@ -3,8 +3,8 @@
     make train                                    from a clean checkout: its own environment, then
     python tools/train/train.py                   with what `requirements.txt` beside this file names
 
-Fetches the files of `sources.toml` into `--data`, each at its commit and by its digest, and goes on there after a
-break. Then two rounds. The first, over these, is common to all seeds: some 35 minutes on two cores. The second, over the
+Fetches the files of `sources.toml` into `--data`, each at its commit and by its digest. Then two rounds; what is
+fetched and where a round has ended is kept, so that a run goes on there after a break. The first, over these, is common to all seeds: some 35 minutes on two cores. The second, over the
 project's own corpus, is done once for each of `--seeds`, each from where the first has ended, 20 minutes each; what is
 written is the mean of their weights. The network: MiniLM's six layers, with a class of case for each piece in
 place of the segment, and a linear head for BIO tags.
@@ -17,7 +17,9 @@ import random
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -46,6 +48,8 @@ OWN_RATE, OWN_SHARE, OWN_COPIES, REPLAYED = 2e-4, 0.8, 4, 0.25
 """The second round: the project's own corpus, so many times over, among a share of what came first. It has a share of the
 first round's passes: two where these are two and a half."""
 SMOOTHING, DECAY, CLIP = 0.02, 0.01, 1.0
+HALVES = any(torch.cpu.get_capabilities().get(name, False) for name in ("avx512_bf16", "amx_bf16"))
+"""Whether the processor multiplies numbers of half the length itself; where it does not, they take fifty times as long."""
 
 Window = tuple[list[int], list[int], list[int]]
 """Pieces, their shapes, and their tags' numbers."""
@@ -150,7 +154,7 @@ def trained(
             for group in optimizer.param_groups:
                 group["lr"] = rate * min(1.0, done / WARM_UP) * max(LEAST_RATE, 1 - done / steps)
             ids, mask, shapes, tags = tensors(batch)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALVES):
                 scores = network(ids, mask, shapes)
             loss = cross_entropy(
                 scores.float().view(-1, len(TAGS)),
@@ -190,26 +194,54 @@ def write(network: Network, folder: Path, tokenizer: Path) -> None:
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
 
 
-def rounds(network: Network, tokenizer: Tokenizer, data: Path, passes: float, seeds: list[int]) -> Network:
-    """The first round once, the second for each seed, and the mean of what they end in."""
-    documents = corpora(data)
-    print(f"first round, seed {seeds[0]}", flush=True)
-    trained(network, Reader(tokenizer, random.Random(seeds[0])), documents, passes)
-    common, found = _weights(network), []
-    for seed in seeds:
-        print(f"second round, seed {seed}", flush=True)
+def rounds(
+    network: Network,
+    tokenizer: Tokenizer,
+    documents: list[Document],
+    passes: float,
+    seeds: list[int],
+    kept: Path,
+) -> Network:
+    """The first round once, the second for each seed, and the mean of what they end in.
+
+    What a round ends in is kept below `kept`, and taken from there after a break.
+    """
+
+    def first() -> None:
+        trained(network, Reader(tokenizer, random.Random(seeds[0])), documents, passes)
+
+    def second(seed: int) -> None:
         network.load_state_dict(common)
         torch.manual_seed(seed)
         replayed = random.Random(seed).sample(documents, int(len(documents) * REPLAYED))
         reader = Reader(tokenizer, random.Random(seed))
         trained(network, reader, replayed + own() * OWN_COPIES, passes * OWN_SHARE, OWN_RATE)
-        found.append(_weights(network))
+
+    name = f"{passes:g} passes, seed {seeds[0]}, of {_digest(documents, own())}"
+    common = _ended(network, kept / f"first, {name}.pt", first)
+    found = [
+        _ended(network, kept / f"second {seed}, after {name}.pt", partial(second, seed)) for seed in seeds
+    ]
     network.load_state_dict(averaged(found))
     return network
 
 
-def _weights(network: Network) -> dict[str, torch.Tensor]:
-    return {name: value.clone() for name, value in network.state_dict().items()}
+def _digest(*seen: object) -> str:
+    """What other documents would change."""
+    return sha256(repr(seen).encode()).hexdigest()[:8]
+
+
+def _ended(network: Network, home: Path, train: Callable[[], None]) -> dict[str, torch.Tensor]:
+    """The network's weights after a round, trained now unless they are at home."""
+    if not home.exists():
+        print(home.stem, flush=True)
+        train()
+        home.parent.mkdir(parents=True, exist_ok=True)
+        half = home.with_suffix(".half")
+        torch.save(network.state_dict(), half)
+        half.replace(home)
+    weights: dict[str, torch.Tensor] = torch.load(home)
+    return weights
 
 
 def main() -> None:
@@ -235,9 +267,10 @@ def main() -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     torch.manual_seed(seeds[0])
-    write(
-        rounds(Network(base), tokenizer, asked.data, asked.passes, seeds), asked.out, base / "tokenizer.json"
+    network = rounds(
+        Network(base), tokenizer, corpora(asked.data), asked.passes, seeds, asked.data.parent / "rounds"
     )
+    write(network, asked.out, base / "tokenizer.json")
     print(f"written: {asked.out}. sitegen takes what lies in sitegen/annotate/encoder")
 
 
