@@ -108,6 +108,7 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
             continue  # "Prime Minister Hun Sen"
         rank = at + 1 < where.last and _is_rank(words, at, lists, first=first)
         trade = first and at + 2 < where.last and _is_trade(words.forms[at])
+        trade = trade and words.forms[at + 1] not in HYPHENS  # "Goldsmith-Perez"
         if rank or low in lists.titles or trade or _is_pair(words, at, where):
             return at if _is_meant(words, at, where) else None
         tail = words.forms[at - 1] in HYPHENS and words.joined(at)  # "Chan-o-cha"

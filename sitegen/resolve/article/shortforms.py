@@ -24,6 +24,8 @@ FAMILIES = 200
 """Of more families than these no name is taken for a slip; it keeps a mention's cost constant."""
 SOON = 600
 """Characters between a first name and the full one, within which nobody else is introduced by it."""
+OFTEN = 3
+"""Times that a bare name stands before the full one where the reader needs no first name."""
 CLAUSE = 60
 """Characters between a bare name and the full one that one clause may have."""
 ENDS = re.compile(r"[.!?;:(“\"\n]")
@@ -46,9 +48,11 @@ class Holders:
         """Bare names with the one holder who does not bear them alone.
 
         "Halden claimed Olga Halden had left": nobody is named twice in one clause. "Halden flew home. His
-        wife, Olga Halden, left": kin of one who was there before.
+        wife, Olga Halden, left": kin of one who was there before. "President Halden" and "Halden" again and
+        again, then "Olga Halden" once and without an office: so the reader knows whom, and she is another.
         """
         kin: dict[int, bool] = {}
+        before: dict[str, list[Link]] = defaultdict(list)
         for link in short:
             bearers = self._by_word.get(" ".join(link.name.words), [])
             if len(bearers) != 1 or not bearers[0].ends_in(link.name) or link.name.text.isupper():
@@ -56,9 +60,10 @@ class Holders:
             person = bearers[0]
             if link.mention.span.end > person.start:
                 continue
+            before[link.name.key].append(link)
             gap = text[link.mention.span.end : person.start]
             clause = len(gap) < CLAUSE and not ENDS.search(gap)
-            if clause or _kin(kin, person, text):
+            if clause or _kin(kin, person, text) or _is_known(before[link.name.key], person, text):
                 yield link.name.key, id(person)
 
     def of(self, name: Name) -> list[Person]:
@@ -147,6 +152,14 @@ def _one_of(found: list[Person], link: Link, text: str) -> tuple[list[Person], s
     if meant is not None:
         return [meant[0]], f"{link.name.text}: {meant[0].name.text}, {meant[1]}"
     return found, "could be " + " or ".join(sorted(p.name.text for p in found))
+
+
+def _is_known(short: list[Link], person: Person, text: str) -> bool:
+    """Whether a bare name is often there, with an office, before one of that name is named in full, once."""
+    if len(short) != OFTEN or len(person.links) > 1:
+        return False
+    offices = {office for link in short for office in offices_of(link, text)}
+    return bool(offices) and offices.isdisjoint(person.offices)
 
 
 def _kin(known: dict[int, bool], person: Person, text: str) -> bool:

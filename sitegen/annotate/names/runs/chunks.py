@@ -20,6 +20,8 @@ from sitegen.annotate.parse.datelines import towns
 from sitegen.annotate.parse.tagset import PROPER
 from sitegen.annotate.parse.words import Range, Words
 
+PERSON = 0.5
+"""How sure the encoder has to be that a given name is one."""
 LONGEST_NAME = 5
 """A body behind somebody's name begins before this word."""
 LONGEST = 25
@@ -67,8 +69,9 @@ def _halves(words: Words, where: Range, lists: NameWords) -> Iterator[Range]:
 def _body_behind(words: Words, where: Range) -> int:
     """Where a known body begins behind somebody in a byline: "Ana Brandt | BBC News"; 0 where none does."""
     known = gazetteer()
-    if words.forms[where.first].capitalize() not in known.given:
-        return 0
+    person = not words.judged or words.judged[where.first].person > PERSON
+    if not person or words.forms[where.first].capitalize() not in known.given:
+        return 0  # "North Plains Senate"
     ends = range(where.first + 2, min(where.last, where.first + LONGEST_NAME))
     return next((at for at in ends if _text(words, Range(at, where.last)) in known.bodies), 0)
 
