@@ -105,7 +105,7 @@ def tag_before_words(place: QuotedPlace) -> FoundQuotation | None:
     if tag is None or not tag.inverted or tag.subject is None:
         return None
     end, last = tag.subject.end, place.quote - 1
-    if not (closes_tag(place.items, end, last) or _tells_who(place.items, end, last)):
+    if end > last or not (closes_tag(place.items, end, last) or _tells_who(place.items, end, last)):
         return None
     return _before_colon(place, (tag.verb, tag.end), tag.subject, Evidence.CUE_BEFORE)
 

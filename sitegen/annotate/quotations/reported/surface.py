@@ -123,7 +123,9 @@ def _without_object(tree: Tree, verb: int, entry: CueEntry) -> Complement | None
     What else is said in that way is a word or a prayer; who says it stands before.
     """
     weight, first, last = entry.weight(Frame.BARE), verb + 1, tree.sentence(verb).last
-    if entry.lemma not in SAYING_ALONE or tree.tag(verb) not in FINITE or last - verb <= SHORTEST:
+    if entry.lemma not in SAYING_ALONE or tree.tag(verb) not in FINITE:
+        return None
+    if last - verb <= SHORTEST or verb == tree.sentence(verb).first:
         return None
     beside = tree.tag(verb - 1) in NOUNS | {"PRP", "RB", "MD"} or 0 <= tree.subject[verb] < verb
     if not beside:
@@ -161,6 +163,8 @@ def closing_source(tree: Tree, verb: int) -> Source | None:
     sentence, entry = tree.sentence(verb), lexicon().verb(tree.words.forms[verb])
     if entry is None or entry.weight(Frame.BARE) < SURE or tree.tag(verb) not in FINITE:
         return None
+    if verb == sentence.first:
+        return None
     named = _before_end(tree, verb, sentence) or _at_end(tree, verb, sentence)
     if named is None or not _holds_name(tree, named):
         return None
@@ -197,8 +201,10 @@ def _before_end(tree: Tree, verb: int, sentence: Range) -> Range | None:
 def _at_end(tree: Tree, verb: int, sentence: Range) -> Range | None:
     """From the verb behind a comma to the sentence's end, or to the comma before what somebody is."""
     subject = 0 <= tree.subject[verb] < verb
-    if subject or tree.words.forms[verb - 1] != "," or tree.lower[verb + 1] in OBJECT_PRONOUNS:
+    if subject or verb + 1 >= sentence.last or tree.words.forms[verb - 1] != ",":
         return None
+    if tree.lower[verb + 1] in OBJECT_PRONOUNS:
+        return None  # "…, told me so"
     stops = (at for at in range(verb + 1, sentence.last) if tree.words.forms[at] in ENDS | {"."})
     phrase = Range(verb + 1, next(stops, sentence.last))
     named = all(tree.tag(at) not in VERBS for at in range(*phrase))
