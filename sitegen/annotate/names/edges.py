@@ -197,8 +197,9 @@ def _behind(where: Range) -> Range:
 def _is_given(words: Words, where: Range, at: int) -> bool:
     """Whether a people's name is somebody's given name: "Finn Ost", not "Finn Marta Ost"."""
     known, after = gazetteer(), words.forms[at + 1 : where.last]
-    single = len(after) == 1 and words.forms[at] in known.given
-    return single and (after[0] not in known.given | known.countries or _is_persons(words, at))
+    if len(after) != 1 or words.forms[at] not in known.given:
+        return False
+    return _is_persons(words, at) or not (after[0] in known.given or after[0] in known.countries)
 
 
 def _is_bodys(words: Words, at: int) -> bool:

@@ -177,7 +177,8 @@ def joins_owner(words: Words, first: int, at: int) -> bool | None:
     if not words.judged or not first < at < len(words) - 1 or words.forms[at] not in POSSESSIVES:
         return None
     owner = " ".join(form for form in words.forms[first:at] if form not in ARTICLES)
-    known = owner in gazetteer().countries | gazetteer().bodies or (len(owner) > 1 and owner.isupper())
+    known = owner in gazetteer().countries or owner in gazetteer().bodies
+    known = known or (len(owner) > 1 and owner.isupper())
     if known or _is_owning_body(words, first, at):
         return False
     if len(words.forms[at]) == 1 and words.forms[at - 1].endswith("s"):

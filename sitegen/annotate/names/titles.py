@@ -143,7 +143,8 @@ def _is_pair(words: Words, at: int, where: Range) -> bool:
     if not where.first < at:
         return False
     form, before = words.forms[at], words.forms[at - 1].lower()
-    if before in closed_words("beauty_titles") and form in gazetteer().countries - gazetteer().given:
+    country = form in gazetteer().countries and form not in gazetteer().given
+    if country and before in closed_words("beauty_titles"):
         return True
     return " ".join(words.forms[at - 1 : at + 1]).lower() in name_words().title_pairs
 
