@@ -6,7 +6,6 @@ In: a sentence, the item of a quotation and that of a cue. Out: item numbers.
 from __future__ import annotations
 
 from sitegen.annotate.lexicon.cues import Frame
-from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import LONG_DASHES, last_character
 from sitegen.annotate.parse.items import Items
 from sitegen.annotate.parse.tagset import COMMON
@@ -15,7 +14,6 @@ from sitegen.annotate.quotations.beside.governors import is_clause
 from sitegen.annotate.quotations.beside.subjects import subject_of
 from sitegen.annotate.quotations.beside.tags import cue_entry
 
-_LACKING = quotewords("lacking")
 _ENDS = LONG_DASHES | {";", ":"}
 _JOINED = frozenset({"advcl", "conj", "cc", "prep", "npadvmod", "parataxis", "dep"})
 """Relations in which a word behind the content hangs on its cue without being content."""
@@ -64,7 +62,7 @@ def content_end(sentence: Sentence, cue: int, quote: int, *, direct: bool) -> in
     last = quote
     for number in range(quote + 1, len(items)):
         item = items[number]
-        if item.text in _ENDS or _leaves(sentence, number, cue) or _judges(items, number, quote):
+        if item.text in _ENDS or _leaves(sentence, number, cue):
             break
         if item.tag == "CC" and _says_more(items, number + 1):
             break
@@ -72,12 +70,6 @@ def content_end(sentence: Sentence, cue: int, quote: int, *, direct: bool) -> in
             continue
         last = number
     return last
-
-
-def _judges(items: Items, number: int, quote: int) -> bool:
-    """Whether the writer says what was not said: "“paid agitators” without offering evidence"."""
-    close = number == quote + 1 and number + 1 < len(items) and items[number].low in _LACKING
-    return close and items[number + 1].tag == "VBG"
 
 
 def _says_more(items: Items, number: int) -> bool:

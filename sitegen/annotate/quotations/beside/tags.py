@@ -81,8 +81,6 @@ def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
         item.tag[:2] != "VB" and not (entry.weight(Frame.TAG) and item.low.endswith(("s", "d")))
     ):
         return None
-    if item.tag[:2] == "NN" and number and items[number - 1].tag[:2] == "VB":
-        return None  # "belched fumes"
     before = items[number - 1].low if number else ""
     after = items[number + 1].tag if number + 1 < len(items) else ""
     if entry.likens(item.tag, before, after) or _relayed(items, number) is not None:

@@ -227,7 +227,7 @@ def _holds_name(tree: Tree, phrase: Range) -> bool:
     if inner or tree.tag(phrase.first) not in OPENING_TAGS:
         return False  # "two reefs that the country claims"
     head = next((at for at in range(phrase.first, phrase.last) if heads(tree, at)), None)
-    return head is not None and tree.lower[head] not in TIMES | EMPTY
+    return head is not None and tree.lower[head] not in EMPTY
 
 
 def heads(tree: Tree, noun: int) -> bool:
