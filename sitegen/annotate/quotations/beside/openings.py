@@ -9,7 +9,7 @@ from __future__ import annotations
 from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import DASHES, last_character
-from sitegen.annotate.parse.items import Item, Items, has_verb, is_name, is_temporal
+from sitegen.annotate.parse.items import Items, has_verb, is_name
 from sitegen.annotate.parse.noun_phrases import NounPhrase, noun_phrase
 from sitegen.annotate.parse.tagset import COMMON, FINITE, PLURALS
 from sitegen.annotate.quotations.beside.clauses import clause_end, content_end
@@ -179,13 +179,9 @@ def subject_before_colon(place: QuotedPlace) -> FoundQuotation | None:
     for number in _back_from_colon(place):
         if items[number].tag in _MAIN and items[number].quote < 0:
             subject = subject_of(place.sentence, number)
-            if subject is not None and not _is_nobody(items[subject.head]):
+            if subject is not None and items[subject.head].low not in _NOBODY:
                 return _before_colon(place, (number, number + 1), subject, Evidence.SUBJECT_BEFORE_COLON)
     return None
-
-
-def _is_nobody(head: Item) -> bool:
-    return head.low in _NOBODY or is_temporal(head)
 
 
 def owner_before_colon(place: QuotedPlace) -> FoundQuotation | None:

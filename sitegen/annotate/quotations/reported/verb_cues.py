@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sitegen.annotate.lexicon.cues import CueEntry, Frame, Lexicon, lexicon
+from sitegen.annotate.lexicon.cues import CueEntry, Frame, Lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.parse.grammar import tense
 from sitegen.annotate.parse.set_phrases import is_idle
@@ -69,16 +69,7 @@ def _report(tree: Tree, verb: int, words: Lexicon) -> Report | None:
     complement = best_complement(tree, verb, particle, entry)
     if complement is None or complement.frame in WEAK:
         complement = surface_complement(tree, verb, entry) or complement
-    if complement is not None and _is_said_by(tree, verb, complement):
-        return None
     return Report(verb, Range(verb, last), entry, complement, verb)
-
-
-def _is_said_by(tree: Tree, verb: int, complement: Complement) -> bool:
-    """Whether a participle behind a comma says it, and not the verb: "hedged, saying that …"."""
-    first = min(part.first for part in complement.ranges)
-    behind = first > verb and tree.words.forms[first - 1] == "," and tree.tag(first) == "VBG"
-    return behind and lexicon().verb(tree.words.forms[first]) is not None
 
 
 def _is_hyphenated(tree: Tree, verb: int) -> bool:
