@@ -150,8 +150,8 @@ def _whole(words: Words, before: Candidate, after: Candidate) -> Candidate | Non
         return Candidate(both, EntityType.PERSON)
     if _is_of(words, before.range, after.range.first) or _is_spelled(words, before.range, after.range):
         return Candidate(both, before.type)
-    if _is_one_body(words, before.range, after.range):
-        return Candidate(both, EntityType.ORGANISATION)
+    if before.type is not EntityType.PERSON and _is_one_body(words, before.range, after.range):
+        return Candidate(both, EntityType.ORGANISATION)  # but "Ruth Orr of Veldt Ferries" is somebody
     if _is_one_run(words, before.range, after.range):
         return Candidate(both, before.type if before.type == after.type else None)
     if before.range.last != after.range.first or before.type != after.type:
