@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from lxml.html import Element, HtmlElement
 
 from sitegen.importing.readers.known import known
+from sitegen.importing.readers.prose import text_of
 
 _BOXES = ("div", "section", "article", "main", "td", "center")
 _INLINE = frozenset(
@@ -34,13 +35,9 @@ _NO_WORD = re.compile(r"[a-zà-ÿ]+[’'][a-z]")
 """`t’s` is no word, so that a letter before it belongs to it."""
 
 
-def _words(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
-
-
 def long_paragraphs(element: HtmlElement) -> int:
     """How many characters of prose it holds, in paragraphs."""
-    sizes = (len(_words(p)) for p in element.iter("p"))
+    sizes = (len(text_of(p)) for p in element.iter("p"))
     return sum(size for size in sizes if size > _SHORTEST_PARAGRAPH)
 
 
@@ -72,7 +69,7 @@ def _is_piece(element: HtmlElement) -> bool:
     names = set(_PIECE.findall((element.get("class") or "").lower()))
     if not names & set(known("pieces")):
         return False
-    long = [p for p in element.xpath("./p") if len(_words(p)) > _SHORTEST_PARAGRAPH]
+    long = [p for p in element.xpath("./p") if len(text_of(p)) > _SHORTEST_PARAGRAPH]
     above = set(_PIECE.findall(" ".join((e.get("class") or "").lower() for e in element.iterancestors())))
     return len(long) >= _FEWEST_PARAGRAPHS and not (above | names) & set(known("around"))
 
@@ -134,7 +131,7 @@ def _said(box: HtmlElement, run: Run) -> str:
 def _is_prose(box: HtmlElement, run: Run) -> bool:
     """Whether it reads as a sentence, and not all of it is links."""
     text = _said(box, run)
-    linked = sum(len(_words(a)) for child in run[1:] if child is not None for a in child.iter("a"))
+    linked = sum(len(text_of(a)) for child in run[1:] if child is not None for a in child.iter("a"))
     least = _SHORTEST_LINE if _ENDS.search(text) else _SHORTEST_PROSE
     return len(text) >= least and len(text) - linked >= _SHORTEST_OWN
 
@@ -163,7 +160,7 @@ def capped(tree: HtmlElement) -> None:
         before = paragraph.getprevious()
         first = (paragraph.text_content() or "").lstrip()
         if before is not None and before.tag in {"span", "div"} and not (before.tail or "").strip():
-            letter = _words(before)
+            letter = text_of(before)
             if _INITIAL.match(letter) and _goes_on(letter, first):
                 paragraph.text = f"{letter}{(paragraph.text or '').lstrip()}"
                 before.drop_tree()
@@ -174,12 +171,12 @@ def capped(tree: HtmlElement) -> None:
 def dated(tree: HtmlElement) -> None:
     """Change the tree: `PERRIN —` in a box of its own begins the paragraph below it."""
     for element in list(tree.iter("p", "div", "span")):
-        line = _words(element)
+        line = text_of(element)
         alone = not (element.tail or "").strip() and not any(True for _ in element.iterancestors("p"))
         if element.getparent() is None or not alone or not _DATELINE.fullmatch(line):
             continue
         below = next(iter(element.xpath("following::p[1]")), None)
-        if below is not None and below not in element.iter() and _words(below):
+        if below is not None and below not in element.iter() and text_of(below):
             below.text = f"{line} {(below.text or '').lstrip()}"
             element.drop_tree()
 
@@ -191,11 +188,11 @@ def _cap_inside(paragraph: HtmlElement) -> None:
         letter, _, rest = own.lstrip().partition(" ")
         if _INITIAL.match(letter) and _goes_on(letter, rest.lstrip()):
             paragraph.text = f"{letter}{rest.lstrip()}"
-    elif inner is not None and inner.tag in _INLINE and _INITIAL.match(_words(inner)):
+    elif inner is not None and inner.tag in _INLINE and _INITIAL.match(text_of(inner)):
         below = inner.getnext()
         tail = (inner.tail or "").lstrip()
         rest = tail or ("" if below is None else below.text_content().lstrip())
-        if inner.tail != tail and _goes_on(_words(inner), rest):
+        if inner.tail != tail and _goes_on(text_of(inner), rest):
             inner.tail = tail or None
 
 

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from sitegen.importing.readers.boxes import long_paragraphs
 from sitegen.importing.readers.known import known
+from sitegen.importing.readers.prose import text_of
 
 _BLOCKS = "p|.//h1|.//h2|.//ul|.//table|.//div"
 _LONGEST_HEADLINE, _LONGEST_LABEL = 120, 30
@@ -68,7 +69,7 @@ def headed(tree: HtmlElement) -> None:
 
     Old pages have no other way to say which words are the headline.
     """
-    if any(_words(e) for e in tree.iter("h1", "h2", "h3", "h4")):
+    if any(text_of(e) for e in tree.iter("h1", "h2", "h3", "h4")):
         return
     found = (e for e in tree.xpath(".//b | .//strong | .//font[@size>=4] | .//big") if _is_headline(e))
     line = _line_of(first) if (first := next(found, None)) is not None else None
@@ -76,12 +77,8 @@ def headed(tree: HtmlElement) -> None:
         line.tag = "h1"
 
 
-def _words(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
-
-
 def _is_headline(element: HtmlElement) -> bool:
-    words = _words(element)
+    words = text_of(element)
     inside = {above.tag for above in element.iterancestors()}
     return len(words.split()) > 2 and len(words) <= _LONGEST_HEADLINE and not inside & _NO_HEADLINE
 
@@ -89,7 +86,7 @@ def _is_headline(element: HtmlElement) -> bool:
 def _line_of(element: HtmlElement) -> HtmlElement:
     """The outermost of the elements for looks that hold these words and no others."""
     home = element.getparent()
-    same = home is not None and home.tag in _INLINE | {"font"} and _words(home) == _words(element)
+    same = home is not None and home.tag in _INLINE | {"font"} and text_of(home) == text_of(element)
     return _line_of(home) if same else element
 
 
@@ -105,9 +102,9 @@ def _stands_alone(element: HtmlElement) -> bool:
 
 def without_labels(tree: HtmlElement) -> None:
     """Change the tree: short lines beside the one headline and above it go: where the site files it."""
-    headlines = [e for e in tree.iter("h1") if _words(e)]
+    headlines = [e for e in tree.iter("h1") if text_of(e)]
     for label in list(headlines[0].itersiblings(preceding=True)) if len(headlines) == 1 else ():
-        if isinstance(label.tag, str) and len(_words(label)) <= _LONGEST_LABEL:
+        if isinstance(label.tag, str) and len(text_of(label)) <= _LONGEST_LABEL:
             label.drop_tree()
 
 
@@ -207,10 +204,10 @@ def without_repeats(tree: HtmlElement) -> None:
         ".//blockquote | .//aside | .//*[contains(@class,'pullquote') or contains(@class,'pull-quote')]"
     )
     within = {inner for each in quoted for inner in each.iter()}
-    told = [ink(_words(p)) for p in tree.iter("p") if p not in within]
+    told = [ink(text_of(p)) for p in tree.iter("p") if p not in within]
     for each in quoted:
         lines = [
-            line for p in (each.xpath(".//p") or [each]) if len(line := ink(_words(p))) >= _LONGEST_LABEL
+            line for p in (each.xpath(".//p") or [each]) if len(line := ink(text_of(p))) >= _LONGEST_LABEL
         ]
         if lines and each.getparent() is not None and any(lines[0] in p and lines[0] != p for p in told):
             each.drop_tree()

@@ -32,6 +32,11 @@ PLAYERS = (
 )
 
 
+def text_of(element: HtmlElement) -> str:
+    """The words inside an element, a space between each."""
+    return " ".join(element.text_content().split())
+
+
 def parsed(html: str) -> HtmlElement | None:
     """A tree; None where nothing in it is an element. Nothing is fetched, no entity is expanded."""
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)

@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from sitegen.importing.imported import Moment
 from sitegen.importing.readers import bylines
 from sitegen.importing.readers.known import any_of, known, one_of
+from sitegen.importing.readers.prose import text_of
 from sitegen.importing.readers.timestamps import day_in
 from sitegen.textform import is_credit
 
@@ -92,7 +93,7 @@ def trim(tree: HtmlElement, given: Surroundings) -> Trimmed:
     """Change the tree: what is none of the text goes, and headings with nothing below them."""
     announced = _announced(tree) + (0 if given.own else _linked_lines(tree))
     blocks = leaf_blocks(tree)
-    found = trimmed([" ".join(e.text_content().split()) for e in blocks], given)
+    found = trimmed([text_of(e) for e in blocks], given)
     for number in found.gone:
         blocks[number].drop_tree()
     if found.gone:
@@ -109,7 +110,7 @@ def _announced(tree: HtmlElement) -> int:
         below = heading.getnext()
         if below is None or below.tag not in {"ul", "ol"} or heading.getparent() is None:
             continue
-        items = [" ".join(item.text_content().split()) for item in below.iter("li")]
+        items = [text_of(item) for item in below.iter("li")]
         if any_of("headed_lists").fullmatch(heading.text_content().strip()) and not any(map(_ends, items)):
             gone += 1 + len(items)
             below.drop_tree()
@@ -158,7 +159,7 @@ def _linked_lines(tree: HtmlElement) -> int:
 
 def _is_linked_line(line: HtmlElement) -> bool:
     """Whether all of it is a link of several words, but for a label and brackets around it."""
-    words = " ".join(line.text_content().split())
+    words = text_of(line)
     linked = " ".join(" ".join(link.text_content() for link in line.iter("a")).split())
     if len(linked.split()) < _FEWEST_WORDS_LINKED or linked not in words or _SENTENCE_END.search(words):
         return False
@@ -168,8 +169,8 @@ def _is_linked_line(line: HtmlElement) -> bool:
 
 def _is_linked_headline(item: HtmlElement) -> bool:
     """Whether an item is one link as a whole, of several words that are no sentence."""
-    words = " ".join(item.text_content().split())
-    links = [" ".join(link.text_content().split()) for link in item.iter("a")]
+    words = text_of(item)
+    links = [text_of(link) for link in item.iter("a")]
     return links == [words] and " " in words and not words.endswith(".")
 
 

@@ -20,7 +20,7 @@ from lxml.html import HtmlElement
 from sitegen.content.title import readable_name
 from sitegen.importing.imported import PICTURES, Caution, Imported, Original, Picture, UnusableError, counted
 from sitegen.importing.readers.bylines import byline
-from sitegen.importing.readers.prose import markdown, parsed, serialised
+from sitegen.importing.readers.prose import markdown, parsed, serialised, text_of
 from sitegen.importing.readers.trimming import Surroundings, leaf_blocks, trim
 from sitegen.textform import title_of
 
@@ -43,8 +43,8 @@ def read_word(original: Original, *, links: bool = False) -> tuple[Imported, ...
         hint = "if its words are in a picture, they have to be typed"
         raise UnusableError("import-no-article", "there is no text in this document", hint)
     about = _properties(package)
-    headings = [" ".join(e.text_content().split()) for e in body.iter("h1")]
-    blocks = [" ".join(e.text_content().split()) for e in leaf_blocks(body)]
+    headings = [text_of(e) for e in body.iter("h1")]
+    blocks = [text_of(e) for e in leaf_blocks(body)]
     title = next(filter(None, (*headings, title_of("\n\n".join(blocks)), about.get("title", ""))), "")
     title = title or readable_name(original.path)
     notes = _taken_notes(body, links=links)

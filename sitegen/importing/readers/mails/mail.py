@@ -24,7 +24,7 @@ from sitegen.importing.readers.known import any_of, known, one_of
 from sitegen.importing.readers.layout import opened, parted
 from sitegen.importing.readers.mails.forwarded import Sent, is_sent_on, sent_on
 from sitegen.importing.readers.pages.page import read_page
-from sitegen.importing.readers.prose import escaped, parsed
+from sitegen.importing.readers.prose import escaped, parsed, text_of
 from sitegen.importing.readers.timestamps import moment
 from sitegen.importing.readers.trimming import Surroundings, leaf_blocks, trimmed
 
@@ -199,7 +199,7 @@ def _without_notices(tree: HtmlElement) -> int:
         gone = any(above in taken for above in element.iterancestors())
         if gone or element.getparent() is None or element.xpath(".//p | .//div | .//li"):
             continue
-        words = " ".join(element.text_content().split())
+        words = text_of(element)
         if words and _is_notice(words):
             element.drop_tree()
             taken.append(element)

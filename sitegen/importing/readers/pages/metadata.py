@@ -20,6 +20,7 @@ from sitegen.importing.readers.bylines import byline, is_named, is_role, with_ot
 from sitegen.importing.readers.known import known
 from sitegen.importing.readers.origin import address_of
 from sitegen.importing.readers.pages import said_on_page, schemaorg
+from sitegen.importing.readers.prose import text_of
 from sitegen.importing.readers.timestamps import day_in, is_written, later, moment
 from sitegen.importing.readers.trimming import byline_in
 
@@ -121,12 +122,8 @@ def _firsts(metas: dict[str, str], names: Sequence[str]) -> list[str]:
     return [metas[name] for name in names if name in metas]
 
 
-def _words(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
-
-
 def _titles(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], guess: str) -> Iterator[str]:
-    headings = [words for heading in tree.iter("h1") if (words := _words(heading))]
+    headings = [words for heading in tree.iter("h1") if (words := text_of(heading))]
     only = headings if len(headings) == 1 else []
     for text in (
         schemaorg.first_text(node.get("headline")),
@@ -144,7 +141,7 @@ def _titles(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], gues
 def _title(tree: HtmlElement, titles: Sequence[str], publisher: str) -> str:
     """The first, without the publisher's name behind a mark, where the page's heading or the name says so."""
     first = next(iter(titles), "")
-    headings = {_words(heading).casefold() for heading in tree.iter("h1")}
+    headings = {text_of(heading).casefold() for heading in tree.iter("h1")}
     for joint in _BETWEEN.finditer(first):
         if first[: joint.start()].casefold() in headings:
             return first[: joint.start()]

@@ -27,7 +27,7 @@ from sitegen.importing.readers.layout import (
     worded,
 )
 from sitegen.importing.readers.pages.metadata import PageFacts, described
-from sitegen.importing.readers.prose import PLAYERS, markdown, parsed, serialised, word_count
+from sitegen.importing.readers.prose import PLAYERS, markdown, parsed, serialised, text_of, word_count
 from sitegen.importing.readers.trimming import Surroundings, Trimmed, trim
 
 _FEWEST_WORDS = 25
@@ -139,11 +139,9 @@ def _introduced(body: HtmlElement, standfirst: str) -> None:
 
 def _renumber(body: HtmlElement, page: HtmlElement) -> None:
     """Change the body: the extractor makes all lists plain; those with numbers on the page get them back."""
-    firsts = {
-        " ".join(items[0].text_content().split()) for e in page.iter("ol") if (items := e.xpath("./li"))
-    }
+    firsts = {text_of(items[0]) for e in page.iter("ol") if (items := e.xpath("./li"))}
     for each in body.iter("ul"):
-        if (items := each.xpath("./li")) and " ".join(items[0].text_content().split()) in firsts:
+        if (items := each.xpath("./li")) and text_of(items[0]) in firsts:
             each.tag = "ol"
 
 
