@@ -42,19 +42,20 @@ def names(words: Words) -> Iterator[Name]:
     """Candidates of the whole text."""
     whole = [Candidate(where, EntityType.PERSON) for where in nicknamed(words)]
     held = {at for each in whole for at in range(*each.range)}
-    chunks = [chunk for chunk in runs(words) if held.isdisjoint(range(*chunk))]
+    leads = shouted_leads(words)
+    chunks = [chunk for chunk in runs(words, leads) if held.isdisjoint(range(*chunk))]
     bodies = [*known_bodies(words, chunks)]
     whole = sorted([*whole, *(each for each in bodies if held.isdisjoint(range(*each.range)))])
     held.update(at for each in bodies for at in range(*each.range))
     chunks = [chunk for chunk in chunks if held.isdisjoint(range(*chunk))]
     titles = {at for chunk in chunks if (title := without_titles(words, chunk).title) for at in range(*title)}
-    shouted, leads = shouted_blocks(words), shouted_leads(words)
+    shouted, barred = shouted_blocks(words), held | leads
     model = [
         found
         for found in _merged(words, model_candidates(words))
         if words.blocks[found.range.first] not in shouted
         and not titles.issuperset(range(*found.range))
-        and (held | leads).isdisjoint(range(*found.range))
+        and barred.isdisjoint(range(*found.range))
     ]
     model = sorted([*model, *whole])
     found = [

@@ -205,7 +205,7 @@ def is_land(words: Words, where: Range) -> bool:
     first, last = where
     after = words.forms[last].lower() if last < len(words) else ""
     before = words.forms[first - 1] if first else ""
-    noun = after in name_words().place_nouns | name_words().place_heads
+    noun = after in name_words().place_nouns or after in name_words().place_heads
     article = before.lower() == "the" or before in gazetteer().demonyms
     return noun or (article and words.deps[last - 1] not in {"compound", "nmod", "amod", "poss"})
 

@@ -2,7 +2,8 @@
 
 In: `Words`, a range, and the model's word on it. Out: `Name`s: the name after its title, and what stands
 before the title as a name of its own ("U.S." in "U.S. Secretary of State Ana Brandt"). A title or a
-demonym alone gives none.
+demonym alone gives none. Longer than its neighbours, since each `without_` at its end is one more way in
+which names are cut by what the text says elsewhere, and most ask the same questions about a name's edges.
 """
 
 from __future__ import annotations

@@ -9,12 +9,13 @@ word, and lines in capitals, give no runs.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from sitegen.annotate.lexicon.gazetteer import gazetteer
 from sitegen.annotate.lexicon.namewords import NameWords, name_words
 from sitegen.annotate.names.runs.core import is_core
 from sitegen.annotate.names.runs.gaps import Gap, steps_over
-from sitegen.annotate.names.runs.loud import loud_blocks, quoted_headlines, shouted_leads
+from sitegen.annotate.names.runs.loud import loud_blocks, quoted_headlines
 from sitegen.annotate.names.titles import OFFICE_OF
 from sitegen.annotate.parse.datelines import towns
 from sitegen.annotate.parse.tagset import PROPER
@@ -28,9 +29,9 @@ LONGEST = 25
 """A run of more words than this is no name; cutting it keeps everything after linear."""
 
 
-def runs(words: Words) -> Iterator[Range]:
-    """The capitalised runs of every block that is not loud."""
-    loud, headlines = loud_blocks(words), quoted_headlines(words) | shouted_leads(words)
+def runs(words: Words, leads: AbstractSet[int] = frozenset()) -> Iterator[Range]:
+    """The capitalised runs of every block that is not loud, none with a word of `leads`: see `loud`."""
+    loud, headlines = loud_blocks(words), quoted_headlines(words) | leads
     lists = name_words()
     at = 0
     while at < len(words):

@@ -91,13 +91,10 @@ def cue_entry(items: Items, number: int) -> tuple[CueEntry, int] | None:
 
 def _is_hyphenated(items: Items, number: int) -> bool:
     """Whether the word is one of several that hyphens join: "so-called", "told-you-sos"."""
-    here, before, after = (
-        items[number],
-        items[number - 1 : number] if number else (),
-        items[number + 1 : number + 3],
-    )
-    joined = len(after) == 2 and after[0].text == "-" and after[0].start == here.end == after[1].start - 1
-    return joined or any(item.text == "-" and item.end == here.start for item in before)
+    here, after = items[number], items[number + 1 : number + 3]
+    if number and items[number - 1].text == "-" and items[number - 1].end == here.start:
+        return True
+    return len(after) == 2 and after[0].text == "-" and after[0].start == here.end == after[1].start - 1
 
 
 def _describes(items: Items, number: int) -> bool:

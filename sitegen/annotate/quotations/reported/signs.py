@@ -25,8 +25,8 @@ NOMINAL = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL})
 MATTERS = NOMINAL | {Frame.OF}
 DEEDS = frozenset({Frame.INFINITIVE, Frame.ORDER, Frame.NAMING, Frame.AS, Frame.GERUND})
 STATEMENTS = frozenset({Frame.THAT, Frame.BARE})
-UNSAID = quotewords("lacking") | quotewords("letting")
-"""Above a cue: "without saying", "let's say"."""
+ABOVE_UNSAID = quotewords("lacking") | quotewords("letting")
+"""Words above a cue that is not said: "without saying", "let's say"."""
 REFUSALS = quotewords("refusals")
 
 
@@ -90,7 +90,7 @@ def _of_reality(tree: Tree, cue: int, frame: Frame) -> Iterator[Evidence]:
         yield Evidence.ASKED
     head = tree.head(cue)
     refused = head is not None and tree.dep(cue) == "xcomp" and tree.lower[head] in REFUSALS
-    if refused or (head is not None and tree.lower[head] in UNSAID):
+    if refused or (head is not None and tree.lower[head] in ABOVE_UNSAID):
         yield Evidence.NEGATED
     for child in tree.children[cue]:
         if child > cue:

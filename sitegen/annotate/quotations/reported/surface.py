@@ -25,8 +25,6 @@ REACH = 12
 CLAUSE = 24
 """Words in which a clause has its verb."""
 ENDS = STOPS | {"(", ")"}
-SAYING = 0.95
-"""What a cue must weigh for an object of it to be a clause rather than a thing."""
 TELLING, SAYING_ALONE = quotewords("telling"), quotewords("saying_alone")
 DEMANDING, CONTRASTS = quotewords("demanding"), quotewords("contrasts")
 SAYABLE, EMPTY = quotewords("sayable"), quotewords("empty_subjects")
@@ -90,17 +88,6 @@ def _bare(tree: Tree, verb: int, entry: CueEntry) -> Complement | None:
     return Complement(Frame.BARE, (Range(verb + 1, last),), head, weight) if head is not None else None
 
 
-def _taken_for_noun(tree: Tree, verb: int, entry: CueEntry) -> Complement | None:
-    """A clause whose verb the parser took for a participle: "say the response ranged from poor to none"."""
-    weight, named = entry.weight(Frame.BARE), tree.first(verb, "dobj")
-    if weight < SAYING or named is None or named < verb:
-        return None
-    inner = tree.first(named, "acl")
-    if inner is None or tree.tag(inner) != "VBN" or tree.first(inner, "agent") is not None:
-        return None
-    return Complement(Frame.BARE, (tree.subtree(named),), inner, weight)
-
-
 def _behind_listener(tree: Tree, verb: int, entry: CueEntry) -> Complement | None:
     """A clause that the parser hung on whoever is told: "told the crowd he had called the mayor".
 
@@ -131,7 +118,7 @@ def _without_object(tree: Tree, verb: int, entry: CueEntry) -> Complement | None
     if not beside:
         return None  # "…, said Halloran, who was there"
     begins = range(first, min(first + PHRASE, last))
-    named = next((at for at in begins if heads(tree, at)), None)
+    named = next((at for at in begins if _heads(tree, at)), None)
     if named is None or tree.tag(first) not in OPENING_TAGS or tree.lower[named] in SAYABLE | TIMES:
         return None
     if tree.lower[named] in SUBJECT_PRONOUNS:
@@ -173,7 +160,7 @@ def closing_source(tree: Tree, verb: int) -> Source | None:
         tree.tag(at) in FINITE | {"VBN"} for at in range(sentence.first, comma)
     ):
         return None
-    head = next(at for at in range(named.first, named.last) if heads(tree, at))
+    head = next(at for at in range(named.first, named.last) if _heads(tree, at))
     plural = tree.tag(head) in PLURALS or "and" in tree.lower[head : named.last]
     how = because("source-before-verb" if named.first < verb else "source-after-verb")
     return Source(named, head, plural, how, certain=False)
@@ -226,11 +213,11 @@ def _holds_name(tree: Tree, phrase: Range) -> bool:
     inner = any(tree.tag(at) in {"WDT", "WP", "WRB"} or tree.lower[at] == "that" for at in range(*phrase))
     if inner or tree.tag(phrase.first) not in OPENING_TAGS:
         return False  # "two reefs that the country claims"
-    head = next((at for at in range(phrase.first, phrase.last) if heads(tree, at)), None)
+    head = next((at for at in range(phrase.first, phrase.last) if _heads(tree, at)), None)
     return head is not None and tree.lower[head] not in EMPTY
 
 
-def heads(tree: Tree, noun: int) -> bool:
+def _heads(tree: Tree, noun: int) -> bool:
     """Whether a noun ends its own phrase: no other noun follows it at once."""
     if tree.tag(noun) not in NOUNS | {"PRP", "EX"}:
         return False
@@ -248,5 +235,5 @@ def _ends(tree: Tree, at: int, last: int) -> bool:
     return at >= last or tree.words.forms[at] == "."
 
 
-RULES = (_that, _bare, _taken_for_noun, _behind_listener, _without_object)
+RULES = (_that, _bare, _behind_listener, _without_object)
 """Tried in this order."""

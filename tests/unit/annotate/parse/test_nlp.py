@@ -6,7 +6,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
+from sitegen.annotate.parse.encoder import Encoder, Judged
 from sitegen.annotate.parse.nlp import Model, Pipeline, batches, check_model, find_model, normal_form
 from sitegen.diagnostics import SitegenError
 from sitegen.markdown.parser import parse_text
@@ -45,6 +46,30 @@ def test_tokens_are_the_text(pipeline: Pipeline, text: str, times: int) -> None:
     assert doc.text == normal_form(plain.text)
     starts = {token.idx for token in doc if token.is_sent_start}
     assert {block.span.start for block in plain.blocks} <= starts
+
+
+class Listening(Encoder):
+    """An encoder that keeps what it is asked about, and knows nothing."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def judge(self, forms: Sequence[str], breaks: Sequence[bool]) -> tuple[Judged, ...]:
+        """Nothing is a name."""
+        assert len(forms) == len(breaks)
+        self.asked += forms
+        return (Judged(0.0, 0.0, 0.0, 0.0),) * len(forms)
+
+
+@pytest.mark.model
+def test_apostrophes_are_straight_for_the_parser_alone() -> None:
+    """It was taught straight ones, and takes a curly one for anything; the encoder reads what is written."""
+    encoder = Listening()
+    plain = with_plain_text(parse_text("They replaced the city’s ‘old’ lines.")).plain
+    (doc,) = Pipeline(find_model(), encoder).parse([plain])
+    assert doc.text == "They replaced the city's 'old' lines."
+    assert [(token.text, token.tag_) for token in doc][4] == ("'s", "POS")
+    assert encoder.asked[4:8] == ["’s", "‘", "old", "’"]
 
 
 COMMAND_LINE = """
