@@ -151,8 +151,8 @@ def _whole(words: Words, before: Candidate, after: Candidate) -> Candidate | Non
         return Candidate(both, EntityType.PERSON)
     if _is_of(words, before.range, after.range.first) or _is_spelled(words, before.range, after.range):
         return Candidate(both, before.type)
-    if before.type is not EntityType.PERSON and _is_one_body(words, before.range, after.range):
-        return Candidate(both, EntityType.ORGANISATION)  # but "Ruth Orr of Veldt Ferries" is somebody
+    if not _is_somebody(words, before) and _is_one_body(words, before.range, after.range):
+        return Candidate(both, EntityType.ORGANISATION)
     if _is_one_run(words, before.range, after.range):
         return Candidate(both, before.type if before.type == after.type else None)
     if before.range.last != after.range.first or before.type != after.type:
@@ -186,6 +186,12 @@ def _is_one_body(words: Words, before: Range, after: Range) -> bool:
     small = name_words().inner >= {*gap} - {"a", ","}
     same = words.blocks[before.first] == words.blocks[after.first]
     return 0 < len(gap) <= MOST_BETWEEN and small and same and is_inside_body(words, before.last, after.first)
+
+
+def _is_somebody(words: Words, found: Candidate) -> bool:
+    """Whether the model takes a name for a person's, and ends in no body: "Ruth Orr" of "Veldt Ferries"."""
+    body = words.forms[found.range.last - 1].lower() in name_words().organisation_heads
+    return found.type is EntityType.PERSON and not body
 
 
 def _is_field(words: Words, before: Range, after: Range) -> bool:
