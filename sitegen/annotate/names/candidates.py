@@ -25,7 +25,7 @@ from sitegen.annotate.names.runs.known_bodies import known_bodies
 from sitegen.annotate.names.runs.loud import shouted_blocks, shouted_leads
 from sitegen.annotate.names.seams import Candidate, is_inside_body, joins_names, joins_owner, model_candidates
 from sitegen.annotate.names.spans import HYPHENS
-from sitegen.annotate.names.titles import OFFICE_OF, without_titles
+from sitegen.annotate.names.titles import without_titles
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
 
@@ -181,8 +181,6 @@ def _is_one_body(words: Words, before: Range, after: Range) -> bool:
     if not gap and words.span(before).of(words.text.text) in gazetteer().countries:
         head = words.forms[after.last - 1].lower() in name_words().organisation_heads
         return head and is_inside_body(words, before.last, after.last - 1)  # "U.S." + "District Court"
-    if "and" in gap and not _is_field(words, before, after):
-        return False
     small = name_words().inner >= {*gap} - {"a", ","}
     same = words.blocks[before.first] == words.blocks[after.first]
     return 0 < len(gap) <= MOST_BETWEEN and small and same and is_inside_body(words, before.last, after.first)
@@ -192,12 +190,6 @@ def _is_somebody(words: Words, found: Candidate) -> bool:
     """Whether the model takes a name for a person's, and ends in no body: "Ruth Orr" of "Veldt Ferries"."""
     body = words.forms[found.range.last - 1].lower() in name_words().organisation_heads
     return found.type is EntityType.PERSON and not body
-
-
-def _is_field(words: Words, before: Range, after: Range) -> bool:
-    """Whether what follows "and" is one more field of a body for something: "Center for Work" + "Policy"."""
-    body = words.forms[after.last - 1].lower() in name_words().organisation_heads
-    return not body and not OFFICE_OF.isdisjoint(words.forms[before.first : before.last])
 
 
 def _is_given(words: Words, before: Range, after: Candidate) -> bool:

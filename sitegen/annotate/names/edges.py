@@ -319,7 +319,10 @@ def without_pairs(words: Words, found: Iterable[Name]) -> Iterator[Name]:
 
 
 def without_couples(words: Words, found: Iterable[Name]) -> Iterator[Name]:
-    """The names, of two that "and" joins each where the text has both alone: "Veldt and Orrin" merged."""
+    """The names, of two that "and" joins each where the text has both alone: "Veldt and Orrin" merged.
+
+    So is it with a known body before another: "the Federal Reserve and Commerce Department".
+    """
     names_ = list(found)
     alone = {words.forms[name.range.first : name.range.last]: name.vote for name in names_}
     for name in names_:
@@ -328,12 +331,17 @@ def without_couples(words: Words, found: Iterable[Name]) -> Iterator[Name]:
         joint = next((at for at in range(1, len(forms) - 1) if forms[at] in JOINING), 0)
         right = joint + 1 + (joint > 0 and forms[joint + 1] in ARTICLES)
         sides = (forms[:joint], forms[right:])
-        whole = not OFFICE_OF.isdisjoint(sides[0]) or " ".join(forms) in gazetteer().bodies
-        if joint and not whole and alone.keys() >= {*sides}:
-            yield replace(name, range=Range(first, first + joint), vote=alone[sides[0]])
-            yield Name(Range(first + right, last), alone[sides[1]])
+        if joint and (alone.keys() >= {*sides} or _are_two_bodies(*sides)):
+            yield replace(name, range=Range(first, first + joint), vote=alone.get(sides[0], name.vote))
+            yield Name(Range(first + right, last), alone.get(sides[1], name.vote))
         else:
             yield name
+
+
+def _are_two_bodies(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether two halves of a name are a body that is known and one that is called one at its end."""
+    known = " ".join(left) in gazetteer().bodies
+    return known and right[-1].lower() in name_words().organisation_heads
 
 
 def _tail(words: Words, name: Name) -> tuple[str, ...]:

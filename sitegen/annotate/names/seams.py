@@ -134,8 +134,7 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
         body = words.forms[where.last - 1].lower() in name_words().organisation_heads
         return at - where.first > 1 and (body or words.forms[where.first] in gazetteer().given)
     if form == ",":
-        goes_on = at > where.first and is_inside_body(words, at, at + 1)
-        return not (at + 1 < where.last and (goes_on or words.forms[at + 1].lower() in SUFFIXES))
+        return not (at + 1 < where.last and words.forms[at + 1].lower() in SUFFIXES)
     if form in POSSESSIVES or form == "and":
         return _parts_two(words, where, at, kind, often)
     if form == "at":

@@ -10,8 +10,6 @@ from sitegen.annotate.parse.words import Words
 
 HEADLINE = 8
 """Words between marks, at least, that are taken for a headline where all longer ones have a capital."""
-LEAD = 3
-"""Words in capitals, at least, that are a headline before the text of its own line."""
 LOUD = 0.7
 """A block is loud when this share of its longer words, or more, begins with a capital. A caption that ends
 with a full stop may be full of names: there a verb or the like must have a capital as well."""
@@ -67,7 +65,7 @@ def quoted_headlines(words: Words) -> frozenset[int]:
 def shouted_leads(words: Words) -> frozenset[int]:
     """Words in capitals that open a block before a dash or a colon, as headlines do: "BUYERS IN RETREAT — …".
 
-    Names alone do so in datelines: it takes three words, and one that names never have.
+    Names alone do so in datelines: it takes a word that names never have.
     """
     found: set[int] = set()
     for at in range(len(words)):
@@ -78,7 +76,7 @@ def shouted_leads(words: Words) -> frozenset[int]:
             end += 1
         closed = at < end < len(words) and words.forms[end] in DASHES | {":"}
         plain = any(words.tags[n] in RAISED for n in range(at + 1, end))
-        if closed and plain and end - at >= LEAD:
+        if closed and plain:
             found.update(range(at, end))
     return frozenset(found)
 

@@ -62,3 +62,12 @@ def test_what_is_of_a_place_that_the_text_names(after: str, kept: list[str]) -> 
     words = tagged(f"Torvia/NNP met/VBD the/DT Torvian/NNP {after}")
     found = [Name(Range(0, 1), None), Name(Range(3, 4), None)]
     assert [words.forms[name.range.first] for name in without_peoples(words, found)] == kept
+
+
+def test_an_office_of_a_body_makes_it_nobody() -> None:
+    """The CIO of "Veldt & Orr" is somebody, and it is not."""
+    words = tagged("The/DT CIO/NNP of/IN Veldt/NNP &/CC Orr/NNP says/VBZ so/RB")
+    found = list(named(words, Range(1, 6), None))
+    assert [(words.span(each.range).of(words.text.text), each.vote) for each in found] == [
+        ("Veldt & Orr", None)
+    ]
