@@ -103,6 +103,7 @@ class Equipment:
             quality=quality,
             scheduler=scheduler,
             shared=shared if shared.url else None,
+            waited_for=self.options.repeated,
         )
 
     @cached_property

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
-from sitegen.building.articles.destinations import new_addresses, site_of
+from sitegen.building.articles.destinations import may_lead, new_addresses, site_of
 from sitegen.building.articles.library import Library
 from sitegen.building.articles.pictures import picture_outputs
 from sitegen.building.equipment import Equipment
+from sitegen.building.kept.memory import Names
 from sitegen.building.output.making import put_first
 from sitegen.building.output.plan import Plan, Planned, ready
 from sitegen.building.processes.progress import Watcher
@@ -21,6 +22,7 @@ from sitegen.building.stages import Planner, plan_site
 from sitegen.config import render_config
 from sitegen.content.static import StaticFile, read_static
 from sitegen.diagnostics import Diagnostic
+from sitegen.model.article import Article
 from sitegen.model.config import ICONS
 from sitegen.render.permalinks import root_path
 
@@ -59,10 +61,17 @@ def _planner(
     topics = any(article.front_matter.tags for article in library.articles)
     look = replace(look, icons=icons, topics=topics, sandboxed=tools.options.safe)
     places = site_of(library.articles, files, config.content.folder, root_path(config.site.base_url))
-    links, dead = new_addresses(library.articles, library.bodies, places, folder)
+    leading = _leading(library.articles, tools.kept.linking)
+    links, dead = new_addresses(leading, library.bodies, places, folder)
     planner = Planner(tools.themes, look, library, links)
     library.compare(planner.look, planner.words, look.entity_pages)
     return planner, dead
+
+
+def _leading(articles: Sequence[Article], known: Names[bool]) -> list[Article]:
+    """Those that may have links or pictures that the site has to look at."""
+    by_id = {article.id: article for article in articles}
+    return [a for a in articles if known.of(a.id, (a,), lambda name: may_lead(by_id[name]))]
 
 
 def _first(plans: Sequence[Planned], planner: Planner, tools: Equipment) -> Steps[None]:

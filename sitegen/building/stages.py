@@ -101,18 +101,15 @@ class Timer:
         self.timings.append((stage, time.perf_counter() - started))
 
 
-def read_sources(
-    folder: Path, config: Config, now: datetime, memory: Memory | None = None, kept: Kept | None = None
-) -> Sources:
+def read_sources(folder: Path, config: Config, now: datetime, memory: Memory, kept: Kept) -> Sources:
     """Articles and curation of the site in `folder`, with everything that is wrong with them."""
     content = folder / config.content.folder
     follow = config.content.follow_links
     defaults = Defaults(config.site.language, config.site.timezone, config.content.params)
     read = read_articles(content, folder, defaults=defaults, follow_links=follow, memory=memory)
-    if config.markdown.html == Tags.SAFE:  # else the very values that the memory holds
-        read = replace(read, articles=tuple(replace(article, tags=Tags.SAFE) for article in read.articles))
     shown = due(read.articles, now, drafts=config.build.drafts, future=config.build.future)
-    articles, clashes = addressed(shown.articles, dict(config.permalinks.patterns))
+    patterns, stands = dict(config.permalinks.patterns), partial(kept.stands, Tags(config.markdown.html))
+    articles, clashes = addressed(shown.articles, patterns, stands)
     corrected = with_corrections(articles, content, folder, follow_links=follow, kept=kept)
     curation, faults = read_entries(read_curation(content, folder, follow_links=follow))
     issued, unread = read_issued(content, folder)

@@ -6,6 +6,7 @@ places. One file that cannot be used never stops the others. Touches the disk, o
 
 from __future__ import annotations
 
+import os
 import stat
 import time
 from collections import Counter
@@ -50,15 +51,17 @@ def read_articles(
     articles: list[Article] = []
     faults: list[Diagnostic] = []
     sources: dict[ArticleId, Found] = {}
-    above, entities = len(content_dir.parts), content_dir / ENTITIES
+    above, entities = len(content_dir.parts), f"{content_dir / ENTITIES}{os.sep}"
     for found in find_sources(content_dir, site_dir, follow_links=follow_links):
         if isinstance(found, Diagnostic):
             faults.append(found)
-        elif not found.file.is_relative_to(entities):
-            name, own = article_id(found.file, above), article_id(found.file, above, suffix=True)
+        elif not str(found.file).startswith(entities):
+            name = article_id(found.file, above)
             if name in sources:
+                own = article_id(found.file, above, suffix=True)
                 faults.append(_same_id(found, sources[name], own))
-            sources[own if name in sources else name] = found
+                name = own
+            sources[name] = found
     memory = memory if memory is not None else Memory()
     for name, found in sources.items():
         article, notes = memory.article(found, name, defaults)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from sitegen.diagnostics import Diagnostic, Location, Severity
@@ -34,11 +35,10 @@ class Places:
 
     def take(self, location: str, article: Article) -> bool:
         """Whether a file can stand there; then it does."""
-        path = PurePosixPath(output_path(location).casefold())
-        above = [str(folder) for folder in path.parents]
-        if str(path) in self._files or str(path) in self._folders or not self._files.keys().isdisjoint(above):
+        path, above = _spot(location)
+        if path in self._files or path in self._folders or not self._files.keys().isdisjoint(above):
             return False
-        self._files[str(path)] = article
+        self._files[path] = article
         self._folders.update(above)
         return True
 
@@ -48,30 +48,51 @@ class Places:
         return str(found.path) if found else "something else"
 
 
+@lru_cache(maxsize=1 << 14)
+def _spot(location: str) -> tuple[str, tuple[str, ...]]:
+    """The file of a location and the folders that it is in, whatever the case of their letters."""
+    path = PurePosixPath(output_path(location).casefold())
+    return str(path), tuple(map(str, path.parents))
+
+
 def addressed(
-    articles: Iterable[Article], patterns: Mapping[str, str]
+    articles: Iterable[Article],
+    patterns: Mapping[str, str],
+    stands: Callable[[Article, str, tuple[str, ...]], Article] | None = None,
 ) -> tuple[tuple[Article, ...], tuple[Diagnostic, ...]]:
-    """The same articles, each with its `location` and `former` ones. `patterns`: by section."""
+    """The same articles, each with its `location` and `former` ones. `patterns`: by section.
+
+    `stands` gives an article its places; who has done so before may answer with what was made then.
+    """
     places, faults, found = Places(), list[Diagnostic](), []
+    stands = stands or _stands
     for article in sorted(articles, key=lambda a: a.id):
         wanted, notes = _wanted(article, patterns)
         faults += notes
         location = next(place for place in _choices(article, wanted) if places.take(place, article))
         if location != wanted:
             faults.append(_moved(article, wanted, places.owner(wanted), location))
-        found.append(replace(article, location=location))
+        found.append((article, location))
     with_former = []
-    for article in found:
-        former, notes = _former(article, places, patterns)
+    for article, location in found:
+        former, notes = _former(article, location, places, patterns)
         faults += notes
-        with_former.append(replace(article, former=former))
+        with_former.append(stands(article, location, former))
     return tuple(with_former), tuple(faults)
+
+
+def _stands(article: Article, location: str, former: tuple[str, ...]) -> Article:
+    return replace(article, location=location, former=former)
 
 
 def pattern_for(article: Article, patterns: Mapping[str, str]) -> str:
     """The pattern of the longest section that the article is in; "" for none."""
-    sections = [str(folder) for folder in PurePosixPath(article.id).parents][:-1]
-    return next((patterns[s] for s in (*sections, EVERYWHERE) if s in patterns), "")
+    section: str = article.id
+    while patterns and "/" in section:
+        section = section.rpartition("/")[0]
+        if section in patterns:
+            return patterns[section]
+    return patterns.get(EVERYWHERE, "")
 
 
 def _wanted(article: Article, patterns: Mapping[str, str]) -> tuple[str, list[Diagnostic]]:
@@ -138,9 +159,9 @@ def _problem(location: str, missing: Iterable[str]) -> str:
 
 def _choices(article: Article, wanted: str) -> Iterator[str]:
     """The wanted place, the same with the folders in front, and with the file's name; the last is free."""
+    yield wanted
     *folders, _ = default_parts(article)
     *before, last = wanted.rstrip("/").split("/")
-    yield wanted
     if folders and before[-len(folders) :] != folders:
         yield _joined((*before, *folders, last))
     yield _joined((*_BRIEFINGS, *folders, path_slug(article.id)))
@@ -148,13 +169,13 @@ def _choices(article: Article, wanted: str) -> Iterator[str]:
 
 
 def _former(
-    article: Article, places: Places, patterns: Mapping[str, str]
+    article: Article, at: str, places: Places, patterns: Mapping[str, str]
 ) -> tuple[tuple[str, ...], list[Diagnostic]]:
     """Locations of pages that lead to the article, and those that cannot be had."""
     front, taken, faults = article.front_matter, [], []
     for alias in (*front.aliases, *_as_file(article, front.permalink or pattern_for(article, patterns))):
         location = _alias_location(alias)
-        if location == article.location or location in taken:
+        if location == at or location in taken:
             continue
         *above, _ = location.split("/")
         if location.split("/")[0].casefold() in RESERVED or any(

@@ -13,7 +13,6 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import PurePosixPath
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit
 
@@ -75,14 +74,14 @@ def slug_of(name: str) -> str:
 
 def path_slug(article: str) -> str:
     """The slug of a file's name, by the article's id; of `talks/index` that of the folder."""
-    path = PurePosixPath(article)
-    return slug_of(path.parent.name if path.name in INDEXES and path.parent.name else path.name)
+    folders, _, name = article.rpartition("/")
+    return slug_of(folders.rpartition("/")[2] if name in INDEXES and folders else name)
 
 
 def default_parts(article: Article) -> tuple[str, ...]:
     """Slugs of the folders that an article is in, and the editor's slug, else that of its file's name."""
-    folders = PurePosixPath(article.id).parts[:-1]
-    if folders and PurePosixPath(article.id).name in INDEXES:
+    *folders, name = article.id.split("/")
+    if name in INDEXES:
         folders = folders[:-1]
     chosen = article.front_matter.slug
     last = _dotted(chosen) or slug_of(chosen) if chosen else path_slug(article.id)

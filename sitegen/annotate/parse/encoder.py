@@ -67,12 +67,16 @@ class _Window(NamedTuple):
 class Encoder:
     """The network, loaded when the first text is judged."""
 
+    def __init__(self, cores: int = 1) -> None:
+        """`cores`: how many one text may have; it is judged alike with any number of them."""
+        self._cores = cores
+
     @cached_property
     def _session(self) -> Any:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.intra_op_num_threads, options.inter_op_num_threads = self._cores, 1
         return onnxruntime.InferenceSession(
             str(WEIGHTS / "types.onnx"), options, providers=["CPUExecutionProvider"]
         )

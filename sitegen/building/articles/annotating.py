@@ -73,14 +73,19 @@ class AnnotationService:
         quality: str = BEST,
         scheduler: str = "",
         shared: SharedCache | None = None,
+        waited_for: bool = False,
     ) -> None:
-        """`jobs`: processes at once, by default all cores. `scheduler`: of a cluster in their place."""
+        """`jobs`: processes at once, by default all cores. `scheduler`: of a cluster in their place.
+
+        `waited_for`: somebody looks on, so that one article alone gets all cores too.
+        """
         self.model = model
         self._jobs, self._scheduler = jobs or usable_cores(), scheduler
         self._annotators: Sequence[Annotator] | None = None
         self._fingerprint = digest(fingerprint(model, quality), parser_fingerprint())
         self._quality = quality
-        self._pipeline = Pipeline(model, Encoder() if quality == BEST else None)
+        encoder = Encoder(self._jobs if waited_for else 1)
+        self._pipeline = Pipeline(model, encoder if quality == BEST else None)
         self._cache, self._shared = cache, shared
         self._last: dict[str, Entry] = {}
 

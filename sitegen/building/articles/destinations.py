@@ -67,16 +67,22 @@ def site_of(articles: Sequence[Article], static: Iterable[str], content: str, pr
     return Destinations(by_path, by_place, frozenset(static), folder, prefix)
 
 
+def may_lead(article: Article) -> bool:
+    """Whether the article may have links or pictures that the site has to look at."""
+    return article.format is SourceFormat.MARKDOWN and bool(_MAY_BE.search(article.body))
+
+
 def new_addresses(
     articles: Sequence[Article], bodies: Bodies, site: Destinations, folder: Path
 ) -> tuple[dict[ArticleId, NewAddresses], tuple[Diagnostic, ...]]:
-    """For each article that has any, the addresses to be written otherwise; `folder` is the site's."""
+    """For each of these that has any, the addresses to be written otherwise; `folder` is the site's.
+
+    Whoever knows asks for those that `may_lead` alone.
+    """
     found: dict[ArticleId, NewAddresses] = {}
     faults: list[Diagnostic] = []
     headings = Headings(bodies)
     for article in articles:
-        if article.format is not SourceFormat.MARKDOWN or not _MAY_BE.search(article.body):
-            continue
         new: dict[str, str] = {}
         for address in addresses(bodies.of(article).tokens):
             if _ELSEWHERE.match(address.text) or not address.text:

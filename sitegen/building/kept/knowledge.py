@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from sitegen.content.loader import Known
 from sitegen.diagnostics import Diagnostic
 from sitegen.faults import Fault
 from sitegen.fingerprint import code_fingerprint
-from sitegen.model.article import Article
+from sitegen.model.article import Article, Tags
 from sitegen.model.corrections import Corrections
 from sitegen.model.review import Doubt
 from sitegen.render.article.short.excerpts import Described, Excerpts, Form, Mentioned, Quoted
@@ -138,11 +139,19 @@ class Kept:
         self.doubts = Kind(store, "doubts", tuple[Doubt, ...])
         self._kinds: Sequence[Kind[Any]] = [kind for kind in vars(self).values() if isinstance(kind, Kind)]
         """Those that one value has all of; the others have limits."""
+        self.placed: Names[Article] = Names()
+        self.linking: Names[bool] = Names()
         self.corrected: Names[Article] = Names()
         self.noted: Names[Merged] = Names()
         self.text_keys: Names[str] = Names()
         self.read_keys: Names[str] = Names()
         self.keys: Names[str] = Names()
+
+    def stands(self, tags: Tags, article: Article, location: str, former: tuple[str, ...]) -> Article:
+        """The article at its address: the very same as the last time while nothing of it changes."""
+        said = article, tags, location, "\n".join(former)
+        make = partial(replace, article, tags=tags, location=location, former=former)
+        return self.placed.of(article.id, said, lambda _: make())
 
     def drawn(self, network: NetworkView) -> NetworkDrawing:
         """A network with places, drawn only where it is not the same as before."""

@@ -51,6 +51,13 @@ def test_words_of_plain_prose(encoder: Encoder) -> None:
             assert judged.none > 0.5, form
 
 
+def test_any_number_of_cores_judges_alike(encoder: Encoder) -> None:
+    """A preview gives one text all cores, a build one: their pages are the same."""
+    forms = TEXT.split() * 40
+    breaks = [number % len(TEXT.split()) == 0 for number in range(len(forms))]
+    assert Encoder(2).judge(forms, breaks) == encoder.judge(forms, breaks)
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
