@@ -1,4 +1,4 @@
-"""The hand-written word lists of `names.toml`, and the nouns of `nouns.toml`, as one frozen value, read once."""
+"""The hand-written word lists of `names.toml` and `nouns.toml` as frozen values, read once."""
 
 from __future__ import annotations
 
