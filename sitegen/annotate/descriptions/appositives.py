@@ -90,24 +90,28 @@ def _called(named: _Named) -> Range | None:
 
 
 def _office_before(named: _Named) -> Range | None:
-    """As in "the mayor of Orrin, Ana Brandt, …", where the parser joins the person to the town."""
+    """As in "the mayor of Orrin, Ana Brandt, …", where the parser joins the person to the town.
+
+    The office may be some names above: "director of the Centre for Work of Orrin, Ana Brandt, …".
+    """
     if named.kind is not EntityType.PERSON:
         return None
     words, name, root = named.words, named.name, named.root
     town, after = words.heads[root], words.forms[name.last] if name.last < len(words) else ""
     last = name.first - 1
     if (
-        words.deps[root] not in {"conj", "appos"}
+        words.deps[root] not in {"conj", "appos", "npadvmod"}
         or town != last - 1
         or words.forms[last] != ","
         or after != ","
     ):
         return None
-    head = words.heads[words.heads[town]]
-    office = words.deps[town] == "pobj" and words.forms[head] in name_words().titles
-    article = head > 0 and words.forms[head - 1].lower() == "the"
-    inside = 1 < last - head < LONGEST and words.sentences[head - 1] == words.sentences[last]
-    return Range(head - 1, last) if office and article and inside else None
+    head = town
+    while words.deps[head] == "pobj" and words.forms[head].lower() not in name_words().titles:
+        head = words.heads[words.heads[head]]
+    office = head != town and words.forms[head].lower() in name_words().titles
+    inside = 1 < last - head < LONGEST and words.sentences[head] == words.sentences[last]
+    return Range(max(named.tree.left[head], last - LONGEST), last) if office and inside else None
 
 
 def _may_describe(words: Words, where: Range, kind: EntityType) -> bool:

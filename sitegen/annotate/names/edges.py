@@ -25,6 +25,8 @@ JOINING = closed_words("joining_names")
 COMPASS = closed_words("compass")
 NONE, PERSONS = 0.8, 0.9
 """How sure the encoder has to be that a word is of no name, and each behind it a person's, to part them."""
+BODY = 0.6
+"""How sure of a body or place before somebody's name, in one run with it."""
 PAIR = 3
 """Words of two that a hyphen joins, and the hyphen."""
 IMPERSONAL = frozenset({EntityType.ORGANISATION, EntityType.EVENT})
@@ -65,9 +67,27 @@ def named(words: Words, where: Range, vote: EntityType | None) -> Iterator[Name]
         title, gender = (split.title, split.gender) if personal else (None, None)  # "The CIO of Veld & Orr"
         kind = EntityType.PERSON if personal and vote is None else vote
         name, rest = _parted(words, split.name) if personal else (split.name, None)
+        at = _behind_body(words, name)
+        if at > name.first:
+            yield from _named(words, Range(name.first, at), EntityType.ORGANISATION, None, None)
+            name, kind = Range(at, name.last), EntityType.PERSON
         yield from _named(words, name, kind, title, gender)
         if rest is not None:
             yield from _named(words, rest, None, None, None)
+
+
+def _behind_body(words: Words, where: Range) -> int:
+    """Where somebody's name begins behind that of a body, as the encoder reads it: "the union Avel Ana Brandt".
+
+    The first word where there is no body.
+    """
+    judged = words.judged[where.first : where.last]
+    at = next((n for n, each in enumerate(judged) if each.person >= PERSONS), 0)
+    sure = all(each.organisation + each.place >= BODY for each in judged[:at])
+    noun = at == 1 and words.forms[where.first].istitle() and words.begins_sentence(where.first)
+    body = at > 0 and sure and not noun  # "Bookmaker Ana Brandt"
+    person = len(judged) - at > 1 and all(each.person >= PERSONS for each in judged[at:])
+    return where.first + at if body and person else where.first
 
 
 def _core(words: Words, where: Range) -> Range | None:

@@ -162,10 +162,11 @@ def resolve_beside(phrase: Span, scene: Scene) -> Answer | None:
 
 
 def _ends(inside: list[tuple[Mention, int]], source: Span, text: str) -> Iterator[tuple[Mention, int]]:
-    """A person's name that ends the source: "director of the harbour school Samuel Brandt"."""
+    """A person's name that ends the source: "director of the school Samuel Brandt", "of the school, Samuel Brandt,"."""
+    last = source.start + len(source.of(text).rstrip(", "))
     for mention, card in inside[-1:]:
         before = text[source.start : mention.span.start].split()[-1:]
-        if mention.type is EntityType.PERSON and mention.span.end == source.end and before:
+        if mention.type is EntityType.PERSON and mention.span.end == last and before:
             word = before[0].lower().rstrip(",")
             if word not in AFTER_HEAD and word not in _NO_OFFICE:
                 yield mention, card

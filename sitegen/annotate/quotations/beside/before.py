@@ -23,6 +23,7 @@ from sitegen.annotate.quotations.found import FoundQuotation
 
 _PICTURES, _LETTING = quotewords("pictures"), quotewords("letting")
 _ABLE, _NEGATIONS = quotewords("able"), quotewords("negations")
+_OWING, _HELPING = quotewords("owing"), quotewords("helping")
 CANNOT = 4
 """Words before a verb among which "cannot" is looked for."""
 _ASIDE = LONG_DASHES | {","}
@@ -86,6 +87,8 @@ def cue_before(place: QuotedPlace) -> FoundQuotation | None:
         return None
     if _shows_a_picture(place, governor) or _is_impossible(place, governor.cue):
         return None
+    if subject is not None and _is_to_be_said(place, subject, governor.cue):
+        return None
     direct = governor.first >= place.quote
     last = content_end(sentence, governor.cue, place.quote, direct=direct)
     content = (sentence.span(min(governor.first, place.quote), last),)
@@ -108,6 +111,15 @@ def _is_impossible(place: QuotedPlace, verb: int) -> bool:
     return not _LETTING.isdisjoint(before) or any(
         able in _ABLE and no in _NEGATIONS for able, no in pairwise(before)
     )
+
+
+def _is_to_be_said(place: QuotedPlace, subject: NounPhrase, verb: int) -> bool:
+    """Whether somebody should or may say so, and has not: "ministers should consider a “levy”"."""
+    items, at = place.items, verb - 1
+    while at > 0 and (items[at].tag == "RB" or items[at].low in _HELPING):
+        at -= 1
+    own = items[subject.head].low in quotewords("writers")  # "I must say"
+    return not own and items[verb].tag != "VBG" and items[at].low in _OWING
 
 
 def _is_supposed(place: QuotedPlace, subject: NounPhrase) -> bool:

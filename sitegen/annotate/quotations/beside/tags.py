@@ -211,7 +211,17 @@ def _subject_first(items: Items, number: int) -> QuotationTag | None:
         return None  # "It was a reality, she said": the clause that begins here is hers
     if _goes_on(items, number) and is_name(items[verb - 1]) and not is_name(items[subject.head]):
         return None  # "“They will end” the vote, Brandt said": the vote is part of what he says
-    return QuotationTag(verb, found[1], _of_list(items, subject, verb), inverted=False, entry=found[0])
+    subject = _quoted_by(items, subject, verb) or _of_list(items, subject, verb)
+    return QuotationTag(verb, found[1], subject, inverted=False, entry=found[0])
+
+
+def _quoted_by(items: Items, subject: NounPhrase, verb: int) -> NounPhrase | None:
+    """Whom the subject quotes, where the cue is behind "as": "the Gazette quoted an insider as saying"."""
+    relaying = next((n for n in range(subject.end, verb) if items[n].low in _RELAYING), verb)
+    quoted = noun_phrase(items, relaying + 1) if relaying < verb else None
+    if quoted is None or quoted.end >= verb:
+        return None
+    return NounPhrase(quoted.first, verb - 1, quoted.head, quoted.plural)  # all before "as"
 
 
 def _goes_on(items: Items, number: int) -> bool:

@@ -24,6 +24,7 @@ MAKERS = quotewords("makers")
 SMALL = quotewords("small")
 RELAYING = quotewords("relaying")
 AUTHORS = quotewords("authors")
+ADDING = quotewords("adding")
 PLACES = quotewords("before_writing")
 TITLE = 10
 """Words of a work's title, at most."""
@@ -239,12 +240,14 @@ def _reporter(tree: Tree, verb: int, above: int) -> int:
 
     In "denied that the bank had failed, saying …" and "hinted that it would fail and blamed …" the parser
     hangs the second cue on the reported verb; a comma before a participle, or a tense of its own, tells.
+    Who adds something has said something: "said the prince went down on one knee and added …".
     """
     if tree.tag(verb) == "VBG":
         first = tree.left[verb]
         loose = first > 0 and tree.words.forms[first - 1] in COMMAS
     else:
-        loose = tree.tag(verb) in FINITE and tense(tree, above) != tree.tag(verb)
+        adds = tree.lower[verb] in ADDING and lexicon().verb(tree.lower[above]) is None
+        loose = tree.tag(verb) in FINITE and (adds or tense(tree, above) != tree.tag(verb))
     return _outermost(tree, above) if loose else above
 
 
