@@ -77,7 +77,7 @@ def named(words: Words, where: Range, vote: EntityType | None) -> Iterator[Name]
 
 
 def _behind_body(words: Words, where: Range) -> int:
-    """Where somebody's name begins behind that of a body, as the encoder reads it: "the union Avel Ana Brandt".
+    """Where somebody's name begins behind a body's, as the encoder reads it: "the union Avel Ana Brandt".
 
     The first word where there is no body.
     """

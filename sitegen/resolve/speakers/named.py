@@ -162,7 +162,7 @@ def resolve_beside(phrase: Span, scene: Scene) -> Answer | None:
 
 
 def _ends(inside: list[tuple[Mention, int]], source: Span, text: str) -> Iterator[tuple[Mention, int]]:
-    """A person's name that ends the source: "director of the school Samuel Brandt", "of the school, Samuel Brandt,"."""
+    """A person's name that ends the source: "director of the school Samuel Brandt", with commas or not."""
     last = source.start + len(source.of(text).rstrip(", "))
     for mention, card in inside[-1:]:
         before = text[source.start : mention.span.start].split()[-1:]

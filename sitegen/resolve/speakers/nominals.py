@@ -10,7 +10,7 @@ stay two. Each rule is a function, tried in order; the first that answers is bel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,6 +31,8 @@ NEAR = 6
 """Sentences within which "the company" means one named before."""
 ONCE = speaker_words("once")
 """What tells of somebody's past is told of somebody just named: "the retired surgeon"."""
+RANKS = speaker_words("ranks")
+"""What tells one office from another of the same name: "the shadow secretary" is not the secretary."""
 FAR = 15
 """Sentences after which "the senator" may well be another senator."""
 MANY_CARDS = 12
@@ -57,6 +59,8 @@ class _Option:
     """How many of the phrase's telling words it bears."""
     position: int
     """Where last seen; -1 if only later."""
+    other: bool = False
+    """Whether it has another rank: a deputy or shadow minister, where the minister is meant."""
 
 
 def resolve_nominal(asked: Nominal, scene: Scene, memory: Memory) -> Answer:
@@ -143,7 +147,7 @@ def _same_head(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
     seen = [option for option in options if option.position >= 0]
     if not seen and len(options) != 1:
         return None
-    ranked = sorted(seen or options, key=lambda o: (-o.matched, -o.position))
+    ranked = sorted(seen or options, key=lambda o: (-o.matched, o.other, -o.position))
     best = ranked[0]
     distance = scene.distance(max(best.position, 0), asked.span.start)
     far = distance > FAR and nouns().is_person(asked.phrase.head)
@@ -153,7 +157,9 @@ def _same_head(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
         confidence = 0.93 if seen else 0.82
     elif far:
         confidence = 0.65
-    elif best.matched > ranked[1].matched or best.referent in memory.turns[-1:]:
+    elif (best.matched, ranked[1].other) > (ranked[1].matched, best.other) or best.referent in memory.turns[
+        -1:
+    ]:
         confidence = 0.87
     else:
         confidence = 0.72
@@ -169,7 +175,14 @@ def _card_options(asked: Nominal, scene: Scene, memory: Memory) -> Iterator[_Opt
         matched = _card_match(asked.phrase, scene.facts[card], scene.by_initials)
         if matched is not None and _gender_allows(asked.phrase, scene.facts[card]):
             referent = Referent(card)
-            yield _Option(referent, matched, memory.last.get(referent, -1))
+            other = _has_another_rank(asked.phrase, scene.facts[card], short)
+            yield _Option(referent, matched, memory.last.get(referent, -1), other)
+
+
+def _has_another_rank(phrase: Phrase, fact: CardFacts, heads: Collection[str]) -> bool:
+    """Whether the card is a shadow or former secretary wherever it is one, and the phrase is not."""
+    ranks = [p.modifiers & RANKS for p in fact.phrases if p.head in heads]
+    return bool(ranks) and all(rank - phrase.modifiers for rank in ranks)
 
 
 def _card_match(phrase: Phrase, fact: CardFacts, bodies: dict[str, frozenset[str]]) -> int | None:

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from sitegen.annotate.lexicon.cues import Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.parse.noun_phrases import Source, noun_source, speaks
-from sitegen.annotate.parse.tagset import PROPER, VERBS
+from sitegen.annotate.parse.tagset import PLURALS, PROPER, VERBS
 from sitegen.annotate.parse.tree import CLIMB, Tree
+from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.reported.source import verb_source
 from sitegen.model.reason import because
 
@@ -25,6 +26,7 @@ CROWDS = quotewords("crowds")
 AUTHORS = quotewords("authors")
 MEDIA, AMID = quotewords("media"), quotewords("amid")
 TOWARDS = quotewords("towards")
+BESIDE_ALL = quotewords("beside_all")
 
 
 def owner(tree: Tree, noun: int) -> Source | None:
@@ -36,6 +38,17 @@ def possessor(tree: Tree, noun: int) -> Source | None:
     """As in "his claim", "the union's claim"."""
     named = tree.first(noun, "poss")
     return noun_source(tree, named, because("source-possessor")) if named is not None else None
+
+
+def _participle(tree: Tree, noun: int) -> Source | None:
+    """As in "with the bank warning that …": the participle was taken for a noun."""
+    named, prep = tree.first(noun, "compound"), tree.head(noun)
+    if named is None or named != noun - 1 or not tree.lower[noun].endswith("ing"):
+        return None
+    if prep is None or tree.lower[prep] not in BESIDE_ALL:
+        return None
+    first = tree.left[noun] if tree.left[noun] > prep else named
+    return Source(Range(first, noun), named, tree.tag(named) in PLURALS, because("source-participle"))
 
 
 def _name_before(tree: Tree, noun: int) -> Source | None:
@@ -116,6 +129,7 @@ def _carries(tree: Tree, verb: int) -> bool:
 
 RULES: tuple[Callable[[Tree, int], Source | None], ...] = (
     possessor,
+    _participle,
     _name_before,
     _medium,
     _author,

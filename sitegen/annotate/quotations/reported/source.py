@@ -282,7 +282,10 @@ def _of_subject(tree: Tree, verb: int, subject: int, dep: str) -> Source | None:
 def _of_noun(tree: Tree, noun: int, verb: int) -> Source | None:
     """The noun that a participle describes, if it can speak; else whose statement or effort that noun is."""
     if tree.tag(verb) == "VBG" and (
-        tree.dep(noun) in NOMINAL_SUBJECTS or speaks(tree, noun) or _writes(tree, noun)
+        tree.dep(noun) in NOMINAL_SUBJECTS
+        or speaks(tree, noun)
+        or _writes(tree, noun)
+        or _is_beside_all(tree, noun)
     ):
         return noun_source(tree, noun, because("source-participle"))
     if tree.tag(verb) in FINITE and tree.words.forms[verb - 1] in COMMAS:  # "the town's top body, Orlo, said"
@@ -297,6 +300,12 @@ def _of_noun(tree: Tree, noun: int, verb: int) -> Source | None:
             return noun_source(tree, author, because("source-after", word=tree.words.forms[prep]))
     owner = tree.first(noun, "poss")
     return noun_source(tree, owner, because("source-possessor")) if owner is not None else None
+
+
+def _is_beside_all(tree: Tree, noun: int) -> bool:
+    """Whether "with" brings in whoever speaks: "…, with analysts predicting that …"."""
+    prep = tree.head(noun)
+    return prep is not None and tree.dep(noun) == "pobj" and tree.lower[prep] in quotewords("beside_all")
 
 
 def _writes(tree: Tree, noun: int) -> bool:
