@@ -61,6 +61,9 @@ class NameWords:
     """Letters before the name of a ship."""
     event_after_date: frozenset[str]
     events_alone: frozenset[str]
+    events_whole: frozenset[str]
+    figures: frozenset[str]
+    plural_letters: frozenset[str]
     particles: frozenset[str]
     linked: frozenset[str]
     inner: frozenset[str]

@@ -136,6 +136,8 @@ def _named(
     )
     if final in lists.feasts or final in lists.securities:
         return  # "Merry Christmas", "Veldt Common Shares"
+    if final in lists.plural_letters:
+        return  # "Welsh MPs"
     if words.forms[cut.last - 1] in gazetteer().peoples:
         if party:
             yield Name(cut, vote, title, gender)  # "Liberal Democrats"

@@ -56,6 +56,8 @@ def from_words(words: Words, where: Range) -> Scores:
     text = plain_apostrophe(words.span(where).of(words.text.text))
     last = forms[-1].lower()
     count = sum(form[0].isalnum() for form in forms)
+    if text.lower() in lists.figures:
+        return {PERSON: KNOWN_WHOLE}
     found: Scores = defaultdict(float)
     quiet = text.title() if text.isupper() and len(text) > 3 else text
     if text in known.countries or quiet in known.countries:
@@ -71,7 +73,7 @@ def from_words(words: Words, where: Range) -> Scores:
         _by_head(forms, found, placed=_is_placed(words, where))
     elif count == 1:
         _of_one_word(text, quiet, found)
-    if last in lists.events_alone:
+    if last in lists.events_alone or text.lower() in lists.events_whole:
         found[EVENT] += OF_EVENT if known.is_place(quiet) else KNOWN_WHOLE
     _of_signs(words, where, found)
     if forms[0] == "The" and last in lists.papers:
