@@ -24,10 +24,14 @@ MAKERS = quotewords("makers")
 SMALL = quotewords("small")
 RELAYING = quotewords("relaying")
 AUTHORS = quotewords("authors")
-ADDING = quotewords("adding")
+ADDING, AGED = quotewords("adding"), quotewords("aged")
 PLACES = quotewords("before_writing")
 TITLE = 10
 """Words of a work's title, at most."""
+AGE = 5
+"""Words of "the 31-year-old" before the last one."""
+UNNAMED = 0.3
+"""How likely a word may be to be of no name, which the parser takes for an adverb."""
 OWNED = 4
 """Words between "his" and what is his, at most; the parser takes "re-election" apart."""
 OBJECTS = quotewords("object_pronouns")
@@ -117,10 +121,24 @@ def _beside(tree: Tree, verb: int) -> Source | None:
     if not is_finite(tree, verb):
         return None
     first = max(tree.sentence(verb).first, verb - REACH)
+    if (misread := _misread(tree, verb - 1)) is not None:
+        how = because("source-before-verb")
+        return Source(misread, verb - 1, plural=False, how=how, certain=False)
     at = next((at for at in range(verb - 1, first - 1, -1) if _may_head(tree, at)), None)
     if at is None or any(tree.tag(between) in FINITE for between in range(at + 1, verb - 1)):
         return None
     return noun_source(tree, _topmost(tree, at, verb), because("source-before-verb"), certain=False)
+
+
+def _misread(tree: Tree, word: int) -> Range | None:
+    """A name or an age that the parser takes for no noun: "Brandtly says", "the 31-year-old insisted"."""
+    forms, start = tree.words.forms, tree.sentence(word).first
+    if word < start or tree.tag(word) not in {"RB", "JJ"}:
+        return None
+    if tree.lower[word] in AGED and word - AGE >= start and not forms[word - 1].isalnum():
+        return Range(word - AGE, word + 1)
+    named = forms[word].istitle() and tree.words.judged and tree.words.judged[word].none < UNNAMED
+    return Range(word, word + 1) if named else None
 
 
 def _may_head(tree: Tree, word: int) -> bool:

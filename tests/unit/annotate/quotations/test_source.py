@@ -5,9 +5,12 @@ The parses are written by hand, word/tag/arc/head: so the rules are held whateve
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tagged_text import tagged
 
+from sitegen.annotate.parse.encoder import Judged
 from sitegen.annotate.parse.tree import read_tree
 from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.beside.frames import Frames
@@ -146,3 +149,12 @@ def test_a_subject_that_the_parse_puts_before_a_comma(parse: str, verb: str, sub
     found = subject_of(sentence, at)
     assert found is not None
     assert sentence.span(found.first, found.end - 1).of(words.text.text) == subject
+
+
+@pytest.mark.parametrize(("none", "found"), [(0.02, True), (0.98, False)], ids=["a name", "an adverb"])
+def test_a_name_that_the_parser_takes_for_an_adverb(none: float, found: bool) -> None:
+    """Whether "Desally says" has somebody who speaks is for the encoder to tell."""
+    words = tagged("Desally/RB/advmod/1 says/VBZ/ROOT/1 it/PRP/nsubj/3 helped/VBD/ccomp/1")
+    judged = (Judged(1 - none, 0.0, 0.0, 0.0), *[Judged(0.0, 0.0, 0.0, 0.0)] * 3)
+    source = verb_source(read_tree(replace(words, judged=judged)), 1)
+    assert (source is not None and source.range == Range(0, 1)) is found
