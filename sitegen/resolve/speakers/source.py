@@ -180,6 +180,11 @@ def _first_person(index: int, word: str, source: Span, scene: Scene) -> Answer |
     label = LABEL.match(scene.text, block.start, block.end)
     if label:
         return _labelled(word, block, label, scene)
+    return author_of(word, scene)
+
+
+def author_of(word: str, scene: Scene) -> Answer:
+    """Whoever wrote the article, which the word means: the card of the byline, if there is one."""
     byline = scene.article.article.front_matter.byline.lower()
     for card, fact in enumerate(scene.facts):
         if byline and fact.card.name.lower() == byline:

@@ -2,7 +2,7 @@
 
 In: the scene, and an answer for each quotation. Out: the answers, those without a speaker answered where
 they can be: a headline's words are theirs who says them below; answers in marks, each behind a question, are
-theirs who is interviewed.
+theirs who is interviewed; "Q" is who wrote the article, and "A" nobody's name.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sitegen.model.annotation import EntityType, Quotation, QuotationKind
 from sitegen.model.reason import because
 from sitegen.resolve.speakers.memory import Answer, Referent, Shared
 from sitegen.resolve.speakers.scene import Scene
+from sitegen.resolve.speakers.source import author_of
 from sitegen.wordfiles import pattern
 
 ANSWERS = 3
@@ -24,16 +25,31 @@ ECHOED = 3
 FOLLOWED = 8
 """Quotations of one beginning that are compared; no article says a thing more often."""
 _WORD = re.compile(r"[^\W_]+")
-_QUESTION = re.compile(r"\?[”\"’'»*_)\s]*\Z")
+_QUESTION = re.compile(r"(?s)(?![\s*_]*[“\"‘„«]).*\?[”\"’'»*_)\s]*")
+"""A paragraph that asks, and is not itself in marks: then two speak in turn, and nobody knows who."""
 _BYLINE, _TOLD = pattern("byline"), pattern("interviewing")
 BEGINNING = 1500
 """Characters in which an interview with labels says that it is one."""
-ANSWER_LABELS = frozenset({"A", "Answer"})
+ANSWER_LABELS, QUESTION_LABELS = frozenset({"A", "Answer"}), frozenset({"Q", "Question"})
+SURE, FIRST_NAMED = 0.75, 0.65
+"""How sure it is who is interviewed: whom the article names most, or first of some named as often."""
 
 
 def attributed_by_form(scene: Scene, answers: list[Answer | Shared]) -> list[Answer | Shared]:
     """The answers, with a speaker for what nobody is named beside."""
-    return _with_interview(scene, _with_echoes(scene, answers))
+    return _without_letters(scene, _with_interview(scene, _with_echoes(scene, answers)))
+
+
+def _without_letters(scene: Scene, answers: list[Answer | Shared]) -> list[Answer | Shared]:
+    """The lines of a "Q" to the author, those of an "A" to nobody."""
+    found = list(answers)
+    for index in _labelled(scene, answers, QUESTION_LABELS):
+        quotation = scene.article.annotations.quotations[index]
+        word = quotation.source.of(scene.text) if quotation.source else ""
+        found[index] = author_of(word, scene)
+    for index in _labelled(scene, answers, ANSWER_LABELS):
+        found[index] = Answer(None, 0.7, because("line-unlabelled"))
+    return found
 
 
 def _with_echoes(scene: Scene, answers: list[Answer | Shared]) -> list[Answer | Shared]:
@@ -92,27 +108,34 @@ def _open(scene: Scene, answers: list[Answer | Shared]) -> Iterator[tuple[int, Q
 def _with_interview(scene: Scene, answers: list[Answer | Shared]) -> list[Answer | Shared]:
     """Answers to the one who is interviewed, and what the headline quotes."""
     replies = [n for n, quotation in _open(scene, answers) if _is_reply(quotation, scene)]
-    labelled = list(_labelled(scene, answers))
+    labelled = list(_labelled(scene, answers, ANSWER_LABELS))
     # Without such words "A:" may be anybody's who explains something.
     if labelled and _TOLD.search(scene.text, 0, BEGINNING):
         replies = [*labelled, *replies]
-    card = _interviewed(scene, replies[0]) if len(replies) >= ANSWERS else None
+    card, sure = _interviewed(scene, replies[0]) if len(replies) >= ANSWERS else (None, 0.0)
     if card is None:
         return answers
     reason = because("interviewed", name=scene.facts[card].card.name)
     headlines = [n for n, quotation in _open(scene, answers) if scene.is_aside(quotation.content[0])]
+    beside = [n for n, quotation in _open(scene, answers) if _opens(quotation, scene)]
     found = list(answers)
-    for index in (*replies, *headlines):
-        found[index] = Answer(Referent(card), 0.75, reason)
+    for index in (*replies, *headlines, *beside):
+        found[index] = Answer(Referent(card), sure, reason)
     return found
 
 
-def _labelled(scene: Scene, answers: list[Answer | Shared]) -> Iterator[int]:
-    """Quotations of lines that begin with "A:"."""
+def _opens(quotation: Quotation, scene: Scene) -> bool:
+    """Whether a quotation begins its paragraph: among answers it is one, whatever the question is like."""
+    start = quotation.content[0].start
+    return start <= scene.block(start).start + 1
+
+
+def _labelled(scene: Scene, answers: list[Answer | Shared], labels: frozenset[str]) -> Iterator[int]:
+    """Quotations of lines that begin with one of these labels, and whose speaker nobody knows: "A: …"."""
     for index, quotation in enumerate(scene.article.annotations.quotations):
         source, answer = quotation.source, answers[index]
         card = isinstance(answer, Answer) and answer.referent and answer.referent.card is not None
-        labelled = source is not None and source.of(scene.text) in ANSWER_LABELS
+        labelled = source is not None and source.of(scene.text) in labels
         if labelled and not card and isinstance(answer, Answer) and quotation.stated is None:
             yield index
 
@@ -123,17 +146,17 @@ def _is_reply(quotation: Quotation, scene: Scene) -> bool:
     whole = quotation.content[0].start <= block.start + 1 and quotation.content[-1].end >= block.end - 1
     if not whole or not block.start:
         return False
-    return _QUESTION.search(scene.block(block.start - 1).of(scene.text)) is not None
+    return _QUESTION.fullmatch(scene.block(block.start - 1).of(scene.text)) is not None
 
 
-def _interviewed(scene: Scene, first: int) -> int | None:
-    """The card of the one person whom the article names most often among those that its beginning names.
+def _interviewed(scene: Scene, first: int) -> tuple[int | None, float]:
+    """The card of whom the article names most often, of those that its beginning names, and how sure it is.
 
     The beginning is what stands before the first answer; a line that gives the author is none of it.
     """
     start = scene.article.annotations.quotations[first].content[0].start
     counts: Counter[int] = Counter()
-    opening: set[int] = set()
+    opening: dict[int, None] = {}
     for mention, card in scene.mentions:
         if mention.type is not EntityType.PERSON or _BYLINE.match(
             scene.block(mention.span.start).of(scene.text)
@@ -141,7 +164,9 @@ def _interviewed(scene: Scene, first: int) -> int | None:
             continue
         counts[card] += 1
         if mention.span.start < start:
-            opening.add(card)
-    ranked = sorted(opening, key=lambda card: -counts[card])
-    clear = ranked and (len(ranked) == 1 or counts[ranked[0]] > counts[ranked[1]])
-    return ranked[0] if clear else None
+            opening[card] = None
+    ranked = sorted(opening, key=lambda card: -counts[card])  # of those named as often the first is the first
+    if not ranked:
+        return None, 0.0
+    clear = len(ranked) == 1 or counts[ranked[0]] > counts[ranked[1]]
+    return ranked[0], SURE if clear else FIRST_NAMED
