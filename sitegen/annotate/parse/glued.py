@@ -60,12 +60,12 @@ def take_apart(nlp: Language) -> None:
         rf"(?<=[^\W\d_])/$|{tokenizer.suffix_search.__self__.pattern}"
     ).search
     tokenizer.infix_finditer = re.compile(f"{_MARKED}|{_DOTTED}|{infix.pattern}").finditer
-    whole = {title: [{ORTH: title}] for title in _abbreviated()}
+    whole = {title: [{ORTH: title}] for title in _whole()}
     tokenizer.rules = whole | {word: rule for word, rule in rules.items() if word != _COUNTED}
 
 
-def _abbreviated() -> Iterator[str]:
-    """Titles with a full stop that is theirs and ends no sentence, as they stand before a name: "Capt."."""
+def _whole() -> Iterator[str]:
+    """Titles with a full stop or apostrophe of their own, as they stand before a name: "Capt.", "Dato'"."""
     for title in name_words().titles:
-        if title.endswith("."):
+        if title.endswith((".", "'")):
             yield from (title.capitalize(), title.upper())

@@ -58,7 +58,8 @@ def _bounds(span: Span) -> tuple[int, int]:
 def resolve_name(quotation: Quotation, source: Span, scene: Scene) -> Answer | None:
     """The card of the name that is the source's head, or stands beside it."""
     head = quotation.source_head
-    inside = _without_nested([pair for pair in scene.mentions_in(source) if pair[0].span.end <= source.end])
+    starting = [pair for pair in scene.mentions_in(source) if pair[0].span.end <= source.end]
+    inside = _without_nested([*scene.mention_over(source), *starting])
     middle = core(source, scene.text)
     heads = [pair for pair in inside if _is_head(pair[0], head, middle, scene.text)]
     if _is_of_bodies(inside, source, scene.text):

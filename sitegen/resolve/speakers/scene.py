@@ -130,6 +130,12 @@ class Scene:
                 return
             yield self.mentions[index]
 
+    def mention_over(self, span: Span) -> Iterator[tuple[Mention, int]]:
+        """The mention that starts before the span and holds it: of "Brandt-Orr" where the span is "Orr"."""
+        last = bisect_left(self.mention_starts, span.start) - 1
+        if last >= 0 and self.mentions[last][0].span.contains(span):
+            yield self.mentions[last]
+
     def described_over(self, span: Span) -> Iterator[tuple[int, Span]]:
         """Cards with a description that covers the span, and the description; a few before it are asked."""
         last = bisect_right(self.described_starts, span.start)
