@@ -108,15 +108,6 @@ def without_labels(tree: HtmlElement) -> None:
             label.drop_tree()
 
 
-def captioned(tree: HtmlElement) -> None:
-    """Change the tree: words below a picture are its caption, whatever element they stand in."""
-    for element in tree.iter("p", "div", "span"):
-        if "caption" in (element.get("class") or "").lower() and not len(
-            element.xpath(".//img | .//p | .//div")
-        ):
-            element.tag = "figcaption"
-
-
 def worded(tree: HtmlElement, language: str = "") -> None:
     """Change the tree: what is said by elements that extractors drop or break at is said in words and marks.
 

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from sitegen.importing.readers.known import known
+from sitegen.importing.readers.prose import called
 
-_PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _JOINT = re.compile(r"\s+[|–—·»-]\s+|:\s+")
 _LONGEST_LINE = 120
 _LONGEST_HEAD = 400
@@ -39,12 +39,6 @@ def texts(tree: HtmlElement) -> Iterator[str]:
         if isinstance(element.tag, str) and element.tag not in {"script", "style"}:
             yield element.text or ""
         yield element.tail or ""
-
-
-def called(element: HtmlElement) -> set[str]:
-    """The words that its class and id are made of, in small letters."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return {piece.lower() for piece in _PIECE.findall(names)}
 
 
 def headlines(tree: HtmlElement) -> list[str]:
