@@ -43,7 +43,7 @@ def site(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def documents(tmp_path: Path) -> Path:
-    """One of everything that can be imported: forty-eight pages and nine other documents."""
+    """One of everything that can be imported: forty-nine pages and nine other documents."""
     folder = tmp_path / "documents"
     folder.mkdir()
     for file in DATA.rglob("*"):
@@ -64,14 +64,14 @@ def files(folder: Path) -> dict[str, tuple[bytes, int]]:
 
 class TestFiles:
     def test_again_changes_nothing(self, site: Path, documents: Path) -> None:
-        """Fifty-nine articles, each usable; the second time no file is touched and no other is made."""
+        """Sixty articles, each usable; the second time no file is touched and no other is made."""
         first = sitegen("import", "--site", site, "--keep-original", documents)
-        assert (first.exit_code, first.stdout.splitlines()[-1]) == (0, "59 imported")
+        assert (first.exit_code, first.stdout.splitlines()[-1]) == (0, "60 imported")
         loaded = read_articles(site / "content", site)
-        assert (len(loaded.articles), loaded.diagnostics) == (59, ())
+        assert (len(loaded.articles), loaded.diagnostics) == (60, ())
         before = files(site)
         second = sitegen("import", "--site", site, "--keep-original", documents)
-        assert (second.exit_code, second.stdout) == (0, "59 there already\n")
+        assert (second.exit_code, second.stdout) == (0, "60 there already\n")
         assert files(site) == before
 
     def test_the_order_and_the_place_of_documents_do_not_matter(self, site: Path, documents: Path) -> None:

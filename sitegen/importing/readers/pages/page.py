@@ -138,8 +138,11 @@ def _plainly(page: HtmlElement, language: str) -> None:
 
 
 def _introduced(body: HtmlElement, standfirst: str) -> None:
-    """Change the body: the words below the headline, which extractors take for the page's, begin it."""
+    """Change the body: the words below the headline begin it: extractors lose them or make them a heading."""
     holder = body.find("body") if body.tag != "body" else body
+    for heading in list(body.iter("h2", "h3", "h4", "h5", "h6")):
+        if standfirst and ink(heading.text_content()) == ink(standfirst):
+            heading.tag = "p"
     if standfirst and holder is not None and ink(standfirst) not in ink(holder.text_content()):
         paragraph = Element("p")
         paragraph.text, paragraph.tail = standfirst, holder.text
