@@ -203,6 +203,20 @@ class TestBadInput:
             in sitegen("import", "--site", site, tmp_path / "none").stderr
         )
 
+    def test_a_folder_with_what_cannot_be_read(self, site: Path, tmp_path: Path) -> None:
+        """Articles of other kinds are told with what to do, pages beside them come in, pictures are nothing."""
+        folder = tmp_path / "mixed"
+        folder.mkdir()
+        for name in ("a.webarchive", "b.rtf", "c.txt", "d.png"):
+            (folder / name).write_bytes(b"bplist00 words")
+        (folder / "e.html").write_bytes((DATA / "html/amp.html").read_bytes())
+        result = sitegen("import", "--site", site, folder)
+        assert result.exit_code == 1
+        assert "this is a Safari archive" in result.stderr
+        assert "this is an RTF document" in result.stderr
+        assert "copy the file into the content folder" in result.stderr
+        assert result.stdout.splitlines()[-1] == "1 imported, 3 not usable"
+
     def test_without_a_site_nothing_is_done(self, tmp_path: Path) -> None:
         """Exit code 3; told is what this command calls the site's folder, also outside of any site."""
         result = sitegen("import", "--site", tmp_path, DATA / "feed.rss")
