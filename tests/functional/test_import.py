@@ -204,7 +204,7 @@ class TestBadInput:
         )
 
     def test_a_folder_with_what_cannot_be_read(self, site: Path, tmp_path: Path) -> None:
-        """Articles of other kinds are told with what to do, pages beside them come in, pictures are nothing."""
+        """Articles of other kinds are told with what to do, pages come in, pictures are nothing."""
         folder = tmp_path / "mixed"
         folder.mkdir()
         for name in ("a.webarchive", "b.rtf", "c.txt", "d.png"):

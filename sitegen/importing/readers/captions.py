@@ -15,11 +15,20 @@ from sitegen.importing.readers.prose import called, text_of
 _PICTURES = ".//img | .//picture | .//amp-img | .//figure"
 _SAID = re.compile('[“”"„«»]')
 _LONGEST_CREDIT, _LONGEST_CAPTION = 100, 300
+_NO_PICTURE = ".//blockquote or .//table or .//pre"
 _NO_CAPTION = ".//img | .//p | .//div"
 
 
 def captioned(tree: HtmlElement) -> None:
-    """Change the tree: words of a picture are its caption, whatever element they stand in."""
+    """Change the tree: words of a picture are its caption, whatever element they stand in.
+
+    A quotation, a table and lines of a program are no pictures, though they stand in figures; what is said
+    below them tells whose or what they are.
+    """
+    for figure in tree.xpath(f".//figure[{_NO_PICTURE}]"):
+        figure.tag = "div"
+        for told in figure.iter("figcaption"):
+            told.tag = "p"
     for element in list(tree.iter("p", "div", "span")):
         if not element.xpath(_NO_CAPTION) and (_is_called_caption(element) or _is_credit(element)):
             element.tag = "figcaption"
@@ -34,9 +43,9 @@ def captioned(tree: HtmlElement) -> None:
 
 
 def without_captions(tree: HtmlElement) -> None:
-    """Change the tree: captions go from inside paragraphs, where the extractor keeps them."""
+    """Change the tree: captions go: the extractor keeps those in paragraphs, and paragraphs in them."""
     for element in list(tree.iter("figcaption")):
-        if element.getparent() is not None and not any(True for _ in element.iterancestors("figure")):
+        if element.getparent() is not None:
             element.drop_tree()
 
 

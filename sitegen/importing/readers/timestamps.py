@@ -68,8 +68,7 @@ def day_in(line: str, order: Order = "") -> Moment | None:
 def is_unclear(line: str, order: Order) -> bool:
     """Whether a line has a day in numbers that could be another, too: 03/04/16."""
     return not order and any(
-        match[3] != "." and len(_days(match)) > 1 and not any(_read(match, order))
-        for match in _NUMERIC.finditer(line)
+        len(_days(match)) > 1 and not any(_read(match, order)) for match in _NUMERIC.finditer(line)
     )
 
 
