@@ -22,6 +22,8 @@ class Caution(StrEnum):
     """The page says of itself that it holds only a beginning."""
     DATELESS = "dateless"
     """No date was found."""
+    TWO_DAYS = "two-days"
+    """It has a date in numbers that can mean two days, so that none was taken."""
     DAMAGED = "damaged"
     """Some of its characters could not be read."""
     FOREIGN = "foreign"

@@ -9,7 +9,7 @@ from pathlib import Path
 from sitegen.content.walk import is_litter
 from sitegen.importing.fetched import fetched
 from sitegen.importing.imported import Original, UnusableError
-from sitegen.importing.sniffing import LARGEST, SUFFIXES
+from sitegen.importing.sniffing import LARGEST, SUFFIXES, TOLD
 
 _LARGEST = max(LARGEST.values())
 
@@ -29,12 +29,12 @@ def originals(names: Sequence[str]) -> Iterator[Original | tuple[str, UnusableEr
 
 
 def _in_folder(folder: Path) -> Iterator[Original | tuple[str, UnusableError]]:
-    """Files with a known suffix, at any depth; what browsers save beside a page is passed over."""
+    """Files with an article's suffix, at any depth; what browsers save beside a page is passed over."""
     taken = 0
     for home, folders, files in os.walk(folder):
         folders[:] = sorted(f for f in folders if not is_litter(f) and not _belongs(Path(home), f))
         for file in sorted(files):
-            if file.lower().endswith(SUFFIXES) and not is_litter(file):
+            if file.lower().endswith((*SUFFIXES, *TOLD)) and not is_litter(file):
                 taken += 1
                 path = Path(home) / file
                 try:

@@ -68,6 +68,10 @@ _CAUTIONS = {
         "has no date, so that words such as “Thursday” are not resolved",
         "add  date: 2026-05-20  to the front matter",
     ),
+    Caution.TWO_DAYS: (
+        "has its date in numbers that can mean two days, as 05/04/16, so that none was taken",
+        "see at its source which number is the month, and add  date: 2016-04-05  to the front matter",
+    ),
     Caution.DAMAGED: (
         "has characters that could not be read, shown as  \ufffd",
         "look them up at its source, and put them in",
@@ -81,6 +85,9 @@ _CAUTIONS = {
         "take  draft: true  away if it may be read by all",
     ),
 }
+
+_NOTED = frozenset({Caution.DATELESS, Caution.TWO_DAYS})
+"""What is no fault of the article."""
 
 
 def unusable(name: str, error: UnusableError) -> Diagnostic:
@@ -115,5 +122,5 @@ def caution_notes(articles: Iterable[tuple[PurePosixPath, Imported]]) -> Iterato
     for path, article in articles:
         for caution in article.cautions:
             what, hint = _CAUTIONS[caution]
-            severity = Severity.NOTE if caution is Caution.DATELESS else Severity.WARNING
+            severity = Severity.NOTE if caution in _NOTED else Severity.WARNING
             yield Diagnostic("import-look", severity, f"this article {what}", Location(path), hint)

@@ -43,7 +43,7 @@ SUFFIXES = (
     *(".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml", ".docx", ".eml", ".msg", ".doc", ".odt"),
     *(".pdf", ".xml", ".rss", ".atom"),
 )
-"""What is taken from a folder."""
+"""What is read, and taken from a folder."""
 _ENDS = {
     Format.PAGE: ".html",
     Format.WEB_ARCHIVE: ".mhtml",
@@ -69,6 +69,8 @@ _INSTEAD = {
     ".markdown": ("Markdown already", "copy the file into the content folder"),
     ".txt": ("plain text already", "copy the file into the content folder: every line is a paragraph there"),
 }
+TOLD = (".webarchive", ".rtf", ".epub", ".md", ".markdown", ".txt")
+"""What a folder may have of articles that cannot be read: each is told with what to do."""
 
 
 def format_of(original: Original) -> Format:

@@ -101,7 +101,7 @@ if (text && peek) {
     });
     li?.append(b); return b;
   };
-  if (!hoverable.matches) $$('.qi').forEach(offer);
+  if (!hoverable.matches) $$('.qi').forEach(offer), $('[data-keys]')?.remove();
   else if (qx) {
     const b = offer(), to = e => { const li = e.target.closest?.('.qi'); if (li && b.parentNode !== li) li.append(b) };
     qx.addEventListener('mouseover', to); qx.addEventListener('focusin', to);

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from quote_reading import quotes_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
@@ -318,6 +318,16 @@ def test_keys_go_from_quotation_to_quotation(server: str, page: Page) -> None:
     page.keyboard.press("Alt+ArrowUp")
     page.keyboard.press("Alt+ArrowUp")
     expect(page.locator(".text .qn[data-q='1']")).to_be_focused()
+
+
+def test_where_nothing_can_point_no_keys_are_named(server: str, browser: Browser) -> None:
+    """A telephone has neither Alt nor arrows; what it can do is on the page."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{server}/{BRIEFING}")
+    expect(page.locator(".qi .cp").first).to_be_visible()
+    assert page.locator("[data-keys]").count() == 0
+    context.close()
 
 
 def test_skip_links_lead_to_each_zone(server: str, page: Page) -> None:

@@ -25,6 +25,12 @@ CARDS = """() => [...document.querySelectorAll('.who .card')].map(c => {
     text: document.querySelector('.text').getBoundingClientRect().right,
   };
 })"""
+ROOM = """() => {
+  const end = s => Math.max(...[...document.querySelectorAll(s)].map(e => e.getBoundingClientRect().bottom));
+  return [end('.who') - end('.who .card'), end('.who') - end('.who .card, .col, .qx')];
+}"""
+MOST_LEFT = 250, 8
+"""Pixels of nothing below the last card, at most: on any page, and more for each card."""
 HIDDEN = """s => [...document.querySelectorAll(s)].filter(
   e => !e.checkVisibility() || !e.getBoundingClientRect().height
 ).length"""
@@ -35,7 +41,7 @@ NUMBERS = "them => them.map(e => [getComputedStyle(e, '::after').content, `\"${e
 def test_cards_stand_beside_their_mention_or_below_and_never_overlap(
     server: str, folder: Path, page: Page, width: int
 ) -> None:
-    """On every article of all sites: no card above its mention, none on another, none on the text."""
+    """On every article of all sites: no card above its mention, on another, on the text, below the margin."""
     page.set_viewport_size({"width": width, "height": 900})
     wrong = []
     for path in (*briefings(folder), *briefings(folder, "news"), *briefings(folder, "strange")):
@@ -50,6 +56,9 @@ def test_cards_stand_beside_their_mention_or_below_and_never_overlap(
         for one, other in pairwise(cards):
             if other["top"] < one["bottom"] - 0.5:
                 wrong.append((path, other["name"], "on the card before it"))
+        room, nothing = page.evaluate(ROOM) if cards else (0, 0)
+        if room < 0 or nothing > MOST_LEFT[0] + MOST_LEFT[1] * len(cards):
+            wrong.append((path, f"{room} pixels", "between the last card and the margin's end"))
     assert wrong == []
 
 

@@ -43,7 +43,7 @@ def site(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def documents(tmp_path: Path) -> Path:
-    """One of everything that can be imported: thirty-six pages and nine other documents."""
+    """One of everything that can be imported: forty-nine pages and nine other documents."""
     folder = tmp_path / "documents"
     folder.mkdir()
     for file in DATA.rglob("*"):
@@ -64,14 +64,14 @@ def files(folder: Path) -> dict[str, tuple[bytes, int]]:
 
 class TestFiles:
     def test_again_changes_nothing(self, site: Path, documents: Path) -> None:
-        """Fifty-two articles, each usable; the second time no file is touched and no other is made."""
+        """Sixty articles, each usable; the second time no file is touched and no other is made."""
         first = sitegen("import", "--site", site, "--keep-original", documents)
-        assert (first.exit_code, first.stdout.splitlines()[-1]) == (0, "52 imported")
+        assert (first.exit_code, first.stdout.splitlines()[-1]) == (0, "60 imported")
         loaded = read_articles(site / "content", site)
-        assert (len(loaded.articles), loaded.diagnostics) == (52, ())
+        assert (len(loaded.articles), loaded.diagnostics) == (60, ())
         before = files(site)
         second = sitegen("import", "--site", site, "--keep-original", documents)
-        assert (second.exit_code, second.stdout) == (0, "52 there already\n")
+        assert (second.exit_code, second.stdout) == (0, "60 there already\n")
         assert files(site) == before
 
     def test_the_order_and_the_place_of_documents_do_not_matter(self, site: Path, documents: Path) -> None:
@@ -202,6 +202,20 @@ class TestBadInput:
             "error[import-unsupported]: nothing in this folder"
             in sitegen("import", "--site", site, tmp_path / "none").stderr
         )
+
+    def test_a_folder_with_what_cannot_be_read(self, site: Path, tmp_path: Path) -> None:
+        """Articles of other kinds are told with what to do, pages come in, pictures are nothing."""
+        folder = tmp_path / "mixed"
+        folder.mkdir()
+        for name in ("a.webarchive", "b.rtf", "c.txt", "d.png"):
+            (folder / name).write_bytes(b"bplist00 words")
+        (folder / "e.html").write_bytes((DATA / "html/amp.html").read_bytes())
+        result = sitegen("import", "--site", site, folder)
+        assert result.exit_code == 1
+        assert "this is a Safari archive" in result.stderr
+        assert "this is an RTF document" in result.stderr
+        assert "copy the file into the content folder" in result.stderr
+        assert result.stdout.splitlines()[-1] == "1 imported, 3 not usable"
 
     def test_without_a_site_nothing_is_done(self, tmp_path: Path) -> None:
         """Exit code 3; told is what this command calls the site's folder, also outside of any site."""

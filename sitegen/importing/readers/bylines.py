@@ -20,6 +20,8 @@ _SHORT = re.compile(r"(?:[^\W\d_]\.)+|[IVX]+")
 NAMES = re.compile(
     r"(?:(?:[^\W\d_a-zà-öø-ÿ][\w.'’-]*|de|da|del|van|von|der|den|al|bin|el|la|le|di|du|dos|and|und|&)[ ,]*)+"
 )
+_ACCOUNT = re.compile(r"(?=[^\d_]*[\d_])[a-z\d][a-z\d_.-]*")
+"""What somebody signs in with: small letters with a number or a line in them."""
 _LONG = re.compile(r"[^\W\d_]{2,}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONGEST_OFFICE = 5
@@ -48,12 +50,17 @@ def _names(text: str, publisher: str) -> list[str]:
     parts = [
         part
         for each in _BETWEEN.split(whole)
-        if (part := _bare(_person(each), publisher)) and not f"{publisher} ".startswith(f"{part.casefold()} ")
+        if (part := _bare(_person(each), publisher)) and not _is_house(part.casefold(), publisher)
     ]
     people = [part for part in parts if not is_role(part)] or parts[:1]
     if parts != [whole] and all(" " in part for part in people):
         return [_cased(part) for part in people]
     return [_cased(whole)] if whole and parts else []
+
+
+def _is_house(name: str, publisher: str) -> bool:
+    """`The Harbour`, `The Harbour Wire`, `The Harbour Wire Online`: all are the publisher."""
+    return f"{publisher} ".startswith(f"{name} ") or (" " in publisher and name.startswith(f"{publisher} "))
 
 
 def _person(text: str) -> str:
@@ -63,8 +70,10 @@ def _person(text: str) -> str:
         bracketed = _IN_BRACKETS.match(text)
         text = bracketed[1] if bracketed else parseaddr(text)[0]
     text = without_date(_PLACE.sub("", text).strip(" ,;|·•–—-"))
-    nobody = text.casefold() in known("nobody") or any(
-        f" {desk}" in text.casefold() for desk in known("nobodies")
+    nobody = (
+        text.casefold() in known("nobody")
+        or _ACCOUNT.fullmatch(text) is not None
+        or any(f" {desk}" in text.casefold() for desk in known("nobodies"))
     )
     return "" if nobody or is_web_address(text) or _YEAR.search(text) else text
 

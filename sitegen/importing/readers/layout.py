@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lxml.etree import Comment, ProcessingInstruction, SubElement
@@ -12,6 +13,7 @@ from sitegen.importing.readers.known import known
 from sitegen.importing.readers.prose import text_of
 
 _BLOCKS = "p|.//h1|.//h2|.//ul|.//table|.//div"
+_SENTENCES = re.compile(r"[.!?…]+")
 _LONGEST_HEADLINE, _LONGEST_LABEL = 120, 30
 _NO_HEADLINE = frozenset({"a", "li", "nav", "footer", "th"})
 _CALLED = {"class", "id", "style", "hidden", "aria-hidden", "role"}
@@ -108,15 +110,6 @@ def without_labels(tree: HtmlElement) -> None:
             label.drop_tree()
 
 
-def captioned(tree: HtmlElement) -> None:
-    """Change the tree: words below a picture are its caption, whatever element they stand in."""
-    for element in tree.iter("p", "div", "span"):
-        if "caption" in (element.get("class") or "").lower() and not len(
-            element.xpath(".//img | .//p | .//div")
-        ):
-            element.tag = "figcaption"
-
-
 def worded(tree: HtmlElement, language: str = "") -> None:
     """Change the tree: what is said by elements that extractors drop or break at is said in words and marks.
 
@@ -209,8 +202,16 @@ def without_repeats(tree: HtmlElement) -> None:
         lines = [
             line for p in (each.xpath(".//p") or [each]) if len(line := ink(text_of(p))) >= _LONGEST_LABEL
         ]
-        if lines and each.getparent() is not None and any(lines[0] in p and lines[0] != p for p in told):
+        whole = bool(lines) and any(lines[0] in p and lines[0] != p for p in told)
+        if each.getparent() is not None and (whole or _is_pulled(text_of(each), told)):
             each.drop_tree()
+
+
+def _is_pulled(words: str, told: Sequence[str]) -> bool:
+    """Whether each of its sentences stands in one paragraph, whoever said them being told between."""
+    sentences = [ink(sentence) for sentence in _SENTENCES.split(words) if ink(sentence)]
+    long = len(sentences) > 1 and sum(map(len, sentences)) >= _LONGEST_LABEL
+    return long and any(all(sentence in p for sentence in sentences) for p in told)
 
 
 def ink(words: str) -> str:

@@ -17,6 +17,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u200b\u2060\ufeff]|&shy;|&ZeroWidthSpace;|&NoBreak;|&#(?:173|8203|8288|65279);|&#[xX]0*(?:[aA][dD]|200[bB]);"
 )
 """Where a word may be broken: in a name it would make two of one."""
+_PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _BLANK = re.compile(r"\n{3,}")
 _WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|\w+")
 """A word; of scripts that put no spaces between words, a sign."""
@@ -35,6 +36,12 @@ PLAYERS = (
 def text_of(element: HtmlElement) -> str:
     """The words inside an element, a space between each."""
     return " ".join(element.text_content().split())
+
+
+def called(element: HtmlElement) -> set[str]:
+    """The words that its class and id are made of, in small letters."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return {piece.lower() for piece in _PIECE.findall(names)}
 
 
 def parsed(html: str) -> HtmlElement | None:

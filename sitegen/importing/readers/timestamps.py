@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date as Day  # noqa: N812 - `date` is what reads one
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import Literal
 
 from sitegen.content.matter.moments import date
 from sitegen.content.matter.nodes import Scalar
@@ -21,8 +22,14 @@ _DAY = re.compile(
 )
 
 
-_NUMERIC = re.compile(r"(?:([^\W\d_]{3,9})\.?,? )?(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\3(\d{4})(?!\d)")
+_NUMERIC = re.compile(
+    r"(?:([^\W\d_]{3,9})\.?,? )?(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\3(\d{4}|\d\d(?![/.-]\d))(?!\d)"
+)
 """Day and month as numbers, in whichever order."""
+Order = Literal["day", "month", ""]
+"""Which of them a page puts first; "" where nothing says so."""
+_MONTHS, _SHORT, _LAST_OF_2000 = 12, 2, 69
+"""How many months there are, the digits of a short year, and the last of them that is of this century."""
 
 
 def moment(text: str) -> Moment | None:
@@ -51,35 +58,67 @@ def later(at: Moment | None, than: Moment | None) -> Moment | None:
     return at if at[0].date() > than[0].date() else None
 
 
-def day_in(line: str) -> Moment | None:
+def day_in(line: str, order: Order = "") -> Moment | None:
     """The one date that a line of words names; None where it names none, or several."""
     found = {each for match in _DAY.findall(line) if (each := moment(match))}
-    found |= {(day, False) for match in _NUMERIC.finditer(line) for day in _read(match)}
+    found |= {(day, False) for match in _NUMERIC.finditer(line) for day in _read(match, order)}
     return next(iter(found)) if len(found) == 1 else None
 
 
-def is_written(day: Day, text: str) -> bool:
+def is_unclear(line: str, order: Order) -> bool:
+    """Whether a line has a day in numbers that could be another, too: 03/04/16."""
+    return not order and any(
+        len(_days(match)) > 1 and not any(_read(match, order)) for match in _NUMERIC.finditer(line)
+    )
+
+
+def order_of(texts: Iterable[str], language: str) -> Order:
+    """Which number a page puts first: its days that have one reading show it, else its language does."""
+    numbers = [match for text in texts for match in _NUMERIC.finditer(text) if match[3] != "."]
+    told = [match for match in numbers if len(_days(match)) == 1 and match[2] != match[4]]
+    day_first = {int(match[2]) > _MONTHS for match in told}
+    if day_first:
+        return "" if len(day_first) > 1 else "day" if day_first.pop() else "month"
+    tag = language.lower()
+    if tag in known("month_first"):
+        return "month"
+    return "day" if {tag, tag.partition("-")[0]} & set(known("day_first")) else ""
+
+
+def is_written(day: Day, text: str, order: Order = "") -> bool:
     """Whether a text has this day so that it can be no other: with its month's name, or year first."""
     year, number = day.year, f"0?{day.day}(?:st|nd|rd|th)?"
     named = rf"(?<!\d){number}\.?[^\d/.]{{3,14}}{year}|[^\W\d_]{{3,}}\.? {number},? {year}"
     ordered = rf"{year}([-/.]?)0?{day.month}\1?0?{day.day}(?!\d)"
     if re.search(f"{named}|{ordered}", text):
         return True
-    return any(at.date() == day for match in _NUMERIC.finditer(text) for at in _read(match))
+    return any(at.date() == day for match in _NUMERIC.finditer(text) for at in _read(match, order))
 
 
-def _read(numbers: re.Match[str]) -> Iterator[datetime]:
-    """The one day that numbers mean: 13 is no month, points stand behind the day, or a weekday says which.
+def _read(numbers: re.Match[str], order: Order) -> Iterator[datetime]:
+    """The one day that numbers mean: 13 is no month, points stand behind the day, a weekday or a page tells.
 
-    Nothing where it could be two: 10/08/2026 alone.
+    Nothing where it could be two: 10/08/2026 alone. A year of two digits counts where the page or a weekday
+    tells: else such numbers may be anything.
     """
-    weekday, first, mark, second, year = numbers.groups()
-    days = {_day(year, second, first)} | ({_day(year, first, second)} if mark != "." else set())
+    weekday, *_, year = numbers.groups()
     week = [name[:3] for name in known("calendar")[:7]]
     named = (weekday or "").lower()[:3]
-    readings = {at for at in days if at and (named not in week or week[at.weekday()] == named)}
-    if len(readings) == 1:
-        yield from readings
+    told = order == "day" if numbers[3] == "." else order or named in week
+    days = [at for at in _days(numbers) if named not in week or week[at.weekday()] == named]
+    if len(days) > 1 and order:
+        days = [at for at in days if at.day == int(numbers[2 if order == "day" else 4])]
+    if len(days) == 1 and (told or len(year) > _SHORT):
+        yield from days
+
+
+def _days(numbers: re.Match[str]) -> list[datetime]:
+    """Every day that numbers can mean; those with points between them stand in one order."""
+    _, first, mark, second, year = numbers.groups()
+    if len(year) == _SHORT:
+        year = f"{'20' if int(year) <= _LAST_OF_2000 else '19'}{year}"
+    days = {_day(year, second, first)} | ({_day(year, first, second)} if mark != "." else set())
+    return sorted(day for day in days if day)
 
 
 def _day(year: str, month: str, day: str) -> datetime | None:

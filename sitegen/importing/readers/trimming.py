@@ -18,7 +18,7 @@ from sitegen.importing.imported import Moment
 from sitegen.importing.readers import bylines
 from sitegen.importing.readers.known import any_of, known, one_of
 from sitegen.importing.readers.prose import text_of
-from sitegen.importing.readers.timestamps import day_in
+from sitegen.importing.readers.timestamps import Order, day_in, is_unclear
 from sitegen.textform import is_credit
 
 _FEWEST_TEASERS, _FEWEST_LINKED, _FEWEST_WORDS_LINKED = 3, 2, 4
@@ -53,6 +53,8 @@ class Trimmed:
     captions: int = 0
     byline: str = ""
     date: Moment | None = None
+    unclear: bool = False
+    """Whether a line has a day that could be another, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Surroundings:
     byline: str = ""
     publisher: str = ""
     date: Moment | None = None
+    order: Order = ""
+    """Of dates in numbers."""
     own: bool = False
     """Whether all is the author's, as in mails and feeds: a link as a paragraph is none of a page's there."""
 
@@ -83,10 +87,11 @@ def trimmed(blocks: Sequence[str], given: Surroundings) -> Trimmed:
     captions = frozenset(n for n, words in enumerate(blocks) if is_caption(words, given.publisher)) - around
     titles = sum(_is_title(blocks[number], given) for number in around)
     byline = next(filter(None, map(byline_in, lines)), "")
-    date = next(filter(None, map(day_in, lines)), None)
+    date = next(filter(None, (day_in(line, given.order) for line in lines)), None)
+    unclear = any(is_unclear(line, given.order) for line in lines)
     gone = frozenset(around | notices | captions)
     notices -= captions
-    return Trimmed(gone, len(around) - titles, len(notices), len(captions), byline, date)
+    return Trimmed(gone, len(around) - titles, len(notices), len(captions), byline, date, unclear)
 
 
 def trim(tree: HtmlElement, given: Surroundings) -> Trimmed:
@@ -233,7 +238,7 @@ def _belongs_to_head(words: str, given: Surroundings) -> bool:
     if _is_title(words, given):
         return True
     return not _ENDS.search(words) and (
-        not _WORD.search(words) or is_credit_line(words, given.byline) or _is_date(words, given.date)
+        not _WORD.search(words) or is_credit_line(words, given.byline) or _is_date(words, given)
     )
 
 
@@ -261,11 +266,11 @@ def is_credit_line(words: str, byline: str = "") -> bool:
 
 def byline_in(words: str) -> str:
     """The names behind a word such as "by", with nothing but names, an office or a date after them."""
-    found = re.search(rf"(?i)(?:^|\s){one_of('by')}:?\s+", words)
+    found = re.search(rf"(?i)(?:^|\s){one_of('by')}:?\s+|^{one_of('penned')}:\s+", words)
     credited = rf"(?i){one_of('credits')}\b|{one_of('made')}\s+{one_of('by')}\b"
     if not found:
         return _before_office(words)
-    if found.start() and not re.match(credited, words):
+    if found.start() and not re.match(credited, words) and not _is_day_alone(words[: found.start()]):
         return ""
     named = bylines.NAMES.match(words, found.end())
     if not named or re.match(r"(?i)the\b", named.group()):
@@ -277,6 +282,11 @@ def byline_in(words: str) -> str:
     return bylines.byline((bylines.without_date(named.group().strip(" ,")),)) if ends or house else ""
 
 
+def _is_day_alone(words: str) -> bool:
+    """Numbers, or a day in words, before the names: `12/03/16 by`."""
+    return len(_WORD.findall(words)) <= 2 and (not _WORD.search(words) or day_in(words) is not None)
+
+
 def _before_office(words: str) -> str:
     """`Ana Roy, Staff Writer` says who wrote it without a word before the name."""
     name, comma, office = words.partition(", ")
@@ -284,13 +294,14 @@ def _before_office(words: str) -> str:
     return bylines.byline((name,)) if comma and is_name and bylines.is_office(office) else ""
 
 
-def _is_date(words: str, date: Moment | None) -> bool:
+def _is_date(words: str, given: Surroundings) -> bool:
     """A short line with a day and hardly anything else."""
     if len(words) > _LONGEST_CREDIT or len(_WORD.findall(words)) > 6:
         return False
     numbers = re.findall(r"\d+", words)
+    date = given.date
     known = date is not None and {str(date[0].year)} <= set(numbers) and date[0].day in map(int, numbers)
-    return known or day_in(words) is not None
+    return known or day_in(words, given.order) is not None
 
 
 def _foot(blocks: Sequence[str], first: int, notices: frozenset[int], given: Surroundings) -> Iterator[int]:
@@ -298,7 +309,7 @@ def _foot(blocks: Sequence[str], first: int, notices: frozenset[int], given: Sur
         words = blocks[number]
         closing = len(words) <= _LONGEST_CLOSING and any_of("closing").match(words.lstrip("(["))
         own = (given.publisher, given.byline)
-        dated = not _ENDS.search(words) and is_credit_line(words) and day_in(words)
+        dated = not _ENDS.search(words) and is_credit_line(words) and day_in(words, given.order)
         repeated = any(name and is_credit(words, name) for name in own)
         about = len(words) <= _LONGEST_CLOSING and given.byline and _begins_with(words, given.byline)
         if closing or about or (len(words) <= _LONGEST_NOTICE and (dated or repeated)):

@@ -30,6 +30,8 @@ MOST_CROSSING = 18
 MOST_LINES = 60
 FEWEST_AROUND = 3
 """Fewer others than this are read faster than looked at."""
+FEWEST_OF_SITE = 8
+"""Fewer names are lost on the width of a page."""
 
 MOST_COMPARED = 200
 """The most named entities, whose ties the picture of the site is chosen from."""
@@ -95,7 +97,7 @@ def network_of_site(mentions: Counter[EntityId], link: Linker, lookup: Lookup) -
     for _, a, b in heapq.nsmallest(MOST_LINES, pairs, key=_strongest):
         if len(members | {a, b}) <= MOST_OF_SITE:
             members |= {a, b}
-    if len(members) <= FEWEST_AROUND:
+    if len(members) < FEWEST_OF_SITE:
         return None
     order = sorted(members, key=lambda key: (-mentions[key], key))
     ties = ((n, a, b) for (a, b), n in shared.items() if a in members and b in members)

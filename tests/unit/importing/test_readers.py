@@ -58,6 +58,10 @@ class TestPages:
         """Where the page says that it is not free, and nowhere else."""
         assert (Caution.TEASER in page(case["page"]).cautions) == ("partial" in case)
 
+    def test_a_day_that_could_be_two_is_told(self, case: dict[str, Any]) -> None:
+        """Where numbers alone name it and nothing says which is the month; not where it is known."""
+        assert (Caution.TWO_DAYS in page(case["page"]).cautions) == ("unclear" in case)
+
 
 @pytest.mark.parametrize("case", DOCUMENTS, ids=lambda case: case["document"])
 class TestDocuments:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sitegen.importing.readers import bylines
 from sitegen.importing.readers.encoding import page_text
 from sitegen.importing.readers.layout import parted
 from sitegen.importing.readers.mails.forwarded import sent_on
+from sitegen.importing.readers.timestamps import order_of
 from sitegen.importing.readers.trimming import Surroundings, trim, trimmed
 from sitegen.importing.sourcetext import written_date
 
@@ -50,13 +52,19 @@ def test_bylines_with_others(case: dict[str, Any]) -> None:
 @of("head")
 def test_lines_at_the_head(case: dict[str, Any]) -> None:
     """Those of credits go, and what they say is found; the text below stays."""
-    found = trimmed([case["line"], PROSE, PROSE], AROUND)
+    found = trimmed([case["line"], PROSE, PROSE], replace(AROUND, order=case.get("order", "")))
     date = found.date[0].date().isoformat() if found.date else ""
     assert (found.gone == {0}, found.byline, date) == (
         case["goes"],
         case.get("byline", ""),
         case.get("date", ""),
     )
+
+
+@of("orders")
+def test_which_number_is_the_month(case: dict[str, Any]) -> None:
+    """By what the page shows, then by whom it is for."""
+    assert order_of(case["said"].split(), case["language"]) == case["order"]
 
 
 def test_a_title_in_two_lines() -> None:

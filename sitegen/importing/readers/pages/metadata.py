@@ -17,11 +17,19 @@ from trafilatura.metadata import extract_metadata
 from sitegen.content.matter.values import is_language, is_web_address
 from sitegen.importing.imported import Lead, Moment
 from sitegen.importing.readers.bylines import byline, is_named, is_role, with_others
-from sitegen.importing.readers.known import known
+from sitegen.importing.readers.known import any_of, known
 from sitegen.importing.readers.origin import address_of
 from sitegen.importing.readers.pages import said_on_page, schemaorg
-from sitegen.importing.readers.prose import text_of
-from sitegen.importing.readers.timestamps import day_in, is_written, later, moment
+from sitegen.importing.readers.prose import called, text_of
+from sitegen.importing.readers.timestamps import (
+    Order,
+    day_in,
+    is_unclear,
+    is_written,
+    later,
+    moment,
+    order_of,
+)
 from sitegen.importing.readers.trimming import byline_in
 
 _UPDATES = ("article:modified_time", "og:updated_time", "datemodified", "dcterms.modified")
@@ -59,6 +67,10 @@ class PageFacts:
     titles: tuple[str, ...] = ()
     """The title in every form in which the page has it."""
     date: Moment | None = None
+    order: Order = ""
+    """Which number the page puts first in its dates."""
+    unclear: bool = False
+    """Whether a line of who and when has a day in numbers that could be another."""
     updated: Moment | None = None
     byline: str = ""
     publisher: str = ""
@@ -81,23 +93,29 @@ def described(tree: HtmlElement, url: str = "") -> PageFacts:
     titles = tuple(_titles(tree, node, metas, guess.title or ""))
     lines = (*said_on_page.credit_lines(tree), *said_on_page.lines_below_title(tree))
     behind = _BETWEEN.split(f"{tree.findtext('.//title') or ''} | {next(iter(titles), '')}")[1:]
-    date = _date(tree, node, metas) or next(filter(None, map(day_in, (*behind, *lines))), None)
+    language = _language(tree, node, metas)
+    order = order_of(said_on_page.texts(tree), language)
+    date = _date(tree, node, metas) or next(
+        filter(None, (day_in(line, order) for line in (*behind, *lines))), None
+    )
     said = schemaorg.first_text(node.get("mainEntityOfPage"), "@id", "url")
     address = address_of(
         tree, (metas.get("og:url", ""), said, schemaorg.first_text(node.get("url"))), fetched=url
     )
     named = said_on_page.site_in(tree.findtext(".//title") or "", next(iter(titles), ""), address, tree)
     publisher = _publisher(tree, node, metas, (guess.sitename or "", named), next(iter(titles), ""))
-    date = date or _confirmed(moment(guess.date or ""), tree, address)
+    date = date or _confirmed(moment(guess.date or ""), order, tree, address)
     return PageFacts(
         title=_title(tree, titles, publisher),
         titles=titles,
         date=date,
+        order=order,
+        unclear=any(is_unclear(line, order) for line in (*behind, *lines)),
         updated=_updated(node, metas, date),
         byline=_byline(tree, node, metas, (guess.author or "", *lines), publisher),
         publisher=publisher,
         url=address,
-        language=_language(tree, node, metas),
+        language=language,
         lead=_lead(tree, node, metas),
         standfirst=said_on_page.standfirst(
             tree, {schemaorg.first_text(node.get("description")), *_firsts(metas, _DESCRIPTIONS)} - {*titles}
@@ -135,7 +153,7 @@ def _titles(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], gues
         *headings,
     ):
         if words := " ".join(text.split()):
-            yield words
+            yield from dict.fromkeys((any_of("behind_titles").sub("", words), words))
 
 
 def _title(tree: HtmlElement, titles: Sequence[str], publisher: str) -> str:
@@ -166,7 +184,7 @@ def _itemprops(tree: HtmlElement, name: str) -> list[str]:
     found = []
     for element in tree.xpath(".//*[contains(concat(' ',@itemprop,' '),$name)]", name=f" {name} "):
         inner = element.xpath(".//*[contains(concat(' ',@itemprop,' '),' name ')]")
-        if any(said_on_page.called(e) & _OTHERS for e in (element, *element.iterancestors())):
+        if any(called(e) & _OTHERS for e in (element, *element.iterancestors())):
             continue
         holder = inner[0] if inner else element
         words = " ".join((holder.get("content") or holder.text_content()).split())
@@ -194,10 +212,10 @@ def _date(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str]) -> Mom
     return next(iter(better), found[0])
 
 
-def _confirmed(guess: Moment | None, tree: HtmlElement, url: str) -> Moment | None:
+def _confirmed(guess: Moment | None, order: Order, tree: HtmlElement, url: str) -> Moment | None:
     """A guessed day that stands in the page's own words or in its address."""
     said = (url, *said_on_page.texts(tree))
-    return guess if guess and any(is_written(guess[0].date(), text) for text in said) else None
+    return guess if guess and any(is_written(guess[0].date(), text, order) for text in said) else None
 
 
 def _byline(
@@ -213,7 +231,8 @@ def _byline(
     said = (byline(schemaorg.names(node.get("author")), publisher), byline(_metas_author(metas), publisher))
     found = [each for each in (*said, line if f"{line} " in f"{marked} " else marked, line) if each]
     found = found or [each for each in (byline(filter(is_named, guess.split("; ")), publisher),) if each]
-    first = next((each for each in found if not is_role(each)), next(iter(found), ""))
+    people = [each for each in found if not is_role(each)]
+    first = next(filter(is_named, people), next(iter(people), next(iter(found), "")))
     return next((each for each in (*said, line) if with_others(each, first)), first)
 
 

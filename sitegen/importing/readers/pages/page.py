@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 
 import trafilatura
 from lxml.html import Element, HtmlElement
@@ -12,10 +13,10 @@ from lxml.html import Element, HtmlElement
 from sitegen.content.title import readable_name
 from sitegen.importing.imported import Caution, Imported, Original, UnusableError, counted
 from sitegen.importing.readers.boxes import capped, dated, paragraphed, united
+from sitegen.importing.readers.captions import captioned, without_captions
 from sitegen.importing.readers.encoding import page_text
 from sitegen.importing.readers.inline import emphasised, loosened
 from sitegen.importing.readers.layout import (
-    captioned,
     headed,
     ink,
     opened,
@@ -69,9 +70,17 @@ def read_page(original: Original, *, links: bool = False) -> tuple[Imported, ...
         language=about.language,
         lead=about.lead,
         dropped=found.dropped,
-        cautions=((Caution.TEASER,) if about.locked else ()) + (() if date else (Caution.DATELESS,)),
+        cautions=((Caution.TEASER,) if about.locked else ())
+        + _of_date(date, about.unclear or found.trimmed.unclear),
     )
     return (article,)
+
+
+def _of_date(date: datetime | None, unclear: bool) -> tuple[Caution, ...]:  # noqa: FBT001 - of one call
+    """What to say of a page's day."""
+    if date:
+        return ()
+    return (Caution.TWO_DAYS if unclear else Caution.DATELESS,)
 
 
 def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracted:
@@ -80,6 +89,7 @@ def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracte
     _plainly(page, about.language)
     before = _census(page)
     without_chrome(page)
+    without_captions(page)
     united(page)
     without_repeats(page)
     without_labels(page)
@@ -91,7 +101,7 @@ def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracte
     if body is None:
         return _Extracted("", Trimmed(), ())
     _renumber(body, page)
-    trimmed = trim(body, Surroundings(about.titles, about.byline, about.publisher, about.date))
+    trimmed = trim(body, Surroundings(about.titles, about.byline, about.publisher, about.date, about.order))
     after = _census(body)
     _introduced(body, about.standfirst)
     anchors = list(body.iter("a"))
@@ -119,17 +129,20 @@ def _plainly(page: HtmlElement, language: str) -> None:
     without_remarks(page)
     worded(page, language)
     loosened(page)
+    captioned(page)
     parted(page)
     opened(page)
     paragraphed(page)
     capped(page)
     dated(page)
-    captioned(page)
 
 
 def _introduced(body: HtmlElement, standfirst: str) -> None:
-    """Change the body: the words below the headline, which extractors take for the page's, begin it."""
+    """Change the body: the words below the headline begin it: extractors lose them or make them a heading."""
     holder = body.find("body") if body.tag != "body" else body
+    for heading in list(body.iter("h2", "h3", "h4", "h5", "h6")):
+        if standfirst and ink(heading.text_content()) == ink(standfirst):
+            heading.tag = "p"
     if standfirst and holder is not None and ink(standfirst) not in ink(holder.text_content()):
         paragraph = Element("p")
         paragraph.text, paragraph.tail = standfirst, holder.text

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from sitegen.importing.readers.known import known
+from sitegen.importing.readers.prose import called
 
-_PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _JOINT = re.compile(r"\s+[|–—·»-]\s+|:\s+")
 _LONGEST_LINE = 120
 _LONGEST_HEAD = 400
@@ -39,12 +39,6 @@ def texts(tree: HtmlElement) -> Iterator[str]:
         if isinstance(element.tag, str) and element.tag not in {"script", "style"}:
             yield element.text or ""
         yield element.tail or ""
-
-
-def called(element: HtmlElement) -> set[str]:
-    """The words that its class and id are made of, in small letters."""
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return {piece.lower() for piece in _PIECE.findall(names)}
 
 
 def headlines(tree: HtmlElement) -> list[str]:
@@ -106,13 +100,28 @@ def _short_lines(headline: HtmlElement) -> Iterator[str]:
 
 
 def standfirst(tree: HtmlElement, descriptions: Collection[str]) -> str:
-    """What the page describes its article with, where readers see it, too: the words below the headline."""
+    """The words below the headline: what readers see of the page's description, or what the page calls so."""
     said = {_bare(words) for words in descriptions if len(words) >= _SHORTEST_STANDFIRST}
-    for element in tree.iter("p", "h2", "h3", "h4", "div") if said else ():
-        words = words_of(element)
-        if _bare(words) in said and not any(e.tag in _NO_STANDFIRST for e in element.iterancestors()):
-            return words
+    elements = list(tree.iter("p", "h2", "h3", "h4", "div")) if said else []
+    shown = (words for e in elements if _bare(words := words_of(e)) in said and not _is_beside(e))
+    return next(shown, "") or _below_headline(tree)
+
+
+def _below_headline(tree: HtmlElement) -> str:
+    """What is called a standfirst, between the page's one headline and the first paragraph of its text."""
+    headlines = [e for e in tree.iter("h1") if words_of(e)]
+    below = headlines[0].xpath("following::*[not(*)]") if len(headlines) == 1 else []
+    for element in below:
+        length, names = len(words_of(element)), called(element)
+        if element.tag == "p" and length > _LONGEST_LINE and not names & set(known("standfirsts")):
+            return ""
+        if names & set(known("standfirsts")) and length >= _SHORTEST_STANDFIRST and not _is_beside(element):
+            return words_of(element)
     return ""
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    return any(e.tag in _NO_STANDFIRST for e in element.iterancestors())
 
 
 def site_in(title: str, own: str, url: str, tree: HtmlElement) -> str:

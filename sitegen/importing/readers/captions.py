@@ -1,0 +1,89 @@
+"""What is said of pictures, wherever a page puts it: below them, in lists, before a paragraph's words. Pure.
+
+Nothing but its element's name, or the picture beside it, tells such words from the article's.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from sitegen.importing.readers.known import known
+from sitegen.importing.readers.prose import called, text_of
+
+_PICTURES = ".//img | .//picture | .//amp-img | .//figure"
+_SAID = re.compile('[“”"„«»]')
+_LONGEST_CREDIT, _LONGEST_CAPTION = 100, 300
+_NO_PICTURE = ".//blockquote or .//table or .//pre"
+_NO_CAPTION = ".//img | .//p | .//div"
+
+
+def captioned(tree: HtmlElement) -> None:
+    """Change the tree: words of a picture are its caption, whatever element they stand in.
+
+    A quotation, a table and lines of a program are no pictures, though they stand in figures; what is said
+    below them tells whose or what they are.
+    """
+    for figure in tree.xpath(f".//figure[{_NO_PICTURE}]"):
+        figure.tag = "div"
+        for told in figure.iter("figcaption"):
+            told.tag = "p"
+    for element in list(tree.iter("p", "div", "span")):
+        if not element.xpath(_NO_CAPTION) and (_is_called_caption(element) or _is_credit(element)):
+            element.tag = "figcaption"
+    for paragraph in list(tree.iter("p")):
+        if _is_slanted_below_picture(paragraph):
+            paragraph.tag = "figcaption"
+    for found in list(tree.iter("ul", "ol")):
+        if _is_gallery(found):
+            found.tag = "figure"
+            for item in found.iterchildren("li"):
+                item.tag = "figcaption"
+
+
+def without_captions(tree: HtmlElement) -> None:
+    """Change the tree: captions go: the extractor keeps those in paragraphs, and paragraphs in them."""
+    for element in list(tree.iter("figcaption")):
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _is_called_caption(element: HtmlElement) -> bool:
+    return "caption" in (element.get("class") or "").lower()
+
+
+def _is_credit(element: HtmlElement) -> bool:
+    """A short line that is called one."""
+    words = text_of(element)
+    return (
+        bool(called(element) & set(known("credited")))
+        and len(words) <= _LONGEST_CREDIT
+        and not _SAID.search(words)
+    )
+
+
+def _is_slanted_below_picture(paragraph: HtmlElement) -> bool:
+    """A paragraph of a picture, and of words that are all slanted or small."""
+    words, below = text_of(paragraph), list(paragraph.iter("em", "i", "small"))
+    return (
+        0 < len(words) <= _LONGEST_CAPTION
+        and bool(paragraph.xpath(_PICTURES))
+        and any(text_of(each) == words for each in below)
+    )
+
+
+def _is_gallery(found: HtmlElement) -> bool:
+    """A list with a picture and a line in each item: it is called a gallery, or has figures for its pictures.
+
+    Others may be a text's, with little drawings for their points.
+    """
+    items = found.xpath("./li")
+    names = called(found) | (called(home) if (home := found.getparent()) is not None else set())
+    named = bool(names & set(known("galleries")))
+    shown = all(item.xpath(_PICTURES if named else ".//figure") for item in items)
+    return bool(items) and shown and all(_is_line(item) for item in items)
+
+
+def _is_line(item: HtmlElement) -> bool:
+    return len(text_of(item)) <= _LONGEST_CAPTION and not item.xpath(".//h1 | .//h2 | .//h3 | .//h4")
