@@ -24,6 +24,7 @@ from sitegen.annotate.quotations.found import FoundQuotation
 _PICTURES, _LETTING = quotewords("pictures"), quotewords("letting")
 _ABLE, _NEGATIONS = quotewords("able"), quotewords("negations")
 _OWING, _HELPING = quotewords("owing"), quotewords("helping")
+_WRITERS = quotewords("writers")
 CANNOT = 4
 """Words before a verb among which "cannot" is looked for."""
 _ASIDE = LONG_DASHES | {","}
@@ -118,7 +119,7 @@ def _is_to_be_said(place: QuotedPlace, subject: NounPhrase, verb: int) -> bool:
     items, at = place.items, verb - 1
     while at > 0 and (items[at].tag == "RB" or items[at].low in _HELPING):
         at -= 1
-    own = items[subject.head].low in quotewords("writers")  # "I must say"
+    own = items[subject.head].low in _WRITERS  # "I must say"
     return not own and items[verb].tag != "VBG" and items[at].low in _OWING
 
 

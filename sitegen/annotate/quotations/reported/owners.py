@@ -14,7 +14,7 @@ from sitegen.annotate.parse.noun_phrases import Source, noun_source, speaks
 from sitegen.annotate.parse.tagset import PLURALS, PROPER, VERBS
 from sitegen.annotate.parse.tree import CLIMB, Tree
 from sitegen.annotate.parse.words import Range
-from sitegen.annotate.quotations.reported.source import verb_source
+from sitegen.annotate.quotations.reported.source import BESIDE_ALL, verb_source
 from sitegen.model.reason import because
 
 LIGHT = quotewords("light")
@@ -26,7 +26,6 @@ CROWDS = quotewords("crowds")
 AUTHORS = quotewords("authors")
 MEDIA, AMID = quotewords("media"), quotewords("amid")
 TOWARDS = quotewords("towards")
-BESIDE_ALL = quotewords("beside_all")
 
 
 def owner(tree: Tree, noun: int) -> Source | None:

@@ -25,6 +25,7 @@ SMALL = quotewords("small")
 RELAYING = quotewords("relaying")
 AUTHORS = quotewords("authors")
 ADDING, AGED = quotewords("adding"), quotewords("aged")
+BESIDE_ALL = quotewords("beside_all")
 PLACES = quotewords("before_writing")
 TITLE = 10
 """Words of a work's title, at most."""
@@ -323,7 +324,7 @@ def _of_noun(tree: Tree, noun: int, verb: int) -> Source | None:
 def _is_beside_all(tree: Tree, noun: int) -> bool:
     """Whether "with" brings in whoever speaks: "…, with analysts predicting that …"."""
     prep = tree.head(noun)
-    return prep is not None and tree.dep(noun) == "pobj" and tree.lower[prep] in quotewords("beside_all")
+    return prep is not None and tree.dep(noun) == "pobj" and tree.lower[prep] in BESIDE_ALL
 
 
 def _writes(tree: Tree, noun: int) -> bool:
