@@ -157,16 +157,11 @@ def _same_head(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
         confidence = 0.93 if seen else 0.82
     elif far:
         confidence = 0.65
-    elif _is_closer(best, ranked[1]) or best.referent in memory.turns[-1:]:
+    elif best.matched > ranked[1].matched or best.referent in memory.turns[-1:]:
         confidence = 0.87
     else:
         confidence = 0.72
     return Answer(best.referent, confidence, _is(asked, best.referent, scene, memory, "so-described"))
-
-
-def _is_closer(best: _Option, next_: _Option) -> bool:
-    """Whether more than where they were named tells the two apart."""
-    return (best.matched, next_.other) > (next_.matched, best.other)
 
 
 def _card_options(asked: Nominal, scene: Scene, memory: Memory) -> Iterator[_Option]:

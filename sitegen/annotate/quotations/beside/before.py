@@ -23,7 +23,7 @@ from sitegen.annotate.quotations.found import FoundQuotation
 
 _PICTURES, _LETTING = quotewords("pictures"), quotewords("letting")
 _ABLE, _NEGATIONS = quotewords("able"), quotewords("negations")
-_OWING, _HELPING = quotewords("owing"), quotewords("helping")
+_OWING = quotewords("owing")
 _WRITERS = quotewords("writers")
 CANNOT = 4
 """Words before a verb among which "cannot" is looked for."""
@@ -117,7 +117,7 @@ def _is_impossible(place: QuotedPlace, verb: int) -> bool:
 def _is_to_be_said(place: QuotedPlace, subject: NounPhrase, verb: int) -> bool:
     """Whether somebody should or may say so, and has not: "ministers should consider a “levy”"."""
     items, at = place.items, verb - 1
-    while at > 0 and (items[at].tag == "RB" or items[at].low in _HELPING):
+    while at > 0 and items[at].tag == "RB":
         at -= 1
     own = items[subject.head].low in _WRITERS  # "I must say"
     return not own and items[verb].tag != "VBG" and items[at].low in _OWING

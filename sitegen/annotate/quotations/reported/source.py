@@ -265,7 +265,7 @@ def _reporter(tree: Tree, verb: int, above: int) -> int:
         first = tree.left[verb]
         loose = first > 0 and tree.words.forms[first - 1] in COMMAS
     else:
-        adds = tree.lower[verb] in ADDING and lexicon().verb(tree.lower[above]) is None
+        adds = tree.lower[verb] in ADDING
         loose = tree.tag(verb) in FINITE and (adds or tense(tree, above) != tree.tag(verb))
     return _outermost(tree, above) if loose else above
 

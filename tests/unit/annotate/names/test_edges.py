@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tagged_text import tagged
 
 from sitegen.annotate.names.edges import Name, named, without_peoples
+from sitegen.annotate.parse.encoder import Judged
 from sitegen.annotate.parse.words import Range
 from sitegen.model.annotation import EntityType
+
+SOMEBODY = Judged(0.98, 0.0, 0.0, 0.0)
 
 
 @pytest.mark.parametrize(
@@ -71,3 +76,22 @@ def test_an_office_of_a_body_makes_it_nobody() -> None:
     assert [(words.span(each.range).of(words.text.text), each.vote) for each in found] == [
         ("Veldt & Orr", None)
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("the/DT union/NN Avel/NNP Ana/NNP Brandt/NNP left/VBD", ["Avel", "Ana Brandt"]),
+        ("Avel/NNP Ana/NNP Brandt/NNP left/VBD", ["Avel Ana Brandt"]),
+        ("the/DT union/NN Avel/NNP Brandt/NNP left/VBD", ["Avel Brandt"]),
+    ],
+    ids=["behind a body", "not behind a sentence's first word", "not a surname alone"],
+)
+def test_somebody_behind_a_body(line: str, found: list[str]) -> None:
+    """What the encoder reads as a body and somebody in one run are two names."""
+    words = tagged(line)
+    kinds = {"Avel": Judged(0.0, 0.95, 0.0, 0.0), "Ana": SOMEBODY, "Brandt": SOMEBODY}
+    words = replace(words, judged=tuple(kinds.get(form, Judged(0.0, 0.0, 0.0, 0.0)) for form in words.forms))
+    where = Range(words.forms.index("Avel"), words.forms.index("Brandt") + 1)
+    names = named(words, where, EntityType.PERSON)
+    assert [words.span(each.range).of(words.text.text) for each in names] == found
