@@ -20,7 +20,7 @@ from axe_playwright_python.sync_playwright import Axe
 from chromium import CHROMIUM
 from headers import headers_of, sent_with
 from made_once import made_once
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from render_site import read_site, render_site, site_of
 from strange_site import mirrored_site, strange_site
 
@@ -69,6 +69,15 @@ def violations(page: Page, rules: dict[str, Any] = RULES) -> list[tuple[str, str
     """What axe finds on a page: the rule, and the beginning of the element."""
     found = Axe().run(page, options=rules).response["violations"]
     return [(each["id"], node["html"][:160]) for each in found for node in each["nodes"]]
+
+
+def follow(link: Locator) -> None:
+    """Click a link and wait for the page that it leads to, whole.
+
+    A click alone is over as soon as the next page answers: what is then read at once is read of half a page.
+    """
+    with link.page.expect_navigation():
+        link.click()
 
 
 @pytest.fixture(scope="session")

@@ -840,7 +840,7 @@ def test_leaving(desk: AtThePage) -> None:
     expect(desk.panel).to_have_count(0)
     expect(desk.page.locator("sitegen-desk .door")).to_be_focused()
     desk.name("Ines Halloran").click()
-    assert desk.page.url.endswith("#e-ines-halloran")
+    expect(desk.page).to_have_url(re.compile("#e-ines-halloran$"))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import follow
 from playwright.sync_api import Browser, Page, Route, expect
 from quote_reading import quotes_in
 
@@ -253,7 +254,7 @@ def test_search_finds_what_a_speaker_said(server: str, folder: Path, page: Page)
     said_by = page.locator(".results li li a")
     expect(said_by.first).to_have_text("Nora Quist")
     expect(page.locator(".results li li p").first).to_contain_text(said[1:20])
-    said_by.first.click()
+    follow(said_by.first)
     mark = page.locator(f"[id='{page.url.partition('#')[2]}']")
     expect(mark).to_be_in_viewport()
     assert "".join(said.split()).startswith("".join(mark.inner_text().split())[:40])
@@ -302,7 +303,7 @@ def test_opened_from_the_file_system(folder: Path, page: Page) -> None:
     expect(page.locator("h1")).to_have_text("Port Callow talks stall")
     page.locator("#e-ines-halloran h3 a").click()
     expect(page.locator("h1")).to_have_text("Ines Halloran")
-    page.locator(".kwic a").first.click()
+    follow(page.locator(".kwic a").first)
     assert "/briefings/port-talks/index.html#m-" in page.url
 
 

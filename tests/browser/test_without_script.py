@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from conftest import follow
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(900)]
@@ -98,7 +99,7 @@ def test_the_quote_index_is_plain_pages_by_speaker(server: str, plain: Page) -> 
         following = plain.locator(".pager a[rel=next]")
         if not following.count():
             break
-        following.click()
+        follow(following)
     assert len(speakers) == 7
     runs = [speaker for speaker, _ in groupby(speakers)]
     assert len(runs) == len(set(runs))
