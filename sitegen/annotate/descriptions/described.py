@@ -13,7 +13,7 @@ from sitegen.annotate.descriptions.appositives import appositives
 from sitegen.annotate.descriptions.phrase import HYPHENS, LONGEST, Said, at_words
 from sitegen.annotate.descriptions.predicates import copulas, relatives
 from sitegen.annotate.lexicon.closedwords import closed_words
-from sitegen.annotate.lexicon.namewords import is_no_person, name_words
+from sitegen.annotate.lexicon.namewords import is_no_person, name_words, person_nouns
 from sitegen.annotate.marks.characters import QUOTATION_MARKS
 from sitegen.annotate.parse.datelines import report_start
 from sitegen.annotate.parse.set_phrases import opens_tag
@@ -127,7 +127,8 @@ def _modifies(words: Words, name: Range, last: int, kind: EntityType) -> bool:
         return words.tags[last - 2] in NOUNS
     if noun.lower() in name_words().titles and (noun[0].isupper() or words.tags[last - 1] == "NN"):
         return True
-    if words.tags[last - 1] != "NN" or not noun.islower():
+    # The parser takes a rarer noun for an adjective or a name: "midwife Ana Brandt".
+    if not noun.islower() or (words.tags[last - 1] != "NN" and noun not in person_nouns()):
         return False
     # In "the time Brandt left" the noun is no part of the name's phrase, and the parse says so.
     head, root = words.heads[last - 1], root_of(words, name)

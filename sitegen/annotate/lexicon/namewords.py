@@ -35,6 +35,8 @@ class NameWords:
     organisation_heads: frozenset[str]
     papers: frozenset[str]
     of_games: frozenset[str]
+    either_nouns: frozenset[str]
+    """Nouns for people that are said of bodies, too: "rival"."""
     group_nouns: frozenset[str]
     """Common nouns for organisations: "the port operator Veldt Lines"."""
     staff: frozenset[str]

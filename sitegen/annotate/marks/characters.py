@@ -14,6 +14,7 @@ CLOSERS = {
     '"': {'"', "”", "''", "＂"},
     "＂": {"＂", '"'},
     "''": {"''", '"', "”"},
+    "’’": {'"', "”", "''"},
 }
 """What may close each mark: its partner first, and the mixtures that careless typing makes."""
 SINGLES = frozenset("‘’'‚‛‹›")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sitegen.annotate.lexicon.closedwords import closed_words
 from sitegen.annotate.lexicon.gazetteer import gazetteer
-from sitegen.annotate.lexicon.namewords import NameWords, name_words
+from sitegen.annotate.lexicon.namewords import NameWords, name_words, person_nouns
 from sitegen.annotate.marks.characters import COMMAS, DASHES
 from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.own_words import ORGANISATION, PERSON, PLACE, Scores
@@ -254,7 +254,7 @@ def _is_signed(words: Words, where: Range) -> bool:
 def _by_noun(noun: str, found: Scores) -> None:
     """What the noun beside a name says: "the shipyard Veldt" is an organisation."""
     lists = name_words()
-    if noun in lists.titles or noun in lists.kin:
+    if noun in lists.titles or noun in lists.kin or noun in person_nouns() - lists.either_nouns:
         found[PERSON] += 1.5
     elif noun in lists.group_nouns:
         found[ORGANISATION] += 2.0

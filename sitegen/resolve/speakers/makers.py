@@ -13,16 +13,20 @@ from sitegen.model.annotation import EntityType, Quotation
 from sitegen.model.reason import because
 from sitegen.model.text import Span
 from sitegen.resolve.speakers.memory import Answer, Memory, Referent
-from sitegen.resolve.speakers.pronouns import name_of
+from sitegen.resolve.speakers.pronouns import Asked, name_of, resolve_pronoun
 from sitegen.resolve.speakers.scene import Scene
 from sitegen.resolve.vocabulary.noun_phrase import Phrase, parse_phrase
-from sitegen.resolve.vocabulary.nouns import nouns
+from sitegen.resolve.vocabulary.nouns import nouns, speaker_words
 from sitegen.wordfiles import pattern
 
 IN_TEXT = pattern("in_text")
 """What somebody speaks in: "in a statement", "in its annual report"."""
 BY = pattern("made_by")
 """From the text's noun to its maker's name, titles before it let through."""
+BY_PRONOUN = pattern("made_by_pronoun")
+OWNERS = speaker_words("possessive") & speaker_words("pronouns")
+OWNED = 0.8
+"""How sure it must be whose text it is."""
 REACH = 90
 SURE, AGAIN, IT = 0.88, 0.82, 0.78
 FEW = 6
@@ -33,7 +37,9 @@ def made_by(span: Span, head: Span, phrase: Phrase, scene: Scene, memory: Memory
     """The maker of the text that the phrase names."""
     if phrase.head not in nouns().texts or phrase.plural:
         return None
-    maker = _named_after(head, scene) or _body_before(phrase, scene)
+    maker = (
+        _named_after(head, scene) or _body_before(phrase, scene) or _owner(span, head, phrase, scene, memory)
+    )
     known = maker is not None
     maker = maker if known or not phrase.definite else _known(phrase, memory)
     if maker is None:
@@ -75,6 +81,19 @@ def _named_after(head: Span, scene: Scene) -> Referent | None:
         if BY.fullmatch(scene.text, head.end, mention.span.start) and _may_write(mention.type):
             return Referent(card)
     return None
+
+
+def _owner(span: Span, head: Span, phrase: Phrase, scene: Scene, memory: Memory) -> Referent | None:
+    """By a pronoun before or behind it: "her letter to the court", "an earlier statement by him"."""
+    behind = BY_PRONOUN.match(scene.text, head.end)
+    word, place = phrase.determiner, Span(span.start, span.start + max(len(phrase.determiner), 1))
+    if behind is not None:
+        word, place = behind["pronoun"].lower(), Span(*behind.span("pronoun"))
+    elif word not in OWNERS:
+        return None
+    owner = resolve_pronoun(Asked(word, place), scene, memory)
+    card = owner.referent.card if owner.referent and owner.confidence >= OWNED else None
+    return None if card is None else owner.referent
 
 
 def _may_write(kind: EntityType) -> bool:

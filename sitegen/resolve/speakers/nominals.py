@@ -17,16 +17,18 @@ from functools import cache
 from sitegen.model.annotation import EntityType, Role
 from sitegen.model.reason import Reasons, because
 from sitegen.model.text import Span
-from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent
+from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent, Sighting
 from sitegen.resolve.speakers.other_words import as_key
 from sitegen.resolve.speakers.pronouns import agreement, called
 from sitegen.resolve.speakers.scene import CardFacts, Scene
 from sitegen.resolve.vocabulary.noun_phrase import Phrase, same_office
 from sitegen.resolve.vocabulary.nouns import nouns, speaker_words
-from sitegen.wordfiles import CAPITAL
+from sitegen.wordfiles import CAPITAL, pattern
 
 TITLE = 40
 """Letters of titles between a clause on somebody and the name, at most."""
+FRONTED = pattern("fronted")
+COUNTRY_BEFORE, COUNTRY_BEHIND = pattern("country_before"), pattern("country_behind")
 NEAR = 6
 """Sentences within which "the company" means one named before."""
 ONCE = speaker_words("once")
@@ -35,6 +37,8 @@ RANKS = speaker_words("ranks")
 """What tells one office from another of the same name: "the shadow secretary" is not the secretary."""
 FAR = 15
 """Sentences after which "the senator" may well be another senator."""
+BESIDE = 60
+"""Letters beside a name in which its country is looked for."""
 MANY_CARDS = 12
 """Cards with one head that are compared; the rest are too many to tell apart anyway."""
 
@@ -220,7 +224,7 @@ def _stands_for(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
         if scene.distance(sighting.position, asked.span.start) > NEAR:
             return None
         heads = _heads_of(sighting.referent, scene, memory)
-        alike = heads & offices and not sighting.referent.others
+        alike = _are_among(heads, offices) and not sighting.referent.others
         if alike and (sighting.speaks or not nouns().is_person(asked.phrase.head)):
             return Answer(
                 sighting.referent,
@@ -228,6 +232,12 @@ def _stands_for(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
                 _is(asked, sighting.referent, scene, memory, "last-of-kind"),
             )
     return None
+
+
+def _are_among(heads: Collection[str], offices: Collection[str]) -> bool:
+    """Whether one of the nouns is among those of a list, where "*ologist" is every noun that ends so."""
+    endings = tuple(office[1:] for office in offices if office.startswith("*"))
+    return any(head in offices or (bool(endings) and head.endswith(endings)) for head in heads)
 
 
 def _heads_of(referent: Referent, scene: Scene, memory: Memory) -> frozenset[str]:
@@ -293,10 +303,47 @@ def _epithet(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
         if card is None or sighting.referent.others or not scene.facts[card].is_person:
             continue
         fits = not pronoun or agreement(pronoun, sighting.referent, scene, memory) > 0
-        if fits and (sighting.speaks or sighting.role is Role.SUBJECT):
+        focused = sighting.speaks or sighting.role is Role.SUBJECT or _opens_sentence(sighting, scene)
+        if fits and focused:
             why = _is(asked, sighting.referent, scene, memory, "moment-ago")
             return Answer(sighting.referent, 0.75, why)
     return None
+
+
+def _national(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
+    """Whose country the text says, for "the Spaniard"; or whoever alone was named a moment ago."""
+    country = nouns().nationals.get(asked.phrase.head)
+    if country is None or asked.phrase.plural or asked.phrase.determiner != "the":
+        return None
+    near: dict[Referent, bool] = {}
+    for sighting in memory.recent():
+        if scene.distance(sighting.position, asked.span.start) > NEAR:
+            break
+        card = sighting.referent.card
+        if card is not None and not sighting.referent.others and scene.facts[card].is_person:
+            near.setdefault(sighting.referent, _is_said_of(country, scene.facts[card], scene.text))
+    told = [referent for referent, said in near.items() if said]
+    if len(told or near) != 1:
+        return None
+    (referent,) = told or near
+    return Answer(referent, 0.85 if told else 0.7, _is(asked, referent, scene, memory, "moment-ago"))
+
+
+def _is_said_of(country: Collection[str], fact: CardFacts, text: str) -> bool:
+    """Whether a country stands right beside a name of somebody: "Spain’s Carlos Ibarra", "Ibarra (Spain)"."""
+    for found in fact.card.mentions[:MANY_CARDS]:
+        start, end = found.mention.span.start, found.mention.span.end
+        before = COUNTRY_BEFORE.search(text, max(start - BESIDE, 0), start)
+        behind = COUNTRY_BEHIND.match(text, end)
+        if {match["country"] for match in (before, behind) if match} & set(country):
+            return True
+    return False
+
+
+def _opens_sentence(sighting: Sighting, scene: Scene) -> bool:
+    """Whether a sentence begins with somebody behind a preposition: "For Ana Brandt, it is dull"."""
+    start = scene.sentences[sighting.sentence]
+    return FRONTED.fullmatch(scene.text, start, sighting.position) is not None
 
 
 def _is_epithet(phrase: Phrase) -> bool:
@@ -311,5 +358,5 @@ def _is(asked: Nominal, referent: Referent, scene: Scene, memory: Memory, code: 
     return because(code, word=asked.written, **called(referent, scene, memory))
 
 
-_OTHER_WORDS = (_stands_for, _generic_body, _epithet)
+_OTHER_WORDS = (_stands_for, _generic_body, _national, _epithet)
 _DEFINITE_RULES = (_described_here, _named_behind, _other_words, _same_head, *_OTHER_WORDS, _repeated)

@@ -11,7 +11,7 @@ from itertools import islice
 
 from sitegen.model.annotation import EntityType, Quotation
 from sitegen.model.reason import Reasons, because
-from sitegen.model.text import Span
+from sitegen.model.text import BlockKind, Span
 from sitegen.resolve.speakers.makers import it_is, made_by
 from sitegen.resolve.speakers.memory import Answer, Group, Memory, Referent, Shared
 from sitegen.resolve.speakers.named import head_span, resolve_beside, resolve_name, resolve_unlisted
@@ -19,7 +19,7 @@ from sitegen.resolve.speakers.nominals import Nominal, resolve_nominal
 from sitegen.resolve.speakers.pronouns import GENDERS, PERSONAL, Asked, called, name_of, resolve_pronoun
 from sitegen.resolve.speakers.scene import Scene
 from sitegen.resolve.vocabulary.noun_phrase import DEFINITE, INDEFINITE, POSSESSIVE, parse_phrase
-from sitegen.resolve.vocabulary.nouns import speaker_words
+from sitegen.resolve.vocabulary.nouns import nouns, speaker_words
 from sitegen.wordfiles import CAPITAL, pattern
 
 RELATIVE = speaker_words("relative")
@@ -35,6 +35,9 @@ ORDINALS = speaker_words("ordinals")
 APPOSED = pattern("appositive")
 SOME_OF = speaker_words("some_of")
 MADE_BY, OWNER, MARKED_OWNER = pattern("which_document"), pattern("owner"), pattern("marked_owner")
+BYLINE = pattern("byline")
+BEGINNING = 4
+"""Paragraphs among which a byline stands, the headline one of them."""
 OWNER_LENGTH = 60
 # Common nouns that English writes with a capital: "the Republican" is no name, whatever bears it.
 PARTISANS = speaker_words("partisans")
@@ -70,7 +73,7 @@ def _described(quotation: Quotation, source: Span, scene: Scene, memory: Memory)
     """A source of more than a pronoun: the name in it, else the noun phrase that it is."""
     head = head_span(source, quotation.source_head, scene.text)
     phrase = parse_phrase(source.of(scene.text)[:LONGEST_PHRASE], head.of(scene.text))
-    if not (phrase.definite and phrase.head in PARTISANS):
+    if not (phrase.definite and (phrase.head in PARTISANS or phrase.head in nouns().nationals)):
         named = resolve_name(quotation, source, scene)
         named = named or resolve_unlisted(source, phrase, scene, memory)
         if named is not None:
@@ -184,12 +187,29 @@ def _first_person(index: int, word: str, source: Span, scene: Scene) -> Answer |
 
 
 def author_of(word: str, scene: Scene) -> Answer:
-    """Whoever wrote the article, which the word means: the card of the byline, if there is one."""
+    """Whoever wrote the article, which the word means: the card of the byline, if there is one.
+
+    That of the front matter, or else of a line of the text's beginning: "By Ana Brandt".
+    """
     byline = scene.article.article.front_matter.byline.lower()
     for card, fact in enumerate(scene.facts):
         if byline and fact.card.name.lower() == byline:
             return Answer(Referent(card), 0.8, because("author", word=word))
+    signed = None if byline else _signed(scene)
+    if signed is not None:
+        return Answer(Referent(signed), 0.75, because("author", word=word))
     return Answer(None, 0.8, because("author", word=word), "The author")
+
+
+def _signed(scene: Scene) -> int | None:
+    """The one person whom a line of the text's beginning gives as its maker."""
+    for block in scene.article.plain.blocks[:BEGINNING]:
+        line = BYLINE.match(block.span.of(scene.text)) if block.kind is not BlockKind.HEADING else None
+        named = list(scene.mentions_in(block.span)) if line else []
+        people = {card for mention, card in named if mention.type is EntityType.PERSON}
+        if line and len(people) == 1 and named[0][0].span.start == block.span.start + line.end():
+            return people.pop()
+    return None
 
 
 def _labelled(word: str, block: Span, label: re.Match[str], scene: Scene) -> Answer:

@@ -17,12 +17,13 @@ from sitegen.resolve.speakers.makers import note_text
 from sitegen.resolve.speakers.memory import Answer, Memory, Referent, Shared, Sighting
 from sitegen.resolve.speakers.named import resolve_beside
 from sitegen.resolve.speakers.named_later import note_naming
-from sitegen.resolve.speakers.pronouns import Asked, resolve_pronoun
+from sitegen.resolve.speakers.pronouns import GENDERS, Asked, resolve_pronoun
 from sitegen.resolve.speakers.scene import Scene
 from sitegen.resolve.speakers.source import nominal_of, resolve_source
 from sitegen.resolve.speakers.stated import stated_speaker
 from sitegen.resolve.vocabulary.noun_phrase import parse_phrase
 from sitegen.resolve.vocabulary.nouns import nouns, speaker_words
+from sitegen.wordfiles import pattern
 
 ASIDE = 0.6
 """Weight of what is named in a headline or in reported speech, for a pronoun of the narrative."""
@@ -30,7 +31,9 @@ MEANT = 0.8
 """Weight of a pronoun: it shows who the text is about, but may itself be misread."""
 PASSING = 0.6
 """Weight of one who is quoted in a relative clause: "Brandt, who says…" is seldom the next "he"."""
+OWN_CLAUSE = pattern("own_clause")
 RELATIVE = re.compile(r",? who (?:[\w’']+ ){0,3}")
+AGENTS = tuple(f" {word} " for word in sorted(speaker_words("agent")))
 PASSING_WORDS = tuple(f" {word}" for word in sorted(speaker_words("passing")))
 NEAR = 30
 """Characters within which a verb's object is named."""
@@ -90,8 +93,9 @@ def _quoted(
     answer = known or resolve_source(index, quotation, quotation.source, scene, memory)
     memory.sources[quotation.source] = answer
     if isinstance(answer, Answer) and answer.referent and not known:
-        in_passing = _in_passing(quotation, quotation.source, scene.text)
-        role = Role.OTHER if in_passing else Role.SUBJECT
+        agent = scene.text.endswith(AGENTS, 0, quotation.source.start)
+        in_passing = agent or _in_passing(quotation, quotation.source, scene.text)
+        role = Role.AGENT if agent else Role.OTHER if in_passing else Role.SUBJECT
         weight = PASSING if in_passing else 1.0
         memory.see(_sighted(quotation.source.start, answer.referent, role, scene, weight, speaks=True))
     if isinstance(answer, Answer) and answer.referent:
@@ -146,8 +150,16 @@ def _referred(reference: Reference, scene: Scene, memory: Memory) -> None:
     named = resolve_beside(reference.span, scene)
     answer = named or _pronoun_or_phrase(word, reference, scene, memory)
     if answer and answer.referent and answer.confidence >= SURE:
+        _learn_gender(word, reference.span, answer.referent, scene, memory)
         weight *= 1.0 if named else MEANT
         memory.see(_sighted(reference.span.start, answer.referent, reference.role, scene, weight))
+
+
+def _learn_gender(word: str, place: Span, referent: Referent, scene: Scene, memory: Memory) -> None:
+    """A pronoun in the clause about an unnamed source tells its gender: "an officer, who said that she …"."""
+    known = word in GENDERS and referent.group is not None
+    if known and OWN_CLAUSE.fullmatch(scene.text, memory.last[referent], place.start):
+        memory.genders.setdefault(referent, GENDERS[word])
 
 
 def _objects(reference: Reference, scene: Scene) -> frozenset[int]:

@@ -41,15 +41,32 @@ def attributed_by_form(scene: Scene, answers: list[Answer | Shared]) -> list[Ans
 
 
 def _without_letters(scene: Scene, answers: list[Answer | Shared]) -> list[Answer | Shared]:
-    """The lines of a "Q" to the author, those of an "A" to nobody."""
+    """The lines of a "Q" to the author, those of an "A" to whom the text named right above, or to nobody."""
     found = list(answers)
-    for index in _labelled(scene, answers, QUESTION_LABELS):
+    questions = list(_labelled(scene, answers, QUESTION_LABELS))
+    for index in questions:
         quotation = scene.article.annotations.quotations[index]
         word = quotation.source.of(scene.text) if quotation.source else ""
         found[index] = author_of(word, scene)
+    asked = _asked(scene, questions[0]) if questions else None
     for index in _labelled(scene, answers, ANSWER_LABELS):
-        found[index] = Answer(None, 0.7, because("line-unlabelled"))
+        if asked is None:
+            found[index] = Answer(None, 0.7, because("line-unlabelled"))
+        else:
+            reason = because("interviewed", name=scene.facts[asked].card.name)
+            found[index] = Answer(Referent(asked), FIRST_NAMED, reason)
     return found
+
+
+def _asked(scene: Scene, first: int) -> int | None:
+    """The one person of the paragraph right above the first question: "I rang Ana Brandt."."""
+    start = scene.block(scene.article.annotations.quotations[first].content[0].start).start
+    above = scene.block(start - 1) if start else None
+    if above is None:
+        return None
+    people = {card for mention, card in scene.mentions_in(above) if mention.type is EntityType.PERSON}
+    asks = above.start > 0 and not _BYLINE.match(above.of(scene.text))
+    return people.pop() if asks and len(people) == 1 else None
 
 
 def _with_echoes(scene: Scene, answers: list[Answer | Shared]) -> list[Answer | Shared]:

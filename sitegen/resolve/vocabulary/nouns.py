@@ -6,6 +6,7 @@ In: nothing but the file. Out: one frozen `Nouns`, read once.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,10 +49,12 @@ class Nouns:
     epithets: frozenset[str]
     stands_for: dict[str, frozenset[str]]
     same: dict[str, str]
+    nationals: dict[str, frozenset[str]]
+    """Nouns for one of a country, with the country and its adjectives, as written: "spaniard"."""
 
     def is_person(self, head: str) -> bool:
         """Whether the noun means a person."""
-        if head in self.people or head in self.same:
+        if head in self.people or head in self.same or head in self.nationals:
             return True
         other = head in self.not_people or head in self.bodies or head in self.texts
         return len(head) > 4 and head.endswith(PERSON_ENDINGS) and not other
@@ -71,6 +74,7 @@ class Nouns:
         return "m" if word in self.male or (word.endswith("man") and word not in _NOT_MALE) else None
 
 
+_ONE_ENDINGS = tuple(sorted(speaker_words("national_endings")))
 _NOT_MALE = speaker_words("not_male")
 
 
@@ -107,4 +111,17 @@ def nouns() -> Nouns:
         frozenset(data["epithets"]["words"].split()),
         {head: frozenset(names.split()) for head, names in data["stands_for"].items()},
         data["same"],
+        _nationals(data["nationals"]),
     )
+
+
+def _nationals(nouns_of: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """From each noun for one of a country to the country and its adjectives, most of which are such nouns."""
+    demonyms: Mapping[str, list[str]] = tomllib.loads(read_words("places.toml"))["demonyms"]
+    found: dict[str, set[str]] = {}
+    for country in sorted(demonyms.keys() | nouns_of.keys()):
+        adjectives = demonyms.get(country, [])
+        single = [word.lower() for word in adjectives if word.endswith(_ONE_ENDINGS) and " " not in word]
+        for noun in (*single, *nouns_of.get(country, "").split()):
+            found.setdefault(noun, set()).update({country, *adjectives})
+    return {noun: frozenset(words) for noun, words in found.items()}
