@@ -5,7 +5,7 @@ In: the tree and a verb. Out: the answer, from the verb, its own children and at
 
 from __future__ import annotations
 
-from sitegen.annotate.parse.tagset import FINITE, SUBJECTS
+from sitegen.annotate.parse.tagset import FINITE, NOUNS, SUBJECTS
 from sitegen.annotate.parse.tree import CLIMB, Tree
 
 
@@ -46,4 +46,6 @@ def opens_clause(tree: Tree, that: int) -> bool:
     head = tree.head(that)
     if tree.dep(that) == "mark" or head is None:
         return tree.dep(that) == "mark"
+    if tree.dep(that) == "det" and that and tree.tag(that - 1) in NOUNS | {"PRP"}:
+        return True  # "promised in the debate | that work would begin"
     return any(that < child < head for child in tree.each(head, SUBJECTS))

@@ -62,6 +62,8 @@ class Asked:
     """Cards that it cannot be: named inside its own quotation, or spoken to."""
     cue: str = ""
     """Lower case."""
+    content: tuple[Span, ...] = ()
+    """What is said: no unnamed source that stands in it says it."""
 
 
 def resolve_pronoun(asked: Asked, scene: Scene, memory: Memory) -> Answer:
@@ -104,6 +106,9 @@ def _weights(asked: Asked, scene: Scene, memory: Memory) -> dict[Referent, float
         if distance > FARTHEST:
             break
         referent = sighting.referent
+        said = referent.card is None and any(s.start <= sighting.position < s.end for s in asked.content)
+        if said:
+            continue
         if referent not in fits:
             fits[referent] = agreement(asked.word, referent, scene, memory)
         if fit := fits[referent]:

@@ -136,7 +136,7 @@ def _pronoun(word: str, quotation: Quotation, source: Span, scene: Scene, memory
     if maker is not None:
         return maker
     cue = quotation.cue.of(scene.text).lower().split()[0] if quotation.cue else ""
-    asked = Asked(word, source, _barred(quotation, source, scene), cue)
+    asked = Asked(word, source, _barred(quotation, source, scene), cue, quotation.content)
     answer = resolve_pronoun(asked, scene, memory)
     if answer.referent is None and word in GENDERS:
         return _named_later(word, quotation, source, scene) or answer

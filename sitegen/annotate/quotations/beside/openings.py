@@ -137,9 +137,12 @@ def in_the_eyes_of(place: QuotedPlace) -> FoundQuotation | None:
 
 
 def label(place: QuotedPlace) -> FoundQuotation | None:
-    """A name, perhaps with what it is, and a colon: "Ines Halloran, mayor of Port Avel: “…”"."""
+    """A name, perhaps with what it is, and a colon: "Ines Halloran, mayor of Port Avel: “…”".
+
+    Or a dash, where nothing follows the words in marks: "Ines Halloran, 71, retired — “…”".
+    """
     items, colon = place.items, place.quote - 1
-    if not (_follows_colon(place) or _answers(place)):
+    if not (_follows_colon(place) or _answers(place) or _follows_dash(place)):
         return None
     first = max((n + 1 for n in range(colon) if items[n].text in _BULLETS), default=0)
     source = noun_phrase(items, first)
@@ -197,6 +200,12 @@ def owner_before_colon(place: QuotedPlace) -> FoundQuotation | None:
 def _follows_colon(place: QuotedPlace) -> bool:
     """Whether the quoted words are a sentence of their own behind a colon."""
     return place.quote > 1 and place.before == ":" and is_clause(place.item)
+
+
+def _follows_dash(place: QuotedPlace) -> bool:
+    """Whether the quoted words are a sentence of their own that ends the line, behind a name and a dash."""
+    whole = place.quote > 1 and place.quote + 1 == len(place.items) and is_clause(place.item)
+    return whole and place.before in DASHES and is_name(place.items[0])
 
 
 def _answers(place: QuotedPlace) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.annotate.lexicon.cues import lexicon
+from sitegen.annotate.lexicon.cues import Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import CLOSERS, DASHES
 from sitegen.annotate.parse.datelines import report_start
@@ -21,7 +21,7 @@ from sitegen.annotate.parse.tree import CLIMB, TIMES, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.reported.complements import is_report
 from sitegen.annotate.quotations.reported.source import RELATIVES
-from sitegen.annotate.quotations.reported.surface import closing_source
+from sitegen.annotate.quotations.reported.surface import closing_source, opens_subordinate
 from sitegen.model.reason import because
 
 BEFORE = DASHES | {",", ")", "...", "…"}
@@ -44,6 +44,10 @@ NAMING = NOUNS | {"PRP", "DT", "EX", "CD"}
 """Tags of words that a subject has."""
 UNFINISHED = FINITE | {"IN", "DT", "TO", "CC", "PRP$"}
 """Tags of a word after which a clause cannot stop: "It was, she said, a mistake"."""
+INSERTED = 0.75
+"""What a cue must weigh in a tag to be believed between two commas, whatever the parse."""
+PRONOUNS = (quotewords("person_pronouns") | quotewords("things_speaking")) - RELATIVES
+HELPING = frozenset({"aux", "advmod", "neg"})
 ADVERBS = frozenset({"RB", "RBR", "MD", "VBD", "VBZ", "VBP", "VB"})
 
 
@@ -60,7 +64,7 @@ def tag_around(tree: Tree, verb: int) -> ClauseTag | None:
     """The tag that this verb is in, where commas set it off from a clause before it."""
     if not is_finite(tree, verb) or is_passive(tree, verb) or tree.first(verb, "xcomp") is not None:
         return None
-    source = _tag_source(tree, verb) or closing_source(tree, verb)
+    source = _tag_source(tree, verb) or closing_source(tree, verb) or _inserted(tree, verb)
     if source is None:
         return None
     first, sentence = _tag_first(tree, verb, source), tree.sentence(verb)
@@ -75,7 +79,23 @@ def tag_around(tree: Tree, verb: int) -> ClauseTag | None:
     before, after = Range(start, first), Range(last, sentence.last)
     if any(is_idle(tree.lower, at) for at in range(start, min(first, start + CLIMB))):
         return None  # "That said, Osk promised more": nobody said "that"
-    return ClauseTag(source, (before, after) if _goes_on(tree, verb, before, after) else (before,))
+    last_part = _behind_semicolon(tree, before)
+    if _goes_on(tree, verb, last_part, after):
+        return ClauseTag(source, (last_part, after))
+    return ClauseTag(source, (before,)) if _is_whole(tree, before) else None
+
+
+def _behind_semicolon(tree: Tree, before: Range) -> Range:
+    """What stands between the last semicolon and the tag: "It is open; the bridge, | she said, is not"."""
+    marks = (at + 1 for at in range(before.last - 2, before.first, -1) if tree.words.forms[at] == ";")
+    return Range(next(marks, before.first), before.last)
+
+
+def _is_whole(tree: Tree, before: Range) -> bool:
+    """Whether words have a verb of their own: not "In parliament, where few came, | she protested"."""
+    verbs = [at for at in range(*before) if tree.tag(at) in FINITE or tree.tag(at) == "VBN"]
+    heads = [tree.words.heads[at] if tree.dep(at) in {"aux", "auxpass"} else at for at in verbs]
+    return any(tree.dep(head) != "relcl" for head in heads)
 
 
 def _tag_source(tree: Tree, verb: int) -> Source | None:
@@ -110,6 +130,30 @@ def _after_comma(tree: Tree, verb: int) -> Source | None:
             begins = tree.words.forms[source.range.first - 1] in STOPS
             return source if begins else None
     return None
+
+
+def _inserted(tree: Tree, verb: int) -> Source | None:
+    """Who stands between a comma and a verb of saying behind which a mark stands: "…, he observed, and …".
+
+    Whatever the parser makes of the clause around it.
+    """
+    entry, behind = lexicon().verb(tree.words.forms[verb]), verb + 1
+    if behind < len(tree.words) and tree.dep(behind) == "prt":
+        entry, behind = lexicon().verb(tree.words.forms[verb], tree.lower[behind]), behind + 1
+    closed = behind >= len(tree.words) or tree.words.forms[behind] in STOPS | ENDS
+    if entry is None or not entry.speech or entry.weight(Frame.TAG) < INSERTED or not closed:
+        return None
+    if opens_subordinate(tree, tree.sentence(verb).first):
+        return None  # "When the bell rang, he answered, and …"
+    at = verb - 1
+    while at > 0 and tree.dep(at) in HELPING:
+        at -= 1
+    named = tree.tag(at) in NOUNS and tree.lower[at] not in TIMES
+    if at < 1 or not (named or tree.lower[at] in PRONOUNS):
+        return None
+    source = noun_source(tree, at, because("source-before-verb"), certain=False)
+    parted = tree.words.forms[source.range.first - 1] == "," and source.range.last == at + 1
+    return source if parted and source.range.first > tree.sentence(verb).first + 1 else None
 
 
 def _reported(tree: Tree, verb: int) -> bool:
@@ -151,6 +195,8 @@ def _goes_on(tree: Tree, verb: int, before: Range, after: Range) -> bool:
     """Whether what stands before the tag hangs on what stands after it."""
     if after.last - after.first < 2:
         return False
+    if all(tree.tag(at) not in VERBS | {"MD"} for at in range(*before)):
+        return True  # "The average cabinet, she has worked out, lasted a year"
     if tree.tag(max(before.first, before.last - 2)) in UNFINISHED:
         return True
     head = tree.head(verb)

@@ -34,6 +34,7 @@ TOPIC = quotewords("topic_prepositions")
 BLAME = quotewords("blame_prepositions")
 SAME = dict(pair.split(":") for pair in quotewords("same_prepositions"))
 RELAYING = quotewords("relaying")
+CONCESSIVES, ANYBODY, WHO = quotewords("concessives"), quotewords("anybody"), quotewords("who")
 REPORTING = 0.9
 """What a verb must weigh in a tag for a clause of its own to be somebody else's."""
 CLAUSAL = frozenset({Frame.THAT, Frame.BARE, Frame.QUESTION})
@@ -99,7 +100,9 @@ def _clause(tree: Tree, verb: int, clause: int, objects: list[int], entry: CueEn
     elif frame in {Frame.BARE, Frame.NAMING}:
         content = Range(clause_first(tree, verb, clause, entry), clause_last(tree, verb, clause))
     content = Range(max(content.first, verb + 1), content.last)
-    weight = 0.0 if frame is Frame.BARE and _is_anothers(tree, content) else entry.weight(frame)
+    others = frame is Frame.BARE and _is_anothers(tree, content)
+    beside = others or _concedes(tree, content) or _tells_whom(tree, content)
+    weight = 0.0 if beside else entry.weight(frame)
     return Complement(frame, (content,), clause, weight)
 
 
@@ -108,6 +111,16 @@ def _is_anothers(tree: Tree, content: Range) -> bool:
     first = content.first
     loose = tree.words.forms[first - 1] == "," and tree.tag(first) == "VBG"
     return loose and lexicon().verb(tree.words.forms[first]) is not None
+
+
+def _concedes(tree: Tree, content: Range) -> bool:
+    """Whether a clause behind a comma limits what was said before it: "…, he argued, whatever it cost"."""
+    return tree.words.forms[content.first - 1] == "," and tree.lower[content.first] in CONCESSIVES
+
+
+def _tells_whom(tree: Tree, content: Range) -> bool:
+    """Whether a clause says who hears something: "tells anyone | who will listen"."""
+    return tree.lower[content.first - 1] in ANYBODY and tree.lower[content.first] in WHO
 
 
 def clause_frame(tree: Tree, clause: int) -> Frame:

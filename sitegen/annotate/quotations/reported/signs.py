@@ -18,6 +18,7 @@ from sitegen.annotate.quotations.evidence import Evidence
 NEGATIONS, NONE = quotewords("negations"), quotewords("none")
 CONDITIONS = quotewords("conditions")
 WRITERS = quotewords("writers")
+RULERS, RULING = quotewords("rulers"), quotewords("ruling")
 MODALS = quotewords("modals")
 PERSONS = quotewords("person_pronouns")
 EMPTY = quotewords("empty_subjects")
@@ -39,7 +40,7 @@ def evidence_of(
         Evidence.IN_FRAME,
         *((told,) if told else ()),
         *_of_reality(tree, cue, frame),
-        *(() if entry.speech else _of_thought(tree, frame, source)),
+        *(() if entry.speech or _rules(tree, entry, source) else _of_thought(tree, frame, source)),
     )
 
 
@@ -105,6 +106,16 @@ def _of_reality(tree: Tree, cue: int, frame: Frame) -> Iterator[Evidence]:
             yield Evidence.ASKED
         elif dep == "neg" or word in NEGATIONS:
             yield Evidence.NEGATED
+
+
+def _rules(tree: Tree, entry: CueEntry, source: Source | None) -> bool:
+    """Whether a court holds something, or one who has such a title before the name: "Judge Brandt held"."""
+    if source is None or entry.lemma not in RULING:
+        return False
+    first, last = source.range
+    return any(
+        tree.lower[at] in RULERS for at in (source.head, *range(max(first - 1, 0), min(first + 2, last)))
+    )
 
 
 def _of_thought(tree: Tree, frame: Frame, source: Source | None) -> Iterator[Evidence]:

@@ -17,7 +17,7 @@ from sitegen.annotate.parse.tagset import FINITE, NOUNS, PLURALS, VERBS
 from sitegen.annotate.parse.tree import TIMES, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.reported.clause_bounds import STOPS
-from sitegen.annotate.quotations.reported.complements import Complement
+from sitegen.annotate.quotations.reported.complements import ANYBODY, WHO, Complement
 from sitegen.model.reason import because
 
 REACH = 12
@@ -50,16 +50,23 @@ def surface_complement(tree: Tree, verb: int, entry: CueEntry) -> Complement | N
 def _that(tree: Tree, verb: int, entry: CueEntry) -> Complement | None:
     weight, last = entry.weight(Frame.THAT), tree.sentence(verb).last
     told = Frame.LISTENER in entry.frames
-    for at in range(verb + 1, min(verb + 1 + REACH, last) if weight else verb):
+    first = verb + 1
+    if told and first + 1 < last and tree.lower[first] in ANYBODY and tree.lower[first + 1] in WHO:
+        first = next((at for at in range(first, min(first + REACH, last)) if tree.lower[at] == "that"), first)
+    for at in range(first, min(verb + 1 + REACH, last) if weight else verb):
         if tree.lower[at] == "that" and opens_clause(tree, at):
             head = _verb_of_clause(tree, at + 1, last) or _demanded(tree, at, entry)
             end = _before_but(tree, head, last) if head is not None else last
             return Complement(Frame.THAT, (Range(at, end),), head, weight) if head is not None else None
-        where_told = told and tree.dep(at) == "pobj"  # "told them on a call that": no call's own words
+        # "Told them on a call that", "wrote in a notice that": no call's and no notice's own words.
+        own = tree.head(tree.words.heads[at]) == verb and tree.first(at, "poss") is None
+        where_told = tree.dep(at) == "pobj" and (told or own)
         noun_cue = (
             tree.tag(at) in NOUNS and lexicon().noun(tree.words.forms[at]) is not None and not where_told
         )
-        if tree.words.forms[at] in ENDS or tree.tag(at) in VERBS or noun_cue:
+        inside = tree.words.joined(at) and at + 1 < last and tree.words.joined(at + 1)  # a word's hyphen
+        ends = tree.words.forms[at] in ENDS and not inside
+        if ends or tree.tag(at) in VERBS or noun_cue:
             return None
     return None
 
@@ -156,7 +163,7 @@ def closing_source(tree: Tree, verb: int) -> Source | None:
     if named is None or not _holds_name(tree, named):
         return None
     comma = min(named.first, verb) - 1
-    if _opens_clause(tree, sentence.first) or not any(
+    if opens_subordinate(tree, sentence.first) or not any(
         tree.tag(at) in FINITE | {"VBN"} for at in range(sentence.first, comma)
     ):
         return None
@@ -166,7 +173,7 @@ def closing_source(tree: Tree, verb: int) -> Source | None:
     return Source(named, head, plural, how, certain=False)
 
 
-def _opens_clause(tree: Tree, first: int) -> bool:
+def opens_subordinate(tree: Tree, first: int) -> bool:
     """Whether a conjunction begins a clause that waits for another: "When she spoke, …"."""
     verb = tree.head(first)
     joins = tree.dep(first) in {"mark", "advmod"} and tree.tag(first) in {"IN", "WRB"}

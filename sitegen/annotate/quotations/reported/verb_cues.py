@@ -91,6 +91,9 @@ def _particle(tree: Tree, verb: int, words: Lexicon) -> int | None:
     if particle is not None:
         return particle
     form = tree.words.forms[verb]
+    for child in tree.each(verb, ("ccomp", "xcomp")):  # "let the family know", "wanted to know"
+        if child > verb and tree.lower[child] in words.particles and words.verb(form, tree.lower[child]):
+            return child
     following = range(verb + 1, min(verb + 1 + ADJACENT, len(tree.words)))
     near = (at for at in following if tree.lower[at] in words.particles)
     return next((at for at in near if words.verb(form, tree.lower[at]) is not None), None)
