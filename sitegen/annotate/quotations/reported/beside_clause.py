@@ -92,7 +92,9 @@ def _behind_semicolon(tree: Tree, before: Range) -> Range:
 
 
 def _is_whole(tree: Tree, before: Range) -> bool:
-    """Whether words have a verb of their own: not "In parliament, where few came, | she protested"."""
+    """Whether words are no phrase with a clause on it: "In parliament, where few came, | she protested"."""
+    if tree.tag(before.first) != "IN":
+        return True
     verbs = [at for at in range(*before) if tree.tag(at) in FINITE or tree.tag(at) == "VBN"]
     heads = [tree.words.heads[at] if tree.dep(at) in {"aux", "auxpass"} else at for at in verbs]
     return any(tree.dep(head) != "relcl" for head in heads)
