@@ -96,7 +96,7 @@ def trimmed(blocks: Sequence[str], given: Surroundings) -> Trimmed:
 
 def trim(tree: HtmlElement, given: Surroundings) -> Trimmed:
     """Change the tree: what is none of the text goes, and headings with nothing below them."""
-    announced = _announced(tree) + (0 if given.own else _linked_lines(tree))
+    announced = _announced(tree) + (0 if given.own else _linked_lines(tree) + _begun_below(tree))
     blocks = leaf_blocks(tree)
     lines = [text_of(e) for e in blocks]
     found = trimmed(lines, given)
@@ -174,6 +174,34 @@ def _linked_lines(tree: HtmlElement) -> int:
     for line in found:
         line.drop_tree()
     return len(found)
+
+
+def _begun_below(tree: HtmlElement) -> int:
+    """Change the tree: other articles at the foot, each a linked heading and a paragraph at most, two or more.
+
+    Not where a text is made of little else: a page may tell what others wrote.
+    """
+    lines = leaf_blocks(tree)
+    linked = [n for n, line in enumerate(lines) if line.tag in _HEADINGS and _is_linked_heading(line)]
+    run = [len(lines)]
+    for number in reversed(linked):
+        if run[0] - number > 2:
+            break
+        run.insert(0, number)
+    gone = lines[run[0] :]
+    if len(run) <= _FEWEST_LINKED or len(gone) * 2 > len(lines):
+        return 0
+    above = lines[run[0] - 1]
+    for line in (*gone, *([above] if above.tag in _HEADINGS else [])):
+        line.drop_tree()
+    return len(gone)
+
+
+def _is_linked_heading(line: HtmlElement) -> bool:
+    """Whether it ends with a link of several words to another page."""
+    words = text_of(line)
+    linked = [text_of(link) for link in line.iter("a") if not (link.get("href") or "").startswith("#")]
+    return bool(linked) and words.endswith(linked[-1]) and len(linked[-1].split()) >= _FEWEST_WORDS_LINKED
 
 
 def _announces(line: HtmlElement) -> bool:
