@@ -177,7 +177,7 @@ def _linked_lines(tree: HtmlElement) -> int:
 
 
 def _begun_below(tree: HtmlElement) -> int:
-    """Change the tree: other articles at the foot, each a linked heading and a paragraph at most, two or more.
+    """Change the tree: other articles at the foot, two or more linked headings with a paragraph each.
 
     Not where a text is made of little else: a page may tell what others wrote.
     """
