@@ -33,6 +33,8 @@ NARROWEST = 46
 LARGEST_RADIUS = 9
 _NO_BREAK = "\u00a0"
 MARGIN = 6
+WIDEST_FOR_NODE, HIGHEST_FOR_NODE = 120, 80
+"""How much of its field a group of few names takes for each."""
 BETWEEN = 20
 """Half of what parts two groups of names that no line joins."""
 
@@ -131,7 +133,7 @@ def _places(network: NetworkView, height: int) -> list[tuple[float, float]]:
             graph.subgraph(group), pos=circle, iterations=ITERATIONS, seed=1, method="force"
         )
         across, down = ([round(float(found[n][axis]), 6) for n in group] for axis in (0, 1))
-        left, top, wide, high = field
+        left, top, wide, high = _close(field, count)
         for n, x, y in zip(group, _spread(across), _spread(down), strict=True):
             places[n] = (left + x * wide, top + y * high)
     return [places[n] for n in range(len(network.nodes))]
@@ -139,6 +141,13 @@ def _places(network: NetworkView, height: int) -> list[tuple[float, float]]:
 
 def _largest_first(group: Sequence[int]) -> tuple[int, int]:
     return (-len(group), group[0])
+
+
+def _close(field: _Field, count: int) -> _Field:
+    """The middle of a field, no larger than so many names need: two are no longer apart than a line reads."""
+    left, top, wide, high = field
+    across, down = min(wide, WIDEST_FOR_NODE * count), min(high, HIGHEST_FOR_NODE * count)
+    return left + (wide - across) / 2, top + (high - down) / 2, across, down
 
 
 def _fields(sizes: Sequence[int], field: _Field) -> list[_Field]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -229,6 +230,14 @@ def test_names_that_no_line_joins_stand_apart() -> None:
     assert fields[0][0] < picture.width * 0.1
     assert fields[0][1] > picture.width * 0.45
     assert max(right for _, right, _, _ in fields) > picture.width * 0.9
+
+
+def test_two_names_alone_stand_close() -> None:
+    """However large the field is that is theirs: a long line says nothing more than a short one."""
+    nodes = tuple(NetworkNode(f"Name {n}", f"n{n}/", "person", 1) for n in range(6))
+    edges = tuple(NetworkEdge(n, n + 1, 1) for n in (0, 2, 4))
+    places = [(node.x, node.y) for node in drawn(NetworkView(False, nodes, edges)).nodes]
+    assert all(math.dist(*places[n : n + 2]) < 300 for n in (0, 2, 4))
 
 
 def test_very_long_names_are_cut_in_the_picture_only() -> None:
