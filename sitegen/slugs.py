@@ -20,5 +20,10 @@ def address_part(words: str, longest: int = 0) -> str:
 
 
 def file_stem(title: str) -> str:
-    """The name of an article's file: `Can't stop` is `cant-stop`, whichever apostrophe it has."""
-    return address_part(_APOSTROPHE.sub("", title), _LONGEST_NAME) or "article"
+    """The name of an article's file: `Can't stop` is `cant-stop`, whichever apostrophe it has.
+
+    A long title ends after the last word that has room: no later, shorter words are put behind it.
+    """
+    words = _APOSTROPHE.sub("", title)
+    stem: str = slugify(words, max_length=_LONGEST_NAME, word_boundary=True, save_order=True)
+    return stem or "article"

@@ -265,7 +265,7 @@ def test_entity_lists_count_mentions(site: Mapping[str, bytes]) -> None:
             lines = [line for target in whole for line in target.xpath("//table[@class='kwic']/tbody/tr")]
             assert number(one(item, "./small")) == len(lines)
     for section in listing.xpath("//section[@class='sec'][@data-t]"):
-        whole = linked(site, "entities", section.xpath("./p[@class='all']/a/@href")[0])
+        whole = linked(site, "entities", section.xpath("./h2/a/@href | ./p[@class='all']/a/@href")[0])
         names = [a for page in whole for a in page.xpath("//ul[@class='tags']/li/a")]
         assert number(one(section, "./h2/small")) == len(names)
 

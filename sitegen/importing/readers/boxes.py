@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml.html import Element, HtmlElement
 
-from sitegen.importing.readers.known import known
+from sitegen.importing.readers.known import any_of, known
 from sitegen.importing.readers.prose import text_of
 
 _BOXES = ("div", "section", "article", "main", "td", "center")
@@ -31,8 +31,6 @@ _FEWEST_PARAGRAPHS = 2
 _PIECE = re.compile(r"[a-z]+")
 _INITIAL = re.compile(r"[“\"‘']?[^\W\d_a-z]\Z")
 _DATELINE = re.compile(r"[^\W\d_a-z]{2}[^\d_a-z]{1,40}(?:, [^\W\d_]{2,12}\.?)?(?: \([^()]{2,40}\))?\s*[—–]")
-_NO_WORD = re.compile(r"[a-zà-ÿ]+[’'][a-z]")
-"""`t’s` is no word, so that a letter before it belongs to it."""
 
 
 def long_paragraphs(element: HtmlElement) -> int:
@@ -197,4 +195,5 @@ def _cap_inside(paragraph: HtmlElement) -> None:
 
 
 def _goes_on(letter: str, rest: str) -> bool:
-    return rest[:1].islower() and (letter[-1] not in "AIO" or _NO_WORD.match(rest) is not None)
+    """Whether a word begins with this letter: "t’s" is none without it, and "don’t" is one."""
+    return rest[:1].islower() and (letter[-1] not in "AIO" or any_of("begun_words").match(rest) is not None)

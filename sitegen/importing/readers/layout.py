@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from sitegen.importing.readers.boxes import long_paragraphs
 from sitegen.importing.readers.known import known
-from sitegen.importing.readers.prose import text_of
+from sitegen.importing.readers.prose import called, text_of
 
 _BLOCKS = "p|.//h1|.//h2|.//ul|.//table|.//div"
 _SENTENCES = re.compile(r"[.!?…]+")
@@ -203,8 +203,16 @@ def without_repeats(tree: HtmlElement) -> None:
             line for p in (each.xpath(".//p") or [each]) if len(line := ink(text_of(p))) >= _LONGEST_LABEL
         ]
         whole = bool(lines) and any(lines[0] in p and lines[0] != p for p in told)
-        if each.getparent() is not None and (whole or _is_pulled(text_of(each), told)):
+        named = "pull" in called(each) or "pullquote" in called(each)
+        nearly = named and _is_nearly(ink(text_of(each)), told)
+        if each.getparent() is not None and (whole or nearly or _is_pulled(text_of(each), told)):
             each.drop_tree()
+
+
+def _is_nearly(words: str, told: Sequence[str]) -> bool:
+    """Whether a paragraph has it but for a few words at one end: "It’s hard" for "which makes it hard"."""
+    part = len(words) // 3
+    return len(words) >= _LONGEST_LABEL and any(words[part:] in p or words[:-part] in p for p in told)
 
 
 def _is_pulled(words: str, told: Sequence[str]) -> bool:

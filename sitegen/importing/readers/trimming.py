@@ -25,7 +25,7 @@ _FEWEST_TEASERS, _FEWEST_LINKED, _FEWEST_WORDS_LINKED = 3, 2, 4
 _SENTENCE_END = re.compile(r"[.!][\"'”’»)\]]*\Z")
 _LONGEST_HEAD = 120
 """Characters: a longer block is prose."""
-_LONGEST_CREDIT, _LONGEST_NOTICE, _LONGEST_CLOSING, _LONGEST_LABEL = 100, 200, 300, 30
+_LONGEST_CREDIT, _LONGEST_NOTICE, _LONGEST_CLOSING, _LONGEST_LABEL, _LONGEST_FACT = 100, 200, 300, 30, 60
 _ENDS = re.compile(r"[.!?…:;][\"'”’»)\]]*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _JOINT = re.compile(r"\s+[|–—·»-]\s+|:\s+")
@@ -96,16 +96,30 @@ def trimmed(blocks: Sequence[str], given: Surroundings) -> Trimmed:
 
 def trim(tree: HtmlElement, given: Surroundings) -> Trimmed:
     """Change the tree: what is none of the text goes, and headings with nothing below them."""
-    announced = _announced(tree) + (0 if given.own else _linked_lines(tree))
+    announced = _announced(tree) + (0 if given.own else _linked_lines(tree) + _begun_below(tree))
     blocks = leaf_blocks(tree)
-    found = trimmed([text_of(e) for e in blocks], given)
-    for number in found.gone:
+    lines = [text_of(e) for e in blocks]
+    found = trimmed(lines, given)
+    for number in found.gone | _beside_facts(blocks, lines, found.gone):
         blocks[number].drop_tree()
     if found.gone:
         left = [e for number, e in enumerate(blocks) if number not in found.gone]
         while left and left[-1].tag in _HEADINGS:
             left.pop().drop_tree()
     return replace(found, notices=found.notices + announced)
+
+
+def _beside_facts(
+    blocks: Sequence[HtmlElement], lines: Sequence[str], gone: frozenset[int]
+) -> frozenset[int]:
+    """Short items above the prose, in lists that say when and by whom: in which section, among what."""
+    first = next((number for number, words in enumerate(lines) if _is_prose(words)), 0)
+    facts = {blocks[number].getparent() for number in gone if blocks[number].tag == "li"}
+    return frozenset(
+        number
+        for number in range(first)
+        if blocks[number].getparent() in facts and len(lines[number]) <= _LONGEST_FACT
+    )
 
 
 def _announced(tree: HtmlElement) -> int:
@@ -128,6 +142,8 @@ def _teasers(tree: HtmlElement) -> int:
     runs = (list(run) for _, run in groupby(leaf_blocks(tree), key=lambda block: block.tag))
     found = [e for run in runs if run[0].tag in _HEADINGS and len(run) >= _FEWEST_TEASERS for e in run]
     for heading in found:
+        if not _is_prose(tail := (heading.tail or "").strip()) and len(tail) <= _LONGEST_LABEL:
+            heading.tail = None
         heading.drop_tree()
     return len(found)
 
@@ -154,12 +170,44 @@ def _linked_lines(tree: HtmlElement) -> int:
     if len(found) * 2 > len(lines):
         return 0
     before = {line: lines[number - 1] for number, line in enumerate(lines) if number}
-    found = [
-        e for e in found if e not in before or not before[e].text_content().rstrip().endswith((":", ":\xa0"))
-    ]
+    found = [e for e in found if e not in before or not _announces(before[e])]
     for line in found:
         line.drop_tree()
     return len(found)
+
+
+def _begun_below(tree: HtmlElement) -> int:
+    """Change the tree: other articles at the foot, two or more linked headings with a paragraph each.
+
+    Not where a text is made of little else: a page may tell what others wrote.
+    """
+    lines = leaf_blocks(tree)
+    linked = [n for n, line in enumerate(lines) if line.tag in _HEADINGS and _is_linked_heading(line)]
+    run = [len(lines)]
+    for number in reversed(linked):
+        if run[0] - number > 2:
+            break
+        run.insert(0, number)
+    gone = lines[run[0] :]
+    if len(run) <= _FEWEST_LINKED or len(gone) * 2 > len(lines):
+        return 0
+    above = lines[run[0] - 1]
+    for line in (*gone, *([above] if above.tag in _HEADINGS else [])):
+        line.drop_tree()
+    return len(gone)
+
+
+def _is_linked_heading(line: HtmlElement) -> bool:
+    """Whether it ends with a link of several words to another page."""
+    words = text_of(line)
+    linked = [text_of(link) for link in line.iter("a") if not (link.get("href") or "").startswith("#")]
+    return bool(linked) and words.endswith(linked[-1]) and len(linked[-1].split()) >= _FEWEST_WORDS_LINKED
+
+
+def _announces(line: HtmlElement) -> bool:
+    """Whether the words behind it belong to it; a label such as "Read more:" announces other articles."""
+    words = text_of(line)
+    return words.endswith(":") and not is_notice(words)
 
 
 def _is_linked_line(line: HtmlElement) -> bool:
@@ -312,7 +360,8 @@ def _foot(blocks: Sequence[str], first: int, notices: frozenset[int], given: Sur
         dated = not _ENDS.search(words) and is_credit_line(words) and day_in(words, given.order)
         repeated = any(name and is_credit(words, name) for name in own)
         about = len(words) <= _LONGEST_CLOSING and given.byline and _begins_with(words, given.byline)
-        if closing or about or (len(words) <= _LONGEST_NOTICE and (dated or repeated)):
+        bare = words.endswith(":") and len(words) <= _LONGEST_LABEL
+        if closing or about or bare or (len(words) <= _LONGEST_NOTICE and (dated or repeated)):
             yield number
         elif number not in notices:
             return
@@ -321,7 +370,7 @@ def _foot(blocks: Sequence[str], first: int, notices: frozenset[int], given: Sur
 def _begins_with(words: str, byline: str) -> bool:
     """Whether it tells who somebody is who wrote the text: "Ana Roy covers the county."."""
     names = re.split(r", | and ", byline)
-    return any(" " in name and re.match(rf"{re.escape(name)}(?:,| [a-zà-ÿ])", words) for name in names)
+    return any(" " in name and re.match(rf"(?i:{re.escape(name)})(?:,| [a-zà-ÿ])", words) for name in names)
 
 
 def _plain(text: str) -> str:

@@ -12,7 +12,7 @@ from sitegen.render import permalinks
 from sitegen.render.article.piece import DATA_TYPES
 from sitegen.render.article.short.shown import Parts
 from sitegen.render.article.words.links_out import site_name, web_url
-from sitegen.render.article.words.wording import other_names, stands_alone
+from sitegen.render.article.words.wording import stands_alone, telling_names
 from sitegen.render.pages.head import page_head
 from sitegen.render.pages.pictures import network_around
 from sitegen.render.pages.quotes import quote_items
@@ -56,7 +56,7 @@ def entity_view(entity: Entity, page: Page[Appearance], lookup: Lookup) -> Entit
         head=page_head(lookup, page.location, entity.name, description),
         name=entity.name,
         type=DATA_TYPES[entity.type],
-        aliases=other_names(entity, lookup.config.site.language),
+        aliases=telling_names(entity, lookup.config.site.language),
         links=tuple(Link(site_name(url), url) for url in entity.links if web_url(url)),
         note=render_note(entity.note) if entity.note else "",
         summary=_summary(entity, link, lookup) if page.pagination.number == 1 else None,

@@ -33,15 +33,16 @@ MOST_QUOTED = 6
 MOST_NAMED = 14
 
 
-def briefing_item(gist: Gist, link: Linker) -> BriefingItem:
-    """A briefing as a list shows it."""
-    tags = gist.tags
+def briefing_item(gist: Gist, link: Linker, under: str = "") -> BriefingItem:
+    """A briefing as a list shows it, with its first topic but that whose location is `under`."""
+    topics = ((tag, permalinks.topic_location(tag)) for tag in gist.tags)
+    topic = next(((tag, location) for tag, location in topics if location != under), None)
     largest, others = shares(gist.voices)
     return BriefingItem(
         url=link.to(gist.location),
         title=gist.title,
         date=gist.date,
-        topic=Link(tags[0], link.to(permalinks.topic_location(tags[0]))) if tags else None,
+        topic=Link(topic[0], link.to(topic[1])) if topic else None,
         summary=gist.summary,
         shares=tuple(voice.words for voice in largest) + ((others,) if others else ()),
         loudest=gist.loudest,
@@ -201,5 +202,6 @@ def _list_view(
 ) -> BriefingListView:
     link = Linker(page.location)
     head = page_head(lookup, page.location, topic or lookup.words.day(month, "yMMMM"))
-    items = tuple(briefing_item(gist, link) for gist in page.items)
+    under = permalinks.topic_location(topic) if topic else ""
+    items = tuple(briefing_item(gist, link, under) for gist in page.items)
     return BriefingListView(head, topic, month, total, items, page.pagination)

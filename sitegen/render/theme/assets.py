@@ -33,7 +33,9 @@ _SPARE = re.compile(
     | \s+/\*.*?\*/\s* | /\*.*?\*/\s+ | \s*\n\s*""",
     re.DOTALL | re.VERBOSE,
 )
-"""Remarks and empty lines of a stylesheet. A remark that parts two words without a space stays."""
+"""Remarks and ends of lines of a stylesheet. A remark that parts two words without a space stays."""
+_PARTED = frozenset(b"{};,")
+"""Behind these signs nothing has to part two words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def _rewritten(
     css: bytes, path: PurePosixPath, names: dict[PurePosixPath, PurePosixPath], *, webfonts: bool
 ) -> bytes:
     """The stylesheet with the fonts' new names, or without its webfonts; and without its remarks."""
-    css = _SPARE.sub(lambda match: match[1] or b"\n", css)
+    css = _SPARE.sub(_closer, css)
     if not webfonts:
         css = _FONT_FACE.sub(b"", css)
 
@@ -129,6 +131,12 @@ def _rewritten(
         )
 
     return _URL.sub(renamed, css)
+
+
+def _closer(match: re.Match[bytes]) -> bytes:
+    """What is kept; for anything else the end of a line, where two words need to be parted."""
+    before = match.string[match.start() - 1] if match.start() else None
+    return match[1] or (b"" if before in _PARTED else b"\n")
 
 
 def _location(names: dict[PurePosixPath, PurePosixPath], name: str) -> str:

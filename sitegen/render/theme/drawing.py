@@ -33,7 +33,13 @@ NARROWEST = 46
 LARGEST_RADIUS = 9
 _NO_BREAK = "\u00a0"
 MARGIN = 6
+WIDEST_FOR_NODE, HIGHEST_FOR_NODE = 120, 80
+"""How much of its field a group of few names takes for each."""
+BETWEEN = 20
+"""Half of what parts two groups of names that no line joins."""
 
+_Field = tuple[float, float, float, float]
+"""Left, top, width, height."""
 Draw = Callable[[NetworkView], NetworkDrawing]
 
 
@@ -63,7 +69,8 @@ def load_layout() -> None:
 def drawn(network: NetworkView) -> NetworkDrawing:
     """A network with places: nodes in their order, lines in theirs."""
     height = HEIGHT + HEIGHT_OF_NODE * len(network.nodes)
-    boxes = [_box(node, place, height) for node, place in zip(network.nodes, _places(network), strict=True)]
+    places = _places(network, height)
+    boxes = [_box(node, place, height) for node, place in zip(network.nodes, places, strict=True)]
     if network.centre:
         boxes[0].x, boxes[0].y, boxes[0].fixed = WIDTH / 2, height / 2, True
     _move_apart(boxes, height)
@@ -108,22 +115,61 @@ def _label(node: NetworkNode) -> tuple[str, ...]:
     return (*above, last.removesuffix(f"{_NO_BREAK}{node.count}"))
 
 
-def _places(network: NetworkView) -> list[tuple[float, float]]:
-    """Places between 0 and 1, by the library's layout."""
+def _places(network: NetworkView, height: int) -> list[tuple[float, float]]:
+    """Places in the picture, by the library's layout: each group that lines join has a field."""
     import networkx
 
     graph = networkx.Graph()
-    count = len(network.nodes)
-    graph.add_nodes_from(range(count))
+    graph.add_nodes_from(range(len(network.nodes)))
     graph.add_weighted_edges_from((e.one, e.other, math.sqrt(e.count)) for e in network.edges)
-    circle = {n: (math.cos(math.tau * n / count), math.sin(math.tau * n / count)) for n in range(count)}
-    found = networkx.spring_layout(graph, pos=circle, iterations=ITERATIONS, seed=1, method="force")
-    across, down = ([round(float(found[n][axis]), 6) for n in range(count)] for axis in (0, 1))
-    return list(zip(_spread(across), _spread(down), strict=True))
+    groups = sorted((sorted(group) for group in networkx.connected_components(graph)), key=_largest_first)
+    places = {}
+    for group, field in zip(groups, _fields(list(map(len, groups)), (0, 0, WIDTH, height)), strict=True):
+        count = len(group)
+        circle = {
+            n: (math.cos(math.tau * k / count), math.sin(math.tau * k / count)) for k, n in enumerate(group)
+        }
+        found = networkx.spring_layout(
+            graph.subgraph(group), pos=circle, iterations=ITERATIONS, seed=1, method="force"
+        )
+        across, down = ([round(float(found[n][axis]), 6) for n in group] for axis in (0, 1))
+        left, top, wide, high = _close(field, count)
+        for n, x, y in zip(group, _spread(across), _spread(down), strict=True):
+            places[n] = (left + x * wide, top + y * high)
+    return [places[n] for n in range(len(network.nodes))]
+
+
+def _largest_first(group: Sequence[int]) -> tuple[int, int]:
+    return (-len(group), group[0])
+
+
+def _close(field: _Field, count: int) -> _Field:
+    """The middle of a field, no larger than so many names need: two are no longer apart than a line reads."""
+    left, top, wide, high = field
+    across, down = min(wide, WIDEST_FOR_NODE * count), min(high, HIGHEST_FOR_NODE * count)
+    return left + (wide - across) / 2, top + (high - down) / 2, across, down
+
+
+def _fields(sizes: Sequence[int], field: _Field) -> list[_Field]:
+    """A field for each group, as large as it is: halved along the longer side, and again."""
+    if len(sizes) == 1:
+        return [field]
+    left, top, wide, high = field
+    cut = next(n for n in range(1, len(sizes)) if 2 * sum(sizes[:n]) >= sum(sizes) or n == len(sizes) - 1)
+    share = sum(sizes[:cut]) / sum(sizes)
+    if wide >= high:
+        at = wide * share
+        one, other = (left, top, at - BETWEEN, high), (left + at + BETWEEN, top, wide - at - BETWEEN, high)
+    else:
+        at = high * share
+        one, other = (left, top, wide, at - BETWEEN), (left, top + at + BETWEEN, wide, high - at - BETWEEN)
+    return [*_fields(sizes[:cut], one), *_fields(sizes[cut:], other)]
 
 
 def _spread(values: Sequence[float]) -> list[float]:
     """The same order from 0 to 1, with gaps neither small nor large: one outlier leaves no empty half."""
+    if len(values) == 1:
+        return [0.5]
     order = sorted(range(len(values)), key=lambda n: (values[n], n))
     mean = (values[order[-1]] - values[order[0]]) / max(1, len(values) - 1) or 1
     gaps = [mean / 2 + min(values[b] - values[a], 2 * mean) for a, b in pairwise(order)]
@@ -136,7 +182,7 @@ def _box(node: NetworkNode, place: tuple[float, float], height: int) -> _Box:
     lines = _lines(node)
     half = max(NARROWEST, max(map(len, lines)) * CHAR_WIDTH) / 2 + MARGIN
     above, below = LARGEST_RADIUS + MARGIN, LARGEST_RADIUS + len(lines) * LINE_HEIGHT + 2 * MARGIN
-    box = _Box(place[0] * WIDTH, place[1] * height, half, above, below, fixed=False)
+    box = _Box(*place, half, above, below, fixed=False)
     box.keep_inside(height)
     return box
 

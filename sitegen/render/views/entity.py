@@ -110,6 +110,7 @@ class EntityView:
     type: str
     """The value of `data-t`."""
     aliases: tuple[str, ...]
+    """Other names found in the texts or given by an editor, but those that are parts of its name."""
     links: tuple[Link, ...]
     """Given by an editor; the name is the site that the link leads to."""
     note: str

@@ -127,7 +127,29 @@ def test_lines_that_are_links(case: dict[str, Any]) -> None:
         f"<div><p>{PROSE}</p><p>{case['before']}</p><p>{line}</p><p>{PROSE}</p></div>"
     )
     trim(tree, AROUND)
-    assert (len(tree.findall("p")) == 3) == case["goes"]
+    assert (tree.find(".//a") is None) == case["goes"]
+
+
+@pytest.mark.parametrize("case", CASES["linked_headings"], ids=lambda case: " ".join(case["foot"]))
+def test_linked_headings_at_the_foot(case: dict[str, Any]) -> None:
+    """Beginnings of other articles."""
+    blocks = ((line.startswith("#"), line.removeprefix("# ")) for line in case["foot"])
+    foot = "".join(f"<h3>{words}</h3>" if heading else f"<p>{words}</p>" for heading, words in blocks)
+    for mark, tag in {"[": "<a href=/x>", "]": "</a>", "{": "<a href='#x'>", "}": "</a>"}.items():
+        foot = foot.replace(mark, tag)
+    tree = lxml.html.fromstring(f"<div>{f'<p>{PROSE}</p>' * case['prose']}{foot}</div>")
+    trim(tree, AROUND)
+    assert len(tree) == case["prose"] + (0 if case["goes"] else len(case["foot"]))
+
+
+@pytest.mark.parametrize(("tail", "left"), [("March 1, 2026", ""), ("It is for sale.", "It is for sale.")])
+def test_days_behind_teasers(tail: str, left: str) -> None:
+    """They go with their headlines; a sentence stays."""
+    tree = lxml.html.fromstring(
+        f"<div><p>{PROSE}</p><h3>Weir</h3><h3>Ford</h3><h3>Lock</h3>{tail}<p></p></div>"
+    )
+    trim(tree, AROUND)
+    assert tree.text_content().strip() == f"{PROSE}{left}"
 
 
 def test_links_and_dots_of_a_letter() -> None:

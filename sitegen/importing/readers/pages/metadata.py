@@ -79,6 +79,8 @@ class PageFacts:
     lead: Lead | None = None
     standfirst: str = ""
     """The words below the headline, which the page gives as its description."""
+    points: tuple[str, ...] = ()
+    """What stands below the headline as a list, in short."""
     locked: bool = False
     is_article: bool = False
     """Whether the page says that it is one."""
@@ -120,6 +122,7 @@ def described(tree: HtmlElement, url: str = "") -> PageFacts:
         standfirst=said_on_page.standfirst(
             tree, {schemaorg.first_text(node.get("description")), *_firsts(metas, _DESCRIPTIONS)} - {*titles}
         ),
+        points=said_on_page.points(tree),
         locked=schemaorg.is_locked(node),
         is_article=bool(node) or metas.get("og:type", "").lower() == "article",
     )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import copy
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import trafilatura
+from lxml.etree import SubElement
 from lxml.html import Element, HtmlElement
 
 from sitegen.content.title import readable_name
@@ -29,10 +31,11 @@ from sitegen.importing.readers.layout import (
 )
 from sitegen.importing.readers.pages.metadata import PageFacts, described
 from sitegen.importing.readers.prose import PLAYERS, markdown, parsed, serialised, text_of, word_count
-from sitegen.importing.readers.trimming import Surroundings, Trimmed, trim
+from sitegen.importing.readers.trimming import Surroundings, Trimmed, leaf_blocks, trim
 
 _FEWEST_WORDS = 25
 """In a page with fewer there is no article, only a notice or a menu."""
+_FEWEST_WORDS_OF_SENTENCE = 8
 _HINT = "save the page once more when it is fully loaded, or copy its text into a file of content/"
 
 
@@ -103,7 +106,7 @@ def _extracted(tree: HtmlElement, about: PageFacts, *, links: bool) -> _Extracte
     _renumber(body, page)
     trimmed = trim(body, Surroundings(about.titles, about.byline, about.publisher, about.date, about.order))
     after = _census(body)
-    _introduced(body, about.standfirst)
+    _introduced(body, about.standfirst, about.points)
     anchors = list(body.iter("a"))
     for anchor in () if links else anchors:
         anchor.drop_tag()
@@ -137,12 +140,24 @@ def _plainly(page: HtmlElement, language: str) -> None:
     dated(page)
 
 
-def _introduced(body: HtmlElement, standfirst: str) -> None:
-    """Change the body: the words below the headline begin it: extractors lose them or make them a heading."""
+def _introduced(body: HtmlElement, standfirst: str, points: Sequence[str]) -> None:
+    """Change the body: the words below the headline begin it: extractors lose them or make them a heading.
+
+    A heading that the text begins with is none either where it ends as a sentence.
+    """
     holder = body.find("body") if body.tag != "body" else body
+    blocks = leaf_blocks(body)
     for heading in list(body.iter("h2", "h3", "h4", "h5", "h6")):
-        if standfirst and ink(heading.text_content()) == ink(standfirst):
+        words = text_of(heading)
+        if (standfirst and ink(words) == ink(standfirst)) or (
+            heading is blocks[0] and len(words.split()) >= _FEWEST_WORDS_OF_SENTENCE and words.endswith(".")
+        ):
             heading.tag = "p"
+    if points and holder is not None and ink(points[0]) not in ink(holder.text_content()):
+        listed = Element("ul")
+        for point in points:
+            SubElement(listed, "li").text = point
+        holder.insert(0, listed)
     if standfirst and holder is not None and ink(standfirst) not in ink(holder.text_content()):
         paragraph = Element("p")
         paragraph.text, paragraph.tail = standfirst, holder.text

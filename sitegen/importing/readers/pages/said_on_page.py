@@ -17,6 +17,7 @@ from sitegen.importing.readers.prose import called
 
 _JOINT = re.compile(r"\s+[|–—·»-]\s+|:\s+")
 _LONGEST_LINE = 120
+_LONGEST_VALUE = 40
 _LONGEST_HEAD = 400
 """Characters between a headline and its text."""
 _HEADLINE = frozenset({"entry-title", "p-name"})
@@ -112,12 +113,36 @@ def _below_headline(tree: HtmlElement) -> str:
     headlines = [e for e in tree.iter("h1") if words_of(e)]
     below = headlines[0].xpath("following::*[not(*)]") if len(headlines) == 1 else []
     for element in below:
-        length, names = len(words_of(element)), called(element)
+        length, names = len(words_of(element)), called(element) | _called_by_data(element)
         if element.tag == "p" and length > _LONGEST_LINE and not names & set(known("standfirsts")):
             return ""
         if names & set(known("standfirsts")) and length >= _SHORTEST_STANDFIRST and not _is_beside(element):
             return words_of(element)
     return ""
+
+
+def _called_by_data(element: HtmlElement) -> set[str]:
+    """The words of short attributes that programs read: `data-testid="article-standfirst"`."""
+    said = [value for name, value in element.items() if name.startswith("data-")]
+    return {word for value in said if len(value) <= _LONGEST_VALUE for word in _INK.findall(value.lower())}
+
+
+def points(tree: HtmlElement) -> tuple[str, ...]:
+    """The items of a list that is called so, between the page's one headline and its text; no links."""
+    headlines = [e for e in tree.iter("h1") if words_of(e)]
+    for element in headlines[0].xpath("following::*[self::p or self::ul]") if len(headlines) == 1 else ():
+        if element.tag == "p" and len(words_of(element)) > _LONGEST_LINE:
+            return ()
+        items = [words_of(item) for item in element.iter("li")]
+        names = {name for e in (element, element.getparent()) for name in called(e) | _called_by_data(e)}
+        if (
+            names & set(known("points"))
+            and items
+            and element.find(".//a") is None
+            and not _is_beside(element)
+        ):
+            return tuple(items)
+    return ()
 
 
 def _is_beside(element: HtmlElement) -> bool:

@@ -26,6 +26,10 @@ from sitegen.render.article.words.wording import inside_a_line, stands_alone
 POINTER = re.compile(r"\s*¶\s*(\d{1,6})\s*$")
 """The end of a slot of the brief: the paragraph that it is about."""
 _SENTENCE_END = re.compile(r"[.!?…。][\"'”’»)\]]*\s*\Z")
+_LABEL = re.compile(r"[@:|\d]|\A[^a-z]*\Z")
+"""What lines about a text have and a sentence may lack: numbers, addresses, capitals alone."""
+STANDFIRST = 60
+"""Characters at least of words that sum up an article without a full stop."""
 DESCRIPTION = 160
 """Characters of a page's description: what search engines show."""
 MOST_NAMED_VOICES = 2
@@ -220,9 +224,15 @@ def _summary(piece: Piece) -> str:
 def _opening(starts: Iterator[tuple[int, str]]) -> tuple[int, str]:
     """The first paragraph that says something, and where it begins: "FOR IMMEDIATE RELEASE" is a label."""
     first = found = next(starts, (0, ""))
-    while found[1] and not (_SENTENCE_END.search(found[1]) or len(found[1]) > DESCRIPTION):
+    while found[1] and not _says(found[1]):
         found = next(starts, (0, ""))
     return found if found[1] else first
+
+
+def _says(words: str) -> bool:
+    """Whether it ends as a sentence, or is as long as one; those below a headline often have no stop."""
+    long = STANDFIRST if not _LABEL.search(words) else DESCRIPTION
+    return len(words) >= long or bool(_SENTENCE_END.search(words))
 
 
 def _is_place_at(card: Card, start: int) -> bool:

@@ -23,6 +23,7 @@ _BEHIND_TOWN = re.compile(
 _DASH = re.compile(r"\s(?:—|–|--?)\s")
 _REMARK = 120
 """Characters within which a second dash answers the first."""
+_STOPPED = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 MARKS = '“”"«»„'
 
 
@@ -38,7 +39,10 @@ class Context:
 
 
 def context(plain: PlainText, span: Span, block: Block, width: int) -> Context:
-    """At most `width` characters on either side, cut at spaces, never beyond the block."""
+    """At most `width` characters on either side, cut at spaces, never beyond the block.
+
+    Where a sentence is cut, there is an ellipsis.
+    """
     text = plain.text
     glued = _GLUED.match(text, span.end, block.span.end)
     end = glued.end() if glued else span.end
@@ -54,8 +58,10 @@ def _tail(text: str, width: int) -> str:
     """The end of a text, cut at a space."""
     if len(text) <= width:
         return " ".join(text.split())
-    cut = text[-width:]
-    return " ".join(cut.partition(" ")[2].split() or cut.split())
+    torn, _, left = text[-width:].partition(" ")
+    gone, left = (text[:-width] + torn, left) if left.strip() else (text[:-width], torn)
+    stopped = _STOPPED.search(gone.rstrip())
+    return ("" if stopped else ELLIPSIS) + " ".join(left.split())
 
 
 def _head(text: str, width: int) -> str:
@@ -63,7 +69,8 @@ def _head(text: str, width: int) -> str:
     if len(text) <= width:
         return " ".join(text.split())
     cut = text[:width]
-    return " ".join(cut.rpartition(" ")[0].split() or cut.split())
+    left = " ".join(cut.rpartition(" ")[0].split() or cut.split())
+    return left if _STOPPED.search(left) else f"{left.rstrip(',')}{ELLIPSIS}"
 
 
 def clause(plain: PlainText, span: Span, block: Block, width: int) -> tuple[str, str, str]:

@@ -38,5 +38,15 @@ def other_names(entity: Entity, language: str) -> tuple[str, ...]:
     """
     found: dict[str, str] = {}
     for name in (entity.name, *entity.aliases):
-        found.setdefault(without_article(name, language).casefold().replace("’", "'"), name)
+        found.setdefault(_plain(without_article(name, language)), name)
     return tuple(found.values())[1:]
+
+
+def telling_names(entity: Entity, language: str) -> tuple[str, ...]:
+    """Its other names but parts of its name: that Idris Falk is Falk, too, tells nobody anything."""
+    words = {*_plain(entity.name).split()}
+    return tuple(name for name in other_names(entity, language) if not {*_plain(name).split()} <= words)
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("’", "'")

@@ -286,16 +286,19 @@ def test_schema_org_of_a_briefing(site: Mapping[str, bytes]) -> None:
 
 
 def test_a_name_in_capitals_is_no_other_name() -> None:
-    """A dateline's spelling is neither shown nor exported; another name is both."""
+    """A dateline's spelling is neither shown nor exported, part of a name only exported; another is both."""
     index, docs, config = read_site()
     entities = tuple(
-        replace(e, aliases=("INES HALLORAN", "Halloran")) if e.id == "ines-halloran" else e
+        replace(e, aliases=("INES HALLORAN", "Halloran", "Ines Vale")) if e.id == "ines-halloran" else e
         for e in index.entities
     )
     files = {str(o.path): o.content for o in render_site(replace(index, entities=entities), docs, config)}
     told = parsed(files["entities/ines-halloran/index.html"]).xpath("//div[@id='it']/p")[0]
-    assert text_of(told).endswith("also named as Halloran")
-    assert json.loads(files["entities/ines-halloran/entity.json"])["alternateName"] == ["Halloran"]
+    assert text_of(told).endswith("also named as Ines Vale")
+    assert json.loads(files["entities/ines-halloran/entity.json"])["alternateName"] == [
+        "Halloran",
+        "Ines Vale",
+    ]
 
 
 def test_json_in_a_page_cannot_end_its_script() -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from render_site import site_of
 
-from sitegen.render.pages.front import front_pages
+from sitegen.render.pages.front import briefing_lists, front_pages
 from sitegen.render.site.lookup import Lookup, lookup_of
 from sitegen.render.theme.catalogue import words_for
-from sitegen.render.views.lists import FrontView
+from sitegen.render.views.lists import BriefingListView, FrontView
 
 
-def shaped(**keys: dict[str, int]) -> tuple[list[str], Lookup]:
+def shaped(**keys: dict[str, Any]) -> tuple[list[str], Lookup]:
     """The titles of the front page and those behind it, in order, by what the front matter of each says."""
     articles = [
         {"file": f"content/{title}.txt", "title": title, "body": "Rain.", "date": date(2026, 5, 1 + n), **own}
@@ -27,6 +28,22 @@ def shaped(**keys: dict[str, int]) -> tuple[list[str], Lookup]:
         assert isinstance(view, FrontView)
         titles += [item.title for item in (*([view.lead] if view.lead else []), *view.briefings)]
     return titles, found
+
+
+def test_a_topic_is_not_named_again_on_its_page() -> None:
+    """Its briefings have their first other topic there, if they have one."""
+    tags = {"A0": {"tags": ("Rain", "Wind")}, "A1": {"tags": ("Wind", "Rain")}, "A2": {"tags": ("rain",)}}
+    _, found = shaped(**tags)
+    views = {listed.location: listed.view() for listed in briefing_lists(found)}
+    named = {
+        location: {item.title: item.topic.name if item.topic else "" for item in view.briefings}
+        for location, view in views.items()
+        if isinstance(view, BriefingListView) and view.topic
+    }
+    assert named == {
+        "topics/rain/": {"A0": "Wind", "A1": "Wind", "A2": ""},
+        "topics/wind/": {"A0": "Rain", "A1": "Rain"},
+    }
 
 
 def test_pinned_first() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -211,6 +212,32 @@ def test_names_do_not_cover_each_other() -> None:
         if abs(a[0] - b[0]) < 90 and abs(a[1] - b[1]) < 28
     ]
     assert near == []
+
+
+def test_names_that_no_line_joins_stand_apart() -> None:
+    """Each group has a field of its own, as large as the group; the picture has no empty half."""
+    groups = (range(10), range(10, 14), range(14, 17), range(17, 18))
+    nodes = tuple(NetworkNode(f"Name {n}", f"n{n}/", "person", 1) for n in range(18))
+    edges = tuple(NetworkEdge(group[0], n, 1) for group in groups for n in group[1:])
+    picture = drawn(NetworkView(False, nodes, edges))
+    fields = []
+    for group in groups:
+        across, down = ([getattr(picture.nodes[n], axis) for n in group] for axis in ("x", "y"))
+        fields.append((min(across), max(across), min(down), max(down)))
+    for number, (left, right, top, bottom) in enumerate(fields):
+        for other in fields[number + 1 :]:
+            assert right < other[0] or other[1] < left or bottom < other[2] or other[3] < top
+    assert fields[0][0] < picture.width * 0.1
+    assert fields[0][1] > picture.width * 0.45
+    assert max(right for _, right, _, _ in fields) > picture.width * 0.9
+
+
+def test_two_names_alone_stand_close() -> None:
+    """However large the field is that is theirs: a long line says nothing more than a short one."""
+    nodes = tuple(NetworkNode(f"Name {n}", f"n{n}/", "person", 1) for n in range(6))
+    edges = tuple(NetworkEdge(n, n + 1, 1) for n in (0, 2, 4))
+    places = [(node.x, node.y) for node in drawn(NetworkView(False, nodes, edges)).nodes]
+    assert all(math.dist(*places[n : n + 2]) < 300 for n in (0, 2, 4))
 
 
 def test_very_long_names_are_cut_in_the_picture_only() -> None:

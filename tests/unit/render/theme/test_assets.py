@@ -51,19 +51,21 @@ def served(folder: Path, css: str) -> str:
     """A stylesheet as readers get it, without the rules that sitegen adds."""
     assets = read_assets([theme(folder, css)])
     (content,) = (o.content.decode() for o in assets.outputs if f"{o.path}" == assets.style)
-    return content.removesuffix(rules())
+    return content[: content.index(rules().strip()[:20])]
 
 
 @pytest.mark.parametrize(
     ("written", "sent"),
     [
-        ("/* of names */\n\na{}\n", "\na{}\n"),
-        ("a{color:red} /* loud */\nb{}\n", "a{color:red}\nb{}\n"),
-        ("a /* not a.b */.b{}\n", "a\n.b{}\n"),
-        ("a/**/.b{}\n", "a/**/.b{}\n"),
-        ("a{\n  color:red;\n\n  top:0\n}\n", "a{\ncolor:red;\ntop:0\n}\n"),
-        ('p::before{content:" /* no remark */ "}\n', 'p::before{content:" /* no remark */ "}\n'),
-        ("/*! Licence */\na{}\n", "/*! Licence */\na{}\n"),
+        ("/* of names */\n\na{}\n", "\na{}"),
+        ("a{color:red} /* loud */\nb{}\n", "a{color:red}b{}"),
+        ("a /* not a.b */.b{}\n", "a\n.b{}"),
+        ("a/**/.b{}\n", "a/**/.b{}"),
+        ("a{\n  color:red;\n\n  top:0\n}\n", "a{color:red;top:0\n}"),
+        ("a,\nb\n.c{}\n", "a,b\n.c{}"),
+        ('p::before{content:" /* no remark */ "}\n', 'p::before{content:" /* no remark */ "}'),
+        ('p::before{content:"a;\\\n  b"}\n', 'p::before{content:"a;\\\n  b"}'),
+        ("/*! Licence,\nin lines */\na{}\n", "/*! Licence,\nin lines */\na{}"),
         ("a{} /* never closed", "a{} /* never closed"),
     ],
 )

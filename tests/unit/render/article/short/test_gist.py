@@ -36,6 +36,18 @@ def test_voices_are_those_of_the_whole_article(found: Lookup) -> None:
         ("“The pier is shut.”\n\nNobody came.", "“The pier is shut.”"),
         ("PIER SHUT\n\nNOBODY CAME", "PIER SHUT"),
         ("", ""),
+        (
+            "Lamplighters worry that the new lamps draw the gulls from the sea\n\nThe pier was shut.",
+            "Lamplighters worry that the new lamps draw the gulls from the sea",
+        ),
+        (
+            "Contact the office of the harbour: Ana Roy, press@harbour.example\n\nThe pier was shut.",
+            "The pier was shut.",
+        ),
+        (
+            "AN APPEAL OF THE HARBOUR TO ALL THE LAMPLIGHTERS OF THE COUNTY\n\nThe pier was shut.",
+            "The pier was shut.",
+        ),
     ],
 )
 def test_a_summary_made_of_the_text_says_something(body: str, summary: str) -> None:

@@ -36,7 +36,22 @@ def test_what_stands_right_behind(text: str, punctuation: str, after: str) -> No
 def test_it_is_cut_at_a_space() -> None:
     """On both sides, with whole words."""
     found = around("The harbour board met Abara on Monday evening.", "Abara", 12)
-    assert (found.before, found.after) == ("board met", "on Monday")
+    assert (found.before, found.after) == ("…board met", "on Monday…")
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("It rained. The board met Abara on the ice. Incredible.", "The board met", "on the ice."),
+        ("“It rained.” The board met Abara and two, thirty more.", "The board met", "and two…"),
+        ("The harbour’s board met Abara on the ice.", "…board met", "on the ice."),
+        ("Incomprehensibilities Abara incomprehensibilities.", "…ehensibilities", "incomprehensib…"),
+    ],
+)
+def test_dots_tell_where_a_sentence_is_cut(text: str, before: str, after: str) -> None:
+    """Not where one ends, and no comma stands before them."""
+    found = around(text, "Abara", 15)
+    assert (found.before, found.after) == (before, after)
 
 
 @pytest.mark.parametrize(
