@@ -114,7 +114,7 @@ class Kept:
 
     def __init__(self, store: Store, *, once: bool = False) -> None:
         """`once`: for a single build, so that what is needed once in it does not stay in memory."""
-        self.store = store
+        self.store, self.once = store, once
         self.reads = Kind(store, "said", Read)
         self.words = Kind(store, "words", Vocabulary, 0)
         self.censuses = Kind(store, "census", Census, 0 if once else None)
@@ -139,13 +139,13 @@ class Kept:
         self.doubts = Kind(store, "doubts", tuple[Doubt, ...])
         self._kinds: Sequence[Kind[Any]] = [kind for kind in vars(self).values() if isinstance(kind, Kind)]
         """Those that one value has all of; the others have limits."""
-        self.placed: Names[Article] = Names()
-        self.linking: Names[bool] = Names()
-        self.corrected: Names[Article] = Names()
-        self.noted: Names[Merged] = Names()
-        self.text_keys: Names[str] = Names()
-        self.read_keys: Names[str] = Names()
-        self.keys: Names[str] = Names()
+        self.placed: Names[Article] = Names(once=once)
+        self.linking: Names[bool] = Names(once=once)
+        self.corrected: Names[Article] = Names(once=once)
+        self.noted: Names[Merged] = Names(once=once)
+        self.text_keys: Names[str] = Names(once=once)
+        self.read_keys: Names[str] = Names(once=once)
+        self.keys: Names[str] = Names(once=once)
 
     def stands(self, tags: Tags, article: Article, location: str, former: tuple[str, ...]) -> Article:
         """The article at its address: the very same as the last time while nothing of it changes."""

@@ -37,7 +37,7 @@ SHOWN = 5
 class Written:
     """What `write_outputs` did; paths below the output folder, sorted."""
 
-    written: tuple[PurePosixPath, ...]
+    written: Paths
     """What differs from the last build's output, put into its place now or shortly before."""
     unchanged: Paths
     removed: tuple[PurePosixPath, ...]
@@ -176,10 +176,10 @@ def _write(
     finally:
         if todo.make:
             shutil.rmtree(folder, ignore_errors=True)
-    made = {path: Entry(making.digests[path], planned[path].key) for path in todo.make}
-    found = {**todo.keep, **made}
-    new = {path for path, entry in made.items() if entry.content != there[path] or _differs(before, path, entry)}
-    return _listed(output, {path: found[path] for path in sorted(planned)}, todo, new, standing)
+    made = making.digests
+    entries = {p: Entry(made[p], planned[p].key) if p in made else todo.keep[p] for p in sorted(planned)}
+    new = {p for p in made if made[p] != there[p] or _differs(before, p, entries[p])}
+    return _listed(output, entries, todo, new, standing)
 
 
 def _listed(
@@ -190,21 +190,26 @@ def _listed(
     standing: Standing,
 ) -> Written:
     """What was done, once the manifest says so. `new`: paths of what differs from the last build's output."""
-    listed = listing(entries)
-    manifest = hashlib.sha256(listed).hexdigest()
-    if not _is_equal(output / MANIFEST, listed):
-        replace_file(output / MANIFEST, listed)
+    manifest = _manifest(output, entries)
     (output / JOURNAL).unlink(missing_ok=True)
     touched = {*done.make, *done.remove, *standing.changed()}
     contents = {path: entry.content for path, entry in entries.items()}
     return Written(
-        tuple(PurePosixPath(path) for path in entries if path in new),
+        Paths([path for path in entries if path in new]),
         Paths([path for path in entries if path not in new]),
         tuple(PurePosixPath(path) for path in done.remove),
         frozenset(done.make),
         manifest,
         left_now(output, contents, manifest, standing.left, touched),
     )
+
+
+def _manifest(output: Path, entries: Mapping[str, Entry]) -> str:
+    """Write what stands there as far as it is not written already; the digest of that."""
+    listed = listing(entries)
+    if not _is_equal(output / MANIFEST, listed):
+        replace_file(output / MANIFEST, listed)
+    return hashlib.sha256(listed).hexdigest()
 
 
 def _contents(

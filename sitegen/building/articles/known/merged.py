@@ -18,16 +18,14 @@ def merged_entities(reading: Reading, kept: Kept) -> Merged:
     """Whom the articles name, once all are read; where none says otherwise than before, that is known."""
     issued = as_json(sorted(reading.rules.curation.issued.items()))
     key = digest("merged", reading.naming, issued, *reading.census_keys())
-    merged = kept.merged.one(key, lambda: _merge(reading, kept))
+    merged = kept.merged.one_packed(key, lambda: _merge(reading, kept))
     return kept.noted.of("", (merged, reading.noting), lambda _: noted(merged, reading.rules))
 
 
-def _merge(reading: Reading, kept: Kept) -> Merged:
+def _merge(reading: Reading, kept: Kept) -> bytes:
     """Apart: what articles say about names takes 40 kB each, and is not needed any more then."""
-    if len(reading.articles) < FEWEST:
-        return merged_site(reading.censuses(), reading.rules)
 
     def work() -> bytes:
         return packed(merged_site(reading.censuses(), reading.rules))
 
-    return kept.merged.value(apart(work, kept.store.forked))
+    return work() if len(reading.articles) < FEWEST else apart(work, kept.store.forked)
