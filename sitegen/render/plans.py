@@ -118,7 +118,7 @@ def plan_files(found: Lookup, plans: Sequence[PagePlan]) -> Iterator[FilePlan]:
 
 def plan_pages(found: Lookup, assets: Assets) -> tuple[PagePlan, ...]:
     """A plan for every page, in the order of their paths. Raises `SitegenError` if two pages collide."""
-    plans = sorted(_plans(found, assets), key=lambda plan: plan.path.split("/"))
+    plans = sorted(_plans(found, assets), key=lambda plan: plan.path.replace("/", "\0"))  # folder by folder
     for one, other in pairwise(sorted((plan.path.lower(), plan.path) for plan in plans)):
         if one[0] == other[0]:
             raise SitegenError(_collision(one[1]))
