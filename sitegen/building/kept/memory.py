@@ -66,7 +66,7 @@ class Kind(Generic[T]):
     def read(self, keys: Iterable[str]) -> dict[str, T]:
         """Those that are kept."""
         wanted = set(keys)
-        self._asked |= wanted
+        self._ask(wanted)
         found = {key: self._memory[key] for key in wanted & self._memory.keys()}
         for key, data in self._store.read(self._kind, wanted - found.keys()).items():
             try:
@@ -101,13 +101,13 @@ class Kind(Generic[T]):
         return known
 
     def _known(self, key: str) -> T | None:
-        self._asked.add(key)
+        self._ask((key,))
         value = self._memory.get(key)
         return self.read((key,)).get(key) if value is None else value
 
     def write(self, values: Mapping[str, T], *, held: bool = True) -> dict[str, bytes]:
         """Keep these, in memory only if they are to be `held`. Returns them as they are kept."""
-        self._asked |= values.keys()
+        self._ask(values)
         if held:
             self.hold(values)
         encoded = {key: packed(value) for key, value in values.items()}
@@ -132,7 +132,7 @@ class Kind(Generic[T]):
 
     def know(self, values: Mapping[str, T]) -> None:
         """Hold values that another process has kept."""
-        self._asked |= values.keys()
+        self._ask(values)
         self.hold(values)
 
     def forget_others(self) -> None:
@@ -140,9 +140,14 @@ class Kind(Generic[T]):
 
         What it had no question about at all stays as it is: the next one may have.
         """
-        if self._asked and self._limit is None:
+        if self._asked:
             self._memory = {key: self._memory[key] for key in self._asked & self._memory.keys()}
         self._asked = set()
+
+    def _ask(self, keys: Iterable[str]) -> None:
+        """Note that these are of use, where that decides what stays."""
+        if self._limit is None:
+            self._asked.update(keys)
 
     def _drop_oldest(self) -> None:
         while self._limit is not None and len(self._memory) > self._limit:

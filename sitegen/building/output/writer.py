@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from sitegen.atomic import TEMPORARY, replace_file
 from sitegen.building.output.left import Left, left_now
 from sitegen.building.output.making import Making
-from sitegen.building.output.manifest import JOURNAL, MANIFEST, Entry, digest_of, folders_above, journal, listing, present, read_ours
+from sitegen.building.output.manifest import JOURNAL, Entry, digest_of, folders_above, journal, present, read_ours, write_manifest
 from sitegen.building.processes.progress import Watcher
 from sitegen.building.output.plan import Changes, Planned, changes
 from sitegen.building.output.workshop import Workshop, new_folder
@@ -190,7 +190,7 @@ def _listed(
     standing: Standing,
 ) -> Written:
     """What was done, once the manifest says so. `new`: paths of what differs from the last build's output."""
-    manifest = _manifest(output, entries)
+    manifest = write_manifest(output, entries)
     (output / JOURNAL).unlink(missing_ok=True)
     touched = {*done.make, *done.remove, *standing.changed()}
     contents = {path: entry.content for path, entry in entries.items()}
@@ -202,14 +202,6 @@ def _listed(
         manifest,
         left_now(output, contents, manifest, standing.left, touched),
     )
-
-
-def _manifest(output: Path, entries: Mapping[str, Entry]) -> str:
-    """Write what stands there as far as it is not written already; the digest of that."""
-    listed = listing(entries)
-    if not _is_equal(output / MANIFEST, listed):
-        replace_file(output / MANIFEST, listed)
-    return hashlib.sha256(listed).hexdigest()
 
 
 def _contents(
@@ -233,13 +225,6 @@ def _contents(
 def _differs(before: Mapping[str, Entry], path: str, now: Entry) -> bool:
     """Whether a file differs from the last build's, though it may be in its place already."""
     return path in before and before[path].content != now.content
-
-
-def _is_equal(path: Path, content: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
-    except OSError:
-        return False
 
 
 def _sweep_temporaries(output: Path) -> None:
