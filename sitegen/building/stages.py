@@ -23,7 +23,7 @@ from sitegen.building.articles.leading import led_by_another
 from sitegen.building.articles.library import Library
 from sitegen.building.articles.reading import NOTHING, Reading
 from sitegen.building.kept.cache import digest
-from sitegen.building.kept.explain import why
+from sitegen.building.kept.explain import Why, why
 from sitegen.building.kept.knowledge import Kept
 from sitegen.building.output.plan import Plan, Planned, ready
 from sitegen.building.output.static import with_static
@@ -154,7 +154,7 @@ class Themes:
     def __init__(self, kept: Kept) -> None:
         self._kept = kept
         self._last: tuple[object, Theme] | None = None
-        self.feet: dict[str, bytes] = {}
+        self.feet: dict[str, bytes] | None = None if kept.once else {}
         """The foot planned last for each page, packed: a preview shows it until the next is known."""
 
     def read(self, config: RenderConfig) -> Theme:
@@ -205,6 +205,50 @@ class Articles(Shelf, Protocol):
 NO_LINKS: Mapping[ArticleId, NewAddresses] = MappingProxyType({})
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How a planned page is made: its methods take a fifth of the room of as many functions."""
+
+    planner: Planner
+    plan: PagePlan
+    before: bytes | None = None
+    """The foot that it had last, packed, where the one that it is to have is not known yet."""
+
+    def make(self) -> bytes:
+        """Without what is put to it at last."""
+        return self.planner.made(self.plan)
+
+    def finish(self, content: bytes) -> bytes:
+        """With its foot."""
+        foot = self._foot()
+        return self.planner.finished(self.plan, foot, content) if foot else content
+
+    def why(self) -> Why:
+        """Of what it is made."""
+        return why(self.planner.base, self.planner.template(self.plan.template), self._needs)
+
+    def _needs(self) -> tuple[object, ...]:
+        foot = self._foot()
+        return (*self.plan.needs(), *((foot, self.planner.template(FOOT_TEMPLATE)) if foot else ()))
+
+    def _foot(self) -> NeighboursView | None:
+        if self.before is not None:
+            return _foot(self.before)
+        return self.plan.foot() if self.plan.foot else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reasons:
+    """Of what a planned file is made."""
+
+    base: str
+    needs: Needs
+
+    def why(self) -> Why:
+        """Its parts; no template is one."""
+        return why(self.base, "", self.needs)
+
+
 class Planner:
     """Plans of pages and files to outputs with keys: digests of everything that they are made from."""
 
@@ -222,10 +266,12 @@ class Planner:
         theme = self.theme = themes.read(config)
         renderer = self._renderer = theme.renderer
         self._articles, self._links, self._feet = articles, links, themes.feet
-        self._template = lru_cache(partial(themes.template, theme))
+        self.template = lru_cache(partial(themes.template, theme))
+        """Digest of a template with all that it uses, by its name."""
         assets, settings = renderer.assets, replace(renderer.config, templates=None)
         names = (assets.style, assets.own_style, *assets.scripts, assets.preload)
-        self._base = digest(theme.digest, as_json((settings, names)))
+        self.base = digest(theme.digest, as_json((settings, names)))
+        """Of who renders, and what all pages have."""
         self._last: tuple[Needs, str] = tuple, digest(as_json(()))
         self._alone = self._lookup((), ())
         """Without any article: what an article alone has a part in needs no other."""
@@ -248,9 +294,10 @@ class Planner:
     def own(self, gist: Gist) -> Sequence[Planned]:
         """An article's own page, with the foot that it had last, and then its files."""
         plan = briefing_plan(gist, self._alone, self._renderer.assets)
-        page, foot = self._footless(plan), self._feet.get(plan.path)
-        if foot is not None:
-            page = replace(page, finish=partial(self._with_foot, plan, foot))
+        foot = self._feet.get(plan.path) if self._feet else None
+        source, article = _Page(self, plan, foot), plan.article or ""
+        finish = None if foot is None else source.finish
+        page = Planned(plan.path, source.make, self._key(plan), source.why, article=article, finish=finish)
         return (page, *map(self.file, briefing_files(gist, self._alone)))
 
     def lookup(self) -> Lookup:
@@ -271,36 +318,37 @@ class Planner:
 
     def page(self, plan: PagePlan) -> Planned:
         """A page: its view, its templates, who renders, and the foot that other articles have a part in."""
-        whole = self._footless(plan)
+        own = self._key(plan)
         if plan.foot is None:
-            return whole
-        view = self._feet[plan.path] = packed(plan.foot())
-        foot = (view, self._template(FOOT_TEMPLATE))
-        key = digest("foot", whole.key, *foot)
-        reasons = partial(why, self._base, self._template(plan.template), lambda: (*plan.needs(), foot))
-        finish = partial(self._with_foot, plan, view)
-        return replace(whole, finish=finish, unfinished=whole.key, key=key, why=reasons)
-
-    def _with_foot(self, plan: PagePlan, foot: bytes, content: bytes) -> bytes:
-        return with_foot(content, plan.site(), _foot(foot), self._renderer)
-
-    def _footless(self, plan: PagePlan) -> Planned:
-        template = self._template(plan.template)
-        key = digest("page", self._base, template, plan.path, self._digest(plan.needs))
+            source = _Page(self, plan)
+            return Planned(plan.path, source.make, own, source.why, article=plan.article or "")
+        foot = packed(plan.foot())  # worked out again when it is put to the page: held they take much room
+        if self._feet is not None:
+            self._feet[plan.path] = foot
+        key, source = digest("foot", own, foot, self.template(FOOT_TEMPLATE)), _Page(self, plan)
+        article = plan.article or ""
         return Planned(
-            plan.path, partial(self._page, plan), key, partial(why, self._base, template, plan.needs),
-            article=plan.article or "",
-        )  # fmt: skip
+            plan.path, source.make, key, source.why, article=article, finish=source.finish, unfinished=own
+        )
 
-    def _page(self, plan: PagePlan) -> bytes:
-        doc = self._articles.bodies.by_id(plan.article) if plan.article else None
-        return render_page(plan, doc, self._renderer).content
+    def _key(self, plan: PagePlan) -> str:
+        """Of all that the page is made from but its foot."""
+        return digest("page", self.base, self.template(plan.template), plan.path, self._digest(plan.needs))
 
     def file(self, plan: FilePlan) -> Planned:
         """A file that no template makes."""
-        key = digest("file", self._base, plan.path, self._digest(plan.needs))
-        reasons = partial(why, self._base, "", plan.needs)
-        return Planned(plan.path, plan.make, key, reasons, plan.large, plan.article or "")
+        key = digest("file", self.base, plan.path, self._digest(plan.needs))
+        reasons = _Reasons(self.base, plan.needs)
+        return Planned(plan.path, plan.make, key, reasons.why, plan.large, plan.article or "")
+
+    def made(self, plan: PagePlan) -> bytes:
+        """A page without its foot."""
+        doc = self._articles.bodies.by_id(plan.article) if plan.article else None
+        return render_page(plan, doc, self._renderer).content
+
+    def finished(self, plan: PagePlan, foot: NeighboursView, content: bytes) -> bytes:
+        """The page with this foot."""
+        return with_foot(content, plan.site(), foot, self._renderer)
 
     def _digest(self, needs: Needs) -> str:
         """Files that stand side by side often need the same: for all that a speaker said that is much."""

@@ -63,7 +63,7 @@ class BuildReport:
 
     output: Path = Path()
     """The output folder."""
-    written: tuple[PurePosixPath, ...] = ()
+    written: Sequence[PurePosixPath] = ()
     unchanged: Paths = NO_PATHS
     removed: tuple[PurePosixPath, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()

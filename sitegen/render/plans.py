@@ -8,7 +8,7 @@ with equal needs give the same page, as long as the template and the assets are 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -42,7 +42,7 @@ from sitegen.render.theme.assets import Assets, read_assets
 from sitegen.render.theme.catalogue import words_for
 from sitegen.render.theme.drawing import Draw, drawn
 from sitegen.render.theme.environment import Templates, check_readable, safe_html, template_folders
-from sitegen.render.views.briefing import NeighboursView
+from sitegen.render.views.briefing import BriefingView, NeighboursView
 from sitegen.render.views.common import SiteView
 
 FOOT = b"<!--foot-->"
@@ -118,7 +118,7 @@ def plan_files(found: Lookup, plans: Sequence[PagePlan]) -> Iterator[FilePlan]:
 
 def plan_pages(found: Lookup, assets: Assets) -> tuple[PagePlan, ...]:
     """A plan for every page, in the order of their paths. Raises `SitegenError` if two pages collide."""
-    plans = sorted(_plans(found, assets), key=lambda plan: plan.path.split("/"))
+    plans = sorted(_plans(found, assets), key=lambda plan: plan.path.replace("/", "\0"))  # folder by folder
     for one, other in pairwise(sorted((plan.path.lower(), plan.path) for plan in plans)):
         if one[0] == other[0]:
             raise SitegenError(_collision(one[1]))
@@ -154,14 +154,14 @@ def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
     def plan(
         location: str, template: str, section: str, needs: Needs, view: Callable[[], object]
     ) -> PagePlan:
-        site = partial(site_view, found, assets, location, section)
+        site = _Place(found, assets, location, section).site
         return PagePlan(permalinks.output_path(location), template, needs, site, view)
 
     def made(location: str, template: str, section: str, view: object) -> PagePlan:
         return plan(location, template, section, lambda: (view,), lambda: view)
 
     for place, gist in enumerate(found.gists):
-        yield replace(briefing_plan(gist, found, assets), foot=partial(neighbours, place, found))
+        yield briefing_plan(gist, found, assets, place)
         for location in gist.former:
             yield made(location, "redirect.html", "briefings", alias_view(found, gist, location))
     for listed in front_pages(found):
@@ -192,18 +192,63 @@ def _plans(found: Lookup, assets: Assets) -> Iterator[PagePlan]:
     yield PagePlan("404.html", "404.html", lambda: (missing,), site, lambda: missing)
 
 
-def briefing_plan(gist: Gist, found: Lookup, assets: Assets) -> PagePlan:
-    """The page of one article; nothing at its foot."""
-    links = found.links.get(gist.id, ())
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a page stands on the site."""
+
+    found: Lookup
+    assets: Assets
+    location: str
+    section: str
+
+    def site(self) -> SiteView:
+        """The site, seen from there."""
+        return site_view(self.found, self.assets, self.location, self.section)
+
+
+@dataclass(frozen=True, slots=True)
+class _Briefing:
+    """The page of one article: its methods take a fifth of the room of as many functions."""
+
+    found: Lookup
+    assets: Assets
+    gist: Gist
+    place: int | None
+    """In the order of the site."""
+
+    def needs(self) -> tuple[object, ...]:
+        return (whole(self.found, (self.gist,)), *self.links)
+
+    def site(self) -> SiteView:
+        return site_view(self.found, self.assets, self.gist.location, "")
+
+    def view(self) -> BriefingView:
+        return briefing_view(self.found.shelf.piece(self.gist.id), self.gist, self.found)
+
+    def body(self) -> BodyPlan:
+        return body_plan(self.found.shelf.piece(self.gist.id), self.found.words)
+
+    def foot(self) -> NeighboursView:
+        return neighbours(self.place or 0, self.found)
+
+    @property
+    def links(self) -> NewAddresses:
+        return self.found.links.get(self.gist.id, ())
+
+
+def briefing_plan(gist: Gist, found: Lookup, assets: Assets, place: int | None = None) -> PagePlan:
+    """The page of one article; without its `place` in the order of the site there is nothing at its foot."""
+    its = _Briefing(found, assets, gist, place)
     return PagePlan(
         permalinks.output_path(gist.location),
         "briefing.html",
-        lambda: (whole(found, (gist,)), *links),
-        partial(site_view, found, assets, gist.location, ""),
-        lambda: briefing_view(found.shelf.piece(gist.id), gist, found),
+        its.needs,
+        its.site,
+        its.view,
         gist.id,
-        lambda: body_plan(found.shelf.piece(gist.id), found.words),
-        links,
+        its.body,
+        its.links,
+        None if place is None else its.foot,
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
@@ -154,7 +155,8 @@ class Reading:
         made = {self.keys[article.id]: one for article, one in zip(missing, read, strict=True)}
         lasting = {self.keys[a.id] for a in missing if self._service.keeps(a)}  # not what was given up
         kept = {key: one for key, one in made.items() if key in lasting and not one.faults}
-        self._kept.reads.write_many((kept | {one.alike: one for one in kept.values()}).items())
+        both = chain(kept.items(), ((one.alike, one) for one in kept.values()))
+        self._kept.reads.write_many(both, held=not self._kept.once)
         self._reads = {**found, **made}
         self._plain |= {fault.article: fault for fault in self.faults() if fault.stage is not Stage.ANNOTATE}
 

@@ -7,15 +7,16 @@ was more than half.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from sys import intern
 from typing import TypeVar, cast
 
+from sitegen.model.article import ArticleId
 from sitegen.model.site import EntityId
 from sitegen.render.article.short.gist import Gist, Heard
-from sitegen.resolve.index import Home, Merged
+from sitegen.resolve.index import Home
 
 T = TypeVar("T", bound=Hashable)
 DIFFERENT = 1 << 15
@@ -45,10 +46,9 @@ def alike_gist(gist: Gist) -> Gist:
     )
 
 
-def alike_merged(merged: Merged) -> Merged:
+def alike_homes(homes: Mapping[ArticleId, tuple[Home, ...]]) -> dict[ArticleId, tuple[Home, ...]]:
     """The same, with what the homes of other clusters have too."""
-    homes = {name: tuple(map(_alike_home, found)) for name, found in merged.homes.items()}
-    return replace(merged, homes=homes)
+    return {name: tuple(map(_alike_home, found)) for name, found in homes.items()}
 
 
 def _alike_home(home: Home) -> Home:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sitegen.building.kept.alike import alike_gist, alike_merged
+from sitegen.building.kept.alike import alike_gist, alike_homes
 from sitegen.building.kept.cache import ANNOTATIONS, digest
 from sitegen.building.kept.explain import Why
-from sitegen.building.kept.memory import Kind, Names
+from sitegen.building.kept.memory import AT_ONCE, Kind, Names
 from sitegen.building.kept.store import Store
 from sitegen.codec import Unpacking, as_json, packed, unpacker
 from sitegen.content import loader
@@ -19,7 +20,7 @@ from sitegen.content.loader import Known
 from sitegen.diagnostics import Diagnostic
 from sitegen.faults import Fault
 from sitegen.fingerprint import code_fingerprint
-from sitegen.model.article import Article, Tags
+from sitegen.model.article import Article, ArticleId, Tags
 from sitegen.model.corrections import Corrections
 from sitegen.model.review import Doubt
 from sitegen.render.article.short.excerpts import Described, Excerpts, Form, Mentioned, Quoted
@@ -29,7 +30,7 @@ from sitegen.render.site.record import SearchRecord
 from sitegen.render.theme import drawing
 from sitegen.render.views.pictures import NetworkDrawing, NetworkView
 from sitegen.resolve.article.touching import Vocabulary
-from sitegen.resolve.index import Census, Merged
+from sitegen.resolve.index import Census, Home, Merged
 
 ROWS = 1
 """Articles whose rows and records stay in memory: they are read in order, and not again."""
@@ -40,6 +41,8 @@ DRAWINGS = 5_000
 _mentioned = unpacker(tuple[Mentioned, ...])
 _described = unpacker(tuple[Described, ...])
 _quoted = unpacker(Quoted)
+_homes = unpacker(dict[ArticleId, tuple[Home, ...]])
+_merged = unpacker(Merged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +112,40 @@ class PackedExcerpts:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class PackedMerged:
+    """Whom the articles name, packed: opened a few articles at a time, which then share what is alike."""
+
+    rest: bytes
+    """Without homes."""
+    homes: tuple[bytes, ...]
+    """Those of `AT_ONCE` articles each."""
+
+    @classmethod
+    def of(cls, merged: Merged) -> PackedMerged:
+        """To be kept."""
+        homes = iter(merged.homes.items())
+        parts = iter(lambda: dict(islice(homes, AT_ONCE)), {})
+        return cls(packed(replace(merged, homes={})), tuple(map(packed, parts)))
+
+    def open(self) -> Merged:
+        """As it was."""
+        homes: dict[ArticleId, tuple[Home, ...]] = {}
+        for part in self.homes:
+            homes |= alike_homes(_homes(part))
+        return replace(_merged(self.rest), homes=homes)
+
+
 class Kept:
     """What builds of one site keep, in memory and on disk."""
 
     def __init__(self, store: Store, *, once: bool = False) -> None:
         """`once`: for a single build, so that what is needed once in it does not stay in memory."""
-        self.store = store
+        self.store, self.once = store, once
         self.reads = Kind(store, "said", Read)
         self.words = Kind(store, "words", Vocabulary, 0)
         self.censuses = Kind(store, "census", Census, 0 if once else None)
-        self.merged = Kind(store, "merged", Merged, alike=alike_merged)
+        self.merged = Kind(store, "merged", PackedMerged, 0)
         self.gists = Kind(store, "gist", Short, alike=_alike)
         self.excerpts = Kind(store, "excerpts", PackedExcerpts, FEWER_EXCERPTS if once else EXCERPTS)
         self.rows: Mapping[Form, Kind[bytes]] = {
@@ -139,13 +166,14 @@ class Kept:
         self.doubts = Kind(store, "doubts", tuple[Doubt, ...])
         self._kinds: Sequence[Kind[Any]] = [kind for kind in vars(self).values() if isinstance(kind, Kind)]
         """Those that one value has all of; the others have limits."""
-        self.placed: Names[Article] = Names()
-        self.linking: Names[bool] = Names()
-        self.corrected: Names[Article] = Names()
-        self.noted: Names[Merged] = Names()
-        self.text_keys: Names[str] = Names()
-        self.read_keys: Names[str] = Names()
-        self.keys: Names[str] = Names()
+        self.placed: Names[Article] = Names(once=once)
+        self.linking: Names[bool] = Names(once=once)
+        self.corrected: Names[Article] = Names(once=once)
+        self.opened: Names[Merged] = Names(once=once)
+        self.noted: Names[Merged] = Names(once=once)
+        self.text_keys: Names[str] = Names(once=once)
+        self.read_keys: Names[str] = Names(once=once)
+        self.keys: Names[str] = Names(once=once)
 
     def stands(self, tags: Tags, article: Article, location: str, former: tuple[str, ...]) -> Article:
         """The article at its address: the very same as the last time while nothing of it changes."""

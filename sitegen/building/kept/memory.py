@@ -22,11 +22,15 @@ AT_ONCE = 256
 class Names(Generic[T]):
     """What was worked out of certain objects, while they are the same as the last time, or equal texts."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, once: bool = False) -> None:
+        """`once`: nobody will ask for it a second time, so that nothing stays."""
+        self._once = once
         self._known: dict[str, tuple[tuple[object, ...], T]] = {}
 
     def of(self, name: K, objects: tuple[object, ...], make: Callable[[K], T]) -> T:
         """The result for this name, made again where one of the objects is another one now."""
+        if self._once:
+            return make(name)
         known = self._known.get(name)
         if known is None or len(known[0]) != len(objects) or any(map(_is_other, known[0], objects)):
             known = self._known[name] = (objects, make(name))
@@ -62,7 +66,7 @@ class Kind(Generic[T]):
     def read(self, keys: Iterable[str]) -> dict[str, T]:
         """Those that are kept."""
         wanted = set(keys)
-        self._asked |= wanted
+        self._ask(wanted)
         found = {key: self._memory[key] for key in wanted & self._memory.keys()}
         for key, data in self._store.read(self._kind, wanted - found.keys()).items():
             try:
@@ -80,19 +84,30 @@ class Kind(Generic[T]):
 
     def one(self, key: str, make: Callable[[], T]) -> T:
         """The value of this key, made and kept where it is not there."""
-        self._asked.add(key)
+        known = self._known(key)
+        if known is None:
+            known = make()
+            self.write({key: known})
+        return known
+
+    def one_packed(self, key: str, make: Callable[[], bytes]) -> T:
+        """The same where it is made packed, as by another process: nothing packs it again."""
+        known = self._known(key)
+        if known is None:
+            data = make()
+            self._store.write(self._kind, {key: data})
+            known = self.value(data)
+            self.hold({key: known})
+        return known
+
+    def _known(self, key: str) -> T | None:
+        self._ask((key,))
         value = self._memory.get(key)
-        if value is None:
-            found = self.read((key,))
-            if key not in found:
-                found = {key: make()}
-                self.write(found)
-            value = found[key]
-        return value
+        return self.read((key,)).get(key) if value is None else value
 
     def write(self, values: Mapping[str, T], *, held: bool = True) -> dict[str, bytes]:
         """Keep these, in memory only if they are to be `held`. Returns them as they are kept."""
-        self._asked |= values.keys()
+        self._ask(values)
         if held:
             self.hold(values)
         encoded = {key: packed(value) for key, value in values.items()}
@@ -115,21 +130,24 @@ class Kind(Generic[T]):
         found = self._unpacked(data)
         return self._alike(found) if self._alike else found
 
-    def decoded(self, encoded: Mapping[str, bytes]) -> dict[str, T]:
-        """Values that another process has kept."""
-        self._asked |= encoded.keys()
-        found = {key: self.value(data) for key, data in encoded.items() if key not in self._memory}
-        self._memory.update(found)
-        return {key: self._memory[key] for key in encoded}
+    def know(self, values: Mapping[str, T]) -> None:
+        """Hold values that another process has kept."""
+        self._ask(values)
+        self.hold(values)
 
     def forget_others(self) -> None:
         """At the end of a build: only what it asked for stays in memory, where nothing else says how much.
 
         What it had no question about at all stays as it is: the next one may have.
         """
-        if self._asked and self._limit is None:
+        if self._asked:
             self._memory = {key: self._memory[key] for key in self._asked & self._memory.keys()}
         self._asked = set()
+
+    def _ask(self, keys: Iterable[str]) -> None:
+        """Note that these are of use, where that decides what stays."""
+        if self._limit is None:
+            self._asked.update(keys)
 
     def _drop_oldest(self) -> None:
         while self._limit is not None and len(self._memory) > self._limit:

@@ -109,21 +109,28 @@ def left_now(
     """
     noted = _clock(output)
     known = {name: (mark, content) for name, mark, content in before.each()}
-    marks, contents = [], []
-    for path, digest in digests.items():
-        mark, content = known.get(path, ("", ""))
-        if not content or path in touched:
-            mark, content = _noted(output, path, digest, noted)
-        marks.append(mark)
-        contents.append(content or UNKNOWN)
-    marks.append(mark_at(f"{output}/{MANIFEST}"))
-    contents.append(UNKNOWN)
     stirred, folders = _folders(touched), sorted(_folders(digests))
-    for folder in folders:
-        same = folder in known and folder not in stirred
-        marks.append(known[folder][0] if same else mark_at(f"{output}/{folder}"))
-    chunks = ("\n".join(marks[start : start + CHUNK]) for start in range(0, len(marks), CHUNK))
-    return Left(manifest, (*digests, MANIFEST, *folders), tuple(chunks), "".join(contents))
+    contents: list[str] = []
+
+    def marks() -> Iterator[str]:
+        for path, digest in digests.items():
+            mark, content = known.get(path, ("", ""))
+            if not content or path in touched:
+                mark, content = _noted(output, path, digest, noted)
+            contents.append(content or UNKNOWN)
+            yield mark
+        contents.append(UNKNOWN)
+        yield mark_at(f"{output}/{MANIFEST}")
+        for folder in folders:
+            same = folder in known and folder not in stirred
+            yield known[folder][0] if same else mark_at(f"{output}/{folder}")
+
+    return Left(manifest, (*digests, MANIFEST, *folders), tuple(_chunks(marks())), "".join(contents))
+
+
+def _chunks(marks: Iterator[str]) -> Iterator[str]:
+    while some := list(islice(marks, CHUNK)):
+        yield "\n".join(some)
 
 
 def _noted(output: Path, path: str, digest: str, noted: int) -> tuple[str, str]:

@@ -13,15 +13,20 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.atomic import TEMPORARY
+from sitegen.atomic import TEMPORARY, replacing
 
 MANIFEST = ".sitegen-manifest.json"
 JOURNAL = ".sitegen-journal.json"
 KEPT = frozenset({".gitkeep", ".gitignore", ".git", ".DS_Store"})
 """Names at the top of an output folder that are nobody's output and stay."""
+
+
+AT_ONCE = 1_000
+"""Files that are encoded together."""
 
 
 class Entry(NamedTuple):
@@ -38,16 +43,33 @@ class _Listing:
     files: dict[str, Entry]
 
 
-def listing(files: Mapping[str, Entry]) -> bytes:
-    """A manifest or journal, as bytes."""
+def listing(files: Mapping[str, Entry]) -> Iterator[bytes]:
+    """A manifest or journal of these files, which are sorted, in parts: a whole one of an archive is large."""
     from sitegen.codec import as_json
 
-    return as_json({"made by": "sitegen", "files": files}) + b"\n"
+    yield b'{"files":{'
+    items, between = iter(files.items()), b""
+    while some := dict(islice(items, AT_ONCE)):
+        yield between + as_json(some)[1:-1]
+        between = b","
+    yield b'},"made by":"sitegen"}\n'
+
+
+def write_manifest(output: Path, files: Mapping[str, Entry]) -> str:
+    """Write the manifest where it is not what stands there already; its digest."""
+    total = hashlib.sha256()
+    for part in listing(files):
+        total.update(part)
+    digest = total.hexdigest()
+    if digest_of(output / MANIFEST) != digest:
+        with replacing(output / MANIFEST) as file:
+            file.writelines(listing(files))
+    return digest
 
 
 def journal(paths: Iterable[str]) -> bytes:
     """A journal of these paths."""
-    return listing(dict.fromkeys(sorted(paths), Entry()))
+    return b"".join(listing(dict.fromkeys(sorted(paths), Entry())))
 
 
 def read_ours(output: Path) -> dict[str, Entry]:

@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from sitegen.atomic import TEMPORARY, replace_file
 from sitegen.building.output.left import Left, left_now
 from sitegen.building.output.making import Making
-from sitegen.building.output.manifest import JOURNAL, MANIFEST, Entry, digest_of, folders_above, journal, listing, present, read_ours
+from sitegen.building.output.manifest import JOURNAL, Entry, digest_of, folders_above, journal, present, read_ours, write_manifest
 from sitegen.building.processes.progress import Watcher
 from sitegen.building.output.plan import Changes, Planned, changes
 from sitegen.building.output.workshop import Workshop, new_folder
@@ -37,7 +37,7 @@ SHOWN = 5
 class Written:
     """What `write_outputs` did; paths below the output folder, sorted."""
 
-    written: tuple[PurePosixPath, ...]
+    written: Paths
     """What differs from the last build's output, put into its place now or shortly before."""
     unchanged: Paths
     removed: tuple[PurePosixPath, ...]
@@ -176,10 +176,10 @@ def _write(
     finally:
         if todo.make:
             shutil.rmtree(folder, ignore_errors=True)
-    made = {path: Entry(making.digests[path], planned[path].key) for path in todo.make}
-    found = {**todo.keep, **made}
-    new = {path for path, entry in made.items() if entry.content != there[path] or _differs(before, path, entry)}
-    return _listed(output, {path: found[path] for path in sorted(planned)}, todo, new, standing)
+    made = making.digests
+    entries = {p: Entry(made[p], planned[p].key) if p in made else todo.keep[p] for p in sorted(planned)}
+    new = {p for p in made if made[p] != there[p] or _differs(before, p, entries[p])}
+    return _listed(output, entries, todo, new, standing)
 
 
 def _listed(
@@ -190,15 +190,12 @@ def _listed(
     standing: Standing,
 ) -> Written:
     """What was done, once the manifest says so. `new`: paths of what differs from the last build's output."""
-    listed = listing(entries)
-    manifest = hashlib.sha256(listed).hexdigest()
-    if not _is_equal(output / MANIFEST, listed):
-        replace_file(output / MANIFEST, listed)
+    manifest = write_manifest(output, entries)
     (output / JOURNAL).unlink(missing_ok=True)
     touched = {*done.make, *done.remove, *standing.changed()}
     contents = {path: entry.content for path, entry in entries.items()}
     return Written(
-        tuple(PurePosixPath(path) for path in entries if path in new),
+        Paths([path for path in entries if path in new]),
         Paths([path for path in entries if path not in new]),
         tuple(PurePosixPath(path) for path in done.remove),
         frozenset(done.make),
@@ -228,13 +225,6 @@ def _contents(
 def _differs(before: Mapping[str, Entry], path: str, now: Entry) -> bool:
     """Whether a file differs from the last build's, though it may be in its place already."""
     return path in before and before[path].content != now.content
-
-
-def _is_equal(path: Path, content: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
-    except OSError:
-        return False
 
 
 def _sweep_temporaries(output: Path) -> None:

@@ -31,6 +31,7 @@ GLANCE = 0.1
 """Seconds between two looks at how far the others are."""
 
 T = TypeVar("T")
+R = TypeVar("R")
 _results = unpacker(list[bytes])
 
 
@@ -95,10 +96,24 @@ def in_parallel(
     again. `tell` is told how many are done by all of them. `large`: the items, by number, that take as long
     as many others. `most`: how many one process is to do; what they leave in its memory goes with it.
     """
+    return read_in_parallel(items, work, start, bytes, tell, large=large, most=most)
+
+
+def read_in_parallel(
+    items: Sequence[T],
+    work: Work[T],
+    start: Callable[[], None],
+    read: Callable[[bytes], R],
+    tell: Tell = untold,
+    *,
+    large: Collection[int] = (),
+    most: int = MOST,
+) -> list[R]:
+    """The same, each result `read` as soon as its share is there: all as bytes would take much room."""
     workers = processes(len(items), len(large))
     if workers == 1:
-        return work(items, tell)
-    team = _Team(items, work, start, tell)
+        return [read(result) for result in work(items, tell)]
+    team = _Team(items, work, start, read, tell)
     waiting = shares(len(items), large, most, workers)[::-1]
     try:
         while waiting or team.at_work:
@@ -107,15 +122,22 @@ def in_parallel(
             team.gather()
     finally:
         team.stop()
-    return team.results
+    return [team.results[number] for number in range(len(items))]
 
 
-class _Team(Generic[T]):
+class _Team(Generic[T, R]):
     """Processes at work on shares of the same items."""
 
-    def __init__(self, items: Sequence[T], work: Work[T], start: Callable[[], None], tell: Tell) -> None:
-        self._items, self._work, self._start, self._tell = items, work, start, tell
-        self.results = [b""] * len(items)
+    def __init__(
+        self,
+        items: Sequence[T],
+        work: Work[T],
+        start: Callable[[], None],
+        read: Callable[[bytes], R],
+        tell: Tell,
+    ) -> None:
+        self._items, self._work, self._start, self._read, self._tell = items, work, start, read, tell
+        self.results: dict[int, R] = {}
         self.at_work: dict[Forked, tuple[list[int], mmap]] = {}
         self._done = 0
         """Items of the shares that were gathered."""
@@ -152,7 +174,7 @@ class _Team(Generic[T]):
         """Note what was found; do the share here where nothing was."""
         found = found or self._work([self._items[number] for number in share], untold)
         for number, result in zip(share, found, strict=True):
-            self.results[number] = result
+            self.results[number] = self._read(result)
         self._done += len(share)
 
 

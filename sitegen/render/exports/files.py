@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from xml.sax.saxutils import escape
@@ -73,24 +73,38 @@ def site_files(found: Lookup) -> Iterator[FilePlan]:
         yield FilePlan(folder + name, needs, partial(make, found), large=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _OfBriefing:
+    """What the files of a briefing are made from, and how: its methods are smaller than functions."""
+
+    gist: Gist
+    found: Lookup
+
+    def needs(self) -> tuple[object, ...]:
+        return (whole(self.found, (self.gist,)),)
+
+    def text(self) -> bytes:
+        return self.found.shelf.piece(self.gist.id).resolved.plain.text.encode()
+
+    def annotations(self) -> bytes:
+        return dumped(annotation_page(self.found.shelf.piece(self.gist.id), self.found))
+
+    def csv(self) -> bytes:
+        return quotes_csv(self._said(), self.gist.location, self.found)
+
+    def json(self) -> bytes:
+        return quotes_json(self._said(), self.gist.location, self.found)
+
+    def _said(self) -> Iterable[Spoken]:
+        return (Spoken(self.gist, index) for index in range(len(self.gist.said)))
+
+
 def briefing_files(gist: Gist, found: Lookup) -> Iterator[FilePlan]:
     """What a briefing offers: plain text, annotations, quotations."""
-
-    def needs() -> tuple[object, ...]:
-        return (whole(found, (gist,)),)
-
-    def text() -> bytes:
-        return found.shelf.piece(gist.id).resolved.plain.text.encode()
-
-    def annotations() -> bytes:
-        return dumped(annotation_page(found.shelf.piece(gist.id), found))
-
-    def mine() -> Iterable[Spoken]:
-        return (Spoken(gist, index) for index in range(len(gist.said)))
-
-    made = {TEXT: text, ANNOTATIONS: annotations, **_quotes(gist.location, mine, found)}
+    its = _OfBriefing(gist, found)
+    made = {TEXT: its.text, ANNOTATIONS: its.annotations, CSV: its.csv, JSON: its.json}
     for name in of_briefing(gist, found):
-        yield FilePlan(gist.location + name, needs, made[name], article=gist.id)
+        yield FilePlan(gist.location + name, its.needs, made[name], article=gist.id)
 
 
 def entity_files(entity: Entity, found: Lookup) -> Iterator[FilePlan]:
@@ -107,8 +121,11 @@ def entity_files(entity: Entity, found: Lookup) -> Iterator[FilePlan]:
     def said() -> tuple[object, ...]:
         return (Parts.of((a.gist.id, shown(a.gist.id).said_by(a.number)) for a in seen),)
 
-    made = _quotes(location, partial(_said_by, entity.id, found), found)
-    made[ENTITY] = partial(_entity_json, entity, found)
+    made: dict[str, Callable[[], bytes]] = {
+        CSV: lambda: quotes_csv(_said_by(entity.id, found), location, found),
+        JSON: lambda: quotes_json(_said_by(entity.id, found), location, found),
+        ENTITY: partial(_entity_json, entity, found),
+    }
     for name in names:
         yield _plan(location + name, about if name == ENTITY else said, made[name])
 
@@ -123,7 +140,7 @@ def site_entities(found: Lookup) -> Iterator[bytes]:
         yield dumped(entity_json_ld(entity, permalinks.ENTITIES, found))
 
 
-def _said_by(entity: EntityId, found: Lookup) -> tuple[Spoken, ...]:
+def _said_by(entity: EntityId, found: Lookup) -> Sequence[Spoken]:
     return found.by_speaker.get(entity, ())
 
 
@@ -146,15 +163,6 @@ def _sitemap(urls: Iterable[str]) -> bytes:
         '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
     )
     return "\n".join((head, *lines, "</urlset>\n")).encode()
-
-
-def _quotes(
-    folder: str, said: Callable[[], Iterable[Spoken]], found: Lookup
-) -> dict[str, Callable[[], bytes]]:
-    return {
-        CSV: lambda: quotes_csv(said(), folder, found),
-        JSON: lambda: quotes_json(said(), folder, found),
-    }
 
 
 def _plan(location: str, needs: Needs, make: Callable[[], bytes | Iterator[bytes]]) -> FilePlan:

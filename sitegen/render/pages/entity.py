@@ -128,7 +128,7 @@ def _together(counts: Counter[EntityId], link: Linker, lookup: Lookup) -> Iterat
         yield EntityLink(entity.name, lookup.url(key, link), DATA_TYPES[entity.type], count)
 
 
-def shared_paragraphs(seen: tuple[Appearance, ...]) -> Counter[EntityId]:
+def shared_paragraphs(seen: Sequence[Appearance]) -> Counter[EntityId]:
     """How many paragraphs an entity shares with each other one, where it appears."""
     counts: Counter[EntityId] = Counter()
     for appearance in seen:

@@ -7,12 +7,13 @@ each build.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, overload
 
 from sitegen.diagnostics import SitegenError
 from sitegen.faults import Stage, blaming
@@ -102,6 +103,45 @@ class Spoken:
 InArticle = TypeVar("InArticle", Appearance, Spoken)
 
 
+class InOrder(Sequence[InArticle]):
+    """Appearances or quotations as two numbers each, in the order of the site; each is made when asked for.
+
+    An archive of 100,000 articles has more than three million.
+    """
+
+    __slots__ = ("_gists", "_kind", "_places")
+
+    def __init__(
+        self, kind: Callable[[Gist, int], InArticle], gists: Sequence[Gist], places: array[int] | None = None
+    ) -> None:
+        """`places`: for each which of the gists it is in, and its number there, one after the other."""
+        self._kind: Callable[[Gist, int], InArticle] = kind
+        self._gists = gists
+        self._places = array("I") if places is None else places
+
+    def add(self, gist: int, number: int) -> None:
+        """One more, while the site is looked through."""
+        self._places.extend((gist, number))
+
+    def __len__(self) -> int:
+        return len(self._places) // 2
+
+    @overload
+    def __getitem__(self, place: int) -> InArticle: ...
+    @overload
+    def __getitem__(self, place: slice) -> InOrder[InArticle]: ...
+    def __getitem__(self, place: int | slice) -> InArticle | InOrder[InArticle]:
+        if isinstance(place, slice):
+            start, end, _ = place.indices(len(self))
+            return InOrder(self._kind, self._gists, self._places[2 * start : 2 * end])
+        at = 2 * range(len(self))[place]
+        return self._kind(self._gists[self._places[at]], self._places[at + 1])
+
+    def __iter__(self) -> Iterator[InArticle]:
+        places = iter(self._places)
+        return (self._kind(self._gists[gist], number) for gist, number in zip(places, places, strict=True))
+
+
 @dataclass(frozen=True)
 class Lookup:
     """Everything that views are made from."""
@@ -115,11 +155,11 @@ class Lookup:
     """By id, in its order."""
     redirects: tuple[tuple[EntityId, EntityId], ...]
     """Former id to present id."""
-    appearances: Mapping[EntityId, tuple[Appearance, ...]]
+    appearances: Mapping[EntityId, Sequence[Appearance]]
     """In the order of `gists`."""
-    spoken: tuple[Spoken, ...]
+    spoken: Sequence[Spoken]
     """All quotations, in the order of `gists` and then of the text."""
-    by_speaker: Mapping[EntityId, tuple[Spoken, ...]]
+    by_speaker: Mapping[EntityId, Sequence[Spoken]]
     places: Mapping[EntityId, Appearance]
     """Where entities are that have no page of their own."""
     links: Mapping[ArticleId, NewAddresses] = field(default_factory=dict)
@@ -155,17 +195,18 @@ def lookup(
     links: Mapping[ArticleId, NewAddresses] | None = None,
 ) -> Lookup:
     """The site, prepared. `gists` newest first, `entities` by id."""
-    appearances: defaultdict[EntityId, list[Appearance]] = defaultdict(list)
-    by_speaker: defaultdict[EntityId, list[Spoken]] = defaultdict(list)
-    spoken = tuple(Spoken(gist, n) for gist in gists for n in range(len(gist.said)))
-    for gist in gists:
+    appearances: defaultdict[EntityId, InOrder[Appearance]] = defaultdict(partial(InOrder, Appearance, gists))
+    by_speaker: defaultdict[EntityId, InOrder[Spoken]] = defaultdict(partial(InOrder, Spoken, gists))
+    spoken, places = InOrder(Spoken, gists), dict[EntityId, Appearance]()
+    for place, gist in enumerate(gists):
         for number, card in enumerate(gist.cards):
-            appearances[card.entity].append(Appearance(gist, number))
-    for said in spoken:
-        entity = said.speaker.entity
-        if entity:
-            by_speaker[entity].append(said)
-    named = (seen for found in appearances.values() for seen in found)
+            appearances[card.entity].add(place, number)
+            if card.place:
+                places[card.entity] = Appearance(gist, number)
+        for number in range(len(gist.said)):
+            spoken.add(place, number)
+            if speaker := gist.speaker(number).entity:
+                by_speaker[speaker].add(place, number)
     return Lookup(
         config=config,
         words=words,
@@ -173,10 +214,10 @@ def lookup(
         gists=tuple(gists),
         entities={entity.id: entity for entity in entities},
         redirects=redirects,
-        appearances={key: tuple(value) for key, value in appearances.items()},
+        appearances=dict(appearances),
         spoken=spoken,
-        by_speaker={key: tuple(value) for key, value in by_speaker.items()},
-        places={seen.card.entity: seen for seen in named if seen.card.place},
+        by_speaker=dict(by_speaker),
+        places=places,
         links=links or {},
     )
 

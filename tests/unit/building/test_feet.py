@@ -65,13 +65,13 @@ def test_a_page_that_is_early_has_the_foot_that_it_had(kept: Kept) -> None:
 def test_of_a_page_only_what_is_above_its_foot_is_kept(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another neighbour, and nothing but the foot is made; the key says that the file is another."""
     themes, workshop, made = Themes(kept), Workshop(limit=ROOM), count()
-    page = Planner._page
+    page = Planner.made
 
     def counted(self: Planner, *args: object) -> bytes:
         next(made)
         return page(self, *args)
 
-    monkeypatch.setattr(Planner, "_page", counted)
+    monkeypatch.setattr(Planner, "made", counted)
     workshop.keep([early(planner(themes, "A0"))])
     pages = [planned(planner(themes, "A0", *newer)) for newer in ((), ("Newer",), ("Renamed",))]
     contents = [workshop.content(each) for each in pages]

@@ -6,9 +6,11 @@ equal.
 
 from __future__ import annotations
 
+from functools import partial
+
 from sitegen.building.articles.reading import Reading
 from sitegen.building.kept.cache import digest
-from sitegen.building.kept.knowledge import Kept
+from sitegen.building.kept.knowledge import Kept, PackedMerged
 from sitegen.building.processes.parallel import FEWEST, apart
 from sitegen.codec import as_json, packed
 from sitegen.resolve.index import Merged, merged_site, noted
@@ -18,16 +20,15 @@ def merged_entities(reading: Reading, kept: Kept) -> Merged:
     """Whom the articles name, once all are read; where none says otherwise than before, that is known."""
     issued = as_json(sorted(reading.rules.curation.issued.items()))
     key = digest("merged", reading.naming, issued, *reading.census_keys())
-    merged = kept.merged.one(key, lambda: _merge(reading, kept))
+    known = partial(kept.merged.one_packed, key, partial(_merge, reading, kept))
+    merged = kept.opened.of("", (key,), lambda _: known().open())
     return kept.noted.of("", (merged, reading.noting), lambda _: noted(merged, reading.rules))
 
 
-def _merge(reading: Reading, kept: Kept) -> Merged:
+def _merge(reading: Reading, kept: Kept) -> bytes:
     """Apart: what articles say about names takes 40 kB each, and is not needed any more then."""
-    if len(reading.articles) < FEWEST:
-        return merged_site(reading.censuses(), reading.rules)
 
     def work() -> bytes:
-        return packed(merged_site(reading.censuses(), reading.rules))
+        return packed(PackedMerged.of(merged_site(reading.censuses(), reading.rules)))
 
-    return kept.merged.value(apart(work, kept.store.forked))
+    return work() if len(reading.articles) < FEWEST else apart(work, kept.store.forked)

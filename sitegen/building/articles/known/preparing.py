@@ -7,7 +7,7 @@ failed is tried again here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 
 from sitegen.building.articles.known.shorts import Shorts
@@ -15,7 +15,7 @@ from sitegen.building.articles.reading import AT_ONCE
 from sitegen.building.kept.knowledge import Kept, PackedExcerpts, Short
 from sitegen.building.output.plan import Planned
 from sitegen.building.output.workshop import Workshop
-from sitegen.building.processes.parallel import FEWEST, in_parallel
+from sitegen.building.processes.parallel import FEWEST, read_in_parallel
 from sitegen.building.processes.progress import Step, Tell, Watcher, after, telling, untold
 from sitegen.building.processes.steps import PAUSE, Steps
 from sitegen.collecting import apart_from_what_is_there, collect_new
@@ -54,7 +54,7 @@ class Preparing:
         """
         saved = self._saved(self._shorts.missing(self._articles))
         with apart_from_what_is_there():
-            self._know(saved, self._prepared(saved, untold) if saved else ())
+            self._know(saved, map(self._read, self._prepared(saved, untold)) if saved else ())
         return [self._shorts.known[article.id].gist for article in saved]
 
     def rest(self, progress: Watcher | None = None) -> Steps[None]:
@@ -73,20 +73,23 @@ class Preparing:
                 return
             for number in range(0, len(rest), AT_ONCE):
                 some = rest[number : number + AT_ONCE]
-                self._know(some, self._prepared(some, after(number, tell)))
+                self._know(some, map(self._read, self._prepared(some, after(number, tell))))
                 yield PAUSE
 
     def _saved(self, missing: Sequence[Article]) -> Sequence[Article]:
         saved = ([article for article in missing if article.id in some] for some in self._new)
         return next((some for some in (*saved, missing) if 0 < len(some) <= FEW), ())
 
-    def _know(self, some: Sequence[Article], made: Sequence[bytes]) -> None:
-        """`made`: their gists, encoded; empty bytes are tried again. Raises `FaultError` where that fails."""
-        whole = dict(zip((article.id for article in some), made, strict=True))
-        self._mend(whole)
-        self._shorts.know(whole)
+    def _know(self, some: Sequence[Article], made: Iterable[Short | None]) -> None:
+        """`made`: they in short; None is tried again. Raises `FaultError` where that fails."""
+        found = dict(zip((article.id for article in some), made, strict=True))
+        mended = self._mended([name for name, short in found.items() if short is None])
+        self._shorts.know({name: short or mended[name] for name, short in found.items()})
 
-    def _prepared_by_all(self, rest: Sequence[Article], tell: Tell) -> list[bytes]:
+    def _read(self, data: bytes) -> Short | None:
+        return self._kept.gists.value(data) if data else None
+
+    def _prepared_by_all(self, rest: Sequence[Article], tell: Tell) -> list[Short | None]:
         def work(part: Sequence[Article], tell: Tell) -> list[bytes]:
             found: list[bytes] = []
             for n in range(0, len(part), AT_ONCE):
@@ -97,7 +100,7 @@ class Preparing:
             self._kept.store.forked()
             self._workshop.forked()
 
-        return in_parallel(rest, work, start, tell, most=SHARE)
+        return read_in_parallel(rest, work, start, self._read, tell, most=SHARE)
 
     def _prepared(self, some: Sequence[Article], tell: Tell) -> list[bytes]:
         """The gists of some articles, encoded; their excerpts are kept, and their files are made.
@@ -127,13 +130,14 @@ class Preparing:
         excerpted[key] = excerpts
         return short
 
-    def _mend(self, made: dict[ArticleId, bytes]) -> None:
-        """Try again where something failed, perhaps in another process for want of memory.
+    def _mended(self, failed: Sequence[ArticleId]) -> Mapping[ArticleId, Short]:
+        """Try these again, with which something failed, perhaps in another process for want of memory.
 
         Raises `FaultError` for all articles with which it fails again.
         """
         faults: list[Fault] = []
-        for name in [name for name, data in made.items() if not data]:
+        made: dict[ArticleId, Short] = {}
+        for name in failed:
             excerpted: dict[str, PackedExcerpts] = {}
             try:
                 short = self._short(name, excerpted)
@@ -141,7 +145,8 @@ class Preparing:
                 faults += error.faults
                 continue
             self._kept.excerpts.write(excerpted)
-            written = self._kept.gists.write({self._shorts.keys[name]: short})
-            made.update(zip((name,), written.values(), strict=True))
+            self._kept.gists.write({self._shorts.keys[name]: short})
+            made[name] = short
         if faults:
             raise FaultError(*faults)
+        return made

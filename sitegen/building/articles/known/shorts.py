@@ -32,10 +32,10 @@ class Shorts:
         gist, excerpts = gist_of(piece), excerpts_of(piece, self._words)
         return Short(gist, shown_of(gist, excerpts, self._whole.entities)), PackedExcerpts.of(excerpts)
 
-    def know(self, made: Mapping[ArticleId, bytes]) -> None:
+    def know(self, made: Mapping[ArticleId, Short]) -> None:
         """What was made of these and kept, perhaps by another process."""
-        found = self._kept.gists.decoded({self.keys[name]: data for name, data in made.items()})
-        self.known |= {name: found[self.keys[name]] for name in made}
+        self._kept.gists.know({self.keys[name]: short for name, short in made.items()})
+        self.known |= made
 
     def excerpts(self, article: ArticleId) -> Excerpts:
         """What other pages quote from it."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sitegen.building.kept.alike import alike_gist, alike_merged
+from sitegen.building.kept.alike import alike_gist
+from sitegen.building.kept.knowledge import PackedMerged
+from sitegen.building.kept.memory import AT_ONCE
 from sitegen.codec import packed, unpacker
 from sitegen.model.annotation import EntityType
 from sitegen.model.article import ArticleId
@@ -58,11 +60,20 @@ def test_gists_share_what_they_have_in_common() -> None:
 
 def test_homes_share_why_somebody_is_who_they_are() -> None:
     """So do the homes of clusters."""
-    homes = {ArticleId(name): (Home(VELL, (0,), "the same name"),) for name in ("quay", "pier")}
+    homes = {ArticleId(name): (Home(VELL, (0,), "the same name"),) for name in ("pier", "quay")}
     merged = Merged((), homes)
-    found = alike_merged(unpacker(Merged)(packed(merged)))
+    found = unpacker(PackedMerged)(packed(PackedMerged.of(merged))).open()
     assert found == merged
     (one,), (other,) = found.homes.values()
     assert one.entity is other.entity
     assert one.reason is other.reason
     assert one.clusters is other.clusters
+
+
+def test_homes_of_more_articles_than_are_opened_at_once() -> None:
+    """None is lost, and they stand in their order."""
+    names = [ArticleId(f"a{number:04}") for number in range(2 * AT_ONCE + 1)]
+    merged = Merged((), {name: (Home(EntityId(name), (0,), name),) for name in names})
+    found = unpacker(PackedMerged)(packed(PackedMerged.of(merged))).open()
+    assert found == merged
+    assert list(found.homes) == names
