@@ -9,6 +9,10 @@ from sitegen.annotate.parse.tagset import FINITE, NOUNS, SUBJECTS
 from sitegen.annotate.parse.tree import CLIMB, Tree
 
 
+ASIDE = 30
+"""Words of an aside, at most."""
+
+
 def is_finite(tree: Tree, verb: int) -> bool:
     """Whether the verb or one of its auxiliaries is inflected for a subject."""
     if tree.tag(verb) in FINITE:
@@ -19,6 +23,8 @@ def is_finite(tree: Tree, verb: int) -> bool:
 def is_passive(tree: Tree, verb: int) -> bool:
     """Whether the verb is a passive: what was said or who was told is its subject, or its noun."""
     if tree.tag(verb) == "VBD":  # the tagger's mistake: "said when asked about it"
+        if is_aside(tree, verb):
+            return True
         bare = tree.subject[verb] < 0 and tree.first(verb, "aux") is None
         return bare and tree.dep(verb) == "advcl"
     for _ in range(CLIMB):
@@ -33,6 +39,17 @@ def is_passive(tree: Tree, verb: int) -> bool:
             return tree.dep(verb) in {"acl", "amod", "advcl", "ROOT"}
         verb = head
     return False
+
+
+def is_aside(tree: Tree, verb: int) -> bool:
+    """Whether a participle opens an aside behind a name, and the main verb follows: "Orr, told that …, | said"."""
+    last = min(verb + ASIDE, tree.sentence(verb).last - 1)
+    if verb < 2 or tree.words.forms[verb - 1] != "," or tree.tag(verb - 2) not in NOUNS:
+        return False
+    if any(tree.words.forms[at] == "," for at in range(tree.left[tree.subject[verb]], verb - 1)):
+        return False  # "Orr, a clerk, told the court …"
+    ends = [at for at in range(verb + 2, last) if tree.words.forms[at] == ","]
+    return any(tree.tag(at + 1) in FINITE and tree.subject[at + 1] < at for at in ends)
 
 
 def tense(tree: Tree, verb: int) -> str:

@@ -81,7 +81,7 @@ def tag_around(tree: Tree, verb: int) -> ClauseTag | None:
         return None  # "That said, Osk promised more": nobody said "that"
     last_part = _behind_semicolon(tree, before)
     if _goes_on(tree, verb, last_part, after):
-        return ClauseTag(source, (last_part, after))
+        return ClauseTag(source, (last_part, _to_semicolon(tree, after)))
     return ClauseTag(source, (before,)) if _is_whole(tree, before) else None
 
 
@@ -89,6 +89,12 @@ def _behind_semicolon(tree: Tree, before: Range) -> Range:
     """What stands between the last semicolon and the tag: "It is open; the bridge, | she said, is not"."""
     marks = (at + 1 for at in range(before.last - 2, before.first, -1) if tree.words.forms[at] == ";")
     return Range(next(marks, before.first), before.last)
+
+
+def _to_semicolon(tree: Tree, after: Range) -> Range:
+    """What stands behind the tag, up to a semicolon: "… is not; nobody came"."""
+    marks = (at for at in range(after.first + 1, after.last) if tree.words.forms[at] == ";")
+    return Range(after.first, next(marks, after.last))
 
 
 def _is_whole(tree: Tree, before: Range) -> bool:
@@ -201,6 +207,13 @@ def _goes_on(tree: Tree, verb: int, before: Range, after: Range) -> bool:
         return True  # "The average cabinet, she has worked out, lasted a year"
     if tree.tag(max(before.first, before.last - 2)) in UNFINISHED:
         return True
+    named = 0 <= tree.subject[verb] < verb  # behind "…, said Orr, and Vell" another one speaks
+    if (
+        named
+        and tree.tag(after.first + 1) == "CC"
+        and all(tree.tag(at) not in VERBS | {"MD"} for at in range(*after))
+    ):
+        return True  # "They have a name, she said, and no money"
     head = tree.head(verb)
     if head is not None and after.first <= head < after.last:
         return True

@@ -25,6 +25,7 @@ CLOSING = frozenset({"”", '"', "''", "»"})
 MEANS = quotewords("means")
 HYPHENS = frozenset({"-", "‐", "‑"})
 OCCASIONS = quotewords("occasions")
+EXCEPTING = quotewords("excepting")
 CONTRASTS, LACKING = quotewords("contrasts"), quotewords("lacking")
 LACK = 40
 """Words of a content among which it is looked for what its speaker did not do."""
@@ -49,6 +50,7 @@ def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
     if complement.frame in CLAUSAL:
         last = _before_deed(tree, verb, complement.head, last)
         last = _with_other(tree, verb, _with_list(tree, verb, _with_second(tree, last)))
+        last = _with_exception(tree, _with_like(tree, verb, complement.head, last))
         last = _before_phrase(tree, _past_colon(tree, _past_break(tree, last)))
     return (*before, _before_lack(tree, last))
 
@@ -127,6 +129,32 @@ def _with_list(tree: Tree, verb: int, content: Range) -> Range:
         if gap == (",",) and tree.tag(child) == "VB" and tree.left[child] == child:
             last = tree.right[child] + 1
     return Range(content.first, last)
+
+
+def _with_like(tree: Tree, verb: int, head: int, content: Range) -> Range:
+    """The content with a second verb that has the auxiliary of its first: "had not looked, | and had slept".
+
+    The parser gives it to the cue where a comma stands before it; the cue itself has no such auxiliary.
+    """
+    at = content.last
+    while at + 2 < len(tree.words) and (tree.words.forms[at] in COMMAS or tree.dep(at) == "cc"):
+        at += 1
+    alike = {tree.lower[word] for word in tree.each(head, ("aux", "auxpass"))}
+    alike -= {tree.lower[word] for word in tree.each(verb, ("aux", "auxpass"))}
+    joined = at > content.last and tree.dep(at - 1) == "cc" and tree.lower[at] in alike
+    if not joined or tree.sentence(at) != tree.sentence(content.first):
+        return content
+    return Range(content.first, max(tree.right[tree.words.heads[at]] + 1, content.last))
+
+
+def _with_exception(tree: Tree, content: Range) -> Range:
+    """The content with what it does not hold for: "the photographs could be shown, | but not the letter"."""
+    at, sentence = content.last, tree.sentence(content.first)
+    if at + 3 >= sentence.last or tree.words.forms[at] != ",":
+        return content
+    excepted = tree.lower[at + 1] in CONTRASTS and tree.lower[at + 2] in EXCEPTING
+    plain = all(tree.tag(word) not in {"VBD", "VBZ", "VBP", "MD"} for word in range(at, sentence.last))
+    return Range(content.first, sentence.last) if excepted and plain else content
 
 
 def _with_second(tree: Tree, content: Range) -> Range:

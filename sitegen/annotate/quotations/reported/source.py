@@ -12,7 +12,7 @@ from sitegen.annotate.lexicon.cues import lexicon
 from sitegen.annotate.lexicon.namewords import is_no_person
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import COMMAS, DASHES, MARKS
-from sitegen.annotate.parse.grammar import is_finite, is_passive, tense
+from sitegen.annotate.parse.grammar import is_aside, is_finite, is_passive, tense
 from sitegen.annotate.parse.noun_phrases import Source, noun_source, speaks
 from sitegen.annotate.parse.tagset import FINITE, NOMINAL_SUBJECTS, NOUNS, PROPER, VERBS
 from sitegen.annotate.parse.tree import CLIMB, TIMES, Tree
@@ -53,7 +53,17 @@ def verb_source(tree: Tree, verb: int) -> Source | None:
         if _behind_dateline(tree, subject, verb):
             return _beside(tree, verb) or _from_subject(tree, subject, because("source-subject"))
         return _from_subject(tree, subject, because("source-subject"))
-    return _inherited(tree, verb) or _beside(tree, verb)
+    return _around_aside(tree, verb) or _inherited(tree, verb) or _beside(tree, verb)
+
+
+def _around_aside(tree: Tree, verb: int) -> Source | None:
+    """The name before an aside, which the parser gives to the aside's verb: "Orr, told that …, | said"."""
+    head = tree.head(verb)
+    for aside in (*tree.each(verb, ("ccomp", "advcl")), *(() if head is None else (head,))):
+        subject = tree.subject[aside]
+        if aside < verb and 0 <= subject < aside and tree.tag(aside) in VERBS and is_aside(tree, aside):
+            return _from_subject(tree, subject, because("source-subject"))
+    return None
 
 
 def _relayed(tree: Tree, verb: int) -> Source | None:
