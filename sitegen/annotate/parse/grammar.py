@@ -8,7 +8,6 @@ from __future__ import annotations
 from sitegen.annotate.parse.tagset import FINITE, NOUNS, SUBJECTS
 from sitegen.annotate.parse.tree import CLIMB, Tree
 
-
 ASIDE = 30
 """Words of an aside, at most."""
 
@@ -42,7 +41,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
 
 
 def is_aside(tree: Tree, verb: int) -> bool:
-    """Whether a participle opens an aside behind a name, and the main verb follows: "Orr, told that …, | said"."""
+    """Whether a participle opens an aside behind a name, and the main verb follows: "Orr, told so, said"."""
     last = min(verb + ASIDE, tree.sentence(verb).last - 1)
     if verb < 2 or tree.words.forms[verb - 1] != "," or tree.tag(verb - 2) not in NOUNS:
         return False
@@ -63,6 +62,4 @@ def opens_clause(tree: Tree, that: int) -> bool:
     head = tree.head(that)
     if tree.dep(that) == "mark" or head is None:
         return tree.dep(that) == "mark"
-    if tree.dep(that) == "det" and that and tree.tag(that - 1) in NOUNS | {"PRP"}:
-        return True  # "promised in the debate | that work would begin"
     return any(that < child < head for child in tree.each(head, SUBJECTS))

@@ -156,7 +156,7 @@ def _inserted(tree: Tree, verb: int) -> Source | None:
     at = verb - 1
     while at > 0 and tree.dep(at) in HELPING:
         at -= 1
-    named = tree.tag(at) in NOUNS and tree.lower[at] not in TIMES
+    named = tree.tag(at) in NOUNS
     if at < 1 or not (named or tree.lower[at] in PRONOUNS):
         return None
     source = noun_source(tree, at, because("source-before-verb"), certain=False)
@@ -207,12 +207,7 @@ def _goes_on(tree: Tree, verb: int, before: Range, after: Range) -> bool:
         return True  # "The average cabinet, she has worked out, lasted a year"
     if tree.tag(max(before.first, before.last - 2)) in UNFINISHED:
         return True
-    named = 0 <= tree.subject[verb] < verb  # behind "…, said Orr, and Vell" another one speaks
-    if (
-        named
-        and tree.tag(after.first + 1) == "CC"
-        and all(tree.tag(at) not in VERBS | {"MD"} for at in range(*after))
-    ):
+    if tree.tag(after.first + 1) == "CC" and all(tree.tag(at) not in VERBS | {"MD"} for at in range(*after)):
         return True  # "They have a name, she said, and no money"
     head = tree.head(verb)
     if head is not None and after.first <= head < after.last:

@@ -153,8 +153,7 @@ def _with_exception(tree: Tree, content: Range) -> Range:
     if at + 3 >= sentence.last or tree.words.forms[at] != ",":
         return content
     excepted = tree.lower[at + 1] in CONTRASTS and tree.lower[at + 2] in EXCEPTING
-    plain = all(tree.tag(word) not in {"VBD", "VBZ", "VBP", "MD"} for word in range(at, sentence.last))
-    return Range(content.first, sentence.last) if excepted and plain else content
+    return Range(content.first, sentence.last) if excepted else content
 
 
 def _with_second(tree: Tree, content: Range) -> Range:
