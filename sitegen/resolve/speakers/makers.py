@@ -25,8 +25,6 @@ BY = pattern("made_by")
 """From the text's noun to its maker's name, titles before it let through."""
 BY_PRONOUN = pattern("made_by_pronoun")
 OWNERS = speaker_words("possessive") & speaker_words("pronouns")
-OWNED = 0.8
-"""How sure it must be whose text it is."""
 REACH = 90
 SURE, AGAIN, IT = 0.88, 0.82, 0.78
 FEW = 6
@@ -92,7 +90,7 @@ def _owner(span: Span, head: Span, phrase: Phrase, scene: Scene, memory: Memory)
     elif word not in OWNERS:
         return None
     owner = resolve_pronoun(Asked(word, place), scene, memory)
-    card = owner.referent.card if owner.referent and owner.confidence >= OWNED else None
+    card = owner.referent.card if owner.referent else None
     return None if card is None else owner.referent
 
 

@@ -19,7 +19,7 @@ from sitegen.resolve.speakers.nominals import Nominal, resolve_nominal
 from sitegen.resolve.speakers.pronouns import GENDERS, PERSONAL, Asked, called, name_of, resolve_pronoun
 from sitegen.resolve.speakers.scene import Scene
 from sitegen.resolve.vocabulary.noun_phrase import DEFINITE, INDEFINITE, POSSESSIVE, parse_phrase
-from sitegen.resolve.vocabulary.nouns import nouns, speaker_words
+from sitegen.resolve.vocabulary.nouns import speaker_words
 from sitegen.wordfiles import CAPITAL, pattern
 
 RELATIVE = speaker_words("relative")
@@ -73,7 +73,7 @@ def _described(quotation: Quotation, source: Span, scene: Scene, memory: Memory)
     """A source of more than a pronoun: the name in it, else the noun phrase that it is."""
     head = head_span(source, quotation.source_head, scene.text)
     phrase = parse_phrase(source.of(scene.text)[:LONGEST_PHRASE], head.of(scene.text))
-    if not (phrase.definite and (phrase.head in PARTISANS or phrase.head in nouns().nationals)):
+    if not (phrase.definite and phrase.head in PARTISANS):
         named = resolve_name(quotation, source, scene)
         named = named or resolve_unlisted(source, phrase, scene, memory)
         if named is not None:

@@ -25,7 +25,6 @@ CLOSING = frozenset({"”", '"', "''", "»"})
 MEANS = quotewords("means")
 HYPHENS = frozenset({"-", "‐", "‑"})
 OCCASIONS = quotewords("occasions")
-EXCEPTING = quotewords("excepting")
 CONTRASTS, LACKING = quotewords("contrasts"), quotewords("lacking")
 LACK = 40
 """Words of a content among which it is looked for what its speaker did not do."""
@@ -50,7 +49,7 @@ def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
     if complement.frame in CLAUSAL:
         last = _before_deed(tree, verb, complement.head, last)
         last = _with_other(tree, verb, _with_list(tree, verb, _with_second(tree, last)))
-        last = _with_exception(tree, _with_like(tree, verb, complement.head, last))
+        last = _with_like(tree, verb, complement.head, last)
         last = _before_phrase(tree, _past_colon(tree, _past_break(tree, last)))
     return (*before, _before_lack(tree, last))
 
@@ -145,15 +144,6 @@ def _with_like(tree: Tree, verb: int, head: int, content: Range) -> Range:
     if not joined or tree.sentence(at) != tree.sentence(content.first):
         return content
     return Range(content.first, max(tree.right[tree.words.heads[at]] + 1, content.last))
-
-
-def _with_exception(tree: Tree, content: Range) -> Range:
-    """The content with what it does not hold for: "the photographs could be shown, | but not the letter"."""
-    at, sentence = content.last, tree.sentence(content.first)
-    if at + 3 >= sentence.last or tree.words.forms[at] != ",":
-        return content
-    excepted = tree.lower[at + 1] in CONTRASTS and tree.lower[at + 2] in EXCEPTING
-    return Range(content.first, sentence.last) if excepted else content
 
 
 def _with_second(tree: Tree, content: Range) -> Range:
