@@ -254,7 +254,11 @@ def _is_signed(words: Words, where: Range) -> bool:
 def _by_noun(noun: str, found: Scores) -> None:
     """What the noun beside a name says: "the shipyard Veldt" is an organisation."""
     lists = name_words()
-    if noun in lists.titles or noun in lists.kin or noun in person_nouns() - lists.either_nouns:
+    if (
+        noun in lists.titles
+        or noun in lists.kin
+        or (noun in person_nouns() and noun not in lists.either_nouns)
+    ):
         found[PERSON] += 1.5
     elif noun in lists.group_nouns:
         found[ORGANISATION] += 2.0

@@ -45,7 +45,8 @@ def is_aside(tree: Tree, verb: int) -> bool:
     last = min(verb + ASIDE, tree.sentence(verb).last - 1)
     if verb < 2 or tree.words.forms[verb - 1] != "," or tree.tag(verb - 2) not in NOUNS:
         return False
-    if any(tree.words.forms[at] == "," for at in range(tree.left[tree.subject[verb]], verb - 1)):
+    subject = tree.subject[verb]
+    if subject >= 0 and any(tree.words.forms[at] == "," for at in range(tree.left[subject], verb - 1)):
         return False  # "Orr, a clerk, told the court …"
     ends = [at for at in range(verb + 2, last) if tree.words.forms[at] == ","]
     return any(tree.tag(at + 1) in FINITE and tree.subject[at + 1] < at for at in ends)
