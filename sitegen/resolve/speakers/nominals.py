@@ -154,6 +154,11 @@ def _same_head(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
     ranked = sorted(seen or options, key=lambda o: (-o.matched, o.other, -o.position))
     best = ranked[0]
     distance = scene.distance(max(best.position, 0), asked.span.start)
+    body = (
+        distance > NEAR and _is_called_so(asked, best.referent, scene) and _generic_body(asked, scene, memory)
+    )
+    if body:
+        return body
     far = distance > FAR and nouns().is_person(asked.phrase.head)
     if far and _is_epithet(asked.phrase) and _epithet(asked, scene, memory):
         return None
@@ -166,6 +171,13 @@ def _same_head(asked: Nominal, scene: Scene, memory: Memory) -> Answer | None:
     else:
         confidence = 0.72
     return Answer(best.referent, confidence, _is(asked, best.referent, scene, memory, "so-described"))
+
+
+def _is_called_so(asked: Nominal, referent: Referent, scene: Scene) -> bool:
+    """Whether only a body's own name holds a general noun: "the company" is not always "Orr Company"."""
+    if asked.phrase.head not in nouns().generic or asked.phrase.telling or referent.card is None:
+        return False
+    return all(phrase.head != asked.phrase.head for phrase in scene.facts[referent.card].phrases)
 
 
 def _card_options(asked: Nominal, scene: Scene, memory: Memory) -> Iterator[_Option]:

@@ -21,7 +21,12 @@ from sitegen.annotate.parse.tree import CLIMB, TIMES, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.reported.complements import is_report
 from sitegen.annotate.quotations.reported.source import RELATIVES
-from sitegen.annotate.quotations.reported.surface import closing_source, opens_subordinate
+from sitegen.annotate.quotations.reported.surface import (
+    before_clause,
+    closing_source,
+    is_told,
+    opens_subordinate,
+)
 from sitegen.model.reason import because
 
 BEFORE = DASHES | {",", ")", "...", "…"}
@@ -64,7 +69,10 @@ def tag_around(tree: Tree, verb: int) -> ClauseTag | None:
     """The tag that this verb is in, where commas set it off from a clause before it."""
     if not is_finite(tree, verb) or is_passive(tree, verb) or tree.first(verb, "xcomp") is not None:
         return None
-    source = _tag_source(tree, verb) or closing_source(tree, verb) or _inserted(tree, verb)
+    entry = lexicon().verb(tree.words.forms[verb])
+    misread = entry is not None and before_clause(tree, verb, entry) is not None  # the parser takes another
+    source = None if misread else _tag_source(tree, verb)
+    source = source or closing_source(tree, verb) or _inserted(tree, verb)
     if source is None:
         return None
     first, sentence = _tag_first(tree, verb, source), tree.sentence(verb)
@@ -122,7 +130,7 @@ def _tag_source(tree: Tree, verb: int) -> Source | None:
 def _inverted(tree: Tree, verb: int) -> Source | None:
     """What stands right after the verb: "…, said a former minister"."""
     named = tree.first(verb, "dobj", "attr", "oprd", "npadvmod")
-    if named is None or tree.tag(named) not in NOUNS:
+    if named is None or tree.tag(named) not in NOUNS or is_told(tree, verb):
         return None
     source = noun_source(tree, named, because("source-after-verb"), certain=False)
     return source if source.range.first == verb + 1 and speaks(tree, named) else None

@@ -159,7 +159,8 @@ def closing_source(tree: Tree, verb: int) -> Source | None:
         return None
     if verb == sentence.first:
         return None
-    named = _before_end(tree, verb, sentence) or _at_end(tree, verb, sentence)
+    named = before_clause(tree, verb, entry) or _before_end(tree, verb, sentence)
+    named = named or _at_end(tree, verb, sentence)
     if named is None or not _holds_name(tree, named):
         return None
     comma = min(named.first, verb) - 1
@@ -192,10 +193,26 @@ def _before_end(tree: Tree, verb: int, sentence: Range) -> Range | None:
     return Range(begin + 1, aside) if aside is not None and begin is not None and begin + 1 < aside else None
 
 
+def before_clause(tree: Tree, verb: int, entry: CueEntry) -> Range | None:
+    """Before a clause on whoever speaks: "…, the clerk, who had seen it, said" or "told Reuters"."""
+    sentence = tree.sentence(verb)
+    told = entry.lemma in TELLING and all(tree.tag(at) not in VERBS for at in range(verb + 1, sentence.last))
+    if tree.words.forms[verb - 1] != "," or not (told or _ends(tree, verb + 1, sentence.last)):
+        return None
+    whos = (at for at in range(verb - 2, max(sentence.first + 1, verb - CLAUSE), -1) if tree.lower[at] in WHO)
+    comma = next(whos, 0) - 1
+    if comma <= sentence.first or tree.words.forms[comma] != ",":
+        return None
+    begin = _comma_before(tree, comma, sentence)
+    return Range(begin + 1, comma) if begin is not None and begin + 1 < comma else None
+
+
 def _at_end(tree: Tree, verb: int, sentence: Range) -> Range | None:
     """From the verb behind a comma to the sentence's end, or to the comma before what somebody is."""
     subject = 0 <= tree.subject[verb] < verb
     if subject or verb + 1 >= sentence.last or tree.words.forms[verb - 1] != ",":
+        return None
+    if is_told(tree, verb):
         return None
     if tree.lower[verb + 1] in OBJECT_PRONOUNS:
         return None  # "…, told me so"
@@ -203,6 +220,12 @@ def _at_end(tree: Tree, verb: int, sentence: Range) -> Range | None:
     phrase = Range(verb + 1, next(stops, sentence.last))
     named = all(tree.tag(at) not in VERBS for at in range(*phrase))
     return phrase if named and phrase.first < phrase.last <= verb + REACH else None
+
+
+def is_told(tree: Tree, verb: int) -> bool:
+    """Whether whoever hears it stands behind the verb: "…, told Reuters" is not said by Reuters."""
+    entry = lexicon().verb(tree.words.forms[verb])
+    return entry is not None and entry.lemma in TELLING
 
 
 def _comma_before(tree: Tree, at: int, sentence: Range) -> int | None:
