@@ -20,7 +20,7 @@ from axe_playwright_python.sync_playwright import Axe
 from chromium import CHROMIUM
 from headers import headers_of, sent_with
 from made_once import made_once
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Locator, Page, sync_playwright
 from render_site import read_site, render_site, site_of
 from strange_site import mirrored_site, strange_site
 
@@ -78,6 +78,17 @@ def follow(link: Locator) -> None:
     """
     with link.page.expect_navigation():
         link.click()
+
+
+def at_rest(locator: Locator) -> FloatRect:
+    """Where something is, once it has stopped moving: what is read right after a click may still slide."""
+    box = locator.bounding_box()
+    for _ in range(100):
+        locator.page.wait_for_timeout(50)
+        before, box = box, locator.bounding_box()
+        if box is not None and box == before:
+            return box
+    pytest.fail("it does not come to rest")
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import at_rest
 from desk_keys import documented_keys
 from desk_site import LiveDesk, write_site
 from playwright.sync_api import Browser, Error, Locator, Page, Route, expect
@@ -221,9 +222,7 @@ def test_an_extent_by_dragging(desk: AtThePage) -> None:
     """The end is dropped on another word of the line."""
     desk.mark(NOBODY).click()
     handle, goal = desk.page.locator("sitegen-desk .end-end"), desk.name("Tom Askew", 1)
-    box, to = handle.bounding_box(), goal.bounding_box()
-    assert box
-    assert to
+    box, to = at_rest(handle), at_rest(goal)
     desk.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     desk.page.mouse.down()
     desk.page.mouse.move(to["x"] + to["width"] - 3, to["y"] + to["height"] / 2, steps=6)
@@ -237,15 +236,11 @@ def test_an_end_that_is_dragged_under_the_panel(desk: AtThePage) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     desk.mark(STAY).click()
     handle, goal = desk.page.locator("sitegen-desk .end-end"), desk.name("Tom Askew")
-    panel, end = desk.panel.bounding_box(), handle.bounding_box()
-    assert panel
-    assert end
+    panel, end = at_rest(desk.panel), at_rest(handle)
     page.evaluate(
         "by => scrollBy({ top: by, behavior: 'instant' })", end["y"] + end["height"] - panel["y"] + 8
     )
-    box, to = handle.bounding_box(), goal.bounding_box()
-    assert box
-    assert to
+    box, to = at_rest(handle), at_rest(goal)
     assert to["y"] > panel["y"], "the words are under the panel"
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.mouse.down()
