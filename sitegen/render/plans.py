@@ -113,7 +113,7 @@ def prepare(index: SiteIndex, renderer: Renderer) -> Lookup:
 def plan_files(found: Lookup, plans: Sequence[PagePlan]) -> Iterator[FilePlan]:
     """What is not a page and not an asset: feeds, exports, the sitemap of `plans`."""
     listed = [plan.path for plan in plans if plan.path.endswith(permalinks.PAGE) and not plan.moved]
-    yield from file_plans(found, [path.removesuffix(permalinks.PAGE) for path in listed])
+    yield from file_plans(found, listed)
 
 
 def plan_pages(found: Lookup, assets: Assets) -> tuple[PagePlan, ...]:

@@ -35,7 +35,7 @@ from sitegen.model.annotation import Annotations, EntityType, Quotation, Quotati
 from sitegen.model.text import PlainText, Span
 from sitegen.render.article.piece import Piece
 from sitegen.render.article.short.excerpts import Excerpts
-from sitegen.render.exports import search
+from sitegen.render.exports import search, sitemap
 from sitegen.render.site.lookup import Lookup
 from sitegen.render.site.record import SearchRecord
 from sitegen.render.theme.catalogue import Words
@@ -672,3 +672,18 @@ def test_the_first_topic_and_the_last(tmp_path: Path) -> None:
         assert linking == (pages.keys() if linked else set())
         assert ("topics/index.html" in pages) == linked
         assert found == clean(site)
+
+
+def test_a_sitemap_of_several_files_comes_and_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the pages of a site that grows and shrinks again; each file is found where the index has it."""
+    monkeypatch.setattr(sitemap, "MOST", 16)
+    site = write_site(tmp_path / "site", articles=26)
+    settings = '[site]\nbase_url = "https://example.org/"\n[build]\nsearch = false\n'
+    (site / "sitegen.toml").write_text(f'{settings}[output]\nprecompressed = ["gz"]\n', "utf-8")
+    stories = {story: story.read_text("utf-8") for story in sorted((site / "content").glob("*.md"))}
+    for articles, parts in ((1, 0), (26, 3), (10, 2), (1, 0)):
+        for number, (story, text) in enumerate(stories.items()):
+            story.write_text(text, "utf-8") if number < articles else story.unlink(missing_ok=True)
+        found = made_from_nothing_too(site)
+        names = {"sitemap.xml", *(f"sitemap-{number}.xml" for number in range(1, parts + 1))}
+        assert {path for path in found if path.startswith("sitemap")} == names | {f"{n}.gz" for n in names}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from xml.sax.saxutils import escape
 
 from sitegen.model.config import ANNOTATIONS, TEXT
 from sitegen.model.site import Entity, EntityId
@@ -13,6 +12,7 @@ from sitegen.render import permalinks
 from sitegen.render.article.short.gist import Gist
 from sitegen.render.article.short.shown import Parts
 from sitegen.render.exports.feeds import NEWEST, atom_feed, json_feed
+from sitegen.render.exports.sitemap import SITEMAP, sitemaps
 from sitegen.render.exports.tables import dumped, quotes_csv, quotes_json, site_quotes_csv, site_quotes_json
 from sitegen.render.exports.webannotation import annotation_page
 from sitegen.render.pages.jsonld import entity_json_ld
@@ -38,8 +38,8 @@ class FilePlan:
     """Id of the article, for a file of a briefing."""
 
 
-def file_plans(found: Lookup, pages: Iterable[str]) -> Iterator[FilePlan]:
-    """Every such file of the site; `pages` are the locations that the sitemap lists."""
+def file_plans(found: Lookup, pages: Sequence[str]) -> Iterator[FilePlan]:
+    """Every such file of the site; `pages` are the paths of those that the sitemap lists."""
     for gist in found.gists:
         yield from briefing_files(gist, found)
     for entity in found.entities.values():
@@ -51,7 +51,7 @@ def file_plans(found: Lookup, pages: Iterable[str]) -> Iterator[FilePlan]:
 
     yield _plan(FEED, newest, partial(atom_feed, found))
     yield _plan(JSON_FEED, newest, partial(json_feed, found))
-    yield from host_files(found, tuple(pages))
+    yield from host_files(found, pages)
 
 
 def site_files(found: Lookup) -> Iterator[FilePlan]:
@@ -144,25 +144,15 @@ def _said_by(entity: EntityId, found: Lookup) -> Sequence[Spoken]:
     return found.by_speaker.get(entity, ())
 
 
-def host_files(found: Lookup, pages: tuple[str, ...]) -> Iterator[FilePlan]:
+def host_files(found: Lookup, pages: Sequence[str]) -> Iterator[FilePlan]:
     """What hosts and search engines look for. A sitemap needs full URLs, so it needs `base_url`."""
     base = found.config.site.base_url
     yield _plan(".nojekyll", tuple, bytes)
     robots = "User-agent: *\nAllow: /\n"
     if base:
-        robots += f"\nSitemap: {permalinks.absolute(base, 'sitemap.xml')}\n"
-        yield _plan(
-            "sitemap.xml", lambda: pages, lambda: _sitemap(permalinks.absolute(base, page) for page in pages)
-        )
+        robots += f"\nSitemap: {permalinks.absolute(base, SITEMAP)}\n"
+        yield from (_plan(*made) for made in sitemaps(base, pages))
     yield _plan("robots.txt", lambda: (robots,), robots.encode)
-
-
-def _sitemap(urls: Iterable[str]) -> bytes:
-    lines = (f"<url><loc>{escape(url)}</loc></url>" for url in urls)
-    head = (
-        '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-    )
-    return "\n".join((head, *lines, "</urlset>\n")).encode()
 
 
 def _plan(location: str, needs: Needs, make: Callable[[], bytes | Iterator[bytes]]) -> FilePlan:

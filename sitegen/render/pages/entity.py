@@ -18,7 +18,7 @@ from sitegen.render.pages.pictures import network_around
 from sitegen.render.pages.quotes import quote_items
 from sitegen.render.pages.timeline import briefing_bars, timeline
 from sitegen.render.permalinks import Linker
-from sitegen.render.site.lookup import Appearance, Lookup, at_hand, in_short
+from sitegen.render.site.lookup import Appearance, Lookup, Spoken, at_hand, in_short
 from sitegen.render.site.offered import alternates, of_entity
 from sitegen.render.site.paging import Listed, Page, pages
 from sitegen.render.views.common import EntityLink, Link
@@ -46,8 +46,7 @@ def _needs(entity: Entity, page: Page[Appearance], lookup: Lookup) -> tuple[obje
 def entity_view(entity: Entity, page: Page[Appearance], lookup: Lookup) -> EntityView:
     """A page of an entity, made from the articles that name it and from nothing else."""
     location, link, seen = permalinks.entity_location(entity.id), Linker(page.location), page.items
-    here = {appearance.gist.id for appearance in seen}
-    spoken = [said for said in lookup.by_speaker.get(entity.id, ()) if said.gist.id in here]
+    spoken = (Spoken(a.gist, number) for a in seen for number in a.gist.said_by(entity.id))
     _ = lookup.words.gettext
     description = _(
         "How the briefings describe %(name)s, what is quoted, and every mention.", name=entity.name

@@ -139,6 +139,11 @@ class Gist:
         """Whose a quotation is."""
         return self.speakers[self.said[quotation]]
 
+    def said_by(self, entity: EntityId) -> Iterator[int]:
+        """Which quotations are the entity's, from 0, in the order of the text."""
+        theirs = {number for number, speaker in enumerate(self.speakers) if speaker.entity == entity}
+        return (quotation for quotation, number in enumerate(self.said) if number in theirs)
+
     @property
     def voices(self) -> tuple[Voice, ...]:
         """The speakers with the quotations that are theirs."""

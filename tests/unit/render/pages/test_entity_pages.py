@@ -8,8 +8,10 @@ from datetime import date
 import pytest
 from render_site import render_site, site_of
 
+from sitegen.model.site import EntityId
+from sitegen.render.article.short.gist import Gist
 from sitegen.render.pages.entity import entity_pages
-from sitegen.render.site.lookup import Lookup, lookup_of
+from sitegen.render.site.lookup import Lookup, Spoken, lookup_of
 from sitegen.render.theme.catalogue import words_for
 from sitegen.render.views.entity import EntityView
 
@@ -71,6 +73,21 @@ def test_the_pages_together_have_everything_once(articles: int) -> None:
     counts = (summary.briefing_count, summary.mention_count, summary.quote_count)
     assert counts == (articles, 2 * articles, articles)
     assert [page.summary for page in pages[1:]] == [None] * (len(pages) - 1)
+
+
+def test_each_page_looks_at_its_own_quotations_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many pages a speaker has: all of them together take up each quotation once."""
+    lookup, taken = found(12), list[int]()
+    make = Spoken.__init__
+
+    def counted(said: Spoken, gist: Gist, index: int) -> None:
+        taken.append(index)
+        make(said, gist, index)
+
+    monkeypatch.setattr(Spoken, "__init__", counted)
+    pages = [listed.view() for listed in entity_pages(lookup.entities[EntityId("reyle")], lookup)]
+    assert len(pages) == 6
+    assert len(taken) == 12
 
 
 def test_an_entity_that_nobody_names_has_one_page() -> None:
