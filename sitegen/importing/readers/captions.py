@@ -79,27 +79,31 @@ def _is_slanted_below_picture(paragraph: HtmlElement) -> bool:
 
 
 def _told_by_pictures(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """Paragraphs, and lists of one item, that are what stands for the picture right before them.
+    """Paragraphs and lists of one item that tell of the picture right before them."""
+    picture = None
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start" and element.tag in {"img", "amp-img"}:
+            picture = element
+        elif event == "start" and picture is not None and _is_caption_of(picture, element):
+            yield element
+            picture = None
+        words = element.text if event == "start" else element.tail
+        if isinstance(element.tag, str) and element.tag not in DROPPED_TAGS and (words or "").strip():
+            picture = None
+
+
+def _is_caption_of(picture: HtmlElement, element: HtmlElement) -> bool:
+    """Whether it says what stands for the picture; a list of one line behind a figure says more of it, too.
 
     A picture may be described with a word or two, which a text may begin with, or with somebody's words.
     """
-    told = ""
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        if event == "start" and element.tag in {"img", "amp-img"}:
-            told = " ".join((element.get("alt") or "").split()).rstrip(".")
-        elif event == "start" and told and element.tag in {"p", "ul", "ol"}:
-            if len(told.split()) >= _FEWEST_WORDS and _is_caption_in(element, told):
-                yield element
-                told = ""
-        words = element.text if event == "start" else element.tail
-        if isinstance(element.tag, str) and element.tag not in DROPPED_TAGS and (words or "").strip():
-            told = ""
-
-
-def _is_caption_in(element: HtmlElement, told: str) -> bool:
-    words = text_of(element)
-    alone = element.tag == "p" or len(element.xpath("./li")) == 1
-    return alone and words.rstrip(".") == told and not _SAID.search(words)
+    alone = element.tag in {"ul", "ol"} and len(element.xpath("./li")) == 1
+    words, told = text_of(element), " ".join((picture.get("alt") or "").split())
+    if not (alone or element.tag == "p") or _SAID.search(words):
+        return False
+    repeats = len(told.split()) >= _FEWEST_WORDS and told.rstrip(".") == words.rstrip(".")
+    of_figure = any(above.tag == "figure" for above in picture.iterancestors())
+    return repeats or (alone and of_figure and len(words) <= _LONGEST_CAPTION)
 
 
 def _is_gallery(found: HtmlElement) -> bool:
