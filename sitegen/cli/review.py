@@ -161,8 +161,10 @@ def approved(site: Site, name: str, by: str) -> tuple[Path, ...]:
 
 
 def _is_called(article: Article, name: str, folder: Path) -> bool:
-    """Whether it is this one: by its id, or the path of its file, seen from the site's folder or from here."""
-    return name in {article.id, str(article.path)} or Path(name).resolve() == (folder / article.path).resolve()
+    """Whether it is this one: by its id, or its file's path from the site's folder or from here."""
+    return (
+        name in {article.id, str(article.path)} or Path(name).resolve() == (folder / article.path).resolve()
+    )
 
 
 def _unknown(name: str, articles: Sequence[Article]) -> Diagnostic:

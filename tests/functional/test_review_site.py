@@ -98,7 +98,9 @@ def test_a_draft_is_asked_about(site: Path) -> None:
     file.unlink()
 
 
-@pytest.mark.parametrize("way", ["{id}", "content/{id}.md", "{site}/content/{id}.md", "../site/content/{id}.md"])
+@pytest.mark.parametrize(
+    "way", ["{id}", "content/{id}.md", "{site}/content/{id}.md", "../site/content/{id}.md"]
+)
 def test_an_article_is_approved_by_the_path_of_its_file(
     site: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:

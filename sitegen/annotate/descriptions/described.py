@@ -175,7 +175,7 @@ def _phrase_start(words: Words, last: int) -> int:
 
 
 def _is_verb(words: Words, at: int) -> bool:
-    """Whether a participle is a sentence's verb: "had told President Halloran"; "retired" of a general is none."""
+    """Whether a participle is a verb: "had told President Halloran"; "retired" of a general is none."""
     before = range(max(at - 4, 0), at)
     return words.tags[at] == "VBN" and any(
         words.heads[aux] == at and words.deps[aux].startswith("aux") for aux in before
