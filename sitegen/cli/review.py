@@ -150,7 +150,7 @@ def print_corrections(site: Site) -> None:
 def approved(site: Site, name: str, by: str) -> tuple[Path, ...]:
     """Approve an article as it is. Returns the files that were written. Raises `SitegenError`."""
     sources, library = site.analyse()
-    article = next((one for one in sources.articles if name in {one.id, str(one.path)}), None)
+    article = next((one for one in sources.articles if _is_called(one, name, site.folder)), None)
     if article is None:
         raise SitegenError(*_of_editors(sources.diagnostics), _unknown(name, sources.articles))
     if article.corrections and article.corrections.approved:  # what is seen now counts, not what was approved
@@ -158,6 +158,13 @@ def approved(site: Site, name: str, by: str) -> tuple[Path, ...]:
         _, library = site.analyse(partial(_with, article))
     saved = approve(site.folder, article, library, by, datetime.now(UTC).date())
     return site.folder / with_marks(saved.path), site.folder / saved.path
+
+
+def _is_called(article: Article, name: str, folder: Path) -> bool:
+    """Whether it is this one: by its id, or its file's path from the site's folder or from here."""
+    return (
+        name in {article.id, str(article.path)} or Path(name).resolve() == (folder / article.path).resolve()
+    )
 
 
 def _unknown(name: str, articles: Sequence[Article]) -> Diagnostic:

@@ -98,6 +98,22 @@ def test_a_draft_is_asked_about(site: Path) -> None:
     file.unlink()
 
 
+@pytest.mark.parametrize(
+    "way", ["{id}", "content/{id}.md", "{site}/content/{id}.md", "../site/content/{id}.md"]
+)
+def test_an_article_is_approved_by_the_path_of_its_file(
+    site: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    """As a shell completes it from wherever one stands, as well as from the site's folder."""
+    article = min((site / "content").glob("*.md"))
+    beside = site.parent / "beside"
+    beside.mkdir(exist_ok=True)
+    monkeypatch.chdir(beside)
+    named = way.format(id=article.stem, site=site).replace("../site", f"../{site.name}")
+    result = CliRunner().invoke(main, ["review", str(site), "--approve", named, "--by", "Nora Vell"])
+    assert result.exit_code == 0, result.stderr
+
+
 def test_an_unknown_number_is_one_message(site: Path) -> None:
     """It says how many there are, and nothing is written."""
     result = CliRunner().invoke(main, ["review", str(site), "--apply", "999"])

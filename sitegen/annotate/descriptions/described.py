@@ -164,7 +164,7 @@ def _phrase_start(words: Words, last: int) -> int:
         if tag == "CC" and form == "and" and first < last and _joins(words, first - 1):
             first -= 1
             continue
-        if tag not in BEFORE or form.lower() in name_words().calendar:
+        if tag not in BEFORE or form.lower() in name_words().calendar or _is_verb(words, first - 1):
             break
         first -= 1
         if tag in {"DT", "PRP$"}:
@@ -172,6 +172,14 @@ def _phrase_start(words: Words, last: int) -> int:
     while first < last and (words.tags[first] in {"POS", "HYPH", "RB", "CC"} or opens_tag(words, first)):
         first += 1
     return first
+
+
+def _is_verb(words: Words, at: int) -> bool:
+    """Whether a participle is a verb: "had told President Halloran"; "retired" of a general is none."""
+    before = range(max(at - 4, 0), at)
+    return words.tags[at] == "VBN" and any(
+        words.heads[aux] == at and words.deps[aux].startswith("aux") for aux in before
+    )
 
 
 def _joins(words: Words, at: int) -> bool:

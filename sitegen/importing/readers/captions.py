@@ -6,15 +6,18 @@ Nothing but its element's name, or the picture beside it, tells such words from 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from sitegen.importing.readers.known import known
-from sitegen.importing.readers.prose import called, text_of
+from sitegen.importing.readers.prose import DROPPED_TAGS, called, text_of
 
 _PICTURES = ".//img | .//picture | .//amp-img | .//figure"
 _SAID = re.compile('[“”"„«»]')
 _LONGEST_CREDIT, _LONGEST_CAPTION = 100, 300
+_FEWEST_WORDS = 3
 _NO_PICTURE = ".//blockquote or .//table or .//pre"
 _NO_CAPTION = ".//img | .//p | .//div"
 
@@ -35,6 +38,8 @@ def captioned(tree: HtmlElement) -> None:
     for paragraph in list(tree.iter("p")):
         if _is_slanted_below_picture(paragraph):
             paragraph.tag = "figcaption"
+    for element in list(_told_by_pictures(tree)):
+        element.tag = "figcaption"
     for found in list(tree.iter("ul", "ol")):
         if _is_gallery(found):
             found.tag = "figure"
@@ -71,6 +76,34 @@ def _is_slanted_below_picture(paragraph: HtmlElement) -> bool:
         and bool(paragraph.xpath(_PICTURES))
         and any(text_of(each) == words for each in below)
     )
+
+
+def _told_by_pictures(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Paragraphs and lists of one item that tell of the picture right before them."""
+    picture = None
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start" and element.tag in {"img", "amp-img"}:
+            picture = element
+        elif event == "start" and picture is not None and _is_caption_of(picture, element):
+            yield element
+            picture = None
+        words = element.text if event == "start" else element.tail
+        if isinstance(element.tag, str) and element.tag not in DROPPED_TAGS and (words or "").strip():
+            picture = None
+
+
+def _is_caption_of(picture: HtmlElement, element: HtmlElement) -> bool:
+    """Whether it says what stands for the picture; a list of one line behind a figure says more of it, too.
+
+    A picture may be described with a word or two, which a text may begin with, or with somebody's words.
+    """
+    alone = element.tag in {"ul", "ol"} and len(element.xpath("./li")) == 1
+    words, told = text_of(element), " ".join((picture.get("alt") or "").split())
+    if not (alone or element.tag == "p") or _SAID.search(words):
+        return False
+    repeats = len(told.split()) >= _FEWEST_WORDS and told.rstrip(".") == words.rstrip(".")
+    of_figure = any(above.tag == "figure" for above in picture.iterancestors())
+    return repeats or (alone and of_figure and len(words) <= _LONGEST_CAPTION)
 
 
 def _is_gallery(found: HtmlElement) -> bool:

@@ -42,7 +42,8 @@ def only_stated(scene: Scene, memory: Memory) -> list[Answer | Shared]:
 def stated_speaker(stated: Stated, position: int, scene: Scene, memory: Memory) -> Answer:
     """The speaker that an editor states."""
     if stated.unnamed:
-        return Answer(_group(stated.unnamed, position, memory, named=False), 1.0, _EDITOR)
+        wording = stated.unnamed[:1].upper() + stated.unnamed[1:]  # as those that the article has are written
+        return Answer(_group(wording, position, memory, named=False), 1.0, _EDITOR)
     if not stated.names:
         return Answer(None, 1.0, because("editor-not-said"))
     cards = [_card(name, scene) for name in stated.names]

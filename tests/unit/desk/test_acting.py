@@ -64,7 +64,7 @@ def test_a_second_word_on_the_same_quotation_changes_its_item(editor: AtTheDesk)
     assert "    why: on tape\n" in said
     assert "speaker" not in said
     found = quotation(editor, NOBODY)
-    assert (found["speaker"]["name"], found["kind"]) == ("a docker", "indirect")
+    assert (found["speaker"]["name"], found["kind"]) == ("A docker", "indirect")
 
 
 def test_not_stated(editor: AtTheDesk) -> None:
@@ -92,7 +92,7 @@ def test_an_extent(editor: AtTheDesk) -> None:
     assert quotation(editor, wide)
     said = editor.do("quotation", wide, unnamed="an official")
     assert said.count("- exact") == 2  # one item, with an extent
-    assert quotation(editor, wide)["speaker"]["name"] == "an official"
+    assert quotation(editor, wide)["speaker"]["name"] == "An official"
 
 
 def test_what_is_not_sure_enough_is_taken_or_dropped(editor: AtTheDesk) -> None:

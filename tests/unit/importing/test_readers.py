@@ -175,6 +175,29 @@ def test_bylines(head: str, line: str, byline: str) -> None:
     assert article.title == "Mill sale"
 
 
+def _meta(**said: str) -> str:
+    return "".join(
+        f'<meta property="{name.replace("_", ":", 1)}" content="{text}">' for name, text in said.items()
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (_meta(og_title="The mill at Perrin"), "The mill at Perrin"),
+        (f'<meta name="application-name" content="All of Today">{_meta(og_title="All of Today")}', "A sale"),
+        (_meta(og_site_name="Vale News", og_title="VALE NEWS"), "A sale"),
+        (_meta(og_site_name="A sale", og_title="A sale"), "A sale"),
+    ],
+    ids=["the article's", "the program's", "the site's", "one name for all"],
+)
+def test_the_name_of_a_site_is_no_title(head: str, title: str) -> None:
+    """Pages that one program shows after another say its name for each of them."""
+    html = f"<html><head>{head}</head><body><article><h1>A sale</h1>{TEXT}</article></body></html>"
+    [article] = read("mill-sale.html", html.encode())
+    assert article.title == title
+
+
 def test_a_sentence_that_begins_like_credits_is_text() -> None:
     """It ends as sentences do."""
     html = f"<html><body><article><p>By Friday the mill was sold.</p>{TEXT}</article></body></html>"

@@ -20,6 +20,7 @@ from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
 
 _AUTHORS = quotewords("authors")
+_OBJECTS = quotewords("object_pronouns")
 LEAST = 0.6
 """A verb less apt to stand beside quoted words does not introduce them."""
 
@@ -39,9 +40,14 @@ def introduction(sentence: Sentence) -> FoundQuotation | None:
         if found is None or not found[0].speech or found[0].weight(Frame.TAG) < LEAST:
             continue
         subject = None if _does(items, found) else subject_of(sentence, number)
-        if subject is not None and not is_thing(items[subject.head].low):
+        if subject is not None and _may_speak(items[subject.head].low):
             return made(sentence, (), (number, found[1]), subject, Evidence.SENTENCE_BEFORE)
     return _by_noun(sentence) if colon else None
+
+
+def _may_speak(head: str) -> bool:
+    """Whether a subject is no thing, nor who is asked to join in: "Let’s start", "Let us start"."""
+    return head[0].isalnum() and head not in _OBJECTS and not is_thing(head)
 
 
 def _does(items: Items, cue: tuple[CueEntry, int]) -> bool:

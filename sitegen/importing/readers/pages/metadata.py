@@ -47,6 +47,7 @@ _AUTHORS = (
     "citation_author",
 )
 _TITLES = ("og:title", "dc.title", "parsely-title", "twitter:title", "headline")
+_SITES = ("og:site_name", "application-name")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
 _PICTURES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
 _BEHIND = re.compile(r"(.*\S)\s+[|–—·»-]\s+(\S.*)\Z")
@@ -144,6 +145,15 @@ def _firsts(metas: dict[str, str], names: Sequence[str]) -> list[str]:
 
 
 def _titles(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], guess: str) -> Iterator[str]:
+    """Every title that the page gives, without the site's own name: some pages give it for all of theirs."""
+    of_site = {name.casefold() for name in _firsts(metas, _SITES)}
+    found = tuple(_titles_and_names(tree, node, metas, guess))
+    yield from [title for title in found if title.casefold() not in of_site] or found
+
+
+def _titles_and_names(
+    tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], guess: str
+) -> Iterator[str]:
     headings = [words for heading in tree.iter("h1") if (words := text_of(heading))]
     only = headings if len(headings) == 1 else []
     for text in (

@@ -61,6 +61,17 @@ def test_an_article_in_a_language_without_words() -> None:
     ]
 
 
+def test_a_stated_source_without_a_name_is_written_as_the_others_are() -> None:
+    """With a capital, and as one voice with them: "the source" is "The source"."""
+    article, cards = read_article(("“Never,” {the source} said.", "“Now,” {the mayor} said."))
+    first, second = article.annotations.quotations
+    told = (first, replace(second, stated=Stated((), "the source")))
+    annotations = replace(article.annotations, quotations=told)
+    resolved = resolve_speakers(replace(article, annotations=annotations), cards).quotations
+    assert [quotation.speaker.name for quotation in resolved] == ["The source", "The source"]
+    assert {quotation.speaker.number for quotation in resolved} == {1}
+
+
 def test_the_judge_of_the_lead_is_doubtful() -> None:
     """That a lead's judge is the one who is named below is a convention, and less sure than a name."""
     lead, named = "{A judge} said ~the gate was shut~.", "<Justice> [Ines Halloran] gave no reason."
