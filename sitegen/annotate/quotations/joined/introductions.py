@@ -20,7 +20,7 @@ from sitegen.annotate.quotations.evidence import Evidence
 from sitegen.annotate.quotations.found import FoundQuotation
 
 _AUTHORS = quotewords("authors")
-_OBJECTS = quotewords("object_pronouns")
+_INVITATIONS = quotewords("invitations")
 LEAST = 0.6
 """A verb less apt to stand beside quoted words does not introduce them."""
 
@@ -40,14 +40,15 @@ def introduction(sentence: Sentence) -> FoundQuotation | None:
         if found is None or not found[0].speech or found[0].weight(Frame.TAG) < LEAST:
             continue
         subject = None if _does(items, found) else subject_of(sentence, number)
-        if subject is not None and _may_speak(items[subject.head].low):
+        if subject is not None and _may_speak(items, subject.head):
             return made(sentence, (), (number, found[1]), subject, Evidence.SENTENCE_BEFORE)
     return _by_noun(sentence) if colon else None
 
 
-def _may_speak(head: str) -> bool:
+def _may_speak(items: Items, head: int) -> bool:
     """Whether a subject is no thing, nor who is asked to join in: "Let’s start", "Let us start"."""
-    return head[0].isalnum() and head not in _OBJECTS and not is_thing(head)
+    invited = head > 0 and items[head - 1].low in _INVITATIONS
+    return not invited and not is_thing(items[head].low)
 
 
 def _does(items: Items, cue: tuple[CueEntry, int]) -> bool:
