@@ -96,7 +96,8 @@ def _git(source: Source, folder: Path, *words: str) -> bytes:
             ["git", *words], cwd=folder, env=environment, capture_output=True, check=True, timeout=SECONDS
         )
     except subprocess.CalledProcessError as error:
-        told = error.stderr.decode("utf-8", "replace").strip().split("\n")[0]
+        lines = error.stderr.decode("utf-8", "replace").strip().split("\n")
+        told = next((line for line in lines if not line.startswith("warning: ")), "")
         raise OutOfReachError(_advice(source, told or str(error))) from error
     except (OSError, subprocess.TimeoutExpired) as error:
         raise OutOfReachError(_advice(source, str(error))) from error

@@ -116,6 +116,19 @@ def test_an_absent_commit_is_out_of_reach(source: Source, tmp_path: Path) -> Non
         fetching.fetch_one(source._replace(commit="1" * 40), tmp_path / "data")
 
 
+def test_the_reason_is_what_went_wrong_and_no_warning_before_it(source: Source, mirror: Path) -> None:
+    """A copy whose server leaves nothing out says so before it says that it has no such commit."""
+    settings = mirror.with_name("gitconfig")
+    settings.write_text(
+        settings.read_text("utf-8").replace("allowFilter = true", "allowFilter = false"), "utf-8"
+    )
+    with pytest.raises(OutOfReachError) as told:
+        fetching.fetch_one(source._replace(commit="1" * 40), mirror.with_name("data"))
+    reason = str(told.value).splitlines()[0].partition("can't be fetched: ")[2]
+    assert reason
+    assert not reason.startswith("warning")
+
+
 def test_every_source_has_its_commit_digests_and_licence_and_the_card_names_it() -> None:
     """The list itself."""
     table = tomllib.loads(fetching.LIST.read_text("utf-8"))
