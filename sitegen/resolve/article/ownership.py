@@ -28,18 +28,25 @@ OWNED = 12
 
 def owners(links: Sequence[Link], text: str) -> Mapping[Span, str]:
     """The owner of each mention of a body whose name several bodies have."""
-    told: dict[str, list[tuple[Link, str]]] = defaultdict(list)
+    told: dict[tuple[str, ...], list[tuple[Link, str]]] = defaultdict(list)
     for before, link in pairwise((None, *links)):
         if link is not None and _is_office(link):
-            told[link.name.key].append((link, _owner(before, link, text)))
+            told[office(link.name)].append((link, _owner(before, link, text)))
     found: dict[Span, str] = {}
     inside = _inside(links) if told else {}
     for named in told.values():
-        name = named[0][0].name
-        known = _distinct([*(owner for _, owner in named), *inside.get(name.words, ())])
+        names = {link.name.words for link, _ in named}
+        own = [owner for words in sorted(names) for owner in inside.get(words, ())]
+        known = _distinct([*(owner for _, owner in named), *own])
         if 1 < len(known) <= OWNED:
             found |= dict(_carried(named, known))
     return found
+
+
+def office(name: Name) -> tuple[str, ...]:
+    """What a body's name is made of, equal for "the Ministry of Finance" and "the Finance Ministry"."""
+    lists = name.lists
+    return tuple(sorted({*name.words} - lists.function_words - lists.lost_in_turning)) or name.words
 
 
 def owns(owner: str, name: Name, longer: Name) -> bool:
