@@ -35,7 +35,7 @@ from sitegen.resolve.names.forms import (
     is_initial,
     nicknames,
 )
-from sitegen.resolve.names.given import bear_alike, keys
+from sitegen.resolve.names.given import bear_alike, is_form, keys, sound, sound_alike
 from sitegen.resolve.names.slips import is_slip
 
 _NEAR = 60
@@ -159,8 +159,10 @@ def _offered(name: Name) -> Iterator[tuple[str, ...]]:
             yield "given", word, half
         if at and word in name.lists.particles:
             yield "beginning", word, words[at + 1].partition("-")[0]
+    if "-" in last:
+        yield "given", *last.split("-")[-2:]
     for key in keys(words[0], name.language):
-        yield "form", key, last
+        yield "form", key, sound(last, name.language)
     yield "bare" if is_initial(words[0]) else "initial", words[0][0], last
     yield "slip", words[0], last[0]
     yield from _called(name)
@@ -182,7 +184,7 @@ def _wanted(name: Name) -> Iterator[tuple[str, ...]]:
     if is_initial(first):
         yield "initial", first, last
     for key in keys(first, name.language):
-        yield "form", key, last
+        yield "form", key, sound(last, name.language)
     yield "slip", first, last[0]
     yield from _called(name)
 
@@ -231,5 +233,9 @@ def _is_half(a: Name, b: Name) -> bool:
 
 def _is_misspelled(a: Name, b: Name) -> bool:
     """Whether two full names are one in two spellings: "Ana Mansouri", "Ana Mansuri"."""
-    same = a.words[:-1] == b.words[:-1] and not is_initial(a.words[0])
-    return a.suffix == b.suffix and same and is_slip(bare_family(a)[-1], bare_family(b)[-1])
+    last, other = bare_family(a)[-1], bare_family(b)[-1]
+    if a.suffix != b.suffix or is_initial(a.words[0]) or a.words[1:-1] != b.words[1:-1]:
+        return False
+    if sound_alike(last, other, a.language):
+        return is_form(a.words[0], b.words[0], a.language)
+    return a.words[0] == b.words[0] and is_slip(last, other)

@@ -13,7 +13,7 @@ from sitegen.resolve.article.cluster import Link, gender_of, in_one_clause, titl
 from sitegen.resolve.article.person import Person, offices_of, titles_of
 from sitegen.resolve.article.prominence import is_kin, is_named_as_kin, standing
 from sitegen.resolve.names.forms import Name, bare_family, family
-from sitegen.resolve.names.given import is_form, keys
+from sitegen.resolve.names.given import is_form, keys, sound_alike
 from sitegen.resolve.names.slips import is_slip
 
 MANY = 12
@@ -78,7 +78,12 @@ class Holders:
         spellings = map(" ".join, (name.words, bare_family(name)))
         found = next((self._by_word[word] for word in spellings if word in self._by_word), [])
         word = name.words[-1]
-        return found or self._halved(word) or self._misspelled(word) or self._formed(word, name.language)
+        return (
+            found
+            or self._halved(word)
+            or self._misspelled(word, name.language)
+            or self._formed(word, name.language)
+        )
 
     def _halved(self, word: str) -> list[Person]:
         """Whose family name has this word before or behind its hyphen, where that is one person."""
@@ -91,14 +96,14 @@ class Holders:
         found = [p for p in near.values() if _has_given(p, word)]
         return found if len(found) == 1 else []
 
-    def _misspelled(self, word: str) -> list[Person]:
+    def _misspelled(self, word: str, language: str) -> list[Person]:
         """Whose family name is this word but for a slip, where that is one person."""
         if len(self._first_of_family) > FAMILIES:
             return []
         near = {
             id(p): p
             for words, people in self._first_of_family.items()
-            if words and is_slip(word, words[-1])
+            if words and _is_one(word, words[-1], language)
             for p in people
         }
         return [*near.values()] if len(near) == 1 else []
@@ -210,4 +215,8 @@ def _kin(known: dict[int, bool], person: Person, text: str) -> bool:
 
 def _is_slip(a: Name, b: Name) -> bool:
     """Whether the last words of two names are one in two spellings."""
-    return bool(a.words and b.words) and is_slip(a.words[-1], b.words[-1])
+    return bool(a.words and b.words) and _is_one(a.words[-1], b.words[-1], a.language)
+
+
+def _is_one(a: str, b: str, language: str) -> bool:
+    return is_slip(a, b) or sound_alike(a, b, language)

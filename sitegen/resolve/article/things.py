@@ -44,6 +44,7 @@ from sitegen.resolve.vocabulary.wordlists import WordLists
 _OPENS = re.compile(r"\s*[(\[]\s*(?P<article>\w+\s+)?[“\"]?\Z")
 _LAST_WORD = re.compile(r"\b(\w+)\s\Z")
 _CLOSES = re.compile(r"[”\"]?\s*[)\]]")
+_ENDS = re.compile(r"[”\"]?\s*[)\],;]")
 _ARTICLE = 12
 """Characters before a name in which an article is looked for."""
 _MANY = 60
@@ -175,7 +176,7 @@ def _join_parentheses(text: str, links: Sequence[Link], by_key: dict[str, _Form]
     for before, after in pairwise(links):
         gap = text[before.mention.span.end : after.mention.span.start]
         opens = _OPENS.match(gap) if len(gap) <= _GAP else None
-        if opens is None or not _CLOSES.match(text, after.mention.span.end):
+        if opens is None or not _ENDS.match(text, after.mention.span.end):
             continue
         if (word := opens["article"]) and word.strip() not in after.name.lists.definite:
             continue
@@ -183,6 +184,8 @@ def _join_parentheses(text: str, links: Sequence[Link], by_key: dict[str, _Form]
         spelled = _is_acronym(short) and spells(short.text, long)
         if _are_two_tongues(before, after):
             _join(by_key[after.name.key], by_key[before.name.key], "in parentheses beside")
+        elif not _CLOSES.match(text, after.mention.span.end):
+            continue
         elif spelled or _is_given(before, after) or is_clipped(short, long):
             _join(by_key[short.key], by_key[long.key], "in parentheses beside")
 

@@ -245,6 +245,8 @@ def full_names_agree(a: Name, b: Name) -> bool:
 def _is_family_of(short: Name, long: Name) -> bool:
     """Whether one is a family name with its particle, inside the other: "De la Cueva"."""
     words, opened = short.words, tuple(" ".join(long.words).replace("-", " ").split())
+    if "-" in long.words[-1] and opened[-len(words) :] == words:
+        return True  # "Dae Ho" of "Kim Dae-ho"
     starts = range(1, len(opened) - len(words)) if words[0] in short.lists.particles else ()
     return any(opened[at : at + len(words)] == words for at in starts)
 

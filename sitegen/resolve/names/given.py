@@ -35,9 +35,7 @@ def bear_alike(a: Name, b: Name) -> bool:
 
 def is_form(a: str, b: str, language: str) -> bool:
     """Whether two given names are one in two forms."""
-    if a == b:
-        return True
-    if len(a) >= LEAST and len(b) >= LEAST and _sound(a, language) == _sound(b, language):
+    if a == b or sound_alike(a, b, language):
         return True
     spelled, short = _forms(words_of(language))
     ones, others = spelled.get(a, frozenset({a})), spelled.get(b, frozenset({b}))
@@ -47,10 +45,15 @@ def is_form(a: str, b: str, language: str) -> bool:
     return bool(whole) and a[:BEGINNING] == b[:BEGINNING]
 
 
+def sound_alike(a: str, b: str, language: str) -> bool:
+    """Whether two words of five letters and more are one in two spellings: "Muller", "Mueller"."""
+    return min(len(a), len(b)) >= LEAST and sound(a, language) == sound(b, language)
+
+
 def keys(word: str, language: str) -> Iterator[str]:
     """What two forms of one given name have in common: to find one by the other."""
     spelled, short = _forms(words_of(language))
-    yield _sound(word, language)
+    yield sound(word, language)
     for whole in {word, *short.get(word, ())}:
         yield from spelled.get(whole, frozenset({whole}))
 
@@ -60,8 +63,8 @@ def _is_short(word: str, wholes: frozenset[str], short: Mapping[str, frozenset[s
 
 
 @lru_cache(maxsize=4096)
-def _sound(word: str, language: str) -> str:
-    """The word without what spellings differ in: doubled letters, "y" for "i", a mute "h" at the end."""
+def sound(word: str, language: str) -> str:
+    """The word without what spellings differ in: doubled letters, "y" for "i", a mute "h"."""
     for written, heard in _sounds(words_of(language)):
         word = word.replace(written, heard)
     bare = _DOUBLED.sub(r"\1", word)
