@@ -45,7 +45,7 @@ NO_LANGUAGE = {
     "resolve/review/questions.py": "number id kind question entities pages evidence answer otherwise entity"
     " article path line before name after content",  # keys of the JSON that review prints
     "resolve/vocabulary/wordlists.py": "language honorifics gendered titles offices suffixes certain"
-    " ampersand fields fields_exclusive past",  # names of lists
+    " ampersand called_else respelled fields fields_exclusive past",  # names of lists
     "resolve/vocabulary/nouns.py": "male female",  # beginnings of lists' names
 }
 """Words that are names of ours or of a library's, by module."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,10 @@ OWNER = 30
 """Characters before a name in which the word before is looked for."""
 LONGEST_GAP = 90
 """Characters between two names that are said to be one."""
+
+CLAUSE = 60
+"""Characters between two names that one clause may have."""
+ENDS = re.compile(r"[.!?;:(“\"\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,11 @@ def also_called(text: str, links: Iterable[Link]) -> Iterator[tuple[Link, Link]]
         said = pattern("also_called", before.name.language)
         if same and len(gap) <= LONGEST_GAP and before.name.key != after.name.key and said.fullmatch(gap):
             yield before, after
+
+
+def in_one_clause(end: int, start: int, text: str) -> bool:
+    """Whether a name that ends and one that starts here stand in one clause: nobody is named twice in it."""
+    return 0 <= start - end < CLAUSE and not ENDS.search(text, end, start)
 
 
 def name_with_title(mention: Mention, text: str, language: str) -> Name:

@@ -16,6 +16,7 @@ from sitegen.model.text import Span
 from sitegen.resolve.article.cluster import OWNER, Link
 from sitegen.resolve.article.variants import is_same_word
 from sitegen.resolve.names.forms import Name, fold, is_generic
+from sitegen.resolve.vocabulary.wordlists import WordLists
 from sitegen.wordfiles import pattern
 
 NEAR = 4
@@ -28,18 +29,26 @@ OWNED = 12
 
 def owners(links: Sequence[Link], text: str) -> Mapping[Span, str]:
     """The owner of each mention of a body whose name several bodies have."""
-    told: dict[str, list[tuple[Link, str]]] = defaultdict(list)
+    told: dict[tuple[str, ...], list[tuple[Link, str]]] = defaultdict(list)
     for before, link in pairwise((None, *links)):
         if link is not None and _is_office(link):
-            told[link.name.key].append((link, _owner(before, link, text)))
+            told[office(link.name)].append((link, _owner(before, link, text)))
     found: dict[Span, str] = {}
     inside = _inside(links) if told else {}
-    for named in told.values():
-        name = named[0][0].name
-        known = _distinct([*(owner for _, owner in named), *inside.get(name.words, ())])
+    for made_of, named in told.items():
+        known = _distinct([*(owner for _, owner in named), *inside.get(made_of, ())])
         if 1 < len(known) <= OWNED:
             found |= dict(_carried(named, known))
     return found
+
+
+def office(name: Name) -> tuple[str, ...]:
+    """What a body's name is made of, equal for "the Ministry of Finance" and "the Finance Ministry"."""
+    return _made_of(name.words, name.lists)
+
+
+def _made_of(words: tuple[str, ...], lists: WordLists) -> tuple[str, ...]:
+    return tuple(sorted({*words} - lists.function_words - lists.lost_in_turning)) or words
 
 
 def owns(owner: str, name: Name, longer: Name) -> bool:
@@ -66,14 +75,14 @@ def _owner(before: Link | None, link: Link, text: str) -> str:
 
 
 def _inside(links: Sequence[Link]) -> Mapping[tuple[str, ...], list[str]]:
-    """For each end of a body's name the owners that stand before it in that name."""
+    """For what each end of a body's name is made of the owners that stand before it in that name."""
     bodies = {link.name.key: link.name for link in links if link.mention.type is EntityType.ORGANISATION}
     found: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for longer in bodies.values():
         for count in range(2, min(len(longer.words), LONGEST)):
             end = longer.words[-count:]
             if before := _before(end, longer):
-                found[end].append(before)
+                found[_made_of(end, longer.lists)].append(before)
     return found
 
 

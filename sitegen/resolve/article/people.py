@@ -18,18 +18,30 @@ from sitegen.resolve.article.cluster import (
     Link,
     also_called,
     gender_of,
+    in_one_clause,
     name_of,
     stands_alone,
     titled_gender,
 )
 from sitegen.resolve.article.person import Person
-from sitegen.resolve.article.prominence import OFTEN
+from sitegen.resolve.article.prominence import OFTEN, is_named_as_kin
 from sitegen.resolve.article.shortforms import Holders, resolve_short
-from sitegen.resolve.names.forms import Name, bare_family, full_names_agree, goes_by, is_initial, nicknames
+from sitegen.resolve.names.forms import (
+    Name,
+    bare_family,
+    called_politely,
+    full_names_agree,
+    goes_by,
+    is_initial,
+    nicknames,
+)
+from sitegen.resolve.names.given import bear_alike, is_form, keys, sound, sound_alike
 from sitegen.resolve.names.slips import is_slip
 
 _NEAR = 60
 """Most people whose full names are compared with one; more share its words by no meaning of their own."""
+_CLOSE = 6
+"""Mentions of each of two people that are looked at; it keeps the cost of comparing them constant."""
 
 
 def link_people(text: str, mentions: Sequence[Mention], language: str) -> tuple[Cluster, ...]:
@@ -37,6 +49,7 @@ def link_people(text: str, mentions: Sequence[Mention], language: str) -> tuple[
     links = [Link(m, name_of(m, text, language), "same name") for m in mentions]
     people = _full_names([link for link in links if len(link.name.words) > 1], text)
     people = _also_called(people, text, links)
+    people = _politely_called(people)
     holders = Holders(people, (link for link in links if len(link.name.words) == 1), text)
     alone: list[Link] = []
     between: dict[str, dict[str, None]] = defaultdict(dict)
@@ -108,12 +121,48 @@ def _also_called(people: list[Person], text: str, links: Sequence[Link]) -> list
     return [person for person in people if id(person) not in gone]
 
 
+def _politely_called(people: list[Person]) -> list[Person]:
+    """Those who are called by a courtesy and a given name are the one before of that name: "Don Ramiro".
+
+    "Prince Faisal" is only one who was called prince before, or whose name says whose son he is.
+    """
+    given: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        for word in {word for name in person.names for word in name.words[:-1]}:
+            given[word].append(person)
+    gone: set[int] = set()
+    for person in people:
+        courtesy, word = called_politely(person.name)
+        able = [p for p in given[word] if p is not person and p.start < person.start] if word else []
+        if len(able) == 1 and len(person.names) == 1 and _may_be_called(able[0], courtesy, person):
+            whose = able[0]
+            whose.names += person.names
+            whose.links += (replace(x, reason=f"{x.name.text}: {whose.name.text}") for x in person.links)
+            gone.add(id(person))
+    return [person for person in people if id(person) not in gone]
+
+
+def _may_be_called(whose: Person, courtesy: str, person: Person) -> bool:
+    if whose.genders and person.genders and whose.genders.isdisjoint(person.genders):
+        return False
+    lists = whose.name.lists
+    son = any(word.partition("-")[0] in lists.descent for name in whose.names for word in name.words)
+    return courtesy not in lists.regnal or courtesy in whose.titles or son
+
+
 def _offered(name: Name) -> Iterator[tuple[str, ...]]:
     """Keys under which shorter names of the same person will look: see `full_names_agree`."""
     words, last = name.words, bare_family(name)[-1]
     yield "beginning", *words[:2]
-    for word in words[:-1]:
-        yield "given", word, last
+    for at, word in enumerate(words[:-1]):
+        for half in {last, *last.split("-")}:
+            yield "given", word, half
+        if at and word in name.lists.particles:
+            yield "beginning", word, words[at + 1].partition("-")[0]
+    if "-" in last:
+        yield "given", *last.split("-")[-2:]
+    for key in keys(words[0], name.language):
+        yield "form", key, sound(last, name.language)
     yield "bare" if is_initial(words[0]) else "initial", words[0][0], last
     yield "slip", words[0], last[0]
     yield from _called(name)
@@ -129,10 +178,13 @@ def _wanted(name: Name) -> Iterator[tuple[str, ...]]:
     """Keys of longer names that this one may be short for."""
     first, last = name.words[0], bare_family(name)[-1]
     yield "beginning", *name.words[:2]
-    yield "given", first, last
+    for half in {last, *last.split("-")}:
+        yield "given", first, half
     yield "bare", first[0], last
     if is_initial(first):
         yield "initial", first, last
+    for key in keys(first, name.language):
+        yield "form", key, sound(last, name.language)
     yield "slip", first, last[0]
     yield from _called(name)
 
@@ -155,13 +207,35 @@ def _by_name(links: Sequence[Link], text: str) -> list[list[Link]]:
 
 def _agree(person: Person, name: Name, links: Sequence[Link], text: str) -> bool:
     genders = {g for link in links if (g := gender_of(link, text))}
-    return not (genders and person.genders and genders.isdisjoint(person.genders)) and all(
-        full_names_agree(name, other) or _is_misspelled(name, other) or goes_by(name, other)
-        for other in person.names
-    )
+    if genders and person.genders and genders.isdisjoint(person.genders):
+        return False
+    unlike = [x for x in person.names if not (full_names_agree(name, x) or goes_by(name, x))]
+    if not all(
+        _is_misspelled(name, other) or bear_alike(name, other) or _is_half(name, other) for other in unlike
+    ):
+        return False
+    return not unlike or not _are_told_apart(person, links, text)
+
+
+def _are_told_apart(person: Person, links: Sequence[Link], text: str) -> bool:
+    """Whether two people of nearly one name stand in one clause, or who comes second is somebody's kin."""
+    pairs = [(a.mention.span, b.mention.span) for a in person.links[:_CLOSE] for b in links[:_CLOSE]]
+    clause = any(in_one_clause(min(a, b).end, max(a, b).start, text) for a, b in pairs)
+    later = links if person.start < links[0].mention.span.start else person.links
+    return clause or is_named_as_kin(later, text)
+
+
+def _is_half(a: Name, b: Name) -> bool:
+    """Whether one leaves out half of the other's double family name: "Ana Corley", "Ana Fenn-Corley"."""
+    short, long = sorted((bare_family(a)[-1], bare_family(b)[-1]), key=len)
+    return a.suffix == b.suffix and a.words[:-1] == b.words[:-1] and short in long.split("-")
 
 
 def _is_misspelled(a: Name, b: Name) -> bool:
     """Whether two full names are one in two spellings: "Ana Mansouri", "Ana Mansuri"."""
-    same = a.words[:-1] == b.words[:-1] and not is_initial(a.words[0])
-    return a.suffix == b.suffix and same and is_slip(a.words[-1], b.words[-1])
+    last, other = bare_family(a)[-1], bare_family(b)[-1]
+    if a.suffix != b.suffix or is_initial(a.words[0]) or a.words[1:-1] != b.words[1:-1]:
+        return False
+    if sound_alike(last, other, a.language):
+        return is_form(a.words[0], b.words[0], a.language)
+    return a.words[0] == b.words[0] and is_slip(last, other)

@@ -67,6 +67,11 @@ class Person:
         """Whether nothing said so far speaks against this gender."""
         return gender is None or not self.genders or gender in self.genders
 
+    def has(self, short: Name) -> bool:
+        """Whether a short form stands in a name of theirs as it is written, but for an article before it."""
+        words = {*short.words, *bare_family(short)}
+        return any(not words.isdisjoint((*n.words, *n.nickname, *bare_family(n))) for n in self.names)
+
     def ends_in(self, short: Name) -> bool:
         """Whether it is a family name of theirs; only that is used before the full name, in headlines."""
         count = len(short.words)

@@ -8,8 +8,9 @@ who has been called so before, and who is named far more often.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from sitegen.resolve.article.cluster import Link
 from sitegen.resolve.article.person import Person
 from sitegen.resolve.names.forms import Name, family
 from sitegen.wordfiles import pattern
@@ -25,7 +26,12 @@ CALLED = "the only one called so before"
 
 def is_kin(person: Person, text: str) -> bool:
     """Whether somebody is first named as another's: "his wife, Ana Halden", "the son of Otto Moray"."""
-    link = min(person.links, key=lambda link: link.mention.span)
+    return is_named_as_kin(person.links, text)
+
+
+def is_named_as_kin(links: Iterable[Link], text: str) -> bool:
+    """Whether the first of some mentions, at least one, names somebody as another's kin."""
+    link = min(links, key=lambda link: link.mention.span)
     start, end, language = link.mention.span.start, link.mention.span.end, link.name.language
     return bool(
         pattern("kin_before", language).search(text, max(0, start - AROUND), start)

@@ -21,20 +21,36 @@ from sitegen.resolve.article.cluster import (
     also_called,
     fullest,
     has_owner,
+    in_one_clause,
     name_of,
     stands_alone,
 )
-from sitegen.resolve.article.ownership import owners, owns
-from sitegen.resolve.article.variants import has_letters, is_clipped, is_of_country, is_turned
+from sitegen.resolve.article.ownership import office, owners, owns
+from sitegen.resolve.article.variants import (
+    core_initials,
+    has_letters,
+    is_clipped,
+    is_cut,
+    is_headed,
+    is_members,
+    is_of_country,
+    is_turned,
+    respelled,
+)
 from sitegen.resolve.names.forms import Name, fold, initials, is_acronym, is_generic, spells, thing_name
+from sitegen.resolve.names.tongues import is_foreign, is_translated
+from sitegen.resolve.vocabulary.wordlists import WordLists
 
 _OPENS = re.compile(r"\s*[(\[]\s*(?P<article>\w+\s+)?[“\"]?\Z")
 _LAST_WORD = re.compile(r"\b(\w+)\s\Z")
 _CLOSES = re.compile(r"[”\"]?\s*[)\]]")
+_ENDS = re.compile(r"[”\"]?\s*[)\],;]")
 _ARTICLE = 12
 """Characters before a name in which an article is looked for."""
 _MANY = 60
 """Bodies that other forms are tried on; it keeps the cost linear."""
+_CLOSE = 6
+"""Mentions of each of two bodies that are looked at; it keeps the cost of comparing them constant."""
 _GAP = 8
 """Characters between a name and another in brackets."""
 _OFTEN = 3
@@ -80,7 +96,8 @@ def link_things(text: str, mentions: Sequence[Mention], language: str) -> tuple[
     owned = owners(links, text)
     groups: dict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in links:
-        groups[_key(link), owned.get(link.mention.span, "")].append(link)
+        owner = owned.get(link.mention.span, "")
+        groups[" ".join(office(link.name)) if owner else _key(link), owner].append(link)
     forms = [_Form(fullest(x.name for x in g), g, voted(x.mention.type for x in g)) for g in groups.values()]
     for form in forms:
         form.parted = stands_alone(form.links, text) or _is_of_others(form, text)
@@ -90,6 +107,7 @@ def link_things(text: str, mentions: Sequence[Mention], language: str) -> tuple[
     _join_parentheses(text, links, by_key)
     for long, short in also_called(text, links):
         _join(by_key[short.name.key], by_key[long.name.key], "also called so:")
+    _join_respelled(forms)
     _join_acronyms(forms)
     _join_short(forms, text)
     _join_variants(forms)
@@ -108,7 +126,8 @@ def _join_owned(forms: Sequence[_Form], owned: Mapping[Span, str]) -> None:
     for form in forms:
         owner = owned.get(form.links[0].mention.span, "")
         if owner:
-            able = [other for other in longer[form.name.key][:_MANY] if owns(owner, form.name, other.name)]
+            names = {link.name.key: link.name for link in form.links}
+            able = [x for key, own in names.items() for x in longer[key][:_MANY] if owns(owner, own, x.name)]
             if len(able) == 1:
                 _join(form, able[0], "short for")
             form.parted = True
@@ -157,18 +176,29 @@ def _join_parentheses(text: str, links: Sequence[Link], by_key: dict[str, _Form]
     for before, after in pairwise(links):
         gap = text[before.mention.span.end : after.mention.span.start]
         opens = _OPENS.match(gap) if len(gap) <= _GAP else None
-        if opens is None or not _CLOSES.match(text, after.mention.span.end):
+        if opens is None or not _ENDS.match(text, after.mention.span.end):
             continue
         if (word := opens["article"]) and word.strip() not in after.name.lists.definite:
             continue
         short, long = sorted((before.name, after.name), key=lambda n: (len(n.words), not _is_acronym(n)))
         spelled = _is_acronym(short) and spells(short.text, long)
-        if spelled or _is_given(before, after) or is_clipped(short, long):
+        if _are_two_tongues(before, after):
+            _join(by_key[after.name.key], by_key[before.name.key], "in parentheses beside")
+        elif not _CLOSES.match(text, after.mention.span.end):
+            continue
+        elif spelled or _is_given(before, after) or is_clipped(short, long):
             _join(by_key[short.key], by_key[long.key], "in parentheses beside")
 
 
 def _is_acronym(name: Name) -> bool:
     return is_acronym(name.text, name.language)
+
+
+def _are_two_tongues(before: Link, after: Link) -> bool:
+    """Whether a body's name stands beside its name in another tongue: "Basque League (Euskal Liga)"."""
+    bodies = before.mention.type is after.mention.type is EntityType.ORGANISATION
+    several = min(len(before.name.words), len(after.name.words)) > 1
+    return bodies and several and is_foreign(before.name) != is_foreign(after.name)
 
 
 def _is_given(before: Link, after: Link) -> bool:
@@ -181,17 +211,23 @@ def _is_given(before: Link, after: Link) -> bool:
 def _join_acronyms(forms: Sequence[_Form]) -> None:
     """An acronym to the one name with these initials."""
     spelled: dict[str, dict[int, _Form]] = defaultdict(dict)
+    partly: dict[str, dict[int, _Form]] = defaultdict(dict)
     for form in forms:
         if len(form.name.words) > 1:
             for letters in initials(form.name):
                 spelled[letters][id(form.head())] = form.head()
+            partly[core_initials(form.name)][id(form.head())] = form.head()
     for form in forms:
         if _is_acronym(form.name):
-            found = list(spelled.get(fold(form.name.text).replace("-", ""), {}).values())
+            letters = fold(form.name.text).replace("-", "")
+            found = list(spelled.get(letters, {}).values()) or list(partly.get(letters, {}).values())
             if form.type is EntityType.PLACE:  # "US" is a country beside a University of Selm, too
                 found = [other for other in found if other.type is EntityType.PLACE]
+            before = [other for other in found if other.start < form.start]
             if len(found) == 1:
                 _join(form, found[0], "initials of")
+            elif len(before) == 1:
+                _join(form, before[0], "initials of the only one named so far,")
             elif form.target is None:
                 form.open = tuple(sorted(other.name.text for other in found))
 
@@ -208,12 +244,37 @@ def _join_variants(forms: Sequence[_Form]) -> None:
             able = [f for f in long if has_letters(form.name.text, f.name)]
             able = able or [f for f in long if is_of_country(form.name.text, f.name, places)]
         elif len(form.name.words) == 1:
-            able = [f for f in long if is_clipped(form.name, f.name)]
+            able = [f for f in long if is_clipped(form.name, f.name) or is_members(form.name, f.name)]
         else:
-            able = [f for f in long if f.start < form.start and is_turned(form.name, f.name)]
+            able = [f for f in long if f is not form and _is_variant(form, f)]
         found = {id(f.head()): f.head() for f in able if f.head() is not form}
         if len(found) == 1 and not form.open:
             _join(form, next(iter(found.values())), "another form of")
+
+
+def _is_variant(form: _Form, other: _Form) -> bool:
+    """Whether a body's name of several words is another one's, which is fuller or was there before."""
+    a, b = form.name, other.name
+    if is_headed(a, b) or is_members(a, b):
+        return True
+    before = other.start < form.start
+    return before and (is_turned(a, b) or is_cut(a, b) or is_translated(a, b))
+
+
+def _join_respelled(forms: Sequence[_Form]) -> None:
+    """A name to the same one that was spelled otherwise before, or is cut short."""
+    known: dict[tuple[EntityType, tuple[str, ...]], _Form] = {}
+    beginning: dict[str, list[_Form]] = defaultdict(list)
+    for form in sorted(forms, key=lambda f: f.start):
+        first = known.setdefault((form.type, respelled(form.name)), form)
+        near = beginning[form.name.words[0]] if form.name.words else []
+        cut = [f for f in near[:_MANY] if is_cut(form.name, f.name) and f.type is form.type]
+        near.append(form)
+        if first is not form:
+            _join(form, first, "in another spelling")
+        elif len(cut) == 1:
+            short, long = sorted((form, cut[0]), key=lambda f: len(f.name.key))
+            _join(short, long, "cut short from")
 
 
 def _is_firm(form: _Form, text: str) -> bool:
@@ -228,7 +289,7 @@ def _join_short(forms: Sequence[_Form], text: str) -> None:
     ordered = sorted(forms, key=lambda f: (-len(f.name.words), f.start))
     for form in ordered:
         if form.target is None and not form.links[0].mention.canonical and not _is_firm(form, text):
-            able = [f for f in longer[form.name.key] if _stands_for(form, f)]
+            able = [f for f in longer[form.name.key] if _stands_for(form, f) and not _beside(form, f, text)]
             ends = [f for f in able if f.name.words[-len(form.name.words) :] == form.name.words]
             found = {id(f.head()): f.head() for f in ends or able}
             before = [f for f in found.values() if f.start < form.start]
@@ -267,7 +328,11 @@ def _stands_for(short: _Form, long: _Form) -> bool:
     words, rest = short.name.words, len(long.name.words) - len(short.name.words)
     lists = long.name.lists
     at_end = long.name.words[rest:] == words
-    if at_end and not lists.function_words.isdisjoint(long.name.words[:rest]):
+    before = frozenset(long.name.words[:rest])
+    bare = at_end and long.type is EntityType.PLACE and _is_kind_of_place(long.name.words[:rest], lists)
+    if bare and (short.type is long.type or short.definite):
+        return True  # "the Wharne" for the River Wharne, for whatever it is taken
+    if at_end and not lists.function_words.isdisjoint(before):
         return False
     if short.type is long.type is EntityType.PLACE and len(words) == 1 and words[0] in lists.compass:
         return not at_end and long.start < short.start  # "the North" for North Korrel
@@ -277,14 +342,19 @@ def _stands_for(short: _Form, long: _Form) -> bool:
     if short.type is not long.type:
         return False
     if short.type is EntityType.PLACE:
-        bare = at_end and set(long.name.words[:rest]) <= lists.landforms | lists.function_words
-        return bare or _comma_follows(short, long) or _is_in_land(short, long)
+        return _comma_follows(short, long) or _is_in_land(short, long)
     if not at_end and _is_another(short, long):
         return False
     core = _core(long.name)
     if short.type is EntityType.ORGANISATION and 1 < len(words) < len(core) and core[-len(words) :] == words:
         return True  # "Halden Center" for "Olga Halden Center for a New World"
     return at_end or rest == 1 or _is_house(short, long) or _is_the_one(short, long)
+
+
+def _is_kind_of_place(words: Sequence[str], lists: WordLists) -> bool:
+    """Whether words before a place's name are only what it is: "Mount", "Isle of"; not "Port of"."""
+    kind, *of = words or ("",)
+    return (kind in lists.landforms and not of) or (kind in lists.lands_of and lists.turning.issuperset(of))
 
 
 def _is_another(short: _Form, long: _Form) -> bool:
@@ -296,6 +366,15 @@ def _is_another(short: _Form, long: _Form) -> bool:
     kinds = lists.generic | lists.organisation_nouns | lists.legal_forms | lists.function_words
     often = len(short.links) >= _OFTEN and short.links[_OFTEN - 1].mention.span.start < long.start
     return often and kinds.isdisjoint(rest)
+
+
+def _beside(short: _Form, long: _Form, text: str) -> bool:
+    """Whether two bodies stand in one clause without a comma: "Yarro owns Yarro Cloud" names two."""
+    if long.type is not EntityType.ORGANISATION or is_generic(short.name):
+        return False
+    pairs = ((a.mention.span, b.mention.span) for a in short.links[:_CLOSE] for b in long.links[:_CLOSE])
+    gaps = ((min(a, b).end, max(a, b).start) for a, b in pairs)
+    return any(in_one_clause(*gap, text) and "," not in text[slice(*gap)] for gap in gaps)
 
 
 def _is_house(short: _Form, long: _Form) -> bool:

@@ -7,12 +7,17 @@ Federation", whose own tongue has another order.
 
 from __future__ import annotations
 
-from sitegen.resolve.names.forms import Name, fold, is_initial
+from collections.abc import Iterable
+
+from sitegen.resolve.names.forms import Name, fold, is_acronym, is_initial
+from sitegen.resolve.vocabulary.wordlists import WordLists
 
 ROOT = 4
 """Letters that a country and its adjective share at least: "Chile", "Chilean"."""
 CLIPPED = 4
-"""Letters of a clipped name at least."""
+"""Letters of a clipped name, or of a word that is cut short, at least."""
+CUT = 3
+"""Letters at least that are cut away: more than an ending."""
 
 
 def is_turned(a: Name, b: Name) -> bool:
@@ -21,14 +26,32 @@ def is_turned(a: Name, b: Name) -> bool:
     at, lists = _turn(of), of.lists
     if at <= 0 or _turn(plain) >= 0 or not lists.teaching.isdisjoint((*a.words, *b.words)):
         return False
-    idle = lists.function_words | lists.lost_in_turning
-    turned = [w for w in (*of.words[at + 1 :], *of.words[:at]) if w not in idle]
-    kept = [w for w in plain.words if w not in idle]
+    turned = _weighty((*of.words[at + 1 :], *of.words[:at]), lists)
+    kept = _weighty(plain.words, lists)
     if len(kept) < 2 or not turned or not is_same_word(turned[-1], kept[-1]):
         return False
-    if len(turned) > len(kept) > 1 and turned[: len(kept) - 1] == kept[:-1]:
-        return True  # "Ministry of the Interior and Fisheries", "Interior Ministry"
+    if len(turned) > len(kept) and kept[:-1] in _parts_of(of, at):
+        return True  # "Ministry of Fisheries and the Interior", "Interior Ministry"
     return len(turned) == len(kept) and all(any(is_same_word(w, other) for other in kept) for w in turned)
+
+
+def _weighty(words: Iterable[str], lists: WordLists) -> list[str]:
+    """The words that tell what a body is of, each as bodies of its kind are mostly called."""
+    idle = lists.function_words | lists.lost_in_turning
+    return [lists.called_else.get(w, w) for w in words if w not in idle]
+
+
+def _parts_of(name: Name, at: int) -> list[list[str]]:
+    """What a body is of, one thing after the other: "Trade, Industry and Energy"."""
+    found: list[list[str]] = [[]]
+    for word in name.text.split()[at - len(name.words) + 1 :]:
+        bare = fold(word)
+        if bare in name.lists.joints:
+            found.append([])
+        elif words := _weighty([bare], name.lists):
+            found[-1] += words
+            found += [[]] if word.endswith(",") else []
+    return found
 
 
 def _turn(name: Name) -> int:
@@ -49,8 +72,51 @@ def is_clipped(short: Name, long: Name) -> bool:
     word = short.key
     if len(short.words) != 1 or len(word) < CLIPPED or len(words) < 2 or word == words[0]:
         return False
-    firm = len(words) > 2 and words[-1] in long.lists.legal_forms
+    firm = len(words) > 2 and words[-1] in long.lists.legal_forms | long.lists.organisation_nouns
     return _made_of(word, words) or (firm and _made_of(word, words[:-1]))
+
+
+def is_cut(a: Name, b: Name) -> bool:
+    """Whether one name is the other with a word cut short: "Veld Pharma", "Veld Pharmaceuticals"."""
+    pairs = [(x, y) for x, y in zip(a.words, b.words, strict=False) if x != y]
+    if len(a.words) != len(b.words) or len(a.words) < 2 or len(pairs) != 1:
+        return False
+    short, long = sorted(pairs[0], key=len)
+    return len(short) >= CLIPPED and len(long) >= len(short) + CUT and long.startswith(short)
+
+
+def respelled(name: Name) -> tuple[str, ...]:
+    """The words, equal for two countries' spellings, in full or short: "Saint", "St."."""
+    return tuple(name.lists.respelled.get(word, word) for word in name.words)
+
+
+def is_headed(short: Name, long: Name) -> bool:
+    """Whether an acronym stands for how a name begins, before the same rest: "RC Veld"."""
+    letters, *rest = short.text.replace("-", " ").split()
+    count = len(rest)
+    if not rest or not is_acronym(letters, short.language) or len(long.words) <= count + 1:
+        return False
+    own = [word for part in long.words for word in part.split("-")]
+    begins = [w for w in own[:-count] if w not in long.lists.function_words]
+    return own[-count:] == list(map(fold, rest)) and fold(letters) == "".join(w[0] for w in begins)
+
+
+def is_members(short: Name, long: Name) -> bool:
+    """Whether a party is called by its people: "the Social Liberals", "Social Liberal Party of Veldia"."""
+    count = len(short.words)
+    rest = long.words[count:]
+    if not rest or not short.words[-1].endswith("s") or short.words[:-1] != long.words[: count - 1]:
+        return False
+    of = len(rest) == 1 or rest[1] in long.lists.function_words
+    return of and rest[0] in long.lists.parties and is_same_word(short.words[-1], long.words[count - 1])
+
+
+def core_initials(name: Name) -> str:
+    """The initials of what stands before "of": "LP" of "Labour Party of Veldia"; "" for one word."""
+    lists = name.lists
+    at = max((n for n, word in enumerate(name.words) if word in lists.turning), default=0)
+    core = [word for word in name.words[:at] if word not in lists.function_words]
+    return "".join(word[0] for word in core) if len(core) > 1 else ""
 
 
 def _made_of(word: str, parts: list[str]) -> bool:

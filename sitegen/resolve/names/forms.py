@@ -200,6 +200,16 @@ def bare_family(name: Name) -> tuple[str, ...]:
     return words[1:] if len(words) > 1 and words[0] in articles else words
 
 
+def called_politely(name: Name) -> tuple[str, str]:
+    """The courtesy and the given name of "Don Ramiro" and "Nurhan Hanım"; empty where it is no such name."""
+    if len(name.words) != 2:
+        return "", ""
+    first, last = name.words
+    if first in name.lists.courtesies or first in name.lists.regnal:
+        return first, last
+    return (last, first) if last in name.lists.courtesies_behind else ("", "")
+
+
 def nicknames(name: Name) -> frozenset[tuple[str, ...]]:
     """What somebody is called by the nickname in their name: by it alone, and before the family name."""
     return frozenset({name.nickname, (*name.nickname, *family(name))}) if name.nickname else frozenset()
@@ -215,13 +225,14 @@ def full_names_agree(a: Name, b: Name) -> bool:
 
     The family names are equal, first names equal or initials, middle names absent or in agreement; or
     one name continues the other ("Ana Ruiz", "Ana Ruiz Vidal"; "Lula da Silva" at the end of a longer
-    one). "Jr." is somebody else than the bare name: father and son stand in one article too often.
+    one, "De la Cueva" in the middle). "Jr." is somebody else than the bare name: father and son stand in
+    one article too often.
     """
     if a.suffix != b.suffix:
         return False
     short, long = sorted((a, b), key=lambda n: len(n.words))
     count = len(short.words)
-    if long.words[:count] == short.words or long.words[-count:] == short.words:
+    if long.words[:count] == short.words or long.words[-count:] == short.words or _is_family_of(short, long):
         return True
     if bare_family(a) != bare_family(b) or is_initial(a.words[-1]):
         return False
@@ -229,6 +240,15 @@ def full_names_agree(a: Name, b: Name) -> bool:
         given = short.words[: len(short.words) - len(family(short))]
         return not is_initial(given[0]) and _in_order(given, _middle(long))
     return _in_order(_middle(short), _middle(long)) and not _other_initials(_middle(short), _middle(long))
+
+
+def _is_family_of(short: Name, long: Name) -> bool:
+    """Whether one is a family name with its particle, inside the other: "De la Cueva"."""
+    words, opened = short.words, tuple(" ".join(long.words).replace("-", " ").split())
+    if "-" in long.words[-1] and opened[-len(words) :] == words:
+        return True  # "Dae Ho" of "Kim Dae-ho"
+    starts = range(1, len(opened) - len(words)) if words[0] in short.lists.particles else ()
+    return any(opened[at : at + len(words)] == words for at in starts)
 
 
 def _other_initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -37,6 +37,11 @@ class WordLists:
     articles: frozenset[str]
     definite: frozenset[str]
     credentials: frozenset[str]
+    courtesies: frozenset[str]
+    """Before a given name: "Don Ramiro"."""
+    courtesies_behind: frozenset[str]
+    descent: frozenset[str]
+    """In a name that says whose son or daughter somebody is, or of whose house."""
     particles: frozenset[str]
     family_articles: frozenset[str]
     """At the head of a family name that is used without: "Rami al-Sharif", "Sharif"."""
@@ -44,6 +49,8 @@ class WordLists:
     legal_forms: frozenset[str]
     legal_prefixes: frozenset[str]
     landforms: frozenset[str]
+    lands_of: frozenset[str]
+    """Those before "of" and a name that means the same without: "the Isle of Scarr", not "the Port of"."""
     organisation_nouns: frozenset[str]
     place_nouns: frozenset[str]
     before_places: frozenset[str]
@@ -62,6 +69,14 @@ class WordLists:
     turning: frozenset[str]
     """What a name is turned round: "the Ministry of Fisheries", "the Fisheries Ministry"."""
     lost_in_turning: frozenset[str]
+    joints: frozenset[str]
+    """Between the things that a body is of."""
+    called_else: Mapping[str, str]
+    """A word of what a ministry is of to the one that it is mostly called by."""
+    respelled: Mapping[str, str]
+    """A word to the same in another country's spelling, or in full."""
+    parties: frozenset[str]
+    """What is behind a party's adjective: "Green Party"."""
     ampersand: str
     """What "&" is read as; "&" where that is nothing else."""
     fields: Mapping[str, str]
@@ -92,6 +107,8 @@ def _read(language: str) -> WordLists:
         "titles": titles,
         "offices": titles - set(honorifics) - words.get("qualifiers", frozenset()),
         "suffixes": data.get("suffixes", {}),
+        "called_else": data.get("called_else", {}),
+        "respelled": data.get("respelled", {}),
         "certain": frozenset(data.get("certain", "").split("\n")) - {""},
         "ampersand": data.get("ampersand", "&"),
         "fields": {word: name for name, some in data.get("fields", {}).items() for word in some.split()},
