@@ -26,7 +26,22 @@ from sitegen.cli.report import print_written
     "refused",
     metavar="N",
     multiple=True,
-    help="Answer item N with no, so that it is not asked again. Both may be given several times.",
+    help="Answer item N with no, so that it is not asked again. Each may be given several times.",
+)
+@click.option(
+    "--remove",
+    "removed",
+    metavar="N",
+    multiple=True,
+    help="Answer item N, which is about a mark: this is no quotation at all, or no name.",
+)
+@click.option(
+    "--speaker",
+    "said",
+    metavar="N NAME",
+    nargs=2,
+    multiple=True,
+    help="Answer item N, which is about a quotation: NAME says it.",
 )
 @click.option("--status", is_flag=True, help="Say of every article, drafts too, whether it is approved.")
 @click.option("--approve", "article", metavar="ARTICLE", help="Approve an article as it is; needs --by.")
@@ -34,16 +49,16 @@ from sitegen.cli.report import print_written
 @click.option("--by", metavar="NAME", default="", help="Who approves, or answers about a mark.")
 @reporting
 def review(
-    site: Path, *, form: str, wanted: tuple[str, ...], refused: tuple[str, ...], status: bool,
-    article: str | None, export: bool, by: str,
+    site: Path, *, form: str, wanted: tuple[str, ...], refused: tuple[str, ...], removed: tuple[str, ...],
+    said: tuple[tuple[str, str], ...], status: bool, article: str | None, export: bool, by: str,
 ) -> None:  # fmt: skip
     """List what an editor of SITE should look at, drafts too, the questions that change most pages first.
 
     Names that are probably one or probably two, doubtful types, surnames that could be several people's,
     names that stand alone; then marks of single articles: quotations whose speaker is doubtful, and those
     that are on no page, names whose type, ends or bearer are doubtful. Each has its evidence in context and
-    what an answer writes; --apply and --reject write it into content/entities/ or into the article's
-    corrections file and touch nothing else that stands there.
+    what an answer writes; --apply, --reject, --remove and --speaker write it into content/entities/ or into
+    the article's corrections file and touch nothing else that stands there.
 
     --export prints what editors corrected beside what the machine had, as JSON lines.
 
@@ -57,9 +72,14 @@ def review(
       3  nothing could be done
     """
     from sitegen.building.pipeline import Site
-    from sitegen.cli.review import answer, approved, print_corrections, print_review, print_states
+    from sitegen.cli.review import Answer, answer, approved, print_corrections, print_review, print_states
 
-    _only_one(answers=wanted or refused, status=status, approve=article, export=export)
+    words = ((wanted, "yes"), (refused, "no"), (removed, "nothing"))
+    answers = [
+        *(Answer(one, word) for every, word in words for one in every),
+        *(Answer(*one) for one in said),
+    ]
+    _only_one(answers=answers, status=status, approve=article, export=export)
     every, as_json = Site.load(site, drafts=True, future=True), form == "json"
     if article:
         print_written(approved(every, article, _given(by)))
@@ -67,8 +87,8 @@ def review(
         print_states(every, as_json=as_json)
     elif export:
         print_corrections(every)
-    elif wanted or refused:
-        print_written(answer(every, wanted, refused, by))
+    elif answers:
+        print_written(answer(every, answers, by))
     else:
         print_review(every, as_json=as_json)
 

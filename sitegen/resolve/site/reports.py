@@ -20,16 +20,11 @@ def open_names(annotated: AnnotatedArticle, clusters: Iterable[Cluster]) -> Iter
     for number, cluster in enumerate(clusters):
         if cluster.open:
             _, line = place_of(annotated.article, annotated.plain, cluster.start)
-            yield (
-                number,
-                Diagnostic(
-                    "name-ambiguous",
-                    Severity.NOTE,
-                    f"“{cluster.name.text}” could be {' or '.join(cluster.open)}; it is linked to none of them",
-                    Location(annotated.article.path, line),
-                    "say whose it is with aliases_in in content/entities/; sitegen review writes that",
-                ),
-            )
+            several = " or ".join(cluster.open)
+            message = f"“{cluster.name.text}” could be {several}; it is linked to none of them"
+            hint = "say whose it is with aliases_in in content/entities/; sitegen review writes that"
+            where = Location(annotated.article.path, line)
+            yield number, Diagnostic("name-ambiguous", Severity.NOTE, message, where, hint)
 
 
 def unused_entries(curation: Curation, used: frozenset[str]) -> Iterable[Diagnostic]:
