@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -54,16 +55,13 @@ def review(
 ) -> None:  # fmt: skip
     """List what an editor of SITE should look at, drafts too, the questions that change most pages first.
 
-    Names that are probably one or probably two, doubtful types, surnames that could be several people's,
-    names that stand alone; then marks of single articles: quotations whose speaker is doubtful, and those
-    that are on no page, names whose type, ends or bearer are doubtful. Each has its evidence in context and
-    what an answer writes; --apply, --reject, --remove and --speaker write it into content/entities/ or into
-    the article's corrections file and touch nothing else that stands there.
+    Names that are probably one or probably two, doubtful types, surnames of several people, names that stand
+    alone; then marks of single articles: quotations whose speaker is doubtful or that are on no page, names
+    whose type, ends or bearer are doubtful. Each has its evidence and what an answer writes into
+    content/entities/ or the article's corrections file, where nothing else is touched.
 
-    --export prints what editors corrected beside what the machine had, as JSON lines.
-
-    --approve says that you looked at a briefing and that it is right; what is marked in it is kept beside
-    the article, and no other model changes it.
+    --export prints what editors corrected beside what the machine had, as JSON lines. --approve says that
+    you looked at a briefing and that it is right; no other model changes then what is marked in it.
 
     \b
     Exit codes:
@@ -91,6 +89,11 @@ def review(
         print_written(answer(every, answers, by))
     else:
         print_review(every, as_json=as_json)
+
+
+def _each(words: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Each item that is answered with one of these words, and the word."""
+    return ((item, word) for word, items in words.items() for item in items)
 
 
 def _given(by: str) -> str:
