@@ -23,7 +23,7 @@ from sitegen.cli.report import json_text, print_diagnostics
 from sitegen.desk.asking import MarkQuestion, answer_change, mark_questions, questions_to_json
 from sitegen.desk.exported import exported
 from sitegen.desk.pointing import Pointed
-from sitegen.desk.requests import RefusedActionError, Wanted
+from sitegen.desk.requests import RefusedActionError, Request, Wanted
 from sitegen.diagnostics import Diagnostic, Location, Severity, SitegenError
 from sitegen.model.article import Article, ArticleId
 from sitegen.model.checked import valid_check
@@ -32,6 +32,8 @@ from sitegen.resolve.curation.edits import applied
 from sitegen.resolve.review.questions import review, to_json
 
 Item = ReviewItem | MarkQuestion
+HOW = """Answer with  --apply ID  or  --reject ID.
+Somebody else says it:  --speaker ID NAME    No quotation, or no name:  --remove ID"""
 
 
 def read_review(site: Site) -> tuple[tuple[ReviewItem, ...], tuple[MarkQuestion, ...]]:
@@ -52,22 +54,49 @@ def _of_editors(told: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(d for d in told if d.severity is Severity.ERROR or d.code.startswith("correction-"))
 
 
-def answer(site: Site, right: Iterable[str], wrong: Iterable[str], by: str) -> Iterator[Path]:
-    """Write answers to the items of these numbers or ids, yes and no. Yields the files.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an editor answers to one item of the list."""
+
+    wanted: str
+    """Its number or id."""
+    word: str
+    """`yes`, `no`, `nothing` (no quotation, no name), or who says it."""
+
+
+def answer(site: Site, answers: Sequence[Answer], by: str) -> Iterator[Path]:
+    """Write answers. Yields the files.
 
     All numbers are those of one list, before anything is written. Raises `SitegenError`.
     """
     names, marks = read_review(site)
-    asked = [*((wanted, True) for wanted in right), *((wanted, False) for wanted in wrong)]
-    items = [(chosen((*names, *marks), wanted), is_right) for wanted, is_right in asked]
-    library = site.analyse()[1] if any(isinstance(item, MarkQuestion) for item, _ in items) else None
-    for item, is_right in items:
-        click.echo(f"{'yes' if is_right else 'no'}: {item.question}")
-        if isinstance(item, MarkQuestion) and library:
+    chosen_ = [(chosen((*names, *marks), one.wanted), one.word) for one in answers]
+    asked = [(item, word, _request(item, word)) for item, word in chosen_]
+    library = site.analyse()[1] if any(request for *_, request in asked) else None
+    for item, word, request in asked:
+        click.echo(f"{word}: {item.question}")
+        if isinstance(item, MarkQuestion) and library and request:
             pointed = Pointed(*library.annotated_now(ArticleId(item.article)))
-            yield write_answer(site, item, pointed, is_right=is_right, by=by)
+            yield write_answer(site, item, request, pointed, by=by)
         elif isinstance(item, ReviewItem):
-            yield from write_edits(site.folder, item.answer if is_right else item.otherwise)
+            yield from write_edits(site.folder, item.answer if word == "yes" else item.otherwise)
+
+
+def _request(item: Item, word: str) -> Request | None:
+    """What a word asks for of a mark; None of an entity. Raises `SitegenError` where it is no answer."""
+    if isinstance(item, MarkQuestion):
+        known = {"yes": item.yes, "no": item.no, "nothing": item.nothing}
+        if request := known.get(word) or item.said_by(word):
+            return request
+    elif word in {"yes", "no"}:
+        return None
+    message = (
+        f"item {item.id} is not about a quotation"
+        if word != "nothing"
+        else f"item {item.id} is about entities"
+    )
+    hint = "answer it with  --apply  or  --reject"
+    raise SitegenError(Diagnostic("review-unknown", Severity.ERROR, message, hint=hint))
 
 
 def print_review(site: Site, *, as_json: bool) -> None:
@@ -81,7 +110,7 @@ def print_review(site: Site, *, as_json: bool) -> None:
     for line in lines:
         click.echo(line + "\n")
     count = f"{len(lines)} open question{'s' * (len(lines) > 1)}"
-    click.echo(f"{count}. Answer with  --apply ID  or  --reject ID" if lines else "No open questions.")
+    click.echo(f"{count}. {HOW}" if lines else "No open questions.")
 
 
 def mark_text(number: int, item: MarkQuestion) -> str:
@@ -112,9 +141,9 @@ def _wanted(want: Wanted) -> str:
     return f"{said}{where}" if said else f"speaker: {', '.join(want.speaker or ['not stated'])}"
 
 
-def write_answer(site: Site, item: MarkQuestion, pointed: Pointed, *, is_right: bool, by: str) -> Path:
+def write_answer(site: Site, item: MarkQuestion, asked: Request, pointed: Pointed, *, by: str) -> Path:
     """Write an answer into the article's corrections file. Returns it. Raises `SitegenError`."""
-    asked, on = item.yes if is_right else item.no, datetime.now(UTC).date().isoformat()
+    on = datetime.now(UTC).date().isoformat()
     words = pointed.plain.text[asked.at[0][0] : asked.at[-1][1]]
     if " ".join(words.split()) != item.evidence.name:  # read since the question was asked
         message = f"“{item.evidence.name}” stands elsewhere now: the article was edited meanwhile"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -47,6 +47,19 @@ class MarkQuestion:
     yes: Request
     no: Request
     pages: int = PAGES
+
+    @property
+    def nothing(self) -> Request:
+        """The answer that it is no quotation at all, or no name."""
+        return replace(self.no, want=Wanted(remove=True, everywhere=self.no.want.everywhere))
+
+    def said_by(self, name: str) -> Request | None:
+        """The answer that somebody else says it; None where it is about a name."""
+        return (
+            replace(self.no, want=Wanted(speaker=(name,)))
+            if self.no.do == "quotation" and name.strip()
+            else None
+        )
 
 
 def mark_questions(

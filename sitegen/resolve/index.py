@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import PurePosixPath
+from typing import TypeAlias
 
 from sitegen.diagnostics import Diagnostic, sort_key
 from sitegen.faults import FaultError, Stage, blaming, fault_of
@@ -51,6 +52,8 @@ from sitegen.resolve.speakers import resolve_speakers
 from sitegen.resolve.speakers.stated import is_called
 
 NO_CURATION = Curation()
+Doubts: TypeAlias = tuple[tuple[int, Diagnostic], ...]
+"""Clusters of an article, by their number, of which it is not known whose they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +125,9 @@ def resolve(
         name = one.article.article.id
         with blaming(Stage.RESOLVE, "finding who speaks", name):
             resolved.append(resolve_article(one, merged.homes[name], entities, rules, bars))
-    return SiteIndex(
-        tuple(resolved),
-        merged.entities,
-        merged.redirects,
-        tuple(sorted((*(d for one in linked for d in notes_of(one)), *merged.diagnostics), key=sort_key)),
-    )
+    doubts = (d for one in linked for d in undecided(doubts_of(one), merged.homes[one.article.article.id]))
+    told = tuple(sorted((*doubts, *merged.diagnostics), key=sort_key))
+    return SiteIndex(tuple(resolved), merged.entities, merged.redirects, told)
 
 
 def newest_first(article: Article) -> tuple[float, str]:
@@ -196,9 +196,15 @@ def census_of(linked: Linked) -> Census:
     return Census(article.id, locals_, tuple(sorted(linked.used)))
 
 
-def notes_of(linked: Linked) -> tuple[Diagnostic, ...]:
+def doubts_of(linked: Linked) -> Doubts:
     """What linking could not decide in this article."""
     return tuple(open_names(linked.article, linked.clusters))
+
+
+def undecided(doubts: Doubts, homes: Iterable[Home]) -> Iterable[Diagnostic]:
+    """What is not decided by an editor's word on others either, who are one now: a cluster is alone then."""
+    alone = {home.clusters for home in homes}
+    return (said for number, said in doubts if (number,) in alone)
 
 
 def merged_site(censuses: Sequence[Census], rules: Rules) -> Merged:

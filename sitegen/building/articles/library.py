@@ -62,7 +62,7 @@ class Library:
     @property
     def told(self) -> tuple[Diagnostic, ...]:
         """What annotating, corrections and resolving could not decide, or do."""
-        return (*self._reading.diagnostics(), *self.merged.diagnostics)
+        return (*self._reading.diagnostics(self.merged), *self.merged.diagnostics)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

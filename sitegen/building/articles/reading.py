@@ -34,14 +34,24 @@ from sitegen.model.site import AnnotatedArticle
 from sitegen.resolve import index as resolution
 from sitegen.resolve.article.curating import Rules
 from sitegen.resolve.article.touching import Touching, Vocabulary, vocabulary
-from sitegen.resolve.index import Census, Linked, census_of, for_linking, for_merging, notes_of
+from sitegen.resolve.index import (
+    Census,
+    Doubts,
+    Linked,
+    Merged,
+    census_of,
+    doubts_of,
+    for_linking,
+    for_merging,
+    undecided,
+)
 
 AT_ONCE = 64
 """Articles that are read before what was found is kept."""
 LINKING = "linking the names of the article"
 NOTHING: Mapping[str, Fault] = {}
 _unpacked = unpacker(Read)
-Told: TypeAlias = tuple[Linked, Census, Vocabulary, tuple[Diagnostic, ...]]
+Told: TypeAlias = tuple[Linked, Census, Vocabulary, tuple[Diagnostic, ...], Doubts]
 
 
 class Reading:
@@ -174,7 +184,7 @@ class Reading:
         found, censuses, words = [], {}, {}
         for article in some:
             entry = entries.get(article.id) or self._service.entry(article, self.bodies.of)
-            linked, census, spoken, notes = self._linked(article, entry)
+            linked, census, spoken, notes, doubts = self._linked(article, entry)
             key = digest("census", as_json(census))
             censuses[key] = census
             faults = tuple(of_article(fault, article.id) for fault in linked.article.annotations.faults)
@@ -182,9 +192,8 @@ class Reading:
                 words[self._texts[article.id]] = spoken
             said = (linked.article.annotations.mentions, linked.clusters, sorted(linked.used))
             lacks = tuple((fault.stage, fault.what) for fault in faults)
-            found.append(
-                Read(key, digest(as_json((said, lacks))), self._alike(article.id, spoken), notes, faults)
-            )
+            linked_as, alike = digest(as_json((said, lacks))), self._alike(article.id, spoken)
+            found.append(Read(key, linked_as, alike, notes, doubts, faults))
         self._kept.censuses.write(censuses)
         self._kept.words.write(words)
         collect_new()
@@ -207,8 +216,8 @@ class Reading:
         linked = self._link(article, entry)
         mentions, language = self._marks(article, entry).mentions, article.front_matter.language
         spoken = vocabulary(entry.plain.text, mentions, language)
-        notes = (*anchored(linked.article.annotations, article), *told, *notes_of(linked))
-        return linked, census_of(linked), spoken, notes
+        notes = (*anchored(linked.article.annotations, article), *told)
+        return linked, census_of(linked), spoken, notes, doubts_of(linked)
 
     def _marks(self, article: Article, entry: Entry) -> Annotations:
         """What was found in the article; nothing, where it is to be plain."""
@@ -258,8 +267,9 @@ class Reading:
             for article, key in zip(self.articles, keys, strict=True)
         ]
 
-    def diagnostics(self) -> Iterator[Diagnostic]:
+    def diagnostics(self, merged: Merged) -> Iterator[Diagnostic]:
         """What annotating could not do, and what linking could not decide."""
         yield from self._faults
-        for key in self.keys.values():
-            yield from self._reads[key].notes
+        for name in self.keys:
+            yield from self.read(name).notes
+            yield from undecided(self.read(name).doubts, merged.homes[name])

@@ -30,7 +30,7 @@ from sitegen.render.site.record import SearchRecord
 from sitegen.render.theme import drawing
 from sitegen.render.views.pictures import NetworkDrawing, NetworkView
 from sitegen.resolve.article.touching import Vocabulary
-from sitegen.resolve.index import Census, Home, Merged
+from sitegen.resolve.index import Census, Doubts, Home, Merged
 
 ROWS = 1
 """Articles whose rows and records stay in memory: they are read in order, and not again."""
@@ -56,6 +56,8 @@ class Read:
     alike: str
     """The key under which it is found whatever the curation says of others."""
     notes: tuple[Diagnostic, ...]
+    doubts: Doubts = ()
+    """What is not decided in it, unless by what the curation says of others."""
     faults: tuple[Fault, ...] = ()
     """What of ours failed in it. Such a value is kept in no store."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -26,7 +27,22 @@ from sitegen.cli.report import print_written
     "refused",
     metavar="N",
     multiple=True,
-    help="Answer item N with no, so that it is not asked again. Both may be given several times.",
+    help="Answer item N with no, so that it is not asked again. Each may be given several times.",
+)
+@click.option(
+    "--remove",
+    "removed",
+    metavar="N",
+    multiple=True,
+    help="Answer item N, which is about a mark: this is no quotation at all, or no name.",
+)
+@click.option(
+    "--speaker",
+    "said",
+    metavar="N NAME",
+    nargs=2,
+    multiple=True,
+    help="Answer item N, which is about a quotation: NAME says it.",
 )
 @click.option("--status", is_flag=True, help="Say of every article, drafts too, whether it is approved.")
 @click.option("--approve", "article", metavar="ARTICLE", help="Approve an article as it is; needs --by.")
@@ -34,21 +50,18 @@ from sitegen.cli.report import print_written
 @click.option("--by", metavar="NAME", default="", help="Who approves, or answers about a mark.")
 @reporting
 def review(
-    site: Path, *, form: str, wanted: tuple[str, ...], refused: tuple[str, ...], status: bool,
-    article: str | None, export: bool, by: str,
+    site: Path, *, form: str, wanted: tuple[str, ...], refused: tuple[str, ...], removed: tuple[str, ...],
+    said: tuple[tuple[str, str], ...], status: bool, article: str | None, export: bool, by: str,
 ) -> None:  # fmt: skip
     """List what an editor of SITE should look at, drafts too, the questions that change most pages first.
 
-    Names that are probably one or probably two, doubtful types, surnames that could be several people's,
-    names that stand alone; then marks of single articles: quotations whose speaker is doubtful, and those
-    that are on no page, names whose type, ends or bearer are doubtful. Each has its evidence in context and
-    what an answer writes; --apply and --reject write it into content/entities/ or into the article's
-    corrections file and touch nothing else that stands there.
+    Names that are probably one or probably two, doubtful types, surnames of several people, names that stand
+    alone; then marks of single articles: quotations whose speaker is doubtful or that are on no page, names
+    whose type, ends or bearer are doubtful. Each has its evidence and what an answer writes into
+    content/entities/ or the article's corrections file, where nothing else is touched.
 
-    --export prints what editors corrected beside what the machine had, as JSON lines.
-
-    --approve says that you looked at a briefing and that it is right; what is marked in it is kept beside
-    the article, and no other model changes it.
+    --export prints what editors corrected beside what the machine had, as JSON lines. --approve says that
+    you looked at a briefing and that it is right; no other model changes then what is marked in it.
 
     \b
     Exit codes:
@@ -57,9 +70,14 @@ def review(
       3  nothing could be done
     """
     from sitegen.building.pipeline import Site
-    from sitegen.cli.review import answer, approved, print_corrections, print_review, print_states
+    from sitegen.cli.review import Answer, answer, approved, print_corrections, print_review, print_states
 
-    _only_one(answers=wanted or refused, status=status, approve=article, export=export)
+    words = ((wanted, "yes"), (refused, "no"), (removed, "nothing"))
+    answers = [
+        *(Answer(one, word) for every, word in words for one in every),
+        *(Answer(*one) for one in said),
+    ]
+    _only_one(answers=answers, status=status, approve=article, export=export)
     every, as_json = Site.load(site, drafts=True, future=True), form == "json"
     if article:
         print_written(approved(every, article, _given(by)))
@@ -67,10 +85,15 @@ def review(
         print_states(every, as_json=as_json)
     elif export:
         print_corrections(every)
-    elif wanted or refused:
-        print_written(answer(every, wanted, refused, by))
+    elif answers:
+        print_written(answer(every, answers, by))
     else:
         print_review(every, as_json=as_json)
+
+
+def _each(words: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Each item that is answered with one of these words, and the word."""
+    return ((item, word) for word, items in words.items() for item in items)
 
 
 def _given(by: str) -> str:

@@ -12,6 +12,8 @@ from sitegen.model.text import PlainText
 
 WORDS_A_MINUTE = 230
 MOST_VOICES = 5
+FEWEST_WORDS = 10
+"""In quotation marks: of fewer nobody has a share."""
 
 _FROM_LETTER = re.compile(r"[^\W_]\S*")
 """A word from its first letter or digit on."""
@@ -72,9 +74,12 @@ def _words(resolved: ResolvedArticle, numbers: Iterable[int]) -> Iterator[int]:
 def shares(found: Iterable[Voice]) -> tuple[tuple[Voice, ...], int]:
     """The largest voices by words, at most `MOST_VOICES`, and the words of all others together.
 
-    Quotations without a known speaker are always among the others.
+    Quotations without a known speaker are always among the others. Of few words there are no shares: a bar
+    as wide as the page for somebody of whom one word is quoted says what is not so.
     """
     spoken = sorted((v for v in found if v.words), key=lambda v: -v.words)
+    if sum(v.words for v in spoken) < FEWEST_WORDS:
+        return (), 0
     known = [v for v in spoken if v.speaker.kind is not SpeakerKind.UNKNOWN]
     largest = tuple(known[:MOST_VOICES])
     return largest, sum(v.words for v in spoken) - sum(v.words for v in largest)

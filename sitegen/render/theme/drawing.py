@@ -1,7 +1,8 @@
 """Where the nodes of a network stand, and how thick its lines are. The only home of networkx.
 
-In: a network without geometry. Out: the same with whole-numbered places, so that names below the nodes
-neither leave the picture nor cover each other where there is room. The same network always has the same
+In: a network without geometry. Out: the same with whole-numbered places, so that names below the nodes, or
+above them where fewer lines are in their way, neither leave the picture nor cover each other where there is
+room. The same network always has the same
 drawing: the layout starts from a circle, nothing is random. The library is imported with the first network
 that is drawn: pages that did not change need none. A drawing of thirty nodes costs some milliseconds.
 """
@@ -40,12 +41,15 @@ BETWEEN = 20
 
 _Field = tuple[float, float, float, float]
 """Left, top, width, height."""
+_Rectangle = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+_Point = tuple[float, float]
 Draw = Callable[[NetworkView], NetworkDrawing]
 
 
 @dataclass(slots=True)
 class _Box:
-    """A node with the name below it; moves until it covers no other."""
+    """A node with its name, at first below it; moves until it covers no other."""
 
     x: float
     y: float
@@ -53,6 +57,22 @@ class _Box:
     above: float
     below: float
     fixed: bool
+    up: bool = False
+    """Whether the name stands above the node."""
+
+    def name(self, *, up: bool) -> _Rectangle:
+        """Where its name is, or would be."""
+        return (
+            self.x - self.half,
+            self.y - up * self.below,
+            self.x + self.half,
+            self.y + (not up) * self.below,
+        )
+
+    def whole(self) -> _Rectangle:
+        """The node with its name where that is now."""
+        left, top, right, bottom = self.name(up=self.up)
+        return left, min(top, self.y - self.above), right, max(bottom, self.y + self.above)
 
     def keep_inside(self, height: int) -> None:
         self.x = min(max(self.x, self.half), WIDTH - self.half)
@@ -74,6 +94,8 @@ def drawn(network: NetworkView) -> NetworkDrawing:
     if network.centre:
         boxes[0].x, boxes[0].y, boxes[0].fixed = WIDTH / 2, height / 2, True
     _move_apart(boxes, height)
+    _turn(network, boxes)
+    height += _make_room(boxes)
     nodes = _nodes(network, boxes)
     strongest = max((edge.count for edge in network.edges), default=1)
     edges = tuple(
@@ -97,7 +119,7 @@ def _nodes(network: NetworkView, boxes: Sequence[_Box]) -> tuple[DrawnNode, ...]
         largest = network.centre and number == 0
         radius = LARGEST_RADIUS if largest else 4 + round(4 * math.sqrt(node.count / most))
         x, y = round(left * WIDTH / 100), round(top * WIDTH / 100)
-        found.append(DrawnNode(node, _label(node), x, y, radius, left, top))
+        found.append(DrawnNode(node, _label(node), x, y, radius, left, top, box.up))
     return tuple(found)
 
 
@@ -216,3 +238,38 @@ def _push(one: _Box, other: _Box, height: int) -> bool:
         if not box.fixed:
             box.keep_inside(height)
     return True
+
+
+def _turn(network: NetworkView, boxes: Sequence[_Box]) -> None:
+    """Set each name above its node where it covers no other and fewer lines run through it."""
+    places = [(box.x, box.y) for box in boxes]
+    lines = [(places[edge.one], places[edge.other]) for edge in network.edges]
+    for number, box in enumerate(boxes):
+        below, above = (sum(_crosses(line, box.name(up=up)) for line in lines) for up in (False, True))
+        others = (other.whole() for other in (*boxes[:number], *boxes[number + 1 :]))
+        box.up = above < below and not any(_overlap(box.name(up=True), other) for other in others)
+
+
+def _make_room(boxes: Sequence[_Box]) -> int:
+    """Move all down, so that names above the highest nodes are inside. By how much the picture grows."""
+    room = math.ceil(max(0.0, -min((box.whole()[1] for box in boxes), default=0.0)))
+    for box in boxes:
+        box.y += room
+    return room
+
+
+def _overlap(one: _Rectangle, other: _Rectangle) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _crosses(line: tuple[_Point, _Point], name: _Rectangle) -> bool:
+    """Whether a line runs through a rectangle: what is left of it between each two sides is not nothing."""
+    (x, y), (to_x, to_y) = line
+    first, last = 0.0, 1.0
+    for at, by, low, high in ((x, to_x - x, name[0], name[2]), (y, to_y - y, name[1], name[3])):
+        if by:
+            one, other = sorted(((low - at) / by, (high - at) / by))
+            first, last = max(first, one), min(last, other)
+        elif not low < at < high:
+            return False
+    return first < last

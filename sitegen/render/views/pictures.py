@@ -81,6 +81,8 @@ class DrawnNode:
     """`x` in percent of the picture's width, for what stands over the picture."""
     top: int
     """`y` in percent of the picture's width."""
+    above: bool = False
+    """Whether its name stands above it, since fewer lines cross it there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,18 +15,16 @@ from sitegen.resolve.article.cluster import Cluster
 from sitegen.slugs import address_part
 
 
-def open_names(annotated: AnnotatedArticle, clusters: Iterable[Cluster]) -> Iterable[Diagnostic]:
-    """Short forms that could mean more than one."""
-    for cluster in clusters:
+def open_names(annotated: AnnotatedArticle, clusters: Iterable[Cluster]) -> Iterable[tuple[int, Diagnostic]]:
+    """Short forms that could mean more than one: the number of each one's cluster, and what is to be said."""
+    for number, cluster in enumerate(clusters):
         if cluster.open:
             _, line = place_of(annotated.article, annotated.plain, cluster.start)
-            yield Diagnostic(
-                "name-ambiguous",
-                Severity.NOTE,
-                f"“{cluster.name.text}” could be {' or '.join(cluster.open)}; it is linked to none of them",
-                Location(annotated.article.path, line),
-                "say whose it is with aliases_in in content/entities/; sitegen review writes that",
-            )
+            several = " or ".join(cluster.open)
+            message = f"“{cluster.name.text}” could be {several}; it is linked to none of them"
+            hint = "say whose it is with aliases_in in content/entities/; sitegen review writes that"
+            where = Location(annotated.article.path, line)
+            yield number, Diagnostic("name-ambiguous", Severity.NOTE, message, where, hint)
 
 
 def unused_entries(curation: Curation, used: frozenset[str]) -> Iterable[Diagnostic]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from desk_site import AtTheDesk, write_site
 
 from sitegen.cli import review
@@ -29,7 +30,8 @@ def asked(editor: AtTheDesk) -> tuple[MarkQuestion, ...]:
 def answer(editor: AtTheDesk, question: MarkQuestion, *, is_right: bool) -> None:
     """As the command does."""
     pointed = Pointed(*editor.site.analyse()[1].annotated_now(ArticleId(question.article)))
-    review.write_answer(editor.site, question, pointed, is_right=is_right, by="Nora Vell")
+    asked_for = question.yes if is_right else question.no
+    review.write_answer(editor.site, question, asked_for, pointed, by="Nora Vell")
 
 
 def test_what_is_asked(editor: AtTheDesk) -> None:
@@ -64,6 +66,33 @@ def test_each_answer_settles_its_question_alone(editor: AtTheDesk, is_right: boo
         assert [q.id for q in asked(editor)] == [q.id for q in questions[1:]]
     assert editor.said().count("by: Nora Vell") == 3
     assert editor.said().count("remove: true") == (0 if is_right else 3)
+
+
+def answers(editor: AtTheDesk, *words: str) -> list[str]:
+    """Each open question with the word that answers it; what is open then."""
+    questions = asked(editor)
+    given = [review.Answer(q.id, word) for q, word in zip(questions, words, strict=False)]
+    assert list(review.answer(editor.site, given, "Nora Vell")) == [editor.file] * len(given)
+    return [q.id for q in asked(editor) if q.id not in {q.id for q in questions[len(words) :]}]
+
+
+def test_words_that_are_no_quotation_and_somebody_else_who_says_them(editor: AtTheDesk) -> None:
+    """Whatever is asked of a quotation; both settle the question."""
+    assert answers(editor, "nothing", "Tom Askew") == []
+    first, second = yaml.safe_load(editor.said())["quotations"]
+    assert (first["exact"], first["remove"]) == ("“We will stay at the table,”", True)
+    assert (second["exact"], second["speaker"]) == ("“Nobody asked us,”", "Tom Askew")
+
+
+def test_who_says_a_name_is_no_answer(editor: AtTheDesk) -> None:
+    """Nor is anything written then, of other answers neither."""
+    talks = editor.file.parent / "talks.md"
+    talks.write_text("---\ntitle: Talks\n---\nTom Askew Trust paid.\n", "utf-8")
+    (found,) = asked(editor)
+    for words in (("Tom Askew",), ("nothing", "Tom Askew")):
+        with pytest.raises(SitegenError, match="not about a quotation"):
+            list(review.answer(editor.site, [review.Answer(found.id, word) for word in words], ""))
+    assert not editor.file.exists()
 
 
 @pytest.mark.parametrize(
@@ -117,7 +146,7 @@ def test_an_article_that_was_edited_meanwhile(editor: AtTheDesk) -> None:
     editor.look()
     pointed = Pointed(*editor.site.known.library.annotated_now("talks"))
     with pytest.raises(SitegenError, match="edited meanwhile"):
-        review.write_answer(editor.site, question, pointed, is_right=True, by="Nora Vell")
+        review.write_answer(editor.site, question, question.yes, pointed, by="Nora Vell")
     assert editor.said() == ""
 
 
@@ -127,4 +156,4 @@ def test_words_that_cannot_be_told_from_others(editor: AtTheDesk, monkeypatch: p
     monkeypatch.setattr("sitegen.desk.pointing.anchor", lambda *_: None)
     pointed = Pointed(*editor.site.known.library.annotated_now("talks"))
     with pytest.raises(SitegenError, match="by hand"):
-        review.write_answer(editor.site, question, pointed, is_right=True, by="Nora Vell")
+        review.write_answer(editor.site, question, question.yes, pointed, by="Nora Vell")

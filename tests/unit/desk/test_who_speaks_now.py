@@ -140,7 +140,8 @@ def test_the_command_line_asks_the_same(editor: AtTheDesk, is_right: bool) -> No
         "Does Tom Askew still say this? Beside it stood “said Ines Halloran”, and now “said Ada Quist”."
     )
     pointed = Pointed(*editor.site.analyse()[1].annotated_now("talks"))
-    review.write_answer(editor.site, question, pointed, is_right=is_right, by="Nora Vell")
+    answer = question.yes if is_right else question.no
+    review.write_answer(editor.site, question, answer, pointed, by="Nora Vell")
     assert ("beside: said Ada Quist" in editor.said()) == is_right
     assert editor.file.exists() == is_right
     assert all(q.kind is not DoubtKind.BESIDE for q in review.read_review(editor.site)[1])

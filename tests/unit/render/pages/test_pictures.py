@@ -240,6 +240,27 @@ def test_two_names_alone_stand_close() -> None:
     assert all(math.dist(*places[n : n + 2]) < 300 for n in (0, 2, 4))
 
 
+def test_a_name_stands_above_where_lines_run_below() -> None:
+    """Of two that a line joins, the higher one's; there is room for it in the picture, however high."""
+    nodes = tuple(NetworkNode(f"Name {n}", f"n{n}/", "person", 1) for n in range(6))
+    picture = drawn(NetworkView(False, nodes, tuple(NetworkEdge(n, n + 1, 1) for n in (0, 2, 4))))
+    for pair in (picture.nodes[n : n + 2] for n in (0, 2, 4)):
+        high, low = sorted(pair, key=lambda node: node.y)
+        assert (high.above, low.above) == (True, False)
+    assert all(node.y > 28 for node in picture.nodes if node.above)
+    assert all(node.y < picture.height - 28 for node in picture.nodes if not node.above)
+
+
+def test_a_name_that_has_no_room_above_stays_below() -> None:
+    """It would cover another's, which is worse than a line."""
+    nodes = tuple(NetworkNode(f"Name Number{n}", f"n{n}/", "person", 1) for n in range(30))
+    edges = tuple(NetworkEdge(one, other, 1) for one in range(30) for other in range(one))
+    picture = drawn(NetworkView(False, nodes, edges))
+    at = [(node.x, node.y + (-20 if node.above else 20)) for node in picture.nodes]
+    near = [(a, b) for n, a in enumerate(at) for b in at[n + 1 :] if abs(a[0] - b[0]) < 80]
+    assert all(abs(a[1] - b[1]) >= 16 for a, b in near)
+
+
 def test_very_long_names_are_cut_in_the_picture_only() -> None:
     """The table behind it has the whole name."""
     name = "Donaudampfschiff" * 20

@@ -98,6 +98,16 @@ def test_every_card_has_a_page_and_a_reason(case: Case) -> None:
         assert all(m.reason and m.entity == card.entity for card in one.cards for m in card.mentions)
 
 
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.title)
+def test_who_stands_between_two_is_reported(case: Case) -> None:
+    """Each short name that is linked to nobody is told once, and nobody's who is somebody by now."""
+    index, _ = resolved(case, case.articles)
+    reported = [d.message.split("”")[0] for d in index.diagnostics if d.code == "name-ambiguous"]
+    cards = [card for one in index.articles for card in one.cards]
+    between = [c.name for c in cards if "stands between" in c.mentions[0].reason]
+    assert sorted(reported) == sorted(f"“{name}" for name in between)
+
+
 def test_there_are_many_cases() -> None:
     """A mistake in reading the file must not pass for success."""
     assert len(cases()) >= 45

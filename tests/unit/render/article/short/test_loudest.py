@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from render_site import site_of
 
+from sitegen.render.article.counting import shares
 from sitegen.render.article.piece import piece_of
 from sitegen.render.article.short.gist import gist_of
 
@@ -18,7 +19,7 @@ from sitegen.render.article.short.gist import gist_of
 )
 def test_loudest(names: tuple[str, str], loudest: tuple[str, ...]) -> None:
     """Two where both have room, else the first."""
-    said = ["“We go on and on,”", "“We stay,”"]
+    said = ["“We go on and on until the very last day,”", "“We stay,”"]
     article = {
         "file": "content/a.txt",
         "title": "A",
@@ -32,3 +33,23 @@ def test_loudest(names: tuple[str, str], loudest: tuple[str, ...]) -> None:
     entities = {str(n): {"name": name, "type": "person"} for n, name in enumerate(names)}
     index, _, _ = site_of({"entities": entities, "articles": [article]})
     assert gist_of(piece_of(index.articles[0])).loudest == loudest
+
+
+@pytest.mark.parametrize(
+    ("said", "share"), [("“unity”", ()), ("“one and two and three and four and five more”", (10,))]
+)
+def test_of_few_words_nobody_has_a_share(said: str, share: tuple[int, ...]) -> None:
+    """A bar as wide as the page for a word that somebody is quoted with says what is not so."""
+    article = {
+        "file": "content/a.txt",
+        "title": "A",
+        "body": f"The priest speaks of {said}, Marta Reyle said.",
+        "mentions": {"1": ["Marta Reyle"]},
+        "quotations": [{"parts": [said], "kind": "partial", "speaker": "1", "confidence": 0.95}],
+    }
+    index, _, _ = site_of(
+        {"entities": {"1": {"name": "Marta Reyle", "type": "person"}}, "articles": [article]}
+    )
+    gist = gist_of(piece_of(index.articles[0]))
+    assert tuple(voice.words for voice in shares(gist.voices)[0]) == share
+    assert bool(gist.loudest) == bool(share)
