@@ -184,12 +184,10 @@ def _particle(gap: Gap) -> int | None:
 
 
 def _foreign(gap: Gap) -> int | None:
-    """Over a small foreign word, "Sankt Orrin am Veld", and over one that ends a name: "Veldna ulice"."""
+    """Over a small foreign word, "Sankt Orrin am Veld"."""
     lists = read_lists("foreign.toml")
     if gap.words.tags[gap.at - 1] not in PROPER | {"FW"} or not gap.form.islower():
         return None
-    if gap.form in lists["place_last"] | lists["body_last"]:
-        return 1
     if gap.form not in lists["inside"]:
         return None
     if gap.after(1) in lists["inside"] | name_words().particles and gap.core(2):
