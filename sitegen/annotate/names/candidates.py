@@ -28,6 +28,7 @@ from sitegen.annotate.names.spans import HYPHENS
 from sitegen.annotate.names.titles import without_titles
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
+from sitegen.wordfiles import read_lists
 
 SAINTS = closed_words("saints")
 MOST_BETWEEN = 2
@@ -166,6 +167,7 @@ def _whole(words: Words, before: Candidate, after: Candidate) -> Candidate | Non
 def _is_one_run(words: Words, before: Range, after: Range) -> bool:
     """Whether small words, or a ministry's comma, join two halves: "Politecnico" + "della" + "Veld"."""
     gap, particles = words.forms[before.last : after.first], name_words().particles
+    particles |= read_lists("foreign.toml")["inside"]
     joined = bool(gap) and (gap == (",",) or all(form in particles | {"’", "'", "t"} for form in gap))
     joined = joined or (gap == ("and",) and joins_names(words, before.last) is True)
     return (

@@ -60,11 +60,24 @@ _PHRASES = (
     _Phrase(frozenset({"of"}), attrgetter("before_place"), {PLACE: TOWN_OF}),
     _Phrase(closed_words("of_firms"), attrgetter("firms"), {ORGANISATION: 2.0}),  # "chief executive of Veldt"
     _Phrase(OWNING, attrgetter("owned"), {ORGANISATION: 1.5, PERSON: -0.5}),  # "members of Veldt"
+    _Phrase(frozenset({"of", "for"}), attrgetter("followers"), {ORGANISATION: 1.5, PERSON: -0.5}),
+    _Phrase(OWNING, attrgetter("press_staff"), {ORGANISATION: 2.0, PERSON: -1.0}),
+    _Phrase(frozenset({"in"}), attrgetter("held"), {ORGANISATION: 2.0, PERSON: -1.0, PLACE: -0.5}),
     _Phrase(OWNING, attrgetter("staff"), {ORGANISATION: 0.7}),
     _Phrase(frozenset({"to"}), attrgetter("motion"), {PLACE: 1.0}),  # "went to Orrin"
 )
 """The first that fits counts."""
 
+
+PLURAL_VERBS, SAME_PAST = closed_words("plural_verbs"), closed_words("same_past")
+SIDES = closed_words("sides")
+PLAYING, OF_TEAMS = closed_words("playing"), closed_words("of_teams")
+MET = frozenset({"with", "to", "against", "at", "by"})
+SCORES = pattern("score")
+SEVERAL, SIDE, ROLE = 2.0, 2.0, 2.5
+"""What a plural verb, a game and who plays in it say for a team."""
+FAR = 30
+"""Words before and behind a name in which a game is looked for."""
 
 PAPER = 2.5
 """What "the" says before a word that papers are called by: "spoke to the Mercury"."""
@@ -87,6 +100,12 @@ def from_context(words: Words, name: Name) -> Scores:
         found[PERSON] -= 1.5 if noun in name_words().group_nouns else 0.0  # "the firm, Veld Stone, said"
     if words.deps[root] in SUBJECTS:
         _as_subject(words, root, name.range.last, found)
+        if _is_several(words, name.range):
+            found[ORGANISATION] += SEVERAL
+            found[PERSON] -= SEVERAL
+    if name.title is None and _is_side(words, name.range):
+        found[ORGANISATION] += SIDE
+        found[PERSON] -= 0.5
     _from_after(words, name.range.last, found)
     if name.range in towns(words, name.range.first):
         found[PLACE] += DATELINE
@@ -133,6 +152,9 @@ def _from_before(words: Words, name: Name, found: Scores) -> None:
         inside = low == "in" and words.deps[last - 1] == "pobj"
         found[PLACE] += 1.4 if inside else 0.5
         found[PERSON] -= 0.7 if inside else 0.0
+    elif low in SIDES:
+        found[ORGANISATION] += SIDE
+        found[PERSON] -= 1.0
     elif first and words.tags[first - 1] in COMMON and (first < 2 or words.tags[first - 2] not in PROPER):
         noun = low if words.tags[first - 1] == "NN" else low.removesuffix("s")
         if not (noun in name_words().place_nouns and _is_body(words, last)):
@@ -278,6 +300,48 @@ def is_state(words: Words, where: Range) -> bool:
     return words.forms[first - 1] == "," and town
 
 
+def _is_several(words: Words, where: Range) -> bool:
+    """Whether the verb behind a name is in the plural, as of a team, a band or a party: "Orrin have won"."""
+    last = where.last
+    if last >= len(words) or words.forms[where.first - 1 : where.first] in {("and",), (",",), ("or",)}:
+        return False
+    form = words.forms[last].lower()
+    plural = form in PLURAL_VERBS or (words.tags[last] == "VBP" and form not in SAME_PAST)
+    known = words.span(where).of(words.text.text) in gazetteer().countries
+    return plural and not known and words.sentences[last] == words.sentences[last - 1]
+
+
+def _is_side(words: Words, where: Range) -> bool:
+    """Whether a name of one or two words is a side of a game between teams: "Orrin drew 1-1 with Veld"."""
+    first, last = where
+    if last - first > 2:
+        return False
+    start, end = _sentence(words, first, last)
+    plays = PLAYING & {*words.forms[last : last + 1]}
+    near = words.forms[max(start, first - 4) : first]
+    met = PLAYING & {*near[-1:]} or (PLAYING & {*near} and near[-1] in MET)
+    scores = len(SCORES.findall(words.span(Range(start, end)).of(words.text.text)))
+    if _is_in_results(words, last):
+        return True
+    return bool(plays or met) and (scores == 1 or bool(OF_TEAMS & {*words.forms[start:end]}))
+
+
+def _sentence(words: Words, first: int, last: int) -> tuple[int, int]:
+    """Where the sentence around a name begins and ends, no further off than `FAR` words."""
+    number = words.sentences[first]
+    before, behind = range(first - 1, max(-1, first - FAR), -1), range(last, min(last + FAR, len(words)))
+    start = next((at + 1 for at in before if words.sentences[at] != number), max(0, first - FAR))
+    end = next((at for at in behind if words.sentences[at] != number), min(last + FAR, len(words)))
+    return start, end
+
+
+def _is_in_results(words: Words, last: int) -> bool:
+    """Whether a number of goals stands behind a name, and behind the next one: "Orrin 2, Veld 1"."""
+    after = words.forms[last : last + 5]
+    goals = [form.isdigit() and len(form) == 1 for form in after]
+    return len(after) == 5 and goals[0] and goals[3] and after[1] == "," and after[2][0].isupper()
+
+
 def _is_before_place(words: Words, last: int) -> bool:
     """Whether the place follows in which a place is: "Orrin, New Zealand,"."""
     for end in (last + 2, last + 3):
@@ -301,6 +365,13 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
     if after[0] in name_words().leads and words.deps[last - 1] in {"compound", "nmod"}:
         found[ORGANISATION] += 1.0  # "Veldt spokesman Otto Brandt"
         found[PERSON] -= 0.5
+    if compound and after[0] in name_words().town_roles:
+        found[PLACE] += 1.5
+    firm = after[0] in name_words().team_roles or after[:2] == ("chief", "executive")
+    beside = words.deps[last - 1] in {"compound", "nmod", "amod", "dep"}
+    if beside and firm and not gazetteer().is_place(words.forms[last - 1]):
+        found[ORGANISATION] += ROLE
+        found[PLACE] -= 1.5
     if after[0] == "-" and closed_words("placed") & {*after[1:2]}:
         found[PLACE] += 1.5
     if _is_before_place(words, last):

@@ -16,6 +16,7 @@ from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names import types as evidence
 from sitegen.annotate.names.edges import Name
 from sitegen.annotate.names.own_words import EVENT, ORGANISATION, PERSON, PLACE, Scores
+from sitegen.annotate.names.runs.core import is_judged
 from sitegen.annotate.names.spans import POSSESSIVES, is_document
 from sitegen.annotate.names.titles import OFFICE_OF
 from sitegen.annotate.parse.datelines import towns
@@ -32,6 +33,8 @@ SPECIES = pattern("species")
 FAITHS = pattern("faiths")
 SMALL = 3
 """How often the text must write a word small for each time that it writes it large."""
+BODY = 0.5
+"""How sure the encoder has to be that what the tagger takes for a common noun is a body: "Rovers won"."""
 EMPHASIS = frozenset(
     {"JJ", "JJR", "JJS", "RB", "RBR", "RBS", "DT", "PDT", "MD", "PRP", "VB", "VBD", "VBP", "VBG"}
 )
@@ -179,6 +182,8 @@ def is_noun(words: Words, name: Name) -> bool:
         or words.forms[at].isupper()
     ):
         return False
+    if is_judged(words, at) and (words.tags[at] == "JJ" or words.judged[at].organisation > BODY):
+        return False  # "Rovers won", "Veldavia chief executive Ana Brandt"
     known = gazetteer()
     form = words.forms[at]
     return may_begin(words, at) and not (known.is_place(form) or form in known.bodies or form in known.given)

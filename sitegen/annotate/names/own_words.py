@@ -12,17 +12,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sitegen.annotate.lexicon.closedwords import closed_words
+from sitegen.annotate.lexicon.foreign import foreign
 from sitegen.annotate.lexicon.gazetteer import gazetteer, plain_apostrophe
 from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names.spans import ELIDED, HYPHENS, is_numbered_war
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
-from sitegen.wordfiles import pattern
+from sitegen.wordfiles import pattern, read_lists
 
 Scores = dict[EntityType, float]
 
 PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
 EVENT, OTHER = EntityType.EVENT, EntityType.OTHER
+FOREIGN_ARTICLES = read_lists("foreign.toml")["articles"]
+FOREIGN_KINDS = {"body": ORGANISATION, "place": PLACE, "event": EVENT}
 JUDGED_TYPES = (PERSON, ORGANISATION, PLACE, EVENT)
 """The types that the encoder knows, in the order of its shares."""
 OF_EVENT = 2.6
@@ -47,6 +50,9 @@ PLACED = 0.6
 INITIALLED = 0.3
 """The share of a person from which letters before a name are initials rather than a ship's."""
 NOT_PLACE = closed_words("not_place_first")
+FOREIGN, FOREIGN_ENDING, FOREIGN_PLACE = 5.0, 5.0, 3.5
+"""What a word of another language says of what it is a word for, and how a word ends: of such names the
+encoder knows little, and takes most for people."""
 
 
 def from_words(words: Words, where: Range) -> Scores:
@@ -76,9 +82,11 @@ def from_words(words: Words, where: Range) -> Scores:
     if last in lists.events_alone or text.lower() in lists.events_whole:
         found[EVENT] += OF_EVENT if known.is_place(quiet) else KNOWN_WHOLE
     _of_signs(words, where, found)
+    if not body:
+        _of_foreign(forms, found)
     if forms[0] == "The" and last in lists.papers:
         found[ORGANISATION] += 1.5
-    if len(forms) > 4 and HYPHENS & {forms[1]} and HYPHENS & {forms[-2]} and forms[2].islower():
+    if len(forms) > 4 and HYPHENS & {forms[1]} and HYPHENS & {forms[-2]} and _is_joined_place(forms):
         found[PLACE] += 4.0  # "Orrin-upon-Veld", whatever "Orrin" and "Veld" may be
         found.pop(PERSON, None)
     elif len(forms) == 3 and HYPHENS & {forms[1]} and ELIDED.match(forms[2]):
@@ -88,6 +96,34 @@ def from_words(words: Words, where: Range) -> Scores:
     if forms[0].isdigit() and last in lists.event_heads:
         found[EVENT] += 2.0
     return dict(found)
+
+
+def _is_joined_place(forms: Sequence[str]) -> bool:
+    """Whether a small word between hyphens is of a place: "Orrin-upon-Veld", and not "Lashkar-e-Veld"."""
+    return forms[2].islower() and forms[2] not in name_words().linked
+
+
+def _of_foreign(forms: Sequence[str], found: Scores) -> None:
+    """What a word of another language says: "Ulica Veldna", "Orrin Partisi"."""
+    lists = name_words()
+    said = foreign(forms)
+    if said is None:
+        alone = len(forms) > 2 and forms[0].lower() in FOREIGN_ARTICLES and forms[0][0].isupper()
+        found[PERSON] -= 2.0 if alone and forms[1].lower() not in lists.particles else 0.0
+    elif said.kind != "body" and forms[-1].lower() in lists.organisation_heads:
+        return  # "Lorong Veld Company"
+    elif said.kind == "place" and len(forms) == 2 and _are_persons(*forms):
+        return  # "Castillo Ruiz", "Peter Gasse"
+    else:
+        sure = FOREIGN if said.whole else FOREIGN_ENDING
+        found[FOREIGN_KINDS[said.kind]] += FOREIGN_PLACE if said.kind == "place" else sure
+        found[PERSON] -= 2.0
+
+
+def _are_persons(first: str, last: str) -> bool:
+    """Whether a name of two words may well be somebody's, whatever one of them says in its language."""
+    known = gazetteer()
+    return first in known.given or (known.is_persons(first) and known.is_persons(last))
 
 
 def _of_signs(words: Words, where: Range, found: Scores) -> None:

@@ -109,6 +109,12 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
         rank = at + 1 < where.last and _is_rank(words, at, lists, first=first)
         trade = first and at + 2 < where.last and _is_trade(words.forms[at])
         trade = trade and words.forms[at + 1] not in HYPHENS  # "Goldsmith-Perez"
+        particle = words.forms[at].islower() and low in lists.particles  # "Partido da Veld"
+        particle = particle and words.forms[at - 1] not in HYPHENS  # "Ananya-da"
+        glued = at + 1 < where.last and words.forms[at + 1] in HYPHENS and words.joined(at + 1)
+        half = first and glued and _is_half(words, at)
+        if particle or half:
+            continue
         if rank or low in lists.titles or trade or _is_pair(words, at, where):
             return at if _is_meant(words, at, where) else None
         tail = words.forms[at - 1] in HYPHENS and words.joined(at)  # "Chan-o-cha"
@@ -116,6 +122,14 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
         if words.forms[at].islower() and not tail and low not in lists.particles | OFFICE_OF:
             return None
     return None
+
+
+def _is_half(words: Words, at: int) -> bool:
+    """Whether what looks like a rank is half of a given name: "Maj-Britt Veld", and not "Maj-Gen Veld"."""
+    after = words.forms[at + 2 : at + 3]
+    titles = name_words().titles
+    sure = bool(words.judged) and words.judged[at].person > NAMED
+    return sure and bool(after) and not {after[0].lower(), f"{after[0].lower()}."} & titles
 
 
 def _is_office_of(words: Words, where: Range, lists: NameWords) -> bool:

@@ -68,6 +68,8 @@ SURE = 3.0
 """The score of a full name whose bearer's short name is no town."""
 SURNAME = 3.5
 """What a word that ends the sure name of a person has for being that person."""
+TITLED_ELSEWHERE = 2.5
+"""What a longer name has for being somebody whose surname stands elsewhere behind a title."""
 BORNE = 0.5
 """By how much a sure person's surname is that person, where only its looks speak against it."""
 HOUSE, HOUSE_SURE = 2.0, 3.0
@@ -228,7 +230,8 @@ def _share_with_surnames(
     for key, where in seen.items():
         # "Tamar Veld" where "Veld" stands alone as well: so people are named.
         if _is_pair(words, where) and key.split()[-1] in total:
-            total[key][PERSON] = total[key].get(PERSON, 0.0) + 0.9
+            titled = around.get(key.split()[-1], {}).get(PERSON, 0.0) >= TITLE  # "Mr Veld" elsewhere
+            total[key][PERSON] = total[key].get(PERSON, 0.0) + (TITLED_ELSEWHERE if titled else 0.9)
     holders: dict[str, float] = defaultdict(float)
     suffixes = name_words().name_suffixes
     for key in seen:

@@ -16,6 +16,8 @@ SURE = 0.9
 """How sure the encoder has to be that a month is somebody's name."""
 NAMELESS = 0.1
 """The share of no name under which a word is certainly of one."""
+SEA = {("do",), ("del",)}
+"""Before "Mar", which is a sea here and no month."""
 MAYBE = frozenset({"NN", "NNS", "JJ", "VBN", "VBG", "VB", "VBP", "VBZ", "VBD", "FW", "UH", "RB", "ADD", "XX"})
 """Tags that capitalised words of a name often get by mistake."""
 
@@ -31,7 +33,7 @@ def is_core(words: Words, at: int, lists: NameWords) -> bool:
     if low in lists.labels or low in ARTICLES or stands_after_prefix(words, at) or MARKUP.search(form):
         return False
     if low in lists.calendar and not on_water(words, at + 1, lists) and not _is_somebody(words, at, lists):
-        return False
+        return words.forms[at - 1 : at][:1] in SEA  # "Veld do Mar"
     tag = words.tags[at]
     if tag in PROPER or is_judged(words, at) or on_water(words, at + 1, lists):
         return True

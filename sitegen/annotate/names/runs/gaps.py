@@ -19,6 +19,7 @@ from sitegen.annotate.names.spans import ELIDED, HYPHENS, POSSESSIVES
 from sitegen.annotate.names.titles import OFFICE_OF
 from sitegen.annotate.parse.tagset import PROPER
 from sitegen.annotate.parse.words import Words
+from sitegen.wordfiles import read_lists
 
 FIELDS = closed_words("fields_of_study")
 """What an institute may be for advanced study *in*."""
@@ -176,8 +177,22 @@ def _particle(gap: Gap) -> int | None:
     lists = name_words()
     if gap.low not in lists.particles:
         return None
+    if gap.form == "I":
+        return None
     verbal = gap.words.tags[gap.at] in VERBAL and gap.words.tags[gap.at - 1] not in PROPER
     return None if verbal else _over_particles(gap.words, gap.at, lists)
+
+
+def _foreign(gap: Gap) -> int | None:
+    """Over a small foreign word, "Sankt Orrin am Veld"."""
+    lists = read_lists("foreign.toml")
+    if gap.words.tags[gap.at - 1] not in PROPER | {"FW"} or not gap.form.islower():
+        return None
+    if gap.form not in lists["inside"]:
+        return None
+    if gap.after(1) in lists["inside"] | name_words().particles and gap.core(2):
+        return 3
+    return 2 if gap.core(1) else None
 
 
 def _elision(gap: Gap) -> int | None:
@@ -242,6 +257,7 @@ RULES: tuple[Rule, ...] = (
     _for,
     _possessive,
     _particle,
+    _foreign,
     _elision,
     _comma,
     _slash,
