@@ -13,6 +13,8 @@ from datetime import datetime
 
 from sitegen.content.matter.values import is_language, is_web_address
 from sitegen.importing.imported import PICTURES, Imported
+from sitegen.importing.readers.layout import quotation_marks
+from sitegen.markdown.typesetting import typeset
 from sitegen.yamltext import scalar
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -39,7 +41,7 @@ def source_text(article: Imported, name: str, stem: str) -> str:
 
 def _values(article: Imported) -> Iterator[tuple[str, str]]:
     """Keys and values in the order in which docs/front-matter.md has them."""
-    if title := _line(article.title):
+    if title := typeset(_line(article.title), quotation_marks(article.language)):
         yield "title", scalar(title)
     if article.date:
         yield "date", written_date(article.date, has_time=article.date_has_time)

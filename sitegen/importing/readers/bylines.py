@@ -50,7 +50,9 @@ def _names(text: str, publisher: str) -> list[str]:
     parts = [
         part
         for each in _BETWEEN.split(whole)
-        if (part := _bare(_person(each), publisher)) and not _is_house(part.casefold(), publisher)
+        if (part := _bare(_person(each), publisher))
+        and not _is_house(part.casefold(), publisher)
+        and not _is_desk(part, publisher)
     ]
     people = [part for part in parts if not is_role(part)] or parts[:1]
     if parts != [whole] and all(" " in part for part in people):
@@ -61,6 +63,16 @@ def _names(text: str, publisher: str) -> list[str]:
 def _is_house(name: str, publisher: str) -> bool:
     """`The Harbour`, `The Harbour Wire`, `The Harbour Wire Online`: all are the publisher."""
     return f"{publisher} ".startswith(f"{name} ") or (" " in publisher and name.startswith(f"{publisher} "))
+
+
+def _is_desk(name: str, publisher: str) -> bool:
+    """`NTN STAFF`, `Harbour Wire Staff`, `Reuters Staff`: the house, or letters, and those who work there."""
+    found = re.search(rf"(?i)\s+(?:{one_of('fields')}\s+)*{one_of('desks')}\Z", name)
+    house = name[: found.start()] if found else ""
+    letters = " " not in house and house == house.upper() and not _VOWEL.search(house)
+    return bool(house) and (
+        letters or house.casefold() in known("agencies") or _is_house(house.casefold(), publisher)
+    )
 
 
 def _person(text: str) -> str:

@@ -110,14 +110,19 @@ def without_labels(tree: HtmlElement) -> None:
             label.drop_tree()
 
 
+def quotation_marks(language: str) -> Sequence[str]:
+    """Outer marks, then inner ones, as the language has them; English ones, where that is not known."""
+    marks = {line.split()[0]: line.split()[1:] for line in known("quotes")}
+    return marks.get(language[:2].lower(), marks["en"])
+
+
 def worded(tree: HtmlElement, language: str = "") -> None:
     """Change the tree: what is said by elements that extractors drop or break at is said in words and marks.
 
     Browsers show quotation marks around `<q>`; computer voices are plain words; who is quoted stands in the
     foot of a block quotation.
     """
-    marks = {line.split()[0]: line.split()[1:] for line in known("quotes")}
-    outer_open, outer_close, inner_open, inner_close = marks.get(language[:2].lower(), marks["en"])
+    outer_open, outer_close, inner_open, inner_close = quotation_marks(language or "en")
     for element in list(tree.iter("q")):
         inner = any(True for _ in element.iterancestors("q"))
         opening, closing = (inner_open, inner_close) if inner else (outer_open, outer_close)

@@ -124,7 +124,7 @@ def _beside_facts(
 
 def _announced(tree: HtmlElement) -> int:
     """Change the tree: lists of other articles go with their heading. Returns how many blocks."""
-    gone = _teasers(tree) + _linked_lists(tree)
+    gone = _teasers(tree) + _linked_lists(tree) + _columns(tree)
     for heading in list(tree.iter(*_HEADINGS)):
         below = heading.getnext()
         if below is None or below.tag not in {"ul", "ol"} or heading.getparent() is None:
@@ -135,6 +135,20 @@ def _announced(tree: HtmlElement) -> int:
             below.drop_tree()
             heading.drop_tree()
     return gone
+
+
+def _columns(tree: HtmlElement) -> int:
+    """Change the tree: a heading of other articles goes with all below it that smaller ones divide."""
+    blocks = leaf_blocks(tree)
+    for number, heading in enumerate(blocks):
+        below = blocks[number + 1 :]
+        ranks = [block.tag for block in below if block.tag in _HEADINGS]
+        divided = bool(ranks) and below[0].tag == ranks[0] and min(ranks) > heading.tag
+        if heading.tag in _HEADINGS and divided and any_of("headed_lists").fullmatch(text_of(heading)):
+            for block in (heading, *below):
+                block.drop_tree()
+            return 1 + len(below)
+    return 0
 
 
 def _teasers(tree: HtmlElement) -> int:

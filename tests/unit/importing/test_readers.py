@@ -188,8 +188,18 @@ def _meta(**said: str) -> str:
         (f'<meta name="application-name" content="All of Today">{_meta(og_title="All of Today")}', "A sale"),
         (_meta(og_site_name="Vale News", og_title="VALE NEWS"), "A sale"),
         (_meta(og_site_name="A sale", og_title="A sale"), "A sale"),
+        (
+            f'<meta name="application-name" content="Up">{_meta(og_site_name="Vale News", og_title="Up")}',
+            "Up",
+        ),
     ],
-    ids=["the article's", "the program's", "the site's", "one name for all"],
+    ids=[
+        "the article's",
+        "the program's",
+        "the site's",
+        "one name for all",
+        "a program named by its article",
+    ],
 )
 def test_the_name_of_a_site_is_no_title(head: str, title: str) -> None:
     """Pages that one program shows after another say its name for each of them."""

@@ -146,7 +146,7 @@ def _firsts(metas: dict[str, str], names: Sequence[str]) -> list[str]:
 
 def _titles(tree: HtmlElement, node: schemaorg.Node, metas: dict[str, str], guess: str) -> Iterator[str]:
     """Every title that the page gives, without the site's own name: some pages give it for all of theirs."""
-    of_site = {name.casefold() for name in _firsts(metas, _SITES)}
+    of_site = {name.casefold() for name in _firsts(metas, _SITES)[:1]}  # some name programs by the article
     found = tuple(_titles_and_names(tree, node, metas, guess))
     yield from [title for title in found if title.casefold() not in of_site] or found
 
