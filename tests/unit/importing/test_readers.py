@@ -189,8 +189,8 @@ def _meta(**said: str) -> str:
         (_meta(og_site_name="Vale News", og_title="VALE NEWS"), "A sale"),
         (_meta(og_site_name="A sale", og_title="A sale"), "A sale"),
         (
-            f'<meta name="application-name" content="Mill up">{_meta(og_site_name="Vale", og_title="Mill up")}',
-            "Mill up",
+            f'<meta name="application-name" content="Up">{_meta(og_site_name="Vale News", og_title="Up")}',
+            "Up",
         ),
     ],
     ids=[
