@@ -1,4 +1,4 @@
-"""What articles say alike, held once: whom they name, who speaks, why somebody is who they are.
+"""What articles say alike, held once: whom they name and how, who speaks, why somebody is who they are.
 
 In: values that were just read, each with texts of its own. Out: equal values whose equal parts are one. An
 archive names the same few thousand again and again; of what the building process holds of an article this
@@ -16,7 +16,8 @@ from typing import TypeVar, cast
 from sitegen.model.article import ArticleId
 from sitegen.model.site import EntityId
 from sitegen.render.article.short.gist import Gist, Heard
-from sitegen.resolve.index import Home
+from sitegen.resolve.index import Census, Home
+from sitegen.resolve.site.merging import Local, Published
 
 T = TypeVar("T", bound=Hashable)
 DIFFERENT = 1 << 15
@@ -43,6 +44,27 @@ def alike_gist(gist: Gist) -> Gist:
         speakers=tuple(map(_one, gist.speakers)),
         heard=tuple(Heard(_one(heard.quotations), heard.words) for heard in gist.heard),
         loudest=tuple(map(intern, gist.loudest)),
+    )
+
+
+def alike_census(census: Census) -> Census:
+    """The same, with the names and evidence that other articles have too, and its own id once."""
+    if not census.locals:
+        return census
+    when = census.article, census.locals[0].published
+    return replace(census, locals=tuple(_alike_local(local, *when) for local in census.locals))
+
+
+def _alike_local(local: Local, article: ArticleId, published: Published) -> Local:
+    return replace(
+        local,
+        article=article,
+        published=published,
+        clusters=_one(local.clusters),
+        name=_one(local.name),
+        known=_one(local.known),
+        forms=_one(local.forms),
+        evidence=_one(local.evidence),
     )
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sitegen.building.kept.alike import alike_gist, alike_homes
+from sitegen.building.kept.alike import alike_census, alike_gist, alike_homes
 from sitegen.building.kept.cache import ANNOTATIONS, digest
 from sitegen.building.kept.explain import Why
 from sitegen.building.kept.memory import AT_ONCE, Kind, Names
@@ -144,7 +144,7 @@ class Kept:
         self.store, self.once = store, once
         self.reads = Kind(store, "said", Read)
         self.words = Kind(store, "words", Vocabulary, 0)
-        self.censuses = Kind(store, "census", Census, 0 if once else None)
+        self.censuses = Kind(store, "census", Census, 0 if once else None, alike_census)
         self.merged = Kind(store, "merged", PackedMerged, 0)
         self.gists = Kind(store, "gist", Short, alike=_alike)
         self.excerpts = Kind(store, "excerpts", PackedExcerpts, FEWER_EXCERPTS if once else EXCERPTS)

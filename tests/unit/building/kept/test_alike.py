@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitegen.building.kept.alike import alike_gist
+from sitegen.building.kept.alike import alike_census, alike_gist
 from sitegen.building.kept.knowledge import PackedMerged
 from sitegen.building.kept.memory import AT_ONCE
 from sitegen.codec import packed, unpacker
@@ -10,7 +10,10 @@ from sitegen.model.annotation import EntityType
 from sitegen.model.article import ArticleId
 from sitegen.model.site import EntityId, Speaker, SpeakerKind
 from sitegen.render.article.short.gist import Gist, Heard, Named
-from sitegen.resolve.index import Home, Merged
+from sitegen.resolve.index import Census, Home, Merged
+from sitegen.resolve.names.forms import person_name
+from sitegen.resolve.site.conflicts import MergeEvidence
+from sitegen.resolve.site.merging import Local
 
 VELL = EntityId("nora-vell")
 
@@ -56,6 +59,39 @@ def test_gists_share_what_they_have_in_common() -> None:
     assert first.speakers[0] is second.speakers[0]
     assert first.together[0] is second.together[0]
     assert first.cards[1] != second.cards[1]
+
+
+def census(article: str) -> Census:
+    """It names Nora Vell and Ines Halloran, and says of neither more than other articles do."""
+    name, when = ArticleId(article), (1.0, article)
+    called = [person_name(who, "en") for who in ("Nora Vell", "Ines Halloran")]
+    pilot = MergeEvidence(fields=frozenset({"sea"}))
+    locals_ = [
+        Local(name, when, (number,), EntityType.PERSON, who, who, (who,), evidence=pilot)
+        for number, who in enumerate(called)
+    ]
+    return Census(name, tuple(locals_), ())
+
+
+def test_censuses_share_names_and_what_is_said_beside_them() -> None:
+    """A hundred articles that name one person hold that name once."""
+    read = unpacker(Census)
+    one, other = (read(packed(census(name))) for name in ("quay", "pier"))
+    assert one.locals[0].name is not other.locals[0].name
+    first, second = alike_census(one), alike_census(other)
+    assert (first, second) == (one, other)
+    for here, there in zip(first.locals, second.locals, strict=True):
+        assert here.name is there.name is here.known
+        assert here.forms is there.forms
+        assert here.evidence is there.evidence
+    assert all(local.article is first.article for local in first.locals)
+    assert first.locals[0].published is first.locals[1].published
+
+
+def test_a_census_without_names() -> None:
+    """It has nothing to share."""
+    nobody = Census(ArticleId("quay"), (), ())
+    assert alike_census(nobody) == nobody
 
 
 def test_homes_share_why_somebody_is_who_they_are() -> None:
