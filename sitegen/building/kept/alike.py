@@ -22,11 +22,23 @@ from sitegen.resolve.site.merging import Local, Published
 T = TypeVar("T", bound=Hashable)
 DIFFERENT = 1 << 15
 """Values that are looked for; of a larger archive those that were met last."""
+MANY_DIFFERENT = 1 << 20
+"""The same of names, where those of all articles are held: one that is not found again is held once more."""
 
 
 @lru_cache(maxsize=DIFFERENT)
 def _known(value: Hashable) -> Hashable:
     return value
+
+
+@lru_cache(maxsize=MANY_DIFFERENT)
+def _known_name(value: Hashable) -> Hashable:
+    return value
+
+
+def _named(value: T) -> T:
+    """The same, of what articles say about names."""
+    return cast("T", _known_name(value))
 
 
 def _one(value: T) -> T:
@@ -60,11 +72,11 @@ def _alike_local(local: Local, article: ArticleId, published: Published) -> Loca
         local,
         article=article,
         published=published,
-        clusters=_one(local.clusters),
-        name=_one(local.name),
-        known=_one(local.known),
-        forms=_one(local.forms),
-        evidence=_one(local.evidence),
+        clusters=_named(local.clusters),
+        name=_named(local.name),
+        known=_named(local.known),
+        forms=_named(local.forms),
+        evidence=_named(local.evidence),
     )
 
 
