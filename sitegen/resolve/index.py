@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import PurePosixPath
+from typing import TypeAlias
 
 from sitegen.diagnostics import Diagnostic, sort_key
 from sitegen.faults import FaultError, Stage, blaming, fault_of
@@ -87,6 +88,10 @@ class Home:
     """Why, in words, as far as other articles have a part in it."""
 
 
+Held: TypeAlias = tuple[tuple[EntityId, Holder], ...]
+"""Ids, and whose they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
     """The entities of the site, and whose the clusters of each article are."""
@@ -97,7 +102,7 @@ class Merged:
     redirects: tuple[tuple[EntityId, EntityId], ...] = ()
     """Former id to present id."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    held: tuple[tuple[EntityId, Holder], ...] = ()
+    held: Held = ()
     """Ids that a namesake could come to have, and whose they are."""
 
 

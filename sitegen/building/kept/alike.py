@@ -16,7 +16,7 @@ from typing import TypeVar, cast
 from sitegen.model.article import ArticleId
 from sitegen.model.site import EntityId
 from sitegen.render.article.short.gist import Gist, Heard
-from sitegen.resolve.index import Census, Home
+from sitegen.resolve.index import Census, Held, Home
 from sitegen.resolve.site.merging import Local, Published
 
 T = TypeVar("T", bound=Hashable)
@@ -80,10 +80,22 @@ def _alike_local(local: Local, article: ArticleId, published: Published) -> Loca
     )
 
 
-def alike_homes(homes: Mapping[ArticleId, tuple[Home, ...]]) -> dict[ArticleId, tuple[Home, ...]]:
-    """The same, with what the homes of other clusters have too."""
-    return {name: tuple(map(_alike_home, found)) for name, found in homes.items()}
+def alike_homes(
+    homes: Mapping[ArticleId, tuple[Home, ...]], known: dict[Home, Home]
+) -> dict[ArticleId, tuple[Home, ...]]:
+    """The same, with the homes that other articles have too. `known`: those met so far; grows."""
+    return {name: tuple(_alike_home(home, known) for home in found) for name, found in homes.items()}
 
 
-def _alike_home(home: Home) -> Home:
-    return Home(EntityId(intern(home.entity)), _one(home.clusters), intern(home.reason))
+def _alike_home(home: Home, known: dict[Home, Home]) -> Home:
+    if home not in known:
+        known[home] = Home(EntityId(intern(home.entity)), _one(home.clusters), intern(home.reason))
+    return known[home]
+
+
+def alike_held(held: Held, names: Mapping[ArticleId, ArticleId]) -> Held:
+    """The same with the ids that the site's articles have. `names`: each to itself."""
+    return tuple(
+        (entity, replace(holder, articles=tuple(names.get(name, name) for name in holder.articles)))
+        for entity, holder in held
+    )

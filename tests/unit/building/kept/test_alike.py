@@ -8,6 +8,7 @@ from sitegen.building.kept.memory import AT_ONCE
 from sitegen.codec import packed, unpacker
 from sitegen.model.annotation import EntityType
 from sitegen.model.article import ArticleId
+from sitegen.model.curation import Holder
 from sitegen.model.site import EntityId, Speaker, SpeakerKind
 from sitegen.render.article.short.gist import Gist, Heard, Named
 from sitegen.resolve.index import Census, Home, Merged
@@ -104,6 +105,20 @@ def test_homes_share_why_somebody_is_who_they_are() -> None:
     assert one.entity is other.entity
     assert one.reason is other.reason
     assert one.clusters is other.clusters
+    assert one is other
+
+
+def test_ids_that_are_held_name_the_articles_that_there_are() -> None:
+    """An id of somebody whom a thousand articles name holds none of their names once more."""
+    names = [ArticleId(name) for name in ("pier", "quay")]
+    held = tuple(
+        (EntityId(f"e{number:04}"), Holder("e", (*names, ArticleId("gone")))) for number in range(AT_ONCE + 1)
+    )
+    merged = Merged((), {name: (Home(VELL, (0,), "the same name"),) for name in names}, held=held)
+    found = unpacker(PackedMerged)(packed(PackedMerged.of(merged))).open()
+    assert found == merged
+    for _, holder in found.held:
+        assert [*map(id, holder.articles[:2])] == [*map(id, found.homes)]
 
 
 def test_homes_of_more_articles_than_are_opened_at_once() -> None:
