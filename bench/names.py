@@ -20,6 +20,7 @@ from pathlib import Path
 
 from resolve import Pool, article, curation
 
+from sitegen.building.kept.alike import alike_census
 from sitegen.codec import packed, unpacker
 from sitegen.resolve.index import Census, Rules, census_of, link, merge_site
 
@@ -38,11 +39,10 @@ def write_censuses(size: int, file: Path) -> Rules:
 
 
 def read_censuses(file: Path) -> list[Census]:
-    read, data, found, at = unpacker(Census), file.read_bytes(), [], 0
-    while at < len(data):
-        length = int.from_bytes(data[at : at + END], "big")
-        found.append(read(data[at + END : at + END + length]))
-        at += END + length
+    read, found = unpacker(Census), []
+    with file.open("rb") as data:
+        while length := int.from_bytes(data.read(END), "big"):
+            found.append(alike_census(read(data.read(length))))
     return found
 
 

@@ -90,6 +90,10 @@ class Home:
     """Why, in words, as far as other articles have a part in it."""
 
 
+Held: TypeAlias = tuple[tuple[EntityId, Holder], ...]
+"""Ids, and whose they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
     """The entities of the site, and whose the clusters of each article are."""
@@ -100,7 +104,7 @@ class Merged:
     redirects: tuple[tuple[EntityId, EntityId], ...] = ()
     """Former id to present id."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    held: tuple[tuple[EntityId, Holder], ...] = ()
+    held: Held = ()
     """Ids that a namesake could come to have, and whose they are."""
 
 

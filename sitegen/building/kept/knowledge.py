@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sitegen.building.kept.alike import alike_gist, alike_homes
+from sitegen.building.kept.alike import alike_census, alike_gist, alike_held, alike_homes
 from sitegen.building.kept.cache import ANNOTATIONS, digest
 from sitegen.building.kept.explain import Why
 from sitegen.building.kept.memory import AT_ONCE, Kind, Names
@@ -30,7 +30,7 @@ from sitegen.render.site.record import SearchRecord
 from sitegen.render.theme import drawing
 from sitegen.render.views.pictures import NetworkDrawing, NetworkView
 from sitegen.resolve.article.touching import Vocabulary
-from sitegen.resolve.index import Census, Doubts, Home, Merged
+from sitegen.resolve.index import Census, Doubts, Held, Home, Merged
 
 ROWS = 1
 """Articles whose rows and records stay in memory: they are read in order, and not again."""
@@ -42,6 +42,7 @@ _mentioned = unpacker(tuple[Mentioned, ...])
 _described = unpacker(tuple[Described, ...])
 _quoted = unpacker(Quoted)
 _homes = unpacker(dict[ArticleId, tuple[Home, ...]])
+_held = unpacker(Held)
 _merged = unpacker(Merged)
 
 
@@ -119,23 +120,31 @@ class PackedMerged:
     """Whom the articles name, packed: opened a few articles at a time, which then share what is alike."""
 
     rest: bytes
-    """Without homes."""
+    """Without homes and ids that are held."""
     homes: tuple[bytes, ...]
     """Those of `AT_ONCE` articles each."""
+    held: tuple[bytes, ...]
+    """`AT_ONCE` ids each, with the articles of all that they are of: as many as there are homes."""
 
     @classmethod
     def of(cls, merged: Merged) -> PackedMerged:
         """To be kept."""
-        homes = iter(merged.homes.items())
-        parts = iter(lambda: dict(islice(homes, AT_ONCE)), {})
-        return cls(packed(replace(merged, homes={})), tuple(map(packed, parts)))
+        homes, held = iter(merged.homes.items()), iter(merged.held)
+        return cls(
+            packed(replace(merged, homes={}, held=())),
+            tuple(map(packed, iter(lambda: dict(islice(homes, AT_ONCE)), {}))),
+            tuple(map(packed, iter(lambda: tuple(islice(held, AT_ONCE)), ()))),
+        )
 
     def open(self) -> Merged:
         """As it was."""
         homes: dict[ArticleId, tuple[Home, ...]] = {}
+        known: dict[Home, Home] = {}
         for part in self.homes:
-            homes |= alike_homes(_homes(part))
-        return replace(_merged(self.rest), homes=homes)
+            homes |= alike_homes(_homes(part), known)
+        names = {name: name for name in homes}
+        held = tuple(one for part in self.held for one in alike_held(_held(part), names))
+        return replace(_merged(self.rest), homes=homes, held=held)
 
 
 class Kept:
@@ -146,7 +155,7 @@ class Kept:
         self.store, self.once = store, once
         self.reads = Kind(store, "said", Read)
         self.words = Kind(store, "words", Vocabulary, 0)
-        self.censuses = Kind(store, "census", Census, 0 if once else None)
+        self.censuses = Kind(store, "census", Census, 0 if once else None, alike_census)
         self.merged = Kind(store, "merged", PackedMerged, 0)
         self.gists = Kind(store, "gist", Short, alike=_alike)
         self.excerpts = Kind(store, "excerpts", PackedExcerpts, FEWER_EXCERPTS if once else EXCERPTS)

@@ -16,7 +16,7 @@ from sitegen.codec import UnreadableError, packed, unpacker
 T = TypeVar("T")
 K = TypeVar("K", bound=str)
 AT_ONCE = 256
-"""Values that are encoded together."""
+"""Values that are encoded, or decoded, together."""
 
 
 class Names(Generic[T]):
@@ -68,12 +68,14 @@ class Kind(Generic[T]):
         wanted = set(keys)
         self._ask(wanted)
         found = {key: self._memory[key] for key in wanted & self._memory.keys()}
-        for key, data in self._store.read(self._kind, wanted - found.keys()).items():
-            try:
-                found[key] = self._memory[key] = self.value(data)
-            except UnreadableError:  # written by another version under the same key: as good as missing
-                continue
-        self._drop_oldest()
+        waiting = iter(sorted(wanted - found.keys()))
+        while some := list(islice(waiting, AT_ONCE)):  # all at once as bytes would take much room
+            for key, data in self._store.read(self._kind, some).items():
+                try:
+                    found[key] = self._memory[key] = self.value(data)
+                except UnreadableError:  # written by another version under the same key: as good as missing
+                    continue
+            self._drop_oldest()
         return found
 
     def all(self) -> dict[str, T]:

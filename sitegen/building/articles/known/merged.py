@@ -26,7 +26,7 @@ def merged_entities(reading: Reading, kept: Kept) -> Merged:
 
 
 def _merge(reading: Reading, kept: Kept) -> bytes:
-    """Apart: what articles say about names takes 40 kB each, and is not needed any more then."""
+    """Apart: what articles say about names takes 4 kB each, merging as much, and neither is needed then."""
 
     def work() -> bytes:
         return packed(PackedMerged.of(merged_site(reading.censuses(), reading.rules)))
