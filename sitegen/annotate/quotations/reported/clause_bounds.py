@@ -214,8 +214,8 @@ def _says_no_more(tree: Tree, at: int) -> bool:
 
 def _is_channel(tree: Tree, at: int, content: Range) -> bool:
     """Whether it is in or at this that somebody spoke, of which the content itself says nothing."""
-    alone = tree.words.forms[at + 1 : min(at + 3, content.last)]
-    named = alone[:1] != () and (alone[0] in CHANNELS_ALONE or " ".join(alone) in CHANNELS_ALONE)
+    capital = tree.words.forms[at + 1][:1].isupper() and tree.lower[at + 1] in CHANNELS_ALONE
+    named = capital or _pair(tree, at + 1) in CHANNELS_ALONE
     noun = _noun(tree, at + 1, content.last)
     if not named and (noun is None or tree.lower[noun] not in CHANNELS):
         return False
