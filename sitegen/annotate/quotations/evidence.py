@@ -46,6 +46,8 @@ class Evidence(StrEnum):
     """A transcript's "Name:"."""
     NO_CUE = "no-cue"
     """A sentence in marks close behind a quotation, and nothing says whose."""
+    GOES_ON = "goes-on"
+    """The same, one sentence of narration behind a quotation of the same paragraph."""
     UNCLAIMED = "unclaimed"
     """A sentence in marks, and nobody near."""
 
@@ -114,6 +116,7 @@ WEIGHTS = {
     Evidence.NAME_BELOW_BLOCK: 2.0,
     Evidence.LINE_LABEL: 2.2,
     Evidence.NO_CUE: -0.4,
+    Evidence.GOES_ON: 1.1,
     Evidence.UNCLAIMED: -0.85,
     Evidence.IN_FRAME: 0.7,
     Evidence.BESIDE_MARKS: 0.5,

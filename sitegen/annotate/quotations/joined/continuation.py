@@ -217,21 +217,28 @@ class _Joiner:
                 continue
             made = self._introduced(segment, number)
             if self._goes_on(segment, number, 2) and (made is None or self._same_speaker(made)):
-                self._append(segment, number)
+                self._resume(segment, number)
             elif made is not None:
                 self.found.append(made)
             elif not self._is_heading(segment, block) and self._is_long(segment):
                 self.found.append(self._unattributed(segment, number))
         self.waiting.clear()
 
-    def _unattributed(self, segment: int, number: int) -> FoundQuotation:
+    def _resume(self, segment: int, number: int) -> None:
+        """Words of whoever spoke, a sentence of narration between: behind a tag a quotation of their own."""
+        if self.found[-1].cue is None:
+            self._append(segment, number)
+        else:
+            self.found.append(self._unattributed(segment, number, Evidence.GOES_ON))
+
+    def _unattributed(self, segment: int, number: int, near_by: Evidence = Evidence.NO_CUE) -> FoundQuotation:
         """A sentence that nothing gives to anybody: perhaps to the one quoted just before."""
         last, block = self.last, self.segments[segment].block
         near = last is not None and (block == last.block or self._is_next(block, last.block))
         continues = last.content[0] if last is not None and near else None
         reason = because("no-cue") if continues else ()
         return FoundQuotation(
-            (self.spans[segment],), None, None, (Evidence.NO_CUE if near else Evidence.UNCLAIMED,), reason,
+            (self.spans[segment],), None, None, (near_by if near else Evidence.UNCLAIMED,), reason,
             continues=continues, block=block, sentence=number,
         )  # fmt: skip
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.annotate.lexicon.cues import CueEntry, Lexicon
+from sitegen.annotate.lexicon.cues import CueEntry, Lexicon, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.parse.noun_phrases import Source, noun_source
+from sitegen.annotate.parse.tagset import FINITE
 from sitegen.annotate.parse.tree import CLIMB, Tree
 from sitegen.annotate.parse.words import Range
 from sitegen.annotate.quotations.reported.beside_clause import clause_of, less
+from sitegen.annotate.quotations.reported.complements import is_report
 from sitegen.model.reason import because
 
 POINTERS = quotewords("pointers")
@@ -47,6 +49,8 @@ def _opened(tree: Tree, at: int, words: Lexicon) -> SourcePhrase | None:
     named = tree.first(at + length - 1, "pobj")
     if named is None or tree.lower[named] in MEASURES:
         return None
+    if _relays(tree, at):
+        return None
     cue = Range(at, at + length)
     whole = Range(at, max(cue.last, tree.right[named] + 1))
     if tree.words.forms[whole.last : whole.last + 1] == (":",) and at > tree.sentence(at).first:
@@ -54,6 +58,22 @@ def _opened(tree: Tree, at: int, words: Lexicon) -> SourcePhrase | None:
     source = noun_source(tree, named, because("source-after", word=entry.lemma))
     content = _said_before(tree, at) if _points_back(tree, at) else _clause(tree, at, whole)
     return SourcePhrase(cue, entry, source, content)
+
+
+def _relays(tree: Tree, at: int) -> bool:
+    """Whether it only tells where a report is found: "the police said it burned, according to …"."""
+    if at == 0 or tree.words.forms[at - 1] != ",":
+        return False
+    word: int | None = at
+    for _ in range(CLIMB):
+        word = tree.head(word) if word is not None else None
+        if word is None:
+            return False
+        entry = lexicon().verb(tree.words.forms[word])
+        told = entry is not None and entry.speech and tree.tag(word) in FINITE and is_report(tree, word)
+        if told and 0 <= tree.subject[word] < word and tree.first(word, "ccomp") is not None:
+            return word < at
+    return False
 
 
 def _points_back(tree: Tree, at: int) -> bool:

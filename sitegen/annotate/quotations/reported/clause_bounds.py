@@ -6,7 +6,7 @@ is the cue's; a phrase before the clause's comma is the clause's. A bounded numb
 
 from __future__ import annotations
 
-from sitegen.annotate.lexicon.cues import CueEntry, Frame
+from sitegen.annotate.lexicon.cues import CueEntry, Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import COMMAS, QUOTATION_MARKS
 from sitegen.annotate.parse.grammar import opens_clause
@@ -14,12 +14,26 @@ from sitegen.annotate.parse.tagset import NOUNS, VERBS
 from sitegen.annotate.parse.tree import TIMES, Tree
 from sitegen.annotate.parse.words import Range
 
+TELLING = quotewords("telling")
 HEARERS = quotewords("object_pronouns")
 """Behind "told": they hear what is said, and are no part of it."""
 CIRCUMSTANCES = TIMES | quotewords("circumstances")
 """After a preposition: when or how somebody spoke, not of what."""
 STOPS = COMMAS | {";", ":", "“", "”", '"'}
 BEFORE_DAYS = quotewords("before_days")
+CHANNELS, BEFORE_CHANNELS = quotewords("channels"), quotewords("before_channels")
+CHANNELS_ALONE, OF_CHANNELS = quotewords("channels_alone"), quotewords("of_channels")
+WHEN, QUESTIONED = quotewords("when"), quotewords("questioned")
+WEIGHED, SEEN_AS = quotewords("weighed"), quotewords("seen_as")
+MEASURES, BEFORE_OTHER = quotewords("measures_of_time"), quotewords("before_other")
+SAID_NO_MORE, MORE = quotewords("said_no_more"), quotewords("more")
+ARTICLES = frozenset({"DT", "PRP$"})
+TAIL = 16
+"""Words at a content's end that may tell how it was said, at most."""
+PLAIN = 0.8
+"""What the cue of what was said weighs, where it speaks of saying itself."""
+NAMED = 5
+"""Words of a noun phrase from its article to its noun, at most."""
 DAY = 6
 """Words of a day or an hour between a cue and its clause, at most."""
 REACH = 4
@@ -54,10 +68,19 @@ def _start(tree: Tree, verb: int, clause: int, entry: CueEntry) -> int:
     named = [child for child in tree.children[verb] if verb < child < first and _names_thing(tree, child)]
     if _opens_speech(tree, first):
         return first  # "told the crowd, “Go home.”"
+    if entry.lemma in TELLING and len(named) == 1 and (whole := _behind_hearer(tree, verb, named[0])):
+        return whole  # "told the inquiry | wages had not risen"
     if Frame.LISTENER in entry.frames and named:
         heard = len(named) > 1 or tree.lower[named[0]] in HEARERS
         named = [] if tree.subject[clause] >= 0 else named[heard:]
     return tree.left[named[0]] if named else _fronted(tree, verb, first)
+
+
+def _behind_hearer(tree: Tree, verb: int, noun: int) -> int | None:
+    """The noun itself, where the parser takes whoever is told, right before it, for a part of its name."""
+    heard = noun - 1
+    joined = tree.dep(heard) == "compound" and tree.tag(heard) == "NN" and tree.tag(noun) == "NNS"
+    return noun if joined and heard == verb + 2 and tree.tag(verb + 1) == "DT" else None
 
 
 def _behind_day(tree: Tree, verb: int, clause: int, first: int) -> int:
@@ -122,3 +145,88 @@ def inner_of(tree: Tree, prep: int) -> int | None:
     if inner is None and tree.lower[prep] == "as":
         return next((child for child in tree.children[prep] if child > prep), None)
     return inner
+
+
+def before_circumstance(tree: Tree, content: Range) -> Range:
+    """The content before words at its end that tell how it was said or taken, where they are plain.
+
+    "… | in a statement on Monday", "… | when asked about it", "…, | a claim that he denies", "… | but gave no
+    details". The parser hangs such words on what was said.
+    """
+    for at in range(max(content.first + 2, content.last - TAIL), content.last - 1):
+        if tree.words.forms[at] in QUOTATION_MARKS:
+            return content
+        if _tells_how(tree, at, content):
+            return Range(content.first, at)
+    return content
+
+
+def _tells_how(tree: Tree, at: int, content: Range) -> bool:
+    """Whether the rest of a content, from this word on, is the writer's."""
+    after = at + 1
+    if tree.words.forms[at] == "," and after + 1 < content.last:
+        return (
+            _weighs(tree, after, content.last) or _is_other_time(tree, after) or _pair(tree, after) in SEEN_AS
+        )
+    if tree.lower[at] in WHEN:
+        return tree.lower[after] in QUESTIONED
+    if tree.dep(at) == "cc":
+        return _says_no_more(tree, after)
+    return tree.lower[at] in BEFORE_CHANNELS and _is_channel(tree, at, content)
+
+
+def _pair(tree: Tree, at: int) -> str:
+    return " ".join(tree.lower[at : at + 2])
+
+
+def _weighs(tree: Tree, at: int, last: int) -> bool:
+    """Whether an apposition weighs what was said: "a claim that he denies", "a bold prediction"."""
+    noun = _noun(tree, at, last)
+    return noun is not None and tree.lower[noun] in WEIGHED
+
+
+def _noun(tree: Tree, at: int, last: int) -> int | None:
+    """The last noun of a phrase with an article, or with whose it is."""
+    if tree.tag(at) not in ARTICLES:
+        return None
+    for word in range(at + 1, min(at + NAMED, last)):
+        ends = word + 1 >= last or tree.tag(word + 1) not in NOUNS
+        if tree.tag(word) in NOUNS and ends:
+            return word
+        if tree.tag(word) not in NOUNS | {"JJ", "VBN", "HYPH"}:
+            return None
+    return None
+
+
+def _is_other_time(tree: Tree, at: int) -> bool:
+    """Whether it tells what happened before or after: "days after the storm", "a week before the vote"."""
+    measure = at + 1 if tree.tag(at) in {"DT", "CD"} else at
+    measured = tree.lower[measure] in MEASURES and tree.lower[measure + 1] in BEFORE_OTHER
+    return measured and tree.tag(measure + 1) == "IN"
+
+
+def _says_no_more(tree: Tree, at: int) -> bool:
+    """Whether the speaker gave no more words: "gave no details", "would not say who"."""
+    if _pair(tree, at) not in SAID_NO_MORE:
+        return False
+    return (tree.tag(at) == "VBD" and tree.lower[at] != "did") or tree.lower[at + 2] in MORE
+
+
+def _is_channel(tree: Tree, at: int, content: Range) -> bool:
+    """Whether it is in or at this that somebody spoke, of which the content itself says nothing."""
+    capital = tree.words.forms[at + 1][:1].isupper() and tree.lower[at + 1] in CHANNELS_ALONE
+    named = capital or _pair(tree, at + 1) in CHANNELS_ALONE
+    noun = _noun(tree, at + 1, content.last)
+    if not named and (noun is None or tree.lower[noun] not in CHANNELS):
+        return False
+    before = range(content.first, at)
+    return not any(tree.tag(word) in VERBS for word in range(at, content.last)) and not any(
+        tree.lower[word] in OF_CHANNELS or _speaks_of_saying(tree, word) for word in before
+    )
+
+
+def _speaks_of_saying(tree: Tree, word: int) -> bool:
+    """Whether a verb or noun is one of saying: then the channel may be that one's."""
+    form = tree.words.forms[word]
+    entry = lexicon().verb(form) if tree.tag(word) in VERBS else lexicon().noun(form)
+    return entry is not None and entry.speech and entry.strength >= PLAIN

@@ -12,12 +12,16 @@ from bisect import bisect_left
 from sitegen.annotate.lexicon.cues import Frame, lexicon
 from sitegen.annotate.lexicon.quotewords import quotewords
 from sitegen.annotate.marks.characters import COMMAS
+from sitegen.annotate.parse.datelines import report_start
 from sitegen.annotate.parse.grammar import is_finite
+from sitegen.annotate.parse.tagset import FINITE
 from sitegen.annotate.parse.tree import CLIMB, TIMES, Tree
 from sitegen.annotate.parse.words import Range
+from sitegen.annotate.quotations.reported.clause_bounds import before_circumstance
 from sitegen.annotate.quotations.reported.complements import CLAUSAL, Complement, is_report
 
 LOOSE = quotewords("loose")
+JOINING = quotewords("joining")
 PHRASES = frozenset({Frame.OBJECT, Frame.ABOUT, Frame.CALL, Frame.NAMING, Frame.AS, Frame.OF})
 OPENING = frozenset({"“", '"', "''", "``", "‘", "'", "«"})
 CLOSING = frozenset({"”", '"', "''", "»"})
@@ -26,6 +30,9 @@ MEANS = quotewords("means")
 HYPHENS = frozenset({"-", "‐", "‑"})
 OCCASIONS = quotewords("occasions")
 CONTRASTS, LACKING = quotewords("contrasts"), quotewords("lacking")
+FRONTED = 12
+"""Words before a tag in the middle of what was said, at most."""
+MARKS = OPENING | CLOSING
 LACK = 40
 """Words of a content among which it is looked for what its speaker did not do."""
 PHRASE = 24
@@ -51,7 +58,45 @@ def extent(tree: Tree, verb: int, complement: Complement) -> tuple[Range, ...]:
         last = _with_other(tree, verb, _with_list(tree, verb, _with_second(tree, last)))
         last = _with_like(tree, verb, complement.head, last)
         last = _before_phrase(tree, _past_colon(tree, _past_break(tree, last)))
-    return (*before, _before_lack(tree, last))
+        last = before_circumstance(tree, last)
+    last = _before_lack(tree, last)
+    parts = _around_tag(tree, verb, last) if complement.frame is Frame.BARE and not before else ()
+    return parts or (*before, last)
+
+
+def _around_tag(tree: Tree, verb: int, content: Range) -> tuple[Range, ...]:
+    """What stands before and behind a tag in the middle: "Since the war, | she warned, | six wells ran dry".
+
+    Empty where the words before the tag tell when or where something was said, or there are none.
+    """
+    subject, sentence = tree.subject[verb], tree.sentence(verb)
+    comma = tree.left[subject] - 1 if 0 <= subject < verb else -1
+    start = report_start(tree.words, sentence.first)
+    if comma <= start or tree.words.forms[comma] != "," or comma - start > FRONTED:
+        return ()
+    behind = verb + 1
+    for child in tree.each(verb, ("prep", "npadvmod")):
+        behind = tree.right[child] + 1 if tree.left[child] == behind else behind
+    if tree.words.forms[behind] != "," or not content.first <= behind + 1 < content.last:
+        return ()
+    before = Range(start, comma)
+    return (before, Range(behind + 1, content.last)) if _is_of_content(tree, before) else ()
+
+
+def _is_of_content(tree: Tree, before: Range) -> bool:
+    """Whether words before a tag begin what was said: no "However", "Speaking in Halden" or "In a letter"."""
+    first = before.first
+    forms = tree.words.forms[before.first : before.last]
+    if tree.tag(first) in {"RB", "CC", "VBG", "VBN", "UH", "WRB"} or not MARKS.isdisjoint(forms):
+        return False
+    if any(tree.tag(at) in FINITE for at in range(*before)):
+        return False
+    return not any(tree.lower[at] in TIMES or _is_channel(tree, at) for at in range(*before))
+
+
+def _is_channel(tree: Tree, word: int) -> bool:
+    """Whether a word names where something is said or written."""
+    return tree.lower[word] in OCCASIONS or lexicon().noun(tree.lower[word]) is not None
 
 
 def _of_side_clause(tree: Tree, verb: int, head: int, content: Range) -> Range:
@@ -75,10 +120,16 @@ def _before_deed(tree: Tree, verb: int, head: int, content: Range) -> Range:
     for child in tree.each(head, ("conj",)):
         alike = tree.tag(child) == tree.tag(verb) in {"VBD", "VBZ"} and tree.tag(head) != tree.tag(child)
         bare = tree.subject[child] < 0 and tree.first(child, "aux", "auxpass") is None
-        joined = [word for word in tree.each(head, ("cc",)) if word < child and tree.lower[word] in CONTRASTS]
+        other = CONTRASTS if not _does_to(tree, head, child) else CONTRASTS | JOINING
+        joined = [word for word in tree.each(head, ("cc",)) if word < child and tree.lower[word] in other]
         if alike and bare and joined and content.first < joined[-1] < content.last:
             return Range(content.first, joined[-1])
     return content
+
+
+def _does_to(tree: Tree, head: int, child: int) -> bool:
+    """Whether a verb with an object cannot go on a passive: "would be torn down and showed them …"."""
+    return tree.first(head, "auxpass") is not None and tree.first(child, "dobj", "ccomp") is not None
 
 
 def _past_break(tree: Tree, content: Range) -> Range:
@@ -147,14 +198,27 @@ def _with_like(tree: Tree, verb: int, head: int, content: Range) -> Range:
 
 
 def _with_second(tree: Tree, content: Range) -> Range:
-    """The content with a second clause after it: "that … and that …"."""
-    at = content.last
-    while at + 2 < len(tree.words) and (tree.words.forms[at] in COMMAS or tree.dep(at) == "cc"):
-        at += 1
-    joined = at > content.last and tree.dep(at - 1) == "cc" and tree.lower[at] == "that"
-    if not joined or tree.dep(at) != "mark" or tree.sentence(at) != tree.sentence(content.first):
-        return content
-    return Range(content.first, tree.right[tree.words.heads[at]] + 1)
+    """The content with other clauses after it, each with a "that" of its own: "that …, that … and that …"."""
+    last, listed = content.last, content.last
+    for _ in range(CLIMB):
+        at = listed
+        while at + 2 < len(tree.words) and (tree.words.forms[at] in COMMAS or tree.dep(at) == "cc"):
+            at += 1
+        parted = at > listed or tree.words.forms[listed - 1] in COMMAS
+        marked = parted and tree.lower[at] == "that" and tree.dep(at) == "mark"
+        if not marked or tree.sentence(at) != tree.sentence(content.first):
+            break
+        clause = tree.words.heads[at]
+        listed = max(tree.right[clause] + 1, at + 1)
+        if tree.dep(at - 1) == "cc" or _joins_that(tree, clause):
+            last = listed  # a comma alone joins nothing
+    return Range(content.first, last)
+
+
+def _joins_that(tree: Tree, clause: int) -> bool:
+    """Whether a clause with "that" hangs on this one: "that it was late | and that it was cold"."""
+    marks = (tree.first(child, "mark") for child in tree.each(clause, ("conj",)))
+    return any(mark is not None and tree.lower[mark] == "that" for mark in marks)
 
 
 def _with_other(tree: Tree, verb: int, content: Range) -> Range:

@@ -29,6 +29,7 @@ STATEMENTS = frozenset({Frame.THAT, Frame.BARE})
 ABOVE_UNSAID = quotewords("lacking") | quotewords("letting")
 """Words above a cue that is not said: "without saying", "let's say"."""
 REFUSALS = quotewords("refusals")
+NOBODY, ONLY = quotewords("nobody"), quotewords("only")
 
 
 def evidence_of(
@@ -89,6 +90,9 @@ def _of_reality(tree: Tree, cue: int, frame: Frame) -> Iterator[Evidence]:
         return
     if tree.words.forms[tree.sentence(cue).last - 1] == "?":
         yield Evidence.ASKED
+    if tree.subject[cue] >= 0 and tree.lower[tree.subject[cue]] in NOBODY:
+        yield Evidence.NEGATED
+    only = any(tree.lower[child] in ONLY for child in tree.each(cue, ("advmod",)))  # "would say only that …"
     head = tree.head(cue)
     refused = head is not None and tree.dep(cue) == "xcomp" and tree.lower[head] in REFUSALS
     if refused or (head is not None and tree.lower[head] in ABOVE_UNSAID):
@@ -97,7 +101,7 @@ def _of_reality(tree: Tree, cue: int, frame: Frame) -> Iterator[Evidence]:
         if child > cue:
             break
         word, dep = tree.lower[child], tree.dep(child)
-        modal = dep == "aux" and word in MODALS
+        modal = dep == "aux" and word in MODALS and not only
         if modal or (dep == "aux" and tree.tag(child) == "TO"):
             yield (
                 Evidence.OPEN if frame is Frame.QUESTION else Evidence.SUPPOSED if modal else Evidence.UNREAL

@@ -35,6 +35,8 @@ UNNAMED = 0.3
 """How likely a word may be to be of no name, which the parser takes for an adverb."""
 OWNED = 4
 """Words between "his" and what is his, at most; the parser takes "re-election" apart."""
+OPENING_WORDS = 2
+"""Words of an opening phrase before its object: "After meeting"."""
 OBJECTS = quotewords("object_pronouns")
 REACH = 16
 """Words between a subject and its verb in which a dateline's dash is looked for."""
@@ -50,10 +52,25 @@ def verb_source(tree: Tree, verb: int) -> Source | None:
     if (maker := _maker(tree, subject)) is not None:
         return maker
     if subject >= 0 and _can_be_subject(tree, subject):
+        subject = _behind_opening(tree, subject, verb)
         if _behind_dateline(tree, subject, verb):
             return _beside(tree, verb) or _from_subject(tree, subject, because("source-subject"))
         return _from_subject(tree, subject, because("source-subject"))
     return _around_aside(tree, verb) or _inherited(tree, verb) or _beside(tree, verb)
+
+
+def _behind_opening(tree: Tree, subject: int, verb: int) -> int:
+    """The name right before the verb, where the parser takes an opening phrase's object for the subject.
+
+    "After meeting Osk, | Brandt said".
+    """
+    first, named = tree.sentence(verb).first, tree.first(subject, "appos")
+    opened = first <= tree.left[subject] - 1 and tree.tag(tree.left[subject] - 1) == "VBG"
+    bare = opened and tree.left[subject] - first <= OPENING_WORDS and tree.tag(subject) == "NNP"
+    before = (
+        named is not None and tree.words.forms[tree.left[named] - 1] == "," and tree.right[named] == verb - 1
+    )
+    return named if bare and before and named is not None and tree.tag(named) == "NNP" else subject
 
 
 def _around_aside(tree: Tree, verb: int) -> Source | None:

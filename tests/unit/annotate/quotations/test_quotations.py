@@ -72,11 +72,11 @@ def test_quotations_with_quoted_words(answers, lines, expected):
 
 @pytest.mark.model
 def test_every_quotation_says_how_it_was_attributed(answers):
-    """Each has a confidence; with a cue or a source goes a reason; a source lies outside the quoted words."""
+    """Each has a confidence; with a cue, a source or one before goes a reason; no source is quoted."""
     for _, quotations in answers.values():
         for q in quotations:
             assert 0 <= q.confidence <= 1
-            assert bool(q.reason) == bool(q.cue or q.source)
+            assert bool(q.reason) == bool(q.cue or q.source or q.continues is not None)
             assert not (
                 q.source and q.kind is QuotationKind.DIRECT and any(q.source.overlaps(s) for s in q.content)
             )
