@@ -36,6 +36,8 @@ RELATIONS = """
 NO_LANGUAGE = {
     "annotate/dates/value.py": "day month year",  # dateparser's periods
     "annotate/fingerprint.py": "spacy thinc dateparser onnxruntime tokenizers",
+    "annotate/lexicon/foreign.py": "body place event",  # beginnings of lists' names
+    "annotate/names/own_words.py": "body place event",
     "annotate/names/roles.py": "male female",  # beginnings of lists' names
     "annotate/parse/encoder.py": "ids mask shapes best fast",  # the network's inputs; names of modes
     "annotate/parse/lockstep.py": "tok2vec lower upper",  # layers of the model

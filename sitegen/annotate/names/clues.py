@@ -60,7 +60,7 @@ _PHRASES = (
     _Phrase(frozenset({"of"}), attrgetter("before_place"), {PLACE: TOWN_OF}),
     _Phrase(closed_words("of_firms"), attrgetter("firms"), {ORGANISATION: 2.0}),  # "chief executive of Veldt"
     _Phrase(OWNING, attrgetter("owned"), {ORGANISATION: 1.5, PERSON: -0.5}),  # "members of Veldt"
-    _Phrase(frozenset({"of", "for"}), attrgetter("followers"), {ORGANISATION: 1.5, PERSON: -0.5}),
+    _Phrase(closed_words("of_followed"), attrgetter("followers"), {ORGANISATION: 1.5, PERSON: -0.5}),
     _Phrase(OWNING, attrgetter("press_staff"), {ORGANISATION: 2.0, PERSON: -1.0}),
     _Phrase(frozenset({"in"}), attrgetter("held"), {ORGANISATION: 2.0, PERSON: -1.0, PLACE: -0.5}),
     _Phrase(OWNING, attrgetter("staff"), {ORGANISATION: 0.7}),
@@ -71,9 +71,9 @@ _PHRASES = (
 
 PLURAL_VERBS, SAME_PAST = closed_words("plural_verbs"), closed_words("same_past")
 SIDES = closed_words("sides")
-PLAYING, OF_TEAMS = closed_words("playing"), closed_words("of_teams")
-MET = frozenset({"with", "to", "against", "at", "by"})
+PLAYING, MET, OF_TEAMS = closed_words("playing"), closed_words("met"), closed_words("of_teams")
 SCORES = pattern("score")
+FIRMS_OFFICES = closed_words("firms_offices")
 SEVERAL, SIDE, ROLE = 2.0, 2.0, 2.5
 """What a plural verb, a game and who plays in it say for a team."""
 FAR = 30
@@ -359,19 +359,13 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
         _as_ruler(words, last, found)
     elif after[0] in POSSESSIVES or words.deps[last - 1] in {"compound", "nmod"}:
         found[PLACE] += 1.5 if name_words().of_places & {*after} else 0.0  # "Orrin's prime minister"
-    compound = words.deps[last - 1] in {"compound", "nmod"}
-    if after[0] in name_words().place_nouns and compound and not _is_body(words, last):
+    if (
+        after[0] in name_words().place_nouns
+        and words.deps[last - 1] in {"compound", "nmod"}
+        and not _is_body(words, last)
+    ):
         found[PLACE] += 1.5  # "Orrin district", "the Orrin peninsula"
-    if after[0] in name_words().leads and words.deps[last - 1] in {"compound", "nmod"}:
-        found[ORGANISATION] += 1.0  # "Veldt spokesman Otto Brandt"
-        found[PERSON] -= 0.5
-    if compound and after[0] in name_words().town_roles:
-        found[PLACE] += 1.5
-    firm = after[0] in name_words().team_roles or after[:2] == ("chief", "executive")
-    beside = words.deps[last - 1] in {"compound", "nmod", "amod", "dep"}
-    if beside and firm and not gazetteer().is_place(words.forms[last - 1]):
-        found[ORGANISATION] += ROLE
-        found[PLACE] -= 1.5
+    _by_role(words, last, found)
     if after[0] == "-" and closed_words("placed") & {*after[1:2]}:
         found[PLACE] += 1.5
     if _is_before_place(words, last):
@@ -392,6 +386,21 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
         found[PERSON] += 1.5
     elif after[1] in closed_words("all_articles"):
         _by_appositive(words, last + 2, found)
+
+
+def _by_role(words: Words, last: int, found: Scores) -> None:
+    """What an office right behind a name says of whose it is: "Orrin mayor Ana Brandt"."""
+    role, relation = words.forms[last], words.deps[last - 1]
+    if relation in {"compound", "nmod"} and role in name_words().leads:
+        found[ORGANISATION] += 1.0  # "Veldt spokesman Otto Brandt"
+        found[PERSON] -= 0.5
+    if relation in {"compound", "nmod"} and role in name_words().town_roles:
+        found[PLACE] += 1.5
+    firm = role in name_words().team_roles or " ".join(words.forms[last : last + 2]) in FIRMS_OFFICES
+    beside = relation in {"compound", "nmod", "amod", "dep"}
+    if beside and firm and not gazetteer().is_place(words.forms[last - 1]):
+        found[ORGANISATION] += ROLE
+        found[PLACE] -= 1.5
 
 
 def _as_ruler(words: Words, last: int, found: Scores) -> None:

@@ -86,11 +86,7 @@ def from_words(words: Words, where: Range) -> Scores:
         _of_foreign(forms, found)
     if forms[0] == "The" and last in lists.papers:
         found[ORGANISATION] += 1.5
-    if len(forms) > 4 and HYPHENS & {forms[1]} and HYPHENS & {forms[-2]} and _is_joined_place(forms):
-        found[PLACE] += 4.0  # "Orrin-upon-Veld", whatever "Orrin" and "Veld" may be
-        found.pop(PERSON, None)
-    elif len(forms) == 3 and HYPHENS & {forms[1]} and ELIDED.match(forms[2]):
-        found[PLACE] += 2.0  # "Val-d'Orrin"
+    _of_hyphens(forms, found)
     if len(forms) > 2 and forms[-2] == "the" and last in lists.epithets:
         found[PERSON] += 2.0  # "Boris the Great"
     if forms[0].isdigit() and last in lists.event_heads:
@@ -98,9 +94,14 @@ def from_words(words: Words, where: Range) -> Scores:
     return dict(found)
 
 
-def _is_joined_place(forms: Sequence[str]) -> bool:
-    """Whether a small word between hyphens is of a place: "Orrin-upon-Veld", and not "Lashkar-e-Veld"."""
-    return forms[2].islower() and forms[2] not in name_words().linked
+def _of_hyphens(forms: Sequence[str], found: Scores) -> None:
+    """What small words between hyphens say: "Orrin-upon-Veld", and not "Lashkar-e-Veld"."""
+    joined = len(forms) > 4 and HYPHENS & {forms[1]} and HYPHENS & {forms[-2]}
+    if joined and forms[2].islower() and forms[2] not in name_words().linked:
+        found[PLACE] += 4.0  # whatever "Orrin" and "Veld" may be
+        found.pop(PERSON, None)
+    elif len(forms) == 3 and HYPHENS & {forms[1]} and ELIDED.match(forms[2]):
+        found[PLACE] += 2.0  # "Val-d'Orrin"
 
 
 def _of_foreign(forms: Sequence[str], found: Scores) -> None:

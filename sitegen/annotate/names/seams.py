@@ -120,19 +120,13 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
     if form.isdigit() and kind is EntityType.PERSON:
         return True
     if form == "in" and kind in {EntityType.ORGANISATION, EntityType.EVENT}:
-        heads = name_words().organisation_heads
-        rest = words.span(Range(at + 1, where.last)).of(words.text.text) if at + 1 < where.last else ""
-        return gazetteer().is_place(rest) or not any(
-            word.lower() in heads for word in words.forms[where.first : at]
-        )
+        return _is_where(words, where, at)
     if form in MOVING and kind is not EntityType.OTHER:
         return where.first < at < where.last - 1
     if form == "for" and kind is EntityType.ORGANISATION:
         return where.first > 0 and words.forms[where.first - 1].lower() in CHANGING and at < where.last - 1
-    if form in VERSUS and _are_fighters(words, where, at):
-        return True
-    if form in VERSUS and kind is not EntityType.OTHER:
-        return _are_sides(words, where, at)
+    if form in VERSUS and (kind is not EntityType.OTHER or _are_fighters(words, where, at)):
+        return _are_fighters(words, where, at) or _are_sides(words, where, at)
     if form in ON and kind is not EntityType.OTHER and at > where.first:
         heads = name_words().on_heads | name_words().organisation_heads
         return words.forms[at - 1].lower() not in heads  # "Veld Radio Orrin on Facebook"
@@ -153,6 +147,13 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
         inside = words.tags[at - 1] in {"IN", "TO", "CC", "VB", "VBP"} and words.forms[at - 1].islower()
         return at > where.first and not inside and kind is not EntityType.OTHER
     return form in HYPHENS and not words.joined(at)
+
+
+def _is_where(words: Words, where: Range, at: int) -> bool:
+    """Whether "in" says where a body is, or an event: behind it stands a place, or no body before it."""
+    heads = name_words().organisation_heads
+    rest = words.span(Range(at + 1, where.last)).of(words.text.text) if at + 1 < where.last else ""
+    return gazetteer().is_place(rest) or heads.isdisjoint(map(str.lower, words.forms[where.first : at]))
 
 
 def joins_names(words: Words, at: int) -> bool | None:

@@ -104,17 +104,13 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
         first = at == where.first
         if _is_chained(words, at, where) or _is_given_behind(words, at, where):
             continue  # "Notre-Dame-de-la-Mer"
+        if _is_particle(words, at, lists) or (first and _is_half(words, where)):
+            continue
         if at == where.last - 1 and not first and _is_short(words.forms[at]):
             continue  # "Prime Minister Hun Sen"
         rank = at + 1 < where.last and _is_rank(words, at, lists, first=first)
         trade = first and at + 2 < where.last and _is_trade(words.forms[at])
         trade = trade and words.forms[at + 1] not in HYPHENS  # "Goldsmith-Perez"
-        particle = words.forms[at].islower() and low in lists.particles  # "Partido da Veld"
-        particle = particle and words.forms[at - 1] not in HYPHENS  # "Ananya-da"
-        glued = at + 1 < where.last and words.forms[at + 1] in HYPHENS and words.joined(at + 1)
-        half = first and glued and _is_half(words, at)
-        if particle or half:
-            continue
         if rank or low in lists.titles or trade or _is_pair(words, at, where):
             return at if _is_meant(words, at, where) else None
         tail = words.forms[at - 1] in HYPHENS and words.joined(at)  # "Chan-o-cha"
@@ -124,12 +120,20 @@ def _last_title(words: Words, where: Range, lists: NameWords) -> int | None:
     return None
 
 
-def _is_half(words: Words, at: int) -> bool:
+def _is_particle(words: Words, at: int, lists: NameWords) -> bool:
+    """Whether a title in capitals is a small word of a name: "Partido da Veld"; "Ananya-da" is a title."""
+    form = words.forms[at]
+    return form.islower() and form in lists.particles and words.forms[at - 1] not in HYPHENS
+
+
+def _is_half(words: Words, where: Range) -> bool:
     """Whether what looks like a rank is half of a given name: "Maj-Britt Veld", and not "Maj-Gen Veld"."""
-    after = words.forms[at + 2 : at + 3]
-    titles = name_words().titles
-    sure = bool(words.judged) and words.judged[at].person > NAMED
-    return sure and bool(after) and not {after[0].lower(), f"{after[0].lower()}."} & titles
+    glued = words.forms[where.first + 1 : min(where.first + 2, where.last)]
+    if not HYPHENS.issuperset(glued) or not glued or not words.joined(where.first + 1):
+        return False
+    after = words.forms[where.first + 2 : where.first + 3]
+    sure = bool(words.judged) and words.judged[where.first].person > NAMED
+    return sure and bool(after) and not {after[0].lower(), f"{after[0].lower()}."} & name_words().titles
 
 
 def _is_office_of(words: Words, where: Range, lists: NameWords) -> bool:
