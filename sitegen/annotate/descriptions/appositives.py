@@ -18,6 +18,8 @@ from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import DescriptionKind, EntityType
 
 _BEGINS = LONG_DASHES | {",", "("}
+PARTS = NOUNS | {"JJ", "CD"}
+"""Tags of what stands between "her" and a participle."""
 _ENDS = LONG_DASHES | {",", ".", ")", ";", "?"}
 
 
@@ -44,7 +46,7 @@ def appositives(words: Words, tree: Tree, name: Range, root: int, kind: EntityTy
 def _after(named: _Named) -> Range | None:
     """Behind the name, by the parse or else by a comma: "Otto Weiss, a shipbuilder"."""
     found = _by_the_parse(named) or _after_comma(named.words, named.name, named.kind)
-    if found is None or _is_aside(named.words, found):
+    if found is None or _is_aside(named.words, found) or _tells_how(named.words, found):
         return None
     return found if _may_describe(named.words, found, named.kind) else None
 
@@ -53,6 +55,17 @@ def _is_aside(words: Words, where: Range) -> bool:
     """Whether a lone word in brackets is no noun for people: "(ret)", "(left)"."""
     alone = where.last - where.first == 1 and words.forms[where.first - 1] == "("
     return alone and words.forms[where.first].lower() not in person_nouns() | name_words().titles
+
+
+def _tells_how(words: Words, where: Range) -> bool:
+    """Whether a phrase tells what went on: "her voice shaking", "his hands tied"; "her deputy" is who she is."""
+    if words.tags[where.first] != "PRP$":
+        return False
+    head = where.first + 1
+    while head + 1 < where.last and words.tags[head] in PARTS:
+        head += 1
+    before = words.forms[head - 1].lower()
+    return words.tags[head] == "VBG" or (words.tags[head] == "VBN" and before not in person_nouns())
 
 
 def _by_the_parse(named: _Named) -> Range | None:
