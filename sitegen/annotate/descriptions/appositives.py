@@ -58,7 +58,7 @@ def _is_aside(words: Words, where: Range) -> bool:
 
 
 def _tells_how(words: Words, where: Range) -> bool:
-    """Whether a phrase tells what went on: "her voice shaking", "his hands tied"; "her deputy" is somebody."""
+    """Whether a phrase tells what went on: "her voice shaking", "his hands tied"; "her deputy" is she."""
     if words.tags[where.first] != "PRP$":
         return False
     head = where.first + 1
