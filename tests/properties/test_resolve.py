@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+import pytest
 from entity_markup import article, curation
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -304,6 +305,18 @@ TestEditing.settings = settings(max_examples=60, stateful_step_count=12, deadlin
 
 
 class TestNewArticles:
+    @pytest.mark.parametrize("short", ["Tom Marsh", "Thomas Marsh"])
+    def test_a_later_namesake_takes_no_article_along(self, short: str) -> None:
+        """Two articles are about one man, the second by a shorter name; a woman of that name comes later."""
+        older = [
+            article(f"[{short}|person m] and ([Thomas J. Marsh|person])", "a1", "2026-05-01"),
+            article(f"goalkeeper [{short}|person|goalkeeper]", "a2", "2026-05-02"),
+        ]
+        now = ids_by_mention(resolve([*older, article(f"[{short}|person f]", "zz", "2030-01-01")]))
+        his = {entity for (name, _), entity in now.items() if name != "zz"}
+        assert his == {"thomas-j-marsh"} == set(ids_by_mention(resolve(older)).values())
+        assert {entity for (name, _), entity in now.items() if name == "zz"}.isdisjoint(his)
+
     @given(sites(DATES[:-1]), marked_text())
     def test_a_newer_article_moves_no_page_of_people(self, site: list[AnnotatedArticle], text: str) -> None:
         """Not even of a namesake: who was published first keeps the address.

@@ -228,14 +228,20 @@ def by_other_names(shared: Sequence[Group], fixed: Sequence[Group]) -> list[Grou
             bearers[group.type is EntityType.PERSON, name.key][id(group)] = group
     target: dict[int, Group] = {}
     first: set[tuple[bool, str]] = set()
+    parts: list[Group] = []
     for group in shared:
         key = (group.type is EntityType.PERSON, group.key)
         found = [g for g in bearers[key].values() if g is not group]
         sole = len(found) == 1 and not (key in first and group.parted)
-        if sole and _rank(found[0]) > _rank(group) and _can_join(group, found[0]):
-            target[id(group)] = found[0]
+        joining, apart = _parted(group, found[0]) if sole and _rank(found[0]) > _rank(group) else ([], [])
+        if joining:
+            target[id(group)], group.locals = found[0], joining
+        if joining and apart:
+            why = conflict(found[0].evidence(), apart[0].evidence)
+            parts.append(Group(apart, group.reason, group.type, group.key, parted=why))
+        parts.append(group)
         first.add(key)
-    return _joined(shared, target)
+    return _joined(parts, target)
 
 
 def other_names(group: Group) -> Iterable[Name]:
@@ -259,8 +265,22 @@ def _rank(group: Group) -> tuple[bool, int, int, str]:
     return (group.curated is not None, len(name.words), len(name.key), name.key)
 
 
-def _can_join(group: Group, target: Group) -> bool:
-    return target.scope is None and not conflict(group.evidence(), target.evidence())
+def _parted(group: Group, target: Group) -> tuple[list[Local], list[Local]]:
+    """Those of a group who are whom it would join, and those who are not; of a thing's all or none.
+
+    Both in the order of publication: a later article that sets a person apart takes no earlier one along.
+    """
+    if target.scope is not None:
+        return [], group.locals
+    about = target.evidence()
+    if group.type is not EntityType.PERSON:
+        return ([], group.locals) if conflict(group.evidence(), about) else (group.locals, [])
+    joining: list[Local] = []
+    apart: list[Local] = []
+    for local in sorted(group.locals, key=lambda local: local.published):
+        (apart if conflict(about, local.evidence) else joining).append(local)
+        about = about if apart and apart[-1] is local else about | local.evidence
+    return joining, apart
 
 
 def _joined(shared: Sequence[Group], target: Mapping[int, Group]) -> list[Group]:
