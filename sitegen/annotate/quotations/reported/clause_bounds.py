@@ -201,7 +201,8 @@ def _noun(tree: Tree, at: int, last: int) -> int | None:
 def _is_other_time(tree: Tree, at: int) -> bool:
     """Whether it tells what happened before or after: "days after the storm", "a week before the vote"."""
     measure = at + 1 if tree.tag(at) in {"DT", "CD"} else at
-    measured = tree.lower[measure] in MEASURES and tree.lower[measure + 1] in BEFORE_OTHER
+    pair = tree.lower[measure : measure + 2]
+    measured = len(pair) == 2 and pair[0] in MEASURES and pair[1] in BEFORE_OTHER
     return measured and tree.tag(measure + 1) == "IN"
 
 
@@ -209,7 +210,9 @@ def _says_no_more(tree: Tree, at: int) -> bool:
     """Whether the speaker gave no more words: "gave no details", "would not say who"."""
     if _pair(tree, at) not in SAID_NO_MORE:
         return False
-    return (tree.tag(at) == "VBD" and tree.lower[at] != "did") or tree.lower[at + 2] in MORE
+    return (tree.tag(at) == "VBD" and tree.lower[at] != "did") or not MORE.isdisjoint(
+        tree.lower[at + 2 : at + 3]
+    )
 
 
 def _is_channel(tree: Tree, at: int, content: Range) -> bool:

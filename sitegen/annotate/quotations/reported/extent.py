@@ -77,7 +77,7 @@ def _around_tag(tree: Tree, verb: int, content: Range) -> tuple[Range, ...]:
     behind = verb + 1
     for child in tree.each(verb, ("prep", "npadvmod")):
         behind = tree.right[child] + 1 if tree.left[child] == behind else behind
-    if tree.words.forms[behind] != "," or not content.first <= behind + 1 < content.last:
+    if tree.words.forms[behind : behind + 1] != (",",) or not content.first <= behind + 1 < content.last:
         return ()
     before = Range(start, comma)
     return (before, Range(behind + 1, content.last)) if _is_of_content(tree, before) else ()
@@ -204,7 +204,7 @@ def _with_second(tree: Tree, content: Range) -> Range:
         at = listed
         while at + 2 < len(tree.words) and (tree.words.forms[at] in COMMAS or tree.dep(at) == "cc"):
             at += 1
-        parted = at > listed or tree.words.forms[listed - 1] in COMMAS
+        parted = at < len(tree.words) and (at > listed or tree.words.forms[listed - 1] in COMMAS)
         marked = parted and tree.lower[at] == "that" and tree.dep(at) == "mark"
         if not marked or tree.sentence(at) != tree.sentence(content.first):
             break
