@@ -1,6 +1,7 @@
 """The stages of a build, from values to values: sources, articles annotated and resolved, the site's plan.
 
-Imported by `building.pipeline` only when there is something to do: this is where the libraries are.
+Imported by `building.pipeline` only when there is something to do: this is where the libraries are. Longer
+than its neighbours, since each stage takes what the one before it makes: they are read in one go.
 """
 
 from __future__ import annotations

@@ -61,7 +61,9 @@ class Answer:
     wanted: str
     """Its number or id."""
     word: str
-    """`yes`, `no`, `nothing` (no quotation, no name), or who says it."""
+    """`yes`, `no`, `nothing` (no quotation, no name) or `speaker`."""
+    name: str = ""
+    """Who says it."""
 
 
 def answer(site: Site, answers: Sequence[Answer], by: str) -> Iterator[Path]:
@@ -70,31 +72,28 @@ def answer(site: Site, answers: Sequence[Answer], by: str) -> Iterator[Path]:
     All numbers are those of one list, before anything is written. Raises `SitegenError`.
     """
     names, marks = read_review(site)
-    chosen_ = [(chosen((*names, *marks), one.wanted), one.word) for one in answers]
-    asked = [(item, word, _request(item, word)) for item, word in chosen_]
+    items = [chosen((*names, *marks), one.wanted) for one in answers]
+    asked = [(item, one, _request(item, one)) for item, one in zip(items, answers, strict=True)]
     library = site.analyse()[1] if any(request for *_, request in asked) else None
-    for item, word, request in asked:
-        click.echo(f"{word}: {item.question}")
+    for item, one, request in asked:
+        click.echo(f"{one.name or one.word}: {item.question}")
         if isinstance(item, MarkQuestion) and library and request:
             pointed = Pointed(*library.annotated_now(ArticleId(item.article)))
             yield write_answer(site, item, request, pointed, by=by)
         elif isinstance(item, ReviewItem):
-            yield from write_edits(site.folder, item.answer if word == "yes" else item.otherwise)
+            yield from write_edits(site.folder, item.answer if one.word == "yes" else item.otherwise)
 
 
-def _request(item: Item, word: str) -> Request | None:
-    """What a word asks for of a mark; None of an entity. Raises `SitegenError` where it is no answer."""
+def _request(item: Item, answer: Answer) -> Request | None:
+    """What an answer asks for of a mark; None of an entity. Raises `SitegenError` where it is no answer."""
     if isinstance(item, MarkQuestion):
         known = {"yes": item.yes, "no": item.no, "nothing": item.nothing}
-        if request := known.get(word) or item.said_by(word):
+        if request := known.get(answer.word) or item.said_by(answer.name):
             return request
-    elif word in {"yes", "no"}:
+    elif answer.word in {"yes", "no"}:
         return None
-    message = (
-        f"item {item.id} is not about a quotation"
-        if word != "nothing"
-        else f"item {item.id} is about entities"
-    )
+    why = "about entities" if answer.word == "nothing" else "not about a quotation"
+    message = f"item {item.id} is {why}"
     hint = "answer it with  --apply  or  --reject"
     raise SitegenError(Diagnostic("review-unknown", Severity.ERROR, message, hint=hint))
 

@@ -18,9 +18,9 @@ from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import DescriptionKind, EntityType
 
 _BEGINS = LONG_DASHES | {",", "("}
-PARTS = NOUNS | {"JJ", "CD"}
-"""Tags of what stands between "her" and a participle."""
 _ENDS = LONG_DASHES | {",", ".", ")", ";", "?"}
+_PARTS = NOUNS | {"JJ", "CD"}
+"""Tags of what stands between "her" and a participle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _tells_how(words: Words, where: Range) -> bool:
     if words.tags[where.first] != "PRP$":
         return False
     head = where.first + 1
-    while head + 1 < where.last and words.tags[head] in PARTS:
+    while head + 1 < where.last and words.tags[head] in _PARTS:
         head += 1
     before = words.forms[head - 1].lower()
     return words.tags[head] == "VBG" or (words.tags[head] == "VBN" and before not in person_nouns())

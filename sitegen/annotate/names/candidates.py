@@ -32,6 +32,7 @@ from sitegen.wordfiles import read_lists
 
 SAINTS = closed_words("saints")
 MOST_BETWEEN = 2
+_CUT = frozenset({"’", "'", "t"})
 """Small words between two halves of a body's name, at most."""
 SURE_HALF = 0.6
 """How sure it has to be that a possessive is of a body's name."""
@@ -164,11 +165,15 @@ def _whole(words: Words, before: Candidate, after: Candidate) -> Candidate | Non
     return Candidate(both, None) if _is_given(words, before.range, after) else None
 
 
+def _is_small(form: str) -> bool:
+    """Whether a word stands inside names, in English ones or in those of other languages."""
+    return form in name_words().particles or form in read_lists("foreign.toml")["inside"] or form in _CUT
+
+
 def _is_one_run(words: Words, before: Range, after: Range) -> bool:
     """Whether small words, or a ministry's comma, join two halves: "Politecnico" + "della" + "Veld"."""
-    gap, particles = words.forms[before.last : after.first], name_words().particles
-    particles |= read_lists("foreign.toml")["inside"]
-    joined = bool(gap) and (gap == (",",) or all(form in particles | {"’", "'", "t"} for form in gap))
+    gap = words.forms[before.last : after.first]
+    joined = bool(gap) and (gap == (",",) or all(_is_small(form) for form in gap))
     joined = joined or (gap == ("and",) and joins_names(words, before.last) is True)
     return (
         joined

@@ -1,7 +1,8 @@
 """What the words around a name say of its type.
 
 In: `Words` and a `Name`. Out: `Scores`, as of its own words. The weights are judgements, tried on news that
-nobody here wrote.
+nobody here wrote. Longer than its neighbours, since each clue is a question of its own about
+the same few words, and all add to the same scores.
 """
 
 from __future__ import annotations
@@ -316,14 +317,16 @@ def _is_side(words: Words, where: Range) -> bool:
     first, last = where
     if last - first > 2:
         return False
-    start, end = _sentence(words, first, last)
-    plays = PLAYING & {*words.forms[last : last + 1]}
-    near = words.forms[max(start, first - 4) : first]
-    met = PLAYING & {*near[-1:]} or (PLAYING & {*near} and near[-1] in MET)
-    scores = len(SCORES.findall(words.span(Range(start, end)).of(words.text.text)))
     if _is_in_results(words, last):
         return True
-    return bool(plays or met) and (scores == 1 or bool(OF_TEAMS & {*words.forms[start:end]}))
+    number = words.sentences[first]
+    near = [words.forms[at] for at in range(max(first - 4, 0), first) if words.sentences[at] == number]
+    met = near[-1:] and (near[-1] in PLAYING or (near[-1] in MET and not PLAYING.isdisjoint(near)))
+    if not met and PLAYING.isdisjoint(words.forms[last : last + 1]):
+        return False
+    start, end = _sentence(words, first, last)
+    scores = len(SCORES.findall(words.span(Range(start, end)).of(words.text.text)))
+    return scores == 1 or not OF_TEAMS.isdisjoint(words.forms[start:end])
 
 
 def _sentence(words: Words, first: int, last: int) -> tuple[int, int]:

@@ -50,8 +50,8 @@ PLACED = 0.6
 INITIALLED = 0.3
 """The share of a person from which letters before a name are initials rather than a ship's."""
 NOT_PLACE = closed_words("not_place_first")
-FOREIGN, FOREIGN_ENDING, FOREIGN_PLACE = 5.0, 5.0, 3.5
-"""What a word of another language says of what it is a word for, and how a word ends: of such names the
+FOREIGN = {"body": 5.0, "place": 3.5, "event": 5.0}
+"""What a word of another language, or how one ends, says for what it is a word for: of such names the
 encoder knows little, and takes most for people."""
 
 
@@ -107,17 +107,16 @@ def _of_hyphens(forms: Sequence[str], found: Scores) -> None:
 def _of_foreign(forms: Sequence[str], found: Scores) -> None:
     """What a word of another language says: "Ulica Veldna", "Orrin Partisi"."""
     lists = name_words()
-    said = foreign(forms)
-    if said is None:
+    kind = foreign(forms)
+    if kind is None:
         alone = len(forms) > 2 and forms[0].lower() in FOREIGN_ARTICLES and forms[0][0].isupper()
         found[PERSON] -= 2.0 if alone and forms[1].lower() not in lists.particles else 0.0
-    elif said.kind != "body" and forms[-1].lower() in lists.organisation_heads:
+    elif kind != "body" and forms[-1].lower() in lists.organisation_heads:
         return  # "Lorong Veld Company"
-    elif said.kind == "place" and len(forms) == 2 and _are_persons(*forms):
+    elif kind == "place" and len(forms) == 2 and _are_persons(*forms):
         return  # "Castillo Ruiz", "Peter Gasse"
     else:
-        sure = FOREIGN if said.whole else FOREIGN_ENDING
-        found[FOREIGN_KINDS[said.kind]] += FOREIGN_PLACE if said.kind == "place" else sure
+        found[FOREIGN_KINDS[kind]] += FOREIGN[kind]
         found[PERSON] -= 2.0
 
 

@@ -270,6 +270,6 @@ class Reading:
     def diagnostics(self, merged: Merged) -> Iterator[Diagnostic]:
         """What annotating could not do, and what linking could not decide."""
         yield from self._faults
-        for name in self.keys:
-            yield from self.read(name).notes
-            yield from undecided(self.read(name).doubts, merged.homes[name])
+        for name, key in self.keys.items():
+            yield from self._reads[key].notes
+            yield from undecided(self._reads[key].doubts, merged.homes[name])

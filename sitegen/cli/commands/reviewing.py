@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -75,7 +74,7 @@ def review(
     words = ((wanted, "yes"), (refused, "no"), (removed, "nothing"))
     answers = [
         *(Answer(one, word) for every, word in words for one in every),
-        *(Answer(*one) for one in said),
+        *(Answer(item, "speaker", name) for item, name in said),
     ]
     _only_one(answers=answers, status=status, approve=article, export=export)
     every, as_json = Site.load(site, drafts=True, future=True), form == "json"
@@ -89,11 +88,6 @@ def review(
         print_written(answer(every, answers, by))
     else:
         print_review(every, as_json=as_json)
-
-
-def _each(words: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
-    """Each item that is answered with one of these words, and the word."""
-    return ((item, word) for word, items in words.items() for item in items)
 
 
 def _given(by: str) -> str:

@@ -122,7 +122,7 @@ def worded(tree: HtmlElement, language: str = "") -> None:
     Browsers show quotation marks around `<q>`; computer voices are plain words; who is quoted stands in the
     foot of a block quotation.
     """
-    outer_open, outer_close, inner_open, inner_close = quotation_marks(language or "en")
+    outer_open, outer_close, inner_open, inner_close = quotation_marks(language)
     for element in list(tree.iter("q")):
         inner = any(True for _ in element.iterancestors("q"))
         opening, closing = (inner_open, inner_close) if inner else (outer_open, outer_close)

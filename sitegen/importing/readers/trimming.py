@@ -2,7 +2,8 @@
 
 In: the text's blocks, one line of words each. Out: which of them stay, and what the credit lines said. At
 the head whatever belongs to the front matter goes, down to the first block that reads as prose; at the foot
-go credit lines; anywhere go blocks that are nothing but a known button or notice (`words.toml`).
+go credit lines; anywhere go blocks that are nothing but a known button or notice (`words.toml`). Longer
+than its neighbours, since each kind of line around a text is another question about the same blocks.
 """
 
 from __future__ import annotations

@@ -2,9 +2,9 @@
 
 In: a network without geometry. Out: the same with whole-numbered places, so that names below the nodes, or
 above them where fewer lines are in their way, neither leave the picture nor cover each other where there is
-room. The same network always has the same
-drawing: the layout starts from a circle, nothing is random. The library is imported with the first network
-that is drawn: pages that did not change need none. A drawing of thirty nodes costs some milliseconds.
+room. The same network always has the same drawing: the layout starts from a circle, nothing is random. The
+library is imported with the first network that is drawn: pages that did not change need none. A drawing of
+thirty nodes costs some milliseconds.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Which names of one article mean one organisation, place or event.
 
-In: the article's text and its mentions of anything but people, in text order. Out: clusters. Equal
-names are one; an acronym joins the one name that its initials or a parenthesis give; a short form
-("the Authority", "Harrow" for a school) joins the one longer name that it can stand for.
+In: the article's text and its mentions of anything but people, in text order. Out: clusters. Equal names are
+one; an acronym joins the one name that its initials or a parenthesis give; a short form ("the Authority",
+"Harrow" for a school) joins the one longer name that it can stand for. Longer than its neighbours, since each
+way of being called again is a pass over the same forms, and the order of the passes counts.
 """
 
 from __future__ import annotations

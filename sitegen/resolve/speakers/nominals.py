@@ -2,9 +2,10 @@
 
 A card, an unnamed source seen before, or a new one.
 
-In: a noun phrase taken apart and its place. Out: an answer that always has a referent. A definite
-phrase goes back to what bears its head noun; an indefinite one is somebody new, so two "senior officials"
-stay two. Each rule is a function, tried in order; the first that answers is believed.
+In: a noun phrase taken apart and its place. Out: an answer that always has a referent. A definite phrase goes
+back to what bears its head noun; an indefinite one is somebody new, so two "senior officials" stay two. Each
+rule is a function, tried in order; the first that answers is believed. Longer than its neighbours, since the
+rules are one list and ask each other's questions.
 """
 
 from __future__ import annotations

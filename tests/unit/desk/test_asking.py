@@ -68,10 +68,16 @@ def test_each_answer_settles_its_question_alone(editor: AtTheDesk, is_right: boo
     assert editor.said().count("remove: true") == (0 if is_right else 3)
 
 
+def answer_of(question: MarkQuestion, word: str) -> review.Answer:
+    """As typed: "nothing", or who says it."""
+    said = () if word == "nothing" else ("speaker", word)
+    return review.Answer(question.id, *(said or (word,)))
+
+
 def answers(editor: AtTheDesk, *words: str) -> list[str]:
     """Each open question with the word that answers it; what is open then."""
     questions = asked(editor)
-    given = [review.Answer(q.id, word) for q, word in zip(questions, words, strict=False)]
+    given = [answer_of(q, word) for q, word in zip(questions, words, strict=False)]
     assert list(review.answer(editor.site, given, "Nora Vell")) == [editor.file] * len(given)
     return [q.id for q in asked(editor) if q.id not in {q.id for q in questions[len(words) :]}]
 
@@ -91,7 +97,7 @@ def test_who_says_a_name_is_no_answer(editor: AtTheDesk) -> None:
     (found,) = asked(editor)
     for words in (("Tom Askew",), ("nothing", "Tom Askew")):
         with pytest.raises(SitegenError, match="not about a quotation"):
-            list(review.answer(editor.site, [review.Answer(found.id, word) for word in words], ""))
+            list(review.answer(editor.site, [answer_of(found, word) for word in words], ""))
     assert not editor.file.exists()
 
 

@@ -190,7 +190,8 @@ def _foreign(gap: Gap) -> int | None:
         return None
     if gap.form not in lists["inside"]:
         return None
-    if gap.after(1) in lists["inside"] | name_words().particles and gap.core(2):
+    second = gap.after(1)
+    if (second in lists["inside"] or second in name_words().particles) and gap.core(2):
         return 3
     return 2 if gap.core(1) else None
 

@@ -64,15 +64,15 @@ def _relays(tree: Tree, at: int) -> bool:
     """Whether it only tells where a report is found: "the police said it burned, according to …"."""
     if at == 0 or tree.words.forms[at - 1] != ",":
         return False
-    word: int | None = at
+    word = tree.head(at)
     for _ in range(CLIMB):
-        word = tree.head(word) if word is not None else None
         if word is None:
             return False
         entry = lexicon().verb(tree.words.forms[word])
         told = entry is not None and entry.speech and tree.tag(word) in FINITE and is_report(tree, word)
         if told and 0 <= tree.subject[word] < word and tree.first(word, "ccomp") is not None:
             return word < at
+        word = tree.head(word)
     return False
 
 
