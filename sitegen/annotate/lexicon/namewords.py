@@ -41,11 +41,9 @@ class NameWords:
     """Common nouns for organisations: "the port operator Veldt Lines"."""
     staff: frozenset[str]
     owned: frozenset[str]
-    followers: frozenset[str]
     press_staff: frozenset[str]
     held: frozenset[str]
     team_roles: frozenset[str]
-    town_roles: frozenset[str]
     firms: frozenset[str]
     leads: frozenset[str]
     districts: frozenset[str]

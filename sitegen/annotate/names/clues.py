@@ -61,7 +61,6 @@ _PHRASES = (
     _Phrase(frozenset({"of"}), attrgetter("before_place"), {PLACE: TOWN_OF}),
     _Phrase(closed_words("of_firms"), attrgetter("firms"), {ORGANISATION: 2.0}),  # "chief executive of Veldt"
     _Phrase(OWNING, attrgetter("owned"), {ORGANISATION: 1.5, PERSON: -0.5}),  # "members of Veldt"
-    _Phrase(closed_words("of_followed"), attrgetter("followers"), {ORGANISATION: 1.5, PERSON: -0.5}),
     _Phrase(OWNING, attrgetter("press_staff"), {ORGANISATION: 2.0, PERSON: -1.0}),
     _Phrase(frozenset({"in"}), attrgetter("held"), {ORGANISATION: 2.0, PERSON: -1.0, PLACE: -0.5}),
     _Phrase(OWNING, attrgetter("staff"), {ORGANISATION: 0.7}),
@@ -71,7 +70,6 @@ _PHRASES = (
 
 
 PLURAL_VERBS, SAME_PAST = closed_words("plural_verbs"), closed_words("same_past")
-SIDES = closed_words("sides")
 PLAYING, MET, OF_TEAMS = closed_words("playing"), closed_words("met"), closed_words("of_teams")
 SCORES = pattern("score")
 FIRMS_OFFICES = closed_words("firms_offices")
@@ -153,9 +151,6 @@ def _from_before(words: Words, name: Name, found: Scores) -> None:
         inside = low == "in" and words.deps[last - 1] == "pobj"
         found[PLACE] += 1.4 if inside else 0.5
         found[PERSON] -= 0.7 if inside else 0.0
-    elif low in SIDES:
-        found[ORGANISATION] += SIDE
-        found[PERSON] -= 1.0
     elif first and words.tags[first - 1] in COMMON and (first < 2 or words.tags[first - 2] not in PROPER):
         noun = low if words.tags[first - 1] == "NN" else low.removesuffix("s")
         if not (noun in name_words().place_nouns and _is_body(words, last)):
@@ -392,13 +387,11 @@ def _from_after(words: Words, last: int, found: Scores) -> None:
 
 
 def _by_role(words: Words, last: int, found: Scores) -> None:
-    """What an office right behind a name says of whose it is: "Orrin mayor Ana Brandt"."""
+    """What an office right behind a name says of whose it is: "Orrin midfielder Ana Brandt"."""
     role, relation = words.forms[last], words.deps[last - 1]
     if relation in {"compound", "nmod"} and role in name_words().leads:
         found[ORGANISATION] += 1.0  # "Veldt spokesman Otto Brandt"
         found[PERSON] -= 0.5
-    if relation in {"compound", "nmod"} and role in name_words().town_roles:
-        found[PLACE] += 1.5
     firm = role in name_words().team_roles or " ".join(words.forms[last : last + 2]) in FIRMS_OFFICES
     beside = relation in {"compound", "nmod", "amod", "dep"}
     if beside and firm and not gazetteer().is_place(words.forms[last - 1]):

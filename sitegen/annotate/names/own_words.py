@@ -18,13 +18,12 @@ from sitegen.annotate.lexicon.namewords import name_words
 from sitegen.annotate.names.spans import ELIDED, HYPHENS, is_numbered_war
 from sitegen.annotate.parse.words import Range, Words
 from sitegen.model.annotation import EntityType
-from sitegen.wordfiles import pattern, read_lists
+from sitegen.wordfiles import pattern
 
 Scores = dict[EntityType, float]
 
 PERSON, ORGANISATION, PLACE = EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE
 EVENT, OTHER = EntityType.EVENT, EntityType.OTHER
-FOREIGN_ARTICLES = read_lists("foreign.toml")["articles"]
 FOREIGN_KINDS = {"body": ORGANISATION, "place": PLACE, "event": EVENT}
 JUDGED_TYPES = (PERSON, ORGANISATION, PLACE, EVENT)
 """The types that the encoder knows, in the order of its shares."""
@@ -106,18 +105,11 @@ def _of_hyphens(forms: Sequence[str], found: Scores) -> None:
 
 def _of_foreign(forms: Sequence[str], found: Scores) -> None:
     """What a word of another language says: "Ulica Veldna", "Orrin Partisi"."""
-    lists = name_words()
     kind = foreign(forms)
-    if kind is None:
-        alone = len(forms) > 2 and forms[0].lower() in FOREIGN_ARTICLES and forms[0][0].isupper()
-        found[PERSON] -= 2.0 if alone and forms[1].lower() not in lists.particles else 0.0
-    elif kind != "body" and forms[-1].lower() in lists.organisation_heads:
-        return  # "Lorong Veld Company"
-    elif kind == "place" and len(forms) == 2 and _are_persons(*forms):
+    if kind is None or (kind == "place" and len(forms) == 2 and _are_persons(*forms)):
         return  # "Castillo Ruiz", "Peter Gasse"
-    else:
-        found[FOREIGN_KINDS[kind]] += FOREIGN[kind]
-        found[PERSON] -= 2.0
+    found[FOREIGN_KINDS[kind]] += FOREIGN[kind]
+    found[PERSON] -= 2.0
 
 
 def _are_persons(first: str, last: str) -> bool:

@@ -45,8 +45,6 @@ ON, VERSUS = closed_words("on"), closed_words("against")
 """Between a body and where it is heard, "Veld Radio on Sounds"; between two sides, "Orria v Veldia"."""
 CHANGING = closed_words("changing")
 """Verbs before a team that is left for another: "leaves Orrin Chiefs for Veld"."""
-FIGHTER = 0.6
-"""How sure the encoder has to be that two people stand beside "vs"."""
 MOVING = closed_words("between_names")
 """Prepositions that stand between two names and inside none: "Orrin to Veld"."""
 TITLED = frozenset({EntityType.OTHER, EntityType.ORGANISATION})
@@ -119,14 +117,14 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
         return True
     if form.isdigit() and kind is EntityType.PERSON:
         return True
-    if form == "in" and kind in {EntityType.ORGANISATION, EntityType.EVENT}:
+    if form == "in" and kind is EntityType.ORGANISATION:
         return _is_where(words, where, at)
     if form in MOVING and kind is not EntityType.OTHER:
         return where.first < at < where.last - 1
     if form == "for" and kind is EntityType.ORGANISATION:
         return where.first > 0 and words.forms[where.first - 1].lower() in CHANGING and at < where.last - 1
-    if form in VERSUS and (kind is not EntityType.OTHER or _are_fighters(words, where, at)):
-        return _are_fighters(words, where, at) or _are_sides(words, where, at)
+    if form in VERSUS and kind is not EntityType.OTHER:
+        return _are_sides(words, where, at)
     if form in ON and kind is not EntityType.OTHER and at > where.first:
         heads = name_words().on_heads | name_words().organisation_heads
         return words.forms[at - 1].lower() not in heads  # "Veld Radio Orrin on Facebook"
@@ -150,7 +148,7 @@ def _parts(words: Words, where: Range, at: int, kind: EntityType, often: Counter
 
 
 def _is_where(words: Words, where: Range, at: int) -> bool:
-    """Whether "in" says where a body is, or an event: behind it stands a place, or no body before it."""
+    """Whether "in" says where a body is: behind it stands a place, or no body before it."""
     heads = name_words().organisation_heads
     rest = words.span(Range(at + 1, where.last)).of(words.text.text) if at + 1 < where.last else ""
     return gazetteer().is_place(rest) or heads.isdisjoint(map(str.lower, words.forms[where.first : at]))
@@ -222,13 +220,6 @@ def _are_sides(words: Words, where: Range, at: int) -> bool:
     """Whether two places play each other: "Orria v Veldia"; "Brandt v. Orrin" is a case."""
     sides = (" ".join(words.forms[first:last]) for first, last in ((where.first, at), (at + 1, where.last)))
     return all(gazetteer().is_place(side) for side in sides)
-
-
-def _are_fighters(words: Words, where: Range, at: int) -> bool:
-    """Whether two people fight each other: "Ana Brandt vs Ines Orr"; in "Brandt v. Orr" they go to court."""
-    if not words.judged or not words.forms[at].startswith("vs") or not where.first < at < where.last - 1:
-        return False
-    return min(words.judged[at - 1].person, words.judged[at + 1].person) >= FIGHTER
 
 
 def is_slash(words: Words, at: int) -> bool:
