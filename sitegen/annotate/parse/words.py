@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SPACE = "_SP"
 """The tag of a token that is white space only."""
+NO_RELATION = "dep"
+"""What the parser calls a relation that it does not know; white space has no other, whatever a model says."""
 
 
 class Range(NamedTuple):
@@ -97,7 +99,7 @@ def read_words(doc: Doc, text: PlainText) -> Words:
         forms.append(token.text)
         starts.append(token.idx)
         tags.append(token.tag_)
-        deps.append(token.dep_)
+        deps.append(NO_RELATION if token.is_space else token.dep_)
         heads.append(token.head.i)
         begins.append(bool(token.is_sent_start))
     blocks = _blocks(starts, text)
